@@ -1,0 +1,76 @@
+// newsidx/build.h
+//
+// Making an index from articles.
+//
+//   newsidx::build({"corpus/"}, {.index_path = ".newsidx"})
+//
+// A build makes a new generation beside the one that answers now and swaps it in at the end, in one
+// atomic step. Until then, and for ever when the build fails or is killed, the old one answers.
+#pragma once
+
+#include <newsidx/article.h>
+#include <newsidx/export.h>
+#include <newsidx/result.h>
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace newsidx {
+
+/// What the build is doing, told several times a second.
+struct BuildProgress {
+  enum class Stage : std::uint8_t { reading, merging, committing };
+  Stage stage = Stage::reading;
+  std::uint64_t articles = 0;      ///< read so far
+  std::uint64_t text_bytes = 0;    ///< of them [bytes, decompressed]
+  std::uint64_t done_units = 0;    ///< of this stage: bytes read from disk, or terms merged
+  std::uint64_t total_units = 0;   ///< 0: not known (standard input)
+};
+
+struct BuildOptions {
+  std::string index_path = ".newsidx";
+  std::string analyzer = "news";     ///< "news" or "plain" (lower-case letters and digits, for benchmarks)
+  std::string language = "english";  ///< a Snowball language; an article's own `lang` wins
+  unsigned threads = 0;              ///< 0: all cores
+  std::uint64_t memory_bytes = 1u << 30;  ///< for the indexing buffers; >= 16 MiB
+  unsigned title_weight = 2;         ///< occurrences that one in the title counts for, 1 to 16; "plain": 1
+  bool store_articles = true;        ///< false: no snippets and no `show`, a smaller index
+  std::uint64_t max_record_bytes = 64u << 20;  ///< a longer line or page is skipped and reported
+
+  std::function<void(const BuildProgress&)> on_progress;  ///< called from one thread at a time
+  /// One line for each part of the input that was skipped or mended: "a.jsonl:17: not JSON: ...".
+  std::function<void(const std::string&)> on_problem;
+  std::stop_token stop;  ///< asks the build to give up; the old index stays
+};
+
+struct BuildReport {
+  std::uint64_t articles = 0;
+  std::uint64_t duplicates_skipped = 0;  ///< articles whose id an earlier one has
+  std::uint64_t records_skipped = 0;     ///< broken
+  std::uint64_t records_mended = 0;      ///< ill-formed UTF-8 or impossible values replaced
+  std::uint64_t files = 0;
+  std::uint64_t files_skipped = 0;  ///< unreadable
+  std::uint64_t files_ignored = 0;  ///< not articles by their names
+  std::uint64_t text_bytes = 0;
+  std::uint64_t generation = 0;
+  double seconds = 0;
+};
+
+/// Indexes folders, files or "-" (standard input) and replaces what index_path held.
+/// @errors not_found, io      an input is missing or cannot be read
+///         invalid_argument   options out of range; nothing indexable in the inputs
+///         io                 no permission, disk full, another writer holds the index
+///         cancelled          `stop` was asked
+///         unsupported        index_path holds something that is not an index, or of a newer version
+[[nodiscard]] NEWSIDX_EXPORT Result<BuildReport> build(const std::vector<std::string>& inputs,
+                                                       const BuildOptions& options);
+
+/// The same from articles that a program makes: `next` gives one after the other, then nothing.
+[[nodiscard]] NEWSIDX_EXPORT Result<BuildReport> build(
+    const std::function<std::optional<Article>()>& next, const BuildOptions& options);
+
+}  // namespace newsidx

@@ -1,0 +1,164 @@
+// newsidx/index.h
+//
+// Reading an index: search, count, explain, look up, check.
+//
+//   auto index = newsidx::Index::open(".newsidx");
+//   auto answer = index->search("Daraya siege", {.limit = 5});
+//
+// An Index pins one generation: builds that finish later do not change its answers.
+// Threads: all const methods may be called from several threads at once.
+#pragma once
+
+#include <newsidx/article.h>
+#include <newsidx/export.h>
+#include <newsidx/result.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace newsidx {
+
+/// How the best hits are found. The answers are the same; `exhaustive` is there to prove it.
+enum class Algorithm : std::uint8_t { pruned, exhaustive };
+
+struct SearchOptions {
+  std::uint32_t limit = 10;   ///< hits wanted; offset + limit <= 10,000
+  std::uint32_t offset = 0;   ///< hits passed over
+  bool require_all = false;   ///< words side by side must all occur (AND) instead of any (OR)
+  bool count_total = true;    ///< also count all matching articles, exactly
+  Algorithm algorithm = Algorithm::pruned;
+  float k1 = 1.2f;            ///< BM25, >= 0
+  float b = 0.75f;            ///< BM25, 0 to 1
+  bool snippets = true;
+  std::uint32_t snippet_chars = 240;  ///< about this many characters a snippet
+  std::stop_token stop;
+};
+
+/// A run of text to be marked: bytes [begin, end) of the text it belongs to.
+struct Mark {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  friend bool operator==(const Mark&, const Mark&) = default;
+};
+
+struct MarkedText {
+  std::string text;          ///< UTF-8, one line
+  std::vector<Mark> marks;   ///< ascending, not overlapping
+};
+
+struct Hit {
+  std::uint32_t rank = 0;  ///< from 1
+  double score = 0;
+  std::string id;
+  MarkedText title;
+  MarkedText snippet;  ///< the best passage of the body; starts or ends with "…" where text was left out
+  std::optional<Timestamp> published;
+  std::string source;
+  std::string url;
+};
+
+struct Answer {
+  std::string query;
+  std::vector<Hit> hits;
+  std::optional<std::uint64_t> total;  ///< matching articles, exact; set when count_total
+  std::vector<std::string> warnings;   ///< for example that a prefix was cut at 256 words
+  double seconds = 0;
+};
+
+/// How one article's score came about: a tree.
+struct Explanation {
+  double value = 0;
+  std::string description;  ///< one line
+  std::vector<Explanation> details;
+  bool matched = false;     ///< (of the root) the article matches the query
+};
+
+struct FieldStats {
+  std::string name;                ///< "text" (title and body), "title", ...
+  std::uint64_t terms = 0;         ///< distinct
+  std::uint64_t postings = 0;      ///< (term, article) pairs
+  std::uint64_t tokens = 0;        ///< positions
+  double average_length = 0;       ///< as scored: title occurrences count with their weight
+};
+
+struct IndexStats {
+  std::string path;
+  std::uint64_t format_version = 0;
+  std::uint64_t generation = 0;
+  std::uint64_t articles = 0;
+  std::uint64_t segments = 0;
+  std::uint64_t disk_bytes = 0;
+  std::string analyzer;  ///< the fingerprint
+  unsigned title_weight = 1;
+  bool stores_articles = true;
+  std::optional<Timestamp> earliest;
+  std::optional<Timestamp> latest;
+  std::uint64_t undated_articles = 0;
+  std::vector<FieldStats> fields;
+  std::vector<std::pair<std::string, std::uint64_t>> languages;  ///< stemming language, articles
+  std::vector<std::pair<std::string, std::uint64_t>> families;   ///< part of the index, bytes on disk
+};
+
+struct TermStats {
+  std::string word;   ///< as in the articles, lower case, not stemmed
+  std::string term;   ///< as searched (stemmed)
+  std::uint64_t articles = 0;     ///< that the term occurs in
+  std::uint64_t occurrences = 0;
+};
+
+struct CheckReport {
+  std::vector<std::string> problems;  ///< one line each, with the place; empty: the index is whole
+  std::uint64_t segments = 0;
+  std::uint64_t terms = 0;
+  std::uint64_t postings = 0;
+  std::uint64_t positions = 0;
+  std::uint64_t articles = 0;
+  std::uint64_t bytes = 0;  ///< of files whose checksums were read
+};
+
+class NEWSIDX_EXPORT Index {
+ public:
+  /// @errors not_found    nothing at `path`, or no index was ever committed there
+  ///         unsupported  not an index; or of another format version or analyser (rebuild)
+  ///         corruption, io
+  [[nodiscard]] static Result<Index> open(const std::string& path);
+  Index(Index&&) noexcept;
+  Index& operator=(Index&&) noexcept;
+  ~Index();
+
+  /// @errors parse (a message of three lines with a caret), limit, invalid_argument, corruption, cancelled
+  [[nodiscard]] Result<Answer> search(std::string_view query, const SearchOptions& options = {}) const;
+
+  /// The exact number of matching articles.
+  [[nodiscard]] Result<std::uint64_t> count(std::string_view query,
+                                            const SearchOptions& options = {}) const;
+
+  /// Why the article has its score for the query.
+  /// @errors not_found  no article with this id
+  [[nodiscard]] Result<Explanation> explain(std::string_view query, std::string_view id,
+                                            const SearchOptions& options = {}) const;
+
+  /// @errors not_found (with near ids where there are some); unsupported  the index stores no articles
+  [[nodiscard]] Result<Article> article(std::string_view id) const;
+
+  [[nodiscard]] Result<IndexStats> stats() const;
+
+  /// Words of the articles that start with `prefix`, in byte order.
+  [[nodiscard]] Result<std::vector<TermStats>> terms(std::string_view prefix, std::uint32_t limit) const;
+
+  /// Reads everything and verifies every checksum and invariant.
+  [[nodiscard]] Result<CheckReport> check(std::stop_token stop = {}) const;
+
+ private:
+  struct State;
+  explicit Index(std::shared_ptr<const State> state);
+  std::shared_ptr<const State> state_;
+};
+
+}  // namespace newsidx

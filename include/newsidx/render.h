@@ -1,0 +1,37 @@
+// newsidx/render.h
+//
+// Answers as text for people and as JSON lines for programs.
+//
+// JSON lines: each is an object with a "type" ("hit", "summary", "article", "stats", "term",
+// "explanation", "problem", "check", "count"); keys are added in minor versions, never changed.
+#pragma once
+
+#include <newsidx/export.h>
+#include <newsidx/index.h>
+#include <newsidx/build.h>
+
+#include <string>
+
+namespace newsidx {
+
+struct TextStyle {
+  bool color = false;   ///< ANSI colours; without them matches are marked «so»
+  unsigned width = 80;  ///< columns to wrap at
+};
+
+[[nodiscard]] NEWSIDX_EXPORT std::string render_text(const Answer& answer, const TextStyle& style = {});
+[[nodiscard]] NEWSIDX_EXPORT std::string render_text(const Article& article, const TextStyle& style = {});
+[[nodiscard]] NEWSIDX_EXPORT std::string render_text(const Explanation& explanation, const TextStyle& style = {});
+[[nodiscard]] NEWSIDX_EXPORT std::string render_text(const IndexStats& stats, const TextStyle& style = {});
+[[nodiscard]] NEWSIDX_EXPORT std::string render_text(const std::vector<TermStats>& terms, const TextStyle& style = {});
+[[nodiscard]] NEWSIDX_EXPORT std::string render_text(const CheckReport& report, const TextStyle& style = {});
+
+[[nodiscard]] NEWSIDX_EXPORT std::string render_json(const Answer& answer);  ///< hits, then a summary
+[[nodiscard]] NEWSIDX_EXPORT std::string render_json(const Article& article);
+[[nodiscard]] NEWSIDX_EXPORT std::string render_json(const Explanation& explanation);
+[[nodiscard]] NEWSIDX_EXPORT std::string render_json(const IndexStats& stats);
+[[nodiscard]] NEWSIDX_EXPORT std::string render_json(const std::vector<TermStats>& terms);
+[[nodiscard]] NEWSIDX_EXPORT std::string render_json(const CheckReport& report);
+[[nodiscard]] NEWSIDX_EXPORT std::string render_json(const BuildReport& report);
+
+}  // namespace newsidx

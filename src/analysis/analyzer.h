@@ -1,0 +1,135 @@
+// analysis/analyzer.h
+//
+// Text to tokens, the same way for every field, document and query:
+//   characters -> ICU word segmentation (UAX #29) -> folding and joining -> Snowball stem.
+// This module is the only user of ICU and libstemmer; neither shows in its headers.
+//
+// Threads: an Analyzer is used by one thread at a time (it owns a break iterator, stemmers and a
+//          word cache); make one per thread.
+// Cost: a cache hit per word for ASCII text; ICU and Snowball only for words not met before.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <newsidx/result.h>
+
+namespace newsidx::analysis {
+
+/// Which list of the segment a token belongs to, beside its field.
+enum class TermKind : std::uint8_t {
+  word,  ///< the searched form: folded and stemmed; joined compounds too ("cease-fire" -> "ceasefir")
+  caps,  ///< an all-capitals word of mixed-case text as written, folded but unstemmed ("isis", "us")
+};
+
+/// One occurrence of a term. The views are valid until the sink returns.
+struct Token {
+  std::string_view term;
+  /// The word before stemming (folded, lower case): "evacuation" of the term "evacu". What a
+  /// `prefix*` is compared with.
+  std::string_view surface;
+  TermKind kind = TermKind::word;
+  /// Positions covered: 1, or the number of parts of a joined compound (2 to 4), which starts at
+  /// the position of its first part.
+  std::uint8_t span = 1;
+  std::uint32_t position = 0;  ///< from 0 in each text analysed
+  std::uint32_t begin = 0;     ///< byte offset in the text of the first byte of the word
+  std::uint32_t end = 0;       ///< byte offset past its last byte
+  /// A dense number of this (term, surface, kind) in this Analyzer, the same for its whole life, or
+  /// kNoWord when the cache is full. Lets the inverter skip hashing.
+  std::uint32_t word = kNoWord;
+
+  static constexpr std::uint32_t kNoWord = UINT32_MAX;
+};
+
+/// Called for every token, positions not falling; several tokens may share a position.
+class TokenSink {
+ public:
+  virtual ~TokenSink() = default;
+  virtual void accept(const Token& token) = 0;
+};
+
+enum class AnalyzerKind : std::uint8_t {
+  news,   ///< all of the above
+  plain,  ///< lower-case runs of letters and digits: no stemming, no special cases (benchmarks)
+};
+
+/// How an index was analysed; stored with it.
+struct AnalyzerOptions {
+  AnalyzerKind kind = AnalyzerKind::news;
+  std::string language = "english";  ///< a Snowball name, for articles that name no language
+};
+
+/// Codes and names of the Snowball languages, sorted: {"arabic", ..., "yiddish"}.
+[[nodiscard]] std::vector<std::string> language_names();
+
+/// The Snowball name for "en", "en-GB", "eng", "English", "english".
+/// @return empty when there is no stemmer for it (Chinese, Thai, ...): words stay unstemmed
+[[nodiscard]] std::string language_name(std::string_view code);
+
+class Analyzer {
+ public:
+  /// @errors invalid_argument  no such language (the message lists near ones);
+  ///         internal          ICU gave no word-break rules
+  [[nodiscard]] static Result<Analyzer> create(const AnalyzerOptions& options);
+  Analyzer(Analyzer&&) noexcept;
+  Analyzer& operator=(Analyzer&&) noexcept;
+  ~Analyzer();
+
+  /// Analyses one field of one article.
+  /// @param text      UTF-8; ill-formed bytes separate words
+  /// @param language  code of the article as in Article::lang; empty or unknown: the default.
+  ///                  A language without a stemmer leaves words unstemmed.
+  /// @return number of positions used = the field's length [count]
+  std::uint32_t analyze(std::string_view text, std::string_view language, TokenSink& sink);
+
+  /// The Snowball name under which articles of this `lang` are stemmed ("english"; "none").
+  [[nodiscard]] std::string resolved_language(std::string_view lang) const;
+
+  /// Identifies everything that decides the tokens: kind, default language, rules version, ICU and
+  /// Snowball versions; for example "news/1 english icu-72.1 unicode-15.0 snowball-2.2.0".
+  [[nodiscard]] std::string fingerprint() const;
+
+ private:
+  struct State;
+  explicit Analyzer(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+// ---- queries ----------------------------------------------------------------------------------
+
+/// One of the ways in which a query word may stand in a text: terms at consecutive positions.
+/// "cease-fire" has two: {word "ceasefir"} and {word "ceas", word "fire"}.
+struct QueryTerm {
+  std::string term;
+  TermKind kind = TermKind::word;
+  friend bool operator==(const QueryTerm&, const QueryTerm&) = default;
+};
+using TermSequence = std::vector<QueryTerm>;
+
+/// A word of a query with all the ways to find it (an article matches by any of them).
+struct QueryWord {
+  std::vector<TermSequence> alternatives;  ///< not empty, no duplicates, each not empty
+  std::uint32_t begin = 0;                 ///< byte offset in the query text
+  std::uint32_t end = 0;
+};
+
+/// Analyses the text of a query (one word, or the words of a phrase) as articles were analysed.
+/// An all-capitals word asks for its caps form where stemming would lose it ("ISIS" -> caps "isis"),
+/// unless `all_capitals` says that the whole query is written so and case means nothing.
+/// @param languages  resolved names of all languages in the index: a word is looked for in the
+///                   form of each
+[[nodiscard]] std::vector<QueryWord> analyze_query(Analyzer& analyzer, std::string_view text,
+                                                   const std::vector<std::string>& languages,
+                                                   bool all_capitals);
+
+/// True when `query` has two or more words with letters and all their letters are capitals.
+[[nodiscard]] bool is_all_capitals_query(Analyzer& analyzer, std::string_view query);
+
+/// The form in which prefixes and keyword values are compared: folded, lower case, not stemmed.
+[[nodiscard]] std::string fold(const AnalyzerOptions& options, std::string_view text);
+
+}  // namespace newsidx::analysis

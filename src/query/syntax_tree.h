@@ -1,0 +1,53 @@
+// query/syntax_tree.h
+//
+// A query as it was written, before analysis: what parser.h makes and planner.h reads.
+//
+// Grammar (operators are upper case; blanks separate):
+//
+//   query    = { clause } ;                              clauses side by side: OR (AND with --all)
+//   clause   = [ "+" | "-" | "NOT" ] or_group ;
+//   or_group = and_group { "OR" and_group } ;            "OR" binds tighter than blanks,
+//   and_group = operand { "AND" [ "NOT" | "-" ] operand } ;  "AND" tighter than "OR"
+//   operand  = [ field ":" ] ( word | phrase | prefix | "(" query ")" ) [ "^" number ] | "*" ;
+//   phrase   = '"' text '"' ;   prefix = word "*" ;   escapes: "\" before any character
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace newsidx::query {
+
+/// Bytes [begin, end) of the query text, for messages with a caret.
+struct Place {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  friend bool operator==(const Place&, const Place&) = default;
+};
+
+enum class Occur : std::uint8_t { should, must, must_not };
+
+struct SyntaxNode {
+  enum class Kind : std::uint8_t {
+    word,     ///< `text`: a word, unescaped, not analysed
+    phrase,   ///< `text`: the words between quotes, unescaped
+    prefix,   ///< `text`: the part before the star
+    all,      ///< "*": every article
+    boolean,  ///< `clauses`
+  };
+  struct Clause;
+
+  Kind kind = Kind::word;
+  std::string text;
+  std::string field;  ///< empty: title and body
+  float boost = 1;    ///< > 0
+  std::vector<Clause> clauses;
+  Place place;
+};
+
+struct SyntaxNode::Clause {
+  Occur occur = Occur::should;
+  SyntaxNode node;
+};
+
+}  // namespace newsidx::query

@@ -1,0 +1,88 @@
+// source/article_reader.h
+//
+// Folders, files and archives to articles, one after the other, in a stable order.
+//
+//   inputs -> walk (files, sorted) -> decompress (libarchive filters) -> .txt page | .jsonl records
+//
+// Nothing is held but the record at hand: a file larger than memory is read in constant space.
+// A broken record, or a file that cannot be read, is counted and reported; the rest is read on.
+//
+// Threads: one reader, one thread.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <newsidx/article.h>
+#include <newsidx/result.h>
+
+namespace newsidx::source {
+
+/// A part of the input that could not be used, or only after mending.
+struct Problem {
+  enum class Kind : std::uint8_t {
+    unreadable_file,  ///< missing permission, broken archive, binary: the (rest of the) file is skipped
+    broken_record,    ///< one record is skipped
+    mended_text,      ///< ill-formed UTF-8 became U+FFFD; the record is kept
+    ignored_value,    ///< for example an impossible date; the record is kept without it
+  };
+  Kind kind = Kind::broken_record;
+  std::string file;        ///< path as walked; "-" for standard input
+  std::uint64_t line = 0;  ///< from 1; 0 = does not apply
+  std::uint64_t byte = 0;  ///< offset in the (decompressed) file; of the record
+  std::string message;     ///< one line, without the place
+
+  /// "corpus/a.jsonl:17: not JSON: unexpected end"
+  [[nodiscard]] std::string to_string() const;
+};
+
+struct ReaderOptions {
+  std::function<void(const Problem&)> on_problem;  ///< may be empty
+  std::uint64_t max_record_bytes = 64u << 20;      ///< a longer line or page is a broken record
+};
+
+struct ReadCounts {
+  std::uint64_t files = 0;            ///< opened and read
+  std::uint64_t files_skipped = 0;    ///< unreadable, binary, or broken on the way
+  std::uint64_t files_ignored = 0;    ///< neither text nor records by their names (a picture, a .md)
+  std::uint64_t articles = 0;
+  std::uint64_t records_skipped = 0;
+  std::uint64_t records_mended = 0;
+  std::uint64_t text_bytes = 0;       ///< decompressed bytes read
+  std::uint64_t input_bytes = 0;      ///< bytes read from disk so far (compressed where it is)
+};
+
+class ArticleReader {
+ public:
+  /// @param inputs  folders (walked recursively in the byte order of their paths; hidden entries,
+  ///                sockets, FIFOs and devices are passed over, loops of links are not followed), files (read
+  ///                whatever their name; the name decides the format, JSON lines or text page), or "-"
+  ///                (standard input; JSON lines when it starts with '{', else one page)
+  /// @errors not_found         an input does not exist
+  ///         io                an input given by name cannot be read at all
+  ///         invalid_argument  no inputs; a folder without any readable file
+  [[nodiscard]] static Result<ArticleReader> open(std::vector<std::string> inputs, ReaderOptions options);
+  ArticleReader(ArticleReader&&) noexcept;
+  ArticleReader& operator=(ArticleReader&&) noexcept;
+  ~ArticleReader();
+
+  /// The next article, or nothing at the end of all inputs. Problems go to on_problem.
+  /// Every article has an id: its own, else the path relative to the input, with "#N" (from 1; the line for
+  /// records) where a file holds several: "001_a246f93a30b869c3.txt", "000_x.txt#3", "news.jsonl#17".
+  [[nodiscard]] std::optional<Article> next();
+
+  [[nodiscard]] const ReadCounts& counts() const;
+  /// Size on disk of all files found, for progress [bytes]; 0 when standard input is among them.
+  [[nodiscard]] std::uint64_t total_input_bytes() const;
+
+ private:
+  struct State;
+  explicit ArticleReader(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace newsidx::source
