@@ -3,7 +3,7 @@
 // Answers as text for people and as JSON lines for programs.
 //
 // JSON lines: each is an object with a "type" ("hit", "summary", "article", "stats", "term",
-// "explanation", "problem", "check", "count"); keys are added in minor versions, never changed.
+// "explanation", "problem", "check", "build", "count"); keys are added in minor versions, never changed.
 #pragma once
 
 #include <newsidx/export.h>
@@ -25,6 +25,10 @@ struct TextStyle {
 [[nodiscard]] NEWSIDX_EXPORT std::string render_text(const IndexStats& stats, const TextStyle& style = {});
 [[nodiscard]] NEWSIDX_EXPORT std::string render_text(const std::vector<TermStats>& terms, const TextStyle& style = {});
 [[nodiscard]] NEWSIDX_EXPORT std::string render_text(const CheckReport& report, const TextStyle& style = {});
+
+/// How many hits, of how many articles, in what time ("10 of 1,234 articles in 0.8 ms"), then the
+/// warnings, one a line. Not part of the results: the command line prints it on standard error.
+[[nodiscard]] NEWSIDX_EXPORT std::string summary_text(const Answer& answer);
 
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const Answer& answer);  ///< hits, then a summary
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const Article& article);

@@ -9,20 +9,22 @@
 // Cost: a cache hit per word for ASCII text; ICU and Snowball only for words not met before.
 #pragma once
 
+#include <newsidx/result.h>
+
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include <newsidx/result.h>
-
 namespace newsidx::analysis {
 
 /// Which list of the segment a token belongs to, beside its field.
 enum class TermKind : std::uint8_t {
-  word,  ///< the searched form: folded and stemmed; joined compounds too ("cease-fire" -> "ceasefir")
-  caps,  ///< an all-capitals word of mixed-case text as written, folded but unstemmed ("isis", "us")
+  word,  ///< the searched form: folded and stemmed; joined compounds too ("cease-fire" ->
+         ///< "ceasefir")
+  caps,  ///< an all-capitals word of mixed-case text as written, folded but unstemmed ("isis",
+         ///< "us")
 };
 
 /// One occurrence of a term. The views are valid until the sink returns.
@@ -70,6 +72,8 @@ struct AnalyzerOptions {
 /// @return empty when there is no stemmer for it (Chinese, Thai, ...): words stay unstemmed
 [[nodiscard]] std::string language_name(std::string_view code);
 
+struct QueryWord;
+
 class Analyzer {
  public:
   /// @errors invalid_argument  no such language (the message lists near ones);
@@ -96,6 +100,9 @@ class Analyzer {
  private:
   struct State;
   explicit Analyzer(std::unique_ptr<State> state);
+  friend std::vector<QueryWord> analyze_query(Analyzer& analyzer, std::string_view text,
+                                              const std::vector<std::string>& languages,
+                                              bool all_capitals);
   std::unique_ptr<State> state_;
 };
 
@@ -118,8 +125,8 @@ struct QueryWord {
 };
 
 /// Analyses the text of a query (one word, or the words of a phrase) as articles were analysed.
-/// An all-capitals word asks for its caps form where stemming would lose it ("ISIS" -> caps "isis"),
-/// unless `all_capitals` says that the whole query is written so and case means nothing.
+/// An all-capitals word asks for its caps form where stemming would lose it ("ISIS" -> caps
+/// "isis"), unless `all_capitals` says that the whole query is written so and case means nothing.
 /// @param languages  resolved names of all languages in the index: a word is looked for in the
 ///                   form of each
 [[nodiscard]] std::vector<QueryWord> analyze_query(Analyzer& analyzer, std::string_view text,

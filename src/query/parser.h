@@ -3,9 +3,12 @@
 // The text of a query to a syntax tree.
 #pragma once
 
-#include <string_view>
-
 #include <newsidx/result.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
 
 #include "query/syntax_tree.h"
 
@@ -18,13 +21,19 @@ inline constexpr std::size_t kMaxClauses = 1024;  // after expansion of prefixes
 /// What stands between two clauses that no operator joins.
 enum class DefaultOperator : std::uint8_t { or_, and_ };
 
-/// @return a boolean node (its `clauses` not empty)
-/// @errors parse  with three lines: what is wrong and where (column, from 1, in characters), the query (the part around the place when it
-///                is long), and a caret under the place; "empty query" for blanks alone
-///         limit  longer than 8 KiB, deeper than 64, more than 1,024 clauses
+inline constexpr float kMinBoost = 0.001f;  // of one operand, all groups around it multiplied in
+inline constexpr float kMaxBoost = 1000;
+
+/// @return a boolean node (its `clauses` not empty), no deeper than kMaxDepth; it may consist of
+///         must_not clauses alone (the query "-kerry")
+/// @errors parse  with three lines: what is wrong and where (column, from 1, in characters), the
+///                query (the part around the place when it is long), and a caret under the place;
+///                one line, "empty query ...", for blanks alone
+///         limit  longer than 8 KiB, deeper than 64, more than 1,024 words and phrases
 [[nodiscard]] Result<SyntaxNode> parse(std::string_view query, DefaultOperator default_operator);
 
-/// The tree as one line, for tests and `explain`: (should word:syria (must phrase:"a b"^2)).
+/// The tree as one line, for tests and `explain`:
+/// (should word:syria must (should title.phrase:"a b"^2 must_not prefix:"rus") should all).
 [[nodiscard]] std::string to_string(const SyntaxNode& node);
 
 }  // namespace newsidx::query

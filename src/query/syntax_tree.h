@@ -4,12 +4,16 @@
 //
 // Grammar (operators are upper case; blanks separate):
 //
-//   query    = { clause } ;                              clauses side by side: OR (AND with --all)
-//   clause   = [ "+" | "-" | "NOT" ] or_group ;
-//   or_group = and_group { "OR" and_group } ;            "OR" binds tighter than blanks,
-//   and_group = operand { "AND" [ "NOT" | "-" ] operand } ;  "AND" tighter than "OR"
-//   operand  = [ field ":" ] ( word | phrase | prefix | "(" query ")" ) [ "^" number ] | "*" ;
-//   phrase   = '"' text '"' ;   prefix = word "*" ;   escapes: "\" before any character
+//   query     = { clause } ;                             clauses side by side: OR (AND with --all)
+//   clause    = [ "+" | no ] or_group ;
+//   or_group  = and_group { "OR" and_group } ;           "OR" binds tighter than blanks,
+//   and_group = operand { "AND" [ no ] operand } ;       "AND" tighter than "OR"
+//   no        = "-" | "NOT" ;
+//   operand   = [ field ":" ] ( word | phrase | prefix | "(" query ")" ) [ "^" number ] | "*" ;
+//   phrase    = '"' text '"' ;   prefix = word "*" ;     escapes: "\" before any character
+//
+// "+" holds for the whole or_group after it: +a OR b requires one of the two. "-" and "NOT" bind
+// tightest of all: NOT a AND b finds b without a. One side of an OR cannot be negative alone.
 #pragma once
 
 #include <cstdint>
@@ -39,7 +43,7 @@ struct SyntaxNode {
 
   Kind kind = Kind::word;
   std::string text;
-  std::string field;  ///< empty: title and body
+  std::string field;  ///< empty: title and body; title:(a b) gives its field to a and to b
   float boost = 1;    ///< > 0
   std::vector<Clause> clauses;
   Place place;

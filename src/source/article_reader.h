@@ -10,6 +10,9 @@
 // Threads: one reader, one thread.
 #pragma once
 
+#include <newsidx/article.h>
+#include <newsidx/result.h>
+
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -17,15 +20,13 @@
 #include <string>
 #include <vector>
 
-#include <newsidx/article.h>
-#include <newsidx/result.h>
-
 namespace newsidx::source {
 
 /// A part of the input that could not be used, or only after mending.
 struct Problem {
   enum class Kind : std::uint8_t {
-    unreadable_file,  ///< missing permission, broken archive, binary: the (rest of the) file is skipped
+    unreadable_file,  ///< missing permission, broken archive, binary: the (rest of the) file is
+                      ///< skipped
     broken_record,    ///< one record is skipped
     mended_text,      ///< ill-formed UTF-8 became U+FFFD; the record is kept
     ignored_value,    ///< for example an impossible date; the record is kept without it
@@ -46,33 +47,36 @@ struct ReaderOptions {
 };
 
 struct ReadCounts {
-  std::uint64_t files = 0;            ///< opened and read
-  std::uint64_t files_skipped = 0;    ///< unreadable, binary, or broken on the way
-  std::uint64_t files_ignored = 0;    ///< neither text nor records by their names (a picture, a .md)
+  std::uint64_t files = 0;          ///< opened and read
+  std::uint64_t files_skipped = 0;  ///< unreadable, binary, or broken on the way
+  std::uint64_t files_ignored = 0;  ///< neither text nor records by their names (a picture, a .md)
   std::uint64_t articles = 0;
   std::uint64_t records_skipped = 0;
   std::uint64_t records_mended = 0;
-  std::uint64_t text_bytes = 0;       ///< decompressed bytes read
-  std::uint64_t input_bytes = 0;      ///< bytes read from disk so far (compressed where it is)
+  std::uint64_t text_bytes = 0;   ///< decompressed bytes read
+  std::uint64_t input_bytes = 0;  ///< bytes read from disk so far (compressed where it is)
 };
 
 class ArticleReader {
  public:
   /// @param inputs  folders (walked recursively in the byte order of their paths; hidden entries,
-  ///                sockets, FIFOs and devices are passed over, loops of links are not followed), files (read
-  ///                whatever their name; the name decides the format, JSON lines or text page), or "-"
-  ///                (standard input; JSON lines when it starts with '{', else one page)
+  ///                sockets, FIFOs and devices are passed over, loops of links are not followed),
+  ///                files (read whatever their name; the name decides the format, JSON lines or
+  ///                text page), or "-" (standard input; JSON lines when it starts with '{', else
+  ///                one page)
   /// @errors not_found         an input does not exist
   ///         io                an input given by name cannot be read at all
   ///         invalid_argument  no inputs; a folder without any readable file
-  [[nodiscard]] static Result<ArticleReader> open(std::vector<std::string> inputs, ReaderOptions options);
+  [[nodiscard]] static Result<ArticleReader> open(std::vector<std::string> inputs,
+                                                  ReaderOptions options);
   ArticleReader(ArticleReader&&) noexcept;
   ArticleReader& operator=(ArticleReader&&) noexcept;
   ~ArticleReader();
 
   /// The next article, or nothing at the end of all inputs. Problems go to on_problem.
-  /// Every article has an id: its own, else the path relative to the input, with "#N" (from 1; the line for
-  /// records) where a file holds several: "001_a246f93a30b869c3.txt", "000_x.txt#3", "news.jsonl#17".
+  /// Every article has an id: its own, else the path relative to the input, with "#N" (from 1; the
+  /// line for records) where a file holds several: "001_a246f93a30b869c3.txt", "000_x.txt#3",
+  /// "news.jsonl#17".
   [[nodiscard]] std::optional<Article> next();
 
   [[nodiscard]] const ReadCounts& counts() const;

@@ -1,0 +1,104 @@
+#include "analysis/analyzer.h"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+#include "analysis/analyzer_state.h"
+#include "analysis/fingerprint.h"
+#include "analysis/folding.h"
+#include "analysis/unicode.h"
+#include "base/try.h"
+#include "base/utf8.h"
+
+namespace newsidx::analysis {
+namespace {
+
+// Levenshtein: how many letters must be changed, put in or left out.
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i + 1);
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t changed = diagonal + (a[i] == b[j] ? 0 : 1);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({changed, diagonal + 1, row[j] + 1});
+    }
+  }
+  return row.back();
+}
+
+// The languages whose names are near to what was written; all of them if none is.
+std::string suggestions(std::string_view written) {
+  constexpr std::size_t kNear = 3;
+  std::string lower;
+  fold_case_ascii(written.substr(0, 64), lower);
+  std::string near, all;
+  for (const std::string& name : language_names()) {
+    if (edit_distance(lower, name) <= kNear) near += (near.empty() ? "" : ", ") + name;
+    all += (all.empty() ? "" : ", ") + name;
+  }
+  return near.empty() ? all + ", none" : near;
+}
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kBlanks = " \t\r\n";
+  const std::size_t begin = text.find_first_not_of(kBlanks);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kBlanks) + 1 - begin);
+}
+
+}  // namespace
+
+Analyzer::Analyzer(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Analyzer::Analyzer(Analyzer&&) noexcept = default;
+Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
+Analyzer::~Analyzer() = default;
+
+Result<Analyzer> Analyzer::create(const AnalyzerOptions& options) {
+  const std::optional<LanguageId> language = find_language(options.language);
+  if (!language) {
+    return fail(ErrorCode::invalid_argument, "no stemmer for language '" + options.language +
+                                                 "' (try: " + suggestions(options.language) + ")");
+  }
+  if (options.kind == AnalyzerKind::plain) {
+    return Analyzer(std::make_unique<State>(
+        State{options.kind, *language, PlainAnalyzer(PlainAnalyzer::Limits{})}));
+  }
+  NEWSIDX_ASSIGN_OR_RETURN(NewsAnalyzer news, NewsAnalyzer::open(NewsAnalyzer::Limits{}));
+  return Analyzer(std::make_unique<State>(State{options.kind, *language, std::move(news)}));
+}
+
+std::uint32_t Analyzer::analyze(std::string_view text, std::string_view language, TokenSink& sink) {
+  if (auto* const plain = std::get_if<PlainAnalyzer>(&state_->analyzer)) {
+    return plain->analyze(text, sink);
+  }
+  return std::get_if<NewsAnalyzer>(&state_->analyzer)
+      ->analyze(text, state_->resolve(language), sink);
+}
+
+std::string Analyzer::resolved_language(std::string_view lang) const {
+  return std::string(name_of(state_->resolve(lang)));
+}
+
+std::string Analyzer::fingerprint() const {
+  return fingerprint_of(state_->kind, state_->default_language);
+}
+
+std::string fold(const AnalyzerOptions& options, std::string_view text) {
+  text = trimmed(text);
+  if (options.kind == AnalyzerKind::plain) return lower_case_plain(text);
+  std::string straight, folded, plain;
+  straighten_apostrophes(text, straight);
+  if (is_ascii(straight)) {
+    fold_case_ascii(straight, plain);
+    return plain;
+  }
+  repair_utf8(straight);
+  fold_case(straight, folded);
+  fold_diacritics(folded, plain);
+  return plain;
+}
+
+}  // namespace newsidx::analysis

@@ -1,0 +1,230 @@
+#include "analysis/news_analyzer.h"
+
+#include <cstring>
+#include <utility>
+
+#include "analysis/chunk_scanner.h"
+#include "analysis/line_case.h"
+#include "analysis/segmenter_ascii.h"
+#include "analysis/unicode.h"
+
+namespace newsidx::analysis {
+namespace {
+
+// Bits of a cache context above those of the language.
+constexpr std::uint8_t kAllCapitalsLine = 0x20;
+constexpr std::uint8_t kKnownWords = 0x40;  // the piece is one compound, its words are settled
+
+// A chunk (text without a blank or most punctuation) longer than this is analysed in parts, so that
+// a gigabyte without a blank needs no gigabytes of UTF-16. Words may be cut there.
+constexpr std::size_t kMaxPieceBytes = std::size_t{64} << 10;
+
+// The end of the first part of text[begin, end).
+std::size_t piece_end(std::string_view text, std::size_t begin, std::size_t end) {
+  if (end - begin <= kMaxPieceBytes) return end;
+  constexpr std::size_t kMaxCodePointBytes = 4;
+  const std::size_t cut = begin + cut_to(text.substr(begin), kMaxPieceBytes).size();
+  const std::size_t hard = begin + kMaxPieceBytes;
+  return hard - cut < kMaxCodePointBytes ? cut : hard;  // nothing but continuation bytes: not UTF-8
+}
+
+// Calls visit(begin, end) for each line of `text`.
+template <class Visit>
+void for_each_line(std::string_view text, Visit visit) {
+  for (std::size_t begin = 0; begin < text.size();) {
+    const void* const newline = std::memchr(text.data() + begin, '\n', text.size() - begin);
+    const std::size_t end =
+        newline == nullptr
+            ? text.size()
+            : static_cast<std::size_t>(static_cast<const char*>(newline) - text.data());
+    visit(begin, end);
+    begin = end + 1;
+  }
+}
+
+// Offsets are 32 bits wide; what lies beyond them is not analysed.
+std::string_view addressable(std::string_view text) { return text.substr(0, UINT32_MAX); }
+
+}  // namespace
+
+std::uint8_t NewsAnalyzer::Line::context() const noexcept {
+  return static_cast<std::uint8_t>(language | (mixed_case ? 0 : kAllCapitalsLine));
+}
+
+NewsAnalyzer::NewsAnalyzer(IcuSegmenter icu, const Limits& limits)
+    : icu_(std::move(icu)), table_(limits.words), cache_(limits.chunks) {}
+
+Result<NewsAnalyzer> NewsAnalyzer::open(const Limits& limits) {
+  auto icu = IcuSegmenter::open();
+  if (!icu) return fail(std::move(icu).error());
+  return NewsAnalyzer(std::move(icu).value(), limits);
+}
+
+std::uint32_t NewsAnalyzer::analyze(std::string_view text, LanguageId language, TokenSink& sink) {
+  Line line{.text = addressable(text), .sink = sink, .language = language};
+  for_each_line(line.text, [&](std::size_t begin, std::size_t end) {
+    line.mixed_case = !is_all_capitals_line(line.text.substr(begin, end - begin));
+    analyze_line(line, begin, end);
+  });
+  return line.position;
+}
+
+std::uint32_t NewsAnalyzer::analyze_by_rules(std::string_view text, LanguageId language,
+                                             TokenSink& sink) {
+  Line line{.text = addressable(text), .sink = sink, .language = language};
+  for_each_line(line.text, [&](std::size_t begin, std::size_t end) {
+    const std::string_view piece = line.text.substr(begin, end - begin);
+    line.mixed_case = !is_all_capitals_line(piece);
+    segments_.clear();
+    icu_.segment(piece, segments_);
+    find_written_words(piece, segments_, words_);
+    drafts_.clear();
+    const std::uint32_t positions =
+        drafter_.draft(piece, words_, language, line.mixed_case, 0, drafts_);
+    emit_drafts(line, begin, positions);
+  });
+  return line.position;
+}
+
+void NewsAnalyzer::find_words(std::string_view text, std::vector<WrittenWord>& words) {
+  segment(text);
+  find_written_words(text, segments_, words);
+}
+
+// In batches: the entries of some chunks are asked for from memory before the first is needed. One
+// by one, most of the time would go into waiting for them.
+void NewsAnalyzer::analyze_line(Line& line, std::size_t begin, std::size_t end) {
+  const std::uint8_t context = line.context();
+  ChunkScanner scanner(line.text, begin, end);
+  for (std::size_t count = kBatch; count == kBatch;) {
+    for (count = 0; count < kBatch && scanner.next(chunks_[count]); ++count) {
+      const Span chunk = chunks_[count];
+      if (chunk.end - chunk.begin > ChunkCache::kMaxChunkBytes) continue;
+      keys_[count] = ChunkCache::key_of(line.text, chunk.begin, chunk.end, context);
+      cache_.prefetch(keys_[count]);
+    }
+    for (std::size_t at = 0; at < count; ++at) analyze_chunk(line, chunks_[at], keys_[at]);
+  }
+}
+
+void NewsAnalyzer::analyze_chunk(Line& line, Span chunk, const ChunkCache::Key& key) {
+  if (chunk.end - chunk.begin > ChunkCache::kMaxChunkBytes) {
+    analyze_long_chunk(line, chunk);
+  } else if (const ChunkCache::Entry* const entry = cache_.find(key, chunk.of(line.text))) {
+    emit(line, chunk.begin, *entry);
+  } else {
+    analyze_new_chunk(line, chunk, key);
+  }
+}
+
+void NewsAnalyzer::analyze_new_chunk(Line& line, Span chunk, const ChunkCache::Key& key) {
+  const std::string_view piece = chunk.of(line.text);
+  segment(piece);
+  find_written_words(piece, segments_, words_);
+  drafts_.clear();
+  const std::uint32_t positions =
+      drafter_.draft(piece, words_, line.language, line.mixed_case, 0, drafts_);
+  remember(key, piece, 0, positions);
+  emit_drafts(line, chunk.begin, positions);
+}
+
+// A whole sentence of Chinese, say: seen once, but its words are not.
+void NewsAnalyzer::analyze_long_chunk(Line& line, Span chunk) {
+  for (std::size_t begin = chunk.begin; begin < chunk.end;) {
+    const std::size_t end = piece_end(line.text, begin, chunk.end);
+    const std::string_view piece = line.text.substr(begin, end - begin);
+    segment(piece);
+    find_written_words(piece, segments_, words_);
+    for (std::size_t first = 0; first < words_.size();) {
+      const std::size_t past = compound_end(words_, first);
+      analyze_compound(line, begin, piece, std::span(words_).subspan(first, past - first));
+      first = past;
+    }
+    begin = end;
+  }
+}
+
+void NewsAnalyzer::analyze_compound(Line& line, std::size_t chunk_begin, std::string_view chunk,
+                                    std::span<const WrittenWord> words) {
+  const Span span{words.front().span.begin, words.back().span.end};
+  const std::string_view piece = span.of(chunk);
+  ChunkCache::Key key;
+  if (piece.size() <= ChunkCache::kMaxChunkBytes) {
+    key = ChunkCache::key_of(chunk, span.begin, span.end, line.context() | kKnownWords);
+    if (const ChunkCache::Entry* const entry = cache_.find(key, piece)) {
+      emit(line, chunk_begin + span.begin, *entry);
+      return;
+    }
+  }
+  drafts_.clear();
+  const std::uint32_t positions =
+      drafter_.draft(chunk, words, line.language, line.mixed_case, 0, drafts_);
+  if (key.size != 0) remember(key, piece, span.begin, positions);
+  emit_drafts(line, chunk_begin, positions);
+}
+
+void NewsAnalyzer::segment(std::string_view text) {
+  segments_.clear();
+  if (!segment_ascii(text, segments_)) icu_.segment(text, segments_);
+}
+
+// Numbers the drafts' words, and keeps them in the cache if all have numbers. Their offsets count
+// from `origin` bytes before the piece.
+void NewsAnalyzer::remember(const ChunkCache::Key& key, std::string_view piece,
+                            std::uint32_t origin, std::uint32_t positions) {
+  cached_.clear();
+  bool complete = true;
+  for (TokenDraft& draft : drafts_) {
+    draft.word = table_.intern(draft.term, draft.surface, draft.kind);
+    complete = complete && draft.word != Token::kNoWord;
+    cached_.push_back({.word = draft.word,
+                       .position = static_cast<std::uint8_t>(draft.position),
+                       .span = draft.span,
+                       .begin = static_cast<std::uint8_t>(draft.bytes.begin - origin),
+                       .end = static_cast<std::uint8_t>(draft.bytes.end - origin)});
+  }
+  if (complete) cache_.insert(key, piece, cached_, positions, table_);
+}
+
+void NewsAnalyzer::emit(Line& line, std::size_t begin, const ChunkCache::Entry& entry) const {
+  Token token;
+  if (entry.is_lone_word()) {
+    token.term = entry.lone_term();
+    token.surface = entry.lone_surface();
+    token.position = line.position;
+    token.begin = static_cast<std::uint32_t>(begin);
+    token.end = static_cast<std::uint32_t>(begin + entry.size());
+    token.word = entry.lone_word();
+    line.sink.accept(token);
+  } else {
+    for (const CachedToken& cached : cache_.tokens(entry)) {
+      const WordTable::Word& word = table_[cached.word];
+      token.term = word.term();
+      token.surface = word.surface();
+      token.kind = word.kind;
+      token.span = cached.span;
+      token.position = line.position + cached.position;
+      token.begin = static_cast<std::uint32_t>(begin + cached.begin);
+      token.end = static_cast<std::uint32_t>(begin + cached.end);
+      token.word = cached.word;
+      line.sink.accept(token);
+    }
+  }
+  line.position += entry.positions();
+}
+
+void NewsAnalyzer::emit_drafts(Line& line, std::size_t begin, std::uint32_t positions) const {
+  for (const TokenDraft& draft : drafts_) {
+    line.sink.accept({.term = draft.term,
+                      .surface = draft.surface,
+                      .kind = draft.kind,
+                      .span = draft.span,
+                      .position = line.position + draft.position,
+                      .begin = static_cast<std::uint32_t>(begin + draft.bytes.begin),
+                      .end = static_cast<std::uint32_t>(begin + draft.bytes.end),
+                      .word = draft.word});
+  }
+  line.position += positions;
+}
+
+}  // namespace newsidx::analysis

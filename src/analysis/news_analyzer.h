@@ -1,0 +1,92 @@
+// analysis/news_analyzer.h
+//
+// The analyser of kind `news`, in two ways that give the same tokens:
+//
+//   by rules    line -> ICU segments -> written words -> drafts                     (the
+//   definition) remembered  line -> chunks -> cache of chunks met before, the rules for the rest
+//   (what runs)
+//
+// Threads: one analyser, one thread.   Cost: 20-30 ns a token of English news.
+#pragma once
+
+#include <newsidx/result.h>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "analysis/analyzer.h"
+#include "analysis/chunk_cache.h"
+#include "analysis/languages.h"
+#include "analysis/segmenter_icu.h"
+#include "analysis/token_drafts.h"
+#include "analysis/word_table.h"
+#include "analysis/written_words.h"
+
+namespace newsidx::analysis {
+
+class NewsAnalyzer {
+ public:
+  /// How much to remember; small in tests.
+  struct Limits {
+    std::size_t chunks = ChunkCache::kMaxEntries;
+    std::size_t words = WordTable::kMaxWords;
+  };
+
+  /// @errors internal  ICU has no word-break rules
+  [[nodiscard]] static Result<NewsAnalyzer> open(const Limits& limits);
+
+  /// See Analyzer::analyze().
+  std::uint32_t analyze(std::string_view text, LanguageId language, TokenSink& sink);
+
+  /// The same tokens without chunks, caches and the ASCII segmenter; Token::word is kNoWord.
+  std::uint32_t analyze_by_rules(std::string_view text, LanguageId language, TokenSink& sink);
+
+  /// The written words of `text`.
+  void find_words(std::string_view text, std::vector<WrittenWord>& words);
+
+  [[nodiscard]] WordFormer& former() noexcept { return drafter_.former(); }
+
+ private:
+  /// Where tokens go and how they are made, for one line.
+  struct Line {
+    std::string_view text;  // the whole text: offsets count from its start
+    TokenSink& sink;
+    LanguageId language = kNoStemmer;
+    bool mixed_case = true;
+    std::uint32_t position = 0;  // of the next token
+
+    [[nodiscard]] std::uint8_t context() const noexcept;
+  };
+
+  NewsAnalyzer(IcuSegmenter icu, const Limits& limits);
+
+  void analyze_line(Line& line, std::size_t begin, std::size_t end);
+  void analyze_chunk(Line& line, Span chunk, const ChunkCache::Key& key);
+  void analyze_new_chunk(Line& line, Span chunk, const ChunkCache::Key& key);
+  void analyze_long_chunk(Line& line, Span chunk);
+  void analyze_compound(Line& line, std::size_t chunk_begin, std::string_view chunk,
+                        std::span<const WrittenWord> words);
+  void segment(std::string_view text);
+  void remember(const ChunkCache::Key& key, std::string_view piece, std::uint32_t origin,
+                std::uint32_t positions);
+  void emit(Line& line, std::size_t begin, const ChunkCache::Entry& entry) const;
+  void emit_drafts(Line& line, std::size_t begin, std::uint32_t positions) const;
+
+  IcuSegmenter icu_;
+  TokenDrafter drafter_;
+  WordTable table_;
+  ChunkCache cache_;
+  static constexpr std::size_t kBatch = 32;
+  std::array<Span, kBatch> chunks_;           // of the line, scanned ahead
+  std::array<ChunkCache::Key, kBatch> keys_;  // of those chunks that are short enough for one
+  std::vector<Span> segments_;                // of the piece being analysed
+  std::vector<WrittenWord> words_;            // of the piece being analysed
+  std::vector<TokenDraft> drafts_;
+  std::vector<CachedToken> cached_;
+};
+
+}  // namespace newsidx::analysis

@@ -1,0 +1,74 @@
+#include <newsidx/build.h>
+
+#include <chrono>
+
+#include "api/source_stream.h"
+#include "base/try.h"
+#include "indexer/build_pipeline.h"
+
+namespace newsidx {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+BuildReport report_of(const indexer::BuildOutcome& outcome, Clock::time_point start) {
+  BuildReport report;
+  report.articles = outcome.articles;
+  report.duplicates_skipped = outcome.duplicates_skipped;
+  report.generation = outcome.generation;
+  report.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+  return report;
+}
+
+// Says what was found instead of articles.
+Failure nothing_indexed(const source::ReadCounts& counts) {
+  return fail(ErrorCode::invalid_argument,
+              "nothing to index: " + std::to_string(counts.files) + " files read, " +
+                  std::to_string(counts.files_skipped) + " unreadable, " +
+                  std::to_string(counts.records_skipped) + " broken records, " +
+                  std::to_string(counts.files_ignored) +
+                  " files of other kinds (try: .txt pages or .jsonl records)");
+}
+
+}  // namespace
+
+Result<BuildReport> build(const std::vector<std::string>& inputs, const BuildOptions& options) {
+  const auto start = Clock::now();
+  source::ReaderOptions reader_options;
+  reader_options.max_record_bytes = options.max_record_bytes;
+  if (options.on_problem) {
+    reader_options.on_problem = [&options](const source::Problem& problem) {
+      options.on_problem(problem.to_string());
+    };
+  }
+  NEWSIDX_ASSIGN_OR_RETURN(auto reader, source::ArticleReader::open(inputs, reader_options));
+  SourceStream stream(std::move(reader));
+  auto outcome = indexer::run_build(stream, options);
+  const source::ReadCounts& counts = stream.counts();
+  if (!outcome) {
+    const bool is_empty = outcome.error().code == ErrorCode::invalid_argument && counts.articles == 0 &&
+                          counts.files + counts.files_skipped > 0;
+    if (is_empty) return nothing_indexed(counts);
+    return fail(std::move(outcome).error());
+  }
+  BuildReport report = report_of(*outcome, start);
+  report.records_skipped = counts.records_skipped;
+  report.records_mended = counts.records_mended;
+  report.files = counts.files;
+  report.files_skipped = counts.files_skipped;
+  report.files_ignored = counts.files_ignored;
+  report.text_bytes = counts.text_bytes;
+  return report;
+}
+
+Result<BuildReport> build(const std::function<std::optional<Article>()>& next,
+                          const BuildOptions& options) {
+  const auto start = Clock::now();
+  FunctionStream stream(next);
+  NEWSIDX_ASSIGN_OR_RETURN(const auto outcome, indexer::run_build(stream, options));
+  BuildReport report = report_of(outcome, start);
+  report.text_bytes = stream.text_bytes();
+  return report;
+}
+
+}  // namespace newsidx

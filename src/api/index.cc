@@ -1,0 +1,205 @@
+#include <newsidx/index.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "api/patterns.h"
+#include "api/state.h"
+#include "base/try.h"
+#include "present/highlighter.h"
+#include "query/parser.h"
+#include "query/planner.h"
+#include "search/searcher.h"
+#include "segment/check.h"
+#include "storage/keys.h"
+
+namespace newsidx {
+namespace {
+
+constexpr std::uint64_t kMaxHits = 10'000;
+
+analysis::AnalyzerOptions analyzer_options_of(const segment::IndexSettings& settings) {
+  analysis::AnalyzerOptions options;
+  options.kind = settings.analyzer == "plain" ? analysis::AnalyzerKind::plain
+                                              : analysis::AnalyzerKind::news;
+  options.language = settings.language;
+  return options;
+}
+
+Status check_options(const SearchOptions& options) {
+  if (std::uint64_t{options.offset} + options.limit > kMaxHits) {
+    return fail(ErrorCode::limit, "offset and limit together exceed 10,000 hits (try: a narrower query)");
+  }
+  if (!(options.k1 >= 0 && options.k1 <= 1000) || !(options.b >= 0 && options.b <= 1)) {
+    return fail(ErrorCode::invalid_argument, "k1 must be from 0 to 1000 and b from 0 to 1");
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Index::State::AnalyzerLease>> Index::State::lease_analyzer() const {
+  {
+    const std::lock_guard lock(analyzers_mutex);
+    if (!analyzers.empty()) {
+      auto lease = std::make_unique<AnalyzerLease>(*this, std::move(analyzers.back()));
+      analyzers.pop_back();
+      return lease;
+    }
+  }
+  NEWSIDX_ASSIGN_OR_RETURN(auto analyzer, analysis::Analyzer::create(analyzer_options));
+  return std::make_unique<AnalyzerLease>(*this, std::move(analyzer));
+}
+
+Index::Index(std::shared_ptr<const State> state) : state_(std::move(state)) {}
+Index::Index(Index&&) noexcept = default;
+Index& Index::operator=(Index&&) noexcept = default;
+Index::~Index() = default;
+
+Result<Index> Index::open(const std::string& path) {
+  NEWSIDX_ASSIGN_OR_RETURN(auto store, storage::Store::open(path));
+  auto state = std::make_shared<State>(std::move(store));
+  NEWSIDX_ASSIGN_OR_RETURN(const auto value,
+                           state->store.get(storage::Family::meta, storage::manifest_key()));
+  if (!value) {
+    return fail(ErrorCode::not_found,
+                "no index was finished at '" + path + "' (try: newsidx build FOLDER --index '" + path + "')");
+  }
+  auto manifest = segment::parse_manifest(value->bytes());
+  if (!manifest) return fail("index '" + path + "'", std::move(manifest).error());
+  state->manifest = *std::move(manifest);
+  state->analyzer_options = analyzer_options_of(state->manifest.settings);
+
+  NEWSIDX_ASSIGN_OR_RETURN(auto analyzer, analysis::Analyzer::create(state->analyzer_options));
+  if (analyzer.fingerprint() != state->manifest.settings.fingerprint) {
+    return fail(ErrorCode::unsupported,
+                "index '" + path + "' was analysed by '" + state->manifest.settings.fingerprint +
+                    "', this newsidx has '" + analyzer.fingerprint() + "' (try: build the index again)");
+  }
+  state->analyzers.push_back(std::move(analyzer));
+  for (const segment::SegmentInfo& info : state->manifest.segments) {
+    NEWSIDX_ASSIGN_OR_RETURN(auto reader, segment::SegmentReader::open(state->store, info));
+    state->segments.push_back(std::move(reader));
+    for (const auto& [language, count] : info.languages) {
+      if (std::find(state->languages.begin(), state->languages.end(), language) ==
+          state->languages.end()) {
+        state->languages.push_back(language);
+      }
+    }
+  }
+  return Index(std::move(state));
+}
+
+Result<query::Plan> Index::State::plan(analysis::Analyzer& analyzer, std::string_view text,
+                                       const SearchOptions& options) const {
+  NEWSIDX_RETURN_IF_ERROR(check_options(options));
+  const auto default_operator =
+      options.require_all ? query::DefaultOperator::and_ : query::DefaultOperator::or_;
+  NEWSIDX_ASSIGN_OR_RETURN(const query::SyntaxNode tree, query::parse(text, default_operator));
+  const auto segment_readers = readers();
+  return query::make_plan(tree, text, {analyzer, analyzer_options, languages, segment_readers});
+}
+
+search::Searcher Index::State::searcher(const SearchOptions& options) const {
+  return {readers(), manifest.settings.title_weight, {options.k1, options.b}};
+}
+
+namespace {
+
+Hit hit_of(const Article& article, present::Highlighter* highlighter, const SearchOptions& options) {
+  Hit hit;
+  hit.id = article.id;
+  hit.published = article.published;
+  hit.source = article.source;
+  hit.url = article.url;
+  if (highlighter == nullptr) {
+    hit.title.text = article.title;
+    return hit;
+  }
+  hit.title = highlighter->title(article.title, article.lang);
+  hit.snippet = highlighter->passage(article.body, article.lang, options.snippet_chars);
+  return hit;
+}
+
+}  // namespace
+
+Result<Answer> Index::search(std::string_view query, const SearchOptions& options) const {
+  const auto start = std::chrono::steady_clock::now();
+  NEWSIDX_ASSIGN_OR_RETURN(const auto lease, state_->lease_analyzer());
+  NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan, state_->plan(**lease, query, options));
+  const search::Searcher searcher = state_->searcher(options);
+
+  Answer answer;
+  answer.query = query;
+  answer.warnings = plan.warnings;
+  const std::size_t k = std::size_t{options.offset} + options.limit;
+  NEWSIDX_ASSIGN_OR_RETURN(const auto ranked, searcher.top(plan, k, options.algorithm, options.stop));
+  if (options.count_total) {
+    NEWSIDX_ASSIGN_OR_RETURN(answer.total, searcher.count(plan, options.stop));
+  }
+  std::optional<present::Highlighter> highlighter;
+  if (options.snippets) highlighter.emplace(**lease, patterns_of(plan.root, state_->manifest.document_count()));
+  for (std::size_t i = options.offset; i < ranked.size(); ++i) {
+    NEWSIDX_ASSIGN_OR_RETURN(const Article article,
+                             state_->segments[ranked[i].segment]->article(ranked[i].doc));
+    Hit hit = hit_of(article, highlighter ? &*highlighter : nullptr, options);
+    hit.rank = static_cast<std::uint32_t>(i + 1);
+    hit.score = ranked[i].score;
+    answer.hits.push_back(std::move(hit));
+  }
+  answer.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return answer;
+}
+
+Result<std::uint64_t> Index::count(std::string_view query, const SearchOptions& options) const {
+  NEWSIDX_ASSIGN_OR_RETURN(const auto lease, state_->lease_analyzer());
+  NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan, state_->plan(**lease, query, options));
+  return state_->searcher(options).count(plan, options.stop);
+}
+
+Result<Explanation> Index::explain(std::string_view query, std::string_view id,
+                                   const SearchOptions& options) const {
+  NEWSIDX_ASSIGN_OR_RETURN(const auto lease, state_->lease_analyzer());
+  NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan, state_->plan(**lease, query, options));
+  for (std::uint32_t i = 0; i < state_->segments.size(); ++i) {
+    NEWSIDX_ASSIGN_OR_RETURN(const auto doc, state_->segments[i]->find_id(id));
+    if (doc) return state_->searcher(options).explain(plan, i, *doc);
+  }
+  return fail(state_->unknown_id(id));
+}
+
+Result<Article> Index::article(std::string_view id) const {
+  for (const auto& segment : state_->segments) {
+    NEWSIDX_ASSIGN_OR_RETURN(const auto doc, segment->find_id(id));
+    if (!doc) continue;
+    if (!state_->manifest.settings.stores_articles) {
+      return fail(ErrorCode::unsupported,
+                  "this index stores no articles (try: build it without --no-store)");
+    }
+    return segment->article(*doc);
+  }
+  return fail(state_->unknown_id(id));
+}
+
+Result<CheckReport> Index::check(std::stop_token stop) const {
+  CheckReport report;
+  const Status files = state_->store.verify_checksums();
+  if (!files) report.problems.push_back(files.error().message);
+  for (std::size_t i = 0; i < storage::kFamilyNames.size(); ++i) {
+    report.bytes += state_->store.disk_bytes(static_cast<storage::Family>(i));
+  }
+  segment::CheckCounts counts;
+  for (const segment::SegmentInfo& info : state_->manifest.segments) {
+    ++report.segments;
+    NEWSIDX_RETURN_IF_ERROR(segment::check_segment(
+        state_->store, info,
+        [&report](std::string problem) { report.problems.push_back(std::move(problem)); }, stop, counts));
+  }
+  report.terms = counts.terms;
+  report.postings = counts.postings;
+  report.positions = counts.positions;
+  report.articles = counts.articles;
+  return report;
+}
+
+}  // namespace newsidx

@@ -1,0 +1,29 @@
+#include "api/source_stream.h"
+
+#include "base/utf8.h"
+
+namespace newsidx {
+
+void SourceStream::report(BuildProgress& progress) const {
+  progress.text_bytes = reader_.counts().text_bytes;
+  progress.done_units = reader_.counts().input_bytes;
+  progress.total_units = reader_.total_input_bytes();
+}
+
+std::optional<Article> FunctionStream::next() {
+  std::optional<Article> article = next_();
+  if (!article) return article;
+  // A program may hand over anything; what is stored and shown is UTF-8.
+  for (std::string* text : {&article->id, &article->title, &article->body, &article->url,
+                            &article->source, &article->lang}) {
+    repair_utf8(*text);
+  }
+  for (auto& [name, value] : article->keywords) {
+    repair_utf8(name);
+    repair_utf8(value);
+  }
+  text_bytes_ += article->title.size() + article->body.size();
+  return article;
+}
+
+}  // namespace newsidx

@@ -1,0 +1,35 @@
+// api/source_stream.h (private): the articles of folders and files, as the indexer wants them.
+#pragma once
+
+#include "indexer/build_pipeline.h"
+#include "source/article_reader.h"
+
+namespace newsidx {
+
+class SourceStream final : public indexer::ArticleStream {
+ public:
+  explicit SourceStream(source::ArticleReader reader) : reader_(std::move(reader)) {}
+
+  std::optional<Article> next() override { return reader_.next(); }
+  void report(BuildProgress& progress) const override;
+  [[nodiscard]] const source::ReadCounts& counts() const { return reader_.counts(); }
+
+ private:
+  source::ArticleReader reader_;
+};
+
+/// The articles of a function.
+class FunctionStream final : public indexer::ArticleStream {
+ public:
+  explicit FunctionStream(const std::function<std::optional<Article>()>& next) : next_(next) {}
+
+  std::optional<Article> next() override;
+  void report(BuildProgress& progress) const override { progress.text_bytes = text_bytes_; }
+  [[nodiscard]] std::uint64_t text_bytes() const { return text_bytes_; }
+
+ private:
+  const std::function<std::optional<Article>()>& next_;
+  std::uint64_t text_bytes_ = 0;
+};
+
+}  // namespace newsidx

@@ -1,0 +1,118 @@
+// Index::stats() and Index::terms().
+
+#include <algorithm>
+#include <map>
+
+#include "analysis/analyzer.h"
+#include "api/state.h"
+#include "base/bytes.h"
+#include "base/try.h"
+#include "query/expansion.h"
+#include "segment/segment_writer.h"
+
+namespace newsidx {
+
+using segment::FieldInfo;
+using storage::Field;
+
+namespace {
+
+FieldStats field_stats(const segment::Manifest& manifest, Field field) {
+  FieldStats stats;
+  stats.name = name_of(field);
+  FieldInfo sum;
+  for (const segment::SegmentInfo& segment : manifest.segments) {
+    const FieldInfo& info = segment.field(field);
+    sum.document_count += info.document_count;
+    sum.total_length += info.total_length;
+    stats.terms += info.term_count;
+    stats.postings += info.posting_count;
+    stats.tokens += info.token_count;
+  }
+  if (sum.document_count > 0) stats.average_length = sum.average_length();
+  return stats;
+}
+
+// The earliest, the latest and the number of unknown times of all segments.
+Status add_times(const segment::SegmentReader& segment, IndexStats& stats) {
+  NEWSIDX_ASSIGN_OR_RETURN(const std::string column,
+                           segment.column(segment::kPublishedColumn, sizeof(std::uint64_t)));
+  for (std::size_t at = 0; at < column.size(); at += sizeof(std::uint64_t)) {
+    const auto time = segment::time_of_column(load_le<std::uint64_t>(column.data() + at));
+    if (!time) {
+      ++stats.undated_articles;
+      continue;
+    }
+    if (!stats.earliest || time->utc_seconds < stats.earliest->utc_seconds) stats.earliest = time;
+    if (!stats.latest || time->utc_seconds > stats.latest->utc_seconds) stats.latest = time;
+  }
+  return {};
+}
+
+}  // namespace
+
+Error Index::State::unknown_id(std::string_view id) const {
+  return {ErrorCode::not_found, "no article with id '" + std::string(id) +
+                                    "' (try: newsidx query, which prints ids)"};
+}
+
+Result<IndexStats> Index::stats() const {
+  const segment::Manifest& manifest = state_->manifest;
+  IndexStats stats;
+  stats.path = state_->store.path();
+  stats.format_version = segment::kFormatVersion;
+  stats.generation = manifest.generation;
+  stats.articles = manifest.document_count();
+  stats.segments = manifest.segments.size();
+  stats.analyzer = manifest.settings.fingerprint;
+  stats.title_weight = manifest.settings.title_weight;
+  stats.stores_articles = manifest.settings.stores_articles;
+  for (const auto& segment : state_->segments) NEWSIDX_RETURN_IF_ERROR(add_times(*segment, stats));
+  for (std::uint8_t field = 0; field < storage::kFieldCount; ++field) {
+    stats.fields.push_back(field_stats(manifest, static_cast<Field>(field)));
+  }
+  std::map<std::string, std::uint64_t> languages;
+  for (const segment::SegmentInfo& segment : manifest.segments) {
+    for (const auto& [language, count] : segment.languages) languages[language] += count;
+  }
+  stats.languages.assign(languages.begin(), languages.end());
+  for (std::size_t i = 0; i < storage::kFamilyNames.size(); ++i) {
+    const auto family = static_cast<storage::Family>(i);
+    const std::uint64_t bytes = state_->store.disk_bytes(family);
+    stats.families.emplace_back(name_of(family), bytes);
+    stats.disk_bytes += bytes;
+  }
+  return stats;
+}
+
+Result<std::vector<TermStats>> Index::terms(std::string_view prefix, std::uint32_t limit) const {
+  const auto readers = state_->readers();
+  const std::string folded = analysis::fold(state_->analyzer_options, prefix);
+  std::map<std::string, std::string> words;  // surface -> term; the first `limit` of each segment do
+  for (const segment::SegmentReader* reader : readers) {
+    std::uint32_t found = 0;
+    NEWSIDX_RETURN_IF_ERROR(reader->visit_surfaces(
+        folded, [&](std::string_view surface, std::span<const std::string_view> terms) {
+          if (found++ >= limit) return false;
+          words.emplace(surface, terms.front());
+          return true;
+        }));
+  }
+  std::vector<TermStats> result;
+  for (const auto& [word, term] : words) {
+    if (result.size() == limit) break;
+    TermStats stats;
+    stats.word = word;
+    stats.term = term;
+    for (const segment::SegmentReader* reader : readers) {
+      NEWSIDX_ASSIGN_OR_RETURN(const auto counts, reader->counts(Field::text, term));
+      if (!counts) continue;
+      stats.articles += counts->document_count;
+      stats.occurrences += counts->total_freq;
+    }
+    result.push_back(std::move(stats));
+  }
+  return result;
+}
+
+}  // namespace newsidx

@@ -1,0 +1,87 @@
+#include "cli/build_reporter.h"
+
+#include <algorithm>
+#include <chrono>
+#include <string_view>
+
+#include "cli/numbers.h"
+
+namespace newsidx::cli {
+namespace {
+
+constexpr std::uint64_t kProblemsShown = 20;
+
+void append_count(std::string& text, std::uint64_t count, std::string_view singular,
+                  std::string_view rest = "") {
+  if (count == 0) return;
+  if (!text.empty()) text += ", ";
+  text += counted(count, singular);
+  text += rest;
+}
+
+std::string left_out(const BuildReport& report) {
+  std::string text;
+  append_count(text, report.records_skipped, "broken record");
+  append_count(text, report.files_skipped, "unreadable file");
+  append_count(text, report.duplicates_skipped, "article", " with the id of an earlier one");
+  append_count(text, report.files_ignored, "file", " not of articles by name");
+  return text;
+}
+
+}  // namespace
+
+BuildReporter::BuildReporter(Console& console, Options options)
+    : console_(console), options_(options) {
+  if (options.progress && console.can_draw()) {
+    bar_.emplace(console.error_width(), std::chrono::steady_clock::now(),
+                 [&console](std::string_view text) { console.draw(text); });
+  }
+}
+
+void BuildReporter::clear_bar() {
+  if (bar_) bar_->clear();
+}
+
+void BuildReporter::progress(const BuildProgress& progress) {
+  const std::lock_guard lock(mutex_);
+  if (bar_) bar_->update(progress, std::chrono::steady_clock::now());
+}
+
+void BuildReporter::problem(const std::string& line) {
+  const std::lock_guard lock(mutex_);
+  ++problems_;
+  if (problems_ > kProblemsShown && !options_.all_problems) return;
+  clear_bar();
+  console_.warning(line);
+}
+
+void BuildReporter::stopping() {
+  const std::lock_guard lock(mutex_);
+  clear_bar();
+  console_.note("newsidx: stopping (again: at once)");
+}
+
+void BuildReporter::end() {
+  const std::lock_guard lock(mutex_);
+  clear_bar();
+  if (problems_ > kProblemsShown && !options_.all_problems) {
+    console_.warning("… and " + grouped(problems_ - kProblemsShown) + " more (use -v to see all)");
+  }
+}
+
+void BuildReporter::summary(const BuildReport& report, const std::string& index_path) {
+  const double megabytes = static_cast<double>(report.text_bytes) / 1e6;
+  console_.note("indexed " + counted(report.articles, "article") + " from " +
+                counted(report.files, "file") + " in " + fixed(report.seconds, 2) + " s (" +
+                fixed(megabytes / std::max(report.seconds, 1e-3), 1) + " MB/s); index " +
+                index_path + ", generation " + std::to_string(report.generation));
+  if (const std::string text = left_out(report); !text.empty()) {
+    console_.note("left out: " + text);
+  }
+  if (report.records_mended > 0) {
+    console_.note("mended: " + counted(report.records_mended, "record") +
+                  " (ill-formed UTF-8 or impossible values)");
+  }
+}
+
+}  // namespace newsidx::cli

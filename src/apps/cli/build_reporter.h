@@ -1,0 +1,47 @@
+// cli/build_reporter.h
+//
+// Tells about a build on standard error: progress, what was skipped and mended, and the outcome.
+//
+// Threads: progress(), problem() and stopping() may be called from different threads.
+#pragma once
+
+#include <newsidx/build.h>
+
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "cli/console.h"
+#include "cli/progress_bar.h"
+
+namespace newsidx::cli {
+
+class BuildReporter {
+ public:
+  struct Options {
+    bool progress = true;       ///< draw the bar, where standard error is a terminal
+    bool all_problems = false;  ///< otherwise the first twenty, and how many more there are
+  };
+
+  BuildReporter(Console& console, Options options);
+
+  void progress(const BuildProgress& progress);
+  void problem(const std::string& line);
+  void stopping();
+
+  /// The build has ended, well or not: the bar goes, and what was held back is counted.
+  void end();
+  void summary(const BuildReport& report, const std::string& index_path);
+
+ private:
+  void clear_bar();
+
+  Console& console_;
+  Options options_;
+  std::mutex mutex_;  // of everything below, and of the order of lines
+  std::optional<ProgressBar> bar_;
+  std::uint64_t problems_ = 0;
+};
+
+}  // namespace newsidx::cli

@@ -1,0 +1,88 @@
+#include <newsidx/build.h>
+#include <newsidx/render.h>
+
+#include "cli/build_reporter.h"
+#include "cli/command.h"
+#include "cli/signals.h"
+
+namespace newsidx::cli {
+namespace {
+
+class BuildCommand final : public Command {
+ public:
+  const char* name() const override { return "build"; }
+  const char* summary() const override {
+    return "Make an index from folders and files of articles";
+  }
+  const char* examples() const override {
+    return R"(  newsidx build corpus/                          a folder, with all folders in it
+  newsidx build a.jsonl.zst page.txt             files; .gz .zst .xz .bz2 are unpacked
+  zstd -dc news.zst | newsidx build -            standard input: JSON lines, or one page
+  newsidx build --language german --memory 4G --index /data/de.newsidx articles/
+
+A build replaces the index in one step when it is complete; until then, and if it fails,
+the old one answers.)";
+  }
+
+  void declare(Options& options) override {
+    options.arguments("INPUT", inputs_, "folders, files, or - for standard input");
+    options.text("--analyzer", build_.analyzer, "NAME",
+                 "news, or plain: lower-case letters and digits only (default news)");
+    options.text("--language", build_.language, "NAME",
+                 "of articles that do not tell theirs, for stemming (default english)");
+    options.count("--title-weight", title_weight_, "occurrences that one in the title counts for");
+    options.flag("--no-store", no_store_, "do not keep the articles: no snippets, no show");
+    options.size("--max-record", build_.max_record_bytes, "pass over longer lines and pages");
+    options.count("--threads", threads_, "0 means all cores");
+    options.size("--memory", build_.memory_bytes, "for the indexing buffers");
+    options.flag("--json", json_, "print the report as a JSON line");
+    options.flag("--no-progress", no_progress_, "no progress bar");
+    options.flag("-v,--verbose", verbose_, "warn of every record left out, not of the first 20");
+  }
+
+  ExitCode run(Session& session) override {
+    BuildReporter reporter(session.console, {.progress = !no_progress_ && !session.options.quiet,
+                                             .all_problems = verbose_});
+    const StopOnSignal stop([&reporter] { reporter.stopping(); });
+    complete_options(session, reporter);
+    build_.stop = stop.token();
+    const auto report = build(inputs_, build_);
+    reporter.end();
+    if (!report && report.error().code == ErrorCode::cancelled) {
+      session.console.note("newsidx: stopped; the index " + build_.index_path +
+                           " is as it was before");
+      return ExitCode::interrupted;
+    }
+    if (!report) return session.report(report.error());
+    if (json_) session.console.print(render_json(*report));
+    reporter.summary(*report, build_.index_path);
+    return ExitCode::ok;
+  }
+
+ private:
+  void complete_options(const Session& session, BuildReporter& reporter) {
+    build_.index_path = session.index_path();
+    build_.title_weight = title_weight_;
+    build_.threads = threads_;
+    build_.store_articles = !no_store_;
+    build_.on_progress = [&reporter](const BuildProgress& progress) {
+      reporter.progress(progress);
+    };
+    build_.on_problem = [&reporter](const std::string& line) { reporter.problem(line); };
+  }
+
+  std::vector<std::string> inputs_;
+  BuildOptions build_;
+  std::uint32_t title_weight_ = build_.title_weight;
+  std::uint32_t threads_ = build_.threads;
+  bool no_store_ = false;
+  bool json_ = false;
+  bool no_progress_ = false;
+  bool verbose_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_build_command() { return std::make_unique<BuildCommand>(); }
+
+}  // namespace newsidx::cli

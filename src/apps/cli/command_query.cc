@@ -1,0 +1,92 @@
+#include <newsidx/render.h>
+
+#include "cli/command.h"
+#include "cli/signals.h"
+
+namespace newsidx::cli {
+namespace {
+
+/// `newsidx query Daraya siege` is as good as `newsidx query "Daraya siege"`.
+std::string joined(const std::vector<std::string>& words) {
+  std::string query;
+  for (const std::string& word : words) {
+    if (!query.empty()) query += ' ';
+    query += word;
+  }
+  return query;
+}
+
+class QueryCommand final : public Command {
+ public:
+  const char* name() const override { return "query"; }
+  const char* summary() const override { return "Find the articles that match a query best"; }
+  bool takes_query() const override { return true; }
+  const char* examples() const override {
+    return R"(  newsidx query "Daraya siege"                    either word; the best first
+  newsidx query --all Daraya siege                both words
+  newsidx query '"cessation of hostilities" -Kerry'
+  newsidx query -n 5 --offset 5 'title:syria OR aleppo^2'
+  newsidx query --count 'evacuat* AND NOT bus'    how many articles, exactly
+  newsidx query --json oil | jq -r 'select(.type == "hit") | .id'
+  newsidx query -- -Kerry                         a query that begins with a hyphen
+
+Query language: words, "a phrase", +must -not, AND OR NOT, ( ), title:word, prefix*, word^2.5,
+and \ before a character that is meant as it is.)";
+  }
+
+  void declare(Options& options) override {
+    options.arguments("QUERY", words_, "what to find; several are joined by blanks");
+    options.flag("--all", search_.require_all, "all words must occur, not any");
+    options.count("-n,--limit", search_.limit, "articles to show");
+    options.count("--offset", search_.offset, "articles to pass over first");
+    options.flag("--count", count_, "print the number of matching articles and nothing else");
+    options.flag("--json", json_, "JSON lines: hits, then a summary");
+    options.flag("--no-snippets", no_snippets_, "no passages of the articles");
+    options.group("Ranking (BM25)");
+    options.number("--k1", search_.k1, "how much repetition counts, from 0");
+    options.number("--b", search_.b, "how much a long article loses, 0 to 1");
+    options.group(nullptr);  // diagnostics: to prove that the answers are the same
+    options.flag("--exhaustive", exhaustive_, "score every matching article");
+  }
+
+  ExitCode run(Session& session) override {
+    const StopOnSignal stop;
+    search_.stop = stop.token();
+    search_.snippets = !no_snippets_;
+    if (exhaustive_) search_.algorithm = Algorithm::exhaustive;
+    const auto index = session.open_index();
+    if (!index) return session.report(index.error());
+    return count_ ? count(*index, session) : search(*index, session);
+  }
+
+ private:
+  ExitCode count(const Index& index, Session& session) const {
+    const auto total = index.count(joined(words_), search_);
+    if (!total) return session.report(total.error());
+    session.console.print(std::to_string(*total) + '\n');
+    return *total > 0 ? ExitCode::ok : ExitCode::no_match;
+  }
+
+  ExitCode search(const Index& index, Session& session) const {
+    const auto answer = index.search(joined(words_), search_);
+    if (!answer) return session.report(answer.error());
+    session.console.print(json_ ? render_json(*answer)
+                                : render_text(*answer, session.console.style()));
+    if (!json_) session.console.note(summary_text(*answer));
+    const bool found = !answer->hits.empty() || answer->total.value_or(0) > 0;
+    return found ? ExitCode::ok : ExitCode::no_match;
+  }
+
+  std::vector<std::string> words_;
+  SearchOptions search_;
+  bool count_ = false;
+  bool json_ = false;
+  bool no_snippets_ = false;
+  bool exhaustive_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_query_command() { return std::make_unique<QueryCommand>(); }
+
+}  // namespace newsidx::cli

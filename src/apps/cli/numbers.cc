@@ -1,0 +1,62 @@
+#include "cli/numbers.h"
+
+#include <array>
+#include <cstdio>
+#include <limits>
+
+namespace newsidx::cli {
+namespace {
+
+constexpr std::string_view kUnits = "KMGT";
+
+char upper(char letter) {
+  return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
+}
+
+bool is_byte_suffix(std::string_view text) {
+  return text.empty() || text == "B" || text == "b" || text == "iB" || text == "ib";
+}
+
+}  // namespace
+
+std::optional<std::uint64_t> parse_size(std::string_view text) {
+  const std::size_t digits = text.find_first_not_of("0123456789");
+  auto value = parse_number<std::uint64_t>(text.substr(0, digits));
+  if (!value || digits == std::string_view::npos) return value;
+  const std::size_t unit = kUnits.find(upper(text[digits]));
+  if (unit == std::string_view::npos || !is_byte_suffix(text.substr(digits + 1))) {
+    return std::nullopt;
+  }
+  const auto shift = static_cast<unsigned>(10 * (unit + 1));
+  if (*value > std::numeric_limits<std::uint64_t>::max() >> shift) return std::nullopt;
+  return *value << shift;
+}
+
+std::string size_text(std::uint64_t bytes) {
+  std::size_t unit = 0;
+  while (bytes != 0 && bytes % 1024 == 0 && unit < kUnits.size()) {
+    bytes /= 1024;
+    ++unit;
+  }
+  std::string text = std::to_string(bytes);
+  if (unit > 0) text.push_back(kUnits[unit - 1]);
+  return text;
+}
+
+std::string grouped(std::uint64_t value) {
+  std::string text = std::to_string(value);
+  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, 1, ',');
+  return text;
+}
+
+std::string counted(std::uint64_t count, std::string_view singular) {
+  return grouped(count) + " " + std::string(singular) + (count == 1 ? "" : "s");
+}
+
+std::string fixed(double value, int decimals) {
+  std::array<char, 64> text{};
+  std::snprintf(text.data(), text.size(), "%.*f", decimals, value);
+  return text.data();
+}
+
+}  // namespace newsidx::cli

@@ -1,0 +1,41 @@
+// cli/numbers.h
+//
+// Numbers and sizes as people write and read them.
+#pragma once
+
+#include <charconv>
+#include <concepts>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace newsidx::cli {
+
+/// A whole number or decimal fraction, the whole of `text`.
+template <class T>
+requires std::unsigned_integral<T> || std::floating_point<T>
+[[nodiscard]] std::optional<T> parse_number(std::string_view text) {
+  T value{};
+  const char* const end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, value);
+  if (error != std::errc{} || stop != end) return std::nullopt;
+  return value;
+}
+
+/// A size in bytes: "4096", "64k", "512M", "2G", "1T" (powers of 1024; also "2GB" and "2GiB").
+[[nodiscard]] std::optional<std::uint64_t> parse_size(std::string_view text);
+
+/// The size with the largest unit that leaves a whole number: 1073741824 -> "1G".
+[[nodiscard]] std::string size_text(std::uint64_t bytes);
+
+/// With a comma at the thousands: 101066 -> "101,066".
+[[nodiscard]] std::string grouped(std::uint64_t value);
+
+/// "1 file", "2 files", "1,000 files".
+[[nodiscard]] std::string counted(std::uint64_t count, std::string_view singular);
+
+/// With `decimals` digits behind the point.
+[[nodiscard]] std::string fixed(double value, int decimals);
+
+}  // namespace newsidx::cli

@@ -1,0 +1,39 @@
+// cli/options.h
+//
+// How a command declares what it takes. One declaration feeds parsing, help and the suggestions for
+// misspelt names. Targets are bound by reference and keep their value when the option is not given;
+// where a default is worth telling, help says it.
+//
+// Implemented over CLI11 in cli11_options.h.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "cli/terminal.h"
+
+namespace newsidx::cli {
+
+class Options {
+ public:
+  virtual ~Options() = default;
+
+  /// @param names  "-n,--limit": comma-separated, as typed
+  virtual void flag(const char* names, bool& target, const char* help) = 0;
+  virtual void text(const char* names, std::string& target, const char* value_name,
+                    const char* help) = 0;
+  virtual void count(const char* names, std::uint32_t& target, const char* help) = 0;
+  virtual void number(const char* names, float& target, const char* help) = 0;
+  virtual void size(const char* names, std::uint64_t& target, const char* help) = 0;
+  virtual void color(const char* names, ColorMode& target, const char* help) = 0;
+
+  /// What is not an option, in this order; all are needed. arguments() takes one or more: last.
+  virtual void argument(const char* name, std::string& target, const char* help) = 0;
+  virtual void arguments(const char* name, std::vector<std::string>& target, const char* help) = 0;
+
+  /// Options declared from here on stand under this heading; nullptr: not in the help.
+  virtual void group(const char* heading) = 0;
+};
+
+}  // namespace newsidx::cli

@@ -1,0 +1,35 @@
+// cli/session.h
+//
+// What all commands share: the options that each of them takes, and the console.
+#pragma once
+
+#include <newsidx/index.h>
+#include <newsidx/result.h>
+
+#include <string>
+
+#include "cli/console.h"
+
+namespace newsidx::cli {
+
+struct SharedOptions {
+  std::string index;  ///< --index; empty: not given
+  ColorMode color = ColorMode::automatic;
+  bool quiet = false;
+};
+
+class Session {
+ public:
+  SharedOptions options;
+  Console console;
+
+  /// --index, else NEWSIDX_INDEX, else ".newsidx".
+  [[nodiscard]] std::string index_path() const;
+
+  [[nodiscard]] Result<Index> open_index() const { return Index::open(index_path()); }
+
+  /// Reports the error and gives the exit code for it.
+  [[nodiscard]] ExitCode report(const Error& error);
+};
+
+}  // namespace newsidx::cli

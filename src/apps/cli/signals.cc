@@ -1,0 +1,51 @@
+#include "cli/signals.h"
+
+#include <pthread.h>
+
+#include <utility>
+
+namespace newsidx::cli {
+namespace {
+
+/// One that the parent has set to be ignored (nohup, a script's background job) stays ignored.
+bool is_ignored(int signal) {
+  struct sigaction action {};
+  return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+/// Wakes the watching thread without a meaning for anybody else.
+constexpr int kWake = SIGUSR2;
+
+}  // namespace
+
+StopOnSignal::StopOnSignal(std::function<void()> on_stop) : on_stop_(std::move(on_stop)) {
+  sigemptyset(&watched_);
+  sigaddset(&watched_, kWake);
+  for (const int signal : {SIGINT, SIGTERM}) {
+    if (!is_ignored(signal)) sigaddset(&watched_, signal);
+  }
+  pthread_sigmask(SIG_BLOCK, &watched_, nullptr);
+  thread_ = std::thread([this] { watch(); });
+}
+
+StopOnSignal::~StopOnSignal() {
+  done_ = true;
+  pthread_kill(thread_.native_handle(), kWake);
+  thread_.join();
+  pthread_sigmask(SIG_UNBLOCK, &watched_, nullptr);
+}
+
+void StopOnSignal::watch() {
+  for (int signal = 0; sigwait(&watched_, &signal) == 0 && !done_;) {
+    if (signal == kWake) continue;
+    if (stop_.request_stop()) {
+      if (on_stop_) on_stop_();
+      continue;
+    }
+    std::signal(signal, SIG_DFL);
+    pthread_sigmask(SIG_UNBLOCK, &watched_, nullptr);
+    std::raise(signal);
+  }
+}
+
+}  // namespace newsidx::cli

@@ -1,0 +1,44 @@
+// indexer/build_pipeline.h
+//
+// Articles to a new generation of an index.
+//
+//   caller's thread              workers                         caller's thread
+//   next() -> chunks of text ->  analyse, invert, store     ->   runs in order -> flush when memory
+//                                articles                        is short -> merge to one segment -> commit
+//
+// Chunks are consecutive stretches of documents, so runs are put in order by their numbers and the
+// result does not depend on which worker did what.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include <newsidx/article.h>
+#include <newsidx/build.h>
+#include <newsidx/result.h>
+
+namespace newsidx::indexer {
+
+/// Where articles come from.
+class ArticleStream {
+ public:
+  virtual ~ArticleStream() = default;
+  [[nodiscard]] virtual std::optional<Article> next() = 0;
+  /// Fills in text_bytes, done_units and total_units.
+  virtual void report(BuildProgress& progress) const = 0;
+};
+
+struct BuildOutcome {
+  std::uint64_t articles = 0;
+  std::uint64_t duplicates_skipped = 0;
+  std::uint64_t generation = 0;
+};
+
+/// Reads the stream to its end and commits.
+/// @errors invalid_argument  options out of range, no such language, or no article in the stream
+///         io, unsupported, cancelled   as newsidx::build
+[[nodiscard]] Result<BuildOutcome> run_build(ArticleStream& stream, const BuildOptions& options);
+
+}  // namespace newsidx::indexer

@@ -1,0 +1,98 @@
+#include "indexer/index_writer.h"
+
+#include <algorithm>
+
+#include "base/bytes.h"
+#include "base/try.h"
+#include "storage/keys.h"
+
+namespace newsidx::indexer {
+
+using segment::Manifest;
+using storage::Family;
+
+namespace {
+
+// Families whose keys start with a segment number.
+constexpr Family kSegmentFamilies[] = {Family::terms,   Family::postings, Family::positions,
+                                       Family::norms,   Family::columns,  Family::ids,
+                                       Family::live};
+
+// A manifest that nobody can read names nothing that could be kept, but its data still takes
+// numbers: the new build must not use them again before they are dropped.
+Result<Manifest> manifest_behind_everything(const storage::Store& store) {
+  Manifest manifest;
+  for (const Family family : kSegmentFamilies) {
+    NEWSIDX_ASSIGN_OR_RETURN(const auto key, store.last_key(family));
+    if (!key) continue;
+    const auto segment = ByteReader(*key).be<std::uint32_t>();
+    manifest.next_segment = std::max(manifest.next_segment, segment + 1);
+  }
+  NEWSIDX_ASSIGN_OR_RETURN(const auto key, store.last_key(Family::docs));
+  if (key) manifest.next_sequence = ByteReader(*key).be<std::uint64_t>() + 1;
+  return manifest;
+}
+
+}  // namespace
+
+Result<IndexWriter> IndexWriter::open(const std::string& path) {
+  NEWSIDX_ASSIGN_OR_RETURN(auto store, storage::WriteStore::open(path));
+  NEWSIDX_ASSIGN_OR_RETURN(const auto value, store.get(Family::meta, storage::manifest_key()));
+  if (!value) {  // new, or its first build was killed
+    IndexWriter writer(std::move(store), Manifest{});
+    NEWSIDX_RETURN_IF_ERROR(writer.drop_unnamed(writer.manifest_));
+    return writer;
+  }
+  auto manifest = segment::parse_manifest(value->bytes());
+  if (!manifest) {
+    if (manifest.error().code == ErrorCode::unsupported) return fail(manifest.error());
+    NEWSIDX_ASSIGN_OR_RETURN(Manifest fresh, manifest_behind_everything(store));
+    return IndexWriter(std::move(store), std::move(fresh));
+  }
+  IndexWriter writer(std::move(store), *std::move(manifest));
+  NEWSIDX_RETURN_IF_ERROR(writer.drop_unnamed(writer.manifest_));
+  return writer;
+}
+
+Status IndexWriter::drop_unnamed(const Manifest& manifest) {
+  std::vector<std::uint32_t> segments;
+  for (const auto& segment : manifest.segments) segments.push_back(segment.id);
+  std::sort(segments.begin(), segments.end());
+  for (const Family family : kSegmentFamilies) {
+    std::string begin;
+    for (const std::uint32_t segment : segments) {
+      NEWSIDX_RETURN_IF_ERROR(store_.drop_keys(family, begin, storage::segment_prefix(segment)));
+      begin = storage::segment_prefix(segment + 1);
+    }
+    NEWSIDX_RETURN_IF_ERROR(store_.drop_keys(family, begin, {}));
+  }
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> stored;
+  for (const auto& segment : manifest.segments) {
+    stored.emplace_back(segment.first_sequence, segment.first_sequence + segment.document_count);
+  }
+  std::sort(stored.begin(), stored.end());
+  std::string begin;
+  for (const auto& [first, end] : stored) {
+    NEWSIDX_RETURN_IF_ERROR(store_.drop_keys(Family::docs, begin, storage::doc_key(first)));
+    begin = storage::doc_key(end);
+  }
+  return store_.drop_keys(Family::docs, begin, {});
+}
+
+Result<std::uint64_t> IndexWriter::commit(segment::SegmentInfo segment,
+                                          std::vector<storage::SstWriter> files,
+                                          segment::IndexSettings settings) {
+  NEWSIDX_RETURN_IF_ERROR(store_.ingest(files));
+  Manifest next = manifest_;
+  ++next.generation;
+  next.next_sequence = segment.first_sequence + segment.document_count;
+  next.settings = std::move(settings);
+  next.segments = {std::move(segment)};
+  NEWSIDX_RETURN_IF_ERROR(store_.put_manifest(serialize_manifest(next)));
+  manifest_ = std::move(next);
+  // The new generation answers; what follows only gives space back, and the next build tries again.
+  NEWSIDX_RETURN_IF_ERROR(drop_unnamed(manifest_));
+  return manifest_.generation;
+}
+
+}  // namespace newsidx::indexer

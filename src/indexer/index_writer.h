@@ -1,0 +1,55 @@
+// indexer/index_writer.h
+//
+// The index as a writer sees it: one lock, flushed segments, and the commit that makes a new
+// generation answer.
+//
+// Threads: one.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <newsidx/result.h>
+
+#include "segment/segment_info.h"
+#include "segment/segment_writer.h"
+#include "storage/write_store.h"
+
+namespace newsidx::indexer {
+
+class IndexWriter {
+ public:
+  /// Takes the lock and drops what a killed build left behind.
+  /// @errors as storage::WriteStore::open; unsupported when a newer newsidx wrote the index
+  [[nodiscard]] static Result<IndexWriter> open(const std::string& path);
+
+  [[nodiscard]] const std::string& staging_path() const noexcept { return store_.staging_path(); }
+  [[nodiscard]] const storage::Store& store() const noexcept { return store_; }
+  [[nodiscard]] std::uint64_t first_sequence() const noexcept { return manifest_.next_sequence; }
+
+  /// A number that no segment has.
+  [[nodiscard]] std::uint32_t take_segment_number() noexcept { return manifest_.next_segment++; }
+
+  /// Makes a flushed segment readable through store(); no generation names it.
+  [[nodiscard]] Status add_flushed(std::vector<storage::SstWriter> files) {
+    return store_.ingest(files);
+  }
+
+  /// Replaces all segments by this one and drops what is no longer named.
+  /// @return the new generation
+  [[nodiscard]] Result<std::uint64_t> commit(segment::SegmentInfo segment,
+                                             std::vector<storage::SstWriter> files,
+                                             segment::IndexSettings settings);
+
+ private:
+  IndexWriter(storage::WriteStore store, segment::Manifest manifest)
+      : store_(std::move(store)), manifest_(std::move(manifest)) {}
+
+  [[nodiscard]] Status drop_unnamed(const segment::Manifest& manifest);
+
+  storage::WriteStore store_;
+  segment::Manifest manifest_;
+};
+
+}  // namespace newsidx::indexer

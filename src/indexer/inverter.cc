@@ -1,0 +1,171 @@
+#include "indexer/inverter.h"
+
+#include <algorithm>
+
+#include "base/assert.h"
+#include "base/bytes.h"
+#include "codec/position_block.h"
+#include "segment/segment_writer.h"
+
+namespace newsidx::indexer {
+
+using analysis::TermKind;
+using analysis::Token;
+using storage::Field;
+
+namespace {
+
+// A longer value is stored and shown but cannot be searched for.
+constexpr std::size_t kMaxKeywordBytes = 1024;
+
+}  // namespace
+
+Inverter::Inverter(analysis::Analyzer analyzer, analysis::AnalyzerOptions options,
+                   std::size_t max_vocabulary_bytes)
+    : analyzer_(std::move(analyzer)),
+      options_(std::move(options)),
+      max_vocabulary_bytes_(max_vocabulary_bytes) {}
+
+DocumentRow Inverter::add(std::uint32_t document, const Article& article, std::string& language) {
+  if (document_starts_.empty()) first_document_ = document;
+  NEWSIDX_CHECK(document == first_document_ + document_starts_.size());
+  document_starts_.push_back(log_terms_.size());
+  ids_.emplace_back(article.id, document);
+  language = analyzer_.resolved_language(article.lang);
+
+  DocumentRow row;
+  row.published = segment::column_time(article.published);
+  in_title_ = true;
+  position_offset_ = 0;
+  row.title_length = analyzer_.analyze(article.title, article.lang, *this);
+  in_title_ = false;
+  // One position between title and body stays empty, so that no phrase runs from one to the other.
+  position_offset_ = row.title_length == 0 ? 0 : row.title_length + 1;
+  row.body_length = analyzer_.analyze(article.body, article.lang, *this);
+  add_keywords(article);
+  return row;
+}
+
+void Inverter::accept(const Token& token) {
+  const std::uint32_t position = token.position + position_offset_;
+  if (position > codec::kMaxPosition) return;  // a thousand million words into one article
+  Word uncached;
+  if (token.word != Token::kNoWord && token.word >= words_.size()) words_.resize(token.word + 1);
+  Word& word = token.word == Token::kNoWord ? uncached : words_[token.word];
+  const bool caps = token.kind == TermKind::caps;
+  const std::uint32_t place = position * codec::kMaxSpan + token.span - 1;
+  if (word.text == kNone) {
+    word.text = terms_.intern(caps ? Field::text_caps : Field::text, token.term);
+  }
+  log(word.text, place);
+  if (in_title_) {
+    if (word.title == kNone) {
+      word.title = terms_.intern(caps ? Field::title_caps : Field::title, token.term);
+    }
+    log(word.title, place);
+  }
+  if (!caps && word.last_run != run_number_) note_surface(word, token);
+}
+
+void Inverter::log(std::uint32_t term, std::uint32_t where) {
+  log_terms_.push_back(term);
+  log_places_.push_back(where);
+}
+
+void Inverter::note_surface(Word& word, const Token& token) {
+  if (word.surface == kNone) {
+    std::string key(token.surface);
+    key.push_back('\0');
+    key += token.term;
+    word.surface = terms_.intern(Field::surface, key);
+  }
+  word.last_run = run_number_;
+  surfaces_.push_back(word.surface);
+}
+
+void Inverter::add_keywords(const Article& article) {
+  if (!article.source.empty()) add_keyword("source", article.source);
+  if (!article.lang.empty()) add_keyword("lang", article.lang);
+  for (const auto& [name, value] : article.keywords) add_keyword(name, value);
+}
+
+void Inverter::add_keyword(std::string_view name, std::string_view value) {
+  std::string term = analysis::fold(options_, name);
+  term.push_back('\0');
+  term += analysis::fold(options_, value);
+  if (term.size() <= kMaxKeywordBytes) log(terms_.intern(Field::keyword, term), 0);
+}
+
+Run Inverter::finish() {
+  Run run;
+  run.first_document = first_document_;
+  run.document_count = static_cast<std::uint32_t>(document_starts_.size());
+  run.ids = std::move(ids_);
+  std::sort(run.ids.begin(), run.ids.end());
+
+  // Counting sort of the log by term; documents stay in order within a term.
+  counts_.assign(terms_.size() + 1, 0);
+  for (const std::uint32_t term : log_terms_) ++counts_[term + 1];
+  for (std::size_t i = 1; i < counts_.size(); ++i) counts_[i] += counts_[i - 1];
+  sorted_log_.resize(log_terms_.size());
+  std::vector<std::uint32_t> ends(counts_.begin(), counts_.end() - 1);
+  for (std::size_t index = 0; index < document_starts_.size(); ++index) {
+    const std::size_t end =
+        index + 1 < document_starts_.size() ? document_starts_[index + 1] : log_terms_.size();
+    for (std::size_t at = document_starts_[index]; at < end; ++at) {
+      sorted_log_[ends[log_terms_[at]]++] = static_cast<std::uint64_t>(index) << 32 | log_places_[at];
+    }
+  }
+  std::vector<bool> is_surface_of_run(terms_.size());
+  for (const std::uint32_t surface : surfaces_) is_surface_of_run[surface] = true;
+
+  std::string payload;
+  for (const std::uint32_t term : terms_.sorted()) {
+    const std::size_t begin = counts_[term];
+    const std::size_t end = counts_[term + 1];
+    if (begin == end && !is_surface_of_run[term]) continue;
+    payload.clear();
+    append_postings(payload, term, begin, end);
+    append_prefixed(run.bytes, terms_.key(term));
+    append_prefixed(run.bytes, payload);
+    ++run.record_count;
+  }
+  run.bytes.shrink_to_fit();
+
+  log_terms_.clear();
+  log_places_.clear();
+  document_starts_.clear();
+  ids_.clear();
+  surfaces_.clear();
+  ++run_number_;
+  if (terms_.memory_bytes() > max_vocabulary_bytes_) {
+    terms_ = {};
+    words_.clear();
+  }
+  return run;
+}
+
+void Inverter::append_postings(std::string& payload, std::uint32_t term, std::size_t begin,
+                               std::size_t end) {
+  const bool with_positions = terms_.field(term) != Field::keyword;
+  std::uint64_t document_before = 0;
+  for (std::size_t at = begin; at < end;) {
+    const std::uint64_t document = sorted_log_[at] >> 32;
+    std::size_t next = at + 1;
+    while (next < end && sorted_log_[next] >> 32 == document) ++next;
+    append_varint(payload, document - document_before);
+    document_before = document;
+    if (with_positions) {
+      append_varint(payload, next - at);
+      std::uint32_t before = 0;
+      for (std::size_t i = at; i < next; ++i) {
+        const auto place = static_cast<std::uint32_t>(sorted_log_[i]);
+        append_varint(payload, place - before / codec::kMaxSpan * codec::kMaxSpan);
+        before = place;
+      }
+    }
+    at = next;
+  }
+}
+
+}  // namespace newsidx::indexer

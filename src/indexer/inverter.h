@@ -1,0 +1,78 @@
+// indexer/inverter.h
+//
+// Articles to a Run: analyse, log every token as (term number, place), then one counting sort by
+// term when the stretch is complete. Appending to a log and sorting once touches memory in order,
+// which is several times cheaper than growing a list per term.
+//
+// Threads: one inverter, one thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <newsidx/article.h>
+
+#include "analysis/analyzer.h"
+#include "indexer/document_table.h"
+#include "indexer/run.h"
+#include "indexer/term_table.h"
+
+namespace newsidx::indexer {
+
+class Inverter : private analysis::TokenSink {
+ public:
+  /// @param max_vocabulary_bytes  the term table starts anew between runs when it is larger
+  Inverter(analysis::Analyzer analyzer, analysis::AnalyzerOptions options,
+           std::size_t max_vocabulary_bytes);
+
+  /// Adds the next document of the stretch. REQUIRES consecutive numbers.
+  /// @return its row; `language` is set to the name it was stemmed as
+  DocumentRow add(std::uint32_t document, const Article& article, std::string& language);
+
+  /// The run of all documents since the last call.
+  [[nodiscard]] Run finish();
+
+ private:
+  // What a word of the analyser means here; numbers are filled in when first needed.
+  struct Word {
+    std::uint32_t text = kNone;     // term number in field text (or text_caps)
+    std::uint32_t title = kNone;    // in field title (or title_caps)
+    std::uint32_t surface = kNone;
+    std::uint32_t last_run = 0;     // run in which the surface was last noted
+  };
+  static constexpr std::uint32_t kNone = UINT32_MAX;
+
+  void accept(const analysis::Token& token) override;
+  void log(std::uint32_t term, std::uint32_t where);
+  void note_surface(Word& word, const analysis::Token& token);
+  void add_keywords(const Article& article);
+  void add_keyword(std::string_view name, std::string_view value);
+  void append_postings(std::string& payload, std::uint32_t term, std::size_t begin, std::size_t end);
+
+  analysis::Analyzer analyzer_;
+  analysis::AnalyzerOptions options_;
+  std::size_t max_vocabulary_bytes_;
+
+  TermTable terms_;
+  std::vector<Word> words_;  // by Token::word
+  std::uint32_t run_number_ = 1;
+
+  // The log: parallel arrays, a token each; and where each document starts in it.
+  std::vector<std::uint32_t> log_terms_;
+  std::vector<std::uint32_t> log_places_;  // position * 4 + span - 1
+  std::vector<std::size_t> document_starts_;
+  std::uint32_t first_document_ = 0;
+  std::vector<std::pair<std::string, std::uint32_t>> ids_;
+  std::vector<std::uint32_t> surfaces_;  // term numbers in field surface, of this run
+
+  // The text being analysed.
+  bool in_title_ = false;
+  std::uint32_t position_offset_ = 0;
+
+  // Working memory of finish(), kept between runs.
+  std::vector<std::uint32_t> counts_;
+  std::vector<std::uint64_t> sorted_log_;  // document << 32 | place, grouped by term
+};
+
+}  // namespace newsidx::indexer

@@ -1,0 +1,214 @@
+#include "indexer/merger.h"
+
+#include <algorithm>
+
+#include "base/assert.h"
+#include "base/bytes.h"
+#include "base/try.h"
+#include "codec/norm.h"
+#include "storage/keys.h"
+
+namespace newsidx::indexer {
+
+using segment::SegmentWriter;
+using storage::Field;
+
+namespace {
+
+constexpr std::uint64_t kTermsPerStopCheck = 1024;
+
+segment::FieldInfo field_info(std::span<const DocumentRow> documents, auto length, auto tokens) {
+  segment::FieldInfo info;
+  for (const DocumentRow& row : documents) {
+    if (tokens(row) == 0) continue;
+    ++info.document_count;
+    info.total_length += length(row);
+    info.token_count += tokens(row);
+  }
+  return info;
+}
+
+segment::SegmentInfo segment_info(const MergeRequest& request) {
+  segment::SegmentInfo info;
+  info.id = request.segment;
+  info.document_count = static_cast<std::uint32_t>(request.documents.size());
+  info.first_sequence = request.first_sequence;
+  info.languages = request.languages;
+  const auto title = [](const DocumentRow& row) { return row.title_length; };
+  const auto whole = [](const DocumentRow& row) { return row.title_length + row.body_length; };
+  const auto text = [&](const DocumentRow& row) { return text_length(row, request.title_weight); };
+  info.fields[static_cast<std::size_t>(Field::text)] = field_info(request.documents, text, whole);
+  info.fields[static_cast<std::size_t>(Field::title)] = field_info(request.documents, title, title);
+  return info;
+}
+
+Status write_columns(SegmentWriter& writer, const MergeRequest& request) {
+  std::vector<std::uint8_t> text_norms;
+  std::vector<std::uint8_t> title_norms;
+  std::string published;
+  std::string title_lengths;
+  for (const DocumentRow& row : request.documents) {
+    text_norms.push_back(codec::encode_norm(text_length(row, request.title_weight)));
+    title_norms.push_back(codec::encode_norm(row.title_length));
+    append_le(published, row.published);
+    append_le(title_lengths, row.title_length);
+  }
+  NEWSIDX_RETURN_IF_ERROR(writer.set_lengths(Field::text, std::move(text_norms)));
+  NEWSIDX_RETURN_IF_ERROR(writer.set_lengths(Field::title, std::move(title_norms)));
+  NEWSIDX_RETURN_IF_ERROR(writer.set_column(segment::kPublishedColumn, published));
+  return writer.set_column(segment::kTitleLengthColumn, title_lengths);
+}
+
+// Numbers documents as in the segment.
+class SegmentSink final : public PostingSink {
+ public:
+  SegmentSink(SegmentWriter& writer, std::uint32_t first_document)
+      : writer_(writer), first_document_(first_document) {}
+  Status add(std::uint32_t document, std::uint32_t freq,
+             const std::vector<codec::Occurrence>& occurrences) override {
+    return writer_.add(document - first_document_, freq, occurrences);
+  }
+
+ private:
+  SegmentWriter& writer_;
+  std::uint32_t first_document_;
+};
+
+// A heap of sources by (current key, place): the sources that stand on the least key come off in
+// the order of their documents.
+template <class Key>
+class SourceHeap {
+ public:
+  struct Item {
+    Key key;
+    std::size_t source;
+  };
+
+  void push(Key key, std::size_t source) {
+    items_.push_back({std::move(key), source});
+    std::push_heap(items_.begin(), items_.end(), later);
+  }
+  [[nodiscard]] bool empty() const { return items_.empty(); }
+  [[nodiscard]] const Key& least() const { return items_.front().key; }
+  Item pop() {
+    std::pop_heap(items_.begin(), items_.end(), later);
+    Item item = std::move(items_.back());
+    items_.pop_back();
+    return item;
+  }
+
+ private:
+  static bool later(const Item& a, const Item& b) {
+    const auto order = a.key <=> b.key;
+    return order == 0 ? a.source > b.source : order > 0;
+  }
+  std::vector<Item> items_;
+};
+
+class Merger {
+ public:
+  Merger(std::vector<std::unique_ptr<TermSource>> sources, const MergeRequest& request,
+         SegmentWriter writer)
+      : sources_(std::move(sources)),
+        request_(request),
+        writer_(std::move(writer)),
+        sink_(writer_, request.first_document) {}
+
+  Result<SegmentWriter::Output> run() {
+    NEWSIDX_RETURN_IF_ERROR(write_columns(writer_, request_));
+    NEWSIDX_RETURN_IF_ERROR(merge_terms());
+    NEWSIDX_RETURN_IF_ERROR(merge_ids());
+    return std::move(writer_).finish();
+  }
+
+ private:
+  Status merge_terms() {
+    std::uint64_t total = 0;
+    for (std::size_t i = 0; i < sources_.size(); ++i) {
+      total += sources_[i]->term_count();
+      if (sources_[i]->valid()) heap_.push(sources_[i]->key(), i);
+    }
+    std::uint64_t done = 0;
+    for (std::uint64_t terms = 0; !heap_.empty(); ++terms) {
+      if (terms % kTermsPerStopCheck == 0) {
+        if (request_.stop.stop_requested()) return fail(ErrorCode::cancelled, "stopped");
+        if (request_.on_progress) request_.on_progress(done, total);
+      }
+      key_ = heap_.least();
+      const auto field = static_cast<Field>(key_[0]);
+      if (field == Field::surface) {
+        NEWSIDX_RETURN_IF_ERROR(merge_surface(done));
+      } else {
+        NEWSIDX_RETURN_IF_ERROR(merge_term(field, done));
+      }
+    }
+    return {};
+  }
+
+  // Takes the source with the least key off the heap, reads it, and puts it back on its next key.
+  template <class Read>
+  Status take(Read read) {
+    const std::size_t source = heap_.pop().source;
+    NEWSIDX_RETURN_IF_ERROR(read(*sources_[source]));
+    NEWSIDX_RETURN_IF_ERROR(sources_[source]->next());
+    if (sources_[source]->valid()) heap_.push(sources_[source]->key(), source);
+    return {};
+  }
+
+  Status merge_term(Field field, std::uint64_t& done) {
+    NEWSIDX_RETURN_IF_ERROR(writer_.start_term(field, std::string_view(key_).substr(1)));
+    for (; !heap_.empty() && heap_.least() == key_; ++done) {
+      NEWSIDX_RETURN_IF_ERROR(take([&](TermSource& source) { return source.read_postings(sink_); }));
+    }
+    return writer_.finish_term();
+  }
+
+  // Keys of one surface stand together: surface "\0" term.
+  Status merge_surface(std::uint64_t& done) {
+    const std::string surface = key_.substr(0, key_.find('\0', 1) + 1);
+    std::vector<std::string> terms;
+    for (; !heap_.empty() && heap_.least().starts_with(surface); ++done) {
+      std::string term(heap_.least().substr(surface.size()));
+      if (terms.empty() || terms.back() != term) terms.push_back(std::move(term));
+      NEWSIDX_RETURN_IF_ERROR(take([](TermSource&) { return Status(); }));
+    }
+    const std::vector<std::string_view> views(terms.begin(), terms.end());
+    return writer_.add_surface(std::string_view(surface).substr(1, surface.size() - 2), views);
+  }
+
+  Status merge_ids() {
+    SourceHeap<std::string> heap;
+    std::vector<std::uint32_t> documents(sources_.size());
+    const auto push_next = [&](std::size_t source) -> Status {
+      std::string id;
+      NEWSIDX_ASSIGN_OR_RETURN(const bool found, sources_[source]->next_id(id, documents[source]));
+      if (found) heap.push(std::move(id), source);
+      return {};
+    };
+    for (std::size_t i = 0; i < sources_.size(); ++i) NEWSIDX_RETURN_IF_ERROR(push_next(i));
+    while (!heap.empty()) {
+      const auto [id, source] = heap.pop();
+      NEWSIDX_RETURN_IF_ERROR(writer_.add_id(id, documents[source] - request_.first_document));
+      NEWSIDX_RETURN_IF_ERROR(push_next(source));
+    }
+    return {};
+  }
+
+  std::vector<std::unique_ptr<TermSource>> sources_;
+  const MergeRequest& request_;
+  SegmentWriter writer_;
+  SegmentSink sink_;
+  SourceHeap<std::string_view> heap_;
+  std::string key_;
+};
+
+}  // namespace
+
+Result<SegmentWriter::Output> merge(std::vector<std::unique_ptr<TermSource>> sources,
+                                    const MergeRequest& request) {
+  NEWSIDX_ASSIGN_OR_RETURN(SegmentWriter writer,
+                           SegmentWriter::create(request.staging_path, segment_info(request)));
+  return Merger(std::move(sources), request, std::move(writer)).run();
+}
+
+}  // namespace newsidx::indexer

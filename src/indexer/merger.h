@@ -1,0 +1,43 @@
+// indexer/merger.h
+//
+// Many sources of consecutive stretches of documents to one segment. The result depends on the
+// documents alone, not on how they were cut into stretches: the same input gives the same segment
+// whatever the thread count and memory.
+//
+// Threads: one.   Memory: one block of one term, and what the sources hold.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include <newsidx/result.h>
+
+#include "indexer/document_table.h"
+#include "indexer/term_source.h"
+#include "segment/segment_writer.h"
+
+namespace newsidx::indexer {
+
+struct MergeRequest {
+  std::uint32_t segment = 0;
+  std::uint32_t first_document = 0;  ///< of the stretch that the sources cover
+  std::uint64_t first_sequence = 0;  ///< under which that document is stored
+  std::span<const DocumentRow> documents;  ///< rows of the stretch
+  std::vector<std::pair<std::string, std::uint32_t>> languages;
+  std::uint32_t title_weight = 1;
+  std::string staging_path;
+  std::stop_token stop;
+  std::function<void(std::uint64_t done, std::uint64_t total)> on_progress;  ///< in terms
+};
+
+/// @param sources  ascending and without gaps by first_document
+/// @errors io; corruption of a flushed segment; cancelled
+[[nodiscard]] Result<segment::SegmentWriter::Output> merge(
+    std::vector<std::unique_ptr<TermSource>> sources, const MergeRequest& request);
+
+}  // namespace newsidx::indexer

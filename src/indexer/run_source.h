@@ -1,0 +1,39 @@
+// indexer/run_source.h: a run in memory, read by the merger.
+#pragma once
+
+#include "base/bytes.h"
+#include "indexer/document_table.h"
+#include "indexer/run.h"
+#include "indexer/term_source.h"
+
+namespace newsidx::indexer {
+
+class RunSource final : public TermSource {
+ public:
+  /// @param documents  rows of all documents of the build; must outlive the source
+  RunSource(Run run, const DocumentTable& documents, std::uint32_t title_weight);
+
+  [[nodiscard]] bool valid() const override { return valid_; }
+  [[nodiscard]] std::string_view key() const override { return key_; }
+  [[nodiscard]] Status next() override;
+  [[nodiscard]] Status read_postings(PostingSink& sink) override;
+  [[nodiscard]] std::uint32_t first_document() const override { return run_.first_document; }
+  [[nodiscard]] Result<bool> next_id(std::string& id, std::uint32_t& document) override;
+  [[nodiscard]] std::uint64_t term_count() const override { return run_.record_count; }
+
+ private:
+  void advance();
+  [[nodiscard]] std::uint32_t weighted_freq(std::uint32_t document) const;
+
+  Run run_;
+  const DocumentTable& documents_;
+  std::uint32_t title_weight_;
+  ByteReader records_;
+  bool valid_ = false;
+  std::string_view key_;
+  std::string_view payload_;
+  std::size_t next_id_ = 0;
+  std::vector<codec::Occurrence> occurrences_;
+};
+
+}  // namespace newsidx::indexer

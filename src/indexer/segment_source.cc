@@ -1,0 +1,88 @@
+#include "indexer/segment_source.h"
+
+#include "base/try.h"
+#include "segment/postings_list.h"
+#include "segment/segment_writer.h"
+#include "storage/keys.h"
+
+namespace newsidx::indexer {
+
+using storage::Family;
+
+namespace {
+
+constexpr std::size_t kSegmentBytes = 4;  // of a key
+
+}  // namespace
+
+SegmentSource::SegmentSource(const storage::Store& store, segment::SegmentInfo info,
+                             std::uint32_t first_document)
+    : store_(store),
+      info_(std::move(info)),
+      first_document_(first_document),
+      terms_(store.iterate(Family::terms, storage::segment_prefix(info_.id), storage::Access::scan)),
+      ids_(store.iterate(Family::ids, storage::segment_prefix(info_.id), storage::Access::scan)) {}
+
+Status SegmentSource::read_key() {
+  if (!terms_.valid()) return terms_.status();
+  key_ = terms_.key().substr(kSegmentBytes);
+  if (key_[0] != static_cast<char>(storage::Field::surface)) return {};
+  NEWSIDX_ASSIGN_OR_RETURN(surface_terms_, segment::parse_surface(terms_.value()));
+  surface_term_ = 0;
+  append_surface_term();
+  return {};
+}
+
+void SegmentSource::append_surface_term() {
+  key_.push_back('\0');
+  key_ += surface_terms_[surface_term_];
+}
+
+Status SegmentSource::next() {
+  if (surface_term_ + 1 < surface_terms_.size()) {
+    ++surface_term_;
+    key_ = terms_.key().substr(kSegmentBytes);
+    append_surface_term();
+    return {};
+  }
+  surface_terms_.clear();
+  surface_term_ = 0;
+  terms_.next();
+  return read_key();
+}
+
+Status SegmentSource::read_postings(PostingSink& sink) {
+  NEWSIDX_ASSIGN_OR_RETURN(
+      const auto list,
+      segment::PostingList::open(store_, info_.id, storage::PinnedValue::own(std::string(terms_.value())),
+                                 info_.document_count));
+  segment::PostingCursor cursor(list);
+  for (; cursor.doc() != segment::kNoMoreDocs; cursor.next()) {
+    occurrences_.clear();
+    cursor.append_occurrences(occurrences_);
+    if (cursor.doc() == segment::kNoMoreDocs) break;  // its positions could not be read
+    NEWSIDX_RETURN_IF_ERROR(sink.add(first_document_ + cursor.doc(), cursor.freq(), occurrences_));
+  }
+  if (!cursor.status()) return fail(cursor.status().error());
+  return {};
+}
+
+Result<bool> SegmentSource::next_id(std::string& id, std::uint32_t& document) {
+  if (!ids_.valid()) {
+    NEWSIDX_RETURN_IF_ERROR(ids_.status());
+    return false;
+  }
+  id = ids_.key().substr(kSegmentBytes);
+  NEWSIDX_ASSIGN_OR_RETURN(document, segment::parse_id_value(ids_.value()));
+  document += first_document_;
+  ids_.next();
+  return true;
+}
+
+std::uint64_t SegmentSource::term_count() const {
+  std::uint64_t count = 0;
+  for (const segment::FieldInfo& field : info_.fields) count += field.term_count;
+  return count;
+}
+
+}  // namespace newsidx::indexer

@@ -1,0 +1,42 @@
+// indexer/segment_source.h: a flushed segment, read back by the merger.
+#pragma once
+
+#include "indexer/term_source.h"
+#include "segment/segment_info.h"
+#include "storage/store.h"
+
+namespace newsidx::indexer {
+
+class SegmentSource final : public TermSource {
+ public:
+  /// @param first_document  of the segment, in the numbering of the build
+  /// @param store           must outlive the source
+  SegmentSource(const storage::Store& store, segment::SegmentInfo info, std::uint32_t first_document);
+
+  [[nodiscard]] bool valid() const override { return terms_.valid(); }
+  [[nodiscard]] std::string_view key() const override { return key_; }
+  [[nodiscard]] Status next() override;
+  [[nodiscard]] Status read_postings(PostingSink& sink) override;
+  [[nodiscard]] std::uint32_t first_document() const override { return first_document_; }
+  [[nodiscard]] Result<bool> next_id(std::string& id, std::uint32_t& document) override;
+  [[nodiscard]] std::uint64_t term_count() const override;
+
+  /// Reads the first key; called once before anything else.
+  [[nodiscard]] Status start() { return read_key(); }
+
+ private:
+  [[nodiscard]] Status read_key();
+  void append_surface_term();
+
+  const storage::Store& store_;
+  segment::SegmentInfo info_;
+  std::uint32_t first_document_;
+  storage::Iterator terms_;
+  storage::Iterator ids_;
+  std::string key_;
+  std::vector<std::string_view> surface_terms_;  // of a surface: one key is shown for each
+  std::size_t surface_term_ = 0;
+  std::vector<codec::Occurrence> occurrences_;
+};
+
+}  // namespace newsidx::indexer

@@ -1,0 +1,56 @@
+// indexer/worker_pool.h
+//
+// Threads that invert chunks; results come back in the order of the chunks.
+//
+// Threads: used by one thread. The first failure ends all work and is what take() returns.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <vector>
+
+#include <newsidx/result.h>
+
+#include "indexer/chunk.h"
+
+namespace newsidx::indexer {
+
+class WorkerPool {
+ public:
+  /// @param inverters  one a worker; a pool of one works in the caller's thread
+  WorkerPool(std::vector<std::unique_ptr<Inverter>> inverters, StoreSettings settings);
+  ~WorkerPool();
+
+  /// Hands over the next chunk (numbers from 0 without gaps); waits while as many as there are
+  /// workers are waiting already.
+  void submit(Chunk chunk);
+
+  /// The next result in order, if it is there.
+  /// @param wait  wait for it, if its chunk was submitted
+  [[nodiscard]] Result<std::optional<InvertedChunk>> take(bool wait);
+
+ private:
+  void work(Inverter& inverter);
+  void store(std::size_t number, Result<InvertedChunk> result);
+
+  std::vector<std::unique_ptr<Inverter>> inverters_;
+  StoreSettings settings_;
+  std::size_t submitted_ = 0;
+  std::size_t taken_ = 0;
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<Chunk> waiting_;
+  std::map<std::size_t, InvertedChunk> done_;
+  std::optional<Error> error_;
+  bool closed_ = false;
+  std::vector<std::jthread> threads_;  // last: joined before the rest goes
+};
+
+}  // namespace newsidx::indexer

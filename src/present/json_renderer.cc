@@ -1,0 +1,200 @@
+// JSON lines for programs: one object a line, UTF-8, in this order of keys.
+//
+//   Keys are added in minor versions; none changes its name, type or meaning. Text that is not
+//   known is "", a time or a count that is not known is null. Times are ISO 8601 in UTC to the
+//   known precision, with a "Z" only when the source named its zone. Marks are pairs [begin, end)
+//   of byte offsets in the UTF-8 text beside them, ascending, not overlapping.
+//
+//   Answer: one "hit" each, then a "summary"
+//     {"type":"hit", "rank":1.., "score":number, "id":text, "title":text, "title_marks":[[b,e]..],
+//      "snippet":text, "snippet_marks":[[b,e]..], "published":time|null, "source":text, "url":text}
+//     {"type":"summary", "query":text, "hits":count of the lines above,
+//      "total":matching articles|null, "warnings":[text..], "seconds":number}
+//   Article
+//     {"type":"article", "id":text, "title":text, "body":text, "published":time|null, "url":text,
+//      "source":text, "lang":text, "keywords":[[field,value]..]}
+//   Explanation: a tree
+//     {"type":"explanation", "matched":bool, "value":number, "description":text,
+//      "details":[{"value":number, "description":text, "details":[..]}..]}
+//   IndexStats
+//     {"type":"stats", "path":text, "format_version":n, "generation":n, "articles":n, "segments":n,
+//      "disk_bytes":n, "analyzer":text, "title_weight":n, "stores_articles":bool,
+//      "earliest":time|null, "latest":time|null, "undated_articles":n,
+//      "fields":[{"name":text, "terms":n, "postings":n, "tokens":n, "average_length":number}..],
+//      "languages":{name:articles..}, "families":{name:bytes..}}
+//   TermStats: one a word
+//     {"type":"term", "word":text, "term":text, "articles":n, "occurrences":n}
+//   CheckReport: one "problem" each, then a "check"
+//     {"type":"problem", "message":text}
+//     {"type":"check", "ok":bool, "problems":n, "segments":n, "terms":n, "postings":n,
+//      "positions":n, "articles":n, "bytes":n}
+//   BuildReport
+//     {"type":"build", "articles":n, "duplicates_skipped":n, "records_skipped":n,
+//      "records_mended":n, "files":n, "files_skipped":n, "files_ignored":n, "text_bytes":n,
+//      "generation":n, "seconds":number}
+#include <newsidx/render.h>
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace newsidx {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Text is UTF-8 wherever it comes from; should a defect let other bytes through, they are replaced
+// rather than thrown at the caller.
+std::string line_of(const Json& object) {
+  return object.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+Json json_of(const std::optional<Timestamp>& time) {
+  return time ? Json(time->to_string()) : Json(nullptr);
+}
+
+Json json_of(const std::vector<Mark>& marks) {
+  Json pairs = Json::array();
+  for (const Mark& mark : marks) pairs.push_back(Json::array({mark.begin, mark.end}));
+  return pairs;
+}
+
+Json json_of(const std::vector<std::pair<std::string, std::uint64_t>>& counts) {
+  Json object = Json::object();
+  for (const auto& [name, count] : counts) object[name] = count;
+  return object;
+}
+
+Json json_of(const Hit& hit) {
+  return {{"type", "hit"},
+          {"rank", hit.rank},
+          {"score", hit.score},
+          {"id", hit.id},
+          {"title", hit.title.text},
+          {"title_marks", json_of(hit.title.marks)},
+          {"snippet", hit.snippet.text},
+          {"snippet_marks", json_of(hit.snippet.marks)},
+          {"published", json_of(hit.published)},
+          {"source", hit.source},
+          {"url", hit.url}};
+}
+
+// The keys that the root and its details share.
+void add_explanation(Json& object, const Explanation& part) {
+  object["value"] = part.value;
+  object["description"] = part.description;
+  Json& details = object["details"] = Json::array();
+  for (const Explanation& detail : part.details) {
+    Json child = Json::object();
+    add_explanation(child, detail);
+    details.push_back(std::move(child));
+  }
+}
+
+}  // namespace
+
+std::string render_json(const Answer& answer) {
+  std::string lines;
+  for (const Hit& hit : answer.hits) lines += line_of(json_of(hit));
+  const Json summary = {
+      {"type", "summary"},           {"query", answer.query},
+      {"hits", answer.hits.size()},  {"total", answer.total ? Json(*answer.total) : Json(nullptr)},
+      {"warnings", answer.warnings}, {"seconds", answer.seconds}};
+  return lines + line_of(summary);
+}
+
+std::string render_json(const Article& article) {
+  Json keywords = Json::array();
+  for (const auto& [field, value] : article.keywords) {
+    keywords.push_back(Json::array({field, value}));
+  }
+  return line_of({{"type", "article"},
+                  {"id", article.id},
+                  {"title", article.title},
+                  {"body", article.body},
+                  {"published", json_of(article.published)},
+                  {"url", article.url},
+                  {"source", article.source},
+                  {"lang", article.lang},
+                  {"keywords", keywords}});
+}
+
+std::string render_json(const Explanation& explanation) {
+  Json object = {{"type", "explanation"}, {"matched", explanation.matched}};
+  add_explanation(object, explanation);
+  return line_of(object);
+}
+
+std::string render_json(const IndexStats& stats) {
+  Json fields = Json::array();
+  for (const FieldStats& field : stats.fields) {
+    fields.push_back({{"name", field.name},
+                      {"terms", field.terms},
+                      {"postings", field.postings},
+                      {"tokens", field.tokens},
+                      {"average_length", field.average_length}});
+  }
+  return line_of({{"type", "stats"},
+                  {"path", stats.path},
+                  {"format_version", stats.format_version},
+                  {"generation", stats.generation},
+                  {"articles", stats.articles},
+                  {"segments", stats.segments},
+                  {"disk_bytes", stats.disk_bytes},
+                  {"analyzer", stats.analyzer},
+                  {"title_weight", stats.title_weight},
+                  {"stores_articles", stats.stores_articles},
+                  {"earliest", json_of(stats.earliest)},
+                  {"latest", json_of(stats.latest)},
+                  {"undated_articles", stats.undated_articles},
+                  {"fields", fields},
+                  {"languages", json_of(stats.languages)},
+                  {"families", json_of(stats.families)}});
+}
+
+std::string render_json(const std::vector<TermStats>& terms) {
+  std::string lines;
+  for (const TermStats& term : terms) {
+    lines += line_of({{"type", "term"},
+                      {"word", term.word},
+                      {"term", term.term},
+                      {"articles", term.articles},
+                      {"occurrences", term.occurrences}});
+  }
+  return lines;
+}
+
+std::string render_json(const CheckReport& report) {
+  std::string lines;
+  for (const std::string& problem : report.problems) {
+    lines += line_of({{"type", "problem"}, {"message", problem}});
+  }
+  return lines + line_of({{"type", "check"},
+                          {"ok", report.problems.empty()},
+                          {"problems", report.problems.size()},
+                          {"segments", report.segments},
+                          {"terms", report.terms},
+                          {"postings", report.postings},
+                          {"positions", report.positions},
+                          {"articles", report.articles},
+                          {"bytes", report.bytes}});
+}
+
+std::string render_json(const BuildReport& report) {
+  return line_of({{"type", "build"},
+                  {"articles", report.articles},
+                  {"duplicates_skipped", report.duplicates_skipped},
+                  {"records_skipped", report.records_skipped},
+                  {"records_mended", report.records_mended},
+                  {"files", report.files},
+                  {"files_skipped", report.files_skipped},
+                  {"files_ignored", report.files_ignored},
+                  {"text_bytes", report.text_bytes},
+                  {"generation", report.generation},
+                  {"seconds", report.seconds}});
+}
+
+}  // namespace newsidx

@@ -1,0 +1,32 @@
+// present/number_text.h
+//
+// Numbers, sizes and times as people read them, the same in every locale.
+#pragma once
+
+#include <newsidx/article.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace newsidx::present {
+
+/// "1,234,567"
+[[nodiscard]] std::string with_thousands(std::uint64_t number);
+
+/// "1 article", "1,234 articles"
+[[nodiscard]] std::string counted(std::uint64_t count, std::string_view noun);
+
+/// "4.812" for 3 decimals
+[[nodiscard]] std::string fixed(double number, int decimals);
+
+/// "12 bytes", "1.2 MiB (1,234,567 bytes)"
+[[nodiscard]] std::string size_text(std::uint64_t bytes);
+
+/// "0.05 ms", "0.8 ms", "12 ms", "1.23 s"
+[[nodiscard]] std::string duration_text(double seconds);
+
+/// "2016-08-27 02:17", with " UTC" when the zone is known
+[[nodiscard]] std::string date_text(const Timestamp& time);
+
+}  // namespace newsidx::present

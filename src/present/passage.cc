@@ -1,0 +1,248 @@
+#include "present/passage.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+
+#include "base/utf8.h"
+#include "present/passage_score.h"
+#include "present/sentences.h"
+
+namespace newsidx::present {
+namespace {
+
+constexpr std::uint32_t kMinChars = 20;
+constexpr double kInsideSentenceShare = 0.8;  // of its score counts against a sentence's start
+
+// Steps through a text by characters and knows where it may be cut.
+class Cutter {
+ public:
+  Cutter(std::string_view text, const std::vector<std::uint32_t>& token_begins)
+      : text_(text), token_begins_(token_begins) {}
+
+  [[nodiscard]] std::uint32_t forward(std::uint32_t at, std::uint32_t chars) const {
+    while (chars-- > 0 && at < text_.size()) at += decode_utf8(text_, at).size;
+    return at;
+  }
+
+  [[nodiscard]] std::uint32_t back(std::uint32_t at, std::uint32_t chars = 1) const {
+    while (chars-- > 0 && at > 0) at = static_cast<std::uint32_t>(utf8_floor(text_, at - 1));
+    return at;
+  }
+
+  // Past the last character that is not blank.
+  [[nodiscard]] std::uint32_t text_end() const {
+    auto at = static_cast<std::uint32_t>(text_.size());
+    while (at > 0 && is_blank(decode_utf8(text_, back(at)).value)) at = back(at);
+    return at;
+  }
+
+  // No word reaches across: beside a blank, or between tokens where no blanks are written.
+  [[nodiscard]] bool is_boundary(std::uint32_t at) const {
+    if (at == 0 || at >= text_.size()) return true;
+    const char32_t left = decode_utf8(text_, back(at)).value;
+    const char32_t right = decode_utf8(text_, at).value;
+    if (is_blank(left) || is_blank(right)) return true;
+    return (is_written_without_blanks(left) || is_written_without_blanks(right)) &&
+           std::ranges::binary_search(token_begins_, at);
+  }
+
+  // Where the word that holds `inside` begins, not before `earliest`.
+  [[nodiscard]] std::uint32_t word_begin(std::uint32_t inside, std::uint32_t earliest) const {
+    std::uint32_t at = inside;
+    while (at > earliest && !is_boundary(at)) at = back(at);
+    return is_boundary(at) ? at : inside;
+  }
+
+  // The first start of a word from `earliest` on, at the latest that of the word at `match`.
+  [[nodiscard]] std::uint32_t passage_begin(std::uint32_t earliest, std::uint32_t match) const {
+    for (std::uint32_t at = earliest; at < match; at = forward(at, 1)) {
+      if (is_boundary(at) && !is_blank(decode_utf8(text_, at).value)) return at;
+    }
+    return word_begin(match, earliest);
+  }
+
+  // The last end of a word up to `limit`; behind it only when the word at `match_end` demands it.
+  [[nodiscard]] std::uint32_t passage_end(std::uint32_t begin, std::uint32_t limit,
+                                          std::uint32_t match_end,
+                                          std::uint32_t extra_chars) const {
+    std::uint32_t at = std::max(limit, match_end);
+    while (at > begin && at >= match_end && !is_boundary(at)) at = back(at);
+    if (at > begin && at >= match_end) return at;
+    if (match_end <= begin) return limit;  // one word fills it all
+    at = match_end;
+    for (std::uint32_t i = 0; i < extra_chars && !is_boundary(at); ++i) at = forward(at, 1);
+    return is_boundary(at) ? at : match_end;
+  }
+
+ private:
+  std::string_view text_;
+  const std::vector<std::uint32_t>& token_begins_;
+};
+
+bool is_blank_only(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint next = decode_utf8(text, at);
+    if (!is_blank(next.value)) return false;
+    at += next.size;
+  }
+  return true;
+}
+
+// Where a passage begins, and the matches that it was chosen for.
+struct Choice {
+  std::uint32_t begin = 0;
+  std::uint32_t match_end = 0;
+};
+
+class Chooser {
+ public:
+  Chooser(std::string_view text, const std::vector<std::uint32_t>& sentences,
+          const PatternMatcher::Matches& matches, const std::vector<float>& weights,
+          std::uint32_t max_chars)
+      : cutter_(text, matches.token_begins),
+        sentences_(sentences),
+        occurrences_(matches.occurrences),
+        chars_(text),
+        scorer_(occurrences_, weights, chars_, max_chars),
+        max_chars_(max_chars) {}
+
+  [[nodiscard]] Choice run() {
+    std::vector<Candidate> at_sentences;
+    std::vector<Candidate> inside;
+    for (std::uint32_t i = 0; i < occurrences_.size(); ++i) {
+      const Occurrence& match = occurrences_[i];
+      const std::uint32_t match_char = chars_.before(match.begin);
+      const std::uint32_t sentence = sentence_of(match.begin);
+      const std::uint32_t sentence_char = chars_.before(sentence);
+      const bool fits = chars_.before(match.end) - sentence_char <= max_chars_;
+      if (fits && (at_sentences.empty() || at_sentences.back().begin_char != sentence_char)) {
+        at_sentences.push_back({sentence_char, i});
+      }
+      if (match_char - sentence_char > context_chars()) {
+        inside.push_back({match_char - context_chars(), i});
+      }
+    }
+    const auto first = scorer_.best_of(at_sentences);
+    const auto second = scorer_.best_of(inside);
+    const bool take_first =
+        first && (!second || first->score >= second->score * kInsideSentenceShare);
+    if (!first && !second) {  // a phrase longer than the passage
+      const std::uint32_t begin = cutter_.word_begin(occurrences_.front().begin, 0);
+      return {begin, begin};
+    }
+    const auto& best = take_first ? *first : *second;
+
+    Choice choice;
+    const Occurrence& match = occurrences_[best.candidate.occurrence];
+    choice.begin =
+        take_first ? sentence_of(match.begin)
+                   : cutter_.passage_begin(cutter_.back(match.begin, context_chars()), match.begin);
+    choice.match_end = occurrences_[best.last_occurrence].end;
+    return choice;
+  }
+
+ private:
+  // Characters shown before a match that its sentence's start is too far from.
+  [[nodiscard]] std::uint32_t context_chars() const { return max_chars_ / 4; }
+
+  [[nodiscard]] std::uint32_t sentence_of(std::uint32_t at) const {
+    const auto after = std::ranges::upper_bound(sentences_, at);
+    return after == sentences_.begin() ? 0 : *std::prev(after);
+  }
+
+  Cutter cutter_;
+  const std::vector<std::uint32_t>& sentences_;
+  const std::vector<Occurrence>& occurrences_;
+  CharIndex chars_;
+  WindowScorer scorer_;
+  std::uint32_t max_chars_;
+};
+
+// A passage that reaches the end of the text has room left: it begins earlier, at a sentence if one
+// begins in that room, or else at a word.
+std::uint32_t fill_to_end(const Cutter& cutter, const std::vector<std::uint32_t>& sentences,
+                          std::uint32_t begin, std::uint32_t max_chars) {
+  const std::uint32_t earliest = cutter.back(cutter.text_end(), max_chars);
+  const auto sentence = std::ranges::lower_bound(sentences, earliest);
+  if (sentence != sentences.end() && *sentence <= begin) return *sentence;
+  return cutter.passage_begin(earliest, begin);
+}
+
+}  // namespace
+
+MarkedText best_passage(std::string_view text, const PatternMatcher::Matches& matches,
+                        const std::vector<float>& weights, std::uint32_t max_chars) {
+  const auto text_size = static_cast<std::uint32_t>(text.size());
+  max_chars = std::max(std::min(max_chars, text_size), kMinChars);
+  const std::vector<std::uint32_t> sentences = sentence_begins(text);
+  if (sentences.empty()) return {};  // blanks alone
+  Choice choice{sentences.front(), sentences.front()};
+  if (!matches.occurrences.empty()) {
+    choice = Chooser(text, sentences, matches, weights, max_chars).run();
+  }
+  const Cutter cutter(text, matches.token_begins);
+  const std::uint32_t limit = cutter.forward(choice.begin, max_chars);
+  if (limit >= cutter.text_end()) {
+    choice.begin = fill_to_end(cutter, sentences, choice.begin, max_chars);
+  }
+  const std::uint32_t end =
+      cutter.passage_end(choice.begin, limit, choice.match_end, max_chars / 4);
+
+  MarkedText passage = one_line(text, choice.begin, end, matches.occurrences);
+  if (!std::ranges::binary_search(sentences, choice.begin)) {
+    constexpr std::string_view kLeftOut = "… ";
+    passage.text.insert(0, kLeftOut);
+    for (Mark& mark : passage.marks) {
+      mark.begin += static_cast<std::uint32_t>(kLeftOut.size());
+      mark.end += static_cast<std::uint32_t>(kLeftOut.size());
+    }
+  }
+  if (!is_blank_only(text.substr(end))) passage.text += " …";
+  return passage;
+}
+
+MarkedText one_line(std::string_view text, std::uint32_t begin, std::uint32_t end,
+                    const std::vector<Occurrence>& occurrences) {
+  std::vector<Mark> sources;  // in the text: merged and within the passage
+  for (const Occurrence& occurrence : occurrences) {
+    const Mark mark{std::max(occurrence.begin, begin), std::min(occurrence.end, end)};
+    if (mark.begin >= mark.end) continue;
+    if (!sources.empty() && mark.begin < sources.back().end) {
+      sources.back().end = std::max(sources.back().end, mark.end);
+    } else {
+      sources.push_back(mark);
+    }
+  }
+
+  MarkedText line;
+  auto source = sources.begin();
+  bool inside = false;
+  const auto size = [&line] { return static_cast<std::uint32_t>(line.text.size()); };
+  const auto cross_borders = [&](std::size_t at) {
+    if (inside && at >= source->end) {
+      line.marks.back().end = size();
+      inside = false;
+      ++source;
+    }
+    if (!inside && source != sources.end() && at >= source->begin) {
+      line.marks.push_back({size(), size()});
+      inside = true;
+    }
+  };
+  bool blank_before = true;
+  for (std::size_t at = begin; at < end;) {
+    cross_borders(at);
+    const CodePoint next = decode_utf8(text, at);
+    const bool blank = is_blank(next.value);
+    if (!blank) line.text.append(text, at, next.size);
+    if (blank && !blank_before) line.text += ' ';
+    blank_before = blank;
+    at += next.size;
+  }
+  if (line.text.ends_with(' ')) line.text.pop_back();
+  cross_borders(end);
+  return line;
+}
+
+}  // namespace newsidx::present

@@ -1,0 +1,35 @@
+// present/passage.h
+//
+// Picks the passage of a text that shows best why it was found, and cuts it out.
+//
+// Candidates begin at a sentence that holds a match, or, inside a long sentence, a few words before
+// a match. A candidate's score is the weight of the patterns in it; a repeat of the same pattern
+// adds half of what the one before added, and different patterns close to one another count more. A
+// start inside a sentence must be clearly better than every start of a sentence; of equals
+// the earliest wins. (The model is Lucene's UnifiedHighlighter with its PassageScorer.)
+//
+// Cost: linear in the text, plus sorting the matches.
+#pragma once
+
+#include <newsidx/index.h>
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "present/pattern_matcher.h"
+
+namespace newsidx::present {
+
+/// @param weights    of the patterns, by their numbers; >= 0
+/// @param max_chars  code points, raised to 20; a passage is longer only by the rest of a word
+/// @return the start of the text when there are no occurrences
+[[nodiscard]] MarkedText best_passage(std::string_view text, const PatternMatcher::Matches& matches,
+                                      const std::vector<float>& weights, std::uint32_t max_chars);
+
+/// Bytes [begin, end) of a text as one line: each run of blanks becomes one, overlapping
+/// occurrences one mark.
+[[nodiscard]] MarkedText one_line(std::string_view text, std::uint32_t begin, std::uint32_t end,
+                                  const std::vector<Occurrence>& occurrences);
+
+}  // namespace newsidx::present

@@ -1,0 +1,131 @@
+#include "present/pattern_matcher.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+namespace newsidx::present {
+namespace {
+
+void set_key(std::string& key, analysis::TermKind kind, std::string_view term) {
+  key.assign(1, static_cast<char>(kind));
+  key.append(term);
+}
+
+}  // namespace
+
+// Keeps what the patterns ask for, and where every word begins.
+class PatternMatcher::Collector : public analysis::TokenSink {
+ public:
+  Collector(const PatternMatcher& matcher, Matches& matches)
+      : matcher_(matcher), matches_(matches) {}
+
+  void accept(const analysis::Token& token) override {
+    auto& begins = matches_.token_begins;
+    if (begins.empty() || begins.back() < token.begin) begins.push_back(token.begin);
+    set_key(key_, token.kind, token.term);
+    const auto known = matcher_.numbers_.find(key_);
+    if (known == matcher_.numbers_.end()) return;
+    found_.push_back({known->second, token.position, token.span, token.begin, token.end});
+  }
+
+  [[nodiscard]] const std::vector<Found>& found() const { return found_; }
+
+ private:
+  const PatternMatcher& matcher_;
+  Matches& matches_;
+  std::vector<Found> found_;  // positions do not fall
+  std::string key_;
+};
+
+PatternMatcher::PatternMatcher(const std::vector<Pattern>& patterns) {
+  for (const Pattern& pattern : patterns) {
+    Compiled compiled;
+    compiled.title_only = pattern.where == Pattern::Where::title;
+    for (const analysis::QueryWord& word : pattern.slots) {
+      Slot slot;
+      for (const analysis::TermSequence& terms : word.alternatives) {
+        Sequence sequence;
+        for (const analysis::QueryTerm& term : terms) sequence.push_back(number_of(term));
+        if (!sequence.empty()) slot.push_back(std::move(sequence));
+      }
+      compiled.slots.push_back(std::move(slot));
+    }
+    patterns_.push_back(std::move(compiled));
+  }
+  patterns_by_first_term_.resize(numbers_.size());
+  for (std::uint32_t i = 0; i < patterns_.size(); ++i) {
+    if (patterns_[i].slots.empty()) continue;
+    for (const Sequence& sequence : patterns_[i].slots.front()) {
+      auto& list = patterns_by_first_term_[sequence.front()];
+      if (list.empty() || list.back() != i) list.push_back(i);
+    }
+  }
+}
+
+PatternMatcher::TermNumber PatternMatcher::number_of(const analysis::QueryTerm& term) {
+  std::string key;
+  set_key(key, term.kind, term.term);
+  return numbers_.try_emplace(std::move(key), static_cast<TermNumber>(numbers_.size()))
+      .first->second;
+}
+
+PatternMatcher::Matches PatternMatcher::match(analysis::Analyzer& analyzer, std::string_view text,
+                                              std::string_view lang, Part part) const {
+  Matches matches;
+  Collector collector(*this, matches);
+  analyzer.analyze(text, lang, collector);
+
+  // Several tokens at one position may begin the same pattern: it is matched there once.
+  std::vector<std::optional<std::uint32_t>> last_position(patterns_.size());
+  for (const Found& first : collector.found()) {
+    for (const std::uint32_t number : patterns_by_first_term_[first.term]) {
+      const Compiled& pattern = patterns_[number];
+      if (pattern.title_only && part != Part::title) continue;
+      if (last_position[number] == first.position) continue;
+      last_position[number] = first.position;
+      const std::uint32_t end = phrase_end(collector.found(), pattern, first.position);
+      if (end > first.begin) matches.occurrences.push_back({first.begin, end, number});
+    }
+  }
+  std::ranges::sort(matches.occurrences, {}, [](const Occurrence& occurrence) {
+    return std::tuple(occurrence.begin, occurrence.end, occurrence.pattern);
+  });
+  return matches;
+}
+
+// The byte past the longest match that begins at `position`; 0 when there is none.
+std::uint32_t PatternMatcher::phrase_end(const std::vector<Found>& found, const Compiled& pattern,
+                                         std::uint32_t position) const {
+  const auto advance = [&found](const std::vector<End>& from, TermNumber term) {
+    std::vector<End> to;
+    for (const End& at : from) {
+      auto token = std::ranges::lower_bound(found, at.position, {}, &Found::position);
+      for (; token != found.end() && token->position == at.position; ++token) {
+        if (token->term == term) to.push_back({token->position + token->span, token->end});
+      }
+    }
+    return to;
+  };
+
+  std::vector<End> ends = {{position, 0}};
+  for (const Slot& slot : pattern.slots) {
+    std::vector<End> next;
+    for (const Sequence& sequence : slot) {
+      std::vector<End> sequence_ends = ends;
+      for (const TermNumber term : sequence) sequence_ends = advance(sequence_ends, term);
+      next.insert(next.end(), sequence_ends.begin(), sequence_ends.end());
+    }
+    if (next.empty()) return 0;
+    // of several ways to the same position one goes on
+    std::ranges::sort(next, {}, [](const End& e) { return std::pair(e.position, ~e.byte); });
+    const auto rest = std::ranges::unique(next, {}, &End::position);
+    next.erase(rest.begin(), rest.end());
+    ends = std::move(next);
+  }
+  return std::ranges::max(ends, {}, &End::byte).byte;
+}
+
+}  // namespace newsidx::present

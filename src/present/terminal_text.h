@@ -1,0 +1,63 @@
+// present/terminal_text.h
+//
+// Text laid out for a terminal: columns counted, lines wrapped, matches marked, and made harmless.
+//
+// Article text comes from anywhere. An escape sequence in it could retitle the window, type
+// commands or hide what it says, so no control character of a text reaches the terminal: it is
+// shown as a picture of itself (ESC as ␛), and overrides of the writing direction are dropped.
+#pragma once
+
+#include <newsidx/render.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace newsidx::present {
+
+/// Columns that a code point takes: 0 (combining), 1, or 2 (East Asian wide, emoji).
+[[nodiscard]] unsigned columns_of(char32_t code_point) noexcept;
+
+/// Columns of a text as it would be printed.
+[[nodiscard]] std::size_t column_count(std::string_view text);
+
+enum class Look : std::uint8_t { plain, title, meta, match };
+
+/// A piece of text with its looks, to be wrapped to a width.
+class Paragraph {
+ public:
+  explicit Paragraph(bool color) : color_(color) {}
+
+  /// Adds text; `marks` are bytes of `text`. Line breaks become blanks.
+  Paragraph& add(std::string_view text, Look look = Look::plain,
+                 const std::vector<Mark>& marks = {});
+
+  struct Line {
+    std::string text;         ///< with colours, each line by itself
+    std::size_t columns = 0;  ///< that it takes
+  };
+  /// Wraps at blanks, or between wide characters; a longer word is cut. Without text: no line.
+  [[nodiscard]] std::vector<Line> lines(std::size_t width) const;
+
+  /// The lines, each with its indentation and a line break.
+  [[nodiscard]] std::string to_string(std::size_t width, std::size_t indentation = 0) const;
+
+  [[nodiscard]] bool empty() const noexcept { return glyphs_.empty(); }
+
+ private:
+  struct Glyph {
+    char32_t code_point;
+    std::uint8_t columns;
+    Look look;
+  };
+  void add_glyph(char32_t code_point, Look look);
+  [[nodiscard]] bool can_break_before(std::size_t glyph) const;
+  [[nodiscard]] Line make_line(std::size_t begin, std::size_t end) const;
+
+  bool color_;
+  std::vector<Glyph> glyphs_;
+};
+
+}  // namespace newsidx::present

@@ -1,0 +1,109 @@
+// Hits for people:
+//
+//   1. US and Russia ‘close’ to reaching Syria peace agreement                4.812
+//      2016-08-27 02:17 · dpa · 001_a246.txt
+//      … the first local residents left the Damascus suburb of «Daraya» Friday …
+#include <newsidx/render.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "present/number_text.h"
+#include "present/terminal_text.h"
+
+namespace newsidx {
+namespace {
+
+using present::Look;
+using present::Paragraph;
+
+constexpr std::size_t kMinTextColumns = 20;  // on however narrow a terminal
+
+// The first words of a text, for an article without a title.
+std::string first_words(std::string_view text) {
+  constexpr std::size_t kMaxBytes = 60;
+  if (text.size() <= kMaxBytes) return std::string(text);
+  const std::size_t blank = text.rfind(' ', kMaxBytes);
+  if (blank == std::string_view::npos || blank == 0) return {};
+  return std::string(text.substr(0, blank)) + " …";
+}
+
+Paragraph title_of(const Hit& hit, bool color) {
+  Paragraph title(color);
+  title.add(hit.title.text, Look::title, hit.title.marks);
+  if (title.empty()) title.add(first_words(hit.snippet.text), Look::title);
+  if (title.empty()) title.add(hit.id, Look::title);
+  return title;
+}
+
+Paragraph meta_of(const Hit& hit, bool color) {
+  Paragraph meta(color);
+  const std::string date = hit.published ? present::date_text(*hit.published) : "";
+  for (const std::string_view part :
+       {std::string_view(date), std::string_view(hit.source), std::string_view(hit.id)}) {
+    if (part.empty()) continue;
+    if (!meta.empty()) meta.add(" · ", Look::meta);
+    meta.add(part, Look::meta);
+  }
+  return meta;
+}
+
+std::string render_hit(const Hit& hit, std::size_t rank_columns, const TextStyle& style) {
+  const std::size_t indentation = rank_columns + 2;
+  const std::string score = present::fixed(hit.score, 3);
+  const std::size_t width =
+      std::max(std::size_t{style.width}, indentation + kMinTextColumns + 2 + score.size());
+
+  const std::string rank = std::to_string(hit.rank);
+  std::string text = std::string(rank_columns - rank.size(), ' ') + rank + ". ";
+  const std::size_t title_width = width - indentation - score.size() - 2;
+  bool first = true;
+  for (const auto& line : title_of(hit, style.color).lines(title_width)) {
+    if (!first) text.append(indentation, ' ');
+    text += line.text;
+    if (first) text.append(title_width - line.columns + 2, ' ').append(score);
+    text += '\n';
+    first = false;
+  }
+  text += meta_of(hit, style.color).to_string(width, indentation);
+  Paragraph snippet(style.color);
+  snippet.add(hit.snippet.text, Look::plain, hit.snippet.marks);
+  return text + snippet.to_string(width, indentation);
+}
+
+}  // namespace
+
+std::string render_text(const Answer& answer, const TextStyle& style) {
+  std::size_t rank_columns = 1;
+  for (const Hit& hit : answer.hits) {
+    rank_columns = std::max(rank_columns, std::to_string(hit.rank).size());
+  }
+  std::string text;
+  for (const Hit& hit : answer.hits) {
+    if (!text.empty()) text += '\n';
+    text += render_hit(hit, rank_columns, style);
+  }
+  return text;
+}
+
+std::string summary_text(const Answer& answer) {
+  std::string text;
+  const std::size_t shown = answer.hits.size();
+  if (answer.total && *answer.total != shown) {
+    text = present::with_thousands(shown) + " of ";
+  }
+  const std::uint64_t total = answer.total.value_or(shown);
+  text += total == 0 ? "no articles" : present::counted(total, "article");
+  text += " in " + present::duration_text(answer.seconds) + "\n";
+  for (const std::string& warning : answer.warnings) {
+    Paragraph line(false);
+    text += line.add("warning: ").add(warning).to_string(SIZE_MAX);
+  }
+  return text;
+}
+
+}  // namespace newsidx

@@ -1,0 +1,89 @@
+#include "query/expansion.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/try.h"
+
+namespace newsidx::query {
+
+using storage::Field;
+
+namespace {
+
+// Keeps the `limit` most frequent lists, in byte order.
+void cut(Expansion& expansion, std::size_t limit) {
+  auto& lists = expansion.lists;
+  expansion.found_count = lists.size();
+  if (lists.size() <= limit) return;
+  std::stable_sort(lists.begin(), lists.end(), [](const ListRef& a, const ListRef& b) {
+    return a.document_frequency > b.document_frequency;
+  });
+  lists.resize(limit);
+  std::sort(lists.begin(), lists.end(),
+            [](const ListRef& a, const ListRef& b) { return a.term < b.term; });
+}
+
+Result<Expansion> expansion_of(Segments segments, Field field, const std::set<std::string>& terms,
+                               std::size_t limit) {
+  Expansion expansion;
+  for (const std::string& term : terms) {
+    ListRef list{field, term, 0};
+    NEWSIDX_RETURN_IF_ERROR(count_documents(segments, list));
+    if (list.document_frequency > 0) expansion.lists.push_back(std::move(list));
+  }
+  cut(expansion, limit);
+  return expansion;
+}
+
+}  // namespace
+
+Status count_documents(Segments segments, ListRef& list) {
+  list.document_frequency = 0;
+  for (const segment::SegmentReader* segment : segments) {
+    NEWSIDX_ASSIGN_OR_RETURN(const auto found, segment->find(list.field, list.term));
+    if (found) list.document_frequency += found->entry().document_count;
+  }
+  return {};
+}
+
+Result<Expansion> expand_prefix(Segments segments, Field field, std::string_view prefix,
+                                std::size_t limit) {
+  std::set<std::string> terms;
+  for (const segment::SegmentReader* segment : segments) {
+    NEWSIDX_RETURN_IF_ERROR(segment->visit_surfaces(
+        prefix, [&](std::string_view, std::span<const std::string_view> found) {
+          terms.insert(found.begin(), found.end());
+          return true;
+        }));
+  }
+  return expansion_of(segments, field, terms, limit);
+}
+
+Result<Expansion> expand_keyword_prefix(Segments segments, std::string_view name,
+                                        std::string_view prefix, std::size_t limit) {
+  std::string start(name);
+  start.push_back('\0');
+  start += prefix;
+  std::set<std::string> terms;
+  for (const segment::SegmentReader* segment : segments) {
+    NEWSIDX_RETURN_IF_ERROR(segment->visit_terms(Field::keyword, start, [&](std::string_view term) {
+      terms.emplace(term);
+      return segment::SegmentReader::Visit::next;
+    }));
+  }
+  return expansion_of(segments, Field::keyword, terms, limit);
+}
+
+Result<std::vector<std::string>> keyword_names(Segments segments) {
+  std::set<std::string> names;
+  for (const segment::SegmentReader* segment : segments) {
+    NEWSIDX_RETURN_IF_ERROR(segment->visit_terms(Field::keyword, "", [&](std::string_view term) {
+      names.emplace(term.substr(0, term.find('\0')));
+      return segment::SegmentReader::Visit::skip_name;
+    }));
+  }
+  return std::vector<std::string>(names.begin(), names.end());
+}
+
+}  // namespace newsidx::query

@@ -1,0 +1,41 @@
+// query/expansion.h
+//
+// Looking a query up in the dictionaries: frequencies, words with a prefix, names of fields.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <newsidx/result.h>
+
+#include "query/plan.h"
+#include "segment/segment_reader.h"
+
+namespace newsidx::query {
+
+using Segments = std::span<const segment::SegmentReader* const>;
+
+/// Sets the document frequency, summed over the segments.
+[[nodiscard]] Status count_documents(Segments segments, ListRef& list);
+
+struct Expansion {
+  std::vector<ListRef> lists;     ///< distinct, in byte order; frequencies set
+  std::uint64_t found_count = 0;  ///< how many there were before cutting
+};
+
+/// The lists of all words that start with `prefix` (folded): a word with this beginning is searched
+/// as if it had been written out. Beyond `limit` the most frequent ones are kept.
+[[nodiscard]] Result<Expansion> expand_prefix(Segments segments, storage::Field field,
+                                              std::string_view prefix, std::size_t limit);
+
+/// The same for values of a keyword field.
+[[nodiscard]] Result<Expansion> expand_keyword_prefix(Segments segments, std::string_view name,
+                                                      std::string_view prefix, std::size_t limit);
+
+/// Names of the keyword fields in the index, ascending.
+[[nodiscard]] Result<std::vector<std::string>> keyword_names(Segments segments);
+
+}  // namespace newsidx::query

@@ -1,0 +1,48 @@
+// query/lexer.h
+//
+// The text of a query to tokens. Everything that depends on single characters is decided here:
+// what ends a word, when "-" is a sign and when a hyphen, what is a field, escapes and boosts.
+//
+//   +title:"peace talks"^2 (cease-fire OR truce*)
+//   plus field(title) phrase(peace talks) boost(2) open word(cease-fire) or prefix(truce) close end
+#pragma once
+
+#include <newsidx/result.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "query/syntax_tree.h"
+
+namespace newsidx::query {
+
+struct Token {
+  enum class Kind : std::uint8_t {
+    word,    ///< `text`: unescaped
+    prefix,  ///< `text`: without the star, not empty
+    phrase,  ///< `text`: between the quotes, unescaped, not blank
+    all,     ///< a star alone
+    field,   ///< `text`: the name, without the colon; a word, phrase or open follows
+    open,    ///< (
+    close,   ///< )
+    plus,    ///< a sign; directly before what it belongs to
+    minus,
+    and_,
+    or_,
+    not_,
+    boost,  ///< `boost`; directly behind a word, prefix, phrase or close
+    end,    ///< the last token
+  };
+  Kind kind = Kind::end;
+  std::string text;
+  float boost = 1;
+  Place place;
+};
+
+/// @return tokens in the order of the query; the last, and only the last, is `end`
+/// @errors parse  ill-formed UTF-8; a quote not closed; a star, boost, sign or field out of place
+[[nodiscard]] Result<std::vector<Token>> tokenize(std::string_view query);
+
+}  // namespace newsidx::query

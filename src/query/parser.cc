@@ -1,0 +1,281 @@
+// A recursive descent over the grammar in syntax_tree.h. Each function makes one rule's node; a
+// rule that holds a single part returns that part, so "a" never hides in three booleans. Recursion
+// is bounded twice: parentheses are counted while parsing, the finished tree is measured.
+#include "query/parser.h"
+
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/try.h"
+#include "query/lexer.h"
+#include "query/syntax_error.h"
+
+namespace newsidx::query {
+namespace {
+
+using Kind = Token::Kind;
+using Clause = SyntaxNode::Clause;
+
+SyntaxNode make_boolean(std::vector<Clause> clauses) {
+  SyntaxNode node;
+  node.kind = SyntaxNode::Kind::boolean;
+  node.place = {clauses.front().node.place.begin, clauses.back().node.place.end};
+  node.clauses = std::move(clauses);
+  return node;
+}
+
+class Parser {
+ public:
+  Parser(std::string_view query, std::vector<Token> tokens, DefaultOperator default_operator)
+      : query_(query),
+        tokens_(std::move(tokens)),
+        plain_occur_(default_operator == DefaultOperator::and_ ? Occur::must : Occur::should) {}
+
+  Result<SyntaxNode> run();
+
+ private:
+  // Each rule knows the field of the groups around it: title:(a b) is title:a title:b.
+  Result<SyntaxNode> parse_query(const std::string& field);
+  Result<Clause> parse_clause(const std::string& field);
+  Result<Clause> parse_or_group(const std::string& field);
+  Result<Clause> parse_and_group(const std::string& field);
+  Result<Clause> parse_signed_operand(const std::string& field);
+  Result<SyntaxNode> parse_operand(const std::string& inherited_field);
+  Result<SyntaxNode> parse_group(const std::string& field);
+  Result<SyntaxNode> parse_leaf(const std::string& field);
+  Status check_tree(const SyntaxNode& node, std::size_t depth, float boost) const;
+
+  [[nodiscard]] const Token& next() const { return tokens_[at_]; }
+  [[nodiscard]] bool next_is(Kind kind) const { return next().kind == kind; }
+  bool take(Kind kind) {
+    if (!next_is(kind)) return false;
+    ++at_;
+    return true;
+  }
+  [[nodiscard]] std::string raw(const Token& token) const {
+    return std::string(query_.substr(token.place.begin, token.place.end - token.place.begin));
+  }
+  [[nodiscard]] Failure error(const Token& token, std::string_view what, std::string_view hint,
+                              ErrorCode code = ErrorCode::parse) const {
+    return syntax_error(query_, token.place, what, hint, code);
+  }
+  [[nodiscard]] Failure operand_missing() const;
+
+  std::string_view query_;
+  std::vector<Token> tokens_;
+  Occur plain_occur_;
+  std::size_t at_ = 0;
+  std::size_t depth_ = 0;
+  std::size_t leaf_count_ = 0;
+};
+
+Result<SyntaxNode> Parser::run() {
+  if (next_is(Kind::end)) {
+    return fail(ErrorCode::parse, "empty query (try: a word, or * for all articles)");
+  }
+  SyntaxNode node;
+  if (!next_is(Kind::close)) {
+    NEWSIDX_ASSIGN_OR_RETURN(node, parse_query({}));
+  }
+  if (next_is(Kind::close)) {
+    return error(next(), "')' closes nothing", "( before the first word of the group, or \\)");
+  }
+  NEWSIDX_RETURN_IF_ERROR(check_tree(node, 1, 1));
+  return node;
+}
+
+// query = { clause }
+Result<SyntaxNode> Parser::parse_query(const std::string& field) {
+  std::vector<Clause> clauses;
+  while (!next_is(Kind::end) && !next_is(Kind::close)) {
+    NEWSIDX_ASSIGN_OR_RETURN(Clause clause, parse_clause(field));
+    clauses.push_back(std::move(clause));
+  }
+  if (clauses.empty()) return operand_missing();
+  Clause& first = clauses.front();
+  const bool is_one_group = clauses.size() == 1 && first.occur != Occur::must_not &&
+                            first.node.kind == SyntaxNode::Kind::boolean && first.node.boost == 1;
+  if (is_one_group) return std::move(first.node);
+  return make_boolean(std::move(clauses));
+}
+
+// clause = [ "+" | no ] or_group; the `no` is read with the operand that it belongs to
+Result<Clause> Parser::parse_clause(const std::string& field) {
+  const bool required = take(Kind::plus);
+  NEWSIDX_ASSIGN_OR_RETURN(Clause clause, parse_or_group(field));
+  if (required) {
+    if (clause.occur == Occur::must_not) {
+      return syntax_error(query_, clause.node.place, "'+' and NOT before one word",
+                          "either of them");
+    }
+    clause.occur = Occur::must;
+  }
+  return clause;
+}
+
+// or_group = and_group { "OR" and_group }
+Result<Clause> Parser::parse_or_group(const std::string& field) {
+  NEWSIDX_ASSIGN_OR_RETURN(Clause first, parse_and_group(field));
+  if (!next_is(Kind::or_)) return first;
+  std::vector<Clause> clauses;
+  clauses.push_back(std::move(first));
+  while (take(Kind::or_)) {
+    if (next_is(Kind::plus)) return error(next(), "'+' behind OR", "a OR b, or +(a OR b)");
+    NEWSIDX_ASSIGN_OR_RETURN(Clause clause, parse_and_group(field));
+    clauses.push_back(std::move(clause));
+  }
+  for (Clause& clause : clauses) {
+    if (clause.occur == Occur::must_not) {
+      return syntax_error(query_, clause.node.place, "one side of OR is only excluded",
+                          "-(a OR b) for neither, (* -a) OR b for all articles without a and b's");
+    }
+    clause.occur = Occur::should;
+  }
+  return Clause{plain_occur_, make_boolean(std::move(clauses))};
+}
+
+// and_group = operand { "AND" [ no ] operand }
+Result<Clause> Parser::parse_and_group(const std::string& field) {
+  NEWSIDX_ASSIGN_OR_RETURN(Clause first, parse_signed_operand(field));
+  if (!next_is(Kind::and_)) return first;
+  std::vector<Clause> clauses;
+  clauses.push_back(std::move(first));
+  while (take(Kind::and_)) {
+    take(Kind::plus);  // a AND +b says twice that b must occur
+    NEWSIDX_ASSIGN_OR_RETURN(Clause clause, parse_signed_operand(field));
+    clauses.push_back(std::move(clause));
+  }
+  bool any_positive = false;
+  for (const Clause& clause : clauses) any_positive |= clause.occur != Occur::must_not;
+  if (!any_positive) {  // NOT a AND NOT b excludes (a OR b)
+    for (Clause& clause : clauses) clause.occur = Occur::should;
+    return Clause{Occur::must_not, make_boolean(std::move(clauses))};
+  }
+  for (Clause& clause : clauses) {
+    if (clause.occur != Occur::must_not) clause.occur = Occur::must;
+  }
+  return Clause{plain_occur_, make_boolean(std::move(clauses))};
+}
+
+// [ no ] operand
+Result<Clause> Parser::parse_signed_operand(const std::string& field) {
+  const bool excluded = take(Kind::minus) || take(Kind::not_);
+  if (excluded && (next_is(Kind::minus) || next_is(Kind::not_) || next_is(Kind::plus))) {
+    return error(next(), "more than one sign before a word", "-word or NOT word");
+  }
+  NEWSIDX_ASSIGN_OR_RETURN(SyntaxNode node, parse_operand(field));
+  return Clause{excluded ? Occur::must_not : plain_occur_, std::move(node)};
+}
+
+// operand = [ field ":" ] ( word | phrase | prefix | "(" query ")" ) [ "^" number ] | "*"
+Result<SyntaxNode> Parser::parse_operand(const std::string& inherited_field) {
+  const bool has_field = next_is(Kind::field);
+  const std::size_t begin = next().place.begin;
+  const std::string field = has_field ? tokens_[at_++].text : inherited_field;
+  NEWSIDX_ASSIGN_OR_RETURN(SyntaxNode node,
+                           next_is(Kind::open) ? parse_group(field) : parse_leaf(field));
+  if (has_field) node.place.begin = static_cast<std::uint32_t>(begin);
+  if (next_is(Kind::boost)) {
+    node.boost = next().boost;
+    node.place.end = next().place.end;
+    ++at_;
+  }
+  return node;
+}
+
+Result<SyntaxNode> Parser::parse_group(const std::string& field) {
+  const Token& open = tokens_[at_++];
+  if (++depth_ > kMaxDepth) {
+    return error(open, "more than 64 parentheses in one another", "a flatter query",
+                 ErrorCode::limit);
+  }
+  if (next_is(Kind::close)) {
+    return error(open, "empty parentheses", "words between them, or \\( for the character");
+  }
+  SyntaxNode node;
+  if (!next_is(Kind::end)) {
+    NEWSIDX_ASSIGN_OR_RETURN(node, parse_query(field));
+  }
+  if (!next_is(Kind::close)) {
+    return error(open, "'(' is not closed", ") behind the last word of the group, or \\(");
+  }
+  const std::uint32_t end = tokens_[at_++].place.end;
+  --depth_;
+  // (a) is a; but a boost of its own must stay apart from that of the group
+  if (node.clauses.size() == 1 && node.clauses.front().occur != Occur::must_not &&
+      node.clauses.front().node.boost == 1) {
+    node = SyntaxNode(std::move(node.clauses.front().node));
+  }
+  node.place = {open.place.begin, end};
+  return node;
+}
+
+Result<SyntaxNode> Parser::parse_leaf(const std::string& field) {
+  SyntaxNode node;
+  switch (next().kind) {
+    case Kind::word: node.kind = SyntaxNode::Kind::word; break;
+    case Kind::phrase: node.kind = SyntaxNode::Kind::phrase; break;
+    case Kind::prefix: node.kind = SyntaxNode::Kind::prefix; break;
+    case Kind::all: node.kind = SyntaxNode::Kind::all; break;
+    default: return operand_missing();
+  }
+  if (node.kind == SyntaxNode::Kind::all && !field.empty()) {
+    return error(next(), "'*' alone stands for all articles and takes no field",
+                 "* outside of the group");
+  }
+  if (++leaf_count_ > kMaxClauses) {
+    return error(next(), "more than 1,024 words and phrases", "a shorter query", ErrorCode::limit);
+  }
+  Token& token = tokens_[at_++];
+  node.text = std::move(token.text);
+  node.field = field;
+  node.place = token.place;
+  return node;
+}
+
+// What follows is no operand: says what asked for one.
+Failure Parser::operand_missing() const {
+  const auto is_operator = [](const Token& token) {
+    return token.kind == Kind::and_ || token.kind == Kind::or_ || token.kind == Kind::not_;
+  };
+  constexpr std::string_view kHint = "a AND b, or small letters to search for the word itself";
+  if (is_operator(next())) return error(next(), raw(next()) + " needs a word before it", kHint);
+  if (at_ > 0) {
+    const Token& asking = tokens_[at_ - 1];
+    if (is_operator(asking)) return error(asking, raw(asking) + " needs a word behind it", kHint);
+  }
+  return error(next(), "a word is missing", "a word, or * for all articles");
+}
+
+// Depth and boosts hold for the whole tree, so that a planner may recurse and multiply.
+Status Parser::check_tree(const SyntaxNode& node, std::size_t depth, float boost) const {
+  if (depth > kMaxDepth) {
+    return syntax_error(query_, node.place, "the query is nested deeper than 64", "a flatter query",
+                        ErrorCode::limit);
+  }
+  boost *= node.boost;
+  if (boost < kMinBoost || boost > kMaxBoost) {
+    return syntax_error(query_, node.place, "the boosts around one another are out of range",
+                        "a product from 0.001 to 1000");
+  }
+  for (const Clause& clause : node.clauses) {
+    NEWSIDX_RETURN_IF_ERROR(check_tree(clause.node, depth + 1, boost));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<SyntaxNode> parse(std::string_view query, DefaultOperator default_operator) {
+  if (query.size() > kMaxQueryBytes) {
+    return fail(ErrorCode::limit, "the query is " + std::to_string(query.size()) +
+                                      " bytes long, at most " + std::to_string(kMaxQueryBytes) +
+                                      " are allowed (try: a shorter query)");
+  }
+  NEWSIDX_ASSIGN_OR_RETURN(std::vector<Token> tokens, tokenize(query));
+  return Parser(query, std::move(tokens), default_operator).run();
+}
+
+}  // namespace newsidx::query

@@ -1,0 +1,61 @@
+#include "query/plan.h"
+
+namespace newsidx::query {
+
+using storage::Field;
+
+namespace {
+
+void append_list(std::string& out, const ListRef& list) {
+  if (list.field != Field::text) out += std::string(name_of(list.field)) + ':';
+  for (const char c : list.term) out += c == '\0' ? '=' : c;
+}
+
+void append_group(std::string& out, const char* name, const std::vector<PlanNode>& children) {
+  if (children.empty()) return;
+  if (out.back() != '(') out += ' ';
+  out += name;
+  for (const PlanNode& child : children) out += ' ' + to_string(child);
+}
+
+}  // namespace
+
+std::string to_string(const PlanNode& node) {
+  std::string out;
+  switch (node.kind) {
+    case PlanNode::Kind::nothing: out = "nothing"; break;
+    case PlanNode::Kind::all: out = "*"; break;
+    case PlanNode::Kind::term: append_list(out, node.list); break;
+    case PlanNode::Kind::phrase:
+      out = "\"";
+      for (const PhraseSlot& slot : node.slots) {
+        if (out.size() > 1) out += ' ';
+        for (std::size_t i = 0; i < slot.alternatives.size(); ++i) {
+          if (i > 0) out += '|';
+          for (std::size_t j = 0; j < slot.alternatives[i].size(); ++j) {
+            if (j > 0) out += '+';
+            append_list(out, slot.alternatives[i][j]);
+          }
+        }
+      }
+      out += '"';
+      break;
+    case PlanNode::Kind::alternatives:
+    case PlanNode::Kind::boolean:
+      out = "(";
+      append_group(out, "must", node.must);
+      append_group(out, node.kind == PlanNode::Kind::boolean ? "should" : "any", node.should);
+      append_group(out, "not", node.must_not);
+      out += ')';
+      break;
+  }
+  if (node.boost != 1) {
+    std::string boost = std::to_string(node.boost);
+    boost.erase(boost.find_last_not_of('0') + 1);
+    if (boost.back() == '.') boost.pop_back();
+    out += '^' + boost;
+  }
+  return out;
+}
+
+}  // namespace newsidx::query

@@ -1,0 +1,61 @@
+// query/plan.h
+//
+// A query after analysis and against an index: which lists to read and how to combine them. Made by
+// planner.h, carried out by search/.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "storage/keys.h"
+
+namespace newsidx::query {
+
+/// A list of the index with its document frequency over all segments.
+struct ListRef {
+  storage::Field field = storage::Field::text;
+  std::string term;
+  std::uint64_t document_frequency = 0;
+
+  [[nodiscard]] bool same_list(const ListRef& other) const noexcept {
+    return field == other.field && term == other.term;
+  }
+};
+
+/// A place in a phrase: any of several sequences of terms.
+struct PhraseSlot {
+  std::vector<std::vector<ListRef>> alternatives;
+};
+
+struct PlanNode {
+  enum class Kind : std::uint8_t {
+    nothing,       ///< no document
+    all,           ///< every document, score 0
+    term,          ///< `list`
+    phrase,        ///< `slots` in a row
+    alternatives,  ///< documents of any of `should`; the best of their scores
+    boolean,       ///< all of `must`, none of `must_not`, any of `should` (one at least if no `must`);
+                   ///< the sum of the scores
+  };
+  Kind kind = Kind::nothing;
+  float boost = 1;
+  ListRef list;
+  std::vector<PhraseSlot> slots;
+  std::vector<PlanNode> must;
+  std::vector<PlanNode> should;
+  std::vector<PlanNode> must_not;
+
+  [[nodiscard]] bool matches_nothing() const noexcept { return kind == Kind::nothing; }
+};
+
+struct Plan {
+  PlanNode root;
+  std::vector<std::string> warnings;  ///< prefixes that were cut
+  std::size_t list_count = 0;         ///< leaves
+};
+
+/// One line, for tests: (or text:syria^2 "a b").
+[[nodiscard]] std::string to_string(const PlanNode& node);
+
+}  // namespace newsidx::query

@@ -1,0 +1,41 @@
+// query/planner.h
+//
+// A syntax tree to a plan: analyse words as the articles were, expand prefixes against the
+// dictionaries, look up document frequencies, simplify.
+//
+// Rewrites: a word without letters or digits is dropped; groups of one are unwrapped; groups of the
+// same kind are merged; the same word twice counts twice but is read once; what cannot match is
+// removed.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include <newsidx/result.h>
+
+#include "analysis/analyzer.h"
+#include "query/plan.h"
+#include "query/syntax_tree.h"
+#include "segment/segment_reader.h"
+
+namespace newsidx::query {
+
+inline constexpr std::size_t kMaxPrefixExpansions = 256;
+
+struct PlannerContext {
+  analysis::Analyzer& analyzer;
+  analysis::AnalyzerOptions analyzer_options;
+  std::vector<std::string> languages;  ///< stemming languages in the index
+  std::span<const segment::SegmentReader* const> segments;
+};
+
+/// @param query_text  the whole query: whether it is all in capitals decides what capitals mean
+/// @errors parse             no word to look for is left
+///         invalid_argument  a field that the index does not have (those it has are named)
+///         limit             more than 1,024 lists after expansion
+///         corruption, io    from the dictionaries
+[[nodiscard]] Result<Plan> make_plan(const SyntaxNode& root, std::string_view query_text,
+                                     const PlannerContext& context);
+
+}  // namespace newsidx::query

@@ -1,0 +1,21 @@
+// search/collector/count.h: exactly how many documents of a segment match, without scoring them.
+#pragma once
+
+#include <cstdint>
+#include <stop_token>
+
+#include <newsidx/result.h>
+
+#include "search/cursor/cursor.h"
+
+namespace newsidx::search {
+
+/// Documents of any of `parts` and of none of `excluded`, by windows of bits.
+[[nodiscard]] Result<std::uint64_t> count_union(Cursors parts, Cursors excluded,
+                                                std::uint32_t document_count,
+                                                const std::stop_token& stop);
+
+/// Documents of one cursor.
+[[nodiscard]] Result<std::uint64_t> count_all(Cursor& cursor, const std::stop_token& stop);
+
+}  // namespace newsidx::search

@@ -1,0 +1,43 @@
+// search/cursor/conjunction_cursor.h
+//
+// Documents of all required parts and of no excluded one; the sum of the scores of the required
+// parts and of those optional ones that are there.
+#pragma once
+
+#include "search/cursor/cursor.h"
+
+namespace newsidx::search {
+
+/// Goes to the first document >= the front part's that all parts stand on, or to the end.
+/// REQUIRES parts not empty, the rarest in front.
+/// @return that document
+std::uint32_t align(const Cursors& parts);
+
+/// True when one of the parts has the document. REQUIRES documents that do not fall.
+bool any_has(const Cursors& parts, std::uint32_t doc);
+
+/// Puts the rarest in front.
+void sort_by_cost(Cursors& parts);
+
+class ConjunctionCursor final : public Cursor {
+ public:
+  /// REQUIRES required not empty.
+  ConjunctionCursor(Cursors required, Cursors optional, Cursors excluded);
+
+  void next() override;
+  void next_geq(std::uint32_t target) override;
+  Score score() override;
+  Score bound(std::uint32_t begin, std::uint32_t end) override;
+  std::uint32_t block_end(std::uint32_t begin) override { return required_[0]->block_end(begin); }
+  std::uint64_t cost() const override { return required_[0]->cost(); }
+  Status status() const override;
+
+ private:
+  void settle();
+
+  Cursors required_;
+  Cursors optional_;
+  Cursors excluded_;
+};
+
+}  // namespace newsidx::search

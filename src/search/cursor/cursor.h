@@ -1,0 +1,113 @@
+// search/cursor/cursor.h
+//
+// Documents that match a part of a query, in ascending order, with their scores and with bounds on
+// them. The states and calls are written down here once, for all cursors:
+//
+//   A new cursor stands on its first document. doc() is kNoMoreDocs at the end, and then nothing
+//   but doc(), next_geq() and status() may be called.
+//   next_geq(t) equals: while (doc() < t) next();
+//   bound(begin, end) is at least the score() of every document in [begin, end) at or behind doc();
+//   the begins of successive calls of bound() and block_end() do not fall.
+//   score() may be called more than once for a document.
+//
+// A fault on the way (a block that cannot be read) ends the cursor; status() tells.
+// Threads: one cursor, one thread.
+#pragma once
+
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include <newsidx/result.h>
+
+#include "search/scoring/score.h"
+#include "segment/postings_list.h"
+
+namespace newsidx::search {
+
+using segment::kNoMoreDocs;
+
+/// Documents [begin, begin + kWindowDocs) as a bit mask with a score each.
+inline constexpr std::uint32_t kWindowDocs = 4096;
+
+struct DocMask {
+  std::array<std::uint64_t, kWindowDocs / 64> words{};
+
+  void set(std::uint32_t index) noexcept { words[index / 64] |= std::uint64_t{1} << (index % 64); }
+  void clear() noexcept { words.fill(0); }
+  [[nodiscard]] std::uint64_t count() const noexcept {
+    std::uint64_t count = 0;
+    for (const std::uint64_t word : words) count += static_cast<std::uint64_t>(std::popcount(word));
+    return count;
+  }
+  /// Calls `visit(index)` for every set bit, ascending.
+  template <class Visit>
+  void for_each(Visit visit) const {
+    for (std::uint32_t word = 0; word < words.size(); ++word) {
+      for (std::uint64_t bits = words[word]; bits != 0; bits &= bits - 1) {
+        visit(word * 64 + static_cast<std::uint32_t>(std::countr_zero(bits)));
+      }
+    }
+  }
+};
+
+struct ScoreWindow {
+  std::uint32_t begin = 0;
+  DocMask mask;
+  std::array<Score, kWindowDocs> scores{};  // of set documents; others are 0
+};
+
+class Cursor {
+ public:
+  virtual ~Cursor() = default;
+
+  [[nodiscard]] std::uint32_t doc() const noexcept { return doc_; }
+  virtual void next() = 0;
+  virtual void next_geq(std::uint32_t target) = 0;
+  [[nodiscard]] virtual Score score() = 0;
+
+  /// At least every score.
+  [[nodiscard]] virtual Score bound(std::uint32_t begin, std::uint32_t end) = 0;
+  /// Where the stretch that starts at `begin` and has one bound ends (exclusive).
+  [[nodiscard]] virtual std::uint32_t block_end(std::uint32_t begin) { return begin + kWindowDocs; }
+
+  /// About how many documents it stands for [count].
+  [[nodiscard]] virtual std::uint64_t cost() const = 0;
+  /// Exactly how many, where that is known without looking.
+  [[nodiscard]] virtual std::optional<std::uint64_t> known_count() const { return std::nullopt; }
+  [[nodiscard]] virtual Status status() const = 0;
+
+  /// Adds the scores of all documents below `end` to the window and goes to the first behind them.
+  /// REQUIRES doc() >= window.begin, end <= window.begin + kWindowDocs.
+  virtual void accumulate(std::uint32_t end, ScoreWindow& window) {
+    for (; doc_ < end; next()) {
+      const std::uint32_t index = doc_ - window.begin;
+      window.mask.set(index);
+      window.scores[index] += score();
+    }
+  }
+  /// The same without scores.
+  virtual void mark(std::uint32_t begin, std::uint32_t end, DocMask& mask) {
+    for (; doc_ < end; next()) mask.set(doc_ - begin);
+  }
+
+ protected:
+  std::uint32_t doc_ = kNoMoreDocs;
+};
+
+using CursorPtr = std::unique_ptr<Cursor>;
+using Cursors = std::vector<CursorPtr>;
+
+/// The first fault among cursors.
+[[nodiscard]] inline Status first_fault(const Cursors& cursors) {
+  for (const CursorPtr& cursor : cursors) {
+    Status status = cursor->status();
+    if (!status) return status;
+  }
+  return {};
+}
+
+}  // namespace newsidx::search

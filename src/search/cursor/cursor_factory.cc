@@ -1,0 +1,119 @@
+#include "search/cursor/cursor_factory.h"
+
+#include "base/try.h"
+#include "search/cursor/all_cursor.h"
+#include "search/cursor/conjunction_cursor.h"
+#include "search/cursor/phrase_cursor.h"
+#include "search/cursor/term_cursor.h"
+#include "search/cursor/union_cursor.h"
+#include "segment/segment_writer.h"
+
+namespace newsidx::search {
+
+using query::PlanNode;
+using storage::Field;
+
+Result<CursorPtr> CursorFactory::make(const PlanNode& node, double boost) const {
+  boost *= node.boost;
+  switch (node.kind) {
+    case PlanNode::Kind::nothing: return CursorPtr();
+    case PlanNode::Kind::all: return CursorPtr(new AllCursor(segment_.document_count()));
+    case PlanNode::Kind::term: return make_term(node, boost);
+    case PlanNode::Kind::phrase: return make_phrase(node, boost);
+    case PlanNode::Kind::alternatives: {
+      NEWSIDX_ASSIGN_OR_RETURN(Parts ways, make_all(node.should, boost));
+      if (ways.cursors.empty()) return CursorPtr();
+      return CursorPtr(new UnionCursor(std::move(ways.cursors), Combine::best));
+    }
+    case PlanNode::Kind::boolean: return make_boolean(node, boost);
+  }
+  return CursorPtr();
+}
+
+Result<CursorFactory::Parts> CursorFactory::make_all(const std::vector<PlanNode>& nodes,
+                                                     double boost) const {
+  Parts parts;
+  for (const PlanNode& node : nodes) {
+    NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, make(node, boost));
+    if (cursor != nullptr) {
+      parts.cursors.push_back(std::move(cursor));
+    } else {
+      parts.complete = false;
+    }
+  }
+  return parts;
+}
+
+TermScorer CursorFactory::scorer(Field field, double weight) const {
+  const SaturationGrid& grid = weights_.grid(field);
+  const bool of_title = field == Field::title || field == Field::title_caps;
+  const double average =
+      field == Field::keyword
+          ? 1
+          : segment_.info().field(of_title ? Field::title : Field::text).average_length();
+  const float b = field == Field::keyword ? 0 : segment::kImpactB;
+  const bool has_impacts = grid.parameters() == Bm25Parameters{segment::kImpactK1, b};
+  return {weight, scale_, grid, segment_.norms(field), average, has_impacts};
+}
+
+Result<CursorPtr> CursorFactory::make_term(const PlanNode& node, double boost) const {
+  NEWSIDX_ASSIGN_OR_RETURN(auto list, segment_.find(node.list.field, node.list.term));
+  if (list == nullptr) return CursorPtr();
+  const TermScorer term = scorer(node.list.field, weights_.term_weight(node, boost));
+  return CursorPtr(new TermCursor(std::move(list), term));
+}
+
+Result<CursorPtr> CursorFactory::make_phrase(const PlanNode& node, double boost) const {
+  std::vector<OccurrencesPtr> slots;
+  for (const query::PhraseSlot& slot : node.slots) {
+    NEWSIDX_ASSIGN_OR_RETURN(OccurrencesPtr occurrences, make_slot(slot));
+    if (occurrences == nullptr) return CursorPtr();
+    slots.push_back(std::move(occurrences));
+  }
+  const Field field = node.slots[0].alternatives[0][0].field;
+  const bool weigh_title =
+      title_weight_ > 1 && (field == Field::text || field == Field::text_caps);
+  return CursorPtr(new PhraseCursor(
+      std::move(slots), scorer(field, weights_.phrase_weight(node, boost)),
+      weigh_title ? segment_.title_lengths() : std::span<const std::uint32_t>(), title_weight_));
+}
+
+Result<OccurrencesPtr> CursorFactory::make_slot(const query::PhraseSlot& slot) const {
+  std::vector<OccurrencesPtr> ways;
+  for (const auto& sequence : slot.alternatives) {
+    NEWSIDX_ASSIGN_OR_RETURN(OccurrencesPtr way, make_sequence(sequence));
+    if (way != nullptr) ways.push_back(std::move(way));
+  }
+  if (ways.empty()) return OccurrencesPtr();
+  if (ways.size() == 1) return std::move(ways[0]);
+  return OccurrencesPtr(new AnyOccurrences(std::move(ways)));
+}
+
+Result<OccurrencesPtr> CursorFactory::make_sequence(const std::vector<query::ListRef>& lists) const {
+  std::vector<OccurrencesPtr> parts;
+  for (const query::ListRef& list : lists) {
+    NEWSIDX_ASSIGN_OR_RETURN(auto found, segment_.find(list.field, list.term));
+    if (found == nullptr) return OccurrencesPtr();
+    parts.push_back(std::make_unique<TermOccurrences>(std::move(found)));
+  }
+  if (parts.size() == 1) return std::move(parts[0]);
+  return OccurrencesPtr(new SequenceOccurrences(std::move(parts)));
+}
+
+Result<CursorPtr> CursorFactory::make_boolean(const PlanNode& node, double boost) const {
+  NEWSIDX_ASSIGN_OR_RETURN(Parts must, make_all(node.must, boost));
+  if (!must.complete) return CursorPtr();
+  NEWSIDX_ASSIGN_OR_RETURN(Parts should, make_all(node.should, boost));
+  NEWSIDX_ASSIGN_OR_RETURN(Parts must_not, make_all(node.must_not, boost));
+  if (must.cursors.empty()) {
+    if (should.cursors.empty()) return CursorPtr();
+    CursorPtr any(new UnionCursor(std::move(should.cursors), Combine::sum));
+    if (must_not.cursors.empty()) return any;
+    must.cursors.push_back(std::move(any));
+    should.cursors.clear();
+  }
+  return CursorPtr(new ConjunctionCursor(std::move(must.cursors), std::move(should.cursors),
+                                         std::move(must_not.cursors)));
+}
+
+}  // namespace newsidx::search

@@ -1,0 +1,47 @@
+// search/cursor/cursor_factory.h: a plan's nodes to cursors over one segment.
+#pragma once
+
+#include <newsidx/result.h>
+
+#include "query/plan.h"
+#include "search/cursor/cursor.h"
+#include "search/cursor/occurrences.h"
+#include "search/scoring/term_scorer.h"
+#include "search/scoring/weights.h"
+#include "segment/segment_reader.h"
+
+namespace newsidx::search {
+
+class CursorFactory {
+ public:
+  /// All arguments must outlive the cursors.
+  CursorFactory(const segment::SegmentReader& segment, const Weights& weights, ScoreScale scale,
+                std::uint32_t title_weight)
+      : segment_(segment), weights_(weights), scale_(scale), title_weight_(title_weight) {}
+
+  /// @param boost  of the nodes above
+  /// @return nullptr when no document of this segment can match
+  [[nodiscard]] Result<CursorPtr> make(const query::PlanNode& node, double boost) const;
+
+  /// The cursors of several nodes, without those that cannot match.
+  struct Parts {
+    Cursors cursors;
+    bool complete = true;  ///< none was left out
+  };
+  [[nodiscard]] Result<Parts> make_all(const std::vector<query::PlanNode>& nodes, double boost) const;
+
+ private:
+  [[nodiscard]] Result<CursorPtr> make_term(const query::PlanNode& node, double boost) const;
+  [[nodiscard]] Result<CursorPtr> make_phrase(const query::PlanNode& node, double boost) const;
+  [[nodiscard]] Result<CursorPtr> make_boolean(const query::PlanNode& node, double boost) const;
+  [[nodiscard]] Result<OccurrencesPtr> make_slot(const query::PhraseSlot& slot) const;
+  [[nodiscard]] Result<OccurrencesPtr> make_sequence(const std::vector<query::ListRef>& lists) const;
+  [[nodiscard]] TermScorer scorer(storage::Field field, double weight) const;
+
+  const segment::SegmentReader& segment_;
+  const Weights& weights_;
+  ScoreScale scale_;
+  std::uint32_t title_weight_;
+};
+
+}  // namespace newsidx::search

@@ -1,0 +1,109 @@
+#include "search/cursor/occurrences.h"
+
+#include <algorithm>
+
+namespace newsidx::search {
+
+using segment::kNoMoreDocs;
+
+namespace {
+
+Status first_fault_of(const std::vector<OccurrencesPtr>& parts) {
+  for (const OccurrencesPtr& part : parts) {
+    Status status = part->status();
+    if (!status) return status;
+  }
+  return {};
+}
+
+// Joins each chain with the occurrences that start where it ends.
+void extend(std::vector<Occurrence>& chain, const std::vector<Occurrence>& part) {
+  std::vector<Occurrence> longer;
+  for (const Occurrence& link : chain) {
+    const auto starts_before = [](const Occurrence& o, std::uint32_t position) {
+      return o.position < position;
+    };
+    auto next = std::lower_bound(part.begin(), part.end(), link.end(), starts_before);
+    for (; next != part.end() && next->position == link.end(); ++next) {
+      longer.push_back({link.position, next->end() - link.position});
+    }
+  }
+  chain = std::move(longer);
+}
+
+}  // namespace
+
+AnyOccurrences::AnyOccurrences(std::vector<OccurrencesPtr> parts) : parts_(std::move(parts)) {
+  for (const OccurrencesPtr& part : parts_) doc_ = std::min(doc_, part->doc());
+}
+
+void AnyOccurrences::next_geq(std::uint32_t target) {
+  if (doc_ >= target) return;
+  doc_ = kNoMoreDocs;
+  for (const OccurrencesPtr& part : parts_) {
+    part->next_geq(target);
+    doc_ = std::min(doc_, part->doc());
+  }
+}
+
+void AnyOccurrences::append(std::vector<Occurrence>& out) {
+  const auto begin = static_cast<std::ptrdiff_t>(out.size());
+  for (const OccurrencesPtr& part : parts_) {
+    if (part->doc() == doc_) part->append(out);
+  }
+  std::sort(out.begin() + begin, out.end());
+  out.erase(std::unique(out.begin() + begin, out.end()), out.end());
+}
+
+std::uint64_t AnyOccurrences::cost() const {
+  std::uint64_t cost = 0;
+  for (const OccurrencesPtr& part : parts_) cost += part->cost();
+  return cost;
+}
+
+Status AnyOccurrences::status() const { return first_fault_of(parts_); }
+
+SequenceOccurrences::SequenceOccurrences(std::vector<OccurrencesPtr> parts)
+    : parts_(std::move(parts)) {
+  for (const OccurrencesPtr& part : parts_) by_cost_.push_back(part.get());
+  std::stable_sort(by_cost_.begin(), by_cost_.end(),
+                   [](const Occurrences* a, const Occurrences* b) { return a->cost() < b->cost(); });
+  align();
+}
+
+void SequenceOccurrences::align() {
+  Occurrences& lead = *by_cost_[0];
+  for (std::size_t i = 1; i < by_cost_.size() && lead.doc() != kNoMoreDocs;) {
+    by_cost_[i]->next_geq(lead.doc());
+    if (by_cost_[i]->doc() == lead.doc()) {
+      ++i;
+    } else {
+      lead.next_geq(by_cost_[i]->doc());
+      i = 1;
+    }
+  }
+  doc_ = lead.doc();
+}
+
+void SequenceOccurrences::next_geq(std::uint32_t target) {
+  if (doc_ >= target) return;
+  by_cost_[0]->next_geq(target);
+  align();
+}
+
+void SequenceOccurrences::append(std::vector<Occurrence>& out) {
+  chain_.clear();
+  parts_[0]->append(chain_);
+  for (std::size_t i = 1; i < parts_.size() && !chain_.empty(); ++i) {
+    part_.clear();
+    parts_[i]->append(part_);
+    extend(chain_, part_);
+  }
+  std::sort(chain_.begin(), chain_.end());
+  chain_.erase(std::unique(chain_.begin(), chain_.end()), chain_.end());
+  out.insert(out.end(), chain_.begin(), chain_.end());
+}
+
+Status SequenceOccurrences::status() const { return first_fault_of(parts_); }
+
+}  // namespace newsidx::search

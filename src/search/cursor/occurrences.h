@@ -1,0 +1,92 @@
+// search/cursor/occurrences.h
+//
+// Where words, alternatives of words and sequences of them stand in documents: the parts of a
+// phrase. Each gives documents in ascending order, and the occurrences in the current one.
+//
+//   TermOccurrences      one list
+//   AnyOccurrences       any of several parts ("ceasefire" or "cease fire")
+//   SequenceOccurrences  parts in a row: each starts where the one before ends
+//
+// A sequence's document has all its parts; whether they stand in a row is known when its
+// occurrences are asked for (an empty answer: they do not).
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include <newsidx/result.h>
+
+#include "codec/position_block.h"
+#include "segment/postings_list.h"
+
+namespace newsidx::search {
+
+using codec::Occurrence;
+
+class Occurrences {
+ public:
+  virtual ~Occurrences() = default;
+  [[nodiscard]] virtual std::uint32_t doc() const = 0;
+  virtual void next_geq(std::uint32_t target) = 0;
+  /// Appends the occurrences in doc(), ascending by position and distinct.
+  virtual void append(std::vector<Occurrence>& out) = 0;
+  [[nodiscard]] virtual std::uint64_t cost() const = 0;
+  [[nodiscard]] virtual Status status() const = 0;
+};
+
+using OccurrencesPtr = std::unique_ptr<Occurrences>;
+
+class TermOccurrences final : public Occurrences {
+ public:
+  explicit TermOccurrences(std::shared_ptr<const segment::PostingList> list)
+      : postings_(std::move(list)) {}
+
+  std::uint32_t doc() const override { return postings_.doc(); }
+  void next_geq(std::uint32_t target) override { postings_.next_geq(target); }
+  void append(std::vector<Occurrence>& out) override { postings_.append_occurrences(out); }
+  std::uint64_t cost() const override { return postings_.entry().document_count; }
+  Status status() const override { return postings_.status(); }
+
+  [[nodiscard]] segment::PostingCursor& postings() { return postings_; }
+
+ private:
+  segment::PostingCursor postings_;
+};
+
+class AnyOccurrences final : public Occurrences {
+ public:
+  explicit AnyOccurrences(std::vector<OccurrencesPtr> parts);
+
+  std::uint32_t doc() const override { return doc_; }
+  void next_geq(std::uint32_t target) override;
+  void append(std::vector<Occurrence>& out) override;
+  std::uint64_t cost() const override;
+  Status status() const override;
+
+ private:
+  std::vector<OccurrencesPtr> parts_;
+  std::uint32_t doc_ = segment::kNoMoreDocs;
+};
+
+class SequenceOccurrences final : public Occurrences {
+ public:
+  explicit SequenceOccurrences(std::vector<OccurrencesPtr> parts);
+
+  std::uint32_t doc() const override { return doc_; }
+  void next_geq(std::uint32_t target) override;
+  void append(std::vector<Occurrence>& out) override;
+  std::uint64_t cost() const override { return by_cost_[0]->cost(); }
+  Status status() const override;
+
+ private:
+  void align();
+
+  std::vector<OccurrencesPtr> parts_;
+  std::vector<Occurrences*> by_cost_;  // the rarest in front
+  std::uint32_t doc_ = segment::kNoMoreDocs;
+  std::vector<Occurrence> chain_;  // working memory of append()
+  std::vector<Occurrence> part_;
+};
+
+}  // namespace newsidx::search

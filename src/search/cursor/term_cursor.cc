@@ -1,0 +1,60 @@
+#include "search/cursor/term_cursor.h"
+
+#include <algorithm>
+
+namespace newsidx::search {
+
+TermCursor::TermCursor(std::shared_ptr<const segment::PostingList> list, const TermScorer& scorer)
+    : postings_(std::move(list)), scorer_(scorer) {
+  doc_ = postings_.doc();
+}
+
+segment::Impact largest_impact(segment::PostingCursor& postings, std::uint32_t begin,
+                               std::uint32_t end) noexcept {
+  segment::Impact impact = 0;
+  const std::size_t block_count = postings.block_count();
+  for (std::size_t block = postings.find_block(begin); block < block_count; ++block) {
+    impact = std::max(impact, postings.block_impact(block));
+    if (postings.block_last_doc(block) >= end - 1) break;
+  }
+  return impact;
+}
+
+Score TermCursor::bound(std::uint32_t begin, std::uint32_t end) {
+  if (doc_ >= end) return 0;
+  const segment::Impact impact = largest_impact(postings_, begin, end);
+  return impact == 0 ? 0 : scorer_.bound(impact);
+}
+
+std::uint32_t TermCursor::block_end(std::uint32_t begin) {
+  const std::size_t block = postings_.find_block(begin);
+  if (block == postings_.block_count()) return kNoMoreDocs;
+  return postings_.block_last_doc(block) + 1;
+}
+
+void TermCursor::accumulate(std::uint32_t end, ScoreWindow& window) {
+  while (doc_ < end) {
+    const std::span<const std::uint32_t> docs = postings_.docs();
+    const std::span<const std::uint32_t> freqs = postings_.freqs();
+    std::size_t i = 0;
+    for (; i < docs.size() && docs[i] < end; ++i) {
+      const std::uint32_t index = docs[i] - window.begin;
+      window.mask.set(index);
+      window.scores[index] += scorer_.score(freqs[i], docs[i]);
+    }
+    postings_.skip(i);
+    doc_ = postings_.doc();
+  }
+}
+
+void TermCursor::mark(std::uint32_t begin, std::uint32_t end, DocMask& mask) {
+  while (doc_ < end) {
+    const std::span<const std::uint32_t> docs = postings_.docs();
+    std::size_t i = 0;
+    for (; i < docs.size() && docs[i] < end; ++i) mask.set(docs[i] - begin);
+    postings_.skip(i);
+    doc_ = postings_.doc();
+  }
+}
+
+}  // namespace newsidx::search

@@ -1,0 +1,83 @@
+#include "search/cursor/union_cursor.h"
+
+#include <algorithm>
+
+namespace newsidx::search {
+namespace {
+
+constexpr auto later = [](const Cursor* a, const Cursor* b) { return a->doc() > b->doc(); };
+
+}  // namespace
+
+UnionCursor::UnionCursor(Cursors parts, Combine combine)
+    : parts_(std::move(parts)), combine_(combine) {
+  for (const CursorPtr& part : parts_) {
+    cost_ += part->cost();
+    if (part->doc() != kNoMoreDocs) waiting_.push_back(part.get());
+  }
+  std::make_heap(waiting_.begin(), waiting_.end(), later);
+  gather();
+}
+
+// Takes the parts with the least document off the heap.
+void UnionCursor::gather() {
+  current_.clear();
+  doc_ = waiting_.empty() ? kNoMoreDocs : waiting_.front()->doc();
+  while (!waiting_.empty() && waiting_.front()->doc() == doc_) {
+    std::pop_heap(waiting_.begin(), waiting_.end(), later);
+    current_.push_back(waiting_.back());
+    waiting_.pop_back();
+  }
+}
+
+void UnionCursor::next() {
+  for (Cursor* part : current_) {
+    part->next();
+    if (part->doc() == kNoMoreDocs) continue;
+    waiting_.push_back(part);
+    std::push_heap(waiting_.begin(), waiting_.end(), later);
+  }
+  gather();
+}
+
+void UnionCursor::next_geq(std::uint32_t target) {
+  if (doc_ >= target) return;
+  waiting_.insert(waiting_.end(), current_.begin(), current_.end());
+  std::erase_if(waiting_, [target](Cursor* part) {
+    part->next_geq(target);
+    return part->doc() == kNoMoreDocs;
+  });
+  std::make_heap(waiting_.begin(), waiting_.end(), later);
+  gather();
+}
+
+Score UnionCursor::score() {
+  Score score = 0;
+  for (Cursor* part : current_) {
+    const Score other = part->score();
+    score = combine_ == Combine::sum ? score + other : std::max(score, other);
+  }
+  return score;
+}
+
+Score UnionCursor::bound(std::uint32_t begin, std::uint32_t end) {
+  Score bound = 0;
+  for (const CursorPtr& part : parts_) {
+    if (part->doc() >= end) continue;
+    const Score other = part->bound(begin, end);
+    bound = combine_ == Combine::sum ? bound + other : std::max(bound, other);
+  }
+  return bound;
+}
+
+void UnionCursor::mark(std::uint32_t begin, std::uint32_t end, DocMask& mask) {
+  waiting_.insert(waiting_.end(), current_.begin(), current_.end());
+  std::erase_if(waiting_, [&](Cursor* part) {
+    part->mark(begin, end, mask);
+    return part->doc() == kNoMoreDocs;
+  });
+  std::make_heap(waiting_.begin(), waiting_.end(), later);
+  gather();
+}
+
+}  // namespace newsidx::search

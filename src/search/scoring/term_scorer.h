@@ -1,0 +1,52 @@
+// search/scoring/term_scorer.h
+//
+// Frequencies and lengths to the scores of one term or phrase, and impacts to bounds on them.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <span>
+
+#include "search/scoring/bm25.h"
+#include "search/scoring/score.h"
+
+namespace newsidx::search {
+
+class TermScorer {
+ public:
+  /// @param weight           limit of the scores [> 0]
+  /// @param grid, norms      of the list's field; must outlive the scorer
+  /// @param segment_average  mean length in the segment, for which its impacts were made [tokens]
+  /// @param has_impacts      the impacts were made for the grid's k1 and b
+  TermScorer(double weight, ScoreScale scale, const SaturationGrid& grid,
+             std::span<const std::uint8_t> norms, double segment_average, bool has_impacts) noexcept
+      : weight_(static_cast<float>(scale.to_units(weight))), grid_(&grid), norms_(norms) {
+    limit_ = static_cast<Score>(weight_) + 1;
+    // An impact holds for the segment's average length. For a larger average the same document is
+    // relatively shorter, and its saturation larger by at most the ratio. The rest of the factor
+    // covers the rounding of saturations to floats.
+    constexpr double kRounding = 1 + 1e-6;
+    const double ratio = std::max(1.0, grid.average_length() / segment_average);
+    per_impact_ = has_impacts
+                      ? static_cast<double>(weight_) * ratio * kRounding / double{segment::kImpactScale}
+                      : 0;
+  }
+
+  [[nodiscard]] Score score(std::uint32_t freq, std::uint32_t doc) const noexcept {
+    return static_cast<Score>(weight_ * grid_->at(freq, norms_[doc]));
+  }
+  [[nodiscard]] Score bound(segment::Impact impact) const noexcept {
+    if (per_impact_ == 0) return limit_;
+    return std::min(limit_, static_cast<Score>(per_impact_ * impact) + 1);
+  }
+  [[nodiscard]] Score limit() const noexcept { return limit_; }
+
+ private:
+  float weight_;
+  const SaturationGrid* grid_;
+  std::span<const std::uint8_t> norms_;
+  Score limit_ = 0;
+  double per_impact_ = 0;
+};
+
+}  // namespace newsidx::search

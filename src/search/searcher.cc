@@ -1,0 +1,112 @@
+#include "search/searcher.h"
+
+#include "base/try.h"
+#include "search/collector/count.h"
+#include "search/cursor/cursor_factory.h"
+#include "search/explain.h"
+#include "search/topk/top_k.h"
+
+namespace newsidx::search {
+
+using query::PlanNode;
+
+namespace {
+
+bool is_boolean(const PlanNode& node) { return node.kind == PlanNode::Kind::boolean; }
+
+// Chooses the algorithm by the shape of the query.
+Status rank(const PlanNode& root, const segment::SegmentReader& segment, const CursorFactory& factory,
+            Algorithm algorithm, const std::stop_token& stop, TopDocs& top) {
+  if (algorithm == Algorithm::exhaustive) {
+    NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, factory.make(root, 1));
+    return cursor == nullptr ? Status() : rank_exhaustively(*cursor, stop, top);
+  }
+  if (!is_boolean(root)) {
+    NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, factory.make(root, 1));
+    if (cursor == nullptr) return {};
+    Cursors parts;
+    parts.push_back(std::move(cursor));
+    return rank_by_block_max_maxscore(std::move(parts), {}, segment.document_count(), stop, top);
+  }
+  NEWSIDX_ASSIGN_OR_RETURN(auto must, factory.make_all(root.must, root.boost));
+  if (!must.complete) return {};
+  NEWSIDX_ASSIGN_OR_RETURN(auto should, factory.make_all(root.should, root.boost));
+  NEWSIDX_ASSIGN_OR_RETURN(auto must_not, factory.make_all(root.must_not, root.boost));
+  if (must.cursors.empty()) {
+    return rank_by_block_max_maxscore(std::move(should.cursors), std::move(must_not.cursors),
+                                      segment.document_count(), stop, top);
+  }
+  return rank_by_block_max_and(std::move(must.cursors), std::move(should.cursors),
+                               std::move(must_not.cursors), segment.document_count(), stop, top);
+}
+
+// A required clause decides alone: optional ones beside it match no further documents.
+Result<std::uint64_t> count_in(const PlanNode& root, const segment::SegmentReader& segment,
+                               const CursorFactory& factory, const std::stop_token& stop) {
+  if (is_boolean(root) && root.must.empty()) {
+    NEWSIDX_ASSIGN_OR_RETURN(auto should, factory.make_all(root.should, 1));
+    NEWSIDX_ASSIGN_OR_RETURN(auto must_not, factory.make_all(root.must_not, 1));
+    return count_union(std::move(should.cursors), std::move(must_not.cursors),
+                       segment.document_count(), stop);
+  }
+  if (root.kind == PlanNode::Kind::alternatives) {
+    NEWSIDX_ASSIGN_OR_RETURN(auto ways, factory.make_all(root.should, 1));
+    return count_union(std::move(ways.cursors), {}, segment.document_count(), stop);
+  }
+  if (is_boolean(root) && root.must_not.empty() && root.must.size() == 1) {
+    return count_in(root.must[0], segment, factory, stop);
+  }
+  CursorPtr cursor;
+  if (is_boolean(root) && !root.should.empty()) {
+    PlanNode required = root;
+    required.should.clear();
+    NEWSIDX_ASSIGN_OR_RETURN(cursor, factory.make(required, 1));
+  } else {
+    NEWSIDX_ASSIGN_OR_RETURN(cursor, factory.make(root, 1));
+  }
+  return cursor == nullptr ? Result<std::uint64_t>(0) : count_all(*cursor, stop);
+}
+
+}  // namespace
+
+Searcher::Searcher(std::vector<const segment::SegmentReader*> segments, std::uint32_t title_weight,
+                   Bm25Parameters parameters)
+    : segments_(std::move(segments)),
+      title_weight_(title_weight),
+      weights_(CollectionStatistics::of(segments_), parameters) {}
+
+Result<std::vector<RankedDoc>> Searcher::top(const query::Plan& plan, std::size_t k,
+                                             Algorithm algorithm,
+                                             const std::stop_token& stop) const {
+  const ScoreScale scale = weights_.scale(plan.root);
+  TopDocs top(k);
+  for (std::uint32_t i = 0; i < segments_.size() && k > 0; ++i) {
+    top.start_segment(i);
+    const CursorFactory factory(*segments_[i], weights_, scale, title_weight_);
+    NEWSIDX_RETURN_IF_ERROR(rank(plan.root, *segments_[i], factory, algorithm, stop, top));
+  }
+  std::vector<RankedDoc> ranked;
+  for (const ScoredDoc& doc : top.take()) {
+    ranked.push_back({doc.segment, doc.doc, scale.to_score(doc.score)});
+  }
+  return ranked;
+}
+
+Result<std::uint64_t> Searcher::count(const query::Plan& plan, const std::stop_token& stop) const {
+  const ScoreScale scale = weights_.scale(plan.root);
+  std::uint64_t count = 0;
+  for (const segment::SegmentReader* segment : segments_) {
+    const CursorFactory factory(*segment, weights_, scale, title_weight_);
+    NEWSIDX_ASSIGN_OR_RETURN(const std::uint64_t found,
+                             count_in(plan.root, *segment, factory, stop));
+    count += found;
+  }
+  return count;
+}
+
+Result<Explanation> Searcher::explain(const query::Plan& plan, std::uint32_t segment,
+                                      std::uint32_t doc) const {
+  return explain_document(plan, *segments_[segment], weights_, title_weight_, doc);
+}
+
+}  // namespace newsidx::search

@@ -1,0 +1,55 @@
+// search/searcher.h
+//
+// Carries out plans over the segments of one generation: the best documents, exact counts, and why.
+//
+// Threads: all methods from any number of threads.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <stop_token>
+#include <vector>
+
+#include <newsidx/index.h>
+#include <newsidx/result.h>
+
+#include "query/plan.h"
+#include "search/scoring/weights.h"
+#include "search/topk/top_docs.h"
+#include "segment/segment_reader.h"
+
+namespace newsidx::search {
+
+struct RankedDoc {
+  std::uint32_t segment = 0;  ///< place of the segment
+  std::uint32_t doc = 0;
+  double score = 0;
+  friend bool operator==(const RankedDoc&, const RankedDoc&) = default;
+};
+
+class Searcher {
+ public:
+  /// @param segments      must outlive the searcher
+  /// @param title_weight  that the index was built with
+  Searcher(std::vector<const segment::SegmentReader*> segments, std::uint32_t title_weight,
+           Bm25Parameters parameters);
+
+  /// The k best documents: score descending, then segment and document ascending.
+  [[nodiscard]] Result<std::vector<RankedDoc>> top(const query::Plan& plan, std::size_t k,
+                                                   Algorithm algorithm,
+                                                   const std::stop_token& stop) const;
+
+  /// Exactly how many documents match.
+  [[nodiscard]] Result<std::uint64_t> count(const query::Plan& plan,
+                                            const std::stop_token& stop) const;
+
+  [[nodiscard]] Result<Explanation> explain(const query::Plan& plan, std::uint32_t segment,
+                                            std::uint32_t doc) const;
+
+ private:
+  std::vector<const segment::SegmentReader*> segments_;
+  std::uint32_t title_weight_;
+  Weights weights_;
+};
+
+}  // namespace newsidx::search

@@ -1,0 +1,105 @@
+#include <algorithm>
+
+#include "base/try.h"
+#include "search/cursor/conjunction_cursor.h"
+#include "search/topk/top_k.h"
+
+namespace newsidx::search {
+namespace {
+
+class BlockMaxAnd {
+ public:
+  BlockMaxAnd(Cursors required, Cursors optional, Cursors excluded, std::uint32_t document_count,
+              TopDocs& top)
+      : required_(std::move(required)),
+        optional_(std::move(optional)),
+        excluded_(std::move(excluded)),
+        document_count_(document_count),
+        top_(top) {
+    sort_by_cost(required_);
+    for (const Cursors* parts : {&required_, &optional_}) {
+      for (const CursorPtr& part : *parts) scored_.push_back(part.get());
+    }
+    rest_.resize(scored_.size() + 1);
+  }
+
+  Status run(const std::stop_token& stop) {
+    Cursor& lead = *required_[0];
+    while (lead.doc() != kNoMoreDocs) {
+      if (stop.stop_requested()) return stopped();
+      const std::uint32_t begin = lead.doc();
+      const std::uint32_t end = std::min(lead.block_end(begin), document_count_);
+      if (bound_stretch(begin, end) < top_.entry_score()) {
+        lead.next_geq(end);
+      } else {
+        rank_stretch(end);
+      }
+    }
+    for (const Cursors* parts : {&required_, &optional_, &excluded_}) {
+      NEWSIDX_RETURN_IF_ERROR(first_fault(*parts));
+    }
+    return {};
+  }
+
+ private:
+  // rest_[i] := what the parts from i on can add to a score in [begin, end).
+  std::uint64_t bound_stretch(std::uint32_t begin, std::uint32_t end) {
+    rest_.back() = 0;
+    for (std::size_t i = scored_.size(); i-- > 0;) {
+      rest_[i] = rest_[i + 1] + (scored_[i]->doc() < end ? scored_[i]->bound(begin, end) : 0);
+    }
+    return rest_[0];
+  }
+
+  void rank_stretch(std::uint32_t end) {
+    Cursor& lead = *required_[0];
+    while (lead.doc() < end) {
+      const std::uint32_t doc = lead.doc();
+      const std::uint32_t next = consider(doc);
+      if (next > doc) {
+        lead.next_geq(next);
+      } else {
+        lead.next();
+      }
+    }
+  }
+
+  // Adds part after part, as long as the document can still enter.
+  // @return the least document behind `doc` that can match, or `doc` where nothing is known of it
+  std::uint32_t consider(std::uint32_t doc) {
+    std::uint64_t score = required_[0]->score();
+    for (std::size_t i = 1; i < scored_.size(); ++i) {
+      if (score + rest_[i] < top_.entry_score()) return doc;
+      Cursor& part = *scored_[i];
+      part.next_geq(doc);
+      if (part.doc() == doc) {
+        score += part.score();
+      } else if (i < required_.size()) {
+        return part.doc();
+      }
+    }
+    if (score >= top_.entry_score() && !any_has(excluded_, doc)) {
+      top_.insert(doc, static_cast<Score>(score));
+    }
+    return doc;
+  }
+
+  Cursors required_;
+  Cursors optional_;
+  Cursors excluded_;
+  std::uint32_t document_count_;
+  TopDocs& top_;
+  std::vector<Cursor*> scored_;      // required ones, rarest first, then optional ones
+  std::vector<std::uint64_t> rest_;  // bounds of the parts from each on
+};
+
+}  // namespace
+
+Status rank_by_block_max_and(Cursors required, Cursors optional, Cursors excluded,
+                             std::uint32_t document_count, const std::stop_token& stop,
+                             TopDocs& top) {
+  return BlockMaxAnd(std::move(required), std::move(optional), std::move(excluded), document_count, top)
+      .run(stop);
+}
+
+}  // namespace newsidx::search

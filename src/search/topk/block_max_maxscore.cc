@@ -1,0 +1,111 @@
+#include <algorithm>
+
+#include "base/try.h"
+#include "search/cursor/conjunction_cursor.h"
+#include "search/topk/top_k.h"
+
+namespace newsidx::search {
+namespace {
+
+// The first windows are small: they give a threshold early.
+constexpr std::uint32_t kFirstWindowDocs = 256;
+
+class BlockMaxMaxScore {
+ public:
+  BlockMaxMaxScore(Cursors parts, Cursors excluded, std::uint32_t document_count, TopDocs& top)
+      : parts_(std::move(parts)), excluded_(std::move(excluded)), document_count_(document_count), top_(top) {}
+
+  Status run(const std::stop_token& stop) {
+    std::uint32_t size = kFirstWindowDocs;
+    for (std::uint32_t begin = first_doc(0); begin < document_count_;) {
+      if (stop.stop_requested()) return stopped();
+      const std::uint32_t end = std::min(begin + size, document_count_);
+      if (choose_essential(begin, end)) rank_window(begin, end);
+      size = std::min(size * 2, kWindowDocs);
+      begin = first_doc(end);
+    }
+    NEWSIDX_RETURN_IF_ERROR(first_fault(parts_));
+    return first_fault(excluded_);
+  }
+
+ private:
+  struct Part {
+    Cursor* cursor;
+    Score bound;        // in the window
+    std::uint64_t sum;  // of the bounds up to and with this one
+  };
+
+  // The least document at or behind `from` that a part may have. Parts that pruning left behind
+  // stand before `from`: what they have from there on is not known.
+  [[nodiscard]] std::uint32_t first_doc(std::uint32_t from) const {
+    std::uint32_t first = kNoMoreDocs;
+    for (const CursorPtr& part : parts_) {
+      if (part->doc() != kNoMoreDocs) first = std::min(first, std::max(from, part->doc()));
+    }
+    return first;
+  }
+
+  // Sorts the parts of the window by their bounds. Those in front whose bounds add up to less than
+  // the entry score are not essential: a document that has no other part cannot enter.
+  // @return false when no document of the window can
+  bool choose_essential(std::uint32_t begin, std::uint32_t end) {
+    window_parts_.clear();
+    for (const CursorPtr& part : parts_) {
+      if (part->doc() >= end) continue;
+      const Score bound = part->bound(begin, end);
+      window_parts_.push_back({part.get(), bound, 0});
+    }
+    std::sort(window_parts_.begin(), window_parts_.end(),
+              [](const Part& a, const Part& b) { return a.bound < b.bound; });
+    std::uint64_t sum = 0;
+    for (Part& part : window_parts_) part.sum = sum += part.bound;
+    essential_ = 0;
+    while (essential_ < window_parts_.size() && window_parts_[essential_].sum < top_.entry_score()) {
+      ++essential_;
+    }
+    return essential_ < window_parts_.size();
+  }
+
+  void rank_window(std::uint32_t begin, std::uint32_t end) {
+    window_.begin = begin;
+    for (std::size_t i = essential_; i < window_parts_.size(); ++i) {
+      Cursor& cursor = *window_parts_[i].cursor;
+      cursor.next_geq(begin);
+      cursor.accumulate(end, window_);
+    }
+    window_.mask.for_each([&](std::uint32_t index) {
+      consider(begin + index, window_.scores[index]);
+      window_.scores[index] = 0;
+    });
+    window_.mask.clear();
+  }
+
+  // Completes the score with the non-essential parts, the one with the largest bound first.
+  void consider(std::uint32_t doc, Score score) {
+    for (std::size_t i = essential_; i-- > 0;) {
+      if (score + window_parts_[i].sum < top_.entry_score()) return;
+      Cursor& cursor = *window_parts_[i].cursor;
+      cursor.next_geq(doc);
+      if (cursor.doc() == doc) score += cursor.score();
+    }
+    if (score < top_.entry_score() || any_has(excluded_, doc)) return;
+    top_.insert(doc, score);
+  }
+
+  Cursors parts_;
+  Cursors excluded_;
+  std::uint32_t document_count_;
+  TopDocs& top_;
+  std::vector<Part> window_parts_;
+  std::size_t essential_ = 0;  // the first essential one
+  ScoreWindow window_;
+};
+
+}  // namespace
+
+Status rank_by_block_max_maxscore(Cursors parts, Cursors excluded, std::uint32_t document_count,
+                                  const std::stop_token& stop, TopDocs& top) {
+  return BlockMaxMaxScore(std::move(parts), std::move(excluded), document_count, top).run(stop);
+}
+
+}  // namespace newsidx::search

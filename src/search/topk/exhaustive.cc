@@ -1,0 +1,14 @@
+#include "search/topk/top_k.h"
+
+namespace newsidx::search {
+
+Status rank_exhaustively(Cursor& cursor, const std::stop_token& stop, TopDocs& top) {
+  constexpr std::uint32_t kDocsPerStopCheck = 4096;
+  for (std::uint32_t count = 1; cursor.doc() != kNoMoreDocs; cursor.next(), ++count) {
+    if (count % kDocsPerStopCheck == 0 && stop.stop_requested()) return stopped();
+    top.insert(cursor.doc(), cursor.score());
+  }
+  return cursor.status();
+}
+
+}  // namespace newsidx::search

@@ -1,0 +1,41 @@
+// search/topk/top_k.h
+//
+// The algorithms that find the k best documents of one segment, one a file. All give the same
+// documents with the same scores; `exhaustive` is what the others are tested against.
+#pragma once
+
+#include <cstdint>
+#include <stop_token>
+
+#include <newsidx/result.h>
+
+#include "search/cursor/cursor.h"
+#include "search/topk/top_docs.h"
+
+namespace newsidx::search {
+
+/// Scores every document of the cursor.
+[[nodiscard]] Status rank_exhaustively(Cursor& cursor, const std::stop_token& stop, TopDocs& top);
+
+/// Documents of any of `parts` and of none of `excluded`.
+/// Windows of documents; in each, parts whose bounds together cannot enter the top (the
+/// non-essential ones) are only looked up for documents that the others found.
+/// Source: Turtle & Flood, "Query evaluation: strategies and optimizations" (1995); with bounds by
+/// block as in Ding & Suel, "Faster top-k document retrieval using block-max indexes" (2011), and by
+/// window as in Lucene's MaxScoreBulkScorer.
+[[nodiscard]] Status rank_by_block_max_maxscore(Cursors parts, Cursors excluded,
+                                                std::uint32_t document_count,
+                                                const std::stop_token& stop, TopDocs& top);
+
+/// Documents of all of `required` and of none of `excluded`; `optional` ones add to the score.
+/// Stretches with one bound of the rarest part are passed over when the bounds of all parts
+/// together cannot enter the top; within a stretch scores come before look-ups.
+/// Source: Ding & Suel (2011), "block-max AND".
+[[nodiscard]] Status rank_by_block_max_and(Cursors required, Cursors optional, Cursors excluded,
+                                           std::uint32_t document_count,
+                                           const std::stop_token& stop, TopDocs& top);
+
+/// The answer to a stop that was asked for.
+[[nodiscard]] inline Failure stopped() { return fail(ErrorCode::cancelled, "stopped"); }
+
+}  // namespace newsidx::search

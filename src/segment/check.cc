@@ -1,0 +1,227 @@
+#include "segment/check.h"
+
+#include "base/bytes.h"
+#include "base/hash.h"
+#include "base/try.h"
+#include "segment/postings_list.h"
+#include "segment/segment_reader.h"
+#include "segment/segment_writer.h"
+#include "segment/stored_article.h"
+#include "storage/keys.h"
+
+namespace newsidx::segment {
+
+using storage::Family;
+using storage::Field;
+
+namespace {
+
+constexpr std::size_t kSegmentKeyBytes = 4;
+constexpr std::size_t kMaxProblems = 100;
+
+class Checker {
+ public:
+  Checker(const storage::Store& store, const SegmentInfo& info,
+          const std::function<void(std::string)>& on_problem, const std::stop_token& stop,
+          CheckCounts& counts)
+      : store_(store), info_(info), on_problem_(on_problem), stop_(stop), counts_(counts) {}
+
+  Status run() {
+    auto reader = SegmentReader::open(store_, info_);
+    if (!reader) {
+      problem(reader.error().message);
+      return {};
+    }
+    reader_ = *std::move(reader);
+    NEWSIDX_RETURN_IF_ERROR(check_terms());
+    for (const Family family : {Family::postings, Family::positions, Family::norms, Family::columns}) {
+      NEWSIDX_RETURN_IF_ERROR(check_chunks(family));
+    }
+    NEWSIDX_RETURN_IF_ERROR(check_docs());
+    return check_ids();
+  }
+
+ private:
+  void problem(const std::string& message) {
+    if (++problem_count_ <= kMaxProblems) {
+      on_problem_("segment " + std::to_string(info_.id) + ": " + message);
+    }
+  }
+
+  // Calls `visit` for all records of a family of this segment, and compares their digest.
+  template <class Visit>
+  Status scan(Family family, std::string_view prefix, std::size_t prefix_bytes, Visit visit) {
+    std::uint64_t digest = 0;
+    storage::Iterator it = store_.iterate(family, prefix, storage::Access::scan);
+    for (; it.valid(); it.next()) {
+      if (stop_.stop_requested()) return fail(ErrorCode::cancelled, "stopped");
+      digest += record_digest(it.key().substr(prefix_bytes), it.value());
+      visit(it.key(), it.value());
+    }
+    const Status status = it.status();
+    if (!status) {
+      problem(status.error().message);
+    } else if (digest != info_.digests[storage::index_of(family)]) {
+      problem("family " + std::string(name_of(family)) + " is not what was written (digest differs)");
+    }
+    return {};
+  }
+
+  Status check_terms() {
+    std::array<std::uint64_t, storage::kFieldCount> term_counts{};
+    std::array<std::uint64_t, storage::kFieldCount> posting_counts{};
+    NEWSIDX_RETURN_IF_ERROR(scan(
+        Family::terms, storage::segment_prefix(info_.id), kSegmentKeyBytes,
+        [&](std::string_view key, std::string_view value) {
+          const auto term = storage::parse_term_key(key);
+          if (!term) return problem("a term has a broken key");
+          const auto field = static_cast<std::size_t>(term->field);
+          ++term_counts[field];
+          ++counts_.terms;
+          if (term->field == Field::surface) return check_surface(term->term, value);
+          posting_counts[field] += check_list(*term, value);
+        }));
+    for (std::uint8_t field = 0; field < storage::kFieldCount; ++field) {
+      const FieldInfo& expected = info_.fields[field];
+      const std::string name(name_of(static_cast<Field>(field)));
+      if (term_counts[field] != expected.term_count) problem("field " + name + ": wrong number of terms");
+      if (posting_counts[field] != expected.posting_count) {
+        problem("field " + name + ": wrong number of postings");
+      }
+    }
+    return {};
+  }
+
+  void check_surface(std::string_view surface, std::string_view value) {
+    const auto terms = parse_surface(value);
+    if (!terms) return problem("word '" + std::string(surface) + "': " + terms.error().message);
+    for (const std::string_view term : *terms) {
+      const auto counts = reader_->counts(Field::text, term);
+      if (!counts || !*counts) problem("word '" + std::string(surface) + "' names a term that is not there");
+    }
+  }
+
+  // @return postings read
+  std::uint64_t check_list(const storage::TermKey& term, std::string_view value) {
+    const auto wrong = [&](const std::string& what) {
+      problem("term '" + std::string(term.term) + "' in " + std::string(name_of(term.field)) + ": " + what);
+    };
+    const auto list = PostingList::open(store_, info_.id, storage::PinnedValue::own(std::string(value)),
+                                        info_.document_count);
+    if (!list) {
+      wrong(list.error().message);
+      return 0;
+    }
+    const TermEntry& entry = (*list)->entry();
+    PostingCursor cursor(*list);
+    std::uint64_t postings = 0;
+    std::uint64_t total_freq = 0;
+    for (; cursor.doc() != kNoMoreDocs; cursor.next()) {
+      ++postings;
+      total_freq += cursor.freq();
+      if (entry.has_positions && !check_occurrences(term.field, cursor)) {
+        if (cursor.status()) wrong("positions of document " + std::to_string(cursor.doc()) + " are wrong");
+        break;
+      }
+    }
+    if (!cursor.status()) {
+      wrong(cursor.status().error().message);
+    } else if (postings != entry.document_count || total_freq != entry.total_freq) {
+      wrong("counts differ from the postings");
+    }
+    counts_.postings += postings;
+    return postings;
+  }
+
+  // Ascending, inside the field, and as many as the frequency says (or less, by the title's weight).
+  bool check_occurrences(Field field, PostingCursor& cursor) {
+    occurrences_.clear();
+    const std::uint32_t doc = cursor.doc();
+    const std::uint32_t freq = cursor.freq();
+    cursor.append_occurrences(occurrences_);
+    if (!cursor.status()) return false;
+    counts_.positions += occurrences_.size();
+    if (occurrences_.empty() || occurrences_.size() > freq) return false;
+    const bool of_title = field == Field::title || field == Field::title_caps;
+    const std::uint32_t title_length = reader_->title_lengths()[doc];
+    for (std::size_t i = 0; i < occurrences_.size(); ++i) {
+      if (i > 0 && !(occurrences_[i - 1] < occurrences_[i])) return false;
+      if (of_title && occurrences_[i].end() > title_length) return false;
+      // No occurrence runs from the title into the body.
+      if (occurrences_[i].position < title_length && occurrences_[i].end() > title_length) return false;
+    }
+    return true;
+  }
+
+  Status check_chunks(Family family) {
+    return scan(family, storage::segment_prefix(info_.id), kSegmentKeyBytes,
+                [&](std::string_view, std::string_view value) {
+                  if (value.size() < 4 ||
+                      checksum32(value.substr(0, value.size() - 4)) !=
+                          load_le<std::uint32_t>(value.data() + value.size() - 4)) {
+                    problem("family " + std::string(name_of(family)) + ": a chunk fails its checksum");
+                  }
+                });
+  }
+
+  Status check_docs() {
+    std::uint64_t digest = 0;
+    const std::uint64_t first = info_.first_sequence;
+    std::uint64_t expected = first;
+    storage::Iterator it = store_.iterate(Family::docs, "", storage::Access::scan);
+    for (it.seek(storage::doc_key(first)); it.valid(); it.next()) {
+      if (stop_.stop_requested()) return fail(ErrorCode::cancelled, "stopped");
+      const auto sequence = ByteReader(it.key()).be<std::uint64_t>();
+      if (sequence >= first + info_.document_count) break;
+      if (sequence != expected) problem("a stored article is missing before number " + std::to_string(sequence - first));
+      expected = sequence + 1;
+      digest += record_digest(storage::doc_key(sequence - first), it.value());
+      const auto article = parse_stored_article(it.value());
+      if (!article) {
+        problem("document " + std::to_string(sequence - first) + ": " + article.error().message);
+        continue;
+      }
+      ++counts_.articles;
+      const auto found = reader_->find_id(article->id);
+      if (!found || !*found || **found != sequence - first) {
+        problem("id '" + article->id + "' does not lead to its document");
+      }
+    }
+    const Status status = it.status();
+    if (!status) {
+      problem(status.error().message);
+    } else if (expected != first + info_.document_count) {
+      problem("stored articles are missing at the end");
+    } else if (digest != info_.digests[storage::index_of(Family::docs)]) {
+      problem("family docs is not what was written (digest differs)");
+    }
+    return {};
+  }
+
+  Status check_ids() {
+    std::uint64_t count = 0;
+    NEWSIDX_RETURN_IF_ERROR(scan(Family::ids, storage::segment_prefix(info_.id), kSegmentKeyBytes,
+                                 [&](std::string_view, std::string_view) { ++count; }));
+    if (count != info_.document_count) problem("wrong number of ids");
+    return {};
+  }
+
+  const storage::Store& store_;
+  const SegmentInfo& info_;
+  const std::function<void(std::string)>& on_problem_;
+  const std::stop_token& stop_;
+  CheckCounts& counts_;
+  std::unique_ptr<SegmentReader> reader_;
+  std::size_t problem_count_ = 0;
+  std::vector<codec::Occurrence> occurrences_;
+};
+
+}  // namespace
+
+Status check_segment(const storage::Store& store, const SegmentInfo& info,
+                     const std::function<void(std::string)>& on_problem,
+                     const std::stop_token& stop, CheckCounts& counts) {
+  return Checker(store, info, on_problem, stop, counts).run();
+}
+
+}  // namespace newsidx::segment

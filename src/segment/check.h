@@ -1,0 +1,34 @@
+// segment/check.h
+//
+// Reads a whole segment and verifies what its writer promised: digests, chunk checksums, order of
+// the dictionary, order and bounds of blocks, counts, positions, lengths, stored articles, ids.
+//
+// Threads: one.   Cost: a pass over all bytes of the segment.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <stop_token>
+#include <string>
+
+#include <newsidx/result.h>
+
+#include "segment/segment_info.h"
+#include "storage/store.h"
+
+namespace newsidx::segment {
+
+struct CheckCounts {
+  std::uint64_t terms = 0;
+  std::uint64_t postings = 0;
+  std::uint64_t positions = 0;
+  std::uint64_t articles = 0;
+};
+
+/// Calls `on_problem` with one line for each thing that is wrong.
+/// @errors cancelled; anything else is a problem and not an error
+[[nodiscard]] Status check_segment(const storage::Store& store, const SegmentInfo& info,
+                                   const std::function<void(std::string)>& on_problem,
+                                   const std::stop_token& stop, CheckCounts& counts);
+
+}  // namespace newsidx::segment

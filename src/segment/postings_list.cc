@@ -1,0 +1,168 @@
+#include "segment/postings_list.h"
+
+#include "base/assert.h"
+#include "base/try.h"
+#include "storage/keys.h"
+
+namespace newsidx::segment {
+namespace {
+
+constexpr std::size_t kChecksumBytes = 4;
+
+}  // namespace
+
+Result<std::shared_ptr<const PostingList>> PostingList::open(const storage::Store& store,
+                                                             std::uint32_t segment,
+                                                             storage::PinnedValue entry,
+                                                             std::uint32_t document_limit) {
+  const std::shared_ptr<PostingList> list(new PostingList);
+  list->store_ = &store;
+  list->segment_ = segment;
+  list->document_limit_ = document_limit;
+  list->entry_bytes_ = std::move(entry);
+  NEWSIDX_ASSIGN_OR_RETURN(list->entry_,
+                           parse_term_entry(list->entry_bytes_.bytes(), document_limit));
+  if (!list->entry_.is_inline) {
+    size_chunks(list->postings_, list->entry_.directory.postings);
+    size_chunks(list->positions_, list->entry_.directory.positions);
+  }
+  return std::shared_ptr<const PostingList>(list);
+}
+
+void PostingList::size_chunks(Chunks& chunks, const std::vector<BlockAddress>& addresses) {
+  std::size_t count = 0;
+  for (const BlockAddress address : addresses) count = std::max<std::size_t>(count, address.chunk + 1u);
+  chunks.values.resize(count);
+  chunks.ready = std::make_unique<std::atomic<bool>[]>(count);
+}
+
+Result<std::string_view> PostingList::chunk(storage::Family family, std::uint16_t number) const {
+  Chunks& chunks = family == storage::Family::postings ? postings_ : positions_;
+  NEWSIDX_DCHECK(number < chunks.values.size());
+  if (!chunks.ready[number].load(std::memory_order_acquire)) {
+    const std::lock_guard lock(loading_);
+    if (!chunks.ready[number].load(std::memory_order_relaxed)) {
+      const std::string key = storage::chunk_key(segment_, entry_.term_number, number);
+      NEWSIDX_ASSIGN_OR_RETURN(auto value, store_->get(family, key));
+      if (!value || value->bytes().size() < kChecksumBytes) {
+        return fail(ErrorCode::corruption, "a chunk of a posting list is missing");
+      }
+      chunks.values[number] = std::move(*value);
+      chunks.ready[number].store(true, std::memory_order_release);
+    }
+  }
+  std::string_view bytes = chunks.values[number].bytes();
+  bytes.remove_suffix(kChecksumBytes);
+  return bytes;
+}
+
+PostingCursor::PostingCursor(std::shared_ptr<const PostingList> list) : list_(std::move(list)) {
+  load_block(0);
+}
+
+void PostingCursor::next_block() noexcept { load_block(block_ + 1); }
+
+void PostingCursor::load_block(std::size_t block) noexcept {
+  if (block >= block_count()) return end({});
+  Status status = read_block(block);
+  if (!status) return end(std::move(status));
+  index_ = 0;
+  doc_ = docs_[0];
+}
+
+Status PostingCursor::read_block(std::size_t block) {
+  const TermEntry& term = entry();
+  NEWSIDX_ASSIGN_OR_RETURN(const std::string_view bytes,
+                           bytes_at(storage::Family::postings, term.directory.postings[block],
+                                    term.inline_postings));
+  const std::size_t count = term.postings_in_block(block);
+  NEWSIDX_ASSIGN_OR_RETURN(bytes_, codec::PostingBlock::open(bytes, count));
+  const std::uint32_t base = block == 0 ? codec::kNoDocument : block_last_doc(block - 1);
+  const std::uint32_t last = block_count() == 1 ? codec::kNoDocument : block_last_doc(block);
+  const std::span<std::uint32_t> docs(docs_.data(), count);
+  NEWSIDX_RETURN_IF_ERROR(bytes_.decode_docs(base, last, docs));
+  if (docs.back() >= list_->document_limit()) {
+    return fail(ErrorCode::corruption, "a posting names a document outside the segment");
+  }
+  block_ = block;
+  count_ = count;
+  freqs_ready_ = false;
+  positions_ready_ = false;
+  return {};
+}
+
+Result<std::string_view> PostingCursor::bytes_at(storage::Family family, BlockAddress address,
+                                                 std::string_view inline_bytes) const {
+  std::string_view bytes = inline_bytes;
+  if (!entry().is_inline) {
+    NEWSIDX_ASSIGN_OR_RETURN(bytes, list_->chunk(family, address.chunk));
+  }
+  if (address.offset > bytes.size()) {
+    return fail(ErrorCode::corruption, "the address of a block is outside its chunk");
+  }
+  return bytes.substr(address.offset);
+}
+
+void PostingCursor::decode_freqs() noexcept {
+  bytes_.decode_freqs(std::span(freqs_.data(), count_));
+  freqs_ready_ = true;
+}
+
+void PostingCursor::next_geq(std::uint32_t target) noexcept {
+  if (doc_ >= target) return;
+  if (target > block_last_doc(block_)) {
+    load_block(gallop(block_, target));
+    if (doc_ >= target) return;
+  }
+  const std::uint32_t* const begin = docs_.data();
+  const std::uint32_t* const end = begin + count_;
+  const std::uint32_t* const found = std::lower_bound(begin + index_, end, target);
+  if (found == end) return next_block();  // only where the last document was not known
+  index_ = static_cast<std::size_t>(found - begin);
+  doc_ = *found;
+}
+
+// The first block from `low` on whose last document is >= target.
+std::size_t PostingCursor::gallop(std::size_t low, std::uint32_t target) const noexcept {
+  const std::vector<std::uint32_t>& last_docs = entry().directory.last_docs;
+  if (low >= last_docs.size() || last_docs[low] >= target) return low;
+  std::size_t step = 1;  // the block wanted is usually near
+  while (low + step < last_docs.size() && last_docs[low + step] < target) {
+    low += step;
+    step *= 2;
+  }
+  const auto begin = last_docs.begin() + static_cast<std::ptrdiff_t>(low + 1);
+  const auto end =
+      last_docs.begin() + static_cast<std::ptrdiff_t>(std::min(low + step + 1, last_docs.size()));
+  return static_cast<std::size_t>(std::lower_bound(begin, end, target) - last_docs.begin());
+}
+
+void PostingCursor::append_occurrences(std::vector<codec::Occurrence>& out) noexcept {
+  if (!entry().has_positions) return;
+  if (!positions_ready_) {
+    Status status = read_positions();
+    if (!status) return end(std::move(status));
+  }
+  positions_.append_occurrences(index_, out);
+}
+
+Status PostingCursor::read_positions() {
+  const TermEntry& term = entry();
+  if (!freqs_ready_) decode_freqs();
+  NEWSIDX_ASSIGN_OR_RETURN(const std::string_view bytes,
+                           bytes_at(storage::Family::positions, term.directory.positions[block_],
+                                    term.inline_positions));
+  NEWSIDX_RETURN_IF_ERROR(positions_.open(bytes, std::span(freqs_.data(), count_)));
+  positions_ready_ = true;
+  return {};
+}
+
+void PostingCursor::end(Status status) noexcept {
+  status_ = std::move(status);
+  doc_ = kNoMoreDocs;
+  block_ = block_count();
+  index_ = 0;
+  count_ = 0;
+}
+
+}  // namespace newsidx::segment

@@ -1,0 +1,166 @@
+// segment/postings_list.h
+//
+// Reads one term's posting list from an immutable segment, block by block, in ascending DocId.
+// Format: FORMAT.md, "Posting list".  Written by postings_writer.cc.
+//
+// PostingList is the opened term: shared by all cursors and threads, its chunks are read when first
+// needed. PostingCursor walks it.
+//
+// Invariants: doc() strictly increases; a block is validated before its first posting is shown; a
+//             late fault ends the cursor and is read from status().
+// Threads: a list, any number; a cursor, one.
+// Cost: next() amortised O(1); next_geq() gallops over the directory; a cursor allocates nothing
+//       but the list's chunks.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <newsidx/result.h>
+
+#include "codec/position_block.h"
+#include "codec/posting_block.h"
+#include "segment/term_entry.h"
+#include "storage/store.h"
+
+namespace newsidx::segment {
+
+/// Behind the last document of every list.
+inline constexpr std::uint32_t kNoMoreDocs = UINT32_MAX;
+
+class PostingList {
+ public:
+  /// @param store  must outlive the list
+  /// @errors corruption
+  [[nodiscard]] static Result<std::shared_ptr<const PostingList>> open(
+      const storage::Store& store, std::uint32_t segment, storage::PinnedValue entry,
+      std::uint32_t document_limit);
+
+  [[nodiscard]] const TermEntry& entry() const noexcept { return entry_; }
+  [[nodiscard]] std::uint32_t document_limit() const noexcept { return document_limit_; }
+
+  /// The bytes of a chunk, without its checksum; valid as long as the list.
+  /// @param family  postings or positions
+  /// @errors corruption  no such chunk; io
+  [[nodiscard]] Result<std::string_view> chunk(storage::Family family, std::uint16_t number) const;
+
+ private:
+  // Chunks of one family; `ready` shows a chunk to other threads once it is loaded.
+  struct Chunks {
+    std::vector<storage::PinnedValue> values;
+    std::unique_ptr<std::atomic<bool>[]> ready;
+  };
+
+  PostingList() = default;
+  static void size_chunks(Chunks& chunks, const std::vector<BlockAddress>& addresses);
+
+  const storage::Store* store_ = nullptr;
+  std::uint32_t segment_ = 0;
+  std::uint32_t document_limit_ = 0;
+  storage::PinnedValue entry_bytes_;
+  TermEntry entry_;
+  mutable std::mutex loading_;
+  mutable Chunks postings_;
+  mutable Chunks positions_;
+};
+
+class PostingCursor {
+ public:
+  /// Stands on the first posting.
+  explicit PostingCursor(std::shared_ptr<const PostingList> list);
+
+  /// kNoMoreDocs at the end.
+  [[nodiscard]] std::uint32_t doc() const noexcept { return doc_; }
+  /// REQUIRES doc() != kNoMoreDocs; the same for freq() and append_occurrences().
+  void next() noexcept {
+    if (++index_ < count_) {
+      doc_ = docs_[index_];
+    } else {
+      next_block();
+    }
+  }
+  /// Goes to the first posting with doc() >= target; stays where it is when that is here.
+  void next_geq(std::uint32_t target) noexcept;
+
+  [[nodiscard]] std::uint32_t freq() noexcept {
+    if (!freqs_ready_) decode_freqs();
+    return freqs_[index_];
+  }
+  /// Where the term stands in doc(), ascending. Appends; nothing for lists without positions.
+  void append_occurrences(std::vector<codec::Occurrence>& out) noexcept;
+
+  [[nodiscard]] const TermEntry& entry() const noexcept { return list_->entry(); }
+
+  // ---- blocks: what pruning looks at; no posting is decoded ----
+
+  /// The block that holds the first posting >= target, at or after the current one; block_count()
+  /// when there is none. REQUIRES targets that do not fall.
+  [[nodiscard]] std::size_t find_block(std::uint32_t target) noexcept {
+    return found_block_ = gallop(std::max(found_block_, block_), target);
+  }
+  [[nodiscard]] std::uint32_t block_last_doc(std::size_t block) const noexcept {
+    return entry().directory.last_docs[block];
+  }
+  [[nodiscard]] Impact block_impact(std::size_t block) const noexcept {
+    return entry().directory.impacts[block];
+  }
+  [[nodiscard]] std::size_t block_count() const noexcept { return entry().directory.block_count(); }
+
+  // ---- bulk: the rest of the current block ----
+
+  /// Documents from doc() to the end of its block, and their frequencies.
+  [[nodiscard]] std::span<const std::uint32_t> docs() const noexcept {
+    return std::span(docs_.data() + index_, count_ - index_);
+  }
+  [[nodiscard]] std::span<const std::uint32_t> freqs() noexcept {
+    if (!freqs_ready_) decode_freqs();
+    return std::span(freqs_.data() + index_, count_ - index_);
+  }
+  /// Passes over `count` postings of the current block. REQUIRES count <= docs().size().
+  void skip(std::size_t count) noexcept {
+    index_ += count;
+    if (index_ < count_) {
+      doc_ = docs_[index_];
+    } else {
+      next_block();
+    }
+  }
+
+  /// Success, or why the cursor ended early.
+  [[nodiscard]] const Status& status() const noexcept { return status_; }
+
+ private:
+  [[nodiscard]] std::size_t gallop(std::size_t from, std::uint32_t target) const noexcept;
+  void next_block() noexcept;
+  void load_block(std::size_t block) noexcept;
+  [[nodiscard]] Status read_block(std::size_t block);
+  [[nodiscard]] Status read_positions();
+  [[nodiscard]] Result<std::string_view> bytes_at(storage::Family family, BlockAddress address,
+                                                  std::string_view inline_bytes) const;
+  void decode_freqs() noexcept;
+  void end(Status status) noexcept;
+
+  std::shared_ptr<const PostingList> list_;
+  std::uint32_t doc_ = kNoMoreDocs;
+  std::size_t index_ = 0;  // in docs_
+  std::size_t count_ = 0;  // of postings in the loaded block
+  std::size_t block_ = 0;  // the loaded block
+  std::size_t found_block_ = 0;
+  bool freqs_ready_ = false;
+  bool positions_ready_ = false;
+  codec::PostingBlock bytes_;
+  codec::PositionBlock positions_;
+  Status status_;
+  alignas(32) std::array<std::uint32_t, codec::kPostingBlockSize> docs_;
+  alignas(32) std::array<std::uint32_t, codec::kPostingBlockSize> freqs_;
+};
+
+}  // namespace newsidx::segment

@@ -1,0 +1,110 @@
+#include "segment/postings_writer.h"
+
+#include <algorithm>
+
+#include "base/assert.h"
+#include "base/bytes.h"
+#include "base/hash.h"
+#include "base/try.h"
+
+namespace newsidx::segment {
+
+void PostingsWriter::start(bool has_positions, std::span<const std::uint8_t> norms,
+                           const SaturationTable& saturation) {
+  norms_ = norms;
+  saturation_ = saturation;
+  entry_ = {};
+  entry_.has_positions = has_positions;
+  base_ = codec::kNoDocument;
+  block_impact_ = 0;
+  spilled_ = false;
+  for (Stream* stream : {&postings_, &positions_}) {
+    stream->bytes.clear();
+    stream->chunk = 0;
+  }
+}
+
+Status PostingsWriter::add(std::uint32_t doc, std::uint32_t freq,
+                           std::span<const codec::Occurrence> occurrences) {
+  NEWSIDX_DCHECK(freq >= 1 && (docs_.empty() ? base_ == codec::kNoDocument || doc > base_
+                                             : doc > docs_.back()));
+  docs_.push_back(doc);
+  freqs_.push_back(freq);
+  if (entry_.has_positions) {
+    counts_.push_back(static_cast<std::uint32_t>(occurrences.size()));
+    occurrences_.insert(occurrences_.end(), occurrences.begin(), occurrences.end());
+  }
+  // A field without lengths scores all its documents as if they were of norm 0.
+  const std::uint8_t norm = norms_.empty() ? 0 : norms_[doc];
+  block_impact_ = std::max(block_impact_, impact_of(freq, saturation_[norm]));
+  ++entry_.document_count;
+  entry_.total_freq += freq;
+  if (docs_.size() == codec::kPostingBlockSize) return flush_block();
+  return {};
+}
+
+Status PostingsWriter::flush_block() {
+  Directory& directory = entry_.directory;
+  block_.clear();
+  codec::append_posting_block(block_, base_, docs_, freqs_);
+  NEWSIDX_ASSIGN_OR_RETURN(const BlockAddress address, append_block(postings_, block_));
+  directory.postings.push_back(address);
+  if (entry_.has_positions) {
+    block_.clear();
+    codec::append_position_block(block_, counts_, freqs_, occurrences_);
+    NEWSIDX_ASSIGN_OR_RETURN(const BlockAddress position_address, append_block(positions_, block_));
+    directory.positions.push_back(position_address);
+  }
+  directory.last_docs.push_back(docs_.back());
+  directory.impacts.push_back(block_impact_);
+  entry_.max_impact = std::max(entry_.max_impact, block_impact_);
+  base_ = docs_.back();
+  block_impact_ = 0;
+  docs_.clear();
+  freqs_.clear();
+  counts_.clear();
+  occurrences_.clear();
+  return {};
+}
+
+Result<BlockAddress> PostingsWriter::append_block(Stream& stream, std::string_view block) {
+  if (!stream.bytes.empty() && stream.bytes.size() + block.size() > kChunkBytes) {
+    NEWSIDX_RETURN_IF_ERROR(flush_chunk(stream));
+  }
+  if (stream.chunk > UINT16_MAX) return fail(ErrorCode::limit, "a posting list exceeds 4 GiB");
+  const BlockAddress address{static_cast<std::uint16_t>(stream.chunk),
+                             static_cast<std::uint16_t>(stream.bytes.size())};
+  stream.bytes += block;
+  return address;
+}
+
+Status PostingsWriter::flush_chunk(Stream& stream) {
+  spilled_ = true;
+  append_le(stream.bytes, checksum32(stream.bytes));
+  NEWSIDX_RETURN_IF_ERROR(sink_(stream.family, term_number_, static_cast<std::uint16_t>(stream.chunk),
+                                stream.bytes));
+  stream.bytes.clear();
+  ++stream.chunk;
+  return {};
+}
+
+Result<std::string_view> PostingsWriter::finish() {
+  if (!docs_.empty()) NEWSIDX_RETURN_IF_ERROR(flush_block());
+  NEWSIDX_CHECK(entry_.document_count > 0);
+  entry_.is_inline =
+      !spilled_ && postings_.bytes.size() + positions_.bytes.size() <= kMaxInlineBytes;
+  if (entry_.is_inline) {
+    entry_.inline_postings = postings_.bytes;
+    entry_.inline_positions = positions_.bytes;
+  } else {
+    entry_.term_number = term_number_;
+    NEWSIDX_RETURN_IF_ERROR(flush_chunk(postings_));
+    if (entry_.has_positions) NEWSIDX_RETURN_IF_ERROR(flush_chunk(positions_));
+    ++term_number_;
+  }
+  entry_bytes_.clear();
+  append_term_entry(entry_bytes_, entry_);
+  return std::string_view(entry_bytes_);
+}
+
+}  // namespace newsidx::segment

@@ -1,0 +1,141 @@
+#include "segment/segment_reader.h"
+
+#include "base/bytes.h"
+#include "base/try.h"
+#include "segment/column.h"
+#include "segment/segment_writer.h"
+#include "segment/stored_article.h"
+#include "storage/keys.h"
+
+namespace newsidx::segment {
+
+using storage::Family;
+using storage::Field;
+
+namespace {
+
+constexpr std::size_t kMaxOpenedTerms = 64 << 10;
+
+Failure in_segment(std::uint32_t segment, Error error) {
+  return fail("segment " + std::to_string(segment), std::move(error));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<SegmentReader>> SegmentReader::open(const storage::Store& store,
+                                                           SegmentInfo info) {
+  std::unique_ptr<SegmentReader> reader(new SegmentReader(store, std::move(info)));
+  const std::uint32_t id = reader->info_.id;
+  const std::uint32_t count = reader->info_.document_count;
+  for (const Field field : {Field::text, Field::title}) {
+    auto norms = read_column(store, Family::norms, id, name_of(field), count, 1);
+    if (!norms) return in_segment(id, std::move(norms).error());
+    reader->norms_[static_cast<std::size_t>(field)] = *std::move(norms);
+  }
+  reader->zero_norms_.resize(count);
+  auto lengths = reader->column(kTitleLengthColumn, sizeof(std::uint32_t));
+  if (!lengths) return fail(std::move(lengths).error());
+  reader->title_lengths_.resize(count);
+  for (std::uint32_t document = 0; document < count; ++document) {
+    reader->title_lengths_[document] = load_le<std::uint32_t>(lengths->data() + document * 4ul);
+  }
+  return reader;
+}
+
+Result<std::shared_ptr<const PostingList>> SegmentReader::find(Field field,
+                                                               std::string_view term) const {
+  std::string key = storage::term_key(info_.id, field, term);
+  {
+    const std::lock_guard lock(opened_mutex_);
+    const auto found = opened_.find(key);
+    if (found != opened_.end()) return found->second;
+  }
+  std::shared_ptr<const PostingList> list;  // nullptr is remembered, too
+  NEWSIDX_ASSIGN_OR_RETURN(auto value, store_.get(Family::terms, key));
+  if (value) {
+    auto opened = PostingList::open(store_, info_.id, *std::move(value), info_.document_count);
+    if (!opened) {
+      return in_segment(info_.id, Error{opened.error().code, "term '" + std::string(term) + "': " +
+                                                                 opened.error().message});
+    }
+    list = *std::move(opened);
+  }
+  const std::lock_guard lock(opened_mutex_);
+  if (opened_.size() >= kMaxOpenedTerms) opened_.clear();
+  return opened_.emplace(std::move(key), std::move(list)).first->second;
+}
+
+std::span<const std::uint8_t> SegmentReader::norms(Field field) const noexcept {
+  if (field == Field::keyword) return zero_norms_;
+  const bool of_title = field == Field::title || field == Field::title_caps;
+  const std::string& bytes = norms_[of_title ? 1 : 0];
+  return {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()};
+}
+
+Result<std::string> SegmentReader::column(std::string_view name, std::uint32_t width) const {
+  auto column = read_column(store_, Family::columns, info_.id, name, info_.document_count, width);
+  if (!column) return in_segment(info_.id, std::move(column).error());
+  return column;
+}
+
+Result<Article> SegmentReader::article(std::uint32_t document) const {
+  NEWSIDX_ASSIGN_OR_RETURN(
+      const auto value, store_.get(Family::docs, storage::doc_key(info_.first_sequence + document)));
+  const std::string place = "document " + std::to_string(document);
+  if (!value) return in_segment(info_.id, {ErrorCode::corruption, place + " is not stored"});
+  auto article = parse_stored_article(value->bytes());
+  if (!article) return in_segment(info_.id, {ErrorCode::corruption, place + ": " + article.error().message});
+  return article;
+}
+
+Result<std::optional<std::uint32_t>> SegmentReader::find_id(std::string_view id) const {
+  NEWSIDX_ASSIGN_OR_RETURN(const auto value, store_.get(Family::ids, storage::id_key(info_.id, id)));
+  if (!value) return std::optional<std::uint32_t>();
+  NEWSIDX_ASSIGN_OR_RETURN(const std::uint32_t document, parse_id_value(value->bytes()));
+  if (document >= info_.document_count) {
+    return in_segment(info_.id, {ErrorCode::corruption, "an id names a document outside the segment"});
+  }
+  return std::optional(document);
+}
+
+Status SegmentReader::visit_surfaces(std::string_view prefix, const SurfaceVisitor& visit) const {
+  const std::string start = storage::term_key(info_.id, Field::surface, prefix);
+  storage::Iterator it = store_.iterate(Family::terms, start, storage::Access::lookup);
+  for (; it.valid(); it.next()) {
+    const auto key = storage::parse_term_key(it.key());
+    auto terms = parse_surface(it.value());
+    if (!key || !terms) return in_segment(info_.id, {ErrorCode::corruption, "surface entry is broken"});
+    if (!visit(key->term, *terms)) return {};
+  }
+  return it.status();
+}
+
+Status SegmentReader::visit_terms(Field field, std::string_view prefix,
+                                  const TermVisitor& visit) const {
+  const std::string start = storage::term_key(info_.id, field, prefix);
+  storage::Iterator it = store_.iterate(Family::terms, start, storage::Access::lookup);
+  while (it.valid()) {
+    const auto key = storage::parse_term_key(it.key());
+    if (!key) return in_segment(info_.id, {ErrorCode::corruption, "a term has a broken key"});
+    const Visit answer = visit(key->term);
+    if (answer == Visit::stop) return {};
+    if (answer == Visit::next) {
+      it.next();
+    } else {
+      std::string behind(key->term.substr(0, key->term.find('\0')));
+      behind.push_back('\1');
+      it.seek(storage::term_key(info_.id, field, behind));
+    }
+  }
+  return it.status();
+}
+
+Result<std::optional<TermCounts>> SegmentReader::counts(Field field, std::string_view term) const {
+  NEWSIDX_ASSIGN_OR_RETURN(const auto value,
+                           store_.get(Family::terms, storage::term_key(info_.id, field, term)));
+  if (!value) return std::optional<TermCounts>();
+  NEWSIDX_ASSIGN_OR_RETURN(const TermCounts counts, parse_term_counts(value->bytes()));
+  return std::optional(counts);
+}
+
+}  // namespace newsidx::segment

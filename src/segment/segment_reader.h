@@ -1,0 +1,88 @@
+// segment/segment_reader.h
+//
+// One immutable segment, opened: lookups in its dictionary, its lengths, columns and documents.
+// Written by segment_writer.h.
+//
+// Opened terms are kept (a query that comes again pays no RocksDB lookup for them).
+//
+// Threads: all methods from any number of threads.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <newsidx/article.h>
+#include <newsidx/result.h>
+
+#include "segment/postings_list.h"
+#include "segment/segment_info.h"
+#include "storage/store.h"
+
+namespace newsidx::segment {
+
+class SegmentReader {
+ public:
+  /// Loads lengths and title lengths; the rest is read when needed.
+  /// @param store  must outlive the reader
+  /// @errors corruption, io
+  [[nodiscard]] static Result<std::unique_ptr<SegmentReader>> open(const storage::Store& store,
+                                                                   SegmentInfo info);
+
+  [[nodiscard]] const SegmentInfo& info() const noexcept { return info_; }
+  [[nodiscard]] std::uint32_t document_count() const noexcept { return info_.document_count; }
+
+  /// The opened term, or nullptr when the segment does not have it.
+  [[nodiscard]] Result<std::shared_ptr<const PostingList>> find(storage::Field field,
+                                                                std::string_view term) const;
+
+  /// Norms by document for a list's field; all zero for keywords.
+  [[nodiscard]] std::span<const std::uint8_t> norms(storage::Field field) const noexcept;
+  /// Positions of the title by document: text positions below it are the title's.
+  [[nodiscard]] std::span<const std::uint32_t> title_lengths() const noexcept { return title_lengths_; }
+  [[nodiscard]] Result<std::string> column(std::string_view name, std::uint32_t width) const;
+
+  [[nodiscard]] Result<Article> article(std::uint32_t document) const;
+  /// @return the document, or nothing
+  [[nodiscard]] Result<std::optional<std::uint32_t>> find_id(std::string_view id) const;
+
+  /// Calls `visit` for the unstemmed words that start with `prefix`, ascending, with their terms,
+  /// until it returns false.
+  using SurfaceVisitor =
+      std::function<bool(std::string_view surface, std::span<const std::string_view> terms)>;
+  [[nodiscard]] Status visit_surfaces(std::string_view prefix, const SurfaceVisitor& visit) const;
+
+  /// Calls `visit` for the terms of a field that start with `prefix`, ascending. It answers how to go
+  /// on; skip_name passes over all terms that agree with this one up to the first "\0".
+  enum class Visit : std::uint8_t { next, skip_name, stop };
+  using TermVisitor = std::function<Visit(std::string_view term)>;
+  [[nodiscard]] Status visit_terms(storage::Field field, std::string_view prefix,
+                                   const TermVisitor& visit) const;
+
+  /// The term's counts, without opening its list.
+  [[nodiscard]] Result<std::optional<TermCounts>> counts(storage::Field field,
+                                                         std::string_view term) const;
+
+ private:
+  explicit SegmentReader(const storage::Store& store, SegmentInfo info)
+      : store_(store), info_(std::move(info)) {}
+
+  const storage::Store& store_;
+  SegmentInfo info_;
+  std::array<std::string, 2> norms_;  // of text and title
+  std::vector<std::uint8_t> zero_norms_;
+  std::vector<std::uint32_t> title_lengths_;
+  // Opened terms by key; emptied when it is full (cursors keep what they use).
+  mutable std::mutex opened_mutex_;
+  mutable std::unordered_map<std::string, std::shared_ptr<const PostingList>> opened_;
+};
+
+}  // namespace newsidx::segment

@@ -1,0 +1,201 @@
+// surface value := term:prefixed*      (one a language; ascending)
+// id value      := document:varint
+
+#include "segment/segment_writer.h"
+
+#include "base/assert.h"
+#include "base/bytes.h"
+#include "base/try.h"
+#include "codec/norm.h"
+#include "segment/column.h"
+#include "segment/stored_article.h"
+#include "storage/keys.h"
+
+namespace newsidx::segment {
+
+using storage::Family;
+using storage::Field;
+using storage::SstWriter;
+
+namespace {
+
+constexpr std::size_t kSegmentKeyBytes = 4;
+constexpr std::uint64_t kSignBit = std::uint64_t{1} << 63;
+constexpr std::uint64_t kZoneBit = 4;
+
+/// The field whose lengths score a list.
+Field length_field(Field field) {
+  return field == Field::title || field == Field::title_caps ? Field::title : Field::text;
+}
+
+}  // namespace
+
+std::uint64_t column_time(const std::optional<Timestamp>& time) noexcept {
+  if (!time) return 0;
+  const auto seconds = static_cast<std::uint64_t>(time->utc_seconds) << 4;
+  return (seconds ^ kSignBit) | (static_cast<std::uint64_t>(time->precision) + 1) |
+         (time->zone_known ? kZoneBit : 0);
+}
+
+std::optional<Timestamp> time_of_column(std::uint64_t value) noexcept {
+  const std::uint64_t precision = value & 3;
+  if (precision == 0) return std::nullopt;
+  Timestamp time;
+  time.utc_seconds = static_cast<std::int64_t>(value ^ kSignBit) >> 4;
+  time.precision = static_cast<Timestamp::Precision>(precision - 1);
+  time.zone_known = (value & kZoneBit) != 0;
+  return time;
+}
+
+Result<DocsWriter> DocsWriter::create(std::string path, std::uint64_t first_sequence,
+                                      bool whole_articles) {
+  NEWSIDX_ASSIGN_OR_RETURN(SstWriter file, SstWriter::create(Family::docs, std::move(path)));
+  return DocsWriter(std::move(file), first_sequence, whole_articles);
+}
+
+Status DocsWriter::add(std::uint32_t document, const Article& article) {
+  value_.clear();
+  append_stored_article(value_, article, whole_articles_);
+  digest_ += record_digest(storage::doc_key(document), value_);
+  return file_.add(storage::doc_key(first_sequence_ + document), value_);
+}
+
+Result<std::optional<SstWriter>> DocsWriter::finish() && {
+  NEWSIDX_ASSIGN_OR_RETURN(const bool has_keys, file_.finish());
+  if (!has_keys) return std::optional<SstWriter>();
+  return std::optional<SstWriter>(std::move(file_));
+}
+
+struct SegmentWriter::State {
+  SegmentInfo info;
+  std::vector<SstWriter> files;  // in the order of Family; docs and meta are written elsewhere
+  std::array<std::vector<std::uint8_t>, 2> norms;  // of text and title
+  std::array<SaturationTable, 2> saturation;
+  SaturationTable flat_saturation;
+  std::unique_ptr<PostingsWriter> postings;
+  std::string term_key;
+  Field field = Field::text;
+
+  Status put(Family family, std::string_view key, std::string_view value) {
+    info.digests[storage::index_of(family)] +=
+        record_digest(key.substr(kSegmentKeyBytes), value);
+    return file_of(family).add(key, value);
+  }
+
+  SstWriter& file_of(Family family) {
+    for (SstWriter& file : files) {
+      if (file.family() == family) return file;
+    }
+    NEWSIDX_CHECK(false);
+  }
+
+  FieldInfo& field_info(Field which) { return info.fields[static_cast<std::size_t>(which)]; }
+};
+
+SegmentWriter::SegmentWriter(std::unique_ptr<State> state) : state_(std::move(state)) {}
+SegmentWriter::SegmentWriter(SegmentWriter&&) noexcept = default;
+SegmentWriter::~SegmentWriter() = default;
+
+Result<SegmentWriter> SegmentWriter::create(const std::string& staging_path, SegmentInfo info) {
+  auto state = std::make_unique<State>();
+  state->info = std::move(info);
+  for (const Family family : {Family::terms, Family::postings, Family::positions, Family::norms,
+                              Family::columns, Family::ids}) {
+    std::string path = staging_path + "/segment-" + std::to_string(state->info.id) + "-" +
+                       std::string(name_of(family)) + ".sst";
+    NEWSIDX_ASSIGN_OR_RETURN(SstWriter file, SstWriter::create(family, std::move(path)));
+    state->files.push_back(std::move(file));
+  }
+  for (const Field field : {Field::text, Field::title}) {
+    state->saturation[static_cast<std::size_t>(field)] =
+        saturation_table(kImpactK1, kImpactB, state->info.field(field).average_length());
+  }
+  state->flat_saturation.fill(kImpactK1);
+  State* const writer = state.get();
+  state->postings = std::make_unique<PostingsWriter>(
+      [writer](Family family, std::uint32_t term_number, std::uint16_t chunk, std::string_view bytes) {
+        return writer->put(family, storage::chunk_key(writer->info.id, term_number, chunk), bytes);
+      });
+  return SegmentWriter(std::move(state));
+}
+
+Status SegmentWriter::set_lengths(Field field, std::vector<std::uint8_t> norms) {
+  NEWSIDX_CHECK(norms.size() == state_->info.document_count);
+  const std::string_view bytes(reinterpret_cast<const char*>(norms.data()), norms.size());
+  NEWSIDX_RETURN_IF_ERROR(write_column(bytes, [&](std::uint32_t chunk, std::string_view value) {
+    return state_->put(Family::norms, storage::column_key(state_->info.id, name_of(field), chunk), value);
+  }));
+  state_->norms[static_cast<std::size_t>(field)] = std::move(norms);
+  return {};
+}
+
+Status SegmentWriter::set_column(std::string_view name, std::string_view values) {
+  return write_column(values, [&](std::uint32_t chunk, std::string_view value) {
+    return state_->put(Family::columns, storage::column_key(state_->info.id, name, chunk), value);
+  });
+}
+
+Status SegmentWriter::start_term(Field field, std::string_view term) {
+  state_->field = field;
+  state_->term_key = storage::term_key(state_->info.id, field, term);
+  if (field == Field::keyword) {
+    state_->postings->start(false, {}, state_->flat_saturation);
+  } else {
+    const auto lengths = static_cast<std::size_t>(length_field(field));
+    state_->postings->start(true, state_->norms[lengths], state_->saturation[lengths]);
+  }
+  return {};
+}
+
+Status SegmentWriter::add(std::uint32_t document, std::uint32_t freq,
+                          std::span<const codec::Occurrence> occurrences) {
+  return state_->postings->add(document, freq, occurrences);
+}
+
+Status SegmentWriter::finish_term() {
+  FieldInfo& field = state_->field_info(state_->field);
+  ++field.term_count;
+  field.posting_count += state_->postings->document_count();
+  NEWSIDX_ASSIGN_OR_RETURN(const std::string_view entry, state_->postings->finish());
+  return state_->put(Family::terms, state_->term_key, entry);
+}
+
+Status SegmentWriter::add_surface(std::string_view surface, std::span<const std::string_view> terms) {
+  ++state_->field_info(Field::surface).term_count;
+  std::string value;
+  for (const std::string_view term : terms) append_prefixed(value, term);
+  return state_->put(Family::terms, storage::term_key(state_->info.id, Field::surface, surface), value);
+}
+
+Status SegmentWriter::add_id(std::string_view id, std::uint32_t document) {
+  std::string value;
+  append_varint(value, document);
+  return state_->put(Family::ids, storage::id_key(state_->info.id, id), value);
+}
+
+Result<SegmentWriter::Output> SegmentWriter::finish() && {
+  Output output;
+  for (SstWriter& file : state_->files) {
+    NEWSIDX_ASSIGN_OR_RETURN(const bool has_keys, file.finish());
+    if (has_keys) output.files.push_back(std::move(file));
+  }
+  output.info = std::move(state_->info);
+  return output;
+}
+
+Result<std::vector<std::string_view>> parse_surface(std::string_view value) {
+  std::vector<std::string_view> terms;
+  ByteReader in(value);
+  while (in.ok() && !in.at_end()) terms.push_back(in.prefixed());
+  if (!in.ok() || terms.empty()) return fail(ErrorCode::corruption, "surface entry is broken");
+  return terms;
+}
+
+Result<std::uint32_t> parse_id_value(std::string_view value) {
+  ByteReader in(value);
+  const std::uint32_t document = in.varint32();
+  if (!in.ok() || !in.at_end()) return fail(ErrorCode::corruption, "id entry is broken");
+  return document;
+}
+
+}  // namespace newsidx::segment

@@ -1,0 +1,105 @@
+// segment/segment_writer.h
+//
+// Writes one immutable segment as sorted files, ready for ingestion.
+//
+//   create -> set_lengths, set_column (whole columns first: impacts need lengths)
+//          -> for each field, for each term ascending: start_term, add*, finish_term
+//          -> add_surface ascending, add_id ascending -> finish
+//
+// Stored articles are written apart (DocsWriter), in parallel, while articles are read.
+// Read by segment_reader.h.  Formats: FORMAT.md and storage/KEYS.md.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <newsidx/article.h>
+#include <newsidx/result.h>
+
+#include "segment/postings_writer.h"
+#include "segment/segment_info.h"
+#include "storage/sst_writer.h"
+
+namespace newsidx::segment {
+
+/// BM25 parameters that stored impacts are bounds for; a search with others cannot prune by them.
+inline constexpr float kImpactK1 = 1.2f;
+inline constexpr float kImpactB = 0.75f;
+
+/// Names of columns.
+inline constexpr std::string_view kPublishedColumn = "published";      // 8 bytes, column_time()
+inline constexpr std::string_view kTitleLengthColumn = "title_length"; // 4 bytes, positions
+
+/// A time as a column value: seconds * 16 + precision and zone bits, biased so that 0 is "unknown"
+/// and values sort as times do.
+[[nodiscard]] std::uint64_t column_time(const std::optional<Timestamp>& time) noexcept;
+[[nodiscard]] std::optional<Timestamp> time_of_column(std::uint64_t value) noexcept;
+
+/// Stored articles of a run of documents.
+class DocsWriter {
+ public:
+  /// @param path  a file to be made in the staging folder
+  [[nodiscard]] static Result<DocsWriter> create(std::string path, std::uint64_t first_sequence,
+                                                 bool whole_articles);
+  /// @param document  ascending
+  [[nodiscard]] Status add(std::uint32_t document, const Article& article);
+  /// @return the finished file; nothing when no document was added
+  [[nodiscard]] Result<std::optional<storage::SstWriter>> finish() &&;
+  [[nodiscard]] std::uint64_t digest() const noexcept { return digest_; }
+
+ private:
+  DocsWriter(storage::SstWriter file, std::uint64_t first_sequence, bool whole_articles)
+      : file_(std::move(file)), first_sequence_(first_sequence), whole_articles_(whole_articles) {}
+
+  storage::SstWriter file_;
+  std::uint64_t first_sequence_;
+  bool whole_articles_;
+  std::uint64_t digest_ = 0;
+  std::string value_;
+};
+
+class SegmentWriter {
+ public:
+  /// @param info  id, document_count, first_sequence, languages and the fields' document_count,
+  ///              total_length and token_count are given; the rest is filled in
+  [[nodiscard]] static Result<SegmentWriter> create(const std::string& staging_path, SegmentInfo info);
+  SegmentWriter(SegmentWriter&&) noexcept;
+  ~SegmentWriter();
+
+  /// @param field   text or title
+  /// @param norms   one a document
+  [[nodiscard]] Status set_lengths(storage::Field field, std::vector<std::uint8_t> norms);
+  [[nodiscard]] Status set_column(std::string_view name, std::string_view values);
+
+  /// Keyword lists have no positions; all others have.
+  [[nodiscard]] Status start_term(storage::Field field, std::string_view term);
+  [[nodiscard]] Status add(std::uint32_t document, std::uint32_t freq,
+                           std::span<const codec::Occurrence> occurrences);
+  [[nodiscard]] Status finish_term();
+
+  /// An unstemmed word and the terms it became (several in an index of several languages).
+  [[nodiscard]] Status add_surface(std::string_view surface, std::span<const std::string_view> terms);
+  [[nodiscard]] Status add_id(std::string_view id, std::uint32_t document);
+
+  struct Output {
+    SegmentInfo info;
+    std::vector<storage::SstWriter> files;
+  };
+  [[nodiscard]] Result<Output> finish() &&;
+
+ private:
+  struct State;
+  explicit SegmentWriter(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+/// Values of family terms under Field::surface, and of family ids.
+[[nodiscard]] Result<std::vector<std::string_view>> parse_surface(std::string_view value);
+[[nodiscard]] Result<std::uint32_t> parse_id_value(std::string_view value);
+
+}  // namespace newsidx::segment

@@ -1,0 +1,143 @@
+// term entry := flags:u8 document_count:varint total_freq:varint max_impact:u16
+//               [term_number:u32]                      when not inline
+//               [directory]                            when there is more than one block
+//               [postings:prefixed [positions:prefixed]]   when inline
+// directory  := last_doc:u32* impact:u16* address:u32* [position_address:u32*]   one a block
+// address    := chunk << 16 | offset
+//
+// A list of one block has no directory: its block is at address 0 and its impact is max_impact. Its
+// last document is known when the block is read; until then the segment's last one bounds it.
+
+#include "segment/term_entry.h"
+
+#include "base/bytes.h"
+
+namespace newsidx::segment {
+namespace {
+
+constexpr std::uint8_t kHasPositions = 1;
+constexpr std::uint8_t kIsInline = 2;
+constexpr std::uint8_t kKnownFlags = kHasPositions | kIsInline;
+
+void append_address(std::string& out, BlockAddress address) {
+  append_le(out, static_cast<std::uint32_t>(address.chunk) << 16 | address.offset);
+}
+
+BlockAddress read_address(ByteReader& in) {
+  const auto bits = in.le<std::uint32_t>();
+  return {static_cast<std::uint16_t>(bits >> 16), static_cast<std::uint16_t>(bits)};
+}
+
+Failure broken(const char* what) {
+  return fail(ErrorCode::corruption, std::string("term entry: ") + what);
+}
+
+struct Head {
+  std::uint8_t flags;
+  TermCounts counts;
+};
+
+Head read_head(ByteReader& in) {
+  Head head;
+  head.flags = in.le<std::uint8_t>();
+  head.counts.document_count = in.varint32();
+  head.counts.total_freq = in.varint();
+  return head;
+}
+
+void read_directory(ByteReader& in, std::size_t block_count, bool has_positions, Directory& directory) {
+  const std::size_t entry_bytes = has_positions ? 14 : 10;
+  if (in.rest().size() < block_count * entry_bytes) {  // before anything is allocated
+    in.take(UINT64_MAX);
+    return;
+  }
+  directory.last_docs.resize(block_count);
+  directory.impacts.resize(block_count);
+  directory.postings.resize(block_count);
+  for (auto& last_doc : directory.last_docs) last_doc = in.le<std::uint32_t>();
+  for (auto& impact : directory.impacts) impact = in.le<Impact>();
+  for (auto& address : directory.postings) address = read_address(in);
+  if (!has_positions) return;
+  directory.positions.resize(block_count);
+  for (auto& address : directory.positions) address = read_address(in);
+}
+
+Status check_directory(const TermEntry& entry, std::uint32_t document_limit) {
+  const Directory& directory = entry.directory;
+  for (std::size_t block = 0; block < directory.block_count(); ++block) {
+    const std::uint32_t last = directory.last_docs[block];
+    if (last >= document_limit || (block > 0 && last <= directory.last_docs[block - 1])) {
+      return broken("last documents of blocks do not ascend");
+    }
+    if (directory.impacts[block] > entry.max_impact) return broken("a block's impact exceeds the list's");
+    if (entry.is_inline && directory.postings[block].chunk != 0) return broken("address outside the list");
+  }
+  return {};
+}
+
+}  // namespace
+
+void append_term_entry(std::string& out, const TermEntry& entry) {
+  const Directory& directory = entry.directory;
+  out.push_back(static_cast<char>((entry.has_positions ? kHasPositions : 0) |
+                                  (entry.is_inline ? kIsInline : 0)));
+  append_varint(out, entry.document_count);
+  append_varint(out, entry.total_freq);
+  append_le(out, entry.max_impact);
+  if (!entry.is_inline) append_le(out, entry.term_number);
+  if (directory.block_count() > 1) {
+    for (const auto last_doc : directory.last_docs) append_le(out, last_doc);
+    for (const auto impact : directory.impacts) append_le(out, impact);
+    for (const auto address : directory.postings) append_address(out, address);
+    for (const auto address : directory.positions) append_address(out, address);
+  }
+  if (!entry.is_inline) return;
+  append_prefixed(out, entry.inline_postings);
+  if (entry.has_positions) append_prefixed(out, entry.inline_positions);
+}
+
+Result<TermCounts> parse_term_counts(std::string_view bytes) {
+  ByteReader in(bytes);
+  const Head head = read_head(in);
+  if (!in.ok()) return broken("cut short");
+  return head.counts;
+}
+
+Result<TermEntry> parse_term_entry(std::string_view bytes, std::uint32_t document_limit) {
+  ByteReader in(bytes);
+  TermEntry entry;
+  const Head head = read_head(in);
+  entry.document_count = head.counts.document_count;
+  entry.total_freq = head.counts.total_freq;
+  entry.max_impact = in.le<Impact>();
+  entry.has_positions = (head.flags & kHasPositions) != 0;
+  entry.is_inline = (head.flags & kIsInline) != 0;
+  if (!in.ok() || (head.flags & ~kKnownFlags) != 0) return broken("unknown flags or cut short");
+  if (entry.document_count == 0 || entry.document_count > document_limit) {
+    return broken("document count out of range");
+  }
+  if (!entry.is_inline) entry.term_number = in.le<std::uint32_t>();
+
+  const std::size_t block_count =
+      (entry.document_count + codec::kPostingBlockSize - 1) / codec::kPostingBlockSize;
+  if (block_count > 1) {
+    read_directory(in, block_count, entry.has_positions, entry.directory);
+  } else {
+    entry.directory.impacts = {entry.max_impact};
+    entry.directory.postings = {BlockAddress{}};
+    if (entry.has_positions) entry.directory.positions = {BlockAddress{}};
+    entry.directory.last_docs = {document_limit - 1};
+  }
+  if (entry.is_inline) {
+    entry.inline_postings = in.prefixed();
+    if (entry.has_positions) entry.inline_positions = in.prefixed();
+  }
+  if (!in.ok() || !in.at_end()) return broken("cut short or too long");
+  if (block_count > 1) {
+    const Status status = check_directory(entry, document_limit);
+    if (!status) return fail(status.error());
+  }
+  return entry;
+}
+
+}  // namespace newsidx::segment

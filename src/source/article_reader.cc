@@ -1,0 +1,51 @@
+#include "source/article_reader.h"
+
+#include <utility>
+
+#include "base/try.h"
+#include "source/file_reader.h"
+#include "source/input_walk.h"
+
+namespace newsidx::source {
+
+std::string Problem::to_string() const {
+  std::string place = file;
+  if (line > 0) place += ':' + std::to_string(line);
+  return place + ": " + message;
+}
+
+struct ArticleReader::State {
+  explicit State(ReaderOptions options) : reader(std::move(options)) {}
+
+  InputList inputs;
+  std::size_t next_file = 0;
+  FileReader reader;
+};
+
+ArticleReader::ArticleReader(std::unique_ptr<State> state) : state_(std::move(state)) {}
+ArticleReader::ArticleReader(ArticleReader&&) noexcept = default;
+ArticleReader& ArticleReader::operator=(ArticleReader&&) noexcept = default;
+ArticleReader::~ArticleReader() = default;
+
+Result<ArticleReader> ArticleReader::open(std::vector<std::string> inputs, ReaderOptions options) {
+  auto state = std::make_unique<State>(std::move(options));
+  NEWSIDX_ASSIGN_OR_RETURN(state->inputs, walk_inputs(inputs));
+  state->reader.counts().files_ignored = state->inputs.ignored_count;
+  for (const Problem& problem : state->inputs.problems) state->reader.report(problem);
+  return ArticleReader(std::move(state));
+}
+
+std::optional<Article> ArticleReader::next() {
+  State& state = *state_;
+  while (true) {
+    if (auto article = state.reader.next()) return article;
+    if (state.next_file == state.inputs.files.size()) return std::nullopt;
+    state.reader.start(state.inputs.files[state.next_file++]);
+  }
+}
+
+const ReadCounts& ArticleReader::counts() const { return state_->reader.counts(); }
+
+std::uint64_t ArticleReader::total_input_bytes() const { return state_->inputs.total_bytes; }
+
+}  // namespace newsidx::source

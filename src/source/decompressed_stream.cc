@@ -1,0 +1,90 @@
+#include "source/decompressed_stream.h"
+
+#include <algorithm>
+#include <cstring>
+#include <optional>
+#include <utility>
+
+#include "base/try.h"
+
+namespace newsidx::source {
+namespace {
+
+// A bomb is a small file that never ends. News packs 3 to 10 times smaller, and one letter
+// repeated for ever 1,000 (gzip) to 32,000 times (zstd), so beyond this no text is left to be had.
+constexpr std::uint64_t kMaxExpansion = 100'000;
+constexpr std::uint64_t kExpansionFreeBytes = 64u << 20;
+
+constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
+
+}  // namespace
+
+Result<DecompressedStream> DecompressedStream::open(const std::string& path) {
+  NEWSIDX_ASSIGN_OR_RETURN(std::unique_ptr<RawFile> file, RawFile::open(path));
+  DecompressedStream stream(std::move(file));
+  NEWSIDX_RETURN_IF_ERROR(stream.start(compression_of_name(path)));
+  return stream;
+}
+
+Status DecompressedStream::start(Compression claimed) {
+  NEWSIDX_ASSIGN_OR_RETURN(const std::string_view magic, file_->peek(16));
+  const Compression found = compression_of_bytes(magic);
+  if (found == Compression::none && claimed != Compression::none && !magic.empty()) {
+    return fail(ErrorCode::corruption, "not " + std::string(name_of(claimed)) +
+                                           " data, as its name says (try: rename it)");
+  }
+  if (found == Compression::gzip) {
+    NEWSIDX_ASSIGN_OR_RETURN(decoder_, make_gzip_decoder(*file_));
+  } else if (found != Compression::none) {
+    NEWSIDX_ASSIGN_OR_RETURN(decoder_, make_archive_decoder(*file_, found));
+  }
+
+  while (head_.size() < kHeadBytes) {
+    auto block = next_block();
+    if (!block) {
+      fault_ = std::move(block).error();
+      break;
+    }
+    if (block->empty()) break;
+    const std::size_t size = std::min(block->size(), kHeadBytes - head_.size());
+    head_.append(*block, 0, size);
+    block_ = block->substr(size);
+  }
+  if (head_.empty() && fault_) return fail(*std::exchange(fault_, std::nullopt));
+  if (head_.starts_with(kByteOrderMark)) {
+    mark_bytes_ = kByteOrderMark.size();
+    head_.erase(0, kByteOrderMark.size());
+  }
+  return {};
+}
+
+Result<std::size_t> DecompressedStream::read(char* out, std::size_t capacity) {
+  if (head_read_bytes_ < head_.size()) {
+    const std::size_t size = head_.copy(out, capacity, head_read_bytes_);
+    head_read_bytes_ += size;
+    return size;
+  }
+  if (block_.empty()) {
+    if (fault_) return fail(*fault_);
+    NEWSIDX_ASSIGN_OR_RETURN(block_, next_block());
+  }
+  const std::size_t size = block_.copy(out, capacity);
+  block_.remove_prefix(size);
+  return size;
+}
+
+Result<std::string_view> DecompressedStream::next_block() {
+  if (!decoder_) {
+    NEWSIDX_ASSIGN_OR_RETURN(const std::string_view block, file_->next_block());
+    text_bytes_ += block.size();
+    return block;
+  }
+  NEWSIDX_ASSIGN_OR_RETURN(const std::string_view block, decoder_->next_block());
+  text_bytes_ += block.size();
+  if (text_bytes_ > kExpansionFreeBytes && text_bytes_ / kMaxExpansion > input_bytes()) {
+    return fail(ErrorCode::limit, "the compressed data expands more than 100,000 times");
+  }
+  return block;
+}
+
+}  // namespace newsidx::source

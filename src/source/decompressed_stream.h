@@ -1,0 +1,58 @@
+// source/decompressed_stream.h
+//
+// A file's text, decompressed on the way, without its byte order mark.
+//
+// Threads: one stream, one thread.   Cost: one copy of the text; constant memory.
+#pragma once
+
+#include <newsidx/result.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "source/decoder.h"
+#include "source/raw_file.h"
+
+namespace newsidx::source {
+
+class DecompressedStream {
+ public:
+  /// @param path  a file, or "-" for standard input
+  /// @errors not_found, io
+  ///         corruption  not compressed the way the name says, or damaged at once
+  [[nodiscard]] static Result<DecompressedStream> open(const std::string& path);
+
+  /// The first bytes of the text, up to kHeadBytes; they are read again by read().
+  [[nodiscard]] std::string_view head() const { return head_; }
+  /// Size of the byte order mark that was left out: 0 or 3.
+  [[nodiscard]] std::uint64_t mark_bytes() const { return mark_bytes_; }
+
+  /// Copies the next bytes of the text. @return how many; 0 at the end
+  /// @errors corruption  cut off or damaged here; what was sound was read before
+  ///         limit       expands without measure
+  ///         io
+  [[nodiscard]] Result<std::size_t> read(char* out, std::size_t capacity);
+
+  [[nodiscard]] std::uint64_t text_bytes() const { return text_bytes_; }
+  [[nodiscard]] std::uint64_t input_bytes() const { return file_->bytes_read(); }
+
+  static constexpr std::size_t kHeadBytes = 8 << 10;
+
+ private:
+  explicit DecompressedStream(std::unique_ptr<RawFile> file) : file_(std::move(file)) {}
+  Status start(Compression claimed);
+  Result<std::string_view> next_block();
+
+  std::unique_ptr<RawFile> file_;     // on the heap: the decoder points at it
+  std::unique_ptr<Decoder> decoder_;  // none for a plain file
+  std::string head_;
+  std::string_view block_;  // of the decoder or the file, not read yet
+  std::size_t head_read_bytes_ = 0;
+  std::uint64_t mark_bytes_ = 0;
+  std::uint64_t text_bytes_ = 0;
+  std::optional<Error> fault_;  // met while the head was filled; told after the head
+};
+
+}  // namespace newsidx::source

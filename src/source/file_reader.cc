@@ -1,0 +1,184 @@
+#include "source/file_reader.h"
+
+#include <utility>
+
+#include "base/utf8.h"
+#include "source/page_splitter.h"
+
+namespace newsidx::source {
+namespace {
+
+constexpr std::size_t kFirstPageBytes = 16 << 10;
+
+bool is_utf16(std::string_view head) {
+  return head.starts_with("\xff\xfe") || head.starts_with("\xfe\xff");
+}
+
+// A zero byte is in no text. Among records it is one broken record, so that these are told first.
+bool is_binary(std::string_view head) {
+  return head.find('\0') != std::string_view::npos && format_of_text(head) != FileFormat::records;
+}
+
+std::string limit_message(std::string_view what, std::uint64_t max_bytes) {
+  return std::string(what) + " is longer than " + std::to_string(max_bytes) + " bytes";
+}
+
+}  // namespace
+
+FileReader::FileReader(ReaderOptions options)
+    : options_(std::move(options)), lines_(options_.max_record_bytes) {}
+
+void FileReader::start(const InputFile& file) {
+  file_ = file;
+  any_record_read_ = false;
+  text_bytes_before_ = counts_.text_bytes;
+  input_bytes_before_ = counts_.input_bytes;
+  auto opened = DecompressedStream::open(file.path);
+  if (!opened) return skip_file(opened.error().message);
+  stream_.emplace(std::move(*opened));
+  update_bytes();
+  const std::string_view head = stream_->head();
+  if (is_utf16(head)) return skip_file("UTF-16 text (try: iconv -f utf-16 -t utf-8)");
+  if (is_binary(head)) return skip_file("binary, not text");
+  if (file_.format == FileFormat::unknown) file_.format = format_of_text(head);
+  if (file_.format == FileFormat::page) {
+    open_page();
+  } else {
+    lines_.start(*stream_);
+  }
+}
+
+std::optional<Article> FileReader::next() {
+  if (!page_articles_.empty()) {
+    Article article = std::move(page_articles_.front());
+    page_articles_.pop_front();
+    return article;
+  }
+  return stream_ ? next_record() : std::nullopt;
+}
+
+void FileReader::report(const Problem& problem) {
+  if (problem.kind == Problem::Kind::unreadable_file) ++counts_.files_skipped;
+  if (problem.kind == Problem::Kind::broken_record) ++counts_.records_skipped;
+  if (options_.on_problem) options_.on_problem(problem);
+}
+
+// ---- records -----------------------------------------------------------------------------------
+
+std::optional<Article> FileReader::next_record() {
+  while (true) {
+    auto read = lines_.next();
+    update_bytes();
+    if (!read) {
+      skip_file(read.error().message);
+      return std::nullopt;
+    }
+    if (!read->has_value()) {
+      finish_file();
+      return std::nullopt;
+    }
+    const Line& line = **read;
+    if (line.too_long) {
+      skip_record(line, limit_message("the line", options_.max_record_bytes));
+      continue;
+    }
+    if (line.text.find_first_not_of(" \t") == std::string_view::npos) continue;
+    auto record = records_.parse(line.text);
+    if (record) return accept_record(std::move(*record), line);
+    if (file_.format == FileFormat::json && !any_record_read_) {
+      skip_file("its first line is no record: " + record.error().message +
+                " (try: one article a line, as by jq -c)");
+      return std::nullopt;
+    }
+    skip_record(line, record.error().message);
+  }
+}
+
+std::optional<Article> FileReader::accept_record(JsonRecord record, const Line& line) {
+  any_record_read_ = true;
+  Problem problem{Problem::Kind::mended_text, file_.path, line.number, line.byte, {}};
+  if (record.replaced_count > 0) {
+    problem.message =
+        std::to_string(record.replaced_count) + " ill-formed characters were replaced by U+FFFD";
+    report(problem);
+  }
+  problem.kind = Problem::Kind::ignored_value;
+  for (std::string& value : record.ignored_values) {
+    problem.message = std::move(value);
+    report(problem);
+  }
+  if (record.replaced_count > 0 || !record.ignored_values.empty()) ++counts_.records_mended;
+  Article article = std::move(record.article);
+  if (article.id.empty()) article.id = file_.name + '#' + std::to_string(line.number);
+  ++counts_.articles;
+  return article;
+}
+
+void FileReader::skip_record(const Line& line, std::string message) {
+  any_record_read_ = true;
+  report({Problem::Kind::broken_record, file_.path, line.number, line.byte, std::move(message)});
+}
+
+// ---- pages -------------------------------------------------------------------------------------
+
+void FileReader::open_page() {
+  if (!read_page_text()) return;
+  const std::size_t replaced_count = repair_utf8(page_);
+  if (replaced_count > 0) {
+    ++counts_.records_mended;
+    report({Problem::Kind::mended_text, file_.path, 0, 0,
+            std::to_string(replaced_count) + " ill-formed characters were replaced by U+FFFD"});
+  }
+  std::vector<PageArticle> articles = split_page(page_);
+  if (articles.empty()) {
+    report({Problem::Kind::broken_record, file_.path, 0, 0, "a page without an article"});
+  }
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    Article& article = articles[i].article;
+    article.id = articles.size() == 1 ? file_.name : file_.name + '#' + std::to_string(i + 1);
+    page_articles_.push_back(std::move(article));
+    ++counts_.articles;
+  }
+}
+
+// All of the file, or what is sound of it. @return false when there is nothing to go on with
+bool FileReader::read_page_text() {
+  page_.resize(kFirstPageBytes);
+  std::size_t size = 0;
+  while (true) {
+    if (size == page_.size()) page_.resize(size * 2);
+    const auto count = stream_->read(page_.data() + size, page_.size() - size);
+    update_bytes();
+    size += count ? *count : 0;
+    if (size > options_.max_record_bytes) {
+      report({Problem::Kind::broken_record, file_.path, 0, 0,
+              limit_message("the page", options_.max_record_bytes)});
+      finish_file();
+      return false;
+    }
+    if (!count) skip_file(count.error().message);
+    if (count && *count == 0) finish_file();
+    if (!stream_) break;
+  }
+  page_.resize(size);
+  return size > 0;
+}
+
+// ---- accounting --------------------------------------------------------------------------------
+
+void FileReader::skip_file(std::string message) {
+  report({Problem::Kind::unreadable_file, file_.path, 0, 0, std::move(message)});
+  stream_.reset();
+}
+
+void FileReader::finish_file() {
+  ++counts_.files;
+  stream_.reset();
+}
+
+void FileReader::update_bytes() {
+  counts_.text_bytes = text_bytes_before_ + stream_->text_bytes();
+  counts_.input_bytes = input_bytes_before_ + stream_->input_bytes();
+}
+
+}  // namespace newsidx::source

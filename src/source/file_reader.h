@@ -1,0 +1,61 @@
+// source/file_reader.h
+//
+// One file after the other -> their articles. What cannot be used is reported and counted here.
+//
+// Threads: one reader, one thread.   Cost: buffers are kept from file to file.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+
+#include "source/article_reader.h"
+#include "source/decompressed_stream.h"
+#include "source/input_walk.h"
+#include "source/json_record.h"
+#include "source/line_reader.h"
+
+namespace newsidx::source {
+
+/// Each file given to start() ends up in exactly one of the counts `files` and `files_skipped`.
+class FileReader {
+ public:
+  explicit FileReader(ReaderOptions options);
+
+  /// Begins with a file. A file that cannot be opened is reported and has no articles.
+  void start(const InputFile& file);
+
+  /// The next article of this file, or nothing at its end.
+  [[nodiscard]] std::optional<Article> next();
+
+  void report(const Problem& problem);
+  [[nodiscard]] ReadCounts& counts() { return counts_; }
+
+ private:
+  void open_page();
+  std::optional<Article> next_record();
+  std::optional<Article> accept_record(JsonRecord record, const Line& line);
+  bool read_page_text();
+  void skip_file(std::string message);
+  void skip_record(const Line& line, std::string message);
+  void finish_file();
+  void update_bytes();
+
+  ReaderOptions options_;
+  ReadCounts counts_;
+
+  InputFile file_;
+  std::optional<DecompressedStream> stream_;  // none between two files
+  std::uint64_t text_bytes_before_ = 0;       // of the files read before this one
+  std::uint64_t input_bytes_before_ = 0;
+
+  LineReader lines_;
+  JsonRecordParser records_;
+  bool any_record_read_ = false;  // of this file
+
+  std::string page_;
+  std::deque<Article> page_articles_;  // still to be given out
+};
+
+}  // namespace newsidx::source

@@ -1,0 +1,37 @@
+// source/input_walk.h
+//
+// Folders and files given by the user -> the list of files to read, in the byte order of their
+// paths within each input, whatever order the file system has them in.
+//
+// Links are followed, but what can be reached without one is never listed again through one, so
+// loops end and ids do not depend on which way was found first.
+#pragma once
+
+#include <newsidx/result.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "source/article_reader.h"
+#include "source/file_format.h"
+
+namespace newsidx::source {
+
+struct InputFile {
+  std::string path;  ///< as walked; "-" for standard input
+  std::string name;  ///< relative to its input: what ids are made of
+  FileFormat format = FileFormat::unknown;
+};
+
+struct InputList {
+  std::vector<InputFile> files;
+  std::vector<Problem> problems;  ///< entries that could not be looked at, in order of their paths
+  std::uint64_t ignored_count = 0;  ///< files in folders that are not articles by their names
+  std::uint64_t total_bytes = 0;    ///< on disk; 0 when the size of some input cannot be known
+};
+
+/// @errors as ArticleReader::open()
+[[nodiscard]] Result<InputList> walk_inputs(const std::vector<std::string>& inputs);
+
+}  // namespace newsidx::source

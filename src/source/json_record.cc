@@ -1,0 +1,280 @@
+#include "source/json_record.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "base/utf8.h"
+#include "source/line_reader.h"
+
+namespace newsidx::source {
+namespace {
+
+using simdjson::error_code;
+namespace ondemand = simdjson::ondemand;
+
+static_assert(LineReader::kPaddingBytes >= simdjson::SIMDJSON_PADDING);
+
+constexpr std::size_t kShownBytes = 40;  // of a value quoted in a message
+
+// One pass over a record. Errors of simdjson come back as codes: which code it was decides whether
+// the line is mended and read again.
+class RecordPass {
+ public:
+  explicit RecordPass(JsonRecord& record) : record_(record) {}
+
+  error_code read(ondemand::parser& parser, simdjson::padded_string_view line) {
+    ondemand::document document;
+    if (const auto error = parser.iterate(line).get(document)) return error;
+    ondemand::object object;
+    if (const auto error = document.get_object().get(object)) return error;
+    for (auto field_or_error : object) {
+      ondemand::field field;
+      if (const auto error = std::move(field_or_error).get(field)) return error;
+      std::string_view key;
+      if (const auto error = field.unescaped_key().get(key)) return error;
+      if (const auto error = read_field(std::string(key), field.value())) return error;
+    }
+    // A date that cannot be used is passed over when the other field has one that can.
+    record_.article.published = date_ ? date_ : published_;
+    const bool at_end = document.current_location().error() == simdjson::OUT_OF_BOUNDS;
+    return at_end ? simdjson::SUCCESS : simdjson::TRAILING_CONTENT;
+  }
+
+ private:
+  struct TextField {
+    std::string_view key;
+    std::string Article::*member;
+  };
+  static constexpr std::array<TextField, 6> kTextFields = {{{"id", &Article::id},
+                                                            {"title", &Article::title},
+                                                            {"body", &Article::body},
+                                                            {"url", &Article::url},
+                                                            {"source", &Article::source},
+                                                            {"lang", &Article::lang}}};
+
+  error_code read_field(const std::string& key, ondemand::value value) {
+    ondemand::json_type type;
+    // Not the start of any JSON value (NaN, for example): stepped over like other unused values.
+    if (value.type().get(type)) type = ondemand::json_type::null;
+    if (key == "date") return read_date(key, value, type, date_);
+    if (key == "published") return read_date(key, value, type, published_);
+    for (const TextField& field : kTextFields) {
+      if (key == field.key) return read_text(key, value, type, record_.article.*field.member);
+    }
+    return read_keywords(key, value, type);
+  }
+
+  error_code read_text(const std::string& key, ondemand::value value, ondemand::json_type type,
+                       std::string& out) {
+    switch (type) {
+      case ondemand::json_type::string: return copy_string(value, out);
+      case ondemand::json_type::null: return simdjson::SUCCESS;
+      case ondemand::json_type::number:
+        if (key == "id") return copy_number(value, out);
+        break;
+      case ondemand::json_type::array:
+        if (key == "body") return join_paragraphs(value, out);
+        break;
+      default: break;
+    }
+    record_.ignored_values.push_back(key + " is not a string");
+    return simdjson::SUCCESS;
+  }
+
+  // An id as it is written: 0012 is no JSON, but 1e3 and numbers beyond 64 bits stay what they are.
+  static error_code copy_number(ondemand::value value, std::string& out) {
+    std::string_view token = value.raw_json_token();
+    while (!token.empty() && static_cast<unsigned char>(token.back()) <= ' ')
+      token.remove_suffix(1);
+    if (token.find_first_not_of("0123456789+-.eE") != std::string_view::npos) {
+      return simdjson::NUMBER_ERROR;
+    }
+    out = token;
+    return simdjson::SUCCESS;
+  }
+
+  error_code join_paragraphs(ondemand::value value, std::string& out) {
+    out.clear();
+    return for_each_string(value, [&out](const std::string& paragraph) {
+      if (!out.empty()) out += '\n';
+      out += paragraph;
+    });
+  }
+
+  error_code read_date(const std::string& key, ondemand::value value, ondemand::json_type type,
+                       std::optional<Timestamp>& out) {
+    if (type == ondemand::json_type::null) return simdjson::SUCCESS;
+    if (type != ondemand::json_type::string) {
+      record_.ignored_values.push_back(key + " is not a string");
+      return simdjson::SUCCESS;
+    }
+    std::string text;
+    if (const auto error = copy_string(value, text)) return error;
+    if (text.empty()) return simdjson::SUCCESS;
+    out = Timestamp::parse(text);
+    if (!out) {
+      std::replace_if(
+          text.begin(), text.end(), [](char c) { return c >= 0 && c < ' '; }, ' ');
+      const bool cut = text.size() > kShownBytes;
+      if (cut) text.resize(utf8_floor(text, kShownBytes));
+      record_.ignored_values.push_back(key + " is not an ISO 8601 date: '" + text +
+                                       (cut ? "...'" : "'"));
+    }
+    return simdjson::SUCCESS;
+  }
+
+  error_code read_keywords(const std::string& key, ondemand::value value,
+                           ondemand::json_type type) {
+    const auto keep = [&](const std::string& text) {
+      if (!key.empty() && !text.empty()) record_.article.keywords.emplace_back(key, text);
+    };
+    if (type == ondemand::json_type::array) return for_each_string(value, keep);
+    if (type != ondemand::json_type::string) return simdjson::SUCCESS;
+    std::string text;
+    if (const auto error = copy_string(value, text)) return error;
+    keep(text);
+    return simdjson::SUCCESS;
+  }
+
+  // Items of other types are stepped over.
+  template <class Action>
+  error_code for_each_string(ondemand::value value, const Action& action) {
+    ondemand::array array;
+    if (const auto error = value.get_array().get(array)) return error;
+    for (auto item_or_error : array) {
+      ondemand::value item;
+      if (const auto error = std::move(item_or_error).get(item)) return error;
+      ondemand::json_type type;
+      if (item.type().get(type) || type != ondemand::json_type::string) continue;
+      std::string text;
+      if (const auto error = copy_string(item, text)) return error;
+      action(text);
+    }
+    return simdjson::SUCCESS;
+  }
+
+  static error_code copy_string(ondemand::value value, std::string& out) {
+    std::string_view text;
+    if (const auto error = value.get_string().get(text)) return error;
+    // simdjson lets a low surrogate through that stands alone.
+    if (!simdjson::validate_utf8(text)) return simdjson::STRING_ERROR;
+    out = text;
+    return simdjson::SUCCESS;
+  }
+
+  JsonRecord& record_;
+  std::optional<Timestamp> date_;
+  std::optional<Timestamp> published_;
+};
+
+// The UTF-16 unit of an escape "\uXXXX" at `at`.
+std::optional<unsigned> escaped_unit(std::string_view line, std::size_t at) {
+  if (at + 6 > line.size() || line[at] != '\\' || line[at + 1] != 'u') return std::nullopt;
+  unsigned unit = 0;
+  for (const char c : line.substr(at + 2, 4)) {
+    unit <<= 4;
+    if (c >= '0' && c <= '9') {
+      unit |= static_cast<unsigned>(c - '0');
+    } else if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f') {
+      unit |= static_cast<unsigned>((c | 0x20) - 'a' + 10);
+    } else {
+      return std::nullopt;
+    }
+  }
+  return unit;
+}
+
+// Text that a program cut in the middle of an emoji is written with half of a surrogate pair.
+// Such a half becomes \ufffd. @return how many there were
+std::size_t mend_surrogates(std::string& line) {
+  std::size_t mended_count = 0;
+  for (std::size_t at = line.find('\\'); at != std::string::npos; at = line.find('\\', at)) {
+    const auto unit = escaped_unit(line, at);
+    if (!unit) {
+      at += 2;  // another escape; its second character may be a backslash
+    } else if (*unit < 0xd800 || *unit > 0xdfff) {
+      at += 6;
+    } else if (const auto low = escaped_unit(line, at + 6);
+               *unit < 0xdc00 && low && *low >= 0xdc00 && *low <= 0xdfff) {
+      at += 12;
+    } else {
+      line.replace(at, 6, "\\ufffd");
+      ++mended_count;
+      at += 6;
+    }
+  }
+  return mended_count;
+}
+
+std::string describe(error_code error) {
+  switch (error) {
+    case simdjson::EMPTY: return "not JSON: nothing there";
+    case simdjson::UNCLOSED_STRING: return "not JSON: a string has no end";
+    case simdjson::INCOMPLETE_ARRAY_OR_OBJECT: return "not JSON: unexpected end";
+    case simdjson::TRAILING_CONTENT: return "not JSON: more text after the object";
+    case simdjson::UNESCAPED_CHARS: return "not JSON: a control character in a string";
+    case simdjson::STRING_ERROR: return "not JSON: a string with a wrong escape";
+    case simdjson::TAPE_ERROR: return "not JSON: a comma, colon, quote or bracket is missing";
+    case simdjson::NUMBER_ERROR: return "not JSON: a wrong number";
+    case simdjson::INCORRECT_TYPE: return "not a JSON object";
+    case simdjson::CAPACITY: return "longer than 4 GiB";
+    default: return std::string("not JSON: ") + simdjson::error_message(error);
+  }
+}
+
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+}  // namespace
+
+struct JsonRecordParser::State {
+  ondemand::parser parser;
+  std::string mended_line;
+};
+
+JsonRecordParser::JsonRecordParser() : state_(std::make_unique<State>()) {}
+JsonRecordParser::~JsonRecordParser() = default;
+JsonRecordParser::JsonRecordParser(JsonRecordParser&&) noexcept = default;
+JsonRecordParser& JsonRecordParser::operator=(JsonRecordParser&&) noexcept = default;
+
+Result<JsonRecord> JsonRecordParser::parse(std::string_view line) {
+  JsonRecord record;
+  const auto read = [&](std::string_view text) {
+    const std::size_t replaced_count = record.replaced_count;
+    record = JsonRecord{};
+    record.replaced_count = replaced_count;
+    const std::size_t readable_bytes = text.size() + LineReader::kPaddingBytes;
+    return RecordPass(record).read(
+        state_->parser, simdjson::padded_string_view(text.data(), text.size(), readable_bytes));
+  };
+  const auto read_mended = [&](std::size_t replaced_count) {
+    record.replaced_count += replaced_count;
+    const std::size_t size = state_->mended_line.size();
+    state_->mended_line.append(LineReader::kPaddingBytes, ' ');
+    const error_code error = read(std::string_view(state_->mended_line).substr(0, size));
+    state_->mended_line.resize(size);
+    return error;
+  };
+
+  error_code error = read(line);
+  if (error == simdjson::UTF8_ERROR) {
+    state_->mended_line = line;
+    error = read_mended(repair_utf8(state_->mended_line));
+    line = state_->mended_line;
+  }
+  if (error == simdjson::STRING_ERROR) {
+    if (line.data() != state_->mended_line.data()) state_->mended_line = line;
+    if (const std::size_t count = mend_surrogates(state_->mended_line)) error = read_mended(count);
+  }
+  if (error != simdjson::SUCCESS) return fail(ErrorCode::parse, describe(error));
+  if (is_blank(record.article.title) && is_blank(record.article.body)) {
+    return fail(ErrorCode::parse, "an article with neither title nor body");
+  }
+  return record;
+}
+
+}  // namespace newsidx::source

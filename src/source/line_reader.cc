@@ -1,0 +1,93 @@
+#include "source/line_reader.h"
+
+#include <cstring>
+
+#include "base/try.h"
+
+namespace newsidx::source {
+namespace {
+
+constexpr std::size_t kFirstBufferBytes = 256 << 10;
+
+}  // namespace
+
+void LineReader::start(DecompressedStream& stream) {
+  stream_ = &stream;
+  begin_ = end_ = 0;
+  line_number_ = 0;
+  byte_ = stream.mark_bytes();
+  if (buffer_.empty()) buffer_.resize(kFirstBufferBytes + kPaddingBytes);
+}
+
+Result<std::optional<Line>> LineReader::next() {
+  std::size_t searched = begin_;
+  while (true) {
+    const char* data = buffer_.data();
+    const void* newline = std::memchr(data + searched, '\n', end_ - searched);
+    if (newline != nullptr) {
+      const auto text_end = static_cast<std::size_t>(static_cast<const char*>(newline) - data);
+      return std::optional(take(text_end, text_end + 1));
+    }
+    const std::size_t unfinished = end_ - begin_;
+    if (unfinished > max_line_bytes_) return skip_long_line();
+    NEWSIDX_ASSIGN_OR_RETURN(const bool more, refill());
+    if (!more) {
+      if (unfinished == 0) return std::optional<Line>();
+      return std::optional(take(end_, end_));
+    }
+    searched = begin_ + unfinished;
+  }
+}
+
+// Reads on behind the unfinished line, which moves to the front of the buffer.
+Result<bool> LineReader::refill() {
+  if (begin_ > 0) std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
+  end_ -= begin_;
+  begin_ = 0;
+  const std::size_t free_bytes = buffer_.size() - kPaddingBytes - end_;
+  if (free_bytes < kFirstBufferBytes / 4) {
+    const std::size_t doubled = buffer_.size() * 2;
+    // Never more than the longest line needs: a line over the limit must not cost its size.
+    buffer_.resize(max_line_bytes_ < doubled ? max_line_bytes_ + kFirstBufferBytes + kPaddingBytes
+                                             : doubled);
+  }
+  NEWSIDX_ASSIGN_OR_RETURN(
+      const std::size_t count,
+      stream_->read(buffer_.data() + end_, buffer_.size() - kPaddingBytes - end_));
+  end_ += count;
+  return count > 0;
+}
+
+Line LineReader::take(std::size_t text_end, std::size_t next_begin) {
+  Line line;
+  line.number = ++line_number_;
+  line.byte = byte_;
+  line.text = std::string_view(buffer_.data() + begin_, text_end - begin_);
+  if (line.text.ends_with('\r')) line.text.remove_suffix(1);
+  line.too_long = line.text.size() > max_line_bytes_;
+  if (line.too_long) line.text = {};
+  byte_ += next_begin - begin_;
+  begin_ = next_begin;
+  return line;
+}
+
+// Drops bytes up to the end of the line without keeping them.
+Result<std::optional<Line>> LineReader::skip_long_line() {
+  Line line;
+  line.number = ++line_number_;
+  line.byte = byte_;
+  line.too_long = true;
+  while (true) {
+    byte_ += end_ - begin_;
+    begin_ = end_ = 0;
+    NEWSIDX_ASSIGN_OR_RETURN(const bool more, refill());
+    if (!more) return std::optional<Line>(line);
+    const void* newline = std::memchr(buffer_.data(), '\n', end_);
+    if (newline == nullptr) continue;
+    begin_ = static_cast<std::size_t>(static_cast<const char*>(newline) - buffer_.data()) + 1;
+    byte_ += begin_;
+    return std::optional<Line>(line);
+  }
+}
+
+}  // namespace newsidx::source

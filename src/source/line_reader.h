@@ -1,0 +1,54 @@
+// source/line_reader.h
+//
+// A text line by line, in place: no copy is made of a line, and simdjson may read past its end.
+//
+// Invariants: kPaddingBytes readable bytes follow every line shown.
+// Threads: one reader, one thread.   Cost: memory is bounded by the longest line allowed.
+#pragma once
+
+#include <newsidx/result.h>
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "source/decompressed_stream.h"
+
+namespace newsidx::source {
+
+struct Line {
+  std::string_view text;     ///< without its end of line; valid until the next call
+  std::uint64_t number = 0;  ///< from 1
+  std::uint64_t byte = 0;    ///< offset in the decompressed file
+  bool too_long = false;     ///< longer than allowed: passed over, `text` is empty
+};
+
+class LineReader {
+ public:
+  explicit LineReader(std::uint64_t max_line_bytes) : max_line_bytes_(max_line_bytes) {}
+
+  /// Begins with another text; the buffer is kept.
+  void start(DecompressedStream& stream);
+
+  /// The next line, or nothing at the end.
+  /// @errors those of DecompressedStream::read(); the unfinished line in front of it is not shown
+  [[nodiscard]] Result<std::optional<Line>> next();
+
+  static constexpr std::size_t kPaddingBytes = 64;
+
+ private:
+  Result<bool> refill();
+  Line take(std::size_t text_end, std::size_t next_begin);
+  Result<std::optional<Line>> skip_long_line();
+
+  DecompressedStream* stream_ = nullptr;
+  std::uint64_t max_line_bytes_;
+  std::vector<char> buffer_;
+  std::size_t begin_ = 0;  // of the next line in buffer_
+  std::size_t end_ = 0;    // of what was read into buffer_
+  std::uint64_t line_number_ = 0;
+  std::uint64_t byte_ = 0;  // of begin_ in the text
+};
+
+}  // namespace newsidx::source

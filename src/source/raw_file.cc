@@ -1,0 +1,62 @@
+#include "source/raw_file.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
+
+#include "base/assert.h"
+#include "base/try.h"
+
+namespace newsidx::source {
+
+Result<std::unique_ptr<RawFile>> RawFile::open(const std::string& path) {
+  if (path == "-") return std::unique_ptr<RawFile>(new RawFile(STDIN_FILENO, false));
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) {
+    const int error = errno;
+    return fail(error == ENOENT ? ErrorCode::not_found : ErrorCode::io,
+                std::generic_category().message(error));
+  }
+  return std::unique_ptr<RawFile>(new RawFile(descriptor, true));
+}
+
+RawFile::RawFile(int descriptor, bool owned)
+    : descriptor_(descriptor),
+      owned_(owned),
+      block_(std::make_unique_for_overwrite<char[]>(kBlockBytes)) {}
+
+RawFile::~RawFile() {
+  if (owned_) ::close(descriptor_);
+}
+
+Result<std::string_view> RawFile::peek(std::size_t byte_count) {
+  NEWSIDX_CHECK(byte_count <= kBlockBytes);
+  while (peeked_bytes_ < byte_count) {  // a pipe gives what it has, so one read may not be enough
+    NEWSIDX_ASSIGN_OR_RETURN(const std::size_t count,
+                             read_some(block_.get() + peeked_bytes_, kBlockBytes - peeked_bytes_));
+    if (count == 0) break;
+    peeked_bytes_ += count;
+  }
+  return std::string_view(block_.get(), std::min(peeked_bytes_, byte_count));
+}
+
+Result<std::string_view> RawFile::next_block() {
+  if (peeked_bytes_ > 0) return std::string_view(block_.get(), std::exchange(peeked_bytes_, 0));
+  NEWSIDX_ASSIGN_OR_RETURN(const std::size_t count, read_some(block_.get(), kBlockBytes));
+  return std::string_view(block_.get(), count);
+}
+
+Result<std::size_t> RawFile::read_some(char* out, std::size_t capacity) {
+  while (true) {
+    const ssize_t count = ::read(descriptor_, out, capacity);
+    if (count >= 0) {
+      bytes_read_ += static_cast<std::uint64_t>(count);
+      return static_cast<std::size_t>(count);
+    }
+    if (errno != EINTR) return fail(ErrorCode::io, std::generic_category().message(errno));
+  }
+}
+
+}  // namespace newsidx::source

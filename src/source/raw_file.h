@@ -1,0 +1,48 @@
+// source/raw_file.h
+//
+// The bytes of a file as they lie on disk, block by block, and how many there were.
+//
+// Threads: one file, one thread.   Cost: one read(2) and no copy a block.
+#pragma once
+
+#include <newsidx/result.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace newsidx::source {
+
+class RawFile {
+ public:
+  /// @param path  a file, or "-" for standard input (which is left open)
+  /// @errors not_found, io
+  [[nodiscard]] static Result<std::unique_ptr<RawFile>> open(const std::string& path);
+  ~RawFile();
+  RawFile(const RawFile&) = delete;
+  RawFile& operator=(const RawFile&) = delete;
+
+  /// The first bytes (fewer only if the file is shorter), without moving on.
+  /// REQUIRES that next_block() was not called yet, and byte_count <= kBlockBytes.
+  [[nodiscard]] Result<std::string_view> peek(std::size_t byte_count);
+
+  /// The next bytes, valid until the next call; empty at the end.
+  [[nodiscard]] Result<std::string_view> next_block();
+
+  [[nodiscard]] std::uint64_t bytes_read() const { return bytes_read_; }
+
+  static constexpr std::size_t kBlockBytes = 64 << 10;
+
+ private:
+  RawFile(int descriptor, bool owned);
+  Result<std::size_t> read_some(char* out, std::size_t capacity);
+
+  int descriptor_;
+  bool owned_;
+  std::unique_ptr<char[]> block_;
+  std::size_t peeked_bytes_ = 0;  // at the start of block_, not yet given out
+  std::uint64_t bytes_read_ = 0;
+};
+
+}  // namespace newsidx::source

@@ -1,0 +1,85 @@
+#include "storage/keys.h"
+
+#include "base/bytes.h"
+
+namespace newsidx::storage {
+
+std::string_view name_of(Field field) noexcept {
+  switch (field) {
+    case Field::text: return "text";
+    case Field::title: return "title";
+    case Field::text_caps: return "text.caps";
+    case Field::title_caps: return "title.caps";
+    case Field::keyword: return "keyword";
+    case Field::surface: return "surface";
+  }
+  return "unknown";
+}
+
+std::string_view manifest_key() noexcept { return "manifest"; }
+
+std::string segment_prefix(std::uint32_t segment) {
+  std::string key;
+  append_be(key, segment);
+  return key;
+}
+
+std::string prefix_end(std::string_view prefix) {
+  std::string end(prefix);
+  while (!end.empty() && end.back() == '\xff') end.pop_back();
+  if (!end.empty()) end.back() = static_cast<char>(end.back() + 1);
+  return end;
+}
+
+std::string field_prefix(std::uint32_t segment, Field field) {
+  std::string key = segment_prefix(segment);
+  key.push_back(static_cast<char>(field));
+  return key;
+}
+
+std::string term_key(std::uint32_t segment, Field field, std::string_view term) {
+  std::string key;
+  key.reserve(5 + term.size());
+  append_be(key, segment);
+  key.push_back(static_cast<char>(field));
+  key += term;
+  return key;
+}
+
+std::string chunk_key(std::uint32_t segment, std::uint32_t term_number, std::uint16_t chunk) {
+  std::string key;
+  key.reserve(10);
+  append_be(key, segment);
+  append_be(key, term_number);
+  append_be(key, chunk);
+  return key;
+}
+
+std::string column_key(std::uint32_t segment, std::string_view name, std::uint32_t chunk) {
+  std::string key = segment_prefix(segment);
+  key += name;
+  key.push_back('\0');
+  append_be(key, chunk);
+  return key;
+}
+
+std::string doc_key(std::uint64_t sequence) {
+  std::string key;
+  append_be(key, sequence);
+  return key;
+}
+
+std::string id_key(std::uint32_t segment, std::string_view id) {
+  std::string key = segment_prefix(segment);
+  key += id;
+  return key;
+}
+
+std::optional<TermKey> parse_term_key(std::string_view key) noexcept {
+  if (key.size() < 5) return std::nullopt;
+  const auto field = static_cast<std::uint8_t>(key[4]);
+  if (field >= kFieldCount) return std::nullopt;
+  return TermKey{static_cast<Field>(field), key.substr(5)};
+}
+
+}  // namespace newsidx::storage

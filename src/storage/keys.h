@@ -1,0 +1,50 @@
+// storage/keys.h
+//
+// Every key of an index is made and taken apart here. The bytes: KEYS.md.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace newsidx::storage {
+
+/// A list of a segment: its words, its title words, ... The numbers are persisted.
+enum class Field : std::uint8_t {
+  text = 0,        ///< words of title and body, stemmed; title occurrences weigh more
+  title = 1,       ///< words of the title
+  text_caps = 2,   ///< all-capitals words of mixed-case text, unstemmed
+  title_caps = 3,  ///< the same of the title
+  keyword = 4,     ///< "name\0value", folded
+  surface = 5,     ///< unstemmed words of title and body -> their terms; no postings
+};
+inline constexpr std::uint8_t kFieldCount = 6;
+inline constexpr std::uint8_t kPostingFieldCount = 5;  // fields that have postings come first
+
+[[nodiscard]] std::string_view name_of(Field field) noexcept;
+
+/// The only key of family meta.
+[[nodiscard]] std::string_view manifest_key() noexcept;
+
+[[nodiscard]] std::string segment_prefix(std::uint32_t segment);
+/// The least key behind all keys that start with `prefix`; empty when there is none.
+[[nodiscard]] std::string prefix_end(std::string_view prefix);
+
+[[nodiscard]] std::string field_prefix(std::uint32_t segment, Field field);
+[[nodiscard]] std::string term_key(std::uint32_t segment, Field field, std::string_view term);
+/// Families postings and positions.
+[[nodiscard]] std::string chunk_key(std::uint32_t segment, std::uint32_t term_number, std::uint16_t chunk);
+/// Families norms (`name` is the field's) and columns.
+[[nodiscard]] std::string column_key(std::uint32_t segment, std::string_view name, std::uint32_t chunk);
+[[nodiscard]] std::string doc_key(std::uint64_t sequence);
+[[nodiscard]] std::string id_key(std::uint32_t segment, std::string_view id);
+
+/// A key of family terms without its segment.
+struct TermKey {
+  Field field;
+  std::string_view term;
+};
+[[nodiscard]] std::optional<TermKey> parse_term_key(std::string_view key) noexcept;
+
+}  // namespace newsidx::storage

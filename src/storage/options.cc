@@ -1,0 +1,96 @@
+#include "storage/options.h"
+
+#include <rocksdb/cache.h>
+#include <rocksdb/env.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/table.h>
+
+namespace newsidx::storage {
+namespace {
+
+// RocksDB's own log says nothing that a user of an index needs.
+class SilentLogger : public rocksdb::Logger {
+ public:
+  using Logger::Logv;
+  void Logv(const char*, va_list) override {}
+};
+
+}  // namespace
+
+rocksdb::DBOptions db_options() {
+  rocksdb::DBOptions options;
+  options.info_log = std::make_shared<SilentLogger>();
+  // All files are opened at once and stay open: a reader keeps its generation though a writer
+  // deletes it. One thread: with the default 16 a process spends its time making threads.
+  options.max_open_files = -1;
+  options.max_file_opening_threads = 1;
+  options.skip_stats_update_on_db_open = true;
+  options.skip_checking_sst_file_sizes_on_db_open = true;
+  options.stats_dump_period_sec = 0;
+  options.stats_persist_period_sec = 0;
+  options.max_background_jobs = 2;
+  options.paranoid_checks = true;
+  return options;
+}
+
+rocksdb::ColumnFamilyOptions family_options(Family family,
+                                            const std::shared_ptr<rocksdb::Cache>& cache) {
+  rocksdb::BlockBasedTableOptions table;
+  table.format_version = 5;
+  table.checksum = rocksdb::kXXH3;
+  table.block_cache = cache;
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+
+  rocksdb::ColumnFamilyOptions options;
+  options.compression = rocksdb::kNoCompression;
+  options.write_buffer_size = 4 << 20;
+  switch (family) {
+    case Family::docs:
+      // Articles compress three times better together than each alone.
+      options.compression = rocksdb::kZSTD;
+      options.compression_opts.level = 3;
+      options.compression_opts.max_dict_bytes = 16 << 10;
+      options.compression_opts.zstd_max_train_bytes = 256 << 10;
+      table.block_size = 16 << 10;
+      break;
+    case Family::terms:
+      // Neighbouring terms share much; small blocks keep a cold lookup small.
+      options.compression = rocksdb::kLZ4Compression;
+      table.block_size = 8 << 10;
+      break;
+    case Family::columns: options.compression = rocksdb::kLZ4Compression; break;
+    case Family::ids:
+      options.compression = rocksdb::kLZ4Compression;
+      table.block_size = 8 << 10;
+      break;
+    case Family::meta:
+    case Family::postings:
+    case Family::positions:
+    case Family::norms:
+    case Family::live: break;  // packed by our own codec, or tiny
+  }
+  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  return options;
+}
+
+std::string rocksdb_name(Family family) {
+  // RocksDB insists on a family "default"; the manifest lives there.
+  return family == Family::meta ? "default" : std::string(name_of(family));
+}
+
+Failure storage_error(std::string_view what, const rocksdb::Status& status) {
+  ErrorCode code = ErrorCode::io;
+  std::string hint;
+  if (status.IsCorruption() || status.IsNotFound()) {
+    code = ErrorCode::corruption;
+    hint = " (try: newsidx check, then build the index again)";
+  } else if (status.IsNoSpace()) {
+    hint = " (try: free some disk space)";
+  } else if (status.IsInvalidArgument() || status.IsNotSupported()) {
+    code = ErrorCode::unsupported;
+    hint = " (try: build the index again)";
+  }
+  return fail(code, std::string(what) + ": " + status.ToString() + hint);
+}
+
+}  // namespace newsidx::storage

@@ -1,0 +1,26 @@
+// storage/options.h (private): RocksDB's settings, the same for readers, writers and bulk files.
+#pragma once
+
+#include <rocksdb/options.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include <newsidx/result.h>
+
+#include "storage/family.h"
+
+namespace newsidx::storage {
+
+[[nodiscard]] rocksdb::DBOptions db_options();
+[[nodiscard]] rocksdb::ColumnFamilyOptions family_options(Family family,
+                                                          const std::shared_ptr<rocksdb::Cache>& cache);
+
+/// RocksDB's name of the family: meta lives in the default family.
+[[nodiscard]] std::string rocksdb_name(Family family);
+
+/// A RocksDB status as one of our errors; `what` says what was being done.
+[[nodiscard]] Failure storage_error(std::string_view what, const rocksdb::Status& status);
+
+}  // namespace newsidx::storage

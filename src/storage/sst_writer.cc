@@ -1,0 +1,62 @@
+#include "storage/sst_writer.h"
+
+#include <rocksdb/cache.h>
+#include <rocksdb/sst_file_writer.h>
+
+#include <filesystem>
+
+#include "storage/options.h"
+#include "storage/state.h"
+
+namespace newsidx::storage {
+
+struct SstWriter::State {
+  Family family;
+  std::string path;
+  bool has_keys = false;
+  rocksdb::SstFileWriter writer;
+
+  State(Family which, std::string where)
+      : family(which),
+        path(std::move(where)),
+        writer(rocksdb::EnvOptions(), rocksdb::Options(db_options(), family_options(which, nullptr))) {}
+
+  [[nodiscard]] Failure error(const rocksdb::Status& status) const {
+    return storage_error("cannot write " + std::string(name_of(family)), status);
+  }
+};
+
+SstWriter::SstWriter(std::unique_ptr<State> state) : state_(std::move(state)) {}
+SstWriter::SstWriter(SstWriter&&) noexcept = default;
+SstWriter& SstWriter::operator=(SstWriter&&) noexcept = default;
+SstWriter::~SstWriter() = default;
+
+Result<SstWriter> SstWriter::create(Family family, std::string path) {
+  auto state = std::make_unique<State>(family, std::move(path));
+  const rocksdb::Status status = state->writer.Open(state->path);
+  if (!status.ok()) return state->error(status);
+  return SstWriter(std::move(state));
+}
+
+Status SstWriter::add(std::string_view key, std::string_view value) {
+  const rocksdb::Status status = state_->writer.Put(slice(key), slice(value));
+  if (!status.ok()) return state_->error(status);
+  state_->has_keys = true;
+  return {};
+}
+
+Result<bool> SstWriter::finish() {
+  if (!state_->has_keys) {
+    std::error_code ignored;  // RocksDB refuses to finish an empty file, and may not have made it
+    std::filesystem::remove(state_->path, ignored);
+    return false;
+  }
+  const rocksdb::Status status = state_->writer.Finish();
+  if (!status.ok()) return state_->error(status);
+  return true;
+}
+
+Family SstWriter::family() const noexcept { return state_->family; }
+const std::string& SstWriter::path() const noexcept { return state_->path; }
+
+}  // namespace newsidx::storage

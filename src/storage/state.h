@@ -1,0 +1,33 @@
+// storage/state.h (private): what Store, WriteStore and Iterator share.
+#pragma once
+
+#include <rocksdb/cache.h>
+#include <rocksdb/db.h>
+
+#include <array>
+#include <memory>
+#include <string>
+
+#include "storage/store.h"
+
+namespace newsidx::storage {
+
+struct Store::State {
+  std::string path;
+  std::string staging_path;  // of a WriteStore
+  std::unique_ptr<rocksdb::DB> db;
+  std::array<rocksdb::ColumnFamilyHandle*, kFamilyNames.size()> families{};
+
+  ~State();
+  [[nodiscard]] rocksdb::ColumnFamilyHandle* handle(Family family) const {
+    return families[index_of(family)];
+  }
+};
+
+/// Descriptors of all families in the order of Family, for DB::Open and its kin.
+[[nodiscard]] std::vector<rocksdb::ColumnFamilyDescriptor> descriptors();
+
+[[nodiscard]] inline rocksdb::Slice slice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
+[[nodiscard]] inline std::string_view view(const rocksdb::Slice& bytes) { return {bytes.data(), bytes.size()}; }
+
+}  // namespace newsidx::storage

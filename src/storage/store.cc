@@ -1,0 +1,155 @@
+#include "storage/store.h"
+
+#include <rocksdb/metadata.h>
+
+#include <filesystem>
+#include <vector>
+
+#include "storage/keys.h"
+#include "storage/options.h"
+#include "storage/state.h"
+#include "storage/write_store.h"
+
+namespace newsidx::storage {
+namespace {
+
+constexpr std::size_t kBlockCacheBytes = 256u << 20;
+
+}  // namespace
+
+struct PinnedValue::Pin {
+  rocksdb::PinnableSlice slice;
+};
+
+PinnedValue::PinnedValue() noexcept = default;
+PinnedValue::PinnedValue(PinnedValue&&) noexcept = default;
+PinnedValue& PinnedValue::operator=(PinnedValue&&) noexcept = default;
+PinnedValue::~PinnedValue() = default;
+
+PinnedValue PinnedValue::own(std::string bytes) {
+  PinnedValue value;
+  value.pin_ = std::make_unique<Pin>();
+  *value.pin_->slice.GetSelf() = std::move(bytes);
+  value.pin_->slice.PinSelf();
+  value.bytes_ = view(value.pin_->slice);
+  return value;
+}
+
+struct Iterator::State {
+  std::string upper_bound;  // RocksDB keeps a pointer to the slice
+  rocksdb::Slice upper_bound_slice;
+  std::unique_ptr<rocksdb::Iterator> rocks;
+  std::string what;
+};
+
+Iterator::Iterator(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Iterator::Iterator(Iterator&&) noexcept = default;
+Iterator& Iterator::operator=(Iterator&&) noexcept = default;
+Iterator::~Iterator() = default;
+
+void Iterator::seek(std::string_view key) { state_->rocks->Seek(slice(key)); }
+void Iterator::next() { state_->rocks->Next(); }
+bool Iterator::valid() const { return state_->rocks->Valid(); }
+std::string_view Iterator::key() const { return view(state_->rocks->key()); }
+std::string_view Iterator::value() const { return view(state_->rocks->value()); }
+Status Iterator::status() const {
+  const rocksdb::Status status = state_->rocks->status();
+  if (!status.ok()) return storage_error(state_->what, status);
+  return {};
+}
+
+std::vector<rocksdb::ColumnFamilyDescriptor> descriptors() {
+  const auto cache = rocksdb::NewLRUCache(kBlockCacheBytes);
+  std::vector<rocksdb::ColumnFamilyDescriptor> result;
+  for (std::size_t i = 0; i < kFamilyNames.size(); ++i) {
+    const auto family = static_cast<Family>(i);
+    result.emplace_back(rocksdb_name(family), family_options(family, cache));
+  }
+  return result;
+}
+
+Store::State::~State() {
+  for (rocksdb::ColumnFamilyHandle* handle : families) {
+    if (handle != nullptr) db->DestroyColumnFamilyHandle(handle);
+  }
+}
+
+Store::Store(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+Store::~Store() = default;
+
+Result<Store> Store::open(const std::string& path) {
+  const auto is_index = is_index_directory(path);
+  if (!is_index) return fail(is_index.error());
+  if (!*is_index) {
+    return fail(ErrorCode::not_found,
+                "no index at '" + path + "' (try: newsidx build FOLDER --index '" + path + "')");
+  }
+  auto state = std::make_unique<State>();
+  state->path = path;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  rocksdb::DB* db = nullptr;
+  // The second path would hold RocksDB's log; ours is silent, so nothing is made there.
+  const rocksdb::Status status = rocksdb::DB::OpenAsSecondary(
+      db_options(), path, path + "/secondary", descriptors(), &handles, &db);
+  if (!status.ok()) return storage_error("cannot open the index at '" + path + "'", status);
+  state->db.reset(db);
+  std::copy(handles.begin(), handles.end(), state->families.begin());
+  return Store(std::move(state));
+}
+
+Result<std::optional<PinnedValue>> Store::get(Family family, std::string_view key) const {
+  PinnedValue value;
+  value.pin_ = std::make_unique<PinnedValue::Pin>();
+  rocksdb::ReadOptions options;
+  const rocksdb::Status status =
+      state_->db->Get(options, state_->handle(family), slice(key), &value.pin_->slice);
+  if (status.IsNotFound()) return std::optional<PinnedValue>();
+  if (!status.ok()) return storage_error("cannot read " + std::string(name_of(family)), status);
+  value.bytes_ = view(value.pin_->slice);
+  return std::optional<PinnedValue>(std::move(value));
+}
+
+Iterator Store::iterate(Family family, std::string_view prefix, Access access) const {
+  auto state = std::make_unique<Iterator::State>();
+  state->what = "cannot read " + std::string(name_of(family));
+  rocksdb::ReadOptions options;
+  if (access == Access::scan) {
+    options.fill_cache = false;
+    options.readahead_size = 2 << 20;
+  }
+  state->upper_bound = prefix_end(prefix);
+  if (!state->upper_bound.empty()) {
+    state->upper_bound_slice = state->upper_bound;
+    options.iterate_upper_bound = &state->upper_bound_slice;
+  }
+  state->rocks.reset(state_->db->NewIterator(options, state_->handle(family)));
+  state->rocks->Seek(slice(prefix));
+  return Iterator(std::move(state));
+}
+
+Result<std::optional<std::string>> Store::last_key(Family family) const {
+  const std::unique_ptr<rocksdb::Iterator> it(
+      state_->db->NewIterator(rocksdb::ReadOptions(), state_->handle(family)));
+  it->SeekToLast();
+  if (it->Valid()) return std::optional(it->key().ToString());
+  if (!it->status().ok()) return storage_error("cannot read " + std::string(name_of(family)), it->status());
+  return std::optional<std::string>();
+}
+
+Status Store::verify_checksums() const {
+  const rocksdb::Status status = state_->db->VerifyChecksum(rocksdb::ReadOptions());
+  if (!status.ok()) return storage_error("checksums of '" + state_->path + "'", status);
+  return {};
+}
+
+std::uint64_t Store::disk_bytes(Family family) const {
+  rocksdb::ColumnFamilyMetaData metadata;
+  state_->db->GetColumnFamilyMetaData(state_->handle(family), &metadata);
+  return metadata.size;
+}
+
+const std::string& Store::path() const noexcept { return state_->path; }
+
+}  // namespace newsidx::storage

@@ -1,0 +1,53 @@
+// storage/write_store.h
+//
+// The index directory, for writing. One at a time: RocksDB's lock file keeps others out.
+//
+// A commit is one synced write of the manifest. Data is ingested before it, under numbers that no
+// manifest names yet; data that is no longer named is dropped after it. So a crash at any moment
+// leaves a manifest whose data is all there, and at worst some bytes that the next writer drops.
+//
+// Threads: one thread.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <newsidx/result.h>
+
+#include "storage/sst_writer.h"
+#include "storage/store.h"
+
+namespace newsidx::storage {
+
+class WriteStore : public Store {
+ public:
+  /// Opens the index at `path`, or makes an empty one.
+  /// @errors io           no permission, no space, or another writer holds the lock
+  ///         unsupported  the directory holds something else
+  [[nodiscard]] static Result<WriteStore> open(const std::string& path);
+
+  /// A folder in the index for files on their way in; empty at open.
+  [[nodiscard]] const std::string& staging_path() const noexcept;
+
+  /// Takes over finished files. All of them become visible, family by family; on failure the data
+  /// already taken is dropped by the next drop_keys of its range.
+  [[nodiscard]] Status ingest(std::span<const SstWriter> files);
+
+  /// The commit point: `value` replaces the manifest, on disk when this returns.
+  [[nodiscard]] Status put_manifest(std::string_view value);
+
+  /// Removes the keys in [begin, end) and gives their files back; an empty end: all from begin on.
+  /// Costs a seek when there are none.
+  [[nodiscard]] Status drop_keys(Family family, std::string_view begin, std::string_view end);
+
+ private:
+  explicit WriteStore(std::unique_ptr<State> state);
+};
+
+/// Refuses a directory that holds something else than an index, before anything is written to it.
+/// @return true: an index; false: empty or missing
+[[nodiscard]] Result<bool> is_index_directory(const std::string& path);
+
+}  // namespace newsidx::storage

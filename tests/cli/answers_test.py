@@ -1,0 +1,162 @@
+"""What the commands answer about the seed pages: text, JSON lines and exit status."""
+
+import unittest
+
+from support import CORPUS, Case
+
+
+class Answers(Case):
+    def setUp(self):
+        super().setUp()
+        self.build(CORPUS)
+
+    def test_stats(self):
+        done = self.run_newsidx("stats")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertRegex(done.stdout, r"\b14\b")
+        (stats,) = self.json_lines(self.run_newsidx("stats", "--json").stdout)
+        self.assertEqual((stats["type"], stats["articles"]), ("stats", 14))
+
+    def test_first_hit_is_about_the_evacuation_of_daraya(self):
+        done = self.run_newsidx("query", "Daraya siege")
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("«", done.stdout)  # matches are marked
+        self.assertNotIn("\x1b", done.stdout)  # not in colour: this is no terminal
+        self.assertEqual(len(done.stderr.splitlines()), 1)  # the summary
+        lines = self.json_lines(self.run_newsidx("query", "--json", "Daraya siege").stdout)
+        self.assertEqual([line["type"] for line in lines[:-1]], ["hit"] * (len(lines) - 1))
+        self.assertEqual(lines[-1]["type"], "summary")
+        first = self.json_lines(self.run_newsidx("show", "--json", lines[0]["id"]).stdout)[0]
+        self.assertRegex(first["title"] + first["body"], "Daraya")
+        self.assertRegex(first["title"] + first["body"], "(?i)evacuat")
+
+    def test_queries_of_the_issue(self):
+        for query in ('"cessation of hostilities" -Kerry', "title:syria", "Syrias", "ceasefire",
+                      "Erdogan", "600000"):
+            with self.subTest(query):
+                found = self.run_newsidx("query", query)
+                self.assertEqual(found.returncode, 0, found.stderr)
+                self.assertNotEqual(found.stdout, "")
+                counted = self.run_newsidx("query", "--count", query)
+                self.assertRegex(counted.stdout, r"^[1-9]\d*\n$")
+                self.assertEqual((counted.returncode, counted.stderr), (0, ""))
+
+    def test_exclusion_leaves_out(self):
+        count = lambda query: int(self.run_newsidx("query", "--count", query).stdout)
+        phrase = '"cessation of hostilities"'
+        self.assertEqual(count(phrase), count(phrase + " -Kerry") + count(phrase + " +Kerry"))
+
+    def test_several_words_are_one_query(self):
+        joined = self.run_newsidx("query", "--json", "--no-snippets", "Daraya siege")
+        split = self.run_newsidx("query", "--json", "--no-snippets", "Daraya", "siege")
+        hits = lambda done: [line for line in self.json_lines(done.stdout) if line["type"] == "hit"]
+        self.assertEqual(hits(joined), hits(split))
+
+    def test_queries_that_begin_with_a_hyphen(self):
+        one = self.run_newsidx("query", "--count", "-Kerry ceasefire")
+        two = self.run_newsidx("query", "--count", "--", "-Kerry", "ceasefire")
+        self.assertEqual(one.returncode, 0, one.stderr)
+        self.assertEqual(one.stdout, two.stdout)
+
+    def test_nothing_found(self):
+        text = self.run_newsidx("query", "xylophonist")
+        self.assertEqual(text.returncode, 1)
+        count = self.run_newsidx("query", "--count", "xylophonist")
+        self.assertEqual((count.returncode, count.stdout), (1, "0\n"))
+        terms = self.run_newsidx("terms", "xylophonist")
+        self.assertEqual((terms.returncode, terms.stdout), (1, ""))
+
+    def test_limit_and_offset_page_through(self):
+        ids = lambda *arguments: [
+            line["id"] for line in self.json_lines(
+                self.run_newsidx("query", "--json", *arguments, "syria").stdout)
+            if line["type"] == "hit"]
+        everything = ids("-n", "100")
+        self.assertGreater(len(everything), 6)
+        self.assertEqual(ids("-n3") + ids("--limit=3", "--offset", "3"), everything[:6])
+
+    def test_all_words(self):
+        count = lambda *arguments: int(self.run_newsidx("query", "--count", *arguments).stdout)
+        self.assertEqual(count("--all", "daraya russia"), count("+daraya +russia"))
+        self.assertLess(count("--all", "daraya russia"), count("daraya russia"))
+
+    def test_exhaustive_gives_the_same(self):
+        hits = lambda *arguments: [
+            line for line in self.json_lines(self.run_newsidx(
+                "query", "--json", *arguments, "ceasefire in syria").stdout)
+            if line["type"] == "hit"]
+        self.assertEqual(hits(), hits("--exhaustive"))
+
+    def test_ranking_parameters_change_scores(self):
+        best = lambda *arguments: self.json_lines(
+            self.run_newsidx("query", "--json", *arguments, "syria").stdout)[0]["score"]
+        self.assertNotEqual(best(), best("--k1", "0.4"))
+        self.assertNotEqual(best(), best("--b", "0"))
+
+    def test_show(self):
+        shown = self.run_newsidx("show", "001_a246f93a30b869c3.txt")
+        self.assertEqual((shown.returncode, shown.stderr), (0, ""))
+        self.assertIn("2016-08-27", shown.stdout)
+        missing = self.run_newsidx("show", "nope")
+        self.assert_error(missing, "nope")
+
+    def test_terms(self):
+        done = self.run_newsidx("terms", "--json", "-n", "5", "s")
+        terms = self.json_lines(done.stdout)
+        self.assertEqual(len(terms), 5)
+        self.assertEqual([term["word"] for term in terms], sorted(term["word"] for term in terms))
+        for term in terms:
+            self.assertEqual(term["type"], "term")
+            self.assertTrue(term["word"].startswith("s"))
+        self.assertIn(terms[0]["word"], self.run_newsidx("terms", "s").stdout)
+
+    def test_explain(self):
+        (hit, *_) = self.json_lines(self.run_newsidx("query", "--json", "Daraya siege").stdout)
+        explained = self.run_newsidx("explain", "Daraya siege", hit["id"])
+        self.assertEqual((explained.returncode, explained.stderr), (0, ""))
+        (tree,) = self.json_lines(
+            self.run_newsidx("explain", "--json", "Daraya siege", hit["id"]).stdout)
+        self.assertEqual(tree["type"], "explanation")
+        self.assertAlmostEqual(tree["value"], hit["score"], places=4)
+        self.assert_error(self.run_newsidx("explain", "Daraya", "nope"), "nope")
+        self.assertEqual(
+            self.run_newsidx("explain", "xylophonist", hit["id"]).returncode, 1)
+
+    def test_check(self):
+        done = self.run_newsidx("check")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        lines = self.json_lines(self.run_newsidx("check", "--json").stdout)
+        self.assertEqual(lines[-1]["type"], "check")
+        self.assertEqual([line for line in lines if line["type"] == "problem"], [])
+
+    def test_results_end_with_a_newline(self):
+        for arguments in (("stats",), ("check",), ("terms", "s"), ("query", "syria"),
+                          ("show", "001_a246f93a30b869c3.txt"), ("stats", "--json")):
+            with self.subTest(arguments):
+                text = self.run_newsidx(*arguments).stdout
+                self.assertTrue(text.endswith("\n") and not text.endswith("\n\n"), text[-80:])
+
+
+class SyntaxErrors(Case):
+    def test_the_caret_stands_under_the_place(self):
+        self.build(CORPUS)
+        for query in ('"daraya siege', "(daraya", "daraya AND", "daraya^x"):
+            with self.subTest(query):
+                done = self.run_newsidx("query", query)
+                self.assertEqual((done.returncode, done.stdout), (2, ""))
+                message, shown, caret = done.stderr.splitlines()
+                self.assertTrue(message.startswith("newsidx: error: "), message)
+                self.assertIn(query, shown)
+                self.assertRegex(caret, r"^ *\^+$")
+                self.assertLessEqual(len(caret), len(shown) + 1)
+
+
+class WithoutStoredArticles(Case):
+    def test_queries_work_and_show_says_why_not(self):
+        self.build("--no-store", CORPUS)
+        self.assertEqual(self.run_newsidx("query", "daraya").returncode, 0)
+        self.assert_error(self.run_newsidx("show", "001_a246f93a30b869c3.txt"))
+
+
+if __name__ == "__main__":
+    unittest.main()

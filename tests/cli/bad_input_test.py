@@ -1,0 +1,129 @@
+"""Input that cannot be used: one clear line each, exit status 2, and no index that half exists."""
+
+import gzip
+import os
+import random
+import subprocess
+import unittest
+
+from support import CORPUS, PATIENCE_SECONDS, Case, article
+
+
+class NothingToIndex(Case):
+    def assert_refused(self, path, *parts):
+        self.assert_error(self.run_newsidx("build", path), *parts, warnings=True)
+        self.assert_error(self.run_newsidx("stats"))  # no index came about
+
+    def test_empty_folder(self):
+        os.mkdir(self.path("empty"))
+        self.assert_refused("empty", "empty")
+
+    def test_missing_folder(self):
+        self.assert_refused("missing/", "missing")
+
+    def test_unreadable_file(self):
+        # Reading one's own memory at address 0 fails for everybody, root too.
+        os.symlink("/proc/self/mem", self.path("page.txt"))
+        self.assert_refused("page.txt", "page.txt")
+
+    def test_binary_file_named_txt(self):
+        self.write("page.txt", random.Random(1).randbytes(10_000))
+        self.assert_refused("page.txt", "page.txt")
+
+    def test_truncated_gz_without_a_whole_record(self):
+        self.write("news.jsonl.gz", gzip.compress(article(1).encode())[:30])
+        self.assert_refused("news.jsonl.gz", "news.jsonl.gz")
+
+    def test_only_broken_json(self):
+        self.write("news.jsonl", '{"id": "a", "body": \n[1, 2]\n')
+        self.assert_refused("news.jsonl")
+
+    def test_empty_standard_input(self):
+        self.assert_error(self.run_newsidx("build", "-", stdin=""), warnings=True)
+
+    def test_a_line_of_one_gigabyte(self):
+        for start in (b'{"id":"a","body":"', b"A page "):
+            with self.subTest(start):
+                process = self.start("build", "-", stdin=subprocess.PIPE)
+                chunk = b"word " * (1 << 18)
+                process.stdin.write(start)
+                for _ in range((1 << 30) // len(chunk)):
+                    process.stdin.write(chunk)
+                _, errors = process.communicate(timeout=PATIENCE_SECONDS)
+                self.assertEqual(process.returncode, 2, errors)
+                self.assertEqual(errors.decode().count("newsidx: error: "), 1)
+                self.assertLessEqual(len(errors.splitlines()), 2)
+                self.assertLess(len(errors), 1000)
+
+
+class PartlyUsable(Case):
+    """The rest is indexed, and what is left out or mended is said and counted."""
+
+    def build_with_one_warning(self, path, *parts):
+        done = self.build(path)
+        warnings = [line for line in done.stderr.splitlines() if "warning: " in line]
+        self.assertEqual(len(warnings), 1, done.stderr)
+        for part in parts:
+            self.assertIn(part, warnings[0])
+        return done
+
+    def test_broken_json_line(self):
+        self.write("news.jsonl", article(1) + "{broken\n" + article(3))
+        done = self.build_with_one_warning("news.jsonl", "news.jsonl:2")
+        self.assertIn("indexed 2 articles from 1 file", done.stderr)
+        self.assertIn("left out: 1 broken record", done.stderr)
+
+    def test_truncated_gz(self):
+        numbers = random.Random(2)
+        words = lambda: " ".join(str(numbers.randrange(10**9)) for _ in range(50))
+        packed = gzip.compress("".join(article(n, words()) for n in range(1000)).encode())
+        self.write("news.jsonl.gz", packed[: len(packed) // 2])
+        self.write("whole.jsonl", article("whole"))
+        done = self.build_with_one_warning(self.folder, "news.jsonl.gz")
+        self.assertIn("1 unreadable file", done.stderr)
+        self.assertEqual(self.run_newsidx("show", "awhole").returncode, 0)
+
+    def test_invalid_utf8(self):
+        self.write("news.jsonl", b'{"id":"a","title":"T","body":"Mosul \xff\xfe falls"}\n')
+        done = self.build_with_one_warning("news.jsonl", "news.jsonl:1")
+        self.assertIn("mended: 1 record", done.stderr)
+        self.assertIn("\ufffd", self.run_newsidx("show", "a").stdout)
+
+    def test_duplicate_ids(self):
+        self.write("news.jsonl", article(1) + article(1))
+        self.assertIn("1 article with the id of an earlier one", self.build("news.jsonl").stderr)
+
+    def test_only_the_first_problems_are_shown(self):
+        self.write("news.jsonl", article(1) + "{broken\n" * 25)
+        few = self.build("news.jsonl").stderr
+        self.assertEqual(few.count("newsidx: warning: "), 21)
+        self.assertIn("… and 5 more (use -v to see all)", few)
+        self.assertEqual(self.build("-v", "news.jsonl").stderr.count("newsidx: warning: "), 25)
+        self.assertEqual(self.build("-q", "news.jsonl").stderr, "")
+
+
+class NotAnIndex(Case):
+    def test_reading(self):
+        self.write("file", "hello")
+        self.write("folder/letter.txt", "hello")
+        for path in ("missing", "file", "folder"):
+            for command in (("stats",), ("query", "x"), ("check",), ("terms", "x"), ("show", "x"),
+                            ("explain", "x", "y")):
+                with self.subTest((path, command)):
+                    self.assert_error(self.run_newsidx(*command, "--index", path), path)
+
+    def test_building_spares_what_is_not_ours(self):
+        self.write("file", "hello")
+        self.write("folder/letter.txt", "hello")
+        for path in ("file", "folder"):
+            with self.subTest(path):
+                self.assert_error(self.run_newsidx("build", "--index", path, CORPUS), path)
+        self.assertEqual(os.listdir(self.path("folder")), ["letter.txt"])
+        self.assertTrue(os.path.isfile(self.path("file")))
+
+    def test_where_nothing_can_be_written(self):
+        self.assert_error(self.run_newsidx("build", "--index", "/proc/newsidx", CORPUS), "/proc")
+
+
+if __name__ == "__main__":
+    unittest.main()

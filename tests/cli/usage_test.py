@@ -1,0 +1,113 @@
+"""Help, wrong use, and what each command takes."""
+
+import unittest
+
+from support import CORPUS, Case, environment
+
+COMMANDS = ("build", "query", "show", "stats", "terms", "explain", "check")
+
+
+class Help(Case):
+    def test_every_command_has_help_with_examples(self):
+        for command in COMMANDS:
+            with self.subTest(command):
+                done = self.run_newsidx(command, "--help")
+                self.assertEqual((done.returncode, done.stderr), (0, ""))
+                self.assertIn(f"Usage: newsidx {command} ", done.stdout)
+                self.assertIn("Examples:", done.stdout)
+                self.assertIn(f"newsidx {command}", done.stdout.split("Examples:")[1])
+                for option in ("--index", "--color", "--quiet", "--json"):
+                    self.assertIn(option, done.stdout)
+                self.assertEqual(self.run_newsidx("help", command).stdout, done.stdout)
+
+    def test_overview_names_every_command(self):
+        done = self.run_newsidx("--help")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        for command in COMMANDS:
+            self.assertRegex(done.stdout, rf"\n  {command} +\w+")
+
+    def test_no_arguments_shows_help_as_an_error(self):
+        done = self.run_newsidx()
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertEqual(done.stderr, self.run_newsidx("--help").stdout)
+
+    def test_version(self):
+        done = self.run_newsidx("--version")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertRegex(done.stdout, r"^newsidx \d+\.\d+\.\d+\n$")
+
+    def test_help_fits_a_terminal(self):
+        for command in COMMANDS:
+            for line in self.run_newsidx(command, "--help").stdout.splitlines():
+                self.assertLessEqual(len(line), 100, line)
+
+
+class WrongUse(Case):
+    ROWS = (
+        (("qurey", "x"), "unknown command 'qurey' (did you mean 'query'?)"),
+        (("frobnicate",), "unknown command 'frobnicate' (try: newsidx --help)"),
+        (("query", "--limti", "3", "x"), "unknown option '--limti' (did you mean '--limit'?)"),
+        (("build", "--lanugage=german", "x"), "(did you mean '--language'?)"),
+        (("stats", "--jsno"), "(did you mean '--json'?)"),
+        (("stats", "-x"), "unknown option '-x' (try: newsidx stats --help)"),
+        (("--limit", "3", "query", "x"), "(try: newsidx query --limit ...)"),
+        (("query", "ceasefire", "-Kerry"), "or '--' before it: newsidx query -- -Kerry"),
+        (("query",), "QUERY is missing (try: newsidx query --help)"),
+        (("build",), "INPUT is missing"),
+        (("show",), "ID is missing"),
+        (("terms",), "PREFIX is missing"),
+        (("explain", "x"), "ID is missing"),
+        (("show", "a", "b"), "one argument too many: 'b'"),
+        (("explain", "a", "b", "c"), "one argument too many: 'c'"),
+        (("stats", "a"), "one argument too many: 'a'"),
+        (("query", "-n", "many", "x"), "--limit: 'many' is not a whole number"),
+        (("query", "-n", "-3", "x"), "--limit: '-3' is not a whole number"),
+        (("query", "--k1", "high", "x"), "--k1: 'high' is not a number"),
+        (("query", "-n"), "option '-n' needs a value"),
+        (("build", "--memory", "3X", "x"), "--memory: '3X' is not a size"),
+        (("query", "--color", "sometimes", "x"), "'sometimes' is not one of auto, always, never"),
+    )
+
+    def test_each_is_one_line(self):
+        for arguments, message in self.ROWS:
+            with self.subTest(arguments):
+                self.assert_error(self.run_newsidx(*arguments), message)
+
+
+class OutOfRange(Case):
+    """Values that can be read but not used: the library's word, the command line's manner."""
+
+    def test_build(self):
+        for arguments in (("--memory", "1M"), ("--title-weight", "0"), ("--title-weight", "17"),
+                          ("--analyzer", "nope"), ("--language", "klingon")):
+            with self.subTest(arguments):
+                self.assert_error(self.run_newsidx("build", *arguments, CORPUS))
+
+    def test_query(self):
+        self.build(CORPUS)
+        for arguments in (("-n", "10001"), ("--offset", "4294967295"), ("--b", "1.5"),
+                          ("--k1", "-1"), ("--k1", "nan")):
+            with self.subTest(arguments):
+                self.assert_error(self.run_newsidx("query", *arguments, "syria"))
+
+
+class WhereTheIndexIs(Case):
+    def test_option_before_environment_before_default(self):
+        one = self.write("one.jsonl", '{"id":"one","body":"alpha"}\n')
+        two = self.write("two.jsonl", '{"id":"two","body":"beta"}\n')
+        self.build("--index", "by-option", one)
+        self.build(two, env=environment(NEWSIDX_INDEX="by-environment"))
+        self.build(CORPUS)
+        both = environment(NEWSIDX_INDEX="by-environment")
+        count = lambda *arguments, **options: self.run_newsidx(
+            "query", "--count", *arguments, **options).stdout
+        self.assertEqual(count("--index", "by-option", "alpha", env=both), "1\n")
+        self.assertEqual(count("beta", env=both), "1\n")
+        self.assertEqual(count("daraya", env=environment(NEWSIDX_INDEX="")),
+                         count("--index", ".newsidx", "daraya"))
+        before = self.run_newsidx("--index", "by-option", "query", "--count", "alpha", env=both)
+        self.assertEqual(before.stdout, "1\n")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,12 @@
+# The README shows the program that these tests compile, letter by letter, and it is short.
+file(READ ${README} TEXT)
+file(READ ${PROGRAM} SHOWN)
+string(FIND "${TEXT}" "```cpp\n${SHOWN}```" PLACE)
+if(PLACE EQUAL -1)
+  message(FATAL_ERROR "${README} does not show ${PROGRAM} as it is")
+endif()
+file(STRINGS ${PROGRAM} LINES)
+list(LENGTH LINES COUNT)
+if(COUNT GREATER_EQUAL 20)
+  message(FATAL_ERROR "${PROGRAM} has ${COUNT} lines: the README promises fewer than 20")
+endif()

@@ -1,0 +1,101 @@
+#include <doctest/doctest.h>
+#include <newsidx/render.h>
+
+using namespace newsidx;
+
+TEST_CASE("an answer is a line a hit and a summary") {
+  Answer answer;
+  answer.query = "\"a b\"";
+  answer.total = 5;
+  answer.seconds = 0.25;
+  answer.warnings = {"cut"};
+  Hit hit;
+  hit.rank = 1;
+  hit.score = 4.5;
+  hit.id = "a.txt";
+  hit.title = {"Syria’s truce", {{0, 5}}};
+  hit.snippet = {"… a\tb", {{4, 5}, {6, 7}}};
+  hit.published = Timestamp::parse("2016-08-27T02:17");
+  hit.source = "dpa";
+  hit.url = "http://a/b";
+  answer.hits.push_back(hit);
+  answer.hits.push_back({});
+  CHECK(render_json(answer) ==
+        R"({"type":"hit","rank":1,"score":4.5,"id":"a.txt","title":"Syria’s truce",)"
+        R"("title_marks":[[0,5]],"snippet":"… a\tb","snippet_marks":[[4,5],[6,7]],)"
+        R"("published":"2016-08-27T02:17","source":"dpa","url":"http://a/b"})"
+        "\n"
+        R"({"type":"hit","rank":0,"score":0.0,"id":"","title":"","title_marks":[],"snippet":"",)"
+        R"("snippet_marks":[],"published":null,"source":"","url":""})"
+        "\n"
+        R"({"type":"summary","query":"\"a b\"","hits":2,"total":5,"warnings":["cut"],)"
+        R"("seconds":0.25})"
+        "\n");
+  Answer unknown;
+  CHECK(render_json(unknown) ==
+        R"({"type":"summary","query":"","hits":0,"total":null,"warnings":[],"seconds":0.0})"
+        "\n");
+}
+
+TEST_CASE("an article is one line, whatever is in it") {
+  Article article;
+  article.id = "a.txt";
+  article.title = "Truce deal";
+  article.body = "one\ntwo \x1b \"";
+  article.keywords = {{"topics", "grain"}, {"topics", "wheat"}};
+  CHECK(
+      render_json(article) ==
+      R"({"type":"article","id":"a.txt","title":"Truce deal","body":"one\ntwo \u001b \"","published":null,)"
+      R"("url":"","source":"","lang":"","keywords":[["topics","grain"],["topics","wheat"]]})"
+      "\n");
+  Article broken;
+  broken.id = "bad \xff";
+  CHECK(render_json(broken).find("\"id\":\"bad \ufffd\"") != std::string::npos);
+}
+
+TEST_CASE("an explanation is one nested object") {
+  Explanation root;
+  root.value = 3;
+  root.description = "sum";
+  root.matched = true;
+  root.details = {{2, "a", {}}, {1, "b", {{0.5, "c", {}}}}};
+  CHECK(render_json(root) ==
+        R"({"type":"explanation","matched":true,"value":3.0,"description":"sum","details":[)"
+        R"({"value":2.0,"description":"a","details":[]},)"
+        R"({"value":1.0,"description":"b","details":[)"
+        R"({"value":0.5,"description":"c","details":[]}]}]})"
+        "\n");
+}
+
+TEST_CASE("statistics, words, checks and builds have their keys") {
+  IndexStats stats;
+  stats.path = ".newsidx";
+  stats.articles = 14;
+  stats.fields = {{"text", 1, 2, 3, 4.5}};
+  stats.languages = {{"english", 14}};
+  stats.families = {{"postings", 12}};
+  stats.latest = Timestamp::parse("2016-08-27");
+  CHECK(render_json(stats) ==
+        R"({"type":"stats","path":".newsidx","format_version":0,"generation":0,"articles":14,)"
+        R"("segments":0,"disk_bytes":0,"analyzer":"","title_weight":1,"stores_articles":true,)"
+        R"("earliest":null,"latest":"2016-08-27","undated_articles":0,"fields":[{"name":"text",)"
+        R"("terms":1,"postings":2,"tokens":3,"average_length":4.5}],"languages":{"english":14},)"
+        R"("families":{"postings":12}})"
+        "\n");
+  CHECK(render_json(std::vector<TermStats>{{"evacuated", "evacu", 3, 4}, {"b", "b", 1, 1}}) ==
+        R"({"type":"term","word":"evacuated","term":"evacu","articles":3,"occurrences":4})"
+        "\n"
+        R"({"type":"term","word":"b","term":"b","articles":1,"occurrences":1})"
+        "\n");
+  CHECK(render_json(CheckReport{{"broken"}, 1, 2, 3, 4, 5, 6}) ==
+        R"({"type":"problem","message":"broken"})"
+        "\n"
+        R"({"type":"check","ok":false,"problems":1,"segments":1,"terms":2,"postings":3,)"
+        R"("positions":4,"articles":5,"bytes":6})"
+        "\n");
+  CHECK(render_json(BuildReport{1, 2, 3, 4, 5, 6, 7, 8, 9, 0.5}) ==
+        R"({"type":"build","articles":1,"duplicates_skipped":2,"records_skipped":3,)"
+        R"("records_mended":4,"files":5,"files_skipped":6,"files_ignored":7,"text_bytes":8,)"
+        R"("generation":9,"seconds":0.5})"
+        "\n");
+}

@@ -1,0 +1,252 @@
+#include "present/passage.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "base/utf8.h"
+#include "present/passage_score.h"
+#include "present/sentences.h"
+
+using namespace newsidx;
+using namespace newsidx::present;
+
+namespace {
+
+// Matches of words by their letters: pattern i is words[i].
+PatternMatcher::Matches find(std::string_view text, const std::vector<std::string>& words) {
+  PatternMatcher::Matches matches;
+  for (std::uint32_t i = 0; i < words.size(); ++i) {
+    for (std::size_t at = text.find(words[i]); at != std::string_view::npos;
+         at = text.find(words[i], at + 1)) {
+      const auto begin = static_cast<std::uint32_t>(at);
+      matches.occurrences.push_back(
+          {begin, begin + static_cast<std::uint32_t>(words[i].size()), i});
+    }
+  }
+  std::ranges::sort(matches.occurrences, {}, &Occurrence::begin);
+  return matches;
+}
+
+std::string with_marks(const MarkedText& marked) {
+  std::string text;
+  std::size_t at = 0;
+  for (const Mark& mark : marked.marks) {
+    text.append(marked.text, at, mark.begin - at).append("«");
+    text.append(marked.text, mark.begin, mark.end - mark.begin).append("»");
+    at = mark.end;
+  }
+  return text.append(marked.text, at);
+}
+
+std::string passage_of(std::string_view text, const std::vector<std::string>& words,
+                       std::uint32_t max_chars) {
+  const std::vector<float> weights(words.size(), 1);
+  return with_marks(best_passage(text, find(text, words), weights, max_chars));
+}
+
+std::string repeated(std::string_view text, std::size_t count) {
+  std::string all;
+  for (std::size_t i = 0; i < count; ++i) all += text;
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("sentences begin where a reader would say so") {
+  struct Row {
+    std::string name;
+    std::string text;
+    std::vector<std::string> sentences;  // up to the next one
+  };
+  const Row kRows[] = {
+      {"stops", "One. Two! Three? four.", {"One. ", "Two! ", "Three? four."}},
+      {"quotes", "“One.” Two. \"Three.\" (Four.)", {"“One.” ", "Two. ", "\"Three.\" ", "(Four.)"}},
+      {"abbreviations",
+       "The U.S. Army met Mr. Kerry and Gen. X. Y. He left.",
+       {"The U.S. Army met Mr. Kerry and Gen. X. Y. He left."}},
+      {"short words", "End it. Now. In May. He did.", {"End it. ", "Now. ", "In May. ", "He did."}},
+      {"numbers", "It rose 3.5 percent. 12 died.", {"It rose 3.5 percent. ", "12 died."}},
+      {"lines", "A title\n\n  a lead\nText.", {"A title\n\n  ", "a lead\n", "Text."}},
+      {"blanks first", "  One.", {"One."}},
+      {"small letter", "Yahoo! said so.", {"Yahoo! said so."}},
+      {"Cyrillic", "Он ушёл. Она нет. да.", {"Он ушёл. ", "Она нет. да."}},
+      {"Chinese", "他走了。她说：「好。」然后", {"他走了。", "她说：「好。」", "然后"}},
+      {"Arabic", "ذهب؟ نعم", {"ذهب؟ ", "نعم"}},
+      {"Hindi", "वह गया। वह आया।", {"वह गया। ", "वह आया।"}},
+      {"nothing", " \n ", {}},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.name);
+    const std::string text = row.text;
+    const auto begins = sentence_begins(text);
+    std::vector<std::string> sentences;
+    for (std::size_t i = 0; i < begins.size(); ++i) {
+      const std::size_t end = i + 1 < begins.size() ? begins[i + 1] : text.size();
+      sentences.push_back(text.substr(begins[i], end - begins[i]));
+    }
+    CHECK(sentences.size() == row.sentences.size());
+    for (std::size_t i = 0; i < std::min(sentences.size(), row.sentences.size()); ++i) {
+      CHECK(sentences[i] == row.sentences[i]);
+    }
+  }
+}
+
+TEST_CASE("passages are cut at words, from the best place") {
+  const std::string filler = repeated("Nothing was said about it. ", 10);
+  struct Row {
+    std::string name;
+    std::string text;
+    std::vector<std::string> words;
+    std::uint32_t max_chars;
+    std::string passage;
+  };
+  const Row kRows[] = {
+      {"empty", "", {"zzz"}, 40, ""},
+      {"blanks", " \n ", {"zzz"}, 40, ""},
+      {"all fits", "A siege ended.", {"siege"}, 40, "A «siege» ended."},
+      {"nothing matches",
+       "One two three four five six seven.",
+       {"zzz"},
+       20,
+       "One two three four …"},
+      {"blanks around", "  One\n\n two \t three ", {"two"}, 40, "One «two» three"},
+      {"a later sentence",
+       filler + "The siege ended in May.\n",
+       {"siege"},
+       40,
+       "The «siege» ended in May."},
+      {"text is left out behind",
+       filler + "The siege ended in May. " + filler,
+       {"siege"},
+       40,
+       "The «siege» ended in May. Nothing was said …"},
+      {"inside a long sentence",
+       repeated("so ", 40) + "the siege went on and on and on",
+       {"siege"},
+       24,
+       "… the «siege» went on and on …"},
+      {"earliest of equals",
+       "A b one. " + filler + "A b two. " + filler,
+       {"b"},
+       20,
+       "A «b» one. Nothing was …"},
+      {"two words before one",
+       filler + "A siege. " + filler + "The siege of Homs. ",
+       {"siege", "Homs"},
+       30,
+       "The «siege» of «Homs»."},
+      {"two words before two of one",
+       "A siege, a siege. " + filler + "The siege of Homs. ",
+       {"siege", "Homs"},
+       30,
+       "The «siege» of «Homs»."},
+      {"closer words",
+       "Homs saw no war and no siege. " + filler + "The siege of Homs ended. ",
+       {"siege", "Homs"},
+       30,
+       "The «siege» of «Homs» ended."},
+      {"part of a word", "One two anti-siege three", {"siege"}, 40, "One two anti-«siege» three"},
+      {"no word is split in front",
+       repeated("x", 50) + "-siege, and so on, and on",
+       {"siege"},
+       20,
+       "… «siege», and so on, …"},
+      {"one endless word", repeated("x", 50), {"y"}, 20, "xxxxxxxxxxxxxxxxxxxx …"},
+      {"characters, not bytes",
+       repeated("é", 19) + " siege.",
+       {"é"},
+       30,
+       "«é»«é»«é»«é»«é»«é»«é»«é»«é»«é»«é»«é»«é»«é»«é»«é»«é»«é»«é» siege."},
+      {"too few characters asked for",
+       "One two three four five six",
+       {"zzz"},
+       0,
+       "One two three four …"},
+      {"a phrase longer than the passage",
+       "It is " + repeated("very ", 20) + "long",
+       {repeated("very ", 19) + "very"},
+       20,
+       "… «very very very very» …"},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.name);
+    CHECK(passage_of(row.text, row.words, row.max_chars) == row.passage);
+  }
+}
+
+TEST_CASE("heavier words win") {
+  const std::string text = "Common one. " + repeated("Filler here. ", 10) + "A rare one.";
+  const auto matches = find(text, {"Common", "rare"});
+  CHECK(best_passage(text, matches, {1, 3}, 20).text == "A rare one.");
+  CHECK(best_passage(text, matches, {3, 1}, 20).text == "Common one. Filler …");
+  CHECK(best_passage(text, matches, {0, -1}, 20).text == "Common one. Filler …");
+}
+
+TEST_CASE("text without blanks is cut between tokens") {
+  const std::string text = repeated("大马士革郊区", 10);  // tokens of two characters
+  PatternMatcher::Matches matches;
+  for (std::uint32_t at = 0; at < text.size(); at += 6) matches.token_begins.push_back(at);
+  matches.occurrences = {{96, 102, 0}};
+  const auto passage = best_passage(text, matches, {1}, 21);
+  CHECK(with_marks(passage) == "… 郊区大马«士革»郊区大马士革郊区大马士革郊区 …");
+}
+
+TEST_CASE("marks are merged when they overlap, not when they touch") {
+  struct Row {
+    std::vector<Occurrence> occurrences;
+    std::vector<Mark> marks;
+  };
+  const Row kRows[] = {
+      {{{0, 2, 0}, {2, 4, 1}}, {{0, 2}, {2, 4}}},
+      {{{0, 3, 0}, {2, 4, 1}}, {{0, 4}}},
+      {{{0, 5, 0}, {1, 2, 1}, {4, 6, 1}}, {{0, 6}}},
+      {{{0, 2, 0}, {0, 2, 1}}, {{0, 2}}},
+      {{{5, 6, 0}}, {{5, 6}}},
+  };
+  for (const Row& row : kRows) CHECK(one_line("abcdef", 0, 6, row.occurrences).marks == row.marks);
+}
+
+TEST_CASE("marks move with the text when blanks are dropped") {
+  CHECK(with_marks(one_line(" ab\n\n cd  ef ", 0, 13, {{1, 3, 0}, {6, 12, 0}})) == "«ab» «cd ef»");
+}
+
+TEST_CASE("characters are counted from any byte") {
+  const std::string text = repeated("aé€😀", 30);
+  const CharIndex chars(text);
+  std::uint32_t expected = 0;
+  for (std::size_t at = 0; at <= text.size(); ++at) {
+    const bool begins = at == text.size() || (static_cast<unsigned char>(text[at]) & 0xc0) != 0x80;
+    if (begins) CHECK(chars.before(static_cast<std::uint32_t>(at)) == expected++);
+  }
+  CHECK(expected == 121);
+}
+
+TEST_CASE("random passages keep their promises") {
+  constexpr unsigned kSeed = 27;
+  MESSAGE("seed " << kSeed);
+  std::mt19937 random(kSeed);
+  const std::vector<std::string> pieces = {"siege", "Homs", "a",  "of", "the", "né",   "大",
+                                           ". ",    "\n",   ", ", "— ", "“",   "U.S. "};
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    for (std::size_t i = random() % 120; i > 0; --i) {
+      text += pieces[random() % pieces.size()];
+      if (random() % 5 != 0) text += ' ';
+    }
+    CAPTURE(text);
+    const auto matches = find(text, {"siege", "Homs"});
+    const std::uint32_t max_chars = 20 + static_cast<std::uint32_t>(random() % 100);
+    const MarkedText passage = best_passage(text, matches, {1, 1}, max_chars);
+    CHECK(is_valid_utf8(passage.text));
+    CHECK(passage.text.find('\n') == std::string::npos);
+    CHECK(CharIndex(passage.text).before(static_cast<std::uint32_t>(passage.text.size())) <=
+          max_chars + max_chars / 4 + 4);
+    CHECK(passage.marks.empty() == matches.occurrences.empty());
+    for (const Mark& mark : passage.marks) {
+      const std::string marked = passage.text.substr(mark.begin, mark.end - mark.begin);
+      CHECK((marked == "siege" || marked == "Homs"));
+    }
+  }
+}

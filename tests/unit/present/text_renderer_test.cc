@@ -1,0 +1,248 @@
+#include <doctest/doctest.h>
+#include <newsidx/render.h>
+
+using namespace newsidx;
+
+namespace {
+
+// The text with the parts in «» taken out as marks, so that tests read as what is shown.
+MarkedText marked(std::string_view text) {
+  MarkedText result;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto size = static_cast<std::uint32_t>(result.text.size());
+    if (text.substr(at).starts_with("«")) {
+      result.marks.push_back({size, size});
+      at += 2;
+    } else if (text.substr(at).starts_with("»")) {
+      result.marks.back().end = size;
+      at += 2;
+    } else {
+      result.text += text[at++];
+    }
+  }
+  return result;
+}
+
+Answer sample_answer() {
+  Answer answer;
+  answer.query = "Daraya siege";
+  answer.total = 1234;
+  answer.seconds = 0.0008;
+  Hit hit;
+  hit.rank = 1;
+  hit.score = 4.8119;
+  hit.id = "001_a246.txt";
+  hit.title = marked("US and Russia ‘close’ to reaching «Syria» peace agreement");
+  hit.snippet = marked(
+      "… the first local residents left the Damascus suburb of «Daraya» Friday under a deal …");
+  hit.published = Timestamp::parse("2016-08-27T02:17");
+  hit.source = "dpa";
+  answer.hits.push_back(hit);
+  hit = {};
+  hit.rank = 2;
+  hit.score = 0.5;
+  hit.id = "b";
+  hit.title = marked("A title that is longer than one line of this terminal, so that it wraps");
+  answer.hits.push_back(hit);
+  return answer;
+}
+
+}  // namespace
+
+TEST_CASE("hits are shown with title, score, origin and snippet") {
+  CHECK(render_text(sample_answer(), {.color = false, .width = 72}) ==
+        "1. US and Russia ‘close’ to reaching «Syria» peace agreement       4.812\n"
+        "   2016-08-27 02:17 · dpa · 001_a246.txt\n"
+        "   … the first local residents left the Damascus suburb of «Daraya»\n"
+        "   Friday under a deal …\n"
+        "\n"
+        "2. A title that is longer than one line of this terminal, so that  0.500\n"
+        "   it wraps\n"
+        "   b\n");
+}
+
+TEST_CASE("colour replaces the guillemets") {
+  Answer answer = sample_answer();
+  answer.hits.resize(1);
+  answer.hits[0].title = marked("«Syria» truce");
+  answer.hits[0].snippet = marked("left «Daraya»");
+  CHECK(render_text(answer, {.color = true, .width = 40}) ==
+        "1. \x1b[0;1;31mSyria\x1b[0;1m truce\x1b[0m                     4.812\n"
+        "   \x1b[0;2m2016-08-27 02:17 · dpa · 001_a246.txt\x1b[0m\n"
+        "   left \x1b[0;1;31mDaraya\x1b[0m\n");
+}
+
+TEST_CASE("an article without a title goes by its first words, or its id") {
+  Answer answer;
+  Hit hit;
+  hit.rank = 10;
+  hit.score = 1;
+  hit.id = "x.txt";
+  hit.snippet = marked("Rebels «evacuated» the town after four years of a siege imposed by forces");
+  answer.hits.push_back(hit);
+  hit.rank = 11;
+  hit.snippet = {};
+  answer.hits.push_back(hit);
+  hit.rank = 9;
+  hit.snippet = marked("Short «words»");
+  answer.hits.push_back(hit);
+  CHECK(render_text(answer, {.color = false, .width = 80}) ==
+        "10. Rebels evacuated the town after four years of a siege …                1.000\n"
+        "    x.txt\n"
+        "    Rebels «evacuated» the town after four years of a siege imposed by forces\n"
+        "\n"
+        "11. x.txt                                                                  1.000\n"
+        "    x.txt\n"
+        "\n"
+        " 9. Short words                                                            1.000\n"
+        "    x.txt\n"
+        "    Short «words»\n");
+  CHECK(render_text(Answer{}) == "");
+}
+
+TEST_CASE("wide titles keep the scores in one column, escapes stay harmless") {
+  Answer answer;
+  Hit hit;
+  hit.rank = 1;
+  hit.score = 1.5;
+  hit.id = "a\x1b[2J";
+  hit.title = marked("«大马士革» 和平");
+  answer.hits.push_back(hit);
+  CHECK(render_text(answer, {.color = false, .width = 40}) ==
+        "1. «大马士革» 和平                 1.500\n"
+        "   a␛[2J\n");
+  // a terminal of no width still gets whole lines
+  CHECK(render_text(answer, {.color = false, .width = 0}) ==
+        "1. «大马士革» 和平       1.500\n"
+        "   a␛[2J\n");
+}
+
+TEST_CASE("the summary says how many of how many") {
+  Answer answer = sample_answer();
+  CHECK(summary_text(answer) == "2 of 1,234 articles in 0.8 ms\n");
+  answer.total = 2;
+  CHECK(summary_text(answer) == "2 articles in 0.8 ms\n");
+  answer.total.reset();
+  CHECK(summary_text(answer) == "2 articles in 0.8 ms\n");
+  answer.hits.clear();
+  CHECK(summary_text(answer) == "no articles in 0.8 ms\n");
+  answer.total = 1;
+  answer.warnings = {"'a*' stands for 256 of 300 words", "bell \x07"};
+  CHECK(summary_text(answer) ==
+        "0 of 1 article in 0.8 ms\n"
+        "warning: 'a*' stands for 256 of 300 words\n"
+        "warning: bell ␇\n");
+}
+
+TEST_CASE("an article is shown with what is known about it") {
+  Article article;
+  article.id = "001_a246.txt";
+  article.title = "US, Russia close in on Syria truce deal";
+  article.body = "The United States and Russia could not agree Friday.\n\nLavrov said.\n";
+  article.published = Timestamp::parse("2016-08-27T02:17");
+  article.source = "dpa";
+  article.lang = "en";
+  article.keywords = {{"topics", "grain"}, {"place", "geneva"}, {"topics", "wheat"}};
+  CHECK(render_text(article, {.color = false, .width = 40}) ==
+        "US, Russia close in on Syria truce deal\n"
+        "\n"
+        "id:        001_a246.txt\n"
+        "published: 2016-08-27 02:17\n"
+        "source:    dpa\n"
+        "language:  en\n"
+        "topics:    grain, wheat\n"
+        "place:     geneva\n"
+        "\n"
+        "The United States and Russia could not\n"
+        "agree Friday.\n"
+        "\n"
+        "Lavrov said.\n");
+  Article bare;
+  bare.id = "a";
+  bare.title = "T";
+  CHECK(render_text(bare, {.color = true, .width = 40}) ==
+        "\x1b[0;1mT\x1b[0m\n\n\x1b[0;2mid:\x1b[0m a\n");
+}
+
+TEST_CASE("an explanation is a tree") {
+  Explanation root;
+  root.value = 4.811912;
+  root.description = "score of 001_a246.txt, the sum of";
+  root.matched = true;
+  root.details = {
+      {2.5, "daraya in text: idf × tf, with k1 = 1.2 and b = 0.75", {{0.001, "idf", {}}}},
+      {2.311912, "siege", {}}};
+  CHECK(render_text(root, {.color = false, .width = 40}) ==
+        "4.81191  score of 001_a246.txt, the sum\n"
+        "         of\n"
+        "  2.5  daraya in text: idf × tf, with k1\n"
+        "       = 1.2 and b = 0.75\n"
+        "    0.001  idf\n"
+        "  2.31191  siege\n");
+  Explanation none;
+  CHECK(render_text(none) == "The article does not match the query.\n0\n");
+}
+
+TEST_CASE("statistics stand in aligned tables") {
+  IndexStats stats;
+  stats.path = ".newsidx";
+  stats.format_version = 1;
+  stats.generation = 3;
+  stats.articles = 14;
+  stats.segments = 1;
+  stats.disk_bytes = 1234567;
+  stats.analyzer = "news/1 english";
+  stats.title_weight = 2;
+  stats.earliest = Timestamp::parse("2016-08-26");
+  stats.latest = Timestamp::parse("2016-08-27T02:17");
+  stats.undated_articles = 12;
+  stats.fields = {{"text", 1234, 5678, 9012, 640.25}, {"title", 99, 100, 101, 7}};
+  stats.languages = {{"english", 14}};
+  stats.families = {{"postings", 12595}, {"meta", 100}};
+  CHECK(render_text(stats, {.color = false, .width = 80}) ==
+        "index            .newsidx\n"
+        "articles         14\n"
+        "dates            2016-08-26 to 2016-08-27 02:17, 12 articles undated\n"
+        "size             1.2 MiB (1,234,567 bytes)\n"
+        "segments         1\n"
+        "generation       3\n"
+        "format           1\n"
+        "analyzer         news/1 english\n"
+        "title weight     2\n"
+        "stores articles  yes\n"
+        "\n"
+        "field  terms  postings  tokens  average length\n"
+        "text   1,234     5,678   9,012           640.2\n"
+        "title     99       100     101             7.0\n"
+        "\n"
+        "language  articles\n"
+        "english         14\n"
+        "\n"
+        "part      size\n"
+        "postings  12.3 KiB (12,595 bytes)\n"
+        "meta      100 bytes\n");
+}
+
+TEST_CASE("words stand in columns") {
+  const std::vector<TermStats> terms = {{"evacuated", "evacu", 3, 1004}, {"大马", "大马", 12, 4}};
+  CHECK(render_text(terms, {.color = false, .width = 80}) ==
+        "word       term   articles  occurrences\n"
+        "evacuated  evacu         3        1,004\n"
+        "大马       大马         12            4\n");
+  CHECK(render_text(terms, {.color = true, .width = 80})
+            .starts_with("\x1b[0;2mword\x1b[0m       \x1b[0;2mterm\x1b[0m   "));
+  CHECK(render_text(std::vector<TermStats>{}) == "");
+}
+
+TEST_CASE("a check says what was verified, or what is broken") {
+  CheckReport report{{}, 1, 1234, 5678, 9012, 14, 100};
+  CHECK(render_text(report) ==
+        "ok: 1 segment, 14 articles, 1,234 terms, 5,678 postings, 9,012 positions, 100 bytes "
+        "verified\n");
+  report.problems = {"segment 7: term 'oil': checksum mismatch", "segment 7: norms: \x1b[1m"};
+  CHECK(render_text(report) ==
+        "segment 7: term 'oil': checksum mismatch\n"
+        "segment 7: norms: ␛[1m\n"
+        "2 problems: 1 segment, 14 articles, 1,234 terms, 5,678 postings, 9,012 positions, "
+        "100 bytes read\n");
+}

@@ -1,0 +1,185 @@
+#include "source/article_reader.h"
+
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <fstream>
+
+#include "source_fixture.h"
+
+using namespace newsidx;
+using namespace newsidx::source;
+
+using Strings = std::vector<std::string>;
+
+TEST_CASE("a folder gives its records and pages in order, with ids") {
+  const TempFolder folder;
+  folder.write("b.jsonl", "{\"id\": \"own\", \"title\": \"A\"}\n\n{\"title\": \"B\"}\n");
+  folder.write("a/page.txt", "Title\n\nText.");
+  folder.write("c.txt", "  • One\n\n    {Lead.}\n\n  • Two\n\n    {Lead.}\n");
+  folder.write("d.ndjson.gz", compressed("{\"title\": \"C\"}\n", "gzip"));
+  folder.write("notes.md", "x");
+  const Reading reading = read_all({folder.path()});
+  CHECK(ids_of(reading) ==
+        Strings{"a/page.txt", "own", "b.jsonl#3", "c.txt#1", "c.txt#2", "d.ndjson.gz#1"});
+  CHECK(reading.problems.empty());
+  CHECK(reading.counts.files == 4);
+  CHECK(reading.counts.files_ignored == 1);
+  CHECK(reading.counts.articles == 6);
+  CHECK(reading.counts.input_bytes == reading.total_input_bytes);
+  CHECK(reading.counts.text_bytes > reading.total_input_bytes - 60);
+}
+
+TEST_CASE("a file given by name is read whatever it is called") {
+  const TempFolder folder;
+  const std::string records = folder.write("records.dat", " \n{\"title\": \"A\"}\n");
+  const std::string page = folder.write("page.dat", "Title\n\nText.");
+  const std::string packed = folder.write("packed", compressed("{\"title\": \"B\"}", "zstd"));
+  const Reading reading = read_all({records, page, packed});
+  CHECK(ids_of(reading) == Strings{"records.dat#2", "page.dat", "packed#1"});
+  CHECK(reading.counts.files == 3);
+}
+
+TEST_CASE("standard input is read as what it begins with") {
+  const TempFolder folder;
+  const auto read_standard_input = [&folder](std::string_view bytes) {
+    const std::string path = folder.write("in", bytes);
+    const int saved = ::dup(STDIN_FILENO);
+    REQUIRE(std::freopen(path.c_str(), "rb", stdin) != nullptr);
+    Reading reading = read_all({"-"});
+    REQUIRE(::dup2(saved, STDIN_FILENO) == STDIN_FILENO);
+    ::close(saved);
+    return reading;
+  };
+  const Reading records = read_standard_input("{\"title\": \"A\"}\n{\"title\": \"B\"}\n{");
+  CHECK(ids_of(records) == Strings{"-#1", "-#2"});
+  CHECK(problems_of(records, folder) == Strings{"broken_record -:3: not JSON: unexpected end"});
+  CHECK(records.total_input_bytes == 0);
+  CHECK(ids_of(read_standard_input("Title\n\nText.")) == Strings{"-"});
+  CHECK(ids_of(read_standard_input(compressed("Title\n\nText.", "gzip"))) == Strings{"-"});
+  CHECK(read_standard_input("").articles.empty());
+}
+
+TEST_CASE("a broken record is told with its place, and the rest is read") {
+  const TempFolder folder;
+  folder.write("a.jsonl",
+               "\xef\xbb\xbf{\"id\": \"1\", \"title\": \"A\"}\r\n"
+               "{\"id\": \"2\", \"title\": \"B\"\r\n"
+               "{\"id\": \"3\", \"title\": \"caf\xe9\"}\r\n"
+               "{\"id\": \"4\"}\r\n"
+               "{\"id\": \"5\", \"title\": \"E\", \"date\": \"2016-13-01\"}\r\n"
+               "not even close\r\n"
+               "{\"id\": \"7\", \"title\": \"G\"}");
+  const Reading reading = read_all({folder.path()});
+  CHECK(ids_of(reading) == Strings{"1", "3", "5", "7"});
+  CHECK(problems_of(reading, folder) ==
+        Strings{"broken_record a.jsonl:2: not JSON: unexpected end",
+                "mended_text a.jsonl:3: 1 ill-formed characters were replaced by U+FFFD",
+                "broken_record a.jsonl:4: an article with neither title nor body",
+                "ignored_value a.jsonl:5: date is not an ISO 8601 date: '2016-13-01'",
+                "broken_record a.jsonl:6: not a JSON object"});
+  REQUIRE(reading.problems.size() == 5);
+  CHECK(reading.problems[0].byte == 30);
+  CHECK(reading.articles[1].title == "caf\ufffd");
+  CHECK_FALSE(reading.articles[2].published.has_value());
+  CHECK(reading.counts.files == 1);
+  CHECK(reading.counts.articles == 4);
+  CHECK(reading.counts.records_skipped == 3);
+  CHECK(reading.counts.records_mended == 2);
+}
+
+TEST_CASE("a file that cannot be used is told, and the others are read") {
+  const TempFolder folder;
+  folder.write("binary.jsonl", std::string("\x7f"
+                                           "ELF\0\0",
+                                           6));
+  folder.write("binary.txt", std::string("Title\n\nText\0", 12));
+  folder.write("document.json", "{\n  \"title\": \"A\"\n}\n");
+  folder.write("empty.jsonl", "");
+  folder.write("empty.txt", "\n");
+  folder.write("fine.json", "{\"title\": \"A\"}\n{\n");
+  folder.write("latin1.txt", "Caf\xe9\n\nCr\xe8me.");
+  folder.write("plain.txt.gz", "Title\n\nText.");
+  folder.write("zeros.jsonl", std::string("{\"title\": \"B\"}\n\0\n{\"title\": \"C\"}\n", 32));
+  folder.write("wide.txt", std::string("\xff\xfeT\0i\0", 6));
+  const Reading reading = read_all({folder.path()});
+  CHECK(ids_of(reading) == Strings{"fine.json#1", "latin1.txt", "zeros.jsonl#1", "zeros.jsonl#3"});
+  CHECK(reading.articles[1].title == "Caf\ufffd");
+  CHECK(problems_of(reading, folder) ==
+        Strings{
+            "unreadable_file binary.jsonl: binary, not text",
+            "unreadable_file binary.txt: binary, not text",
+            "unreadable_file document.json: its first line is no record: not JSON: unexpected end "
+            "(try: one article a line, as by jq -c)",
+            "broken_record empty.txt: a page without an article",
+            "broken_record fine.json:2: not JSON: unexpected end",
+            "mended_text latin1.txt: 2 ill-formed characters were replaced by U+FFFD",
+            "unreadable_file plain.txt.gz: not gzip data, as its name says (try: rename it)",
+            "unreadable_file wide.txt: UTF-16 text (try: iconv -f utf-16 -t utf-8)",
+            "broken_record zeros.jsonl:2: not a JSON object"});
+  CHECK(reading.counts.files == 5);
+  CHECK(reading.counts.files_skipped == 5);
+  CHECK(reading.counts.records_mended == 1);
+}
+
+TEST_CASE("what stands in front of a cut in a compressed file is kept") {
+  const TempFolder folder;
+  std::string records;
+  for (int i = 1; i <= 2000; ++i) {
+    const std::string number = std::to_string(i * 7919);
+    records += "{\"id\": \"" + number + "\", \"title\": \"Title " + number + "\"}\n";
+  }
+  std::string bytes = compressed(records, "gzip");
+  bytes.resize(bytes.size() / 2);
+  folder.write("a.jsonl.gz", bytes);
+  std::string page = compressed("Title\n\nFirst.\n\nSecond.\n", "gzip");
+  page.resize(page.size() - 4);
+  folder.write("b.txt.gz", page);
+  folder.write("c.txt", "Whole\n\nText.");
+  const Reading reading = read_all({folder.path()});
+  CHECK(problems_of(reading, folder) ==
+        Strings{"unreadable_file a.jsonl.gz: the gzip data is cut off",
+                "unreadable_file b.txt.gz: the gzip data is cut off"});
+  CHECK(reading.counts.files == 1);
+  CHECK(reading.counts.files_skipped == 2);
+  REQUIRE(reading.articles.size() > 500);
+  CHECK(reading.articles.size() < 2000);
+  CHECK(reading.articles[499].title == "Title " + std::to_string(500 * 7919));
+  CHECK(reading.articles[reading.articles.size() - 2].body == "First.\nSecond.");
+  CHECK(reading.articles.back().title == "Whole");
+}
+
+TEST_CASE("a record over the limit is skipped, and reading goes on behind it") {
+  const TempFolder folder;
+  const std::string path = folder.path("a.jsonl");
+  {
+    std::ofstream file(path, std::ios::binary);
+    file << "{\"title\": \"A\"}\n{\"title\": \"";
+    const std::string block(std::size_t{1} << 20, 'x');
+    for (int i = 0; i < 64; ++i) file << block;
+    file << "\"}\n{\"title\": \"C\"}\n";
+  }
+  folder.write("b.txt", "Title\n\n" + std::string(2000, 'x'));
+  folder.write("c.txt", "Title\n\nText.");
+  const Reading reading = read_all({folder.path()}, 1000);
+  CHECK(ids_of(reading) == Strings{"a.jsonl#1", "a.jsonl#3", "c.txt"});
+  CHECK(problems_of(reading, folder) ==
+        Strings{"broken_record a.jsonl:2: the line is longer than 1000 bytes",
+                "broken_record b.txt: the page is longer than 1000 bytes"});
+  CHECK(reading.counts.records_skipped == 2);
+  CHECK(reading.counts.files == 3);
+}
+
+TEST_CASE("errors of open() come through") {
+  CHECK(read_all({"/no/such/place"}).error ==
+        "not_found: cannot read '/no/such/place': No such file or directory");
+}
+
+TEST_CASE("a problem says its place on one line") {
+  Problem problem{Problem::Kind::broken_record, "corpus/a.jsonl", 17, 99,
+                  "not JSON: unexpected end"};
+  CHECK(problem.to_string() == "corpus/a.jsonl:17: not JSON: unexpected end");
+  problem.line = 0;
+  CHECK(problem.to_string() == "corpus/a.jsonl: not JSON: unexpected end");
+}

@@ -1,0 +1,49 @@
+// tests/unit/source/source_fixture.h: folders and files to read in the tests of this module.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "source/article_reader.h"
+
+namespace newsidx::source {
+
+/// A folder of its own, removed at the end.
+class TempFolder {
+ public:
+  TempFolder();
+  ~TempFolder();
+  TempFolder(const TempFolder&) = delete;
+  TempFolder& operator=(const TempFolder&) = delete;
+
+  [[nodiscard]] std::string path(std::string_view name = "") const;
+  /// Makes the folders on the way. @return the whole path
+  std::string write(std::string_view name, std::string_view bytes) const;
+
+ private:
+  std::filesystem::path root_;
+};
+
+/// Packs with one of libarchive's filters: "gzip", "zstd", "xz", "bzip2", "lz4", "none".
+[[nodiscard]] std::string compressed(std::string_view bytes, const std::string& filter);
+
+/// All that a reader gave.
+struct Reading {
+  std::string error;  ///< of open(); empty when it worked
+  std::vector<Article> articles;
+  std::vector<Problem> problems;
+  ReadCounts counts;
+  std::uint64_t total_input_bytes = 0;
+};
+[[nodiscard]] Reading read_all(const std::vector<std::string>& inputs,
+                               std::uint64_t max_record_bytes = 64u << 20);
+
+[[nodiscard]] std::vector<std::string> ids_of(const Reading& reading);
+
+/// "unreadable_file a.gz:0 the gzip data is cut off", with the folder taken off the path.
+[[nodiscard]] std::vector<std::string> problems_of(const Reading& reading,
+                                                   const TempFolder& folder);
+
+}  // namespace newsidx::source
