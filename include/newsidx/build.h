@@ -41,10 +41,10 @@ struct BuildOptions {
   bool store_articles = true;        ///< false: no snippets and no `show`, a smaller index
   std::uint64_t max_record_bytes = 64u << 20;  ///< a longer line or page is skipped and reported
 
-  std::function<void(const BuildProgress&)> on_progress;  ///< called from one thread at a time
+  std::function<void(const BuildProgress&)> on_progress = {};  ///< called from one thread at a time
   /// One line for each part of the input that was skipped or mended: "a.jsonl:17: not JSON: ...".
-  std::function<void(const std::string&)> on_problem;
-  std::stop_token stop;  ///< asks the build to give up; the old index stays
+  std::function<void(const std::string&)> on_problem = {};
+  std::stop_token stop = {};  ///< asks the build to give up; the old index stays
 };
 
 struct BuildReport {

@@ -37,7 +37,7 @@ struct SearchOptions {
   float b = 0.75f;            ///< BM25, 0 to 1
   bool snippets = true;
   std::uint32_t snippet_chars = 240;  ///< about this many characters a snippet
-  std::stop_token stop;
+  std::stop_token stop = {};
 };
 
 /// A run of text to be marked: bytes [begin, end) of the text it belongs to.

@@ -3,7 +3,7 @@
 // Answers as text for people and as JSON lines for programs.
 //
 // JSON lines: each is an object with a "type" ("hit", "summary", "article", "stats", "term",
-// "explanation", "problem", "check", "build", "count"); keys are added in minor versions, never changed.
+// "explanation", "problem", "check", "build"); keys are added in minor versions, never changed.
 #pragma once
 
 #include <newsidx/export.h>

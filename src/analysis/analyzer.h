@@ -94,7 +94,7 @@ class Analyzer {
   [[nodiscard]] std::string resolved_language(std::string_view lang) const;
 
   /// Identifies everything that decides the tokens: kind, default language, rules version, ICU and
-  /// Snowball versions; for example "news/1 english icu-72.1 unicode-15.0 snowball-2.2.0".
+  /// Snowball versions; for example "news/1 english icu-72.1 unicode-15.0 snowball-4cac063e".
   [[nodiscard]] std::string fingerprint() const;
 
  private:

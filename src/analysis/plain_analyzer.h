@@ -3,7 +3,7 @@
 // The analyser of kind `plain`: maximal runs of letters, marks and decimal digits, lower-cased code
 // point by code point. No stemming, no special cases: what search engines are compared with.
 //
-// Threads: one analyser, one thread.   Cost: 15-20 ns a token of English news.
+// Threads: one analyser, one thread.   Cost: about 31 ns a token of English news.
 #pragma once
 
 #include <cstddef>

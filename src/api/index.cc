@@ -26,6 +26,26 @@ analysis::AnalyzerOptions analyzer_options_of(const segment::IndexSettings& sett
   return options;
 }
 
+// A file that is missing or has a broken end takes a whole family out of RocksDB's view of the index,
+// without a word: readers beside a writer must bear with files that come and go. So each family has
+// to show something of each segment before it is believed.
+Status check_families(const storage::Store& store, const segment::SegmentInfo& info) {
+  for (std::size_t i = 0; i < storage::kFamilyNames.size(); ++i) {
+    if (info.digests[i] == 0) continue;  // the segment has no data there
+    const auto family = static_cast<storage::Family>(i);
+    const std::string start = family == storage::Family::docs ? storage::doc_key(info.first_sequence)
+                                                              : storage::segment_prefix(info.id);
+    const auto records = store.iterate(family, start, storage::Access::lookup);
+    NEWSIDX_RETURN_IF_ERROR(records.status());
+    if (!records.valid()) {
+      return fail(ErrorCode::corruption,
+                  "index '" + store.path() + "': the files of its " + std::string(name_of(family)) +
+                      " are missing or broken (try: build the index again)");
+    }
+  }
+  return {};
+}
+
 Status check_options(const SearchOptions& options) {
   if (std::uint64_t{options.offset} + options.limit > kMaxHits) {
     return fail(ErrorCode::limit, "offset and limit together exceed 10,000 hits (try: a narrower query)");
@@ -78,6 +98,7 @@ Result<Index> Index::open(const std::string& path) {
   }
   state->analyzers.push_back(std::move(analyzer));
   for (const segment::SegmentInfo& info : state->manifest.segments) {
+    NEWSIDX_RETURN_IF_ERROR(check_families(state->store, info));
     NEWSIDX_ASSIGN_OR_RETURN(auto reader, segment::SegmentReader::open(state->store, info));
     state->segments.push_back(std::move(reader));
     for (const auto& [language, count] : info.languages) {

@@ -1,8 +1,9 @@
 // codec/norm.h
 //
-// A document's length in one byte: exact up to 39, then four significant bits (an error of at most
-// 1/16), so that a scorer can keep a table of 256 entries. Monotone: a longer document never has a
-// smaller norm. The same code as Lucene's SmallFloat.intToByte4, so that scores can be compared.
+// A document's length in one byte: exact up to 40, then four significant bits (less than one ninth
+// is lost), so that a scorer can keep a table of 256 entries. Monotone: a longer document never has
+// a smaller norm. The same code as Lucene's SmallFloat.intToByte4, so that scores can be compared.
+// Format: FORMAT.md, "Norm".
 #pragma once
 
 #include <bit>
@@ -29,7 +30,7 @@ constexpr std::uint32_t from_float4(std::uint32_t code) noexcept {
 
 }  // namespace norm_detail
 
-/// @param length  tokens in the field [count, < 2^31]
+/// @param length  tokens in the field [count]; 2^31 and more have the norm of 2^31 - 1
 constexpr std::uint8_t encode_norm(std::uint32_t length) noexcept {
   using namespace norm_detail;
   if (length > INT32_MAX) length = INT32_MAX;

@@ -71,6 +71,7 @@ void append_position_block(std::string& out, std::span<const std::uint32_t> coun
 }
 
 Status PositionBlock::open(std::string_view bytes, std::span<const std::uint32_t> freqs) {
+  NEWSIDX_CHECK(freqs.size() <= kPostingBlockSize);
   const auto broken = [] { return fail(ErrorCode::corruption, "position block is broken"); };
   ByteReader in(bytes);
   const auto flags = in.le<std::uint8_t>();
@@ -86,7 +87,9 @@ Status PositionBlock::open(std::string_view bytes, std::span<const std::uint32_t
     if (!in.ok()) return broken();
     const std::span<std::uint32_t> used(counts.data(), document_count);
     unpack(packed, bits, used);
-    for (std::uint32_t& count : used) ++count;
+    for (std::uint32_t& count : used) {
+      if (++count == 0) return broken();  // a document without occurrences is not written
+    }
   } else {
     std::copy(freqs.begin(), freqs.end(), counts.begin());
   }

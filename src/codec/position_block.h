@@ -27,9 +27,11 @@ struct Occurrence {
 };
 
 inline constexpr std::uint32_t kMaxSpan = 4;
-inline constexpr std::uint32_t kMaxPosition = (1u << 30) - 1;  // a gap and a span fit 32 bits
+/// A gap and a span fit 32 bits.
+inline constexpr std::uint32_t kMaxPosition = (1u << 30) - 1;
 
 /// Appends one block.
+/// REQUIRES positions <= kMaxPosition.
 /// @param counts       occurrences in each document [>= 1]; their sum is occurrences.size()
 /// @param freqs        of the posting block; counts are stored only where they differ from these
 /// @param occurrences  of all documents in a row, each document's strictly ascending
@@ -37,6 +39,8 @@ void append_position_block(std::string& out, std::span<const std::uint32_t> coun
                            std::span<const std::uint32_t> freqs,
                            std::span<const Occurrence> occurrences);
 
+/// Only the sizes are checked: open() makes every later read safe, but positions of damaged bytes
+/// may be any number. The chunk's checksum is what tells them (segment/check.h).
 class PositionBlock {
  public:
   /// @param bytes  starts at the block and may go on behind it
@@ -50,6 +54,7 @@ class PositionBlock {
   [[nodiscard]] std::uint32_t count(std::size_t index) const noexcept {
     return starts_[index + 1] - starts_[index];
   }
+  /// Of the block itself, without what stands behind it.
   [[nodiscard]] std::size_t size_bytes() const noexcept { return size_bytes_; }
   [[nodiscard]] std::uint32_t total_count() const noexcept { return total_; }
 

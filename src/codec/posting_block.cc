@@ -24,6 +24,7 @@ void append_posting_block(std::string& out, std::uint32_t base, std::span<const 
   const std::span<const std::uint32_t> used_extras(extras.data(), docs.size());
   const unsigned doc_bits = bits_needed(used_gaps);
   const unsigned freq_bits = bits_needed(used_extras);
+  NEWSIDX_DCHECK(freq_bits <= kMaxFreqBits);
   out.push_back(static_cast<char>(doc_bits));
   out.push_back(static_cast<char>(freq_bits));
   append_packed(out, used_gaps, doc_bits);
@@ -36,7 +37,7 @@ Result<PostingBlock> PostingBlock::open(std::string_view bytes, std::size_t coun
   PostingBlock block;
   block.doc_bits_ = static_cast<std::uint8_t>(bytes[0]);
   block.freq_bits_ = static_cast<std::uint8_t>(bytes[1]);
-  if (block.doc_bits_ > kMaxBits || block.freq_bits_ > kMaxBits) {
+  if (block.doc_bits_ > kMaxBits || block.freq_bits_ > kMaxFreqBits) {
     return fail(ErrorCode::corruption, "posting block has an unknown coding");
   }
   const std::size_t doc_bytes = packed_size(count, block.doc_bits_);

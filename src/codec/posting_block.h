@@ -23,9 +23,12 @@ inline constexpr std::size_t kPostingBlockSize = kGroupSize;
 /// "Before the first document": document 0 is one gap away from it.
 inline constexpr std::uint32_t kNoDocument = UINT32_MAX;
 
+/// Frequencies are packed in 31 bits at most, so that the 1 added to each cannot wrap around.
+inline constexpr unsigned kMaxFreqBits = 31;
+
 /// Appends one block.
 /// REQUIRES 1 to 128 strictly ascending docs, all greater than base (or base == kNoDocument),
-///          as many freqs, all >= 1.
+///          as many freqs, each from 1 to 2^31.
 void append_posting_block(std::string& out, std::uint32_t base, std::span<const std::uint32_t> docs,
                           std::span<const std::uint32_t> freqs);
 

@@ -1,7 +1,6 @@
 #include "indexer/build_pipeline.h"
 
 #include <algorithm>
-#include <chrono>
 #include <map>
 #include <thread>
 

@@ -1,6 +1,7 @@
 #include "indexer/index_writer.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/bytes.h"
 #include "base/try.h"
@@ -17,6 +18,17 @@ namespace {
 constexpr Family kSegmentFamilies[] = {Family::terms,   Family::postings, Family::positions,
                                        Family::norms,   Family::columns,  Family::ids,
                                        Family::live};
+
+// The manifest; an empty one of a new index, or one whose first build was killed; or nothing when it
+// cannot be read. (The pinned value ends here: it must not outlive the store.)
+Result<std::optional<Manifest>> read_manifest(const storage::Store& store) {
+  NEWSIDX_ASSIGN_OR_RETURN(const auto value, store.get(Family::meta, storage::manifest_key()));
+  if (!value) return std::optional(Manifest{});
+  auto manifest = segment::parse_manifest(value->bytes());
+  if (manifest) return std::optional(*std::move(manifest));
+  if (manifest.error().code == ErrorCode::unsupported) return fail(manifest.error());
+  return std::optional<Manifest>();
+}
 
 // A manifest that nobody can read names nothing that could be kept, but its data still takes
 // numbers: the new build must not use them again before they are dropped.
@@ -37,15 +49,8 @@ Result<Manifest> manifest_behind_everything(const storage::Store& store) {
 
 Result<IndexWriter> IndexWriter::open(const std::string& path) {
   NEWSIDX_ASSIGN_OR_RETURN(auto store, storage::WriteStore::open(path));
-  NEWSIDX_ASSIGN_OR_RETURN(const auto value, store.get(Family::meta, storage::manifest_key()));
-  if (!value) {  // new, or its first build was killed
-    IndexWriter writer(std::move(store), Manifest{});
-    NEWSIDX_RETURN_IF_ERROR(writer.drop_unnamed(writer.manifest_));
-    return writer;
-  }
-  auto manifest = segment::parse_manifest(value->bytes());
+  NEWSIDX_ASSIGN_OR_RETURN(auto manifest, read_manifest(store));
   if (!manifest) {
-    if (manifest.error().code == ErrorCode::unsupported) return fail(manifest.error());
     NEWSIDX_ASSIGN_OR_RETURN(Manifest fresh, manifest_behind_everything(store));
     return IndexWriter(std::move(store), std::move(fresh));
   }
@@ -90,8 +95,9 @@ Result<std::uint64_t> IndexWriter::commit(segment::SegmentInfo segment,
   next.segments = {std::move(segment)};
   NEWSIDX_RETURN_IF_ERROR(store_.put_manifest(serialize_manifest(next)));
   manifest_ = std::move(next);
-  // The new generation answers; what follows only gives space back, and the next build tries again.
-  NEWSIDX_RETURN_IF_ERROR(drop_unnamed(manifest_));
+  // The new generation answers; what follows only gives space back. If it fails (the disk is full),
+  // the next build tries again.
+  static_cast<void>(drop_unnamed(manifest_));
   return manifest_.generation;
 }
 

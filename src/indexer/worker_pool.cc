@@ -63,8 +63,10 @@ void WorkerPool::submit(Chunk chunk) {
 }
 
 Result<std::optional<InvertedChunk>> WorkerPool::take(bool wait) {
+  constexpr std::size_t kMaxChunksPerWorker = 3;
+  const bool too_many = submitted_ - taken_ > kMaxChunksPerWorker * inverters_.size();
   std::unique_lock lock(mutex_);
-  if (wait && taken_ < submitted_) {
+  if ((wait || too_many) && taken_ < submitted_) {
     changed_.wait(lock, [this] { return error_ || done_.contains(taken_); });
   }
   if (error_) return fail(*error_);

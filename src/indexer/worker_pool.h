@@ -31,8 +31,9 @@ class WorkerPool {
   /// workers are waiting already.
   void submit(Chunk chunk);
 
-  /// The next result in order, if it is there.
-  /// @param wait  wait for it, if its chunk was submitted
+  /// The next result in order, if it is there. Waits for it, if its chunk was submitted, when more
+  /// than three chunks a worker are under way: behind a slow one the finished ones pile up.
+  /// @param wait  wait for it in any case
   [[nodiscard]] Result<std::optional<InvertedChunk>> take(bool wait);
 
  private:

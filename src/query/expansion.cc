@@ -24,12 +24,26 @@ void cut(Expansion& expansion, std::size_t limit) {
             [](const ListRef& a, const ListRef& b) { return a.term < b.term; });
 }
 
+// The same without opening the lists.
+Status peek_documents(Segments segments, ListRef& list) {
+  list.document_frequency = 0;
+  for (const segment::SegmentReader* segment : segments) {
+    NEWSIDX_ASSIGN_OR_RETURN(const auto counts, segment->counts(list.field, list.term));
+    if (counts) list.document_frequency += counts->document_count;
+  }
+  return {};
+}
+
 Result<Expansion> expansion_of(Segments segments, Field field, const std::set<std::string>& terms,
                                std::size_t limit) {
   Expansion expansion;
+  // Lists that are searched anyway are opened (and kept open) now. Of more than that most are cut
+  // again, and opening them would fill the cache of opened terms with them.
+  const bool all_are_searched = terms.size() <= limit;
   for (const std::string& term : terms) {
     ListRef list{field, term, 0};
-    NEWSIDX_RETURN_IF_ERROR(count_documents(segments, list));
+    NEWSIDX_RETURN_IF_ERROR(all_are_searched ? count_documents(segments, list)
+                                             : peek_documents(segments, list));
     if (list.document_frequency > 0) expansion.lists.push_back(std::move(list));
   }
   cut(expansion, limit);

@@ -45,15 +45,19 @@ class Planner {
     if (!node) {
       return fail(ErrorCode::parse, "the query has no word to look for (try: a word with letters or digits)");
     }
-    if (plan_.list_count > kMaxClauses) {
-      return fail(ErrorCode::limit, "the query reads " + std::to_string(plan_.list_count) +
-                                        " words after expansion, more than 1,024 (try: longer prefixes)");
-    }
     plan_.root = *std::move(node);
     return std::move(plan_);
   }
 
  private:
+  // Counted leaf by leaf, so that a query beyond the limit is refused before it costs much.
+  Status add_lists(std::size_t count) {
+    plan_.list_count += count;
+    if (plan_.list_count <= kMaxClauses) return {};
+    return fail(ErrorCode::limit,
+                "the query reads more than 1,024 words after expansion (try: longer prefixes)");
+  }
+
   // Nothing: the node says nothing (a word of punctuation alone) and is left out.
   Result<std::optional<PlanNode>> plan(const SyntaxNode& node) {
     std::optional<PlanNode> result;
@@ -102,8 +106,8 @@ class Planner {
     std::vector<ListRef> lists;
     for (const QueryTerm& term : sequence) {
       ListRef list{list_field(field, term.kind), term.term, 0};
+      NEWSIDX_RETURN_IF_ERROR(add_lists(1));
       NEWSIDX_RETURN_IF_ERROR(count_documents(context_.segments, list));
-      ++plan_.list_count;
       if (list.document_frequency == 0) return std::optional<std::vector<ListRef>>();
       lists.push_back(std::move(list));
     }
@@ -147,8 +151,8 @@ class Planner {
   Result<std::optional<PlanNode>> plan_keyword(const SyntaxNode& node) {
     NEWSIDX_RETURN_IF_ERROR(check_keyword_field(node.field));
     ListRef list{Field::keyword, fold(node.field) + '\0' + fold(node.text), 0};
+    NEWSIDX_RETURN_IF_ERROR(add_lists(1));
     NEWSIDX_RETURN_IF_ERROR(count_documents(context_.segments, list));
-    ++plan_.list_count;
     return std::optional(node_of(std::move(list)));
   }
 
@@ -172,7 +176,7 @@ class Planner {
                                std::to_string(kMaxPrefixExpansions) +
                                " most frequent are searched (try: a longer prefix)");
     }
-    plan_.list_count += expansion.lists.size();
+    NEWSIDX_RETURN_IF_ERROR(add_lists(expansion.lists.size()));
     std::vector<PlanNode> ways;
     for (ListRef& list : expansion.lists) ways.push_back(node_of(std::move(list)));
     return std::optional(alternatives(std::move(ways)));
@@ -197,11 +201,13 @@ class Planner {
     bool has_clause = false;
     bool cannot_match = false;
     bool had_should = false;
+    bool had_must_not = false;
     for (const SyntaxNode::Clause& clause : node.clauses) {
       NEWSIDX_ASSIGN_OR_RETURN(std::optional<PlanNode> child, plan(clause.node));
       if (!child) continue;
       has_clause = true;
       had_should |= clause.occur == Occur::should;
+      had_must_not |= clause.occur == Occur::must_not;
       if (child->matches_nothing()) {
         cannot_match |= clause.occur == Occur::must;
         continue;
@@ -213,14 +219,16 @@ class Planner {
       }
     }
     if (!has_clause) return std::optional<PlanNode>();
-    return std::optional(simplified(std::move(group), cannot_match, had_should));
+    // Only exclusions, be they of words that no article has: everything else is found.
+    const bool is_negation = had_must_not && !had_should;
+    return std::optional(simplified(std::move(group), cannot_match, is_negation));
   }
 
-  static PlanNode simplified(PlanNode group, bool cannot_match, bool had_should) {
+  static PlanNode simplified(PlanNode group, bool cannot_match, bool is_negation) {
     if (cannot_match) return {};
     if (group.must.empty() && group.should.empty()) {
-      if (had_should || group.must_not.empty()) return {};
-      PlanNode all;  // only exclusions: everything else
+      if (!is_negation) return {};
+      PlanNode all;
       all.kind = PlanNode::Kind::all;
       group.must.push_back(std::move(all));
     }

@@ -1,8 +1,11 @@
 #include "segment/check.h"
 
+#include <array>
+
 #include "base/bytes.h"
 #include "base/hash.h"
 #include "base/try.h"
+#include "segment/place.h"
 #include "segment/postings_list.h"
 #include "segment/segment_reader.h"
 #include "segment/segment_writer.h"
@@ -33,12 +36,20 @@ class Checker {
       return {};
     }
     reader_ = *std::move(reader);
+    for (std::uint8_t field = 0; field < storage::kFieldCount; ++field) {
+      saturation_[field] = impact_saturation(info_, static_cast<Field>(field));
+    }
     NEWSIDX_RETURN_IF_ERROR(check_terms());
     for (const Family family : {Family::postings, Family::positions, Family::norms, Family::columns}) {
       NEWSIDX_RETURN_IF_ERROR(check_chunks(family));
     }
     NEWSIDX_RETURN_IF_ERROR(check_docs());
-    return check_ids();
+    NEWSIDX_RETURN_IF_ERROR(check_ids());
+    if (problem_count_ > kMaxProblems) {
+      on_problem_("segment " + std::to_string(info_.id) + ": " +
+                  std::to_string(problem_count_ - kMaxProblems) + " more problems");
+    }
+    return {};
   }
 
  private:
@@ -84,7 +95,9 @@ class Checker {
     for (std::uint8_t field = 0; field < storage::kFieldCount; ++field) {
       const FieldInfo& expected = info_.fields[field];
       const std::string name(name_of(static_cast<Field>(field)));
-      if (term_counts[field] != expected.term_count) problem("field " + name + ": wrong number of terms");
+      if (term_counts[field] != expected.term_count) {
+        problem("field " + name + ": wrong number of terms");
+      }
       if (posting_counts[field] != expected.posting_count) {
         problem("field " + name + ": wrong number of postings");
       }
@@ -94,17 +107,18 @@ class Checker {
 
   void check_surface(std::string_view surface, std::string_view value) {
     const auto terms = parse_surface(value);
-    if (!terms) return problem("word '" + std::string(surface) + "': " + terms.error().message);
+    const std::string word = "word " + quoted(surface);
+    if (!terms) return problem(word + ": " + terms.error().message);
     for (const std::string_view term : *terms) {
       const auto counts = reader_->counts(Field::text, term);
-      if (!counts || !*counts) problem("word '" + std::string(surface) + "' names a term that is not there");
+      if (!counts || !*counts) problem(word + " names a term that is not there");
     }
   }
 
   // @return postings read
   std::uint64_t check_list(const storage::TermKey& term, std::string_view value) {
     const auto wrong = [&](const std::string& what) {
-      problem("term '" + std::string(term.term) + "' in " + std::string(name_of(term.field)) + ": " + what);
+      problem("term " + quoted(term.term) + " in " + std::string(name_of(term.field)) + ": " + what);
     };
     const auto list = PostingList::open(store_, info_.id, storage::PinnedValue::own(std::string(value)),
                                         info_.document_count);
@@ -116,21 +130,37 @@ class Checker {
     PostingCursor cursor(*list);
     std::uint64_t postings = 0;
     std::uint64_t total_freq = 0;
+    bool is_whole = true;
     for (; cursor.doc() != kNoMoreDocs; cursor.next()) {
       ++postings;
       total_freq += cursor.freq();
+      if (!is_bounded(term.field, cursor)) {
+        wrong("the impact of a block is too small for document " + std::to_string(cursor.doc()));
+        is_whole = false;
+        break;
+      }
       if (entry.has_positions && !check_occurrences(term.field, cursor)) {
-        if (cursor.status()) wrong("positions of document " + std::to_string(cursor.doc()) + " are wrong");
+        if (cursor.status()) {
+          wrong("positions of document " + std::to_string(cursor.doc()) + " are wrong");
+        }
+        is_whole = false;
         break;
       }
     }
     if (!cursor.status()) {
       wrong(cursor.status().error().message);
-    } else if (postings != entry.document_count || total_freq != entry.total_freq) {
+    } else if (is_whole && (postings != entry.document_count || total_freq != entry.total_freq)) {
       wrong("counts differ from the postings");
     }
     counts_.postings += postings;
     return postings;
+  }
+
+  // A search steps over blocks by their impacts: none may be less than a posting's own.
+  bool is_bounded(Field field, PostingCursor& cursor) const {
+    const std::uint8_t norm = reader_->norms(field)[cursor.doc()];
+    const float half = saturation_[static_cast<std::size_t>(field)][norm];
+    return impact_of(cursor.freq(), half) <= cursor.block_impact(cursor.block());
   }
 
   // Ascending, inside the field, and as many as the frequency says (or less, by the title's weight).
@@ -167,35 +197,45 @@ class Checker {
   Status check_docs() {
     std::uint64_t digest = 0;
     const std::uint64_t first = info_.first_sequence;
-    std::uint64_t expected = first;
+    std::uint64_t expected = 0;  // the next document
     storage::Iterator it = store_.iterate(Family::docs, "", storage::Access::scan);
     for (it.seek(storage::doc_key(first)); it.valid(); it.next()) {
       if (stop_.stop_requested()) return fail(ErrorCode::cancelled, "stopped");
-      const auto sequence = ByteReader(it.key()).be<std::uint64_t>();
-      if (sequence >= first + info_.document_count) break;
-      if (sequence != expected) problem("a stored article is missing before number " + std::to_string(sequence - first));
-      expected = sequence + 1;
-      digest += record_digest(storage::doc_key(sequence - first), it.value());
-      const auto article = parse_stored_article(it.value());
-      if (!article) {
-        problem("document " + std::to_string(sequence - first) + ": " + article.error().message);
+      const std::string_view key = it.key();
+      const std::uint64_t document = ByteReader(key).be<std::uint64_t>() - first;
+      if (key.size() != sizeof document) {
+        problem("a stored article has a broken key");
         continue;
       }
-      ++counts_.articles;
-      const auto found = reader_->find_id(article->id);
-      if (!found || !*found || **found != sequence - first) {
-        problem("id '" + article->id + "' does not lead to its document");
+      if (document >= info_.document_count) break;
+      if (document != expected) {
+        problem("a stored article is missing before document " + std::to_string(document));
       }
+      expected = document + 1;
+      digest += record_digest(storage::doc_key(document), it.value());
+      check_article(document, it.value());
     }
     const Status status = it.status();
     if (!status) {
       problem(status.error().message);
-    } else if (expected != first + info_.document_count) {
+    } else if (expected != info_.document_count) {
       problem("stored articles are missing at the end");
     } else if (digest != info_.digests[storage::index_of(Family::docs)]) {
       problem("family docs is not what was written (digest differs)");
     }
     return {};
+  }
+
+  void check_article(std::uint64_t document, std::string_view value) {
+    const auto article = parse_stored_article(value);
+    if (!article) {
+      return problem("document " + std::to_string(document) + ": " + article.error().message);
+    }
+    ++counts_.articles;
+    const auto found = reader_->find_id(article->id);
+    if (!found || !*found || **found != document) {
+      problem("id " + quoted(article->id) + " does not lead to its document");
+    }
   }
 
   Status check_ids() {
@@ -212,6 +252,7 @@ class Checker {
   const std::stop_token& stop_;
   CheckCounts& counts_;
   std::unique_ptr<SegmentReader> reader_;
+  std::array<SaturationTable, storage::kFieldCount> saturation_;
   std::size_t problem_count_ = 0;
   std::vector<codec::Occurrence> occurrences_;
 };

@@ -1,7 +1,8 @@
 // segment/check.h
 //
-// Reads a whole segment and verifies what its writer promised: digests, chunk checksums, order of
-// the dictionary, order and bounds of blocks, counts, positions, lengths, stored articles, ids.
+// Reads a whole segment and verifies what its writer promised: digests, chunk checksums, keys of
+// the dictionary, order of blocks and postings, impacts that bound them, counts, positions, lengths,
+// stored articles, ids.
 //
 // Threads: one.   Cost: a pass over all bytes of the segment.
 #pragma once

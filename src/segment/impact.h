@@ -38,8 +38,9 @@ inline SaturationTable saturation_table(float k1, float b, double average_length
 inline float saturation(float freq, float half) noexcept { return freq / (freq + half); }
 
 inline Impact impact_of(std::uint32_t freq, float half) noexcept {
+  // The product of two floats is exact in a double: nothing is rounded before the ceiling.
   return static_cast<Impact>(
-      std::ceil(saturation(static_cast<float>(freq), half) * kImpactScale));
+      std::ceil(double{saturation(static_cast<float>(freq), half)} * double{kImpactScale}));
 }
 
 }  // namespace newsidx::segment

@@ -45,7 +45,7 @@ Result<std::string_view> PostingList::chunk(storage::Family family, std::uint16_
       const std::string key = storage::chunk_key(segment_, entry_.term_number, number);
       NEWSIDX_ASSIGN_OR_RETURN(auto value, store_->get(family, key));
       if (!value || value->bytes().size() < kChecksumBytes) {
-        return fail(ErrorCode::corruption, "a chunk of a posting list is missing");
+        return fail(ErrorCode::corruption, "a chunk of a posting list is missing or cut short");
       }
       chunks.values[number] = std::move(*value);
       chunks.ready[number].store(true, std::memory_order_release);

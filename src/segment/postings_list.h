@@ -48,7 +48,9 @@ class PostingList {
   [[nodiscard]] std::uint32_t document_limit() const noexcept { return document_limit_; }
 
   /// The bytes of a chunk, without its checksum; valid as long as the list.
+  /// The checksum is not compared here: RocksDB has compared its block's when it read it.
   /// @param family  postings or positions
+  /// @param number  of a chunk that the directory names
   /// @errors corruption  no such chunk; io
   [[nodiscard]] Result<std::string_view> chunk(storage::Family family, std::uint16_t number) const;
 
@@ -112,6 +114,8 @@ class PostingCursor {
   [[nodiscard]] Impact block_impact(std::size_t block) const noexcept {
     return entry().directory.impacts[block];
   }
+  /// The block of doc(); block_count() at the end.
+  [[nodiscard]] std::size_t block() const noexcept { return block_; }
   [[nodiscard]] std::size_t block_count() const noexcept { return entry().directory.block_count(); }
 
   // ---- bulk: the rest of the current block ----

@@ -18,6 +18,10 @@ void PostingsWriter::start(bool has_positions, std::span<const std::uint8_t> nor
   base_ = codec::kNoDocument;
   block_impact_ = 0;
   spilled_ = false;
+  docs_.clear();
+  freqs_.clear();
+  counts_.clear();
+  occurrences_.clear();
   for (Stream* stream : {&postings_, &positions_}) {
     stream->bytes.clear();
     stream->chunk = 0;

@@ -3,6 +3,7 @@
 #include "base/bytes.h"
 #include "base/try.h"
 #include "segment/column.h"
+#include "segment/place.h"
 #include "segment/segment_writer.h"
 #include "segment/stored_article.h"
 #include "storage/keys.h"
@@ -16,8 +17,8 @@ namespace {
 
 constexpr std::size_t kMaxOpenedTerms = 64 << 10;
 
-Failure in_segment(std::uint32_t segment, Error error) {
-  return fail("segment " + std::to_string(segment), std::move(error));
+Failure in_term(std::uint32_t segment, std::string_view term, Error error) {
+  return in_segment(segment, fail("term " + quoted(term), std::move(error)).take());
 }
 
 }  // namespace
@@ -54,10 +55,7 @@ Result<std::shared_ptr<const PostingList>> SegmentReader::find(Field field,
   NEWSIDX_ASSIGN_OR_RETURN(auto value, store_.get(Family::terms, key));
   if (value) {
     auto opened = PostingList::open(store_, info_.id, *std::move(value), info_.document_count);
-    if (!opened) {
-      return in_segment(info_.id, Error{opened.error().code, "term '" + std::string(term) + "': " +
-                                                                 opened.error().message});
-    }
+    if (!opened) return in_term(info_.id, term, std::move(opened).error());
     list = *std::move(opened);
   }
   const std::lock_guard lock(opened_mutex_);
@@ -91,11 +89,12 @@ Result<Article> SegmentReader::article(std::uint32_t document) const {
 Result<std::optional<std::uint32_t>> SegmentReader::find_id(std::string_view id) const {
   NEWSIDX_ASSIGN_OR_RETURN(const auto value, store_.get(Family::ids, storage::id_key(info_.id, id)));
   if (!value) return std::optional<std::uint32_t>();
-  NEWSIDX_ASSIGN_OR_RETURN(const std::uint32_t document, parse_id_value(value->bytes()));
-  if (document >= info_.document_count) {
+  const auto document = parse_id_value(value->bytes());
+  if (!document) return in_segment(info_.id, document.error());
+  if (*document >= info_.document_count) {
     return in_segment(info_.id, {ErrorCode::corruption, "an id names a document outside the segment"});
   }
-  return std::optional(document);
+  return std::optional(*document);
 }
 
 Status SegmentReader::visit_surfaces(std::string_view prefix, const SurfaceVisitor& visit) const {
@@ -134,8 +133,9 @@ Result<std::optional<TermCounts>> SegmentReader::counts(Field field, std::string
   NEWSIDX_ASSIGN_OR_RETURN(const auto value,
                            store_.get(Family::terms, storage::term_key(info_.id, field, term)));
   if (!value) return std::optional<TermCounts>();
-  NEWSIDX_ASSIGN_OR_RETURN(const TermCounts counts, parse_term_counts(value->bytes()));
-  return std::optional(counts);
+  const auto counts = parse_term_counts(value->bytes());
+  if (!counts) return in_term(info_.id, term, counts.error());
+  return std::optional(*counts);
 }
 
 }  // namespace newsidx::segment

@@ -30,6 +30,15 @@ Field length_field(Field field) {
 
 }  // namespace
 
+SaturationTable impact_saturation(const SegmentInfo& info, Field field) {
+  if (field != Field::keyword) {
+    return saturation_table(kImpactK1, kImpactB, info.field(length_field(field)).average_length());
+  }
+  SaturationTable flat;
+  flat.fill(kImpactK1);
+  return flat;
+}
+
 std::uint64_t column_time(const std::optional<Timestamp>& time) noexcept {
   if (!time) return 0;
   const auto seconds = static_cast<std::uint64_t>(time->utc_seconds) << 4;
@@ -107,10 +116,9 @@ Result<SegmentWriter> SegmentWriter::create(const std::string& staging_path, Seg
     state->files.push_back(std::move(file));
   }
   for (const Field field : {Field::text, Field::title}) {
-    state->saturation[static_cast<std::size_t>(field)] =
-        saturation_table(kImpactK1, kImpactB, state->info.field(field).average_length());
+    state->saturation[static_cast<std::size_t>(field)] = impact_saturation(state->info, field);
   }
-  state->flat_saturation.fill(kImpactK1);
+  state->flat_saturation = impact_saturation(state->info, Field::keyword);
   State* const writer = state.get();
   state->postings = std::make_unique<PostingsWriter>(
       [writer](Family family, std::uint32_t term_number, std::uint16_t chunk, std::string_view bytes) {

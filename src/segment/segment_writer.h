@@ -31,6 +31,10 @@ namespace newsidx::segment {
 inline constexpr float kImpactK1 = 1.2f;
 inline constexpr float kImpactB = 0.75f;
 
+/// What the impacts of a list are made with: BM25's for the lengths of its field in this segment, and
+/// for keywords, which have no lengths, the same number for all norms.
+[[nodiscard]] SaturationTable impact_saturation(const SegmentInfo& info, storage::Field field);
+
 /// Names of columns.
 inline constexpr std::string_view kPublishedColumn = "published";      // 8 bytes, column_time()
 inline constexpr std::string_view kTitleLengthColumn = "title_length"; // 4 bytes, positions

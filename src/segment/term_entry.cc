@@ -10,7 +10,10 @@
 
 #include "segment/term_entry.h"
 
+#include <algorithm>
+
 #include "base/bytes.h"
+#include "base/try.h"
 
 namespace newsidx::segment {
 namespace {
@@ -48,7 +51,7 @@ Head read_head(ByteReader& in) {
 void read_directory(ByteReader& in, std::size_t block_count, bool has_positions, Directory& directory) {
   const std::size_t entry_bytes = has_positions ? 14 : 10;
   if (in.rest().size() < block_count * entry_bytes) {  // before anything is allocated
-    in.take(UINT64_MAX);
+    in.take(UINT64_MAX);  // turns the reader bad
     return;
   }
   directory.last_docs.resize(block_count);
@@ -62,15 +65,33 @@ void read_directory(ByteReader& in, std::size_t block_count, bool has_positions,
   for (auto& address : directory.positions) address = read_address(in);
 }
 
+// Blocks stand one behind the other, each chunk is begun at its start, and none is left out.
+bool are_in_order(const std::vector<BlockAddress>& addresses, bool is_inline) {
+  BlockAddress before;
+  for (std::size_t block = 0; block < addresses.size(); ++block) {
+    const BlockAddress address = addresses[block];
+    const bool same_chunk = address.chunk == before.chunk && address.offset > before.offset;
+    const bool next_chunk = address.chunk == before.chunk + 1 && address.offset == 0 && !is_inline;
+    if (block == 0 ? address != BlockAddress{} : !same_chunk && !next_chunk) return false;
+    before = address;
+  }
+  return true;
+}
+
 Status check_directory(const TermEntry& entry, std::uint32_t document_limit) {
   const Directory& directory = entry.directory;
+  Impact max_impact = 0;
   for (std::size_t block = 0; block < directory.block_count(); ++block) {
     const std::uint32_t last = directory.last_docs[block];
     if (last >= document_limit || (block > 0 && last <= directory.last_docs[block - 1])) {
       return broken("last documents of blocks do not ascend");
     }
-    if (directory.impacts[block] > entry.max_impact) return broken("a block's impact exceeds the list's");
-    if (entry.is_inline && directory.postings[block].chunk != 0) return broken("address outside the list");
+    max_impact = std::max(max_impact, directory.impacts[block]);
+  }
+  if (max_impact != entry.max_impact) return broken("the largest impact is not that of a block");
+  if (!are_in_order(directory.postings, entry.is_inline) ||
+      !are_in_order(directory.positions, entry.is_inline)) {
+    return broken("addresses of blocks are out of order");
   }
   return {};
 }
@@ -99,7 +120,7 @@ void append_term_entry(std::string& out, const TermEntry& entry) {
 Result<TermCounts> parse_term_counts(std::string_view bytes) {
   ByteReader in(bytes);
   const Head head = read_head(in);
-  if (!in.ok()) return broken("cut short");
+  if (!in.ok() || (head.flags & ~kKnownFlags) != 0) return broken("unknown flags or cut short");
   return head.counts;
 }
 
@@ -113,8 +134,9 @@ Result<TermEntry> parse_term_entry(std::string_view bytes, std::uint32_t documen
   entry.has_positions = (head.flags & kHasPositions) != 0;
   entry.is_inline = (head.flags & kIsInline) != 0;
   if (!in.ok() || (head.flags & ~kKnownFlags) != 0) return broken("unknown flags or cut short");
-  if (entry.document_count == 0 || entry.document_count > document_limit) {
-    return broken("document count out of range");
+  if (entry.document_count == 0 || entry.document_count > document_limit ||
+      entry.total_freq < entry.document_count) {
+    return broken("counts out of range");
   }
   if (!entry.is_inline) entry.term_number = in.le<std::uint32_t>();
 
@@ -134,8 +156,7 @@ Result<TermEntry> parse_term_entry(std::string_view bytes, std::uint32_t documen
   }
   if (!in.ok() || !in.at_end()) return broken("cut short or too long");
   if (block_count > 1) {
-    const Status status = check_directory(entry, document_limit);
-    if (!status) return fail(status.error());
+    NEWSIDX_RETURN_IF_ERROR(check_directory(entry, document_limit));
   }
   return entry;
 }

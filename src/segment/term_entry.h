@@ -23,10 +23,11 @@ namespace newsidx::segment {
 struct BlockAddress {
   std::uint16_t chunk = 0;
   std::uint16_t offset = 0;
+  friend bool operator==(const BlockAddress&, const BlockAddress&) = default;
 };
 
-/// A chunk takes blocks until one would start beyond this.
-inline constexpr std::size_t kMaxBlockOffset = UINT16_MAX;
+/// A chunk takes blocks as long as they fit this, so that 16 bits address their starts. A block that
+/// is larger has a chunk of its own.
 inline constexpr std::size_t kChunkBytes = 64 << 10;
 
 struct Directory {

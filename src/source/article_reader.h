@@ -61,9 +61,10 @@ class ArticleReader {
  public:
   /// @param inputs  folders (walked recursively in the byte order of their paths; hidden entries,
   ///                sockets, FIFOs and devices are passed over, loops of links are not followed),
-  ///                files (read whatever their name; the name decides the format, JSON lines or
-  ///                text page), or "-" (standard input; JSON lines when it starts with '{', else
-  ///                one page)
+  ///                files (read whatever their name: .txt is a page, .jsonl, .ndjson and .json are
+  ///                JSON lines, each also with .gz .zst .xz .bz2 .lz4; any other name is told by
+  ///                its contents), or "-" (standard input). Contents that start with '{' are JSON
+  ///                lines, others one page. In folders other names are passed over and counted.
   /// @errors not_found         an input does not exist
   ///         io                an input given by name cannot be read at all
   ///         invalid_argument  no inputs; a folder without any readable file

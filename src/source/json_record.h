@@ -9,7 +9,7 @@
 // Values that are of no use here are stepped over unread, without recursion however deep they
 // nest, so a number beyond 64 bits or Python's NaN costs no record.
 //
-// Threads: one parser, one thread.   Cost: ~2 GB/s; the parser's buffers are reused.
+// Threads: one parser, one thread.   Cost: over 1 GB/s; the parser's buffers are reused.
 #pragma once
 
 #include <newsidx/article.h>

@@ -31,12 +31,6 @@ std::string prefix_end(std::string_view prefix) {
   return end;
 }
 
-std::string field_prefix(std::uint32_t segment, Field field) {
-  std::string key = segment_prefix(segment);
-  key.push_back(static_cast<char>(field));
-  return key;
-}
-
 std::string term_key(std::uint32_t segment, Field field, std::string_view term) {
   std::string key;
   key.reserve(5 + term.size());

@@ -20,7 +20,6 @@ enum class Field : std::uint8_t {
   surface = 5,     ///< unstemmed words of title and body -> their terms; no postings
 };
 inline constexpr std::uint8_t kFieldCount = 6;
-inline constexpr std::uint8_t kPostingFieldCount = 5;  // fields that have postings come first
 
 [[nodiscard]] std::string_view name_of(Field field) noexcept;
 
@@ -31,7 +30,6 @@ inline constexpr std::uint8_t kPostingFieldCount = 5;  // fields that have posti
 /// The least key behind all keys that start with `prefix`; empty when there is none.
 [[nodiscard]] std::string prefix_end(std::string_view prefix);
 
-[[nodiscard]] std::string field_prefix(std::uint32_t segment, Field field);
 [[nodiscard]] std::string term_key(std::uint32_t segment, Field field, std::string_view term);
 /// Families postings and positions.
 [[nodiscard]] std::string chunk_key(std::uint32_t segment, std::uint32_t term_number, std::uint16_t chunk);

@@ -15,6 +15,14 @@ class SilentLogger : public rocksdb::Logger {
   void Logv(const char*, va_list) override {}
 };
 
+// RocksDB quotes file contents in some messages; ours are one line.
+std::string one_line(std::string text) {
+  for (char& c : text) {
+    if (static_cast<unsigned char>(c) < ' ' || c == '\x7f') c = ' ';
+  }
+  return text;
+}
+
 }  // namespace
 
 rocksdb::DBOptions db_options() {
@@ -81,16 +89,17 @@ std::string rocksdb_name(Family family) {
 Failure storage_error(std::string_view what, const rocksdb::Status& status) {
   ErrorCode code = ErrorCode::io;
   std::string hint;
-  if (status.IsCorruption() || status.IsNotFound()) {
+  if (status.IsCorruption() || status.IsNotFound() || status.IsPathNotFound() ||
+      status.IsTryAgain()) {  // CURRENT names a list of files that is not there
     code = ErrorCode::corruption;
-    hint = " (try: newsidx check, then build the index again)";
+    hint = " (try: newsidx check, then remove the index and build it again)";
   } else if (status.IsNoSpace()) {
     hint = " (try: free some disk space)";
   } else if (status.IsInvalidArgument() || status.IsNotSupported()) {
     code = ErrorCode::unsupported;
     hint = " (try: build the index again)";
   }
-  return fail(code, std::string(what) + ": " + status.ToString() + hint);
+  return fail(code, std::string(what) + ": " + one_line(status.ToString()) + hint);
 }
 
 }  // namespace newsidx::storage

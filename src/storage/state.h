@@ -7,6 +7,8 @@
 #include <array>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "storage/store.h"
 
@@ -19,6 +21,8 @@ struct Store::State {
   std::array<rocksdb::ColumnFamilyHandle*, kFamilyNames.size()> families{};
 
   ~State();
+  /// Takes over what DB::Open and its kin gave.
+  void take(rocksdb::DB* opened, const std::vector<rocksdb::ColumnFamilyHandle*>& handles);
   [[nodiscard]] rocksdb::ColumnFamilyHandle* handle(Family family) const {
     return families[index_of(family)];
   }

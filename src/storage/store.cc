@@ -2,18 +2,32 @@
 
 #include <rocksdb/metadata.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <system_error>
 #include <vector>
 
+#include "storage/directory.h"
 #include "storage/keys.h"
 #include "storage/options.h"
 #include "storage/state.h"
-#include "storage/write_store.h"
 
 namespace newsidx::storage {
 namespace {
 
 constexpr std::size_t kBlockCacheBytes = 256u << 20;
+constexpr unsigned kOpenAttempts = 50;
+
+// Which file is RocksDB's list of live files, and how long it is. It only grows, and a change is
+// written to it before a file is deleted: while this stays the same, what was opened is one state
+// of the index, with all its files and no commit of later ones.
+std::string file_list(const std::string& path) {
+  std::string name;
+  std::ifstream(path + "/CURRENT") >> name;
+  std::error_code ignored;  // opening it says what is wrong
+  return name + ' ' + std::to_string(std::filesystem::file_size(path + '/' + name, ignored));
+}
 
 }  // namespace
 
@@ -79,6 +93,12 @@ Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;
 
+void Store::State::take(rocksdb::DB* opened,
+                        const std::vector<rocksdb::ColumnFamilyHandle*>& handles) {
+  db.reset(opened);
+  std::copy(handles.begin(), handles.end(), families.begin());
+}
+
 Result<Store> Store::open(const std::string& path) {
   const auto is_index = is_index_directory(path);
   if (!is_index) return fail(is_index.error());
@@ -86,17 +106,21 @@ Result<Store> Store::open(const std::string& path) {
     return fail(ErrorCode::not_found,
                 "no index at '" + path + "' (try: newsidx build FOLDER --index '" + path + "')");
   }
-  auto state = std::make_unique<State>();
-  state->path = path;
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;
-  rocksdb::DB* db = nullptr;
-  // The second path would hold RocksDB's log; ours is silent, so nothing is made there.
-  const rocksdb::Status status = rocksdb::DB::OpenAsSecondary(
-      db_options(), path, path + "/secondary", descriptors(), &handles, &db);
-  if (!status.ok()) return storage_error("cannot open the index at '" + path + "'", status);
-  state->db.reset(db);
-  std::copy(handles.begin(), handles.end(), state->families.begin());
-  return Store(std::move(state));
+  for (unsigned attempt = 0; attempt < kOpenAttempts; ++attempt) {
+    auto state = std::make_unique<State>();
+    state->path = path;
+    const std::string before = file_list(path);
+    std::vector<rocksdb::ColumnFamilyHandle*> handles;
+    rocksdb::DB* db = nullptr;
+    // The second path would hold RocksDB's log; ours is silent, so nothing is made there.
+    const rocksdb::Status status = rocksdb::DB::OpenAsSecondary(
+        db_options(), path, path + "/secondary", descriptors(), &handles, &db);
+    if (status.ok()) state->take(db, handles);
+    if (file_list(path) != before) continue;
+    if (!status.ok()) return storage_error("cannot open the index at '" + path + "'", status);
+    return Store(std::move(state));
+  }
+  return fail(ErrorCode::io, "the index at '" + path + "' changes faster than it can be opened (try: again)");
 }
 
 Result<std::optional<PinnedValue>> Store::get(Family family, std::string_view key) const {

@@ -69,9 +69,11 @@ enum class Access : std::uint8_t { lookup, scan };
 
 class Store {
  public:
+  /// Needs no permission to write. When a writer commits meanwhile, it is opened again.
   /// @errors not_found    nothing at `path`
-  ///         unsupported  a directory, but not an index; or an index of unknown families
-  ///         corruption, io
+  ///         unsupported  a file, or a directory that is not an index; or of unknown families
+  ///         corruption   the list of files, or the file CURRENT itself, is gone or damaged
+  ///         io           no permission, ...
   [[nodiscard]] static Result<Store> open(const std::string& path);
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;

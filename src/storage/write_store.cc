@@ -2,11 +2,14 @@
 
 #include <rocksdb/convenience.h>
 
+#include <cerrno>
 #include <filesystem>
 #include <map>
+#include <system_error>
 #include <vector>
 
 #include "base/try.h"
+#include "storage/directory.h"
 #include "storage/keys.h"
 #include "storage/options.h"
 #include "storage/state.h"
@@ -16,12 +19,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Names in an index directory that RocksDB or we make.
-bool is_index_file(const std::string& name) {
-  for (const std::string_view start : {"CURRENT", "IDENTITY", "LOCK", "LOG", "MANIFEST-", "OPTIONS-", "staging"}) {
-    if (name.starts_with(start)) return true;
-  }
-  return name.ends_with(".sst") || name.ends_with(".log") || name.ends_with(".dbtmp");
+bool is_lock_held(const rocksdb::Status& status) {
+  if (!status.IsIOError()) return false;
+  const std::string text = status.ToString();  // RocksDB has no code for it
+  const std::string busy = std::generic_category().message(EAGAIN);
+  return text.find("lock hold by current process") != std::string::npos ||
+         (text.find("While lock file") != std::string::npos && text.ends_with(busy));
 }
 
 Failure lock_error(const std::string& path) {
@@ -30,32 +33,40 @@ Failure lock_error(const std::string& path) {
                                  "another --index)");
 }
 
-}  // namespace
-
-Result<bool> is_index_directory(const std::string& path) {
+// An empty folder for files on their way in. What a killed build left there goes.
+Status make_staging(const std::string& path) {
   std::error_code error;
-  const fs::file_status status = fs::status(path, error);
-  if (status.type() == fs::file_type::not_found) return false;
-  if (error) return fail(ErrorCode::io, "cannot open '" + path + "': " + error.message());
-  if (!fs::is_directory(status)) {
-    return fail(ErrorCode::unsupported, "'" + path + "' is a file, not an index (try: another --index)");
-  }
-  fs::directory_iterator entries(path, error);
-  if (error) return fail(ErrorCode::io, "cannot open '" + path + "': " + error.message());
-  bool has_current = false;
-  bool has_others = false;
-  std::string stranger;
-  for (const fs::directory_entry& entry : entries) {
-    const std::string name = entry.path().filename().string();
-    has_current |= name == "CURRENT";
-    if (!is_index_file(name)) stranger = name;
-    has_others = true;
-  }
-  if (has_current) return true;
-  if (!has_others || stranger.empty()) return false;  // empty, or a build that ended before its start
-  return fail(ErrorCode::unsupported, "'" + path + "' is not an index: it holds '" + stranger +
-                                          "' (try: another --index)");
+  fs::remove_all(path, error);
+  if (!error) fs::create_directory(path, error);
+  if (error) return fail(ErrorCode::io, "cannot write to '" + path + "': " + error.message());
+  return {};
 }
+
+// An empty `end` is the end of the family, here and below.
+rocksdb::Status drop_files(rocksdb::DB& db, rocksdb::ColumnFamilyHandle* family,
+                           std::string_view begin, std::string_view end) {
+  const rocksdb::Slice first = slice(begin);
+  const rocksdb::Slice last = slice(end);
+  const bool with_end = false;
+  return rocksdb::DeleteFilesInRange(&db, family, &first, end.empty() ? nullptr : &last, with_end);
+}
+
+// Writes a tombstone over the keys that are left, if any.
+rocksdb::Status drop_rest(rocksdb::DB& db, rocksdb::ColumnFamilyHandle* family,
+                          std::string_view begin, std::string_view end) {
+  const std::unique_ptr<rocksdb::Iterator> keys(db.NewIterator(rocksdb::ReadOptions(), family));
+  keys->Seek(slice(begin));
+  if (!keys->Valid() || (!end.empty() && view(keys->key()) >= end)) return keys->status();
+  std::string behind(end);
+  if (end.empty()) {  // a range deletion needs an end: the least key behind the last one
+    keys->SeekToLast();
+    if (!keys->Valid()) return keys->status();
+    behind = keys->key().ToString() + '\0';
+  }
+  return db.DeleteRange(rocksdb::WriteOptions(), family, slice(begin), slice(behind));
+}
+
+}  // namespace
 
 WriteStore::WriteStore(std::unique_ptr<State> state) : Store(std::move(state)) {}
 
@@ -75,16 +86,10 @@ Result<WriteStore> WriteStore::open(const std::string& path) {
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* db = nullptr;
   const rocksdb::Status status = rocksdb::DB::Open(options, path, descriptors(), &handles, &db);
-  if (!status.ok()) {
-    if (status.ToString().find("lock") != std::string::npos) return lock_error(path);
-    return storage_error("cannot open the index at '" + path + "' for writing", status);
-  }
-  state->db.reset(db);
-  std::copy(handles.begin(), handles.end(), state->families.begin());
-
-  fs::remove_all(state->staging_path, error);  // left by a build that was killed
-  if (!error) fs::create_directory(state->staging_path, error);
-  if (error) return fail(ErrorCode::io, "cannot write to '" + state->staging_path + "': " + error.message());
+  if (is_lock_held(status)) return lock_error(path);
+  if (!status.ok()) return storage_error("cannot open the index at '" + path + "' for writing", status);
+  state->take(db, handles);
+  NEWSIDX_RETURN_IF_ERROR(make_staging(state->staging_path));
   return WriteStore(std::move(state));
 }
 
@@ -116,33 +121,17 @@ Status WriteStore::put_manifest(std::string_view value) {
   const rocksdb::Status status =
       state_->db->Put(options, state_->handle(Family::meta), slice(manifest_key()), slice(value));
   if (!status.ok()) return storage_error("cannot commit to '" + state_->path + "'", status);
+  // Committed. Now the write-ahead log is put away: a reader has less to replay, and a log that an
+  // accident damaged does not outlive this commit. A failure costs no more than that.
+  state_->db->Flush(rocksdb::FlushOptions(), state_->handle(Family::meta)).PermitUncheckedError();
   return {};
 }
 
 Status WriteStore::drop_keys(Family family, std::string_view begin, std::string_view end) {
-  rocksdb::ColumnFamilyHandle* handle = state_->handle(family);
-  const rocksdb::Slice first = slice(begin);
-  const rocksdb::Slice last = slice(end);
-  const auto error = [&](const rocksdb::Status& status) {
-    return storage_error("cannot drop old data of '" + state_->path + "'", status);
-  };
   // Whole files go at once; what shares a file with other keys needs a tombstone.
-  rocksdb::Status status = rocksdb::DeleteFilesInRange(state_->db.get(), handle, &first,
-                                                       end.empty() ? nullptr : &last, false);
-  if (!status.ok()) return error(status);
-  const std::unique_ptr<rocksdb::Iterator> rest(
-      state_->db->NewIterator(rocksdb::ReadOptions(), handle));
-  rest->Seek(first);
-  if (!rest->status().ok()) return error(rest->status());
-  if (!rest->Valid() || (!end.empty() && view(rest->key()) >= end)) return {};
-  std::string behind(end);
-  if (behind.empty()) {
-    rest->SeekToLast();
-    if (!rest->Valid()) return error(rest->status());
-    behind = rest->key().ToString() + '\0';
-  }
-  status = state_->db->DeleteRange(rocksdb::WriteOptions(), handle, first, slice(behind));
-  if (!status.ok()) return error(status);
+  rocksdb::Status status = drop_files(*state_->db, state_->handle(family), begin, end);
+  if (status.ok()) status = drop_rest(*state_->db, state_->handle(family), begin, end);
+  if (!status.ok()) return storage_error("cannot drop old data of '" + state_->path + "'", status);
   return {};
 }
 

@@ -25,14 +25,15 @@ class WriteStore : public Store {
  public:
   /// Opens the index at `path`, or makes an empty one.
   /// @errors io           no permission, no space, or another writer holds the lock
-  ///         unsupported  the directory holds something else
+  ///         unsupported  the directory holds something else, and is left as it was
+  ///         corruption   the index is damaged beyond opening
   [[nodiscard]] static Result<WriteStore> open(const std::string& path);
 
   /// A folder in the index for files on their way in; empty at open.
   [[nodiscard]] const std::string& staging_path() const noexcept;
 
-  /// Takes over finished files. All of them become visible, family by family; on failure the data
-  /// already taken is dropped by the next drop_keys of its range.
+  /// Takes over finished files: all of them become visible at once, or none. A file left behind
+  /// by a failure is removed with the staging folder.
   [[nodiscard]] Status ingest(std::span<const SstWriter> files);
 
   /// The commit point: `value` replaces the manifest, on disk when this returns.
@@ -45,9 +46,5 @@ class WriteStore : public Store {
  private:
   explicit WriteStore(std::unique_ptr<State> state);
 };
-
-/// Refuses a directory that holds something else than an index, before anything is written to it.
-/// @return true: an index; false: empty or missing
-[[nodiscard]] Result<bool> is_index_directory(const std::string& path);
 
 }  // namespace newsidx::storage

@@ -79,7 +79,7 @@ class OutOfRange(Case):
 
     def test_build(self):
         for arguments in (("--memory", "1M"), ("--title-weight", "0"), ("--title-weight", "17"),
-                          ("--analyzer", "nope"), ("--language", "klingon")):
+                          ("--analyzer", "nope"), ("--language", "nosuchtongue")):
             with self.subTest(arguments):
                 self.assert_error(self.run_newsidx("build", *arguments, CORPUS))
 

@@ -24,7 +24,7 @@ std::string left_out(const BuildReport& report) {
   append_count(text, report.records_skipped, "broken record");
   append_count(text, report.files_skipped, "unreadable file");
   append_count(text, report.duplicates_skipped, "article", " with the id of an earlier one");
-  append_count(text, report.files_ignored, "file", " not of articles by name");
+  append_count(text, report.files_ignored, "file", " of another kind");
   return text;
 }
 

@@ -21,7 +21,8 @@ class BuildCommand final : public Command {
   newsidx build --language german --memory 4G --index /data/de.newsidx articles/
 
 A build replaces the index in one step when it is complete; until then, and if it fails,
-the old one answers.)";
+the old one answers. Where some of the input is broken, the rest is indexed and the exit
+status is 2, unless --lenient.)";
   }
 
   void declare(Options& options) override {
@@ -35,6 +36,8 @@ the old one answers.)";
     options.size("--max-record", build_.max_record_bytes, "pass over longer lines and pages");
     options.count("--threads", threads_, "0 means all cores");
     options.size("--memory", build_.memory_bytes, "for the indexing buffers");
+    options.flag("--lenient", lenient_,
+                 "exit with 0 though some of the input was left out or mended");
     options.flag("--json", json_, "print the report as a JSON line");
     options.flag("--no-progress", no_progress_, "no progress bar");
     options.flag("-v,--verbose", verbose_, "warn of every record left out, not of the first 20");
@@ -56,10 +59,17 @@ the old one answers.)";
     if (!report) return session.report(report.error());
     if (json_) session.console.print(render_json(*report));
     reporter.summary(*report, build_.index_path);
-    return ExitCode::ok;
+    return lenient_ || is_whole(*report) ? ExitCode::ok : ExitCode::error;
   }
 
  private:
+  // The index holds all of the input, as it was.
+  static bool is_whole(const BuildReport& report) {
+    return report.records_skipped + report.records_mended + report.files_skipped +
+               report.duplicates_skipped ==
+           0;
+  }
+
   void complete_options(const Session& session, BuildReporter& reporter) {
     build_.index_path = session.index_path();
     build_.title_weight = title_weight_;
@@ -76,6 +86,7 @@ the old one answers.)";
   std::uint32_t title_weight_ = build_.title_weight;
   std::uint32_t threads_ = build_.threads;
   bool no_store_ = false;
+  bool lenient_ = false;
   bool json_ = false;
   bool no_progress_ = false;
   bool verbose_ = false;

@@ -30,24 +30,28 @@ void UnionCursor::gather() {
   }
 }
 
+// Puts a part that is off the heap back on it, further on.
+void UnionCursor::advance(Cursor& part, std::uint32_t target) {
+  part.next_geq(target);
+  if (part.doc() == kNoMoreDocs) return;
+  waiting_.push_back(&part);
+  std::push_heap(waiting_.begin(), waiting_.end(), later);
+}
+
 void UnionCursor::next() {
-  for (Cursor* part : current_) {
-    part->next();
-    if (part->doc() == kNoMoreDocs) continue;
-    waiting_.push_back(part);
-    std::push_heap(waiting_.begin(), waiting_.end(), later);
-  }
+  for (Cursor* part : current_) advance(*part, doc_ + 1);
   gather();
 }
 
 void UnionCursor::next_geq(std::uint32_t target) {
   if (doc_ >= target) return;
-  waiting_.insert(waiting_.end(), current_.begin(), current_.end());
-  std::erase_if(waiting_, [target](Cursor* part) {
-    part->next_geq(target);
-    return part->doc() == kNoMoreDocs;
-  });
-  std::make_heap(waiting_.begin(), waiting_.end(), later);
+  for (Cursor* part : current_) advance(*part, target);
+  while (!waiting_.empty() && waiting_.front()->doc() < target) {
+    std::pop_heap(waiting_.begin(), waiting_.end(), later);
+    Cursor& part = *waiting_.back();
+    waiting_.pop_back();
+    advance(part, target);
+  }
   gather();
 }
 

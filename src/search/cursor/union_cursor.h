@@ -25,6 +25,7 @@ class UnionCursor final : public Cursor {
 
  private:
   void gather();
+  void advance(Cursor& part, std::uint32_t target);
 
   Cursors parts_;
   Combine combine_;

@@ -17,8 +17,7 @@ using Score = std::uint32_t;
 
 class ScoreScale {
  public:
-  /// @param limit  no score of the query reaches this [> 0]
-  /// @param terms  contributions that a score can have
+  /// @param limit  no score of the query exceeds this [> 0]
   explicit ScoreScale(double limit) noexcept {
     // 2^30 leaves room for the bounds, which exceed their scores by a few units each.
     int exponent = 0;

@@ -1,0 +1,136 @@
+"""Bytes on disk that are not what was written: reported by check, or of no effect on any answer.
+
+Whatever is damaged, nothing crashes or hangs, and no answer is wrong without saying so.
+"""
+
+import os
+import random
+import unittest
+
+from faults import FaultCase, INDEX, IS_SANITIZED, seed
+from support import CORPUS, article
+
+FLIPS = 100 if IS_SANITIZED else 700
+
+
+class Damage(FaultCase):
+    """Two indexes of the same articles: whose manifest is still in RocksDB's log, as after a first
+    build, and whose manifest and older state have gone to files, as after several."""
+
+    def setUp(self):
+        super().setUp()
+        self.build("--index", "once", CORPUS)
+        self.write("other.jsonl", article(1))
+        for source in (CORPUS, "other.jsonl", CORPUS):
+            self.build("--index", "thrice", source)
+        self.indexes = ("once", "thrice")
+        self.whole = {index: self.ask_whole(index) for index in self.indexes}
+        self.reported = 0
+        self.tried = 0
+
+    def assert_told_or_unchanged(self, index, what):
+        whole = self.whole[index]
+        _, answers = self.ask(index)
+        self.tried += 1
+        lines = answers.splitlines()
+        if not any(line.startswith(("problem: ", "error: ")) for line in lines):
+            self.assertEqual(answers, whole, f"{index}: {what}: wrong, and check is content")
+            return
+        self.reported += 1
+        known = set(whole.splitlines())
+        for line in lines:
+            is_told = line.startswith(("problem: ", "error: ")) or ": error: " in line
+            self.assertTrue(is_told or line in known, f"{index}: {what}: silently wrong: {line}")
+
+    def for_each_file(self):
+        """Gives index, name and bytes of every file, and puts the file back afterwards."""
+        for index in self.indexes:
+            for name in self.files(index):
+                path = os.path.join(self.path(index), name)
+                with open(path, "rb") as file:
+                    content = file.read()
+                try:
+                    yield index, name, path, content
+                finally:
+                    with open(path, "wb") as file:
+                        file.write(content)
+
+    def flips(self, numbers):
+        """(offset, mask) for every file: every k-th byte of all, with a random start and bit."""
+        total = sum(self.size(index) for index in self.indexes)
+        for index, name, path, content in self.for_each_file():
+            # Small files hold what everything hangs on: their share is larger than their size.
+            wanted = max(12, FLIPS * len(content) // total)
+            step = max(1, len(content) // wanted)
+            for offset in range(numbers.randrange(step), len(content), step):
+                yield index, name, path, content, offset, 1 << numbers.randrange(8)
+
+    def test_a_flipped_bit_anywhere(self):
+        numbers = random.Random(seed("flips"))
+        for index, name, path, content, offset, mask in self.flips(numbers):
+            damaged = bytearray(content)
+            damaged[offset] ^= mask
+            with open(path, "wb") as file:
+                file.write(damaged)
+            self.assert_told_or_unchanged(index, f"{name} at {offset} ^ {mask:#04x}")
+        print(f"flips: {self.tried}, of which reported: {self.reported}")
+        self.assertGreater(self.reported, self.tried // 2)
+
+    def test_a_file_cut_short(self):
+        numbers = random.Random(seed("truncations"))
+        for index, name, path, content in self.for_each_file():
+            cuts = {0, 1, len(content) // 2, len(content) - 1}
+            cuts.update(numbers.randrange(len(content) + 1) for _ in range(4))
+            for size in sorted(size for size in cuts if 0 <= size < len(content)):
+                with open(path, "wb") as file:
+                    file.write(content[:size])
+                self.assert_told_or_unchanged(index, f"{name} cut to {size} bytes")
+
+    def test_a_file_missing(self):
+        for index, name, path, _ in self.for_each_file():
+            os.remove(path)
+            self.assert_told_or_unchanged(index, f"{name} removed")
+
+    def test_the_command_line_ends_in_order(self):
+        """One damage a file, through the program: exit status 0, 1 or 2, errors in one line."""
+        commands = (("check",), ("query", "syria"), ("query", "--count", "\"syria talks\""),
+                    ("show", "004_f3e49aef8655e5aa.txt"), ("stats",), ("terms", "s"))
+        for index, name, path, content in self.for_each_file():
+            if not content or name.startswith(("OPTIONS", "IDENTITY")):
+                continue
+            damaged = bytearray(content)
+            damaged[len(content) // 2] ^= 0xff
+            with open(path, "wb") as file:
+                file.write(damaged)
+            for command in commands:
+                with self.subTest((index, name, command)):
+                    done = self.run_newsidx(*command, "--index", index)
+                    self.assertIn(done.returncode, (0, 1, 2), done)
+                    if done.returncode == 2 and command != ("check",):
+                        self.assert_error(done)
+
+    def test_a_build_over_a_damaged_index(self):
+        """It makes a whole index, or says in one line how to get there; never something between."""
+        numbers = random.Random(seed("rebuilds"))
+        for index in self.indexes:
+            for name in self.files(index):
+                self.rebuild_over(index, name, numbers)
+
+    def rebuild_over(self, index, name, numbers):
+        copy = f"copy-of-{index}-{name.replace('/', '-')}"
+        for other in self.files(index):
+            with open(os.path.join(self.path(index), other), "rb") as file:
+                content = bytearray(file.read())
+            if other == name and content:
+                content[numbers.randrange(len(content))] ^= 1 << numbers.randrange(8)
+            self.write(os.path.join(copy, other), bytes(content))
+        with self.subTest((index, name)):
+            done = self.run_newsidx("build", "--index", copy, CORPUS)
+            if done.returncode == 0:
+                self.ask_whole(copy)
+            else:
+                self.assert_error(done, copy, "(try: ")
+
+
+if __name__ == "__main__":
+    unittest.main()

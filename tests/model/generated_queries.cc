@@ -1,0 +1,88 @@
+#include "generated_queries.h"
+
+#include <algorithm>
+
+namespace newsidx::testing {
+
+using query::Occur;
+using query::SyntaxNode;
+
+namespace {
+
+bool is_alphanumeric(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+// What stands between blanks, if it has a letter or digit.
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  std::string word;
+  const auto end_word = [&] {
+    if (std::any_of(word.begin(), word.end(), is_alphanumeric)) words.push_back(word);
+    word.clear();
+  };
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) <= ' ') {
+      end_word();
+    } else {
+      word += c;
+    }
+  }
+  end_word();
+  return words;
+}
+
+// No character of an escaped word is an operator, and "OR" is a word.
+std::string escaped(const std::string& word) {
+  std::string text;
+  for (const char c : word) {
+    if (!is_alphanumeric(c) || text.empty()) text += '\\';
+    text += c;
+  }
+  // A byte of a longer character must stay beside the rest of it.
+  return static_cast<unsigned char>(word[0]) >= 0x80 ? text.substr(1) : text;
+}
+
+std::string quoted(const std::string& words) {
+  std::string text = "\"";
+  for (const char c : words) {
+    if (c == '"' || c == '\\') text += '\\';
+    text += c;
+  }
+  return text + '"';
+}
+
+}  // namespace
+
+GeneratedQuery generate_query(std::string_view article_text, QueryShape shape, Dice& dice) {
+  GeneratedQuery query;
+  query.shape = shape;
+  const std::vector<std::string> words = words_of(article_text);
+  const std::uint32_t count = 2 + dice.below(2);
+  if (words.size() < count) return query;
+  const auto size = static_cast<std::uint32_t>(words.size());
+  if (shape == QueryShape::phrase) {
+    const std::uint32_t start = dice.below(size - count + 1);
+    for (std::uint32_t i = 0; i < count; ++i) {
+      if (i > 0) query.tree.text += ' ';
+      query.tree.text += words[start + i];
+    }
+    query.tree.kind = SyntaxNode::Kind::phrase;
+    query.text = quoted(query.tree.text);
+    return query;
+  }
+  query.tree.kind = SyntaxNode::Kind::boolean;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    SyntaxNode::Clause clause;
+    clause.occur = shape == QueryShape::all ? Occur::must : Occur::should;
+    clause.node.text = words[dice.below(size)];
+    if (i > 0) query.text += ' ';
+    if (shape == QueryShape::all) query.text += '+';
+    query.text += escaped(clause.node.text);
+    query.tree.clauses.push_back(std::move(clause));
+  }
+  return query;
+}
+
+}  // namespace newsidx::testing

@@ -1,0 +1,266 @@
+#include "support/brute_force.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "codec/norm.h"
+#include "support/segmented_index.h"
+
+namespace newsidx::testing {
+
+using query::Occur;
+using query::SyntaxNode;
+
+namespace {
+
+constexpr std::size_t kMaxExpansions = 256;
+
+std::uint32_t first_positions(const TokenizedCorpus::Document& document, bool in_title) {
+  return in_title ? document.title_length : UINT32_MAX;
+}
+
+}  // namespace
+
+TokenizedCorpus::TokenizedCorpus(const analysis::AnalyzerOptions& options, unsigned title_weight)
+    : analyzer_(need(analysis::Analyzer::create(options))), title_weight_(title_weight) {}
+
+void TokenizedCorpus::accept(const analysis::Token& token) {
+  const auto next = static_cast<std::uint32_t>(numbers_.size());
+  const auto [it, is_new] = numbers_.try_emplace({token.kind, std::string(token.term)}, next);
+  if (is_new) {
+    frequencies_.push_back(0);
+    title_frequencies_.push_back(0);
+  }
+  documents_.back().tokens.push_back({it->second, token.position + offset_, token.span});
+  if (token.kind == analysis::TermKind::word) {
+    surfaces_[std::string(token.surface)].emplace(token.term);
+  }
+}
+
+void TokenizedCorpus::add(const Article& article) {
+  Document& document = documents_.emplace_back();
+  offset_ = 0;
+  document.title_length = analyzer_.analyze(article.title, article.lang, *this);
+  offset_ = document.title_length + 1;  // no phrase runs from the title into the body
+  document.body_length = analyzer_.analyze(article.body, article.lang, *this);
+  languages_.insert(analyzer_.resolved_language(article.lang));
+  std::set<std::uint32_t> terms;
+  std::set<std::uint32_t> title_terms;
+  for (const Token& token : document.tokens) {
+    terms.insert(token.term);
+    if (token.position < document.title_length) title_terms.insert(token.term);
+  }
+  for (const std::uint32_t term : terms) ++frequencies_[term];
+  for (const std::uint32_t term : title_terms) ++title_frequencies_[term];
+}
+
+std::uint32_t TokenizedCorpus::term_number(const analysis::QueryTerm& term) const {
+  const auto found = numbers_.find({term.kind, term.term});
+  return found == numbers_.end() ? kUnknown : found->second;
+}
+
+std::vector<std::uint32_t> TokenizedCorpus::terms_with_prefix(std::string_view prefix) const {
+  std::set<std::string> terms;
+  for (auto it = surfaces_.lower_bound(std::string(prefix));
+       it != surfaces_.end() && it->first.starts_with(prefix); ++it) {
+    terms.insert(it->second.begin(), it->second.end());
+  }
+  std::vector<std::uint32_t> numbers;
+  for (const std::string& term : terms) {
+    numbers.push_back(term_number({term, analysis::TermKind::word}));
+  }
+  return numbers;
+}
+
+std::vector<analysis::QueryWord> TokenizedCorpus::analyze_query(std::string_view text,
+                                                                bool all_capitals) {
+  return analysis::analyze_query(analyzer_, text, {languages_.begin(), languages_.end()},
+                                 all_capitals);
+}
+
+bool TokenizedCorpus::is_all_capitals(std::string_view query) {
+  return analysis::is_all_capitals_query(analyzer_, query);
+}
+
+BruteForce::BruteForce(TokenizedCorpus& corpus, const SyntaxNode& tree, std::string_view query_text,
+                       Parameters parameters)
+    : corpus_(corpus), parameters_(parameters) {
+  double text_length = 0;
+  double title_length = 0;
+  for (const Document& document : corpus.documents()) {
+    if (document.title_length + document.body_length > 0) text_count_ += 1;
+    if (document.title_length > 0) title_count_ += 1;
+    text_length += document.title_length * corpus.title_weight() + document.body_length;
+    title_length += document.title_length;
+  }
+  if (text_length > 0) text_average_ = text_length / text_count_;
+  if (title_length > 0) title_average_ = title_length / title_count_;
+  root_ = compile(tree, corpus.is_all_capitals(query_text));
+}
+
+BruteForce::Node BruteForce::compile(const SyntaxNode& tree, bool all_capitals) {
+  Node node;
+  node.kind = tree.kind;
+  node.boost = static_cast<double>(tree.boost);
+  node.in_title = tree.field == "title";
+  if (tree.kind == SyntaxNode::Kind::prefix) node.slots = {prefix_slot(tree, node.in_title)};
+  if (tree.kind == SyntaxNode::Kind::word || tree.kind == SyntaxNode::Kind::phrase) {
+    for (const analysis::QueryWord& word : corpus_.analyze_query(tree.text, all_capitals)) {
+      Slot& slot = node.slots.emplace_back();
+      for (const analysis::TermSequence& terms : word.alternatives) {
+        Sequence sequence;
+        for (const auto& term : terms) sequence.push_back(corpus_.term_number(term));
+        const bool is_there = std::all_of(sequence.begin(), sequence.end(), [&](std::uint32_t term) {
+          return term != TokenizedCorpus::kUnknown &&
+                 corpus_.document_frequency(term, node.in_title) > 0;
+        });
+        if (is_there) slot.push_back(std::move(sequence));
+      }
+    }
+  }
+  for (const SyntaxNode::Clause& clause : tree.clauses) {
+    node.clauses.emplace_back(clause.occur, compile(clause.node, all_capitals));
+  }
+  return node;
+}
+
+// Terms of words with the prefix; of more than 256 the most frequent.
+BruteForce::Slot BruteForce::prefix_slot(const SyntaxNode& tree, bool in_title) const {
+  std::vector<std::uint32_t> terms = corpus_.terms_with_prefix(tree.text);
+  const auto frequency = [&](std::uint32_t term) { return corpus_.document_frequency(term, in_title); };
+  std::erase_if(terms, [&](std::uint32_t term) { return frequency(term) == 0; });
+  std::stable_sort(terms.begin(), terms.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return frequency(a) > frequency(b);
+  });
+  if (terms.size() > kMaxExpansions) terms.resize(kMaxExpansions);
+  Slot slot;
+  for (const std::uint32_t term : terms) slot.push_back({term});
+  return slot;
+}
+
+BruteForce::Outcome BruteForce::evaluate(std::size_t document) const {
+  return evaluate(root_, corpus_.documents()[document]);
+}
+
+std::uint64_t BruteForce::count() const {
+  std::uint64_t count = 0;
+  for (const Document& document : corpus_.documents()) {
+    if (evaluate(root_, document).matched) ++count;
+  }
+  return count;
+}
+
+BruteForce::Outcome BruteForce::evaluate(const Node& node, const Document& document) const {
+  Outcome outcome;
+  if (node.kind == SyntaxNode::Kind::all) {
+    outcome.matched = true;
+  } else if (node.kind == SyntaxNode::Kind::boolean) {
+    outcome = evaluate_group(node, document);
+  } else if (node.slots.size() > 1) {
+    outcome = evaluate_row(node.slots, node.in_title, document);
+  } else if (!node.slots.empty()) {
+    for (const Sequence& sequence : node.slots[0]) {  // the best way to find the word
+      std::vector<Slot> row;
+      for (const std::uint32_t term : sequence) row.push_back({{term}});
+      const Outcome way = evaluate_row(row, node.in_title, document);
+      outcome.matched |= way.matched;
+      outcome.score = std::max(outcome.score, way.score);
+    }
+  }
+  outcome.score *= node.boost;
+  return outcome;
+}
+
+BruteForce::Outcome BruteForce::evaluate_group(const Node& node, const Document& document) const {
+  bool has_must = false;
+  bool has_should = false;
+  bool found_should = false;
+  double score = 0;
+  for (const auto& [occur, child] : node.clauses) {
+    const Outcome outcome = evaluate(child, document);
+    if (occur == Occur::must_not && outcome.matched) return {};
+    if (occur == Occur::must && !outcome.matched) return {};
+    has_must |= occur == Occur::must;
+    has_should |= occur == Occur::should;
+    if (occur == Occur::must_not || !outcome.matched) continue;
+    found_should |= occur == Occur::should;
+    score += outcome.score;
+  }
+  if (!has_must && has_should && !found_should) return {};
+  return {true, score};
+}
+
+// Slots in a row, scored like one term that occurs wherever a row starts.
+BruteForce::Outcome BruteForce::evaluate_row(const std::vector<Slot>& slots, bool in_title,
+                                             const Document& document) const {
+  std::set<std::uint32_t> starts;
+  std::uint32_t freq = 0;
+  for (const TokenizedCorpus::Token& token : document.tokens) {
+    const bool can_start = std::any_of(slots[0].begin(), slots[0].end(), [&](const Sequence& way) {
+      return way[0] == token.term;
+    });
+    if (!can_start || token.position >= first_positions(document, in_title)) continue;
+    if (!starts.insert(token.position).second) continue;
+    if (ends(document, in_title, slots, 0, token.position).empty()) continue;
+    const bool weighs = !in_title && token.position < document.title_length;
+    freq += weighs ? corpus_.title_weight() : 1;
+  }
+  if (freq == 0) return {};
+  double weight = 0;
+  for (const Slot& slot : slots) weight += idf(slot, in_title);
+  return {true, weight * saturation(freq, in_title, document)};
+}
+
+// Where the slots from `slot` on, the first of them at `start`, can end.
+std::set<std::uint32_t> BruteForce::ends(const Document& document, bool in_title,
+                                         const std::vector<Slot>& slots, std::size_t slot,
+                                         std::uint32_t start) const {
+  if (slot == slots.size()) return {start};
+  std::set<std::uint32_t> result;
+  for (const Sequence& sequence : slots[slot]) {
+    for (const std::uint32_t end : sequence_ends(document, in_title, sequence, 0, start)) {
+      result.merge(ends(document, in_title, slots, slot + 1, end));
+    }
+  }
+  return result;
+}
+
+std::set<std::uint32_t> BruteForce::sequence_ends(const Document& document, bool in_title,
+                                                  const Sequence& sequence, std::size_t at,
+                                                  std::uint32_t start) const {
+  if (at == sequence.size()) return {start};
+  std::set<std::uint32_t> result;
+  for (const TokenizedCorpus::Token& token : document.tokens) {
+    if (token.term != sequence[at] || token.position != start) continue;
+    if (token.position >= first_positions(document, in_title)) continue;
+    result.merge(sequence_ends(document, in_title, sequence, at + 1, token.end()));
+  }
+  return result;
+}
+
+// Of a slot with several ways: that of the most frequent way, a way being as rare as its rarest term.
+double BruteForce::idf(const Slot& slot, bool in_title) const {
+  const double count = in_title ? title_count_ : text_count_;
+  double frequency = 0;
+  for (const Sequence& sequence : slot) {
+    double rarest = count;
+    for (const std::uint32_t term : sequence) {
+      const auto of_term = static_cast<double>(corpus_.document_frequency(term, in_title));
+      rarest = std::min(rarest, of_term);
+    }
+    frequency = std::max(frequency, rarest);
+  }
+  return std::log(1 + (count - frequency + 0.5) / (frequency + 0.5));
+}
+
+double BruteForce::saturation(double freq, bool in_title, const Document& document) const {
+  const std::uint32_t written = in_title ? document.title_length
+                                         : document.title_length * corpus_.title_weight() +
+                                               document.body_length;
+  const double length = codec::decode_norm(codec::encode_norm(written));
+  const double average = in_title ? title_average_ : text_average_;
+  const double half = parameters_.k1 * (1 - parameters_.b + parameters_.b * length / average);
+  return freq / (freq + half);
+}
+
+}  // namespace newsidx::testing

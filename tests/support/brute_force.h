@@ -1,0 +1,123 @@
+// tests/support/brute_force.h
+//
+// The oracle: articles as lists of tokens, and queries answered by looking at every token of every
+// article, with scores in double precision. Knows of the engine only how text is cut into tokens,
+// how queries are analysed, and how a length becomes a norm.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <newsidx/article.h>
+
+#include "analysis/analyzer.h"
+#include "query/syntax_tree.h"
+
+namespace newsidx::testing {
+
+/// Articles cut into tokens, and what of them is in the dictionaries.
+class TokenizedCorpus : private analysis::TokenSink {
+ public:
+  TokenizedCorpus(const analysis::AnalyzerOptions& options, unsigned title_weight);
+
+  void add(const Article& article);
+
+  struct Token {
+    std::uint32_t term = 0;  // number of (kind, term)
+    std::uint32_t position = 0;
+    std::uint32_t span = 1;
+    [[nodiscard]] std::uint32_t end() const { return position + span; }
+  };
+  struct Document {
+    std::vector<Token> tokens;  // those of the title stand before title_length
+    std::uint32_t title_length = 0;
+    std::uint32_t body_length = 0;
+  };
+  static constexpr std::uint32_t kUnknown = UINT32_MAX;
+
+  [[nodiscard]] const std::vector<Document>& documents() const { return documents_; }
+  [[nodiscard]] unsigned title_weight() const { return title_weight_; }
+  /// Documents that have the term, in title and body or in the title alone.
+  [[nodiscard]] std::uint64_t document_frequency(std::uint32_t term, bool in_title) const {
+    return (in_title ? title_frequencies_ : frequencies_)[term];
+  }
+  [[nodiscard]] std::uint32_t term_number(const analysis::QueryTerm& term) const;
+  /// Numbers of the terms of words that start with `prefix`, by the terms' byte order.
+  [[nodiscard]] std::vector<std::uint32_t> terms_with_prefix(std::string_view prefix) const;
+  [[nodiscard]] std::vector<analysis::QueryWord> analyze_query(std::string_view text,
+                                                               bool all_capitals);
+  [[nodiscard]] bool is_all_capitals(std::string_view query);
+
+ private:
+  void accept(const analysis::Token& token) override;
+
+  analysis::Analyzer analyzer_;
+  unsigned title_weight_;
+  std::vector<Document> documents_;
+  std::map<std::pair<analysis::TermKind, std::string>, std::uint32_t> numbers_;
+  std::vector<std::uint64_t> frequencies_;
+  std::vector<std::uint64_t> title_frequencies_;
+  std::map<std::string, std::set<std::string>> surfaces_;  // unstemmed word -> terms
+  std::set<std::string> languages_;
+  std::uint32_t offset_ = 0;  // of the text being analysed
+};
+
+/// A query over a corpus. The tree is evaluated as the grammar says it is meant.
+class BruteForce {
+ public:
+  struct Parameters {
+    double k1 = 1.2;
+    double b = 0.75;
+  };
+
+  BruteForce(TokenizedCorpus& corpus, const query::SyntaxNode& tree, std::string_view query_text,
+             Parameters parameters);
+
+  struct Outcome {
+    bool matched = false;
+    double score = 0;
+  };
+  [[nodiscard]] Outcome evaluate(std::size_t document) const;
+  [[nodiscard]] std::uint64_t count() const;
+
+ private:
+  using Sequence = std::vector<std::uint32_t>;  // terms in a row
+  using Slot = std::vector<Sequence>;           // any of them
+  struct Node {
+    query::SyntaxNode::Kind kind = query::SyntaxNode::Kind::all;
+    bool in_title = false;
+    double boost = 1;
+    std::vector<Slot> slots;
+    std::vector<std::pair<query::Occur, Node>> clauses;
+  };
+  using Document = TokenizedCorpus::Document;
+
+  Node compile(const query::SyntaxNode& tree, bool all_capitals);
+  Slot prefix_slot(const query::SyntaxNode& tree, bool in_title) const;
+  [[nodiscard]] Outcome evaluate(const Node& node, const Document& document) const;
+  [[nodiscard]] Outcome evaluate_group(const Node& node, const Document& document) const;
+  [[nodiscard]] Outcome evaluate_row(const std::vector<Slot>& slots, bool in_title,
+                                     const Document& document) const;
+  [[nodiscard]] std::set<std::uint32_t> ends(const Document& document, bool in_title,
+                                             const std::vector<Slot>& slots, std::size_t slot,
+                                             std::uint32_t start) const;
+  [[nodiscard]] std::set<std::uint32_t> sequence_ends(const Document& document, bool in_title,
+                                                      const Sequence& sequence, std::size_t at,
+                                                      std::uint32_t start) const;
+  [[nodiscard]] double idf(const Slot& slot, bool in_title) const;
+  [[nodiscard]] double saturation(double freq, bool in_title, const Document& document) const;
+
+  TokenizedCorpus& corpus_;
+  Parameters parameters_;
+  double text_count_ = 0;
+  double text_average_ = 1;
+  double title_count_ = 0;
+  double title_average_ = 1;
+  Node root_;
+};
+
+}  // namespace newsidx::testing

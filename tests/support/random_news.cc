@@ -1,0 +1,139 @@
+#include "support/random_news.h"
+
+#include <cmath>
+
+namespace newsidx::testing {
+
+using query::Occur;
+using query::SyntaxNode;
+
+namespace {
+
+// Words of letters a to h: short, so that prefixes have many words, and no English stop word.
+std::string word_of(std::uint32_t number) {
+  std::string word;
+  for (number += 8; number > 0; number /= 8) word += static_cast<char>('a' + number % 8);
+  return word;
+}
+
+void capitalize(std::string& word) {
+  for (char& c : word) c = static_cast<char>(c - 'a' + 'A');
+}
+
+// A tree's part as an operand: groups in parentheses, with its boost behind it.
+std::string operand_text(const SyntaxNode& node) {
+  std::string text = node.field.empty() ? "" : node.field + ":";
+  switch (node.kind) {
+    case SyntaxNode::Kind::word: text += node.text; break;
+    case SyntaxNode::Kind::phrase: text += '"' + node.text + '"'; break;
+    case SyntaxNode::Kind::prefix: text += node.text + '*'; break;
+    case SyntaxNode::Kind::all: return "*";
+    case SyntaxNode::Kind::boolean: text += '(' + query_text(node) + ')'; break;
+  }
+  if (node.boost != 1) {
+    std::string boost = std::to_string(node.boost);
+    text += '^' + boost.substr(0, boost.find('.') + 4);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string query_text(const SyntaxNode& node) {
+  if (node.kind != SyntaxNode::Kind::boolean) return operand_text(node);
+  std::string text;
+  for (const SyntaxNode::Clause& clause : node.clauses) {
+    if (!text.empty()) text += ' ';
+    if (clause.occur == Occur::must) text += '+';
+    if (clause.occur == Occur::must_not) text += '-';
+    text += operand_text(clause.node);
+  }
+  return text;
+}
+
+std::string RandomNews::word() {
+  const double skewed = std::pow(dice_.fraction(), 3);  // a few words make most of the text
+  return word_of(static_cast<std::uint32_t>(skewed * vocabulary_));
+}
+
+std::string RandomNews::written_word() {
+  std::string text = word();
+  if (!is_written_) return text;
+  switch (dice_.below(24)) {
+    case 0: return text + '-' + word();
+    case 1: return text + "'s";
+    case 2: capitalize(text); return text;
+    case 3: return std::to_string(1 + dice_.below(3)) + ",000";
+    case 4: return text + '-' + word() + '-' + word();
+    default: return text;
+  }
+}
+
+std::string RandomNews::text(std::uint32_t words) {
+  std::string text;
+  for (std::uint32_t i = 0; i < words; ++i) {
+    if (i > 0) text += dice_.one_in(12) ? ". " : " ";
+    text += written_word();
+  }
+  return text;
+}
+
+Article RandomNews::article(std::uint32_t number) {
+  Article article;
+  article.id = "n" + std::to_string(number);
+  if (!dice_.one_in(5)) article.title = text(1 + dice_.below(5));
+  if (!dice_.one_in(20)) article.body = text(dice_.one_in(50) ? 200 : dice_.below(24));
+  // Lists of other shapes: in all articles, in every seventh, in a stretch, in bursts.
+  article.body += " hhall";
+  if (number % 7 == 0) article.body += " hhseventh";
+  if (number / 300 % 4 == 1) article.body += " hhstretch";
+  for (std::uint32_t i = dice_.one_in(40) ? dice_.below(30) : 0; i > 0; --i) article.body += " hhburst";
+  return article;
+}
+
+std::vector<Article> RandomNews::articles(std::uint32_t first, std::uint32_t count) {
+  std::vector<Article> articles;
+  for (std::uint32_t i = 0; i < count; ++i) articles.push_back(article(first + i));
+  return articles;
+}
+
+SyntaxNode RandomNews::leaf() {
+  static constexpr const char* kShaped[] = {"hhall", "hhseventh", "hhstretch", "hhburst", "hhnowhere"};
+  SyntaxNode node;
+  const std::uint32_t kind = dice_.below(20);
+  if (kind < 3) {
+    node.kind = SyntaxNode::Kind::phrase;
+    node.text = text(2 + dice_.below(2));
+    for (char& c : node.text) c = c == '.' ? ' ' : c;
+  } else if (kind < 5) {
+    node.kind = SyntaxNode::Kind::prefix;
+    node.text = word().substr(0, 1 + dice_.below(2));
+  } else if (kind == 5) {
+    node.kind = SyntaxNode::Kind::all;
+    return node;
+  } else {
+    node.text = dice_.one_in(4) ? kShaped[dice_.below(5)] : written_word();
+  }
+  if (dice_.one_in(6)) node.field = "title";
+  if (dice_.one_in(5)) node.boost = dice_.one_in(2) ? 2.5f : 0.125f;
+  return node;
+}
+
+SyntaxNode RandomNews::query(unsigned depth) {
+  SyntaxNode node;
+  node.kind = SyntaxNode::Kind::boolean;
+  const std::uint32_t style = dice_.below(4);  // any, all, mixed with and without exclusions
+  const std::uint32_t count = 1 + dice_.below(4);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    SyntaxNode::Clause clause;
+    clause.node = depth > 1 && dice_.one_in(3) ? query(depth - 1) : leaf();
+    if (style == 1) clause.occur = Occur::must;
+    if (style >= 2 && dice_.one_in(2)) clause.occur = Occur::must;
+    if (style == 3 && dice_.one_in(3)) clause.occur = Occur::must_not;
+    node.clauses.push_back(std::move(clause));
+  }
+  if (depth < 3 && dice_.one_in(6)) node.boost = 3;
+  return node;
+}
+
+}  // namespace newsidx::testing

@@ -1,0 +1,97 @@
+#include "support/segmented_index.h"
+
+#include <set>
+#include <stdexcept>
+
+#include "base/try.h"
+#include "indexer/chunk.h"
+#include "indexer/merger.h"
+#include "indexer/run_source.h"
+#include "query/parser.h"
+#include "query/planner.h"
+#include "storage/keys.h"
+#include "storage/write_store.h"
+
+namespace newsidx::testing {
+
+using storage::Family;
+
+namespace {
+
+// One list of articles to one segment, in the way of a build with one chunk.
+segment::SegmentInfo write_segment(storage::WriteStore& store, const Articles& articles,
+                                   const IndexShape& shape, std::uint32_t number,
+                                   std::uint64_t first_sequence) {
+  const auto options = analyzer_options(shape.analyzer);
+  indexer::Inverter inverter(need(analysis::Analyzer::create(options)), options, 1u << 30);
+  indexer::Chunk chunk;
+  chunk.number = number;
+  chunk.articles = articles;
+  auto inverted = need(indexer::invert_chunk(std::move(chunk), inverter,
+                                             {store.staging_path(), first_sequence, true}));
+  indexer::MergeRequest request;
+  request.segment = number;
+  request.first_sequence = first_sequence;
+  request.documents = inverted.rows;
+  request.languages.assign(inverted.languages.begin(), inverted.languages.end());
+  request.title_weight = shape.title_weight;
+  request.staging_path = store.staging_path();
+  std::vector<std::unique_ptr<indexer::TermSource>> sources;
+  sources.push_back(std::make_unique<indexer::RunSource>(std::move(inverted.run), inverted.rows,
+                                                         shape.title_weight));
+  auto output = need(indexer::merge(std::move(sources), request));
+  if (inverted.docs_file) output.files.push_back(*std::move(inverted.docs_file));
+  output.info.digests[storage::index_of(Family::docs)] = inverted.docs_digest;
+  need(store.ingest(output.files));
+  return output.info;
+}
+
+}  // namespace
+
+analysis::AnalyzerOptions analyzer_options(std::string_view name) {
+  analysis::AnalyzerOptions options;
+  options.kind =
+      name == "plain" ? analysis::AnalyzerKind::plain : analysis::AnalyzerKind::news;
+  return options;
+}
+
+void write_index(const std::string& path, const std::vector<Articles>& segments,
+                 const IndexShape& shape) {
+  auto store = need(storage::WriteStore::open(path));
+  segment::Manifest manifest;
+  manifest.generation = 1;
+  for (const Articles& articles : segments) {
+    manifest.segments.push_back(
+        write_segment(store, articles, shape, manifest.next_segment++, manifest.next_sequence));
+    manifest.next_sequence += articles.size();
+  }
+  const auto options = analyzer_options(shape.analyzer);
+  manifest.settings = {shape.analyzer, options.language,
+                       need(analysis::Analyzer::create(options)).fingerprint(), shape.title_weight,
+                       true};
+  need(store.put_manifest(segment::serialize_manifest(manifest)));
+}
+
+OpenedIndex::OpenedIndex(const std::string& path) : store_(need(storage::Store::open(path))) {
+  const auto value = need(store_.get(Family::meta, storage::manifest_key()));
+  if (!value) throw std::runtime_error("no manifest in " + path);
+  manifest_ = need(segment::parse_manifest(value->bytes()));
+  analyzer_options_ = analyzer_options(manifest_.settings.analyzer);
+  analyzer_options_.language = manifest_.settings.language;
+  analyzer_ =
+      std::make_unique<analysis::Analyzer>(need(analysis::Analyzer::create(analyzer_options_)));
+  std::set<std::string> languages;
+  for (const segment::SegmentInfo& info : manifest_.segments) {
+    owned_.push_back(need(segment::SegmentReader::open(store_, info)));
+    readers_.push_back(owned_.back().get());
+    for (const auto& [language, count] : info.languages) languages.insert(language);
+  }
+  languages_.assign(languages.begin(), languages.end());
+}
+
+Result<query::Plan> OpenedIndex::plan(std::string_view text) {
+  NEWSIDX_ASSIGN_OR_RETURN(const auto tree, query::parse(text, query::DefaultOperator::or_));
+  return query::make_plan(tree, text, {*analyzer_, analyzer_options_, languages_, readers_});
+}
+
+}  // namespace newsidx::testing

@@ -1,0 +1,159 @@
+#include "codec/position_block.h"
+
+#include <doctest/doctest.h>
+
+#include <numeric>
+
+#include "unit/codec/random_values.h"
+
+using namespace newsidx;
+using namespace newsidx::codec;
+
+namespace {
+
+struct Documents {
+  std::vector<std::uint32_t> counts;
+  std::vector<std::uint32_t> freqs;
+  std::vector<Occurrence> occurrences;
+};
+
+struct Shape {
+  const char* name;
+  std::uint32_t max_count;  // occurrences in a document
+  unsigned gap_bits;
+  bool has_spans;
+  bool is_weighted;  // frequencies differ from counts
+};
+
+constexpr Shape kShapes[] = {
+    {"one word a document", 1, 12, false, false},    {"words side by side", 9, 0, false, false},
+    {"several words", 9, 10, false, false},          {"title occurrences weigh more", 9, 10, false, true},
+    {"compounds with spans", 9, 10, true, false},    {"spans and weights", 40, 16, true, true},
+    {"groups of a single document", 700, 5, true, true},
+};
+
+Documents random_documents(Random& random, std::size_t count, const Shape& shape) {
+  Documents documents;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint32_t occurrence_count = 1 + below(random, shape.max_count);
+    documents.counts.push_back(occurrence_count);
+    documents.freqs.push_back(occurrence_count + (shape.is_weighted ? below(random, 3) : 0));
+    std::uint32_t position = below(random, 1u << shape.gap_bits);
+    for (std::uint32_t j = 0; j < occurrence_count; ++j) {
+      documents.occurrences.push_back({position, shape.has_spans ? 1 + below(random, kMaxSpan) : 1});
+      position += 1 + below(random, 1u << shape.gap_bits);
+    }
+  }
+  return documents;
+}
+
+std::string packed(const Documents& documents) {
+  std::string bytes;
+  append_position_block(bytes, documents.counts, documents.freqs, documents.occurrences);
+  return bytes;
+}
+
+std::vector<Occurrence> occurrences_of(PositionBlock& block, std::size_t index) {
+  std::vector<Occurrence> occurrences;
+  block.append_occurrences(index, occurrences);
+  return occurrences;
+}
+
+}  // namespace
+
+TEST_CASE("occurrences come back, in any order of documents") {
+  constexpr std::uint64_t kSeed = 5;
+  CAPTURE(kSeed);
+  Random random(kSeed);
+  for (const Shape& shape : kShapes) {
+    for (const std::size_t count : kBlockEdges) {
+      CAPTURE(shape.name);
+      CAPTURE(count);
+      const Documents documents = random_documents(random, count, shape);
+      const std::string bytes = packed(documents);
+      const std::string followed = bytes + "next block";
+      PositionBlock block;
+      REQUIRE(block.open(followed, documents.freqs));
+      CHECK(block.size_bytes() == bytes.size());
+      CHECK(block.total_count() == documents.occurrences.size());
+
+      std::vector<Occurrence> all;
+      for (std::size_t i = 0; i < count; ++i) block.append_occurrences(i, all);
+      CHECK(all == documents.occurrences);
+
+      for (int visit = 0; visit < 20; ++visit) {
+        const std::size_t i = below(random, count);
+        const auto begin = documents.occurrences.begin() +
+                           std::accumulate(documents.counts.begin(),
+                                           documents.counts.begin() + static_cast<std::ptrdiff_t>(i), 0);
+        REQUIRE(block.count(i) == documents.counts[i]);
+        CHECK(occurrences_of(block, i) ==
+              std::vector<Occurrence>(begin, begin + documents.counts[i]));
+      }
+    }
+  }
+}
+
+TEST_CASE("the farthest position and the widest span come back") {
+  const Documents documents{{2}, {2}, {{0, 1}, {kMaxPosition, kMaxSpan}}};
+  const std::string bytes = packed(documents);
+  PositionBlock block;
+  REQUIRE(block.open(bytes, documents.freqs));
+  CHECK(occurrences_of(block, 0) == documents.occurrences);
+}
+
+TEST_CASE("counts are stored only where they differ from frequencies") {
+  const Documents plain{{2, 1}, {2, 1}, {{3, 1}, {5, 1}, {4, 1}}};
+  Documents weighted = plain;
+  weighted.freqs = {4, 1};
+  CHECK(packed(plain)[0] == '\0');
+  CHECK(packed(weighted)[0] == '\1');
+}
+
+TEST_CASE("every truncation is refused") {
+  constexpr std::uint64_t kSeed = 6;
+  CAPTURE(kSeed);
+  Random random(kSeed);
+  for (const Shape& shape : kShapes) {
+    CAPTURE(shape.name);
+    const Documents documents = random_documents(random, 20, shape);
+    const std::string bytes = packed(documents);
+    for (std::size_t size = 0; size < bytes.size(); size += 1 + size / 64) {
+      CAPTURE(size);
+      PositionBlock block;
+      const Status status = block.open(std::string_view(bytes).substr(0, size), documents.freqs);
+      REQUIRE_FALSE(status);
+      CHECK(status.error().code == ErrorCode::corruption);
+      CHECK(status.error().message == "position block is broken");
+    }
+  }
+}
+
+TEST_CASE("counts that do not add up are refused") {
+  const std::string bytes = packed({{2, 1}, {2, 1}, {{3, 1}, {5, 1}, {4, 1}}});
+  PositionBlock block;
+  CHECK(block.open(bytes, std::vector<std::uint32_t>{2, 1}));
+  CHECK_FALSE(block.open(bytes, std::vector<std::uint32_t>{2, 2}));
+  CHECK_FALSE(block.open(bytes, std::vector<std::uint32_t>{UINT32_MAX, 4}));
+}
+
+TEST_CASE("damaged bytes give an error or as many occurrences as counted, and never a crash") {
+  constexpr std::uint64_t kSeed = 7;
+  CAPTURE(kSeed);
+  Random random(kSeed);
+  int refused = 0;
+  for (int round = 0; round < 10'000; ++round) {
+    const Shape& shape = kShapes[below(random, 6)];
+    const Documents documents = random_documents(random, 1 + below(random, 128), shape);
+    const std::string bytes = damaged(random, packed(documents));
+    PositionBlock block;
+    if (!block.open(bytes, documents.freqs)) {
+      ++refused;
+      continue;
+    }
+    for (std::size_t i = 0; i < documents.counts.size(); ++i) {
+      REQUIRE(occurrences_of(block, i).size() == block.count(i));
+    }
+  }
+  CHECK(refused > 1'000);
+}

@@ -1,0 +1,175 @@
+// What may stand at the path of an index, and the one clear line that each gives.
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "storage/directory.h"
+#include "unit/storage/index_folder.h"
+
+using namespace newsidx;
+using namespace newsidx::storage;
+using newsidx::testing::TemporaryFolder;
+
+namespace {
+
+bool is_one_line(const std::string& text) {
+  return std::none_of(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; });
+}
+
+void check_error(const Error& error, ErrorCode code, std::string_view part) {
+  CAPTURE(error.message);
+  CHECK(error.code == code);
+  CHECK(error.message.find(part) != std::string::npos);
+  CHECK(is_one_line(error.message));
+}
+
+}  // namespace
+
+TEST_CASE("nothing or an empty folder is no index, and is made one by a writer") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("index");
+  SUBCASE("missing") {}
+  SUBCASE("empty") { fs::create_directory(path); }
+  SUBCASE("left by a build that ended before its start") {
+    fs::create_directory(path);
+    write_file(path + "/LOCK", "");
+    write_file(path + "/MANIFEST-000001", "");
+  }
+  const auto store = Store::open(path);
+  REQUIRE_FALSE(store);
+  check_error(store.error(), ErrorCode::not_found, "no index at '" + path + "'");
+  CHECK_FALSE(need(is_index_directory(path)));
+  make_index(path);
+  CHECK(need(is_index_directory(path)));
+  CHECK(value_of(need(Store::open(path)), Family::terms, "key") == "value");
+}
+
+TEST_CASE("something else is refused by readers and writers, and left as it was") {
+  struct Row {
+    const char* name;
+    const char* file;
+  };
+  const Row kRows[] = {
+      {"articles", "page.txt"},  {"somebody's logs", "access.log"}, {"a log book", "LOGBOOK"},
+      {"locks", "LOCKSMITHS"},   {"hidden", ".bashrc"},             {"a table of another make", "data.sst"},
+      {"a manifest", "MANIFEST-of-the-party"},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.name);
+    const TemporaryFolder folder;
+    const std::string path = folder.file("index");
+    fs::create_directory(path);
+    write_file(path + "/" + row.file, "text");
+    const std::string message = "is not an index: it holds '" + std::string(row.file) + "'";
+    const auto reader = Store::open(path);
+    const auto writer = WriteStore::open(path);
+    REQUIRE_FALSE(reader);
+    REQUIRE_FALSE(writer);
+    check_error(reader.error(), ErrorCode::unsupported, message);
+    check_error(writer.error(), ErrorCode::unsupported, message);
+    CHECK(std::distance(fs::directory_iterator(path), fs::directory_iterator()) == 1);
+  }
+}
+
+TEST_CASE("a file is not an index") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("index");
+  write_file(path, "text");
+  const auto reader = Store::open(path);
+  const auto writer = WriteStore::open(path);
+  REQUIRE_FALSE(reader);
+  REQUIRE_FALSE(writer);
+  check_error(reader.error(), ErrorCode::unsupported, "is a file, not an index");
+  check_error(writer.error(), ErrorCode::unsupported, "is a file, not an index");
+}
+
+TEST_CASE("an index without its CURRENT file is damaged, and nothing is built over it") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("index");
+  make_index(path);
+  fs::remove(path + "/CURRENT");
+  const auto reader = Store::open(path);
+  const auto writer = WriteStore::open(path);
+  REQUIRE_FALSE(reader);
+  REQUIRE_FALSE(writer);
+  check_error(reader.error(), ErrorCode::corruption, "its file CURRENT is missing");
+  check_error(writer.error(), ErrorCode::corruption, "its file CURRENT is missing");
+}
+
+TEST_CASE("damaged files of RocksDB's own give one line") {
+  struct Row {
+    const char* name;
+    const char* start;  // of the file's name
+    const char* text;
+  };
+  const Row kRows[] = {
+      {"CURRENT that names nothing", "CURRENT", "MANIFEST-999999\n"},
+      {"CURRENT of several lines", "CURRENT", "one\ntwo\nthree\n"},
+      {"empty CURRENT", "CURRENT", ""},
+      {"list of files overwritten", "MANIFEST-", "line\nline\nline\n"},
+      {"empty list of files", "MANIFEST-", ""},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.name);
+    const TemporaryFolder folder;
+    const std::string path = folder.file("index");
+    make_index(path);
+    for (const auto& entry : fs::directory_iterator(path)) {
+      if (entry.path().filename().string().starts_with(row.start)) write_file(entry.path(), row.text);
+    }
+    const auto store = Store::open(path);
+    REQUIRE_FALSE(store);
+    CAPTURE(store.error().message);
+    CHECK(is_one_line(store.error().message));
+    CHECK(store.error().message.find(path) != std::string::npos);
+    CHECK(store.error().code == ErrorCode::corruption);
+  }
+}
+
+TEST_CASE("an index that may only be read is read, and nothing is written to it") {
+  const TemporaryFolder folder;
+  fs::permissions(folder.file(""), fs::perms(0755));
+  const std::string path = folder.file("index");
+  make_index(path);
+  fs::permissions(path, fs::perms(0555));
+  for (const auto& entry : fs::recursive_directory_iterator(path)) {
+    fs::permissions(entry.path(), fs::perms(entry.is_directory() ? 0555 : 0444));
+  }
+  const auto names = [&] {
+    std::vector<std::string> result;
+    for (const auto& entry : fs::directory_iterator(path)) result.push_back(entry.path());
+    std::sort(result.begin(), result.end());
+    return result;
+  };
+  const std::vector<std::string> before = names();
+  {
+    const AsNobody nobody;
+    const Store store = need(Store::open(path));
+    CHECK(value_of(store, Family::terms, "key") == "value");
+    CHECK(store.verify_checksums());
+    const auto writer = WriteStore::open(path);
+    REQUIRE_FALSE(writer);
+    check_error(writer.error(), ErrorCode::io, "Permission denied");
+    CHECK(writer.error().message.find("in use") == std::string::npos);
+  }
+  CHECK(names() == before);
+  fs::permissions(path, fs::perms(0755));
+}
+
+TEST_CASE("an index that may not be read is an io error, not a missing index") {
+  const TemporaryFolder folder;
+  fs::permissions(folder.file(""), fs::perms(0755));
+  const std::string path = folder.file("index");
+  make_index(path);
+  for (const unsigned mode : {0000u, 0311u, 0444u}) {
+    CAPTURE(mode);
+    fs::permissions(path, fs::perms(mode));
+    const AsNobody nobody;
+    const auto store = Store::open(path);
+    REQUIRE_FALSE(store);
+    check_error(store.error(), ErrorCode::io, "cannot open the index at '" + path + "'");
+    check_error(store.error(), ErrorCode::io, "Permission denied");
+  }
+  fs::permissions(path, fs::perms(0755));
+}

@@ -1,0 +1,90 @@
+// unit/storage/index_folder.h: small indexes on disk for the tests of the store.
+#pragma once
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "storage/keys.h"
+#include "storage/sst_writer.h"
+#include "storage/store.h"
+#include "storage/write_store.h"
+#include "support/temporary_folder.h"
+
+namespace newsidx::storage {
+
+namespace fs = std::filesystem;
+using Records = std::vector<std::pair<std::string, std::string>>;
+
+/// The value, or the error as an exception, which ends the test.
+template <class T>
+T need(Result<T> result) {
+  if (!result) throw std::runtime_error(result.error().message);
+  return std::move(result).value();
+}
+inline void need(const Status& status) {
+  if (!status) throw std::runtime_error(status.error().message);
+}
+
+inline SstWriter file_of(const WriteStore& store, Family family, const std::string& name,
+                         const Records& records) {
+  SstWriter file = need(SstWriter::create(family, store.staging_path() + "/" + name));
+  for (const auto& [key, value] : records) need(file.add(key, value));
+  need(file.finish());
+  return file;
+}
+
+inline void ingest(WriteStore& store, Family family, const std::string& name, const Records& records) {
+  std::vector<SstWriter> files;
+  files.push_back(file_of(store, family, name, records));
+  need(store.ingest(files));
+}
+
+inline std::vector<std::string> keys_of(const Store& store, Family family, std::string_view prefix = "") {
+  std::vector<std::string> keys;
+  Iterator it = store.iterate(family, prefix, Access::scan);
+  for (; it.valid(); it.next()) keys.emplace_back(it.key());
+  need(it.status());
+  return keys;
+}
+
+/// The value, or "nothing".
+inline std::string value_of(const Store& store, Family family, std::string_view key) {
+  const auto value = need(store.get(family, key));
+  return value ? std::string(value->bytes()) : "nothing";
+}
+
+/// An index with one term and a manifest.
+inline void make_index(const std::string& path) {
+  WriteStore store = need(WriteStore::open(path));
+  ingest(store, Family::terms, "terms.sst", {{"key", "value"}});
+  need(store.put_manifest("manifest 1"));
+}
+
+inline void write_file(const fs::path& path, std::string_view text) {
+  std::ofstream(path) << text;
+}
+
+/// Root may read and write everything: for as long as this lives, the process is somebody else.
+class AsNobody {
+ public:
+  AsNobody() : was_root_(geteuid() == 0) {
+    if (was_root_ && seteuid(65534) != 0) throw std::runtime_error("seteuid");
+  }
+  AsNobody(const AsNobody&) = delete;
+  AsNobody& operator=(const AsNobody&) = delete;
+  ~AsNobody() {
+    if (was_root_ && seteuid(0) != 0) std::abort();
+  }
+
+ private:
+  bool was_root_;
+};
+
+}  // namespace newsidx::storage

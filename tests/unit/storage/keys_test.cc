@@ -1,0 +1,75 @@
+#include "storage/keys.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "storage/family.h"
+
+using namespace newsidx::storage;
+
+TEST_CASE("keys sort by segment, then field, term, chunk") {
+  const std::vector<std::vector<std::string>> kAscending = {
+      {term_key(1, Field::text, ""), term_key(1, Field::text, "oil"), term_key(1, Field::text, "oil\1"),
+       term_key(1, Field::text, "oils"), term_key(1, Field::text, "\xff\xff"),
+       term_key(1, Field::title, ""), term_key(1, Field::surface, "zzz"), term_key(2, Field::text, ""),
+       term_key(255, Field::text, "a"), term_key(256, Field::text, "a"), term_key(UINT32_MAX, Field::text, "a")},
+      {chunk_key(1, 0, 0), chunk_key(1, 0, 1), chunk_key(1, 0, 256), chunk_key(1, 1, 0),
+       chunk_key(1, 70'000, 0), chunk_key(2, 0, 0)},
+      {column_key(1, "text", 0), column_key(1, "text", 300), column_key(1, "title", 0), column_key(2, "a", 0)},
+      {doc_key(0), doc_key(255), doc_key(256), doc_key(std::uint64_t{1} << 40)},
+      {id_key(1, ""), id_key(1, "a"), id_key(1, "ab"), id_key(2, "a")},
+  };
+  for (const auto& keys : kAscending) {
+    CHECK(std::is_sorted(keys.begin(), keys.end()));
+    CHECK(std::adjacent_find(keys.begin(), keys.end()) == keys.end());
+  }
+}
+
+TEST_CASE("keys start with their segment's prefix") {
+  const std::string prefix = segment_prefix(7);
+  for (const std::string& key : {term_key(7, Field::text, "oil"), chunk_key(7, 1, 2),
+                                 column_key(7, "published", 0), id_key(7, "a")}) {
+    CHECK(key.starts_with(prefix));
+    CHECK(key < segment_prefix(8));
+  }
+}
+
+TEST_CASE("the end of a prefix is the least key behind it") {
+  struct Row {
+    std::string prefix;
+    std::string end;
+  };
+  const Row kRows[] = {
+      {"", ""}, {"a", "b"}, {"a\xff", "b"}, {"\xff\xff", ""}, {std::string(1, '\0'), "\1"},
+      {segment_prefix(255), segment_prefix(256).substr(0, 3)}, {"a\x7f", "a\x80"},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.prefix);
+    CHECK(prefix_end(row.prefix) == row.end);
+    if (row.end.empty()) continue;
+    CHECK(row.prefix + std::string(20, '\xff') < row.end);
+  }
+}
+
+TEST_CASE("a term's key is taken apart again") {
+  const std::string term("topics\0grain", 12);
+  const std::string key = term_key(9, Field::keyword, term);
+  const auto parsed = parse_term_key(key);
+  REQUIRE(parsed);
+  CHECK(parsed->field == Field::keyword);
+  CHECK(parsed->term == term);
+  CHECK_FALSE(parse_term_key(key.substr(0, 4)));
+  CHECK_FALSE(parse_term_key(std::string("\0\0\0\1\6oil", 8)));
+}
+
+TEST_CASE("each field and family has a name of its own") {
+  std::vector<std::string_view> names(kFamilyNames.begin(), kFamilyNames.end());
+  std::sort(names.begin(), names.end());
+  CHECK(std::adjacent_find(names.begin(), names.end()) == names.end());
+  CHECK(name_of(Family::live) == "live");
+  for (std::uint8_t field = 0; field < kFieldCount; ++field) {
+    CHECK(name_of(static_cast<Field>(field)) != "unknown");
+  }
+}

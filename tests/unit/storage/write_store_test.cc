@@ -1,0 +1,243 @@
+#include "storage/write_store.h"
+
+#include <doctest/doctest.h>
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <thread>
+
+#include "unit/storage/index_folder.h"
+
+using namespace newsidx;
+using namespace newsidx::storage;
+using newsidx::testing::TemporaryFolder;
+
+namespace {
+
+Records numbered(unsigned begin, unsigned end, const std::string& value) {
+  Records records;
+  for (unsigned i = begin; i < end; ++i) records.emplace_back(doc_key(i), value);
+  return records;
+}
+
+}  // namespace
+
+TEST_CASE("what is committed is there when the index is opened again") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("deep/er/index");
+  {
+    WriteStore writer = need(WriteStore::open(path));
+    CHECK(value_of(writer, Family::meta, manifest_key()) == "nothing");
+    std::vector<SstWriter> files;
+    files.push_back(file_of(writer, Family::docs, "1.sst", numbered(0, 10, "a")));
+    files.push_back(file_of(writer, Family::docs, "2.sst", numbered(10, 20, "b")));
+    files.push_back(file_of(writer, Family::ids, "3.sst", {{"id", "0"}}));
+    need(writer.ingest(files));
+    need(writer.ingest({}));
+    need(writer.put_manifest("manifest 1"));
+    CHECK(fs::is_empty(writer.staging_path()));  // taken over, not copied
+    CHECK(keys_of(writer, Family::docs).size() == 20);
+  }
+  const Store store = need(Store::open(path));
+  CHECK(value_of(store, Family::meta, manifest_key()) == "manifest 1");
+  CHECK(keys_of(store, Family::docs).size() == 20);
+  CHECK(value_of(store, Family::docs, doc_key(15)) == "b");
+  CHECK(value_of(store, Family::ids, "id") == "0");
+}
+
+TEST_CASE("a file without keys is no file") {
+  const TemporaryFolder folder;
+  const WriteStore writer = need(WriteStore::open(folder.file("index")));
+  SstWriter file = need(SstWriter::create(Family::terms, writer.staging_path() + "/empty.sst"));
+  CHECK_FALSE(need(file.finish()));
+  CHECK(fs::is_empty(writer.staging_path()));
+}
+
+TEST_CASE("keys that do not ascend are refused") {
+  const TemporaryFolder folder;
+  SstWriter file = need(SstWriter::create(Family::terms, folder.file("t.sst")));
+  CHECK(file.family() == Family::terms);
+  CHECK(file.path() == folder.file("t.sst"));
+  need(file.add("b", "1"));
+  const Status status = file.add("a", "2");
+  REQUIRE_FALSE(status);
+  CHECK(status.error().message.starts_with("cannot write terms: "));
+}
+
+TEST_CASE("the staging folder is emptied by the next writer") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("index");
+  make_index(path);
+  write_file(path + "/staging/segment-7-terms.sst", "half written");
+  const WriteStore writer = need(WriteStore::open(path));
+  CHECK(fs::is_empty(writer.staging_path()));
+}
+
+TEST_CASE("one writer at a time") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("index with a lock in its name");
+  make_index(path);
+  const auto is_refused = [&] {
+    const auto second = WriteStore::open(path);
+    REQUIRE_FALSE(second);
+    CHECK(second.error().code == ErrorCode::io);
+    CHECK(second.error().message ==
+          "index '" + path + "' is in use by another writer (try: wait for it to end, or give another --index)");
+  };
+  SUBCASE("in this process") {
+    const WriteStore first = need(WriteStore::open(path));
+    is_refused();
+  }
+  SUBCASE("in another process") {
+    int ready[2];
+    REQUIRE(pipe(ready) == 0);
+    const pid_t other = fork();
+    if (other == 0) {
+      struct flock lock = {};
+      lock.l_type = F_WRLCK;
+      const int file = open((path + "/LOCK").c_str(), O_RDWR);
+      const char answer = fcntl(file, F_SETLK, &lock) == 0 ? 'y' : 'n';
+      if (write(ready[1], &answer, 1) == 1) pause();
+      _exit(1);
+    }
+    char answer = 'n';
+    CHECK(read(ready[0], &answer, 1) == 1);
+    CHECK(answer == 'y');
+    is_refused();
+    kill(other, SIGKILL);
+    waitpid(other, nullptr, 0);
+    close(ready[0]);
+    close(ready[1]);
+  }
+  CHECK(WriteStore::open(path));
+}
+
+TEST_CASE("a failure to open that is no lock is not called one") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("block");
+  make_index(path);
+  write_file(path + "/CURRENT", "MANIFEST-999999\n");
+  const auto writer = WriteStore::open(path);
+  REQUIRE_FALSE(writer);
+  CHECK(writer.error().message.find("in use") == std::string::npos);
+  CHECK(writer.error().message.find('\n') == std::string::npos);
+}
+
+TEST_CASE("a reader beside a writer keeps the generation it opened") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("index");
+  WriteStore writer = need(WriteStore::open(path));
+  ingest(writer, Family::docs, "1.sst", numbered(0, 100, std::string(1000, 'a')));
+  need(writer.put_manifest("manifest 1"));
+  const Store first = need(Store::open(path));
+
+  ingest(writer, Family::docs, "2.sst", numbered(100, 200, std::string(1000, 'b')));
+  CHECK(value_of(need(Store::open(path)), Family::meta, manifest_key()) == "manifest 1");
+  need(writer.put_manifest("manifest 2"));
+  need(writer.drop_keys(Family::docs, "", doc_key(100)));
+  const Store second = need(Store::open(path));
+
+  CHECK(value_of(first, Family::meta, manifest_key()) == "manifest 1");
+  CHECK(keys_of(first, Family::docs).size() == 100);
+  CHECK(value_of(first, Family::docs, doc_key(50)) == std::string(1000, 'a'));
+  CHECK(value_of(first, Family::docs, doc_key(150)) == "nothing");
+  CHECK(value_of(second, Family::meta, manifest_key()) == "manifest 2");
+  CHECK(value_of(second, Family::docs, doc_key(50)) == "nothing");
+  CHECK(keys_of(second, Family::docs).size() == 100);
+}
+
+TEST_CASE("whenever a reader opens, it finds the data that its manifest names") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("index");
+  constexpr unsigned kCommits = 60;
+  const auto commit = [&](WriteStore& writer, unsigned generation) {
+    const std::string value = std::to_string(generation);
+    for (const Family family : {Family::terms, Family::docs, Family::ids}) {
+      ingest(writer, family, std::string(name_of(family)) + ".sst", {{doc_key(generation), value}});
+    }
+    need(writer.put_manifest(value));
+    for (const Family family : {Family::terms, Family::docs, Family::ids}) {
+      need(writer.drop_keys(family, "", doc_key(generation)));
+    }
+  };
+  {
+    WriteStore writer = need(WriteStore::open(path));
+    commit(writer, 0);
+  }
+  std::atomic<bool> is_over = false;
+  std::thread other([&] {
+    for (unsigned generation = 1; generation < kCommits; generation += 3) {
+      WriteStore writer = need(WriteStore::open(path));
+      for (unsigned i = generation; i < generation + 3; ++i) commit(writer, i);
+    }
+    is_over = true;
+  });
+  unsigned opened = 0;
+  unsigned torn = 0;
+  while (!is_over) {
+    const auto store = Store::open(path);
+    if (!store) {
+      MESSAGE(store.error().message);
+      ++torn;
+      continue;
+    }
+    ++opened;
+    const std::string generation = value_of(*store, Family::meta, manifest_key());
+    for (const Family family : {Family::terms, Family::docs, Family::ids}) {
+      if (value_of(*store, family, doc_key(std::stoul(generation))) != generation) ++torn;
+    }
+  }
+  other.join();
+  CHECK(opened > 0);
+  CHECK(torn == 0);
+}
+
+TEST_CASE("dropped keys are gone, their neighbours are not") {
+  struct Row {
+    const char* name;
+    std::string begin;
+    std::string end;
+    std::size_t left;
+  };
+  const Row kRows[] = {
+      {"a whole file", doc_key(10), doc_key(20), 20},
+      {"part of a file", doc_key(12), doc_key(15), 27},
+      {"across files", doc_key(5), doc_key(25), 10},
+      {"from the beginning", "", doc_key(10), 20},
+      {"to the end", doc_key(25), "", 25},
+      {"everything", "", "", 0},
+      {"nothing", doc_key(30), doc_key(99), 30},
+      {"nothing behind the end", doc_key(30), "", 30},
+      {"an empty range", doc_key(10), doc_key(10), 30},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.name);
+    const TemporaryFolder folder;
+    const std::string path = folder.file("index");
+    {
+      WriteStore writer = need(WriteStore::open(path));
+      for (unsigned i = 0; i < 30; i += 10) {
+        ingest(writer, Family::docs, std::to_string(i) + ".sst", numbered(i, i + 10, "value"));
+      }
+      need(writer.drop_keys(Family::docs, row.begin, row.end));
+      need(writer.drop_keys(Family::docs, row.begin, row.end));  // twice is no harm
+      CHECK(keys_of(writer, Family::docs).size() == row.left);
+    }
+    const Store store = need(Store::open(path));
+    for (const std::string& key : keys_of(store, Family::docs)) {
+      CHECK((key < row.begin || (!row.end.empty() && key >= row.end)));
+    }
+    CHECK(keys_of(store, Family::docs).size() == row.left);
+  }
+}
+
+TEST_CASE("dropping a whole file gives its bytes back") {
+  const TemporaryFolder folder;
+  WriteStore writer = need(WriteStore::open(folder.file("index")));
+  ingest(writer, Family::postings, "1.sst", {{"a", std::string(100'000, 'x')}});
+  CHECK(writer.disk_bytes(Family::postings) > 100'000);
+  need(writer.drop_keys(Family::postings, "a", "b"));
+  CHECK(writer.disk_bytes(Family::postings) == 0);
+}
