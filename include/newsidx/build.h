@@ -25,20 +25,21 @@ namespace newsidx {
 struct BuildProgress {
   enum class Stage : std::uint8_t { reading, merging, committing };
   Stage stage = Stage::reading;
-  std::uint64_t articles = 0;      ///< read so far
-  std::uint64_t text_bytes = 0;    ///< of them [bytes, decompressed]
-  std::uint64_t done_units = 0;    ///< of this stage: bytes read from disk, or terms merged
-  std::uint64_t total_units = 0;   ///< 0: not known (standard input)
+  std::uint64_t articles = 0;     ///< read so far
+  std::uint64_t text_bytes = 0;   ///< of them [bytes, decompressed]
+  std::uint64_t done_units = 0;   ///< of this stage: bytes read from disk, or terms merged
+  std::uint64_t total_units = 0;  ///< 0: not known (standard input)
 };
 
 struct BuildOptions {
   std::string index_path = ".newsidx";
-  std::string analyzer = "news";     ///< "news" or "plain" (lower-case letters and digits, for benchmarks)
-  std::string language = "english";  ///< a Snowball language; an article's own `lang` wins
-  unsigned threads = 0;              ///< 0: all cores
+  std::string analyzer =
+      "news";  ///< "news" or "plain" (lower-case letters and digits, for benchmarks)
+  std::string language = "english";       ///< a Snowball language; an article's own `lang` wins
+  unsigned threads = 0;                   ///< 0: all cores
   std::uint64_t memory_bytes = 1u << 30;  ///< for the indexing buffers; >= 16 MiB
-  unsigned title_weight = 2;         ///< occurrences that one in the title counts for, 1 to 16; "plain": 1
-  bool store_articles = true;        ///< false: no snippets and no `show`, a smaller index
+  unsigned title_weight = 2;  ///< occurrences that one in the title counts for, 1 to 16; "plain": 1
+  bool store_articles = true;  ///< false: no snippets and no `show`, a smaller index
   std::uint64_t max_record_bytes = 64u << 20;  ///< a longer line or page is skipped and reported
 
   std::function<void(const BuildProgress&)> on_progress = {};  ///< called from one thread at a time
@@ -65,7 +66,8 @@ struct BuildReport {
 ///         invalid_argument   options out of range; nothing indexable in the inputs
 ///         io                 no permission, disk full, another writer holds the index
 ///         cancelled          `stop` was asked
-///         unsupported        index_path holds something that is not an index, or of a newer version
+///         unsupported        index_path holds something that is not an index, or of a newer
+///         version
 [[nodiscard]] NEWSIDX_EXPORT Result<BuildReport> build(const std::vector<std::string>& inputs,
                                                        const BuildOptions& options);
 

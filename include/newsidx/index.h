@@ -28,13 +28,13 @@ namespace newsidx {
 enum class Algorithm : std::uint8_t { pruned, exhaustive };
 
 struct SearchOptions {
-  std::uint32_t limit = 10;   ///< hits wanted; offset + limit <= 10,000
-  std::uint32_t offset = 0;   ///< hits passed over
-  bool require_all = false;   ///< words side by side must all occur (AND) instead of any (OR)
-  bool count_total = true;    ///< also count all matching articles, exactly
+  std::uint32_t limit = 10;  ///< hits wanted; offset + limit <= 10,000
+  std::uint32_t offset = 0;  ///< hits passed over
+  bool require_all = false;  ///< words side by side must all occur (AND) instead of any (OR)
+  bool count_total = true;   ///< also count all matching articles, exactly
   Algorithm algorithm = Algorithm::pruned;
-  float k1 = 1.2f;            ///< BM25, >= 0
-  float b = 0.75f;            ///< BM25, 0 to 1
+  float k1 = 1.2f;  ///< BM25, >= 0
+  float b = 0.75f;  ///< BM25, 0 to 1
   bool snippets = true;
   std::uint32_t snippet_chars = 240;  ///< about this many characters a snippet
   std::stop_token stop = {};
@@ -48,8 +48,8 @@ struct Mark {
 };
 
 struct MarkedText {
-  std::string text;          ///< UTF-8, one line
-  std::vector<Mark> marks;   ///< ascending, not overlapping
+  std::string text;         ///< UTF-8, one line
+  std::vector<Mark> marks;  ///< ascending, not overlapping
 };
 
 struct Hit {
@@ -57,7 +57,8 @@ struct Hit {
   double score = 0;
   std::string id;
   MarkedText title;
-  MarkedText snippet;  ///< the best passage of the body; starts or ends with "…" where text was left out
+  MarkedText
+      snippet;  ///< the best passage of the body; starts or ends with "…" where text was left out
   std::optional<Timestamp> published;
   std::string source;
   std::string url;
@@ -76,15 +77,15 @@ struct Explanation {
   double value = 0;
   std::string description;  ///< one line
   std::vector<Explanation> details;
-  bool matched = false;     ///< (of the root) the article matches the query
+  bool matched = false;  ///< (of the root) the article matches the query
 };
 
 struct FieldStats {
-  std::string name;                ///< "text" (title and body), "title", ...
-  std::uint64_t terms = 0;         ///< distinct
-  std::uint64_t postings = 0;      ///< (term, article) pairs
-  std::uint64_t tokens = 0;        ///< positions
-  double average_length = 0;       ///< as scored: title occurrences count with their weight
+  std::string name;            ///< "text" (title and body), "title", ...
+  std::uint64_t terms = 0;     ///< distinct
+  std::uint64_t postings = 0;  ///< (term, article) pairs
+  std::uint64_t tokens = 0;    ///< positions
+  double average_length = 0;   ///< as scored: title occurrences count with their weight
 };
 
 struct IndexStats {
@@ -102,14 +103,15 @@ struct IndexStats {
   std::uint64_t undated_articles = 0;
   std::vector<FieldStats> fields;
   std::vector<std::pair<std::string, std::uint64_t>> languages;  ///< stemming language, articles
-  std::vector<std::pair<std::string, std::uint64_t>> families;   ///< part of the index, bytes on disk
+  std::vector<std::pair<std::string, std::uint64_t>>
+      families;  ///< part of the index, bytes on disk
 };
 
 struct TermStats {
-  std::string word;   ///< as in the articles, lower case, not stemmed
-  std::string term;   ///< as searched (stemmed)
+  std::string word;               ///< as in the articles, lower case, not stemmed
+  std::string term;               ///< as searched (stemmed)
   std::uint64_t articles = 0;     ///< that the term occurs in
-  std::uint64_t occurrences = 0;
+  std::uint64_t occurrences = 0;  ///< in titles and bodies
 };
 
 struct CheckReport {
@@ -132,8 +134,10 @@ class NEWSIDX_EXPORT Index {
   Index& operator=(Index&&) noexcept;
   ~Index();
 
-  /// @errors parse (a message of three lines with a caret), limit, invalid_argument, corruption, cancelled
-  [[nodiscard]] Result<Answer> search(std::string_view query, const SearchOptions& options = {}) const;
+  /// @errors parse (a message of three lines with a caret), limit, invalid_argument, corruption,
+  /// cancelled
+  [[nodiscard]] Result<Answer> search(std::string_view query,
+                                      const SearchOptions& options = {}) const;
 
   /// The exact number of matching articles.
   [[nodiscard]] Result<std::uint64_t> count(std::string_view query,
@@ -144,13 +148,15 @@ class NEWSIDX_EXPORT Index {
   [[nodiscard]] Result<Explanation> explain(std::string_view query, std::string_view id,
                                             const SearchOptions& options = {}) const;
 
-  /// @errors not_found (with near ids where there are some); unsupported  the index stores no articles
+  /// @errors not_found (with near ids where there are some); unsupported  the index stores no
+  /// articles
   [[nodiscard]] Result<Article> article(std::string_view id) const;
 
   [[nodiscard]] Result<IndexStats> stats() const;
 
   /// Words of the articles that start with `prefix`, in byte order.
-  [[nodiscard]] Result<std::vector<TermStats>> terms(std::string_view prefix, std::uint32_t limit) const;
+  [[nodiscard]] Result<std::vector<TermStats>> terms(std::string_view prefix,
+                                                     std::uint32_t limit) const;
 
   /// Reads everything and verifies every checksum and invariant.
   [[nodiscard]] Result<CheckReport> check(std::stop_token stop = {}) const;

@@ -6,9 +6,9 @@
 // "explanation", "problem", "check", "build"); keys are added in minor versions, never changed.
 #pragma once
 
+#include <newsidx/build.h>
 #include <newsidx/export.h>
 #include <newsidx/index.h>
-#include <newsidx/build.h>
 
 #include <string>
 
@@ -19,18 +19,25 @@ struct TextStyle {
   unsigned width = 80;  ///< columns to wrap at
 };
 
-[[nodiscard]] NEWSIDX_EXPORT std::string render_text(const Answer& answer, const TextStyle& style = {});
-[[nodiscard]] NEWSIDX_EXPORT std::string render_text(const Article& article, const TextStyle& style = {});
-[[nodiscard]] NEWSIDX_EXPORT std::string render_text(const Explanation& explanation, const TextStyle& style = {});
-[[nodiscard]] NEWSIDX_EXPORT std::string render_text(const IndexStats& stats, const TextStyle& style = {});
-[[nodiscard]] NEWSIDX_EXPORT std::string render_text(const std::vector<TermStats>& terms, const TextStyle& style = {});
-[[nodiscard]] NEWSIDX_EXPORT std::string render_text(const CheckReport& report, const TextStyle& style = {});
+[[nodiscard]] NEWSIDX_EXPORT std::string render_text(const Answer& answer,
+                                                     const TextStyle& style = {});
+[[nodiscard]] NEWSIDX_EXPORT std::string render_text(const Article& article,
+                                                     const TextStyle& style = {});
+[[nodiscard]] NEWSIDX_EXPORT std::string render_text(const Explanation& explanation,
+                                                     const TextStyle& style = {});
+[[nodiscard]] NEWSIDX_EXPORT std::string render_text(const IndexStats& stats,
+                                                     const TextStyle& style = {});
+[[nodiscard]] NEWSIDX_EXPORT std::string render_text(const std::vector<TermStats>& terms,
+                                                     const TextStyle& style = {});
+[[nodiscard]] NEWSIDX_EXPORT std::string render_text(const CheckReport& report,
+                                                     const TextStyle& style = {});
 
 /// How many hits, of how many articles, in what time ("10 of 1,234 articles in 0.8 ms"), then the
 /// warnings, one a line. Not part of the results: the command line prints it on standard error.
 [[nodiscard]] NEWSIDX_EXPORT std::string summary_text(const Answer& answer);
 
-[[nodiscard]] NEWSIDX_EXPORT std::string render_json(const Answer& answer);  ///< hits, then a summary
+[[nodiscard]] NEWSIDX_EXPORT std::string render_json(
+    const Answer& answer);  ///< hits, then a summary
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const Article& article);
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const Explanation& explanation);
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const IndexStats& stats);

@@ -66,7 +66,8 @@ inline Failure fail(ErrorCode code, std::string message) {
   return Failure(Error{code, std::move(message)});
 }
 
-/// Passes an error on with what the caller knows: "segment 7" + "bad magic" = "segment 7: bad magic".
+/// Passes an error on with what the caller knows: "segment 7" + "bad magic" = "segment 7: bad
+/// magic".
 inline Failure fail(std::string_view context, Error error) {
   error.message.insert(0, std::string(context) + ": ");
   return Failure(std::move(error));

@@ -20,27 +20,28 @@ constexpr std::uint64_t kMaxHits = 10'000;
 
 analysis::AnalyzerOptions analyzer_options_of(const segment::IndexSettings& settings) {
   analysis::AnalyzerOptions options;
-  options.kind = settings.analyzer == "plain" ? analysis::AnalyzerKind::plain
-                                              : analysis::AnalyzerKind::news;
+  options.kind =
+      settings.analyzer == "plain" ? analysis::AnalyzerKind::plain : analysis::AnalyzerKind::news;
   options.language = settings.language;
   return options;
 }
 
-// A file that is missing or has a broken end takes a whole family out of RocksDB's view of the index,
-// without a word: readers beside a writer must bear with files that come and go. So each family has
-// to show something of each segment before it is believed.
+// A file that is missing or has a broken end takes a whole family out of RocksDB's view of the
+// index, without a word: readers beside a writer must bear with files that come and go. So each
+// family has to show something of each segment before it is believed.
 Status check_families(const storage::Store& store, const segment::SegmentInfo& info) {
   for (std::size_t i = 0; i < storage::kFamilyNames.size(); ++i) {
     if (info.digests[i] == 0) continue;  // the segment has no data there
     const auto family = static_cast<storage::Family>(i);
-    const std::string start = family == storage::Family::docs ? storage::doc_key(info.first_sequence)
-                                                              : storage::segment_prefix(info.id);
+    const std::string start = family == storage::Family::docs
+                                  ? storage::doc_key(info.first_sequence)
+                                  : storage::segment_prefix(info.id);
     const auto records = store.iterate(family, start, storage::Access::lookup);
     NEWSIDX_RETURN_IF_ERROR(records.status());
     if (!records.valid()) {
-      return fail(ErrorCode::corruption,
-                  "index '" + store.path() + "': the files of its " + std::string(name_of(family)) +
-                      " are missing or broken (try: build the index again)");
+      return fail(ErrorCode::corruption, "index '" + store.path() + "': the files of its " +
+                                             std::string(name_of(family)) +
+                                             " are missing or broken (try: build the index again)");
     }
   }
   return {};
@@ -48,7 +49,8 @@ Status check_families(const storage::Store& store, const segment::SegmentInfo& i
 
 Status check_options(const SearchOptions& options) {
   if (std::uint64_t{options.offset} + options.limit > kMaxHits) {
-    return fail(ErrorCode::limit, "offset and limit together exceed 10,000 hits (try: a narrower query)");
+    return fail(ErrorCode::limit,
+                "offset and limit together exceed 10,000 hits (try: a narrower query)");
   }
   if (!(options.k1 >= 0 && options.k1 <= 1000) || !(options.b >= 0 && options.b <= 1)) {
     return fail(ErrorCode::invalid_argument, "k1 must be from 0 to 1000 and b from 0 to 1");
@@ -82,8 +84,8 @@ Result<Index> Index::open(const std::string& path) {
   NEWSIDX_ASSIGN_OR_RETURN(const auto value,
                            state->store.get(storage::Family::meta, storage::manifest_key()));
   if (!value) {
-    return fail(ErrorCode::not_found,
-                "no index was finished at '" + path + "' (try: newsidx build FOLDER --index '" + path + "')");
+    return fail(ErrorCode::not_found, "no index was finished at '" + path +
+                                          "' (try: newsidx build FOLDER --index '" + path + "')");
   }
   auto manifest = segment::parse_manifest(value->bytes());
   if (!manifest) return fail("index '" + path + "'", std::move(manifest).error());
@@ -92,9 +94,10 @@ Result<Index> Index::open(const std::string& path) {
 
   NEWSIDX_ASSIGN_OR_RETURN(auto analyzer, analysis::Analyzer::create(state->analyzer_options));
   if (analyzer.fingerprint() != state->manifest.settings.fingerprint) {
-    return fail(ErrorCode::unsupported,
-                "index '" + path + "' was analysed by '" + state->manifest.settings.fingerprint +
-                    "', this newsidx has '" + analyzer.fingerprint() + "' (try: build the index again)");
+    return fail(ErrorCode::unsupported, "index '" + path + "' was analysed by '" +
+                                            state->manifest.settings.fingerprint +
+                                            "', this newsidx has '" + analyzer.fingerprint() +
+                                            "' (try: build the index again)");
   }
   state->analyzers.push_back(std::move(analyzer));
   for (const segment::SegmentInfo& info : state->manifest.segments) {
@@ -118,7 +121,7 @@ Result<query::Plan> Index::State::plan(analysis::Analyzer& analyzer, std::string
       options.require_all ? query::DefaultOperator::and_ : query::DefaultOperator::or_;
   NEWSIDX_ASSIGN_OR_RETURN(const query::SyntaxNode tree, query::parse(text, default_operator));
   const auto segment_readers = readers();
-  return query::make_plan(tree, text, {analyzer, analyzer_options, languages, segment_readers});
+  return query::make_plan(tree, {analyzer, analyzer_options, languages, segment_readers});
 }
 
 search::Searcher Index::State::searcher(const SearchOptions& options) const {
@@ -127,7 +130,8 @@ search::Searcher Index::State::searcher(const SearchOptions& options) const {
 
 namespace {
 
-Hit hit_of(const Article& article, present::Highlighter* highlighter, const SearchOptions& options) {
+Hit hit_of(const Article& article, present::Highlighter* highlighter,
+           const SearchOptions& options) {
   Hit hit;
   hit.id = article.id;
   hit.published = article.published;
@@ -154,12 +158,14 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
   answer.query = query;
   answer.warnings = plan.warnings;
   const std::size_t k = std::size_t{options.offset} + options.limit;
-  NEWSIDX_ASSIGN_OR_RETURN(const auto ranked, searcher.top(plan, k, options.algorithm, options.stop));
+  NEWSIDX_ASSIGN_OR_RETURN(const auto ranked,
+                           searcher.top(plan, k, options.algorithm, options.stop));
   if (options.count_total) {
     NEWSIDX_ASSIGN_OR_RETURN(answer.total, searcher.count(plan, options.stop));
   }
   std::optional<present::Highlighter> highlighter;
-  if (options.snippets) highlighter.emplace(**lease, patterns_of(plan.root, state_->manifest.document_count()));
+  if (options.snippets)
+    highlighter.emplace(**lease, patterns_of(plan.root, state_->manifest.document_count()));
   for (std::size_t i = options.offset; i < ranked.size(); ++i) {
     NEWSIDX_ASSIGN_OR_RETURN(const Article article,
                              state_->segments[ranked[i].segment]->article(ranked[i].doc));
@@ -214,7 +220,8 @@ Result<CheckReport> Index::check(std::stop_token stop) const {
     ++report.segments;
     NEWSIDX_RETURN_IF_ERROR(segment::check_segment(
         state_->store, info,
-        [&report](std::string problem) { report.problems.push_back(std::move(problem)); }, stop, counts));
+        [&report](std::string problem) { report.problems.push_back(std::move(problem)); }, stop,
+        counts));
   }
   report.terms = counts.terms;
   report.postings = counts.postings;

@@ -22,7 +22,8 @@ Pattern::Where where(Field field) {
   return title ? Pattern::Where::title : Pattern::Where::text;
 }
 
-void collect(const PlanNode& node, double boost, std::uint64_t count, std::vector<Pattern>& patterns) {
+void collect(const PlanNode& node, double boost, std::uint64_t count,
+             std::vector<Pattern>& patterns) {
   boost *= node.boost;
   if (node.kind == PlanNode::Kind::term && node.list.field != Field::keyword) {
     Pattern pattern;

@@ -1,12 +1,12 @@
 // api/state.h (private): what an open Index holds.
 #pragma once
 
+#include <newsidx/index.h>
+
 #include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
-
-#include <newsidx/index.h>
 
 #include "analysis/analyzer.h"
 #include "query/plan.h"

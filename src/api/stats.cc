@@ -52,8 +52,8 @@ Status add_times(const segment::SegmentReader& segment, IndexStats& stats) {
 }  // namespace
 
 Error Index::State::unknown_id(std::string_view id) const {
-  return {ErrorCode::not_found, "no article with id '" + std::string(id) +
-                                    "' (try: newsidx query, which prints ids)"};
+  return {ErrorCode::not_found,
+          "no article with id '" + std::string(id) + "' (try: newsidx query, which prints ids)"};
 }
 
 Result<IndexStats> Index::stats() const {
@@ -88,7 +88,8 @@ Result<IndexStats> Index::stats() const {
 Result<std::vector<TermStats>> Index::terms(std::string_view prefix, std::uint32_t limit) const {
   const auto readers = state_->readers();
   const std::string folded = analysis::fold(state_->analyzer_options, prefix);
-  std::map<std::string, std::string> words;  // surface -> term; the first `limit` of each segment do
+  std::map<std::string, std::string>
+      words;  // surface -> term; the first `limit` of each segment do
   for (const segment::SegmentReader* reader : readers) {
     std::uint32_t found = 0;
     NEWSIDX_RETURN_IF_ERROR(reader->visit_surfaces(
@@ -108,7 +109,7 @@ Result<std::vector<TermStats>> Index::terms(std::string_view prefix, std::uint32
       NEWSIDX_ASSIGN_OR_RETURN(const auto counts, reader->counts(Field::text, term));
       if (!counts) continue;
       stats.articles += counts->document_count;
-      stats.occurrences += counts->total_freq;
+      stats.occurrences += counts->occurrence_count;
     }
     result.push_back(std::move(stats));
   }

@@ -23,7 +23,9 @@ class HashSet {
     return true;
   }
 
-  [[nodiscard]] std::size_t memory_bytes() const noexcept { return slots_.size() * sizeof(Hash128); }
+  [[nodiscard]] std::size_t memory_bytes() const noexcept {
+    return slots_.size() * sizeof(Hash128);
+  }
 
  private:
   static bool place(std::vector<Hash128>& slots, Hash128 hash) {

@@ -113,7 +113,8 @@ std::string Timestamp::to_string() const {
   int size = std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
                            static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
   const auto append = [&](const char* format, auto... values) {
-    size += std::snprintf(text + size, sizeof text - static_cast<std::size_t>(size), format, values...);
+    size +=
+        std::snprintf(text + size, sizeof text - static_cast<std::size_t>(size), format, values...);
   };
   if (precision != Precision::day) {
     append("T%02d:%02d", static_cast<int>(clock.hours().count()),

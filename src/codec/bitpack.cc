@@ -60,7 +60,8 @@ void unpack_group(const char* bytes, std::uint32_t* values) noexcept {
   } else {
     [&]<std::size_t... kRow>(std::index_sequence<kRow...>) {
       (unpack_row<kBits, kRow>(bytes, values), ...);
-    }(std::make_index_sequence<kRows>{});
+    }
+    (std::make_index_sequence<kRows>{});
   }
 }
 

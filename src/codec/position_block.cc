@@ -52,7 +52,8 @@ void append_position_block(std::string& out, std::span<const std::uint32_t> coun
   out.push_back(static_cast<char>((has_counts ? kHasCounts : 0) | (has_spans ? kHasSpans : 0)));
   if (has_counts) {
     std::array<std::uint32_t, kPostingBlockSize> extras;
-    std::transform(counts.begin(), counts.end(), extras.begin(), [](auto count) { return count - 1; });
+    std::transform(counts.begin(), counts.end(), extras.begin(),
+                   [](auto count) { return count - 1; });
     const std::span<const std::uint32_t> used(extras.data(), counts.size());
     const unsigned bits = bits_needed(used);
     out.push_back(static_cast<char>(bits));

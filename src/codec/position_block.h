@@ -6,14 +6,14 @@
 // under the term "ceasefir"), which covers the positions of its parts.
 #pragma once
 
+#include <newsidx/result.h>
+
 #include <array>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <newsidx/result.h>
 
 #include "codec/posting_block.h"
 
@@ -61,8 +61,8 @@ class PositionBlock {
  private:
   void decode_group(std::size_t group) noexcept;
 
-  std::string_view data_;         // the packed groups
-  std::string_view group_bits_;   // a byte a group
+  std::string_view data_;        // the packed groups
+  std::string_view group_bits_;  // a byte a group
   bool has_spans_ = false;
   std::uint32_t total_ = 0;
   std::size_t size_bytes_ = 0;

@@ -7,12 +7,12 @@
 // that everything is noexcept.
 #pragma once
 
+#include <newsidx/result.h>
+
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
-
-#include <newsidx/result.h>
 
 #include "codec/bitpack.h"
 

@@ -19,7 +19,8 @@ namespace {
 constexpr std::uint64_t kMinMemoryBytes = 16u << 20;
 constexpr unsigned kMaxThreads = 256;
 constexpr unsigned kMaxTitleWeight = 16;
-constexpr std::uint32_t kMaxDocuments = INT32_MAX;  // so that a window behind the last one still fits
+constexpr std::uint32_t kMaxDocuments =
+    INT32_MAX;  // so that a window behind the last one still fits
 constexpr std::uint64_t kArticlesPerReport = 256;
 
 // How the memory budget is spent. A chunk in work needs about six times its text (the text itself,
@@ -36,9 +37,12 @@ struct MemoryPlan {
 };
 
 Status check_options(const BuildOptions& options) {
-  const auto bad = [](std::string message) { return fail(ErrorCode::invalid_argument, std::move(message)); };
+  const auto bad = [](std::string message) {
+    return fail(ErrorCode::invalid_argument, std::move(message));
+  };
   if (options.memory_bytes < kMinMemoryBytes) {
-    return bad("memory of " + std::to_string(options.memory_bytes) + " bytes is too small (try: 16M or more)");
+    return bad("memory of " + std::to_string(options.memory_bytes) +
+               " bytes is too small (try: 16M or more)");
   }
   if (options.threads > kMaxThreads) return bad("too many threads (try: at most 256)");
   if (options.title_weight < 1 || options.title_weight > kMaxTitleWeight) {
@@ -53,14 +57,25 @@ Status check_options(const BuildOptions& options) {
 class Build {
  public:
   Build(ArticleStream& stream, const BuildOptions& options, unsigned threads)
-      : stream_(stream), options_(options), threads_(threads), plan_(options.memory_bytes, threads) {}
+      : stream_(stream),
+        options_(options),
+        threads_(threads),
+        plan_(options.memory_bytes, threads) {}
 
   Result<BuildOutcome> run() {
-    analyzer_options_.kind = options_.analyzer == "plain" ? analysis::AnalyzerKind::plain
-                                                          : analysis::AnalyzerKind::news;
+    analyzer_options_.kind =
+        options_.analyzer == "plain" ? analysis::AnalyzerKind::plain : analysis::AnalyzerKind::news;
     analyzer_options_.language = options_.language;
     NEWSIDX_ASSIGN_OR_RETURN(auto inverters, make_inverters());
     NEWSIDX_ASSIGN_OR_RETURN(IndexWriter writer, IndexWriter::open(options_.index_path));
+    auto outcome = read_and_commit(writer, std::move(inverters));
+    if (!outcome) writer.give_up();
+    return outcome;
+  }
+
+ private:
+  Result<BuildOutcome> read_and_commit(IndexWriter& writer,
+                                       std::vector<std::unique_ptr<Inverter>> inverters) {
     NEWSIDX_RETURN_IF_ERROR(read_all(writer, std::move(inverters)));
     if (documents_.empty()) {
       return fail(ErrorCode::invalid_argument, "nothing to index: the input has no article");
@@ -68,7 +83,6 @@ class Build {
     return commit(writer);
   }
 
- private:
   Result<std::vector<std::unique_ptr<Inverter>>> make_inverters() {
     std::vector<std::unique_ptr<Inverter>> inverters;
     for (unsigned i = 0; i < threads_; ++i) {
@@ -88,7 +102,8 @@ class Build {
     Chunk chunk;
     const auto submit = [&]() -> Status {
       const std::size_t number = chunk.number;
-      const auto next_document = chunk.first_document + static_cast<std::uint32_t>(chunk.articles.size());
+      const auto next_document =
+          chunk.first_document + static_cast<std::uint32_t>(chunk.articles.size());
       pool.submit(std::move(chunk));
       chunk = Chunk{number + 1, next_document, {}, 0};
       return collect(writer, pool, false);
@@ -98,7 +113,8 @@ class Build {
       if (!ids_.insert(hash128(article->id))) {
         ++outcome_.duplicates_skipped;
         if (options_.on_problem) {
-          options_.on_problem("id '" + article->id + "' occurs again: the later article is skipped");
+          options_.on_problem("id '" + article->id +
+                              "' occurs again: the later article is skipped");
         }
         continue;
       }
@@ -135,8 +151,7 @@ class Build {
   std::vector<std::unique_ptr<TermSource>> take_runs() {
     std::vector<std::unique_ptr<TermSource>> sources;
     for (Run& run : runs_) {
-      sources.push_back(
-          std::make_unique<RunSource>(std::move(run), documents_, title_weight()));
+      sources.push_back(std::make_unique<RunSource>(std::move(run), documents_, title_weight()));
     }
     runs_.clear();
     runs_bytes_ = 0;
@@ -179,7 +194,8 @@ class Build {
     };
     std::vector<std::unique_ptr<TermSource>> sources;
     for (const Flushed& flushed : flushed_) {
-      auto source = std::make_unique<SegmentSource>(writer.store(), flushed.info, flushed.first_document);
+      auto source =
+          std::make_unique<SegmentSource>(writer.store(), flushed.info, flushed.first_document);
       NEWSIDX_RETURN_IF_ERROR(source->start());
       sources.push_back(std::move(source));
     }
@@ -190,10 +206,10 @@ class Build {
     if (options_.stop.stop_requested()) return fail(ErrorCode::cancelled, "stopped");
     for (auto& file : docs_files_) output.files.push_back(std::move(file));
     output.info.digests[storage::index_of(storage::Family::docs)] = docs_digest_;
-    segment::IndexSettings settings{options_.analyzer, options_.language, fingerprint_, title_weight(),
-                                    options_.store_articles};
-    NEWSIDX_ASSIGN_OR_RETURN(outcome_.generation,
-                             writer.commit(std::move(output.info), std::move(output.files), settings));
+    segment::IndexSettings settings{options_.analyzer, options_.language, fingerprint_,
+                                    title_weight(), options_.store_articles};
+    NEWSIDX_ASSIGN_OR_RETURN(outcome_.generation, writer.commit(std::move(output.info),
+                                                                std::move(output.files), settings));
     return outcome_;
   }
 

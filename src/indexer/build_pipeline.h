@@ -4,20 +4,21 @@
 //
 //   caller's thread              workers                         caller's thread
 //   next() -> chunks of text ->  analyse, invert, store     ->   runs in order -> flush when memory
-//                                articles                        is short -> merge to one segment -> commit
+//                                articles                        is short -> merge to one segment
+//                                -> commit
 //
 // Chunks are consecutive stretches of documents, so runs are put in order by their numbers and the
 // result does not depend on which worker did what.
 #pragma once
 
+#include <newsidx/article.h>
+#include <newsidx/build.h>
+#include <newsidx/result.h>
+
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
-
-#include <newsidx/article.h>
-#include <newsidx/build.h>
-#include <newsidx/result.h>
 
 namespace newsidx::indexer {
 

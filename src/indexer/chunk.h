@@ -3,14 +3,14 @@
 // The unit of work of a build: a stretch of consecutive documents, before and after a worker.
 #pragma once
 
+#include <newsidx/article.h>
+#include <newsidx/result.h>
+
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include <newsidx/article.h>
-#include <newsidx/result.h>
 
 #include "indexer/document_table.h"
 #include "indexer/inverter.h"

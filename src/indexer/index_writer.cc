@@ -15,12 +15,12 @@ using storage::Family;
 namespace {
 
 // Families whose keys start with a segment number.
-constexpr Family kSegmentFamilies[] = {Family::terms,   Family::postings, Family::positions,
-                                       Family::norms,   Family::columns,  Family::ids,
+constexpr Family kSegmentFamilies[] = {Family::terms, Family::postings, Family::positions,
+                                       Family::norms, Family::columns,  Family::ids,
                                        Family::live};
 
-// The manifest; an empty one of a new index, or one whose first build was killed; or nothing when it
-// cannot be read. (The pinned value ends here: it must not outlive the store.)
+// The manifest; an empty one of a new index, or one whose first build was killed; or nothing when
+// it cannot be read. (The pinned value ends here: it must not outlive the store.)
 Result<std::optional<Manifest>> read_manifest(const storage::Store& store) {
   NEWSIDX_ASSIGN_OR_RETURN(const auto value, store.get(Family::meta, storage::manifest_key()));
   if (!value) return std::optional(Manifest{});
@@ -52,7 +52,9 @@ Result<IndexWriter> IndexWriter::open(const std::string& path) {
   NEWSIDX_ASSIGN_OR_RETURN(auto manifest, read_manifest(store));
   if (!manifest) {
     NEWSIDX_ASSIGN_OR_RETURN(Manifest fresh, manifest_behind_everything(store));
-    return IndexWriter(std::move(store), std::move(fresh));
+    IndexWriter writer(std::move(store), std::move(fresh));
+    writer.names_are_known_ = false;
+    return writer;
   }
   IndexWriter writer(std::move(store), *std::move(manifest));
   NEWSIDX_RETURN_IF_ERROR(writer.drop_unnamed(writer.manifest_));
@@ -93,12 +95,17 @@ Result<std::uint64_t> IndexWriter::commit(segment::SegmentInfo segment,
   next.next_sequence = segment.first_sequence + segment.document_count;
   next.settings = std::move(settings);
   next.segments = {std::move(segment)};
+  commit_was_tried_ = true;
   NEWSIDX_RETURN_IF_ERROR(store_.put_manifest(serialize_manifest(next)));
   manifest_ = std::move(next);
   // The new generation answers; what follows only gives space back. If it fails (the disk is full),
   // the next build tries again.
   static_cast<void>(drop_unnamed(manifest_));
   return manifest_.generation;
+}
+
+void IndexWriter::give_up() noexcept {
+  if (names_are_known_ && !commit_was_tried_) static_cast<void>(drop_unnamed(manifest_));
 }
 
 }  // namespace newsidx::indexer

@@ -6,11 +6,11 @@
 // Threads: one.
 #pragma once
 
+#include <newsidx/result.h>
+
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include <newsidx/result.h>
 
 #include "segment/segment_info.h"
 #include "segment/segment_writer.h"
@@ -42,6 +42,11 @@ class IndexWriter {
                                              std::vector<storage::SstWriter> files,
                                              segment::IndexSettings settings);
 
+  /// Gives back the space of what was flushed, as far as that can be done (the disk may be full),
+  /// after a build that failed. Does nothing once a commit was tried: what a failed write of the
+  /// manifest left on disk may come to light again, and must then find its data.
+  void give_up() noexcept;
+
  private:
   IndexWriter(storage::WriteStore store, segment::Manifest manifest)
       : store_(std::move(store)), manifest_(std::move(manifest)) {}
@@ -50,6 +55,8 @@ class IndexWriter {
 
   storage::WriteStore store_;
   segment::Manifest manifest_;
+  bool names_are_known_ = true;  // false: the manifest could not be read, anything may be needed
+  bool commit_was_tried_ = false;
 };
 
 }  // namespace newsidx::indexer

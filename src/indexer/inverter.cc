@@ -113,7 +113,8 @@ Run Inverter::finish() {
     const std::size_t end =
         index + 1 < document_starts_.size() ? document_starts_[index + 1] : log_terms_.size();
     for (std::size_t at = document_starts_[index]; at < end; ++at) {
-      sorted_log_[ends[log_terms_[at]]++] = static_cast<std::uint64_t>(index) << 32 | log_places_[at];
+      sorted_log_[ends[log_terms_[at]]++] =
+          static_cast<std::uint64_t>(index) << 32 | log_places_[at];
     }
   }
   std::vector<bool> is_surface_of_run(terms_.size());

@@ -7,11 +7,11 @@
 // Threads: one inverter, one thread.
 #pragma once
 
+#include <newsidx/article.h>
+
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include <newsidx/article.h>
 
 #include "analysis/analyzer.h"
 #include "indexer/document_table.h"
@@ -36,10 +36,10 @@ class Inverter : private analysis::TokenSink {
  private:
   // What a word of the analyser means here; numbers are filled in when first needed.
   struct Word {
-    std::uint32_t text = kNone;     // term number in field text (or text_caps)
-    std::uint32_t title = kNone;    // in field title (or title_caps)
+    std::uint32_t text = kNone;   // term number in field text (or text_caps)
+    std::uint32_t title = kNone;  // in field title (or title_caps)
     std::uint32_t surface = kNone;
-    std::uint32_t last_run = 0;     // run in which the surface was last noted
+    std::uint32_t last_run = 0;  // run in which the surface was last noted
   };
   static constexpr std::uint32_t kNone = UINT32_MAX;
 
@@ -48,7 +48,8 @@ class Inverter : private analysis::TokenSink {
   void note_surface(Word& word, const analysis::Token& token);
   void add_keywords(const Article& article);
   void add_keyword(std::string_view name, std::string_view value);
-  void append_postings(std::string& payload, std::uint32_t term, std::size_t begin, std::size_t end);
+  void append_postings(std::string& payload, std::uint32_t term, std::size_t begin,
+                       std::size_t end);
 
   analysis::Analyzer analyzer_;
   analysis::AnalyzerOptions options_;

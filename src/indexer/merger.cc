@@ -158,7 +158,8 @@ class Merger {
   Status merge_term(Field field, std::uint64_t& done) {
     NEWSIDX_RETURN_IF_ERROR(writer_.start_term(field, std::string_view(key_).substr(1)));
     for (; !heap_.empty() && heap_.least() == key_; ++done) {
-      NEWSIDX_RETURN_IF_ERROR(take([&](TermSource& source) { return source.read_postings(sink_); }));
+      NEWSIDX_RETURN_IF_ERROR(
+          take([&](TermSource& source) { return source.read_postings(sink_); }));
     }
     return writer_.finish_term();
   }

@@ -7,6 +7,8 @@
 // Threads: one.   Memory: one block of one term, and what the sources hold.
 #pragma once
 
+#include <newsidx/result.h>
+
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -14,8 +16,6 @@
 #include <stop_token>
 #include <string>
 #include <vector>
-
-#include <newsidx/result.h>
 
 #include "indexer/document_table.h"
 #include "indexer/term_source.h"
@@ -25,8 +25,8 @@ namespace newsidx::indexer {
 
 struct MergeRequest {
   std::uint32_t segment = 0;
-  std::uint32_t first_document = 0;  ///< of the stretch that the sources cover
-  std::uint64_t first_sequence = 0;  ///< under which that document is stored
+  std::uint32_t first_document = 0;        ///< of the stretch that the sources cover
+  std::uint64_t first_sequence = 0;        ///< under which that document is stored
   std::span<const DocumentRow> documents;  ///< rows of the stretch
   std::vector<std::pair<std::string, std::uint32_t>> languages;
   std::uint32_t title_weight = 1;

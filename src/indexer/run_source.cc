@@ -11,7 +11,10 @@ namespace newsidx::indexer {
 using storage::Field;
 
 RunSource::RunSource(Run run, const DocumentTable& documents, std::uint32_t title_weight)
-    : run_(std::move(run)), documents_(documents), title_weight_(title_weight), records_(run_.bytes) {
+    : run_(std::move(run)),
+      documents_(documents),
+      title_weight_(title_weight),
+      records_(run_.bytes) {
   advance();
 }
 
@@ -47,8 +50,7 @@ std::uint32_t RunSource::weighted_freq(std::uint32_t document) const {
 Status RunSource::read_postings(PostingSink& sink) {
   const auto field = static_cast<Field>(key_[0]);
   const bool with_positions = field != Field::keyword;
-  const bool is_weighted =
-      title_weight_ > 1 && (field == Field::text || field == Field::text_caps);
+  const bool is_weighted = title_weight_ > 1 && (field == Field::text || field == Field::text_caps);
   ByteReader in(payload_);
   std::uint32_t document = run_.first_document;
   while (!in.at_end()) {
@@ -65,7 +67,8 @@ Status RunSource::read_postings(PostingSink& sink) {
     }
     std::uint32_t freq = 1;
     if (with_positions) {
-      freq = is_weighted ? weighted_freq(document) : static_cast<std::uint32_t>(occurrences_.size());
+      freq =
+          is_weighted ? weighted_freq(document) : static_cast<std::uint32_t>(occurrences_.size());
     }
     NEWSIDX_CHECK(in.ok());
     NEWSIDX_RETURN_IF_ERROR(sink.add(document, freq, occurrences_));

@@ -20,7 +20,8 @@ SegmentSource::SegmentSource(const storage::Store& store, segment::SegmentInfo i
     : store_(store),
       info_(std::move(info)),
       first_document_(first_document),
-      terms_(store.iterate(Family::terms, storage::segment_prefix(info_.id), storage::Access::scan)),
+      terms_(
+          store.iterate(Family::terms, storage::segment_prefix(info_.id), storage::Access::scan)),
       ids_(store.iterate(Family::ids, storage::segment_prefix(info_.id), storage::Access::scan)) {}
 
 Status SegmentSource::read_key() {
@@ -53,9 +54,9 @@ Status SegmentSource::next() {
 
 Status SegmentSource::read_postings(PostingSink& sink) {
   NEWSIDX_ASSIGN_OR_RETURN(
-      const auto list,
-      segment::PostingList::open(store_, info_.id, storage::PinnedValue::own(std::string(terms_.value())),
-                                 info_.document_count));
+      const auto list, segment::PostingList::open(
+                           store_, info_.id, storage::PinnedValue::own(std::string(terms_.value())),
+                           info_.document_count));
   segment::PostingCursor cursor(list);
   for (; cursor.doc() != segment::kNoMoreDocs; cursor.next()) {
     occurrences_.clear();

@@ -11,7 +11,8 @@ class SegmentSource final : public TermSource {
  public:
   /// @param first_document  of the segment, in the numbering of the build
   /// @param store           must outlive the source
-  SegmentSource(const storage::Store& store, segment::SegmentInfo info, std::uint32_t first_document);
+  SegmentSource(const storage::Store& store, segment::SegmentInfo info,
+                std::uint32_t first_document);
 
   [[nodiscard]] bool valid() const override { return terms_.valid(); }
   [[nodiscard]] std::string_view key() const override { return key_; }

@@ -4,12 +4,12 @@
 // memory (run_source.h) and a flushed segment (segment_source.h) are the two kinds.
 #pragma once
 
+#include <newsidx/result.h>
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <newsidx/result.h>
 
 #include "codec/position_block.h"
 

@@ -5,6 +5,8 @@
 // Threads: used by one thread. The first failure ends all work and is what take() returns.
 #pragma once
 
+#include <newsidx/result.h>
+
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -14,8 +16,6 @@
 #include <optional>
 #include <thread>
 #include <vector>
-
-#include <newsidx/result.h>
 
 #include "indexer/chunk.h"
 

@@ -3,13 +3,13 @@
 // Looking a query up in the dictionaries: frequencies, words with a prefix, names of fields.
 #pragma once
 
+#include <newsidx/result.h>
+
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <newsidx/result.h>
 
 #include "query/plan.h"
 #include "segment/segment_reader.h"

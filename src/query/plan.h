@@ -35,8 +35,8 @@ struct PlanNode {
     term,          ///< `list`
     phrase,        ///< `slots` in a row
     alternatives,  ///< documents of any of `should`; the best of their scores
-    boolean,       ///< all of `must`, none of `must_not`, any of `should` (one at least if no `must`);
-                   ///< the sum of the scores
+    boolean,  ///< all of `must`, none of `must_not`, any of `should` (one at least if no `must`);
+              ///< the sum of the scores
   };
   Kind kind = Kind::nothing;
   float boost = 1;

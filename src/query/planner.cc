@@ -35,15 +35,24 @@ PlanNode node_of(ListRef list) {
   return node;
 }
 
+// The words of a query without its operators: whether they are all in capitals decides what
+// capitals mean.
+std::string words_of(const SyntaxNode& node) {
+  std::string words = node.kind == SyntaxNode::Kind::boolean ? "" : node.text + ' ';
+  for (const SyntaxNode::Clause& clause : node.clauses) words += words_of(clause.node);
+  return words;
+}
+
 class Planner {
  public:
-  Planner(const PlannerContext& context, std::string_view query_text)
-      : context_(context), all_capitals_(is_all_capitals_query(context.analyzer, query_text)) {}
+  Planner(const PlannerContext& context, const SyntaxNode& root)
+      : context_(context), all_capitals_(is_all_capitals_query(context.analyzer, words_of(root))) {}
 
   Result<Plan> run(const SyntaxNode& root) {
     NEWSIDX_ASSIGN_OR_RETURN(std::optional<PlanNode> node, plan(root));
     if (!node) {
-      return fail(ErrorCode::parse, "the query has no word to look for (try: a word with letters or digits)");
+      return fail(ErrorCode::parse,
+                  "the query has no word to look for (try: a word with letters or digits)");
     }
     plan_.root = *std::move(node);
     return std::move(plan_);
@@ -102,7 +111,8 @@ class Planner {
   }
 
   // All terms of a sequence, or nothing when one of them is not in the index.
-  Result<std::optional<std::vector<ListRef>>> lists_of(const analysis::TermSequence& sequence, Field field) {
+  Result<std::optional<std::vector<ListRef>>> lists_of(const analysis::TermSequence& sequence,
+                                                       Field field) {
     std::vector<ListRef> lists;
     for (const QueryTerm& term : sequence) {
       ListRef list{list_field(field, term.kind), term.term, 0};
@@ -166,9 +176,8 @@ class Planner {
           expansion, expand_prefix(context_.segments, *field, prefix, kMaxPrefixExpansions));
     } else {
       NEWSIDX_RETURN_IF_ERROR(check_keyword_field(node.field));
-      NEWSIDX_ASSIGN_OR_RETURN(expansion,
-                               expand_keyword_prefix(context_.segments, fold(node.field), prefix,
-                                                     kMaxPrefixExpansions));
+      NEWSIDX_ASSIGN_OR_RETURN(expansion, expand_keyword_prefix(context_.segments, fold(node.field),
+                                                                prefix, kMaxPrefixExpansions));
     }
     if (expansion.found_count > expansion.lists.size()) {
       plan_.warnings.push_back("'" + node.text + "*' stands for " +
@@ -187,8 +196,8 @@ class Planner {
     if (std::find(names.begin(), names.end(), fold(name)) != names.end()) return {};
     std::string known = "title";
     for (const std::string& other : names) known += ", " + other;
-    return fail(ErrorCode::invalid_argument, "no field '" + name + "' in this index (try one of: " + known +
-                                                 "; or \\: for a colon in a word)");
+    return fail(ErrorCode::invalid_argument, "no field '" + name + "' in this index (try one of: " +
+                                                 known + "; or \\: for a colon in a word)");
   }
 
   std::string fold(std::string_view text) const {
@@ -251,8 +260,8 @@ class Planner {
   }
 
   static void add_should(std::vector<PlanNode>& should, PlanNode child) {
-    const bool is_union = child.kind == PlanNode::Kind::boolean && child.must.empty() &&
-                          child.must_not.empty();
+    const bool is_union =
+        child.kind == PlanNode::Kind::boolean && child.must.empty() && child.must_not.empty();
     if (is_union) {
       for (PlanNode& inner : child.should) {
         inner.boost *= child.boost;
@@ -278,9 +287,8 @@ class Planner {
 
 }  // namespace
 
-Result<Plan> make_plan(const SyntaxNode& root, std::string_view query_text,
-                       const PlannerContext& context) {
-  return Planner(context, query_text).run(root);
+Result<Plan> make_plan(const SyntaxNode& root, const PlannerContext& context) {
+  return Planner(context, root).run(root);
 }
 
 }  // namespace newsidx::query

@@ -8,11 +8,11 @@
 // removed.
 #pragma once
 
+#include <newsidx/result.h>
+
 #include <span>
 #include <string>
 #include <vector>
-
-#include <newsidx/result.h>
 
 #include "analysis/analyzer.h"
 #include "query/plan.h"
@@ -30,12 +30,10 @@ struct PlannerContext {
   std::span<const segment::SegmentReader* const> segments;
 };
 
-/// @param query_text  the whole query: whether it is all in capitals decides what capitals mean
 /// @errors parse             no word to look for is left
 ///         invalid_argument  a field that the index does not have (those it has are named)
 ///         limit             more than 1,024 lists after expansion
 ///         corruption, io    from the dictionaries
-[[nodiscard]] Result<Plan> make_plan(const SyntaxNode& root, std::string_view query_text,
-                                     const PlannerContext& context);
+[[nodiscard]] Result<Plan> make_plan(const SyntaxNode& root, const PlannerContext& context);
 
 }  // namespace newsidx::query

@@ -63,7 +63,8 @@ class Explainer {
   }
 
  private:
-  Status explain_children(const std::vector<PlanNode>& children, double boost, Explanation& result) {
+  Status explain_children(const std::vector<PlanNode>& children, double boost,
+                          Explanation& result) {
     for (const PlanNode& child : children) {
       NEWSIDX_ASSIGN_OR_RETURN(Explanation detail, explain(child, boost));
       if (detail.matched) result.details.push_back(std::move(detail));
@@ -106,8 +107,9 @@ class Explainer {
   void add_idf(const std::string& term, Field field, std::uint64_t frequency, Explanation& result) {
     const std::uint64_t count = weights_.document_count(field);
     add(result, idf(count, std::min(count, frequency)),
-        "idf of '" + term.substr(term.find('\0') + 1) + "' = ln(1 + (N - n + 0.5) / (n + 0.5)), N = " +
-            std::to_string(count) + " articles, n = " + std::to_string(frequency) + " of them with it");
+        "idf of '" + term.substr(term.find('\0') + 1) +
+            "' = ln(1 + (N - n + 0.5) / (n + 0.5)), N = " + std::to_string(count) +
+            " articles, n = " + std::to_string(frequency) + " of them with it");
   }
 
   void add_saturation(Field field, std::uint32_t freq, Explanation& result) {
@@ -115,9 +117,9 @@ class Explainer {
     const std::uint8_t norm = segment_.norms(field)[doc_];
     add(result, grid.at(freq, norm),
         "saturation = freq / (freq + k1 * (1 - b + b * length / average)), freq = " +
-            std::to_string(freq) + ", k1 = " + number(grid.parameters().k1) +
-            ", b = " + number(grid.parameters().b) + ", length = " +
-            std::to_string(codec::decode_norm(norm)) + ", average = " + number(grid.average_length()));
+            std::to_string(freq) + ", k1 = " + number(grid.parameters().k1) + ", b = " +
+            number(grid.parameters().b) + ", length = " + std::to_string(codec::decode_norm(norm)) +
+            ", average = " + number(grid.average_length()));
   }
 
   const segment::SegmentReader& segment_;
@@ -132,7 +134,8 @@ class Explainer {
 Result<Explanation> explain_document(const query::Plan& plan, const segment::SegmentReader& segment,
                                      const Weights& weights, std::uint32_t title_weight,
                                      std::uint32_t doc) {
-  return Explainer(segment, weights, weights.scale(plan.root), title_weight, doc).explain(plan.root, 1);
+  return Explainer(segment, weights, weights.scale(plan.root), title_weight, doc)
+      .explain(plan.root, 1);
 }
 
 }  // namespace newsidx::search

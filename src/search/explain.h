@@ -1,10 +1,10 @@
 // search/explain.h: how a document's score came about, as a tree that follows the plan.
 #pragma once
 
-#include <cstdint>
-
 #include <newsidx/index.h>
 #include <newsidx/result.h>
+
+#include <cstdint>
 
 #include "query/plan.h"
 #include "search/scoring/weights.h"

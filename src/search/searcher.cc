@@ -15,8 +15,9 @@ namespace {
 bool is_boolean(const PlanNode& node) { return node.kind == PlanNode::Kind::boolean; }
 
 // Chooses the algorithm by the shape of the query.
-Status rank(const PlanNode& root, const segment::SegmentReader& segment, const CursorFactory& factory,
-            Algorithm algorithm, const std::stop_token& stop, TopDocs& top) {
+Status rank(const PlanNode& root, const segment::SegmentReader& segment,
+            const CursorFactory& factory, Algorithm algorithm, const std::stop_token& stop,
+            TopDocs& top) {
   if (algorithm == Algorithm::exhaustive) {
     NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, factory.make(root, 1));
     return cursor == nullptr ? Status() : rank_exhaustively(*cursor, stop, top);

@@ -5,13 +5,13 @@
 // Threads: all methods from any number of threads.
 #pragma once
 
+#include <newsidx/index.h>
+#include <newsidx/result.h>
+
 #include <cstdint>
 #include <span>
 #include <stop_token>
 #include <vector>
-
-#include <newsidx/index.h>
-#include <newsidx/result.h>
 
 #include "query/plan.h"
 #include "search/scoring/weights.h"

@@ -32,7 +32,7 @@ class Checker {
   Status run() {
     auto reader = SegmentReader::open(store_, info_);
     if (!reader) {
-      problem(reader.error().message);
+      on_problem_(reader.error().message);  // which names the segment itself
       return {};
     }
     reader_ = *std::move(reader);
@@ -40,7 +40,8 @@ class Checker {
       saturation_[field] = impact_saturation(info_, static_cast<Field>(field));
     }
     NEWSIDX_RETURN_IF_ERROR(check_terms());
-    for (const Family family : {Family::postings, Family::positions, Family::norms, Family::columns}) {
+    for (const Family family :
+         {Family::postings, Family::positions, Family::norms, Family::columns}) {
       NEWSIDX_RETURN_IF_ERROR(check_chunks(family));
     }
     NEWSIDX_RETURN_IF_ERROR(check_docs());
@@ -73,7 +74,8 @@ class Checker {
     if (!status) {
       problem(status.error().message);
     } else if (digest != info_.digests[storage::index_of(family)]) {
-      problem("family " + std::string(name_of(family)) + " is not what was written (digest differs)");
+      problem("family " + std::string(name_of(family)) +
+              " is not what was written (digest differs)");
     }
     return {};
   }
@@ -81,17 +83,18 @@ class Checker {
   Status check_terms() {
     std::array<std::uint64_t, storage::kFieldCount> term_counts{};
     std::array<std::uint64_t, storage::kFieldCount> posting_counts{};
-    NEWSIDX_RETURN_IF_ERROR(scan(
-        Family::terms, storage::segment_prefix(info_.id), kSegmentKeyBytes,
-        [&](std::string_view key, std::string_view value) {
-          const auto term = storage::parse_term_key(key);
-          if (!term) return problem("a term has a broken key");
-          const auto field = static_cast<std::size_t>(term->field);
-          ++term_counts[field];
-          ++counts_.terms;
-          if (term->field == Field::surface) return check_surface(term->term, value);
-          posting_counts[field] += check_list(*term, value);
-        }));
+    NEWSIDX_RETURN_IF_ERROR(scan(Family::terms, storage::segment_prefix(info_.id), kSegmentKeyBytes,
+                                 [&](std::string_view key, std::string_view value) {
+                                   const auto term = storage::parse_term_key(key);
+                                   if (!term) return problem("a term has a broken key");
+                                   const auto field = static_cast<std::size_t>(term->field);
+                                   ++term_counts[field];
+                                   ++counts_.terms;
+                                   if (term->field == Field::surface) {
+                                     return check_surface(term->term, value);
+                                   }
+                                   posting_counts[field] += check_list(*term, value);
+                                 }));
     for (std::uint8_t field = 0; field < storage::kFieldCount; ++field) {
       const FieldInfo& expected = info_.fields[field];
       const std::string name(name_of(static_cast<Field>(field)));
@@ -118,10 +121,11 @@ class Checker {
   // @return postings read
   std::uint64_t check_list(const storage::TermKey& term, std::string_view value) {
     const auto wrong = [&](const std::string& what) {
-      problem("term " + quoted(term.term) + " in " + std::string(name_of(term.field)) + ": " + what);
+      problem("term " + quoted(term.term) + " in " + std::string(name_of(term.field)) + ": " +
+              what);
     };
-    const auto list = PostingList::open(store_, info_.id, storage::PinnedValue::own(std::string(value)),
-                                        info_.document_count);
+    const auto list = PostingList::open(
+        store_, info_.id, storage::PinnedValue::own(std::string(value)), info_.document_count);
     if (!list) {
       wrong(list.error().message);
       return 0;
@@ -129,16 +133,16 @@ class Checker {
     const TermEntry& entry = (*list)->entry();
     PostingCursor cursor(*list);
     std::uint64_t postings = 0;
-    std::uint64_t total_freq = 0;
+    std::uint64_t occurrence_count = 0;
     bool is_whole = true;
     for (; cursor.doc() != kNoMoreDocs; cursor.next()) {
       ++postings;
-      total_freq += cursor.freq();
       if (!is_bounded(term.field, cursor)) {
         wrong("the impact of a block is too small for document " + std::to_string(cursor.doc()));
         is_whole = false;
         break;
       }
+      occurrences_.clear();
       if (entry.has_positions && !check_occurrences(term.field, cursor)) {
         if (cursor.status()) {
           wrong("positions of document " + std::to_string(cursor.doc()) + " are wrong");
@@ -146,10 +150,12 @@ class Checker {
         is_whole = false;
         break;
       }
+      occurrence_count += entry.has_positions ? occurrences_.size() : cursor.freq();
     }
     if (!cursor.status()) {
       wrong(cursor.status().error().message);
-    } else if (is_whole && (postings != entry.document_count || total_freq != entry.total_freq)) {
+    } else if (is_whole &&
+               (postings != entry.document_count || occurrence_count != entry.occurrence_count)) {
       wrong("counts differ from the postings");
     }
     counts_.postings += postings;
@@ -163,7 +169,8 @@ class Checker {
     return impact_of(cursor.freq(), half) <= cursor.block_impact(cursor.block());
   }
 
-  // Ascending, inside the field, and as many as the frequency says (or less, by the title's weight).
+  // Ascending, inside the field, and as many as the frequency says (or less, by the title's
+  // weight).
   bool check_occurrences(Field field, PostingCursor& cursor) {
     occurrences_.clear();
     const std::uint32_t doc = cursor.doc();
@@ -178,20 +185,22 @@ class Checker {
       if (i > 0 && !(occurrences_[i - 1] < occurrences_[i])) return false;
       if (of_title && occurrences_[i].end() > title_length) return false;
       // No occurrence runs from the title into the body.
-      if (occurrences_[i].position < title_length && occurrences_[i].end() > title_length) return false;
+      if (occurrences_[i].position < title_length && occurrences_[i].end() > title_length) {
+        return false;
+      }
     }
     return true;
   }
 
   Status check_chunks(Family family) {
-    return scan(family, storage::segment_prefix(info_.id), kSegmentKeyBytes,
-                [&](std::string_view, std::string_view value) {
-                  if (value.size() < 4 ||
-                      checksum32(value.substr(0, value.size() - 4)) !=
-                          load_le<std::uint32_t>(value.data() + value.size() - 4)) {
-                    problem("family " + std::string(name_of(family)) + ": a chunk fails its checksum");
-                  }
-                });
+    return scan(
+        family, storage::segment_prefix(info_.id), kSegmentKeyBytes,
+        [&](std::string_view, std::string_view value) {
+          if (value.size() < 4 || checksum32(value.substr(0, value.size() - 4)) !=
+                                      load_le<std::uint32_t>(value.data() + value.size() - 4)) {
+            problem("family " + std::string(name_of(family)) + ": a chunk fails its checksum");
+          }
+        });
   }
 
   Status check_docs() {

@@ -1,18 +1,18 @@
 // segment/check.h
 //
 // Reads a whole segment and verifies what its writer promised: digests, chunk checksums, keys of
-// the dictionary, order of blocks and postings, impacts that bound them, counts, positions, lengths,
-// stored articles, ids.
+// the dictionary, order of blocks and postings, impacts that bound them, counts, positions,
+// lengths, stored articles, ids.
 //
 // Threads: one.   Cost: a pass over all bytes of the segment.
 #pragma once
+
+#include <newsidx/result.h>
 
 #include <cstdint>
 #include <functional>
 #include <stop_token>
 #include <string>
-
-#include <newsidx/result.h>
 
 #include "segment/segment_info.h"
 #include "storage/store.h"

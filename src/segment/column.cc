@@ -1,4 +1,5 @@
-// column chunk := value* checksum:u32     (values little-endian; 64 KiB of them but in the last chunk)
+// column chunk := value* checksum:u32     (values little-endian; 64 KiB of them but in the last
+// chunk)
 
 #include "segment/column.h"
 
@@ -24,8 +25,8 @@ Result<std::string> read_column(const storage::Store& store, storage::Family fam
                                 std::uint32_t segment, std::string_view name,
                                 std::uint32_t document_count, std::uint32_t width) {
   const auto broken = [&](const char* what) {
-    return fail(ErrorCode::corruption, std::string(storage::name_of(family)) + " '" +
-                                           std::string(name) + "': " + what);
+    return fail(ErrorCode::corruption,
+                std::string(storage::name_of(family)) + " '" + std::string(name) + "': " + what);
   };
   const std::size_t size = std::size_t{document_count} * width;
   std::string values;

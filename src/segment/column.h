@@ -4,12 +4,12 @@
 // Format: FORMAT.md, "Column".
 #pragma once
 
+#include <newsidx/result.h>
+
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
-
-#include <newsidx/result.h>
 
 #include "storage/store.h"
 
@@ -18,7 +18,8 @@ namespace newsidx::segment {
 /// Bytes of values in a chunk; a multiple of every width.
 inline constexpr std::size_t kColumnChunkBytes = 64 << 10;
 
-/// Cuts `values` (document_count * width bytes; width 1, 2, 4 or 8) into chunks and hands them out in order.
+/// Cuts `values` (document_count * width bytes; width 1, 2, 4 or 8) into chunks and hands them out
+/// in order.
 [[nodiscard]] Status write_column(
     std::string_view values,
     const std::function<Status(std::uint32_t chunk, std::string_view bytes)>& sink);

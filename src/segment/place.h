@@ -1,12 +1,12 @@
 // segment/place.h (private): where in a segment something is, in the words of messages.
 #pragma once
 
+#include <newsidx/result.h>
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
-
-#include <newsidx/result.h>
 
 namespace newsidx::segment {
 
@@ -17,7 +17,8 @@ namespace newsidx::segment {
 /// A term or id between quotes, on one line (a keyword has a "\0" in it, an id may hold anything).
 [[nodiscard]] inline std::string quoted(std::string_view text) {
   std::string out = "'";
-  for (const char c : text) out.push_back(static_cast<unsigned char>(c) < ' ' || c == '\x7f' ? ' ' : c);
+  for (const char c : text)
+    out.push_back(static_cast<unsigned char>(c) < ' ' || c == '\x7f' ? ' ' : c);
   return out + "'";
 }
 

@@ -31,7 +31,8 @@ Result<std::shared_ptr<const PostingList>> PostingList::open(const storage::Stor
 
 void PostingList::size_chunks(Chunks& chunks, const std::vector<BlockAddress>& addresses) {
   std::size_t count = 0;
-  for (const BlockAddress address : addresses) count = std::max<std::size_t>(count, address.chunk + 1u);
+  for (const BlockAddress address : addresses)
+    count = std::max<std::size_t>(count, address.chunk + 1u);
   chunks.values.resize(count);
   chunks.ready = std::make_unique<std::atomic<bool>[]>(count);
 }
@@ -72,9 +73,9 @@ void PostingCursor::load_block(std::size_t block) noexcept {
 
 Status PostingCursor::read_block(std::size_t block) {
   const TermEntry& term = entry();
-  NEWSIDX_ASSIGN_OR_RETURN(const std::string_view bytes,
-                           bytes_at(storage::Family::postings, term.directory.postings[block],
-                                    term.inline_postings));
+  NEWSIDX_ASSIGN_OR_RETURN(
+      const std::string_view bytes,
+      bytes_at(storage::Family::postings, term.directory.postings[block], term.inline_postings));
   const std::size_t count = term.postings_in_block(block);
   NEWSIDX_ASSIGN_OR_RETURN(bytes_, codec::PostingBlock::open(bytes, count));
   const std::uint32_t base = block == 0 ? codec::kNoDocument : block_last_doc(block - 1);

@@ -13,6 +13,8 @@
 //       but the list's chunks.
 #pragma once
 
+#include <newsidx/result.h>
+
 #include <algorithm>
 #include <array>
 #include <atomic>
@@ -23,8 +25,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <newsidx/result.h>
 
 #include "codec/position_block.h"
 #include "codec/posting_block.h"

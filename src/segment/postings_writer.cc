@@ -30,8 +30,8 @@ void PostingsWriter::start(bool has_positions, std::span<const std::uint8_t> nor
 
 Status PostingsWriter::add(std::uint32_t doc, std::uint32_t freq,
                            std::span<const codec::Occurrence> occurrences) {
-  NEWSIDX_DCHECK(freq >= 1 && (docs_.empty() ? base_ == codec::kNoDocument || doc > base_
-                                             : doc > docs_.back()));
+  NEWSIDX_DCHECK(freq >= 1 &&
+                 (docs_.empty() ? base_ == codec::kNoDocument || doc > base_ : doc > docs_.back()));
   docs_.push_back(doc);
   freqs_.push_back(freq);
   if (entry_.has_positions) {
@@ -42,7 +42,7 @@ Status PostingsWriter::add(std::uint32_t doc, std::uint32_t freq,
   const std::uint8_t norm = norms_.empty() ? 0 : norms_[doc];
   block_impact_ = std::max(block_impact_, impact_of(freq, saturation_[norm]));
   ++entry_.document_count;
-  entry_.total_freq += freq;
+  entry_.occurrence_count += entry_.has_positions ? occurrences.size() : freq;
   if (docs_.size() == codec::kPostingBlockSize) return flush_block();
   return {};
 }
@@ -85,8 +85,8 @@ Result<BlockAddress> PostingsWriter::append_block(Stream& stream, std::string_vi
 Status PostingsWriter::flush_chunk(Stream& stream) {
   spilled_ = true;
   append_le(stream.bytes, checksum32(stream.bytes));
-  NEWSIDX_RETURN_IF_ERROR(sink_(stream.family, term_number_, static_cast<std::uint16_t>(stream.chunk),
-                                stream.bytes));
+  NEWSIDX_RETURN_IF_ERROR(
+      sink_(stream.family, term_number_, static_cast<std::uint16_t>(stream.chunk), stream.bytes));
   stream.bytes.clear();
   ++stream.chunk;
   return {};

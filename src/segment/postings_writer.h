@@ -6,14 +6,14 @@
 // Threads: one.   Cost: buffers one block; a long list is handed out chunk by chunk.
 #pragma once
 
+#include <newsidx/result.h>
+
 #include <cstdint>
 #include <functional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <newsidx/result.h>
 
 #include "codec/position_block.h"
 #include "codec/posting_block.h"
@@ -33,7 +33,8 @@ class PostingsWriter {
   /// Starts the list of the next term.
   /// @param norms       of the field, one a document; empty for fields without lengths
   /// @param saturation  for impacts
-  void start(bool has_positions, std::span<const std::uint8_t> norms, const SaturationTable& saturation);
+  void start(bool has_positions, std::span<const std::uint8_t> norms,
+             const SaturationTable& saturation);
 
   /// @param doc          greater than the one before
   /// @param freq         [>= 1]

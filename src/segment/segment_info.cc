@@ -101,10 +101,10 @@ Result<Manifest> parse_manifest(std::string_view bytes) {
   const auto version = load_le<std::uint32_t>(bytes.data() + 4);
   if (version != kFormatVersion) {
     return fail(ErrorCode::unsupported,
-                "the index has format version " + std::to_string(version) + ", this newsidx reads " +
-                    std::to_string(kFormatVersion) +
-                    (version > kFormatVersion ? " (try: a newer newsidx, or build the index again)"
-                                              : " (try: build the index again)"));
+                "the index has format version " + std::to_string(version) +
+                    ", this newsidx reads " + std::to_string(kFormatVersion) +
+                    (version > kFormatVersion ? " (try: a newer newsidx, or" : " (try:") +
+                    " remove the index and build it again)");
   }
   const auto checksum = load_le<std::uint32_t>(bytes.data() + bytes.size() - kChecksumBytes);
   bytes.remove_suffix(kChecksumBytes);

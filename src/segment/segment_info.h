@@ -4,14 +4,14 @@
 // one value whose write commits a generation. Format: FORMAT.md, "Manifest".
 #pragma once
 
+#include <newsidx/result.h>
+
 #include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <newsidx/result.h>
 
 #include "storage/family.h"
 #include "storage/keys.h"

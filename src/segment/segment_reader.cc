@@ -78,21 +78,25 @@ Result<std::string> SegmentReader::column(std::string_view name, std::uint32_t w
 
 Result<Article> SegmentReader::article(std::uint32_t document) const {
   NEWSIDX_ASSIGN_OR_RETURN(
-      const auto value, store_.get(Family::docs, storage::doc_key(info_.first_sequence + document)));
+      const auto value,
+      store_.get(Family::docs, storage::doc_key(info_.first_sequence + document)));
   const std::string place = "document " + std::to_string(document);
   if (!value) return in_segment(info_.id, {ErrorCode::corruption, place + " is not stored"});
   auto article = parse_stored_article(value->bytes());
-  if (!article) return in_segment(info_.id, {ErrorCode::corruption, place + ": " + article.error().message});
+  if (!article)
+    return in_segment(info_.id, {ErrorCode::corruption, place + ": " + article.error().message});
   return article;
 }
 
 Result<std::optional<std::uint32_t>> SegmentReader::find_id(std::string_view id) const {
-  NEWSIDX_ASSIGN_OR_RETURN(const auto value, store_.get(Family::ids, storage::id_key(info_.id, id)));
+  NEWSIDX_ASSIGN_OR_RETURN(const auto value,
+                           store_.get(Family::ids, storage::id_key(info_.id, id)));
   if (!value) return std::optional<std::uint32_t>();
   const auto document = parse_id_value(value->bytes());
   if (!document) return in_segment(info_.id, document.error());
   if (*document >= info_.document_count) {
-    return in_segment(info_.id, {ErrorCode::corruption, "an id names a document outside the segment"});
+    return in_segment(info_.id,
+                      {ErrorCode::corruption, "an id names a document outside the segment"});
   }
   return std::optional(*document);
 }
@@ -103,7 +107,8 @@ Status SegmentReader::visit_surfaces(std::string_view prefix, const SurfaceVisit
   for (; it.valid(); it.next()) {
     const auto key = storage::parse_term_key(it.key());
     auto terms = parse_surface(it.value());
-    if (!key || !terms) return in_segment(info_.id, {ErrorCode::corruption, "surface entry is broken"});
+    if (!key || !terms)
+      return in_segment(info_.id, {ErrorCode::corruption, "surface entry is broken"});
     if (!visit(key->term, *terms)) return {};
   }
   return it.status();

@@ -8,6 +8,9 @@
 // Threads: all methods from any number of threads.
 #pragma once
 
+#include <newsidx/article.h>
+#include <newsidx/result.h>
+
 #include <array>
 #include <cstdint>
 #include <functional>
@@ -19,9 +22,6 @@
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include <newsidx/article.h>
-#include <newsidx/result.h>
 
 #include "segment/postings_list.h"
 #include "segment/segment_info.h"
@@ -47,7 +47,9 @@ class SegmentReader {
   /// Norms by document for a list's field; all zero for keywords.
   [[nodiscard]] std::span<const std::uint8_t> norms(storage::Field field) const noexcept;
   /// Positions of the title by document: text positions below it are the title's.
-  [[nodiscard]] std::span<const std::uint32_t> title_lengths() const noexcept { return title_lengths_; }
+  [[nodiscard]] std::span<const std::uint32_t> title_lengths() const noexcept {
+    return title_lengths_;
+  }
   [[nodiscard]] Result<std::string> column(std::string_view name, std::uint32_t width) const;
 
   [[nodiscard]] Result<Article> article(std::uint32_t document) const;
@@ -60,8 +62,8 @@ class SegmentReader {
       std::function<bool(std::string_view surface, std::span<const std::string_view> terms)>;
   [[nodiscard]] Status visit_surfaces(std::string_view prefix, const SurfaceVisitor& visit) const;
 
-  /// Calls `visit` for the terms of a field that start with `prefix`, ascending. It answers how to go
-  /// on; skip_name passes over all terms that agree with this one up to the first "\0".
+  /// Calls `visit` for the terms of a field that start with `prefix`, ascending. It answers how to
+  /// go on; skip_name passes over all terms that agree with this one up to the first "\0".
   enum class Visit : std::uint8_t { next, skip_name, stop };
   using TermVisitor = std::function<Visit(std::string_view term)>;
   [[nodiscard]] Status visit_terms(storage::Field field, std::string_view prefix,

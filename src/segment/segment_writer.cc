@@ -86,8 +86,7 @@ struct SegmentWriter::State {
   Field field = Field::text;
 
   Status put(Family family, std::string_view key, std::string_view value) {
-    info.digests[storage::index_of(family)] +=
-        record_digest(key.substr(kSegmentKeyBytes), value);
+    info.digests[storage::index_of(family)] += record_digest(key.substr(kSegmentKeyBytes), value);
     return file_of(family).add(key, value);
   }
 
@@ -120,8 +119,9 @@ Result<SegmentWriter> SegmentWriter::create(const std::string& staging_path, Seg
   }
   state->flat_saturation = impact_saturation(state->info, Field::keyword);
   State* const writer = state.get();
-  state->postings = std::make_unique<PostingsWriter>(
-      [writer](Family family, std::uint32_t term_number, std::uint16_t chunk, std::string_view bytes) {
+  state->postings =
+      std::make_unique<PostingsWriter>([writer](Family family, std::uint32_t term_number,
+                                                std::uint16_t chunk, std::string_view bytes) {
         return writer->put(family, storage::chunk_key(writer->info.id, term_number, chunk), bytes);
       });
   return SegmentWriter(std::move(state));
@@ -131,7 +131,8 @@ Status SegmentWriter::set_lengths(Field field, std::vector<std::uint8_t> norms) 
   NEWSIDX_CHECK(norms.size() == state_->info.document_count);
   const std::string_view bytes(reinterpret_cast<const char*>(norms.data()), norms.size());
   NEWSIDX_RETURN_IF_ERROR(write_column(bytes, [&](std::uint32_t chunk, std::string_view value) {
-    return state_->put(Family::norms, storage::column_key(state_->info.id, name_of(field), chunk), value);
+    return state_->put(Family::norms, storage::column_key(state_->info.id, name_of(field), chunk),
+                       value);
   }));
   state_->norms[static_cast<std::size_t>(field)] = std::move(norms);
   return {};
@@ -168,11 +169,13 @@ Status SegmentWriter::finish_term() {
   return state_->put(Family::terms, state_->term_key, entry);
 }
 
-Status SegmentWriter::add_surface(std::string_view surface, std::span<const std::string_view> terms) {
+Status SegmentWriter::add_surface(std::string_view surface,
+                                  std::span<const std::string_view> terms) {
   ++state_->field_info(Field::surface).term_count;
   std::string value;
   for (const std::string_view term : terms) append_prefixed(value, term);
-  return state_->put(Family::terms, storage::term_key(state_->info.id, Field::surface, surface), value);
+  return state_->put(Family::terms, storage::term_key(state_->info.id, Field::surface, surface),
+                     value);
 }
 
 Status SegmentWriter::add_id(std::string_view id, std::uint32_t document) {

@@ -10,6 +10,9 @@
 // Read by segment_reader.h.  Formats: FORMAT.md and storage/KEYS.md.
 #pragma once
 
+#include <newsidx/article.h>
+#include <newsidx/result.h>
+
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -17,9 +20,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <newsidx/article.h>
-#include <newsidx/result.h>
 
 #include "segment/postings_writer.h"
 #include "segment/segment_info.h"
@@ -31,13 +31,13 @@ namespace newsidx::segment {
 inline constexpr float kImpactK1 = 1.2f;
 inline constexpr float kImpactB = 0.75f;
 
-/// What the impacts of a list are made with: BM25's for the lengths of its field in this segment, and
-/// for keywords, which have no lengths, the same number for all norms.
+/// What the impacts of a list are made with: BM25's for the lengths of its field in this segment,
+/// and for keywords, which have no lengths, the same number for all norms.
 [[nodiscard]] SaturationTable impact_saturation(const SegmentInfo& info, storage::Field field);
 
 /// Names of columns.
-inline constexpr std::string_view kPublishedColumn = "published";      // 8 bytes, column_time()
-inline constexpr std::string_view kTitleLengthColumn = "title_length"; // 4 bytes, positions
+inline constexpr std::string_view kPublishedColumn = "published";       // 8 bytes, column_time()
+inline constexpr std::string_view kTitleLengthColumn = "title_length";  // 4 bytes, positions
 
 /// A time as a column value: seconds * 16 + precision and zone bits, biased so that 0 is "unknown"
 /// and values sort as times do.
@@ -71,7 +71,8 @@ class SegmentWriter {
  public:
   /// @param info  id, document_count, first_sequence, languages and the fields' document_count,
   ///              total_length and token_count are given; the rest is filled in
-  [[nodiscard]] static Result<SegmentWriter> create(const std::string& staging_path, SegmentInfo info);
+  [[nodiscard]] static Result<SegmentWriter> create(const std::string& staging_path,
+                                                    SegmentInfo info);
   SegmentWriter(SegmentWriter&&) noexcept;
   ~SegmentWriter();
 
@@ -87,7 +88,8 @@ class SegmentWriter {
   [[nodiscard]] Status finish_term();
 
   /// An unstemmed word and the terms it became (several in an index of several languages).
-  [[nodiscard]] Status add_surface(std::string_view surface, std::span<const std::string_view> terms);
+  [[nodiscard]] Status add_surface(std::string_view surface,
+                                   std::span<const std::string_view> terms);
   [[nodiscard]] Status add_id(std::string_view id, std::uint32_t document);
 
   struct Output {

@@ -3,11 +3,11 @@
 // The value of a document in family `docs`. Format: FORMAT.md, "Stored article".
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include <newsidx/article.h>
 #include <newsidx/result.h>
+
+#include <string>
+#include <string_view>
 
 namespace newsidx::segment {
 

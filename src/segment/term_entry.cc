@@ -1,4 +1,4 @@
-// term entry := flags:u8 document_count:varint total_freq:varint max_impact:u16
+// term entry := flags:u8 document_count:varint occurrence_count:varint max_impact:u16
 //               [term_number:u32]                      when not inline
 //               [directory]                            when there is more than one block
 //               [postings:prefixed [positions:prefixed]]   when inline
@@ -44,14 +44,15 @@ Head read_head(ByteReader& in) {
   Head head;
   head.flags = in.le<std::uint8_t>();
   head.counts.document_count = in.varint32();
-  head.counts.total_freq = in.varint();
+  head.counts.occurrence_count = in.varint();
   return head;
 }
 
-void read_directory(ByteReader& in, std::size_t block_count, bool has_positions, Directory& directory) {
+void read_directory(ByteReader& in, std::size_t block_count, bool has_positions,
+                    Directory& directory) {
   const std::size_t entry_bytes = has_positions ? 14 : 10;
   if (in.rest().size() < block_count * entry_bytes) {  // before anything is allocated
-    in.take(UINT64_MAX);  // turns the reader bad
+    in.take(UINT64_MAX);                               // turns the reader bad
     return;
   }
   directory.last_docs.resize(block_count);
@@ -103,7 +104,7 @@ void append_term_entry(std::string& out, const TermEntry& entry) {
   out.push_back(static_cast<char>((entry.has_positions ? kHasPositions : 0) |
                                   (entry.is_inline ? kIsInline : 0)));
   append_varint(out, entry.document_count);
-  append_varint(out, entry.total_freq);
+  append_varint(out, entry.occurrence_count);
   append_le(out, entry.max_impact);
   if (!entry.is_inline) append_le(out, entry.term_number);
   if (directory.block_count() > 1) {
@@ -129,13 +130,13 @@ Result<TermEntry> parse_term_entry(std::string_view bytes, std::uint32_t documen
   TermEntry entry;
   const Head head = read_head(in);
   entry.document_count = head.counts.document_count;
-  entry.total_freq = head.counts.total_freq;
+  entry.occurrence_count = head.counts.occurrence_count;
   entry.max_impact = in.le<Impact>();
   entry.has_positions = (head.flags & kHasPositions) != 0;
   entry.is_inline = (head.flags & kIsInline) != 0;
   if (!in.ok() || (head.flags & ~kKnownFlags) != 0) return broken("unknown flags or cut short");
   if (entry.document_count == 0 || entry.document_count > document_limit ||
-      entry.total_freq < entry.document_count) {
+      entry.occurrence_count < entry.document_count) {
     return broken("counts out of range");
   }
   if (!entry.is_inline) entry.term_number = in.le<std::uint32_t>();

@@ -7,12 +7,12 @@
 // last documents and impacts in a row and touches no postings.
 #pragma once
 
+#include <newsidx/result.h>
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <newsidx/result.h>
 
 #include "codec/posting_block.h"
 #include "segment/impact.h"
@@ -26,8 +26,8 @@ struct BlockAddress {
   friend bool operator==(const BlockAddress&, const BlockAddress&) = default;
 };
 
-/// A chunk takes blocks as long as they fit this, so that 16 bits address their starts. A block that
-/// is larger has a chunk of its own.
+/// A chunk takes blocks as long as they fit this, so that 16 bits address their starts. A block
+/// that is larger has a chunk of its own.
 inline constexpr std::size_t kChunkBytes = 64 << 10;
 
 struct Directory {
@@ -40,20 +40,19 @@ struct Directory {
 };
 
 struct TermEntry {
-  std::uint32_t document_count = 0;     // df
-  std::uint64_t total_freq = 0;         // sum of the (weighted) frequencies
+  std::uint32_t document_count = 0;    // df
+  std::uint64_t occurrence_count = 0;  // unweighted, over all documents
   Impact max_impact = 0;
   bool has_positions = false;
   bool is_inline = false;
-  std::uint32_t term_number = 0;        // names the chunks of a list that is not inline
+  std::uint32_t term_number = 0;  // names the chunks of a list that is not inline
   Directory directory;
-  std::string_view inline_postings;     // views into the entry's bytes
+  std::string_view inline_postings;  // views into the entry's bytes
   std::string_view inline_positions;
 
   [[nodiscard]] std::size_t postings_in_block(std::size_t block) const noexcept {
-    return block + 1 < directory.block_count()
-               ? codec::kPostingBlockSize
-               : document_count - block * codec::kPostingBlockSize;
+    return block + 1 < directory.block_count() ? codec::kPostingBlockSize
+                                               : document_count - block * codec::kPostingBlockSize;
   }
 };
 
@@ -62,13 +61,14 @@ void append_term_entry(std::string& out, const TermEntry& entry);
 /// The counts alone: what planning needs, without the directory.
 struct TermCounts {
   std::uint32_t document_count = 0;
-  std::uint64_t total_freq = 0;
+  std::uint64_t occurrence_count = 0;
 };
 [[nodiscard]] Result<TermCounts> parse_term_counts(std::string_view bytes);
 
 /// @param bytes           the whole value; the views of the result point into it
 /// @param document_limit  documents in the segment
 /// @errors corruption     anything that a writer would not have written
-[[nodiscard]] Result<TermEntry> parse_term_entry(std::string_view bytes, std::uint32_t document_limit);
+[[nodiscard]] Result<TermEntry> parse_term_entry(std::string_view bytes,
+                                                 std::uint32_t document_limit);
 
 }  // namespace newsidx::segment

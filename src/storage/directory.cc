@@ -12,7 +12,8 @@ namespace {
 namespace fs = std::filesystem;
 
 bool is_number(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 bool is_data_file(std::string_view name) {
@@ -49,7 +50,8 @@ Result<bool> is_index_directory(const std::string& path) {
   if (status.type() == fs::file_type::not_found) return false;
   if (error) return cannot_look_into(path, error);
   if (!fs::is_directory(status)) {
-    return fail(ErrorCode::unsupported, "'" + path + "' is a file, not an index (try: another --index)");
+    return fail(ErrorCode::unsupported,
+                "'" + path + "' is a file, not an index (try: another --index)");
   }
   bool has_current = false;
   bool has_data = false;

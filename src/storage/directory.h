@@ -1,9 +1,9 @@
 // storage/directory.h: what stands at the path of an index, before anything is opened.
 #pragma once
 
-#include <string>
-
 #include <newsidx/result.h>
+
+#include <string>
 
 namespace newsidx::storage {
 

@@ -9,7 +9,17 @@
 
 namespace newsidx::storage {
 
-enum class Family : std::uint8_t { meta, terms, postings, positions, norms, columns, docs, ids, live };
+enum class Family : std::uint8_t {
+  meta,
+  terms,
+  postings,
+  positions,
+  norms,
+  columns,
+  docs,
+  ids,
+  live
+};
 
 inline constexpr std::array<std::string_view, 9> kFamilyNames = {
     "meta", "terms", "postings", "positions", "norms", "columns", "docs", "ids", "live"};

@@ -32,9 +32,11 @@ inline constexpr std::uint8_t kFieldCount = 6;
 
 [[nodiscard]] std::string term_key(std::uint32_t segment, Field field, std::string_view term);
 /// Families postings and positions.
-[[nodiscard]] std::string chunk_key(std::uint32_t segment, std::uint32_t term_number, std::uint16_t chunk);
+[[nodiscard]] std::string chunk_key(std::uint32_t segment, std::uint32_t term_number,
+                                    std::uint16_t chunk);
 /// Families norms (`name` is the field's) and columns.
-[[nodiscard]] std::string column_key(std::uint32_t segment, std::string_view name, std::uint32_t chunk);
+[[nodiscard]] std::string column_key(std::uint32_t segment, std::string_view name,
+                                     std::uint32_t chunk);
 [[nodiscard]] std::string doc_key(std::uint64_t sequence);
 [[nodiscard]] std::string id_key(std::uint32_t segment, std::string_view id);
 

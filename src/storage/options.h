@@ -1,21 +1,20 @@
 // storage/options.h (private): RocksDB's settings, the same for readers, writers and bulk files.
 #pragma once
 
+#include <newsidx/result.h>
 #include <rocksdb/options.h>
 
 #include <memory>
 #include <string>
 #include <string_view>
 
-#include <newsidx/result.h>
-
 #include "storage/family.h"
 
 namespace newsidx::storage {
 
 [[nodiscard]] rocksdb::DBOptions db_options();
-[[nodiscard]] rocksdb::ColumnFamilyOptions family_options(Family family,
-                                                          const std::shared_ptr<rocksdb::Cache>& cache);
+[[nodiscard]] rocksdb::ColumnFamilyOptions family_options(
+    Family family, const std::shared_ptr<rocksdb::Cache>& cache);
 
 /// RocksDB's name of the family: meta lives in the default family.
 [[nodiscard]] std::string rocksdb_name(Family family);

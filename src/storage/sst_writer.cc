@@ -19,7 +19,8 @@ struct SstWriter::State {
   State(Family which, std::string where)
       : family(which),
         path(std::move(where)),
-        writer(rocksdb::EnvOptions(), rocksdb::Options(db_options(), family_options(which, nullptr))) {}
+        writer(rocksdb::EnvOptions(),
+               rocksdb::Options(db_options(), family_options(which, nullptr))) {}
 
   [[nodiscard]] Failure error(const rocksdb::Status& status) const {
     return storage_error("cannot write " + std::string(name_of(family)), status);

@@ -6,12 +6,12 @@
 // Threads: one writer, one thread; several writers side by side.
 #pragma once
 
+#include <newsidx/result.h>
+
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
-
-#include <newsidx/result.h>
 
 #include "storage/family.h"
 

@@ -31,7 +31,16 @@ struct Store::State {
 /// Descriptors of all families in the order of Family, for DB::Open and its kin.
 [[nodiscard]] std::vector<rocksdb::ColumnFamilyDescriptor> descriptors();
 
-[[nodiscard]] inline rocksdb::Slice slice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
-[[nodiscard]] inline std::string_view view(const rocksdb::Slice& bytes) { return {bytes.data(), bytes.size()}; }
+/// RocksDB would add our families to any database of its kind. One that does not have all of them
+/// must be a new index whose first opening was killed, and hold no data.
+/// @errors unsupported  it holds data
+[[nodiscard]] Status refuse_other_database(const std::string& path);
+
+[[nodiscard]] inline rocksdb::Slice slice(std::string_view bytes) {
+  return {bytes.data(), bytes.size()};
+}
+[[nodiscard]] inline std::string_view view(const rocksdb::Slice& bytes) {
+  return {bytes.data(), bytes.size()};
+}
 
 }  // namespace newsidx::storage

@@ -8,6 +8,7 @@
 #include <system_error>
 #include <vector>
 
+#include "base/try.h"
 #include "storage/directory.h"
 #include "storage/keys.h"
 #include "storage/options.h"
@@ -18,6 +19,12 @@ namespace {
 
 constexpr std::size_t kBlockCacheBytes = 256u << 20;
 constexpr unsigned kOpenAttempts = 50;
+
+// The first build makes the families one by one; it is at it, or was killed then.
+bool lacks_families(const rocksdb::Status& status) {
+  return status.IsInvalidArgument() &&
+         status.ToString().find("Column family not found") != std::string::npos;
+}
 
 // Which file is RocksDB's list of live files, and how long it is. It only grows, and a change is
 // written to it before a file is deleted: while this stays the same, what was opened is one state
@@ -83,6 +90,9 @@ std::vector<rocksdb::ColumnFamilyDescriptor> descriptors() {
 }
 
 Store::State::~State() {
+  // What is still staged was not taken over: a build that failed gives its space back.
+  std::error_code ignored;
+  if (!staging_path.empty()) std::filesystem::remove_all(staging_path, ignored);
   for (rocksdb::ColumnFamilyHandle* handle : families) {
     if (handle != nullptr) db->DestroyColumnFamilyHandle(handle);
   }
@@ -117,10 +127,16 @@ Result<Store> Store::open(const std::string& path) {
         db_options(), path, path + "/secondary", descriptors(), &handles, &db);
     if (status.ok()) state->take(db, handles);
     if (file_list(path) != before) continue;
+    if (lacks_families(status)) {
+      NEWSIDX_RETURN_IF_ERROR(refuse_other_database(path));
+      return fail(ErrorCode::not_found, "no index was finished at '" + path +
+                                            "' (try: newsidx build FOLDER --index '" + path + "')");
+    }
     if (!status.ok()) return storage_error("cannot open the index at '" + path + "'", status);
     return Store(std::move(state));
   }
-  return fail(ErrorCode::io, "the index at '" + path + "' changes faster than it can be opened (try: again)");
+  return fail(ErrorCode::io,
+              "the index at '" + path + "' changes faster than it can be opened (try: again)");
 }
 
 Result<std::optional<PinnedValue>> Store::get(Family family, std::string_view key) const {
@@ -158,12 +174,17 @@ Result<std::optional<std::string>> Store::last_key(Family family) const {
       state_->db->NewIterator(rocksdb::ReadOptions(), state_->handle(family)));
   it->SeekToLast();
   if (it->Valid()) return std::optional(it->key().ToString());
-  if (!it->status().ok()) return storage_error("cannot read " + std::string(name_of(family)), it->status());
+  if (!it->status().ok()) {
+    return storage_error("cannot read " + std::string(name_of(family)), it->status());
+  }
   return std::optional<std::string>();
 }
 
 Status Store::verify_checksums() const {
   const rocksdb::Status status = state_->db->VerifyChecksum(rocksdb::ReadOptions());
+  // It opens files anew by their names. One that could be opened before and is gone was dropped by
+  // a writer meanwhile; reading still works through what is open.
+  if (status.IsPathNotFound()) return {};
   if (!status.ok()) return storage_error("checksums of '" + state_->path + "'", status);
   return {};
 }

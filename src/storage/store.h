@@ -2,13 +2,16 @@
 //
 // The index directory, for reading: gets, scans and checks over RocksDB's column families.
 //
-// It is opened as a RocksDB *secondary* instance: safe beside a live writer in another process or in
-// this one, without a lock and without writing a byte (OpenForReadOnly beside a writer is undefined).
-// It shows the state at the time of opening, and its open files outlive their deletion by a writer.
+// It is opened as a RocksDB *secondary* instance: safe beside a live writer in another process or
+// in this one, without a lock and without writing a byte (OpenForReadOnly beside a writer is
+// undefined). It shows the state at the time of opening, and its open files outlive their deletion
+// by a writer.
 //
 // Threads: all const methods from any number of threads; an Iterator belongs to one.
 // Cost (RocksDB 7.8): open 4-6 ms; a cached get 2-5 us and no copy; seek 4-5 us.
 #pragma once
+
+#include <newsidx/result.h>
 
 #include <cstdint>
 #include <memory>
@@ -16,13 +19,12 @@
 #include <string>
 #include <string_view>
 
-#include <newsidx/result.h>
-
 #include "storage/family.h"
 
 namespace newsidx::storage {
 
-/// A value kept where RocksDB has it (its block cache), for as long as this lives. Must not outlive the Store.
+/// A value kept where RocksDB has it (its block cache), for as long as this lives. Must not outlive
+/// the Store.
 class PinnedValue {
  public:
   PinnedValue() noexcept;
@@ -82,7 +84,8 @@ class Store {
   /// The value, or nothing when there is no such key.
   [[nodiscard]] Result<std::optional<PinnedValue>> get(Family family, std::string_view key) const;
 
-  /// From the first key >= `prefix` to the last that starts with it; an empty prefix: the whole family.
+  /// From the first key >= `prefix` to the last that starts with it; an empty prefix: the whole
+  /// family.
   [[nodiscard]] Iterator iterate(Family family, std::string_view prefix, Access access) const;
 
   /// The greatest key of the family, or nothing when it is empty.

@@ -68,18 +68,37 @@ rocksdb::Status drop_rest(rocksdb::DB& db, rocksdb::ColumnFamilyHandle* family,
 
 }  // namespace
 
+Status refuse_other_database(const std::string& path) {
+  std::vector<std::string> families;
+  const rocksdb::Status listed = rocksdb::DB::ListColumnFamilies(db_options(), path, &families);
+  if (!listed.ok()) return {};  // opening it says what is wrong
+  if (families.size() >= kFamilyNames.size()) return {};
+  std::error_code error;
+  fs::directory_iterator entry(path, error);
+  for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+    const std::string kind = entry->path().extension().string();
+    std::error_code ignored;
+    if (kind == ".sst" || kind == ".ldb" || (kind == ".log" && entry->file_size(ignored) > 0)) {
+      return fail(ErrorCode::unsupported,
+                  "'" + path + "' is a database, but not an index (try: another --index)");
+    }
+  }
+  return {};
+}
+
 WriteStore::WriteStore(std::unique_ptr<State> state) : Store(std::move(state)) {}
 
 Result<WriteStore> WriteStore::open(const std::string& path) {
-  NEWSIDX_RETURN_IF_ERROR(is_index_directory(path));
+  NEWSIDX_ASSIGN_OR_RETURN(const bool exists, is_index_directory(path));
+  if (exists) NEWSIDX_RETURN_IF_ERROR(refuse_other_database(path));
   std::error_code error;
   fs::create_directories(path, error);
   if (error) {
-    return fail(ErrorCode::io, "cannot make the index directory '" + path + "': " + error.message());
+    return fail(ErrorCode::io,
+                "cannot make the index directory '" + path + "': " + error.message());
   }
   auto state = std::make_unique<State>();
   state->path = path;
-  state->staging_path = path + "/staging";
   rocksdb::DBOptions options = db_options();
   options.create_if_missing = true;
   options.create_missing_column_families = true;
@@ -87,8 +106,11 @@ Result<WriteStore> WriteStore::open(const std::string& path) {
   rocksdb::DB* db = nullptr;
   const rocksdb::Status status = rocksdb::DB::Open(options, path, descriptors(), &handles, &db);
   if (is_lock_held(status)) return lock_error(path);
-  if (!status.ok()) return storage_error("cannot open the index at '" + path + "' for writing", status);
+  if (!status.ok()) {
+    return storage_error("cannot open the index at '" + path + "' for writing", status);
+  }
   state->take(db, handles);
+  state->staging_path = path + "/staging";  // only now: until the lock is ours it may be another's
   NEWSIDX_RETURN_IF_ERROR(make_staging(state->staging_path));
   return WriteStore(std::move(state));
 }
@@ -111,7 +133,9 @@ Status WriteStore::ingest(std::span<const SstWriter> files) {
   }
   if (arguments.empty()) return {};
   const rocksdb::Status status = state_->db->IngestExternalFiles(arguments);
-  if (!status.ok()) return storage_error("cannot take new files into '" + state_->path + "'", status);
+  if (!status.ok()) {
+    return storage_error("cannot take new files into '" + state_->path + "'", status);
+  }
   return {};
 }
 

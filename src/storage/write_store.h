@@ -9,12 +9,12 @@
 // Threads: one thread.
 #pragma once
 
+#include <newsidx/result.h>
+
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
-
-#include <newsidx/result.h>
 
 #include "storage/sst_writer.h"
 #include "storage/store.h"
@@ -29,7 +29,7 @@ class WriteStore : public Store {
   ///         corruption   the index is damaged beyond opening
   [[nodiscard]] static Result<WriteStore> open(const std::string& path);
 
-  /// A folder in the index for files on their way in; empty at open.
+  /// A folder in the index for files on their way in; empty at open, removed at the end.
   [[nodiscard]] const std::string& staging_path() const noexcept;
 
   /// Takes over finished files: all of them become visible at once, or none. A file left behind

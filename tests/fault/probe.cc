@@ -33,6 +33,8 @@ constexpr const char* kQueries[] = {"syria",
                                     "evacuat*",
                                     "isis",
                                     "*",
+                                    "\"syria many\"",
+                                    "da*",
                                     "nosuchwordanywhere"};
 
 class Asker {

@@ -1,15 +1,15 @@
 // count_oracle CORPUS [QUERIES [SEED]]
 //
 // Builds an index of the corpus through the public interface, then asks it for the exact counts of
-// generated AND, OR and phrase queries, and compares each with a scan of all tokens of all articles.
-// Prints what it did; exits with 1 when a count differs.
+// generated AND, OR and phrase queries, and compares each with a scan of all tokens of all
+// articles. Prints what it did; exits with 1 when a count differs.
+#include <newsidx/newsidx.h>
+
 #include <chrono>
 #include <cstdlib>
 #include <iostream>
 #include <map>
 #include <string>
-
-#include <newsidx/newsidx.h>
 
 #include "generated_queries.h"
 #include "source/article_reader.h"

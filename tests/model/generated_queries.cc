@@ -33,24 +33,18 @@ std::vector<std::string> words_of(std::string_view text) {
   return words;
 }
 
-// No character of an escaped word is an operator, and "OR" is a word.
+bool starts_character(char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }
+
+// Every sign escaped, typographic quotes too: nothing is an operator. The first letter as well, so
+// that "OR" is a word.
 std::string escaped(const std::string& word) {
   std::string text;
   for (const char c : word) {
-    if (!is_alphanumeric(c) || text.empty()) text += '\\';
+    const bool is_letter = is_alphanumeric(c) && static_cast<unsigned char>(c) < 0x80;
+    if (starts_character(c) && (!is_letter || text.empty()) && c != ' ') text += '\\';
     text += c;
   }
-  // A byte of a longer character must stay beside the rest of it.
-  return static_cast<unsigned char>(word[0]) >= 0x80 ? text.substr(1) : text;
-}
-
-std::string quoted(const std::string& words) {
-  std::string text = "\"";
-  for (const char c : words) {
-    if (c == '"' || c == '\\') text += '\\';
-    text += c;
-  }
-  return text + '"';
+  return text;
 }
 
 }  // namespace
@@ -69,7 +63,7 @@ GeneratedQuery generate_query(std::string_view article_text, QueryShape shape, D
       query.tree.text += words[start + i];
     }
     query.tree.kind = SyntaxNode::Kind::phrase;
-    query.text = quoted(query.tree.text);
+    query.text = '"' + escaped(query.tree.text) + '"';
     return query;
   }
   query.tree.kind = SyntaxNode::Kind::boolean;

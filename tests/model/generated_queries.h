@@ -22,6 +22,7 @@ struct GeneratedQuery {
 };
 
 /// Makes one query of the shape from the words of `article_text`; empty when it has too few words.
-[[nodiscard]] GeneratedQuery generate_query(std::string_view article_text, QueryShape shape, Dice& dice);
+[[nodiscard]] GeneratedQuery generate_query(std::string_view article_text, QueryShape shape,
+                                            Dice& dice);
 
 }  // namespace newsidx::testing

@@ -15,8 +15,13 @@ namespace {
 
 constexpr std::size_t kMaxExpansions = 256;
 
-std::uint32_t first_positions(const TokenizedCorpus::Document& document, bool in_title) {
-  return in_title ? document.title_length : UINT32_MAX;
+bool is_title(const SyntaxNode& tree) { return tree.field == "title"; }
+
+bool can_start(const std::vector<std::vector<std::uint32_t>>& slot, std::uint32_t term) {
+  for (const auto& sequence : slot) {
+    if (sequence[0] == term) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -102,21 +107,18 @@ BruteForce::Node BruteForce::compile(const SyntaxNode& tree, bool all_capitals) 
   Node node;
   node.kind = tree.kind;
   node.boost = static_cast<double>(tree.boost);
-  node.in_title = tree.field == "title";
-  if (tree.kind == SyntaxNode::Kind::prefix) node.slots = {prefix_slot(tree, node.in_title)};
-  if (tree.kind == SyntaxNode::Kind::word || tree.kind == SyntaxNode::Kind::phrase) {
-    for (const analysis::QueryWord& word : corpus_.analyze_query(tree.text, all_capitals)) {
-      Slot& slot = node.slots.emplace_back();
-      for (const analysis::TermSequence& terms : word.alternatives) {
-        Sequence sequence;
-        for (const auto& term : terms) sequence.push_back(corpus_.term_number(term));
-        const bool is_there = std::all_of(sequence.begin(), sequence.end(), [&](std::uint32_t term) {
-          return term != TokenizedCorpus::kUnknown &&
-                 corpus_.document_frequency(term, node.in_title) > 0;
-        });
-        if (is_there) slot.push_back(std::move(sequence));
-      }
+  node.in_title = is_title(tree);
+  std::vector<Slot> slots = slots_of(tree, all_capitals);
+  if (slots.size() > 1) {
+    node.ways.push_back({std::move(slots), 0});
+  } else if (slots.size() == 1) {
+    for (const Sequence& sequence : slots[0]) {
+      Row& row = node.ways.emplace_back();
+      for (const std::uint32_t term : sequence) row.slots.push_back({{term}});
     }
+  }
+  for (Row& row : node.ways) {
+    for (const Slot& slot : row.slots) row.weight += idf(slot, node.in_title);
   }
   for (const SyntaxNode::Clause& clause : tree.clauses) {
     node.clauses.emplace_back(clause.occur, compile(clause.node, all_capitals));
@@ -124,13 +126,35 @@ BruteForce::Node BruteForce::compile(const SyntaxNode& tree, bool all_capitals) 
   return node;
 }
 
+// A slot for each word; a way to write it that has a term no document has is left out.
+std::vector<BruteForce::Slot> BruteForce::slots_of(const SyntaxNode& tree, bool all_capitals) {
+  if (tree.kind == SyntaxNode::Kind::prefix) return {prefix_slot(tree)};
+  if (tree.kind != SyntaxNode::Kind::word && tree.kind != SyntaxNode::Kind::phrase) return {};
+  std::vector<Slot> slots;
+  for (const analysis::QueryWord& word : corpus_.analyze_query(tree.text, all_capitals)) {
+    Slot& slot = slots.emplace_back();
+    for (const analysis::TermSequence& terms : word.alternatives) {
+      Sequence sequence;
+      for (const auto& term : terms) sequence.push_back(corpus_.term_number(term));
+      const bool is_there = std::all_of(sequence.begin(), sequence.end(), [&](std::uint32_t term) {
+        return term != TokenizedCorpus::kUnknown &&
+               corpus_.document_frequency(term, is_title(tree)) > 0;
+      });
+      if (is_there) slot.push_back(std::move(sequence));
+    }
+  }
+  return slots;
+}
+
 // Terms of words with the prefix; of more than 256 the most frequent.
-BruteForce::Slot BruteForce::prefix_slot(const SyntaxNode& tree, bool in_title) const {
+BruteForce::Slot BruteForce::prefix_slot(const SyntaxNode& tree) const {
   std::vector<std::uint32_t> terms = corpus_.terms_with_prefix(tree.text);
-  const auto frequency = [&](std::uint32_t term) { return corpus_.document_frequency(term, in_title); };
-  std::erase_if(terms, [&](std::uint32_t term) { return frequency(term) == 0; });
+  const auto frequency_of = [&](std::uint32_t term) {
+    return corpus_.document_frequency(term, is_title(tree));
+  };
+  std::erase_if(terms, [&](std::uint32_t term) { return frequency_of(term) == 0; });
   std::stable_sort(terms.begin(), terms.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return frequency(a) > frequency(b);
+    return frequency_of(a) > frequency_of(b);
   });
   if (terms.size() > kMaxExpansions) terms.resize(kMaxExpansions);
   Slot slot;
@@ -156,12 +180,8 @@ BruteForce::Outcome BruteForce::evaluate(const Node& node, const Document& docum
     outcome.matched = true;
   } else if (node.kind == SyntaxNode::Kind::boolean) {
     outcome = evaluate_group(node, document);
-  } else if (node.slots.size() > 1) {
-    outcome = evaluate_row(node.slots, node.in_title, document);
-  } else if (!node.slots.empty()) {
-    for (const Sequence& sequence : node.slots[0]) {  // the best way to find the word
-      std::vector<Slot> row;
-      for (const std::uint32_t term : sequence) row.push_back({{term}});
+  } else {
+    for (const Row& row : node.ways) {
       const Outcome way = evaluate_row(row, node.in_title, document);
       outcome.matched |= way.matched;
       outcome.score = std::max(outcome.score, way.score);
@@ -190,25 +210,32 @@ BruteForce::Outcome BruteForce::evaluate_group(const Node& node, const Document&
   return {true, score};
 }
 
-// Slots in a row, scored like one term that occurs wherever a row starts.
-BruteForce::Outcome BruteForce::evaluate_row(const std::vector<Slot>& slots, bool in_title,
+// Scored like one term that occurs wherever the row starts.
+BruteForce::Outcome BruteForce::evaluate_row(const Row& row, bool in_title,
                                              const Document& document) const {
-  std::set<std::uint32_t> starts;
+  const std::uint32_t freq = frequency(row, in_title, document);
+  if (freq == 0) return {};
+  return {true, row.weight * saturation(freq, in_title, document)};
+}
+
+// A single term occurs as often as it has tokens: "ab-ed" has "ab" twice in one place, as a part
+// and as the stem of "abed".
+std::uint32_t BruteForce::frequency(const Row& row, bool in_title, const Document& document) const {
+  const std::uint32_t limit = in_title ? document.title_length : UINT32_MAX;
   std::uint32_t freq = 0;
+  std::uint32_t start_before = UINT32_MAX;
   for (const TokenizedCorpus::Token& token : document.tokens) {
-    const bool can_start = std::any_of(slots[0].begin(), slots[0].end(), [&](const Sequence& way) {
-      return way[0] == token.term;
-    });
-    if (!can_start || token.position >= first_positions(document, in_title)) continue;
-    if (!starts.insert(token.position).second) continue;
-    if (ends(document, in_title, slots, 0, token.position).empty()) continue;
+    if (token.position >= limit) break;
+    if (!can_start(row.slots[0], token.term)) continue;
+    if (row.slots.size() > 1) {
+      if (token.position == start_before) continue;
+      start_before = token.position;
+      if (ends(document, in_title, row.slots, 0, token.position).empty()) continue;
+    }
     const bool weighs = !in_title && token.position < document.title_length;
     freq += weighs ? corpus_.title_weight() : 1;
   }
-  if (freq == 0) return {};
-  double weight = 0;
-  for (const Slot& slot : slots) weight += idf(slot, in_title);
-  return {true, weight * saturation(freq, in_title, document)};
+  return freq;
 }
 
 // Where the slots from `slot` on, the first of them at `start`, can end.
@@ -232,13 +259,14 @@ std::set<std::uint32_t> BruteForce::sequence_ends(const Document& document, bool
   std::set<std::uint32_t> result;
   for (const TokenizedCorpus::Token& token : document.tokens) {
     if (token.term != sequence[at] || token.position != start) continue;
-    if (token.position >= first_positions(document, in_title)) continue;
+    if (in_title && token.position >= document.title_length) continue;
     result.merge(sequence_ends(document, in_title, sequence, at + 1, token.end()));
   }
   return result;
 }
 
-// Of a slot with several ways: that of the most frequent way, a way being as rare as its rarest term.
+// Of a slot with several ways: that of the most frequent way, a way being as rare as its rarest
+// term.
 double BruteForce::idf(const Slot& slot, bool in_title) const {
   const double count = in_title ? title_count_ : text_count_;
   double frequency = 0;
@@ -254,9 +282,9 @@ double BruteForce::idf(const Slot& slot, bool in_title) const {
 }
 
 double BruteForce::saturation(double freq, bool in_title, const Document& document) const {
-  const std::uint32_t written = in_title ? document.title_length
-                                         : document.title_length * corpus_.title_weight() +
-                                               document.body_length;
+  const std::uint32_t written =
+      in_title ? document.title_length
+               : document.title_length * corpus_.title_weight() + document.body_length;
   const double length = codec::decode_norm(codec::encode_norm(written));
   const double average = in_title ? title_average_ : text_average_;
   const double half = parameters_.k1 * (1 - parameters_.b + parameters_.b * length / average);

@@ -5,14 +5,14 @@
 // how queries are analysed, and how a length becomes a norm.
 #pragma once
 
+#include <newsidx/article.h>
+
 #include <cstdint>
 #include <map>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <newsidx/article.h>
 
 #include "analysis/analyzer.h"
 #include "query/syntax_tree.h"
@@ -87,21 +87,27 @@ class BruteForce {
  private:
   using Sequence = std::vector<std::uint32_t>;  // terms in a row
   using Slot = std::vector<Sequence>;           // any of them
+  struct Row {                                  // slots side by side
+    std::vector<Slot> slots;
+    double weight = 0;  // sum of the slots' idfs
+  };
   struct Node {
     query::SyntaxNode::Kind kind = query::SyntaxNode::Kind::all;
     bool in_title = false;
     double boost = 1;
-    std::vector<Slot> slots;
+    std::vector<Row> ways;  // the best of them counts
     std::vector<std::pair<query::Occur, Node>> clauses;
   };
   using Document = TokenizedCorpus::Document;
 
   Node compile(const query::SyntaxNode& tree, bool all_capitals);
-  Slot prefix_slot(const query::SyntaxNode& tree, bool in_title) const;
+  [[nodiscard]] std::vector<Slot> slots_of(const query::SyntaxNode& tree, bool all_capitals);
+  [[nodiscard]] Slot prefix_slot(const query::SyntaxNode& tree) const;
   [[nodiscard]] Outcome evaluate(const Node& node, const Document& document) const;
   [[nodiscard]] Outcome evaluate_group(const Node& node, const Document& document) const;
-  [[nodiscard]] Outcome evaluate_row(const std::vector<Slot>& slots, bool in_title,
-                                     const Document& document) const;
+  [[nodiscard]] Outcome evaluate_row(const Row& row, bool in_title, const Document& document) const;
+  [[nodiscard]] std::uint32_t frequency(const Row& row, bool in_title,
+                                        const Document& document) const;
   [[nodiscard]] std::set<std::uint32_t> ends(const Document& document, bool in_title,
                                              const std::vector<Slot>& slots, std::size_t slot,
                                              std::uint32_t start) const;

@@ -87,7 +87,8 @@ Article RandomNews::article(std::uint32_t number) {
   article.body += " hhall";
   if (number % 7 == 0) article.body += " hhseventh";
   if (number / 300 % 4 == 1) article.body += " hhstretch";
-  for (std::uint32_t i = dice_.one_in(40) ? dice_.below(30) : 0; i > 0; --i) article.body += " hhburst";
+  for (std::uint32_t i = dice_.one_in(40) ? dice_.below(30) : 0; i > 0; --i)
+    article.body += " hhburst";
   return article;
 }
 
@@ -98,7 +99,8 @@ std::vector<Article> RandomNews::articles(std::uint32_t first, std::uint32_t cou
 }
 
 SyntaxNode RandomNews::leaf() {
-  static constexpr const char* kShaped[] = {"hhall", "hhseventh", "hhstretch", "hhburst", "hhnowhere"};
+  static constexpr const char* kShaped[] = {"hhall", "hhseventh", "hhstretch", "hhburst",
+                                            "hhnowhere"};
   SyntaxNode node;
   const std::uint32_t kind = dice_.below(20);
   if (kind < 3) {

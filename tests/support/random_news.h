@@ -4,12 +4,12 @@
 // The same seed gives the same ones on every machine.
 #pragma once
 
+#include <newsidx/article.h>
+
 #include <cstdint>
 #include <random>
 #include <string>
 #include <vector>
-
-#include <newsidx/article.h>
 
 #include "query/syntax_tree.h"
 
@@ -20,9 +20,7 @@ class Dice {
  public:
   explicit Dice(std::uint64_t seed) : engine_(seed) {}
   /// A number from 0 to `count` - 1.
-  std::uint32_t below(std::uint32_t count) {
-    return static_cast<std::uint32_t>(engine_() % count);
-  }
+  std::uint32_t below(std::uint32_t count) { return static_cast<std::uint32_t>(engine_() % count); }
   bool one_in(std::uint32_t count) { return below(count) == 0; }
   /// From 0 to 1.
   double fraction() { return static_cast<double>(engine_() >> 11) * 0x1p-53; }
@@ -38,7 +36,8 @@ class RandomNews {
   RandomNews(std::uint64_t seed, std::uint32_t vocabulary, bool is_written)
       : dice_(seed), vocabulary_(vocabulary), is_written_(is_written) {}
 
-  /// The next article; `number` decides the regular patterns (a word in every seventh article, ...).
+  /// The next article; `number` decides the regular patterns (a word in every seventh article,
+  /// ...).
   Article article(std::uint32_t number);
   std::vector<Article> articles(std::uint32_t first, std::uint32_t count);
 

@@ -50,8 +50,7 @@ segment::SegmentInfo write_segment(storage::WriteStore& store, const Articles& a
 
 analysis::AnalyzerOptions analyzer_options(std::string_view name) {
   analysis::AnalyzerOptions options;
-  options.kind =
-      name == "plain" ? analysis::AnalyzerKind::plain : analysis::AnalyzerKind::news;
+  options.kind = name == "plain" ? analysis::AnalyzerKind::plain : analysis::AnalyzerKind::news;
   return options;
 }
 
@@ -91,7 +90,7 @@ OpenedIndex::OpenedIndex(const std::string& path) : store_(need(storage::Store::
 
 Result<query::Plan> OpenedIndex::plan(std::string_view text) {
   NEWSIDX_ASSIGN_OR_RETURN(const auto tree, query::parse(text, query::DefaultOperator::or_));
-  return query::make_plan(tree, text, {*analyzer_, analyzer_options_, languages_, readers_});
+  return query::make_plan(tree, {*analyzer_, analyzer_options_, languages_, readers_});
 }
 
 }  // namespace newsidx::testing

@@ -3,12 +3,12 @@
 // Indexes of several segments, which no command makes yet, and their insides opened for tests.
 #pragma once
 
+#include <newsidx/article.h>
+
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <newsidx/article.h>
 
 #include "analysis/analyzer.h"
 #include "query/plan.h"

@@ -1,10 +1,10 @@
 // search/collector/count.h: exactly how many documents of a segment match, without scoring them.
 #pragma once
 
+#include <newsidx/result.h>
+
 #include <cstdint>
 #include <stop_token>
-
-#include <newsidx/result.h>
 
 #include "search/cursor/cursor.h"
 

@@ -32,7 +32,9 @@ void sort_by_cost(Cursors& parts) {
 }
 
 ConjunctionCursor::ConjunctionCursor(Cursors required, Cursors optional, Cursors excluded)
-    : required_(std::move(required)), optional_(std::move(optional)), excluded_(std::move(excluded)) {
+    : required_(std::move(required)),
+      optional_(std::move(optional)),
+      excluded_(std::move(excluded)) {
   sort_by_cost(required_);
   settle();
 }

@@ -14,14 +14,14 @@
 // Threads: one cursor, one thread.
 #pragma once
 
+#include <newsidx/result.h>
+
 #include <array>
 #include <bit>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <vector>
-
-#include <newsidx/result.h>
 
 #include "search/scoring/score.h"
 #include "segment/postings_list.h"

@@ -71,8 +71,7 @@ Result<CursorPtr> CursorFactory::make_phrase(const PlanNode& node, double boost)
     slots.push_back(std::move(occurrences));
   }
   const Field field = node.slots[0].alternatives[0][0].field;
-  const bool weigh_title =
-      title_weight_ > 1 && (field == Field::text || field == Field::text_caps);
+  const bool weigh_title = title_weight_ > 1 && (field == Field::text || field == Field::text_caps);
   return CursorPtr(new PhraseCursor(
       std::move(slots), scorer(field, weights_.phrase_weight(node, boost)),
       weigh_title ? segment_.title_lengths() : std::span<const std::uint32_t>(), title_weight_));
@@ -89,7 +88,8 @@ Result<OccurrencesPtr> CursorFactory::make_slot(const query::PhraseSlot& slot) c
   return OccurrencesPtr(new AnyOccurrences(std::move(ways)));
 }
 
-Result<OccurrencesPtr> CursorFactory::make_sequence(const std::vector<query::ListRef>& lists) const {
+Result<OccurrencesPtr> CursorFactory::make_sequence(
+    const std::vector<query::ListRef>& lists) const {
   std::vector<OccurrencesPtr> parts;
   for (const query::ListRef& list : lists) {
     NEWSIDX_ASSIGN_OR_RETURN(auto found, segment_.find(list.field, list.term));

@@ -28,14 +28,16 @@ class CursorFactory {
     Cursors cursors;
     bool complete = true;  ///< none was left out
   };
-  [[nodiscard]] Result<Parts> make_all(const std::vector<query::PlanNode>& nodes, double boost) const;
+  [[nodiscard]] Result<Parts> make_all(const std::vector<query::PlanNode>& nodes,
+                                       double boost) const;
 
  private:
   [[nodiscard]] Result<CursorPtr> make_term(const query::PlanNode& node, double boost) const;
   [[nodiscard]] Result<CursorPtr> make_phrase(const query::PlanNode& node, double boost) const;
   [[nodiscard]] Result<CursorPtr> make_boolean(const query::PlanNode& node, double boost) const;
   [[nodiscard]] Result<OccurrencesPtr> make_slot(const query::PhraseSlot& slot) const;
-  [[nodiscard]] Result<OccurrencesPtr> make_sequence(const std::vector<query::ListRef>& lists) const;
+  [[nodiscard]] Result<OccurrencesPtr> make_sequence(
+      const std::vector<query::ListRef>& lists) const;
   [[nodiscard]] TermScorer scorer(storage::Field field, double weight) const;
 
   const segment::SegmentReader& segment_;

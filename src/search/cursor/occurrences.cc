@@ -66,8 +66,9 @@ Status AnyOccurrences::status() const { return first_fault_of(parts_); }
 SequenceOccurrences::SequenceOccurrences(std::vector<OccurrencesPtr> parts)
     : parts_(std::move(parts)) {
   for (const OccurrencesPtr& part : parts_) by_cost_.push_back(part.get());
-  std::stable_sort(by_cost_.begin(), by_cost_.end(),
-                   [](const Occurrences* a, const Occurrences* b) { return a->cost() < b->cost(); });
+  std::stable_sort(
+      by_cost_.begin(), by_cost_.end(),
+      [](const Occurrences* a, const Occurrences* b) { return a->cost() < b->cost(); });
   align();
 }
 

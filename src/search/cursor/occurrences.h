@@ -11,11 +11,11 @@
 // occurrences are asked for (an empty answer: they do not).
 #pragma once
 
+#include <newsidx/result.h>
+
 #include <cstdint>
 #include <memory>
 #include <vector>
-
-#include <newsidx/result.h>
 
 #include "codec/position_block.h"
 #include "segment/postings_list.h"

@@ -27,9 +27,9 @@ class TermScorer {
     // covers the rounding of saturations to floats.
     constexpr double kRounding = 1 + 1e-6;
     const double ratio = std::max(1.0, grid.average_length() / segment_average);
-    per_impact_ = has_impacts
-                      ? static_cast<double>(weight_) * ratio * kRounding / double{segment::kImpactScale}
-                      : 0;
+    per_impact_ = has_impacts ? static_cast<double>(weight_) * ratio * kRounding /
+                                    double{segment::kImpactScale}
+                              : 0;
   }
 
   [[nodiscard]] Score score(std::uint32_t freq, std::uint32_t doc) const noexcept {
@@ -37,7 +37,8 @@ class TermScorer {
   }
   [[nodiscard]] Score bound(segment::Impact impact) const noexcept {
     if (per_impact_ == 0) return limit_;
-    return std::min(limit_, static_cast<Score>(per_impact_ * impact) + 1);
+    // Compared before it is rounded: with a large ratio it may be more than a Score can hold.
+    return static_cast<Score>(std::min<double>(limit_, per_impact_ * impact + 1));
   }
   [[nodiscard]] Score limit() const noexcept { return limit_; }
 

@@ -22,7 +22,8 @@ CollectionStatistics CollectionStatistics::of(
     title_length += title.total_length;
   }
   const auto mean = [](std::uint64_t length, std::uint64_t count) {
-    return length == 0 || count == 0 ? 1.0 : static_cast<double>(length) / static_cast<double>(count);
+    return length == 0 || count == 0 ? 1.0
+                                     : static_cast<double>(length) / static_cast<double>(count);
   };
   statistics.text.average_length = mean(text_length, statistics.text.document_count);
   statistics.title.average_length = mean(title_length, statistics.title.document_count);

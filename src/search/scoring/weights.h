@@ -38,7 +38,8 @@ class Weights {
   [[nodiscard]] std::uint64_t document_count(storage::Field field) const noexcept;
   [[nodiscard]] const SaturationGrid& grid(storage::Field field) const noexcept;
 
-  /// The limit that a term's or phrase's score approaches: boost * idf, a phrase's the sum of its slots'.
+  /// The limit that a term's or phrase's score approaches: boost * idf, a phrase's the sum of its
+  /// slots'.
   [[nodiscard]] double term_weight(const query::PlanNode& node, double boost) const;
   [[nodiscard]] double phrase_weight(const query::PlanNode& node, double boost) const;
   /// Documents that a slot of a phrase can be in, at most.

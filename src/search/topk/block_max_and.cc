@@ -98,7 +98,8 @@ class BlockMaxAnd {
 Status rank_by_block_max_and(Cursors required, Cursors optional, Cursors excluded,
                              std::uint32_t document_count, const std::stop_token& stop,
                              TopDocs& top) {
-  return BlockMaxAnd(std::move(required), std::move(optional), std::move(excluded), document_count, top)
+  return BlockMaxAnd(std::move(required), std::move(optional), std::move(excluded), document_count,
+                     top)
       .run(stop);
 }
 

@@ -13,7 +13,10 @@ constexpr std::uint32_t kFirstWindowDocs = 256;
 class BlockMaxMaxScore {
  public:
   BlockMaxMaxScore(Cursors parts, Cursors excluded, std::uint32_t document_count, TopDocs& top)
-      : parts_(std::move(parts)), excluded_(std::move(excluded)), document_count_(document_count), top_(top) {}
+      : parts_(std::move(parts)),
+        excluded_(std::move(excluded)),
+        document_count_(document_count),
+        top_(top) {}
 
   Status run(const std::stop_token& stop) {
     std::uint32_t size = kFirstWindowDocs;
@@ -60,7 +63,8 @@ class BlockMaxMaxScore {
     std::uint64_t sum = 0;
     for (Part& part : window_parts_) part.sum = sum += part.bound;
     essential_ = 0;
-    while (essential_ < window_parts_.size() && window_parts_[essential_].sum < top_.entry_score()) {
+    while (essential_ < window_parts_.size() &&
+           window_parts_[essential_].sum < top_.entry_score()) {
       ++essential_;
     }
     return essential_ < window_parts_.size();

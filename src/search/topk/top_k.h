@@ -4,10 +4,10 @@
 // documents with the same scores; `exhaustive` is what the others are tested against.
 #pragma once
 
+#include <newsidx/result.h>
+
 #include <cstdint>
 #include <stop_token>
-
-#include <newsidx/result.h>
 
 #include "search/cursor/cursor.h"
 #include "search/topk/top_docs.h"
@@ -21,8 +21,8 @@ namespace newsidx::search {
 /// Windows of documents; in each, parts whose bounds together cannot enter the top (the
 /// non-essential ones) are only looked up for documents that the others found.
 /// Source: Turtle & Flood, "Query evaluation: strategies and optimizations" (1995); with bounds by
-/// block as in Ding & Suel, "Faster top-k document retrieval using block-max indexes" (2011), and by
-/// window as in Lucene's MaxScoreBulkScorer.
+/// block as in Ding & Suel, "Faster top-k document retrieval using block-max indexes" (2011), and
+/// by window as in Lucene's MaxScoreBulkScorer.
 [[nodiscard]] Status rank_by_block_max_maxscore(Cursors parts, Cursors excluded,
                                                 std::uint32_t document_count,
                                                 const std::stop_token& stop, TopDocs& top);

@@ -16,13 +16,15 @@ TEST_CASE("what is appended is read back") {
   std::string bytes;
   append_le(bytes, std::uint32_t{0x12345678});
   append_be(bytes, std::uint64_t{42});
-  for (const std::uint64_t value : {0ull, 127ull, 128ull, 300ull, ~0ull}) append_varint(bytes, value);
+  for (const std::uint64_t value : {0ull, 127ull, 128ull, 300ull, ~0ull})
+    append_varint(bytes, value);
   append_prefixed(bytes, "word");
 
   ByteReader in(bytes);
   CHECK(in.le<std::uint32_t>() == 0x12345678);
   CHECK(in.be<std::uint64_t>() == 42);
-  for (const std::uint64_t value : {0ull, 127ull, 128ull, 300ull, ~0ull}) CHECK(in.varint() == value);
+  for (const std::uint64_t value : {0ull, 127ull, 128ull, 300ull, ~0ull})
+    CHECK(in.varint() == value);
   CHECK(in.prefixed() == "word");
   CHECK(in.at_end());
   CHECK(in.ok());
@@ -36,7 +38,9 @@ TEST_CASE("a reader of short or wild input turns bad and stays bad") {
     CHECK(in.le<std::uint8_t>() == 0);  // nothing is read after a fault
   }
   SUBCASE("length beyond the end") {
-    ByteReader in("\x7f" "abc");
+    ByteReader in(
+        "\x7f"
+        "abc");
     CHECK(in.prefixed().empty());
     CHECK_FALSE(in.ok());
   }

@@ -1,14 +1,15 @@
+#include <doctest/doctest.h>
 #include <newsidx/article.h>
 
-#include <doctest/doctest.h>
+#include <string>
 
 using newsidx::Timestamp;
 
 TEST_CASE("dates are read and written with what they really say") {
   struct Row {
-    const char* text;
+    std::string text;
     std::int64_t utc_seconds;
-    const char* written;
+    std::string written;
   };
   const Row kRows[] = {
       {"1970-01-01", 0, "1970-01-01"},
@@ -32,8 +33,9 @@ TEST_CASE("dates are read and written with what they really say") {
 }
 
 TEST_CASE("what is no date is refused") {
-  for (const char* text : {"", "2016", "2016-13-01", "2015-02-29", "2016-08-27T", "2016-08-27T24:00",
-                           "2016-08-27T02:17+", "2016-08-27T02:17 EST", "27/08/2016", "2016-08-27x"}) {
+  for (const std::string text :
+       {"", "2016", "2016-13-01", "2015-02-29", "2016-08-27T", "2016-08-27T24:00",
+        "2016-08-27T02:17+", "2016-08-27T02:17 EST", "27/08/2016", "2016-08-27x"}) {
     CAPTURE(text);
     CHECK_FALSE(Timestamp::parse(text).has_value());
   }

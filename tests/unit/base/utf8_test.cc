@@ -6,7 +6,7 @@ using namespace newsidx;
 
 TEST_CASE("ill-formed UTF-8 is mended as the Unicode Standard recommends") {
   struct Row {
-    const char* name;
+    std::string name;
     std::string text;
     std::string mended;
     std::size_t replaced_count;

@@ -20,7 +20,8 @@ std::string packed_naively(const std::vector<std::uint32_t>& values, unsigned bi
       } else {
         place = i * bits + bit;
       }
-      if ((values[i] >> bit & 1) != 0) out[place / 8] = static_cast<char>(out[place / 8] | 1 << place % 8);
+      if ((values[i] >> bit & 1) != 0)
+        out[place / 8] = static_cast<char>(out[place / 8] | 1 << place % 8);
     }
   }
   return out;

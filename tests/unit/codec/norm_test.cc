@@ -72,7 +72,8 @@ TEST_CASE("a longer document never has a smaller norm") {
     REQUIRE(encode_norm(length - 1) <= encode_norm(length));
   }
   for (unsigned code = 1; code < 256; ++code) {
-    CHECK(decode_norm(static_cast<std::uint8_t>(code - 1)) < decode_norm(static_cast<std::uint8_t>(code)));
+    CHECK(decode_norm(static_cast<std::uint8_t>(code - 1)) <
+          decode_norm(static_cast<std::uint8_t>(code)));
   }
   CHECK(encode_norm(UINT32_MAX) == encode_norm(INT32_MAX));
 }

@@ -18,17 +18,20 @@ struct Documents {
 };
 
 struct Shape {
-  const char* name;
+  std::string name;
   std::uint32_t max_count;  // occurrences in a document
   unsigned gap_bits;
   bool has_spans;
   bool is_weighted;  // frequencies differ from counts
 };
 
-constexpr Shape kShapes[] = {
-    {"one word a document", 1, 12, false, false},    {"words side by side", 9, 0, false, false},
-    {"several words", 9, 10, false, false},          {"title occurrences weigh more", 9, 10, false, true},
-    {"compounds with spans", 9, 10, true, false},    {"spans and weights", 40, 16, true, true},
+const Shape kShapes[] = {
+    {"one word a document", 1, 12, false, false},
+    {"words side by side", 9, 0, false, false},
+    {"several words", 9, 10, false, false},
+    {"title occurrences weigh more", 9, 10, false, true},
+    {"compounds with spans", 9, 10, true, false},
+    {"spans and weights", 40, 16, true, true},
     {"groups of a single document", 700, 5, true, true},
 };
 
@@ -40,7 +43,8 @@ Documents random_documents(Random& random, std::size_t count, const Shape& shape
     documents.freqs.push_back(occurrence_count + (shape.is_weighted ? below(random, 3) : 0));
     std::uint32_t position = below(random, 1u << shape.gap_bits);
     for (std::uint32_t j = 0; j < occurrence_count; ++j) {
-      documents.occurrences.push_back({position, shape.has_spans ? 1 + below(random, kMaxSpan) : 1});
+      documents.occurrences.push_back(
+          {position, shape.has_spans ? 1 + below(random, kMaxSpan) : 1});
       position += 1 + below(random, 1u << shape.gap_bits);
     }
   }
@@ -83,9 +87,10 @@ TEST_CASE("occurrences come back, in any order of documents") {
 
       for (int visit = 0; visit < 20; ++visit) {
         const std::size_t i = below(random, count);
-        const auto begin = documents.occurrences.begin() +
-                           std::accumulate(documents.counts.begin(),
-                                           documents.counts.begin() + static_cast<std::ptrdiff_t>(i), 0);
+        const auto begin =
+            documents.occurrences.begin() +
+            std::accumulate(documents.counts.begin(),
+                            documents.counts.begin() + static_cast<std::ptrdiff_t>(i), 0);
         REQUIRE(block.count(i) == documents.counts[i]);
         CHECK(occurrences_of(block, i) ==
               std::vector<Occurrence>(begin, begin + documents.counts[i]));

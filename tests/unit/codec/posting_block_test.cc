@@ -125,12 +125,14 @@ TEST_CASE("damaged bytes give an error or ascending documents, and never a crash
   int refused = 0;
   for (int round = 0; round < 20'000; ++round) {
     const std::size_t count = 1 + below(random, 128);
-    const Postings postings = random_postings(random, kNoDocument, count, below(random, 25), below(random, 9));
+    const Postings postings =
+        random_postings(random, kNoDocument, count, below(random, 25), below(random, 9));
     const std::string bytes = damaged(random, packed(kNoDocument, postings));
     const bool knows_last = below(random, 2) == 0;
     const auto block = PostingBlock::open(bytes, count);
     std::vector<std::uint32_t> docs(count);
-    if (!block || !block->decode_docs(kNoDocument, knows_last ? postings.docs.back() : kNoDocument, docs)) {
+    if (!block ||
+        !block->decode_docs(kNoDocument, knows_last ? postings.docs.back() : kNoDocument, docs)) {
       ++refused;
       continue;
     }

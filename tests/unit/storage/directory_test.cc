@@ -1,10 +1,13 @@
 // What may stand at the path of an index, and the one clear line that each gives.
 
+#include "storage/directory.h"
+
 #include <doctest/doctest.h>
+#include <rocksdb/db.h>
 
 #include <algorithm>
+#include <memory>
 
-#include "storage/directory.h"
 #include "unit/storage/index_folder.h"
 
 using namespace newsidx;
@@ -47,12 +50,16 @@ TEST_CASE("nothing or an empty folder is no index, and is made one by a writer")
 
 TEST_CASE("something else is refused by readers and writers, and left as it was") {
   struct Row {
-    const char* name;
-    const char* file;
+    std::string name;
+    std::string file;
   };
   const Row kRows[] = {
-      {"articles", "page.txt"},  {"somebody's logs", "access.log"}, {"a log book", "LOGBOOK"},
-      {"locks", "LOCKSMITHS"},   {"hidden", ".bashrc"},             {"a table of another make", "data.sst"},
+      {"articles", "page.txt"},
+      {"somebody's logs", "access.log"},
+      {"a log book", "LOGBOOK"},
+      {"locks", "LOCKSMITHS"},
+      {"hidden", ".bashrc"},
+      {"a table of another make", "data.sst"},
       {"a manifest", "MANIFEST-of-the-party"},
   };
   for (const Row& row : kRows) {
@@ -61,7 +68,7 @@ TEST_CASE("something else is refused by readers and writers, and left as it was"
     const std::string path = folder.file("index");
     fs::create_directory(path);
     write_file(path + "/" + row.file, "text");
-    const std::string message = "is not an index: it holds '" + std::string(row.file) + "'";
+    const std::string message = "is not an index: it holds '" + row.file + "'";
     const auto reader = Store::open(path);
     const auto writer = WriteStore::open(path);
     REQUIRE_FALSE(reader);
@@ -84,6 +91,55 @@ TEST_CASE("a file is not an index") {
   check_error(writer.error(), ErrorCode::unsupported, "is a file, not an index");
 }
 
+TEST_CASE("another RocksDB database is refused, and left as it was") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("index");
+  const auto with_database = [&](auto use) {
+    rocksdb::Options options;
+    options.create_if_missing = true;
+    rocksdb::DB* opened = nullptr;
+    REQUIRE(rocksdb::DB::Open(options, path, &opened).ok());
+    const std::unique_ptr<rocksdb::DB> database(opened);
+    use(*database);
+  };
+  SUBCASE("with data in a file") {
+    with_database([](rocksdb::DB& database) {
+      CHECK(database.Put({}, "key", "value").ok());
+      CHECK(database.Flush({}).ok());
+    });
+  }
+  SUBCASE("with data in the log") {
+    with_database([](rocksdb::DB& database) { CHECK(database.Put({}, "key", "value").ok()); });
+  }
+  const auto reader = Store::open(path);
+  const auto writer = WriteStore::open(path);
+  REQUIRE_FALSE(reader);
+  REQUIRE_FALSE(writer);
+  CHECK(reader.error().code == ErrorCode::unsupported);
+  check_error(writer.error(), ErrorCode::unsupported, "is a database, but not an index");
+  with_database([](rocksdb::DB& database) {  // opens only when there is no other family
+    std::string value;
+    CHECK(database.Get({}, "key", &value).ok());
+  });
+}
+
+TEST_CASE("an index that was killed while its families were made is made on") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("index");
+  {
+    rocksdb::Options options;
+    options.create_if_missing = true;
+    rocksdb::DB* opened = nullptr;
+    REQUIRE(rocksdb::DB::Open(options, path, &opened).ok());
+    const std::unique_ptr<rocksdb::DB> database(opened);
+    rocksdb::ColumnFamilyHandle* terms = nullptr;
+    REQUIRE(database->CreateColumnFamily({}, "terms", &terms).ok());
+    CHECK(database->DestroyColumnFamilyHandle(terms).ok());
+  }
+  make_index(path);
+  CHECK(value_of(need(Store::open(path)), Family::terms, "key") == "value");
+}
+
 TEST_CASE("an index without its CURRENT file is damaged, and nothing is built over it") {
   const TemporaryFolder folder;
   const std::string path = folder.file("index");
@@ -99,7 +155,7 @@ TEST_CASE("an index without its CURRENT file is damaged, and nothing is built ov
 
 TEST_CASE("damaged files of RocksDB's own give one line") {
   struct Row {
-    const char* name;
+    std::string name;
     const char* start;  // of the file's name
     const char* text;
   };
@@ -116,7 +172,8 @@ TEST_CASE("damaged files of RocksDB's own give one line") {
     const std::string path = folder.file("index");
     make_index(path);
     for (const auto& entry : fs::directory_iterator(path)) {
-      if (entry.path().filename().string().starts_with(row.start)) write_file(entry.path(), row.text);
+      if (entry.path().filename().string().starts_with(row.start))
+        write_file(entry.path(), row.text);
     }
     const auto store = Store::open(path);
     REQUIRE_FALSE(store);

@@ -40,13 +40,15 @@ inline SstWriter file_of(const WriteStore& store, Family family, const std::stri
   return file;
 }
 
-inline void ingest(WriteStore& store, Family family, const std::string& name, const Records& records) {
+inline void ingest(WriteStore& store, Family family, const std::string& name,
+                   const Records& records) {
   std::vector<SstWriter> files;
   files.push_back(file_of(store, family, name, records));
   need(store.ingest(files));
 }
 
-inline std::vector<std::string> keys_of(const Store& store, Family family, std::string_view prefix = "") {
+inline std::vector<std::string> keys_of(const Store& store, Family family,
+                                        std::string_view prefix = "") {
   std::vector<std::string> keys;
   Iterator it = store.iterate(family, prefix, Access::scan);
   for (; it.valid(); it.next()) keys.emplace_back(it.key());
@@ -67,9 +69,7 @@ inline void make_index(const std::string& path) {
   need(store.put_manifest("manifest 1"));
 }
 
-inline void write_file(const fs::path& path, std::string_view text) {
-  std::ofstream(path) << text;
-}
+inline void write_file(const fs::path& path, std::string_view text) { std::ofstream(path) << text; }
 
 /// Root may read and write everything: for as long as this lives, the process is somebody else.
 class AsNobody {

@@ -11,13 +11,16 @@ using namespace newsidx::storage;
 
 TEST_CASE("keys sort by segment, then field, term, chunk") {
   const std::vector<std::vector<std::string>> kAscending = {
-      {term_key(1, Field::text, ""), term_key(1, Field::text, "oil"), term_key(1, Field::text, "oil\1"),
-       term_key(1, Field::text, "oils"), term_key(1, Field::text, "\xff\xff"),
-       term_key(1, Field::title, ""), term_key(1, Field::surface, "zzz"), term_key(2, Field::text, ""),
-       term_key(255, Field::text, "a"), term_key(256, Field::text, "a"), term_key(UINT32_MAX, Field::text, "a")},
+      {term_key(1, Field::text, ""), term_key(1, Field::text, "oil"),
+       term_key(1, Field::text, "oil\1"), term_key(1, Field::text, "oils"),
+       term_key(1, Field::text, "\xff\xff"), term_key(1, Field::title, ""),
+       term_key(1, Field::surface, "zzz"), term_key(2, Field::text, ""),
+       term_key(255, Field::text, "a"), term_key(256, Field::text, "a"),
+       term_key(UINT32_MAX, Field::text, "a")},
       {chunk_key(1, 0, 0), chunk_key(1, 0, 1), chunk_key(1, 0, 256), chunk_key(1, 1, 0),
        chunk_key(1, 70'000, 0), chunk_key(2, 0, 0)},
-      {column_key(1, "text", 0), column_key(1, "text", 300), column_key(1, "title", 0), column_key(2, "a", 0)},
+      {column_key(1, "text", 0), column_key(1, "text", 300), column_key(1, "title", 0),
+       column_key(2, "a", 0)},
       {doc_key(0), doc_key(255), doc_key(256), doc_key(std::uint64_t{1} << 40)},
       {id_key(1, ""), id_key(1, "a"), id_key(1, "ab"), id_key(2, "a")},
   };
@@ -42,8 +45,13 @@ TEST_CASE("the end of a prefix is the least key behind it") {
     std::string end;
   };
   const Row kRows[] = {
-      {"", ""}, {"a", "b"}, {"a\xff", "b"}, {"\xff\xff", ""}, {std::string(1, '\0'), "\1"},
-      {segment_prefix(255), segment_prefix(256).substr(0, 3)}, {"a\x7f", "a\x80"},
+      {"", ""},
+      {"a", "b"},
+      {"a\xff", "b"},
+      {"\xff\xff", ""},
+      {std::string(1, '\0'), "\1"},
+      {segment_prefix(255), segment_prefix(256).substr(0, 3)},
+      {"a\x7f", "a\x80"},
   };
   for (const Row& row : kRows) {
     CAPTURE(row.prefix);

@@ -59,8 +59,12 @@ TEST_CASE("an iterator shows a prefix in order and can seek in it") {
     std::vector<std::string> keys;
   };
   const Row kRows[] = {
-      {"", {"a", "b", "b1", "b2", "c", "\xff\xff"}}, {"b", {"b", "b1", "b2"}}, {"b1", {"b1"}},
-      {"bb", {}}, {"\xff", {"\xff\xff"}}, {"z", {}},
+      {"", {"a", "b", "b1", "b2", "c", "\xff\xff"}},
+      {"b", {"b", "b1", "b2"}},
+      {"b1", {"b1"}},
+      {"bb", {}},
+      {"\xff", {"\xff\xff"}},
+      {"z", {}},
   };
   for (const Row& row : kRows) {
     CAPTURE(row.prefix);

@@ -84,7 +84,8 @@ TEST_CASE("one writer at a time") {
     REQUIRE_FALSE(second);
     CHECK(second.error().code == ErrorCode::io);
     CHECK(second.error().message ==
-          "index '" + path + "' is in use by another writer (try: wait for it to end, or give another --index)");
+          "index '" + path +
+              "' is in use by another writer (try: wait for it to end, or give another --index)");
   };
   SUBCASE("in this process") {
     const WriteStore first = need(WriteStore::open(path));
@@ -196,7 +197,7 @@ TEST_CASE("whenever a reader opens, it finds the data that its manifest names") 
 
 TEST_CASE("dropped keys are gone, their neighbours are not") {
   struct Row {
-    const char* name;
+    std::string name;
     std::string begin;
     std::string end;
     std::size_t left;

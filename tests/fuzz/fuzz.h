@@ -1,0 +1,27 @@
+// What a fuzz target starts with: the input, and bytes taken from its front as small numbers.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "base/assert.h"
+
+namespace newsidx::fuzz {
+
+[[nodiscard]] inline std::string_view text(const std::uint8_t* data, std::size_t size) {
+  return {reinterpret_cast<const char*>(data), size};
+}
+
+/// Takes a byte off the front; 0 when there is none.
+inline std::uint8_t take_byte(std::string_view& input) {
+  if (input.empty()) return 0;
+  const auto byte = static_cast<std::uint8_t>(input.front());
+  input.remove_prefix(1);
+  return byte;
+}
+
+}  // namespace newsidx::fuzz
+
+// Called by libFuzzer for every input; defined by each target.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);

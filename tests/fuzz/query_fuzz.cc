@@ -1,0 +1,19 @@
+// Any bytes as a query: a tree within the limits, or an error with a message.
+#include "fuzz.h"
+#include "query/parser.h"
+
+using namespace newsidx;
+
+int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  std::string_view input = fuzz::text(data, size);
+  const auto by_default =
+      fuzz::take_byte(input) % 2 == 0 ? query::DefaultOperator::or_ : query::DefaultOperator::and_;
+  const auto tree = query::parse(input, by_default);
+  if (tree) {
+    NEWSIDX_CHECK(!tree->clauses.empty());
+    NEWSIDX_CHECK(!query::to_string(*tree).empty());
+  } else {
+    NEWSIDX_CHECK(!tree.error().message.empty());
+  }
+  return 0;
+}

@@ -1,0 +1,240 @@
+// The bytes of every persisted format, compared with those that were once written down: a file
+// NAME.hex a value, in which "#" starts a comment. The worked bytes of FORMAT.md and KEYS.md are
+// these.
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <fstream>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/bytes.h"
+#include "codec/bitpack.h"
+#include "codec/norm.h"
+#include "codec/position_block.h"
+#include "codec/posting_block.h"
+#include "segment/column.h"
+#include "segment/postings_writer.h"
+#include "segment/segment_info.h"
+#include "segment/segment_writer.h"
+#include "segment/stored_article.h"
+#include "segment/term_entry.h"
+#include "storage/keys.h"
+
+using namespace newsidx;
+using storage::Field;
+
+namespace {
+
+std::string hex_of(std::string_view bytes) {
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string hex;
+  for (const char byte : bytes) {
+    if (!hex.empty()) hex.push_back(' ');
+    hex.push_back(kDigits[static_cast<unsigned char>(byte) >> 4]);
+    hex.push_back(kDigits[static_cast<unsigned char>(byte) & 15]);
+  }
+  return hex;
+}
+
+std::string golden(const std::string& name) {
+  std::ifstream file(std::string(NEWSIDX_GOLDEN_DIR) + "/" + name + ".hex");
+  std::string hex;
+  for (std::string line; std::getline(file, line);) {
+    for (const char c : line.substr(0, line.find('#'))) {
+      if (c == ' ') continue;
+      if (hex.size() % 3 == 2) hex.push_back(' ');
+      hex.push_back(c);
+    }
+  }
+  return hex;
+}
+
+std::string packed_integers(std::uint32_t count, unsigned bits) {
+  std::vector<std::uint32_t> values;
+  for (std::uint32_t i = 0; i < count; ++i) values.push_back(i);
+  std::string bytes;
+  codec::append_packed(bytes, values, bits);
+  return bytes;
+}
+
+std::string posting_block() {
+  std::string bytes;
+  codec::append_posting_block(bytes, codec::kNoDocument, std::vector<std::uint32_t>{3, 5, 9},
+                              std::vector<std::uint32_t>{1, 2, 1});
+  return bytes;
+}
+
+// Two documents: title word and a compound in the first (frequency 4, for the title weighs), one
+// word in the second.
+std::string position_block() {
+  std::string bytes;
+  codec::append_position_block(bytes, std::vector<std::uint32_t>{2, 1},
+                               std::vector<std::uint32_t>{4, 1},
+                               std::vector<codec::Occurrence>{{0, 1}, {12, 2}, {7, 1}});
+  return bytes;
+}
+
+std::string short_term_entry() {
+  segment::PostingsWriter writer([](auto...) { return Status(); });
+  writer.start(true, {}, segment::impact_saturation({}, Field::keyword));
+  CHECK(writer.add(3, 1, std::vector<codec::Occurrence>{{7, 1}}));
+  CHECK(writer.add(5, 2, std::vector<codec::Occurrence>{{0, 1}, {9, 1}}));
+  const auto entry = writer.finish();
+  REQUIRE(entry);
+  return std::string(*entry);
+}
+
+std::string long_term_entry() {
+  segment::TermEntry entry;
+  entry.document_count = 200;
+  entry.occurrence_count = 321;
+  entry.max_impact = 0x8fff;
+  entry.has_positions = true;
+  entry.term_number = 5;
+  entry.directory.last_docs = {300, 1000};
+  entry.directory.impacts = {0x8000, 0x8fff};
+  entry.directory.postings = {{0, 0}, {0, 258}};
+  entry.directory.positions = {{0, 0}, {1, 0}};
+  std::string bytes;
+  segment::append_term_entry(bytes, entry);
+  return bytes;
+}
+
+std::string column_chunk() {
+  std::string chunk;
+  CHECK(segment::write_column(std::string("\x02\0\0\0\x05\0\0\0", 8),
+                              [&](std::uint32_t, std::string_view bytes) {
+                                chunk = bytes;
+                                return Status();
+                              }));
+  return chunk;
+}
+
+Article article() {
+  Article article;
+  article.id = "a1";
+  article.title = "Oil";
+  article.body = "Oil rose.";
+  article.published = Timestamp{1472264220, Timestamp::Precision::minute, false};
+  article.url = "u";
+  article.source = "AP";
+  article.lang = "en";
+  article.keywords = {{"topics", "oil"}};
+  return article;
+}
+
+std::string stored_article(bool whole) {
+  std::string bytes;
+  segment::append_stored_article(bytes, article(), whole);
+  return bytes;
+}
+
+std::string times() {
+  std::string bytes;
+  append_be(bytes, segment::column_time(std::nullopt));
+  append_be(bytes, segment::column_time(Timestamp{-1, Timestamp::Precision::second, true}));
+  append_be(bytes, segment::column_time(article().published));
+  return bytes;
+}
+
+std::string norms() {
+  std::string bytes;
+  for (const std::uint32_t length :
+       {0u, 1u, 39u, 40u, 41u, 42u, 100u, 1000u, 100'000u, 2'147'483'647u}) {
+    bytes.push_back(static_cast<char>(codec::encode_norm(length)));
+  }
+  return bytes;
+}
+
+std::string impacts() {
+  std::string bytes;
+  for (const auto& [freq, half] : {std::pair{1u, 1.2f}, {2u, 1.2f}, {1u, 0.3f}, {100u, 1.2f}}) {
+    append_be(bytes, segment::impact_of(freq, half));
+  }
+  return bytes;
+}
+
+std::string manifest() {
+  segment::Manifest manifest;
+  manifest.generation = 2;
+  manifest.next_segment = 3;
+  manifest.next_sequence = 300;
+  manifest.settings = {"news", "english", "fp", 2, true};
+  segment::SegmentInfo segment;
+  segment.id = 2;
+  segment.document_count = 100;
+  segment.first_sequence = 200;
+  segment.fields[0] = {100, 4000, 3900, 50, 3000};
+  segment.languages = {{"english", 100}};
+  for (std::size_t i = 1; i < segment.digests.size(); ++i)
+    segment.digests[i] = 0x0101010101010101u * i;
+  manifest.segments = {segment};
+  return serialize_manifest(manifest);
+}
+
+std::string digest() {
+  std::string bytes;
+  append_be(bytes, segment::record_digest("key", "value"));
+  return bytes;
+}
+
+struct Row {
+  std::string name;
+  std::function<std::string()> bytes;
+};
+
+const Row kRows[] = {
+    {"packed_full_group", [] { return packed_integers(128, 7); }},
+    {"packed_tail", [] { return packed_integers(5, 3); }},
+    {"posting_block", posting_block},
+    {"position_block", position_block},
+    {"norms", norms},
+    {"impacts", impacts},
+    {"term_entry_short", short_term_entry},
+    {"term_entry_long", long_term_entry},
+    {"column_chunk", column_chunk},
+    {"column_times", times},
+    {"stored_article", [] { return stored_article(true); }},
+    {"stored_article_id_only", [] { return stored_article(false); }},
+    {"manifest", manifest},
+    {"record_digest", digest},
+    {"key_manifest", [] { return std::string(storage::manifest_key()); }},
+    {"key_term", [] { return storage::term_key(7, Field::title, "oil"); }},
+    {"key_keyword",
+     [] { return storage::term_key(7, Field::keyword, std::string_view("topics\0oil", 10)); }},
+    {"key_chunk", [] { return storage::chunk_key(7, 258, 1); }},
+    {"key_column", [] { return storage::column_key(7, "published", 2); }},
+    {"key_doc", [] { return storage::doc_key(0x0102030405u); }},
+    {"key_id", [] { return storage::id_key(7, "a1"); }},
+};
+
+}  // namespace
+
+TEST_CASE("the bytes of every format are those that were written down") {
+  for (const Row& row : kRows) {
+    CAPTURE(row.name);
+    const std::string bytes = hex_of(row.bytes());
+    CHECK_MESSAGE(bytes == golden(row.name), "the bytes of '", row.name,
+                  "' changed: raise kFormatVersion in ",
+                  "src/segment/segment_info.h, add to the version history of FORMAT.md or KEYS.md, "
+                  "and write ",
+                  "to tests/golden/", row.name, ".hex: ", bytes);
+  }
+}
+
+TEST_CASE("the numbers of fields and families are persisted") {
+  CHECK(static_cast<int>(Field::text) == 0);
+  CHECK(static_cast<int>(Field::title) == 1);
+  CHECK(static_cast<int>(Field::text_caps) == 2);
+  CHECK(static_cast<int>(Field::title_caps) == 3);
+  CHECK(static_cast<int>(Field::keyword) == 4);
+  CHECK(static_cast<int>(Field::surface) == 5);
+  CHECK(storage::kFieldCount == 6);
+  CHECK(storage::kFamilyNames == std::array<std::string_view, 9>{"meta", "terms", "postings",
+                                                                 "positions", "norms", "columns",
+                                                                 "docs", "ids", "live"});
+  CHECK(segment::kFormatVersion == 1);
+}

@@ -1,0 +1,174 @@
+// The public interface as a program sees it: articles from a function, no files but the index.
+
+#include <doctest/doctest.h>
+#include <newsidx/newsidx.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <thread>
+#include <vector>
+
+using namespace newsidx;
+
+namespace {
+
+class TemporaryIndex {
+ public:
+  TemporaryIndex() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "newsidx-api-XXXXXX").string();
+    REQUIRE(mkdtemp(pattern.data()) != nullptr);
+    folder_ = pattern;
+  }
+  ~TemporaryIndex() { std::filesystem::remove_all(folder_); }
+  [[nodiscard]] std::string path() const { return folder_ + "/index"; }
+
+ private:
+  std::string folder_;
+};
+
+Article article(std::string id, std::string title, std::string body) {
+  Article made;
+  made.id = std::move(id);
+  made.title = std::move(title);
+  made.body = std::move(body);
+  return made;
+}
+
+Result<BuildReport> build_from(std::vector<Article> articles, BuildOptions options) {
+  std::size_t at = 0;
+  return build(
+      [&]() -> std::optional<Article> {
+        if (at == articles.size()) return std::nullopt;
+        return articles[at++];
+      },
+      options);
+}
+
+std::vector<Article> three_articles() {
+  return {article("a", "Oil prices rise", "Crude went up.\nTraders were surprised."),
+          article("b", "Markets", "The price of oil fell; oil is cheap."),
+          article("c", "Weather", "Rain in the north.")};
+}
+
+}  // namespace
+
+TEST_CASE("articles of a program are found, explained, counted and shown") {
+  const TemporaryIndex place;
+  const auto report = build_from(three_articles(), {.index_path = place.path()});
+  REQUIRE(report.has_value());
+  CHECK(report->articles == 3);
+  CHECK(report->generation == 1);
+
+  const auto index = Index::open(place.path());
+  REQUIRE(index.has_value());
+  const auto answer = index->search("oil price");
+  REQUIRE(answer.has_value());
+  REQUIRE(answer->hits.size() == 2);
+  CHECK(answer->total == 2u);
+  CHECK(answer->hits[0].id == "a");
+  CHECK(answer->hits[0].rank == 1);
+  CHECK(answer->hits[0].title.marks == std::vector<Mark>{{0, 3}, {4, 10}});
+
+  CHECK(index->count("oil").value() == 2);
+  CHECK(index->count("snow").value() == 0);
+  CHECK(index->explain("oil price", "a")->value == answer->hits[0].score);
+  CHECK_FALSE(index->explain("oil", "c")->matched);
+  CHECK(index->article("c")->body == "Rain in the north.");
+  const auto terms = index->terms("pri", 10);
+  REQUIRE(terms.has_value());
+  REQUIRE(terms->size() == 2);  // price, prices
+  CHECK((*terms)[0].word == "price");
+  CHECK((*terms)[0].articles == 2);
+  CHECK(index->check()->problems.empty());
+}
+
+TEST_CASE("hits can be paged through") {
+  const TemporaryIndex place;
+  REQUIRE(build_from(three_articles(), {.index_path = place.path()}).has_value());
+  const auto index = Index::open(place.path());
+  const auto all = index->search("oil rain", {.limit = 3});
+  const auto last = index->search("oil rain", {.limit = 1, .offset = 2});
+  REQUIRE(last->hits.size() == 1);
+  CHECK(last->hits[0].id == all->hits[2].id);
+  CHECK(last->hits[0].rank == 3);
+  CHECK(index->search("oil rain", {.limit = 5, .offset = 3})->hits.empty());
+}
+
+TEST_CASE("an index without stored articles still answers with ids") {
+  const TemporaryIndex place;
+  REQUIRE(build_from(three_articles(), {.index_path = place.path(), .store_articles = false})
+              .has_value());
+  const auto index = Index::open(place.path());
+  CHECK(index->search("rain")->hits.at(0).id == "c");
+  CHECK(index->article("c").error().code == ErrorCode::unsupported);
+  CHECK(index->check()->problems.empty());
+}
+
+TEST_CASE("what is asked wrongly is refused with its reason") {
+  const TemporaryIndex place;
+  CHECK(Index::open(place.path()).error().code == ErrorCode::not_found);
+  CHECK(build_from({}, {.index_path = place.path()}).error().code == ErrorCode::invalid_argument);
+  CHECK(build_from(three_articles(), {.index_path = place.path(), .analyzer = "no"}).error().code ==
+        ErrorCode::invalid_argument);
+  REQUIRE(build_from(three_articles(), {.index_path = place.path()}).has_value());
+  const auto index = Index::open(place.path());
+  CHECK(index->search("(").error().code == ErrorCode::parse);
+  CHECK(index->search("...").error().code == ErrorCode::parse);
+  CHECK(index->search("nofield:x").error().code == ErrorCode::invalid_argument);
+  CHECK(index->search("oil", {.limit = 10'001}).error().code == ErrorCode::limit);
+  CHECK(index->search("oil", {.k1 = -1}).error().code == ErrorCode::invalid_argument);
+  CHECK(index->article("zzz").error().code == ErrorCode::not_found);
+}
+
+TEST_CASE("an index that is open keeps its generation through later builds") {
+  const TemporaryIndex place;
+  REQUIRE(build_from(three_articles(), {.index_path = place.path()}).has_value());
+  const auto old = Index::open(place.path());
+  REQUIRE(build_from({article("d", "Snow", "Snow in the south.")}, {.index_path = place.path()})
+              .has_value());
+  CHECK(old->count("oil").value() == 2);
+  CHECK(old->search("rain")->hits.at(0).id == "c");
+  const auto current = Index::open(place.path());
+  CHECK(current->count("oil").value() == 0);
+  CHECK(current->count("snow").value() == 1);
+  CHECK(current->stats()->generation == 2);
+}
+
+TEST_CASE("a build that is told to stop leaves the index as it was") {
+  const TemporaryIndex place;
+  REQUIRE(build_from(three_articles(), {.index_path = place.path()}).has_value());
+  std::stop_source stop;
+  std::size_t count = 0;
+  const auto endless = [&]() -> std::optional<Article> {
+    if (++count == 1000) stop.request_stop();
+    return article(std::to_string(count), "Endless", "An article without end.");
+  };
+  const auto report = build(endless, {.index_path = place.path(), .stop = stop.get_token()});
+  REQUIRE_FALSE(report.has_value());
+  CHECK(report.error().code == ErrorCode::cancelled);
+  CHECK(Index::open(place.path())->count("oil").value() == 2);
+}
+
+TEST_CASE("many threads search one index") {
+  const TemporaryIndex place;
+  REQUIRE(build_from(three_articles(), {.index_path = place.path()}).has_value());
+  const auto index = Index::open(place.path());
+  std::vector<std::jthread> threads;
+  std::vector<std::uint64_t> found(4);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    threads.emplace_back([&, i] {
+      for (int round = 0; round < 50; ++round)
+        found[i] += index->search("oil pri* \"the north\"")->hits.size();
+    });
+  }
+  threads.clear();
+  CHECK(found == std::vector<std::uint64_t>(4, 150));
+}
+
+TEST_CASE("text that is not UTF-8 is mended before it is stored") {
+  const TemporaryIndex place;
+  REQUIRE(build_from({article("a", "caf\xe9", "ol\xff\xff")}, {.index_path = place.path()})
+              .has_value());
+  CHECK(Index::open(place.path())->article("a")->title == "caf\xef\xbf\xbd");
+}

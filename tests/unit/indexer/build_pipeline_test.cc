@@ -1,0 +1,141 @@
+#include "indexer/build_pipeline.h"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+
+#include "article_list.h"
+#include "support/temporary_folder.h"
+
+namespace newsidx::indexer {
+namespace {
+
+struct Fixture {
+  Fixture() { options.index_path = folder.file("index"); }
+  testing::TemporaryFolder folder;
+  BuildOptions options;
+};
+
+struct BadRow {
+  const char* name;
+  void (*spoil)(BuildOptions&);
+  const char* message;
+};
+
+const BadRow kBadOptions[] = {
+    {"memory", [](BuildOptions& o) { o.memory_bytes = (16u << 20) - 1; }, "16M or more"},
+    {"threads", [](BuildOptions& o) { o.threads = 257; }, "at most 256"},
+    {"title weight 0", [](BuildOptions& o) { o.title_weight = 0; }, "from 1 to 16"},
+    {"title weight 17", [](BuildOptions& o) { o.title_weight = 17; }, "from 1 to 16"},
+    {"analyzer", [](BuildOptions& o) { o.analyzer = "newz"; }, "news or plain"},
+    {"language", [](BuildOptions& o) { o.language = "qqqq"; }, "qqqq"},
+};
+
+TEST_CASE("options out of range are refused before anything is written") {
+  for (const BadRow& row : kBadOptions) {
+    const std::string name = row.name;
+    CAPTURE(name);
+    Fixture fixture;
+    row.spoil(fixture.options);
+    const auto outcome = build_list({make_article("a", "", "text")}, fixture.options);
+    REQUIRE(!outcome.has_value());
+    CHECK(outcome.error().code == ErrorCode::invalid_argument);
+    CHECK(outcome.error().message.find(row.message) != std::string::npos);
+    CHECK(!std::filesystem::exists(fixture.options.index_path));
+  }
+}
+
+TEST_CASE("an article whose id came before is skipped and said") {
+  Fixture fixture;
+  std::vector<std::string> problems;
+  fixture.options.on_problem = [&](const std::string& problem) { problems.push_back(problem); };
+  const auto outcome = build_list({make_article("a", "", "first"), make_article("b", "", "other"),
+                                   make_article("a", "", "second"), make_article("a", "", "third")},
+                                  fixture.options);
+  REQUIRE(outcome.has_value());
+  CHECK(outcome->articles == 2);
+  CHECK(outcome->duplicates_skipped == 2);
+  REQUIRE(problems.size() == 2);
+  CHECK(problems[0] == "id 'a' occurs again: the later article is skipped");
+  const testing::OpenedIndex index(fixture.options.index_path);
+  const auto& segment = *index.segments()[0];
+  CHECK(testing::need(segment.article(testing::need(segment.find_id("a")).value())).body ==
+        "first");
+}
+
+TEST_CASE("empty articles are articles; their fields have no length") {
+  Fixture fixture;
+  const auto outcome = build_list(
+      {make_article("none", "", ""), make_article("title", "One two", ""),
+       make_article("body", "", "One two three"), make_article("signs", "!!!", "... --")},
+      fixture.options);
+  REQUIRE(outcome.has_value());
+  CHECK(outcome->articles == 4);
+  CHECK(check_index(fixture.options.index_path).empty());
+  const testing::OpenedIndex index(fixture.options.index_path);
+  const segment::SegmentInfo& info = index.segments()[0]->info();
+  CHECK(info.document_count == 4);
+  CHECK(info.field(storage::Field::text).document_count == 2);
+  CHECK(info.field(storage::Field::text).total_length == 2 * 2 + 3);  // the title's words weigh 2
+  CHECK(info.field(storage::Field::text).token_count == 5);
+  CHECK(info.field(storage::Field::title).document_count == 1);
+}
+
+TEST_CASE("languages are counted by their stemmers, the default's for those not named") {
+  Fixture fixture;
+  const auto outcome =
+      build_list({make_article("1", "", "word", "en"), make_article("2", "", "wort", "de"),
+                  make_article("3", "", "word"), make_article("4", "", "字", "zh")},
+                 fixture.options);
+  REQUIRE(outcome.has_value());
+  const testing::OpenedIndex index(fixture.options.index_path);
+  const std::vector<std::pair<std::string, std::uint32_t>> expected = {
+      {"english", 2}, {"german", 1}, {"none", 1}};
+  CHECK(index.segments()[0]->info().languages == expected);
+}
+
+TEST_CASE("no article: nothing is committed, and what answered before still does") {
+  Fixture fixture;
+  REQUIRE(build_list({make_article("a", "", "text")}, fixture.options).has_value());
+  const auto outcome = build_list({}, fixture.options);
+  REQUIRE(!outcome.has_value());
+  CHECK(outcome.error().code == ErrorCode::invalid_argument);
+  const testing::OpenedIndex index(fixture.options.index_path);
+  CHECK(index.manifest().generation == 1);
+  CHECK(index.manifest().document_count() == 1);
+}
+
+TEST_CASE("a stop leaves the index as it was; a build after it is clean") {
+  Fixture fixture;
+  REQUIRE(build_list({make_article("a", "", "text")}, fixture.options).has_value());
+  std::stop_source source;
+  source.request_stop();
+  fixture.options.stop = source.get_token();
+  const auto outcome = build_list({make_article("b", "", "text")}, fixture.options);
+  REQUIRE(!outcome.has_value());
+  CHECK(outcome.error().code == ErrorCode::cancelled);
+  fixture.options.stop = {};
+  CHECK(testing::OpenedIndex(fixture.options.index_path).manifest().generation == 1);
+  REQUIRE(
+      build_list({make_article("c", "", "text"), make_article("d", "", "text")}, fixture.options)
+          .has_value());
+  const testing::OpenedIndex index(fixture.options.index_path);
+  CHECK(index.manifest().generation == 2);
+  CHECK(testing::need(index.segments()[0]->find_id("a")) == std::nullopt);
+  CHECK(testing::need(index.segments()[0]->find_id("d")) == 1);
+  CHECK(check_index(fixture.options.index_path).empty());
+}
+
+TEST_CASE("progress goes through the stages in order") {
+  Fixture fixture;
+  std::vector<BuildProgress::Stage> stages;
+  fixture.options.on_progress = [&](const BuildProgress& progress) {
+    if (stages.empty() || stages.back() != progress.stage) stages.push_back(progress.stage);
+  };
+  REQUIRE(build_list({make_article("a", "", "text")}, fixture.options).has_value());
+  using Stage = BuildProgress::Stage;
+  CHECK(stages == std::vector{Stage::reading, Stage::merging, Stage::committing});
+}
+
+}  // namespace
+}  // namespace newsidx::indexer

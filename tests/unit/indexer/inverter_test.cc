@@ -1,0 +1,175 @@
+// What goes into a run comes out of it: postings and positions as the analyser gave the tokens.
+#include "indexer/inverter.h"
+
+#include <doctest/doctest.h>
+
+#include <map>
+
+#include "article_list.h"
+#include "indexer/run_source.h"
+#include "support/random_news.h"
+
+namespace newsidx::indexer {
+namespace {
+
+using codec::Occurrence;
+using storage::Field;
+
+struct Posting {
+  std::uint32_t freq = 0;
+  std::vector<Occurrence> occurrences;
+  friend bool operator==(const Posting&, const Posting&) = default;
+};
+using Postings = std::map<std::uint32_t, Posting>;
+using Lists = std::map<std::string, Postings>;  // by key: field and term
+
+class Keeper final : public PostingSink {
+ public:
+  Status add(std::uint32_t document, std::uint32_t freq,
+             const std::vector<Occurrence>& occurrences) override {
+    CHECK((postings.empty() || document > postings.rbegin()->first));
+    postings[document] = {freq, occurrences};
+    return {};
+  }
+  Postings postings;
+};
+
+std::string key_of(Field field, const std::string& term) {
+  return std::string(1, static_cast<char>(field)) + term;
+}
+
+Lists read_all(RunSource& source) {
+  Lists lists;
+  std::string before;
+  for (; source.valid(); testing::need(source.next())) {
+    const std::string key(source.key());
+    CHECK(key > before);
+    before = key;
+    Keeper keeper;
+    if (key[0] != static_cast<char>(Field::surface)) testing::need(source.read_postings(keeper));
+    lists[key] = std::move(keeper.postings);
+  }
+  return lists;
+}
+
+Inverter make_inverter(std::size_t max_vocabulary_bytes) {
+  const auto options = testing::analyzer_options("news");
+  return {testing::need(analysis::Analyzer::create(options)), options, max_vocabulary_bytes};
+}
+
+// The lists of title and body by the analyser alone.
+class Expectation : public analysis::TokenSink {
+ public:
+  void add(std::uint32_t document, const Article& article, std::uint32_t title_weight) {
+    document_ = document;
+    offset_ = 0;
+    weight_ = title_weight;
+    in_title_ = true;
+    const std::uint32_t length = analyzer_.analyze(article.title, article.lang, *this);
+    offset_ = length == 0 ? 0 : length + 1;
+    weight_ = 1;
+    in_title_ = false;
+    analyzer_.analyze(article.body, article.lang, *this);
+  }
+  void accept(const analysis::Token& token) override {
+    const bool caps = token.kind == analysis::TermKind::caps;
+    const Occurrence occurrence{token.position + offset_, token.span};
+    log(caps ? Field::text_caps : Field::text, token, occurrence, weight_);
+    if (in_title_) log(caps ? Field::title_caps : Field::title, token, occurrence, 1);
+    if (!caps)
+      lists[key_of(Field::surface, std::string(token.surface) + '\0' + std::string(token.term))];
+  }
+  Lists lists;
+
+ private:
+  void log(Field field, const analysis::Token& token, Occurrence occurrence, std::uint32_t freq) {
+    Posting& posting = lists[key_of(field, std::string(token.term))][document_];
+    posting.freq += freq;
+    posting.occurrences.push_back(occurrence);
+  }
+  analysis::Analyzer analyzer_ =
+      testing::need(analysis::Analyzer::create(testing::analyzer_options("news")));
+  std::uint32_t document_ = 0;
+  std::uint32_t offset_ = 0;
+  std::uint32_t weight_ = 1;
+  bool in_title_ = false;
+};
+
+TEST_CASE("a run holds what the analyser said, run after run") {
+  MESSAGE("seed 51");
+  testing::RandomNews news(51, 500, true);
+  for (const std::size_t vocabulary_bytes : {std::size_t{0}, std::size_t{1} << 30}) {
+    CAPTURE(vocabulary_bytes);
+    Inverter inverter = make_inverter(vocabulary_bytes);
+    DocumentTable documents;
+    for (const std::uint32_t count : {1u, 200u, 30u}) {
+      CAPTURE(count);
+      const auto first = static_cast<std::uint32_t>(documents.size());
+      Expectation expectation;
+      std::string language;
+      for (std::uint32_t i = first; i < first + count; ++i) {
+        const Article article = news.article(i);
+        documents.push_back(inverter.add(i, article, language));
+        expectation.add(i, article, 3);
+      }
+      RunSource source(inverter.finish(), documents, 3);
+      CHECK(source.first_document() == first);
+      CHECK(source.term_count() == expectation.lists.size());
+      const bool equal = read_all(source) == expectation.lists;
+      CHECK(equal);
+    }
+  }
+}
+
+TEST_CASE("title and body: one empty position between them, none without a title") {
+  Inverter inverter = make_inverter(1 << 20);
+  DocumentTable documents;
+  std::string language;
+  documents.push_back(inverter.add(0, make_article("a", "Oil prices", "Oil rose"), language));
+  documents.push_back(inverter.add(1, make_article("b", "", "Oil rose"), language));
+  CHECK(documents[0] == DocumentRow{0, 2, 2});
+  RunSource source(inverter.finish(), documents, 2);
+  const Lists lists = read_all(source);
+  const Postings oil = {{0, {3, {{0, 1}, {3, 1}}}}, {1, {1, {{0, 1}}}}};
+  CHECK(lists.at(key_of(Field::text, "oil")) == oil);
+  const Postings title_oil = {{0, {1, {{0, 1}}}}};
+  CHECK(lists.at(key_of(Field::title, "oil")) == title_oil);
+}
+
+TEST_CASE("keywords: folded, once a document, too long ones left out") {
+  Inverter inverter = make_inverter(1 << 20);
+  Article article = make_article("a", "", "");
+  article.source = "Reuters";
+  article.keywords = {
+      {"Topics", "Crude Oil"}, {"topics", "crude oil"}, {"note", std::string(2'000, 'x')}};
+  DocumentTable documents;
+  std::string language;
+  documents.push_back(inverter.add(0, article, language));
+  RunSource source(inverter.finish(), documents, 2);
+  const Lists lists = read_all(source);
+  const Postings once = {{0, {1, {}}}};
+  const Lists expected = {{key_of(Field::keyword, std::string("source\0reuters", 14)), once},
+                          {key_of(Field::keyword, std::string("topics\0crude oil", 16)), once}};
+  CHECK(lists == expected);
+}
+
+TEST_CASE("ids come in their order, not the documents'") {
+  Inverter inverter = make_inverter(1 << 20);
+  DocumentTable documents;
+  std::string language;
+  for (const char* id : {"c", "a", "b"}) {
+    const auto number = static_cast<std::uint32_t>(documents.size());
+    documents.push_back(inverter.add(number, make_article(id, "", ""), language));
+  }
+  RunSource source(inverter.finish(), documents, 2);
+  std::vector<std::pair<std::string, std::uint32_t>> ids;
+  std::string id;
+  for (std::uint32_t document = 0; testing::need(source.next_id(id, document));)
+    ids.emplace_back(id, document);
+  const std::vector<std::pair<std::string, std::uint32_t>> expected = {
+      {"a", 1}, {"b", 2}, {"c", 0}};
+  CHECK(ids == expected);
+}
+
+}  // namespace
+}  // namespace newsidx::indexer

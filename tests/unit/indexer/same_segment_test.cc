@@ -1,0 +1,73 @@
+// The same input gives the same segment, whatever the threads, the memory and the flushes.
+#include <doctest/doctest.h>
+
+#include "article_list.h"
+#include "support/random_news.h"
+#include "support/temporary_folder.h"
+
+namespace newsidx::indexer {
+namespace {
+
+constexpr std::uint64_t kMiB = 1u << 20;
+
+struct Row {
+  unsigned threads;
+  std::uint64_t memory_bytes;
+};
+constexpr Row kRows[] = {
+    {1, 1024 * kMiB}, {2, 1024 * kMiB}, {3, 1024 * kMiB}, {1, 16 * kMiB}, {2, 16 * kMiB}};
+
+// Enough text for several flushes in 16 MiB, in several languages, with empty parts.
+testing::Articles many_articles() {
+  MESSAGE("seed 41");
+  testing::RandomNews news(41, 20'000, true);
+  testing::Articles articles = news.articles(0, 1'000);
+  static constexpr const char* kLanguages[] = {"", "en", "de", "fr", "zh", "no such language"};
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    Article& article = articles[i];
+    article.lang = kLanguages[i % 6];
+    if (i % 5 == 0)
+      article.keywords = {{"topics", "t" + std::to_string(i % 40)}, {"topics", "all"}};
+    if (i % 50 == 0) article.title = article.body = "";
+    if (i % 7 == 0) article.published = Timestamp{static_cast<std::int64_t>(i) * 86'400, {}, true};
+    // A long tail: long words of their own, which cost memory.
+    for (std::size_t word = 0; word < 100; ++word) {
+      article.body += ' ' + std::string(40, 'x') + std::to_string(i) + 'y' + std::to_string(word);
+    }
+  }
+  return articles;
+}
+
+TEST_CASE("threads and memory do not change the segment") {
+  const testing::Articles articles = many_articles();
+  std::optional<segment::SegmentInfo> first;
+  std::size_t flushed_builds = 0;
+  for (const Row& row : kRows) {
+    CAPTURE(row.threads);
+    CAPTURE(row.memory_bytes);
+    const testing::TemporaryFolder folder;
+    BuildOptions options;
+    options.index_path = folder.file("index");
+    options.threads = row.threads;
+    options.memory_bytes = row.memory_bytes;
+    const auto outcome = build_list(articles, options);
+    REQUIRE(outcome.has_value());
+    CHECK(outcome->articles == articles.size());
+    const testing::OpenedIndex index(options.index_path);
+    REQUIRE(index.manifest().segments.size() == 1);
+    segment::SegmentInfo info = index.manifest().segments[0];
+    if (info.id > 1) ++flushed_builds;  // flushes before it took numbers
+    info.id = 0;
+    if (!first) {
+      first = info;
+      CHECK(check_index(options.index_path).empty());
+    }
+    CHECK(info.digests == first->digests);
+    CHECK(info == *first);
+    if (row.memory_bytes == 16 * kMiB) CHECK(check_index(options.index_path).empty());
+  }
+  CHECK(flushed_builds >= 2);
+}
+
+}  // namespace
+}  // namespace newsidx::indexer

@@ -1,0 +1,73 @@
+#include "indexer/worker_pool.h"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+
+#include "article_list.h"
+#include "support/temporary_folder.h"
+
+namespace newsidx::indexer {
+namespace {
+
+std::vector<std::unique_ptr<Inverter>> inverters(unsigned count) {
+  std::vector<std::unique_ptr<Inverter>> result;
+  const auto options = testing::analyzer_options("plain");
+  for (unsigned i = 0; i < count; ++i) {
+    result.push_back(std::make_unique<Inverter>(testing::need(analysis::Analyzer::create(options)),
+                                                options, 1u << 20));
+  }
+  return result;
+}
+
+Chunk chunk_of(std::size_t number) {
+  Chunk chunk;
+  chunk.number = number;
+  chunk.first_document = static_cast<std::uint32_t>(number);
+  // Chunks of different sizes are ready in another order than they came.
+  std::string body;
+  for (std::size_t i = 0; i < number % 7 * 2'000; ++i) body += "word ";
+  chunk.articles.push_back(make_article(std::to_string(number), "", body));
+  return chunk;
+}
+
+TEST_CASE("results come in the order of the chunks") {
+  for (const unsigned threads : {1u, 2u, 5u}) {
+    CAPTURE(threads);
+    const testing::TemporaryFolder folder;
+    std::filesystem::create_directory(folder.file("staging"));
+    WorkerPool pool(inverters(threads), {folder.file("staging"), 0, true});
+    std::uint32_t expected = 0;
+    const auto take_all = [&](bool wait) {
+      while (const auto chunk = testing::need(pool.take(wait))) {
+        CHECK(chunk->run.first_document == expected++);
+      }
+    };
+    for (std::size_t number = 0; number < 60; ++number) {
+      pool.submit(chunk_of(number));
+      if (number % 2 == 0) take_all(false);
+    }
+    take_all(true);
+    CHECK(expected == 60);
+  }
+}
+
+TEST_CASE("a failure is what take() returns from then on, and nobody waits for ever") {
+  for (const unsigned threads : {1u, 3u}) {
+    CAPTURE(threads);
+    const testing::TemporaryFolder folder;
+    WorkerPool pool(inverters(threads), {folder.file("no/such/folder"), 0, true});
+    for (std::size_t number = 0; number < 20; ++number) pool.submit(chunk_of(number));
+    CHECK(!pool.take(true).has_value());
+    CHECK(!pool.take(false).has_value());
+  }
+}
+
+TEST_CASE("a pool goes with its work undone") {
+  const testing::TemporaryFolder folder;
+  WorkerPool pool(inverters(2), {folder.file(""), 0, true});
+  for (std::size_t number = 0; number < 4; ++number) pool.submit(chunk_of(number));
+}
+
+}  // namespace
+}  // namespace newsidx::indexer

@@ -1,0 +1,191 @@
+#include "query/planner.h"
+
+#include <doctest/doctest.h>
+
+#include "query/expansion.h"
+#include "query/parser.h"
+#include "support/segmented_index.h"
+#include "support/temporary_folder.h"
+
+namespace newsidx::query {
+namespace {
+
+Article article(std::string id, std::string title, std::string body) {
+  Article article;
+  article.id = std::move(id);
+  article.title = std::move(title);
+  article.body = std::move(body);
+  article.source = "Reuters";
+  article.keywords = {{"topics", "crude oil"}};
+  return article;
+}
+
+// Two segments, so that frequencies are sums.
+struct Fixture {
+  Fixture() {
+    testing::write_index(folder.file("index"),
+                         {{article("a", "Oil", "The cease-fire holds. Oil prices."),
+                           article("b", "", "Gold prices and a ceasefire.")},
+                          {article("c", "Gold", "Oil and gold, said ISIS. Cease all fire.")}},
+                         {});
+    index.emplace(folder.file("index"));
+  }
+  testing::TemporaryFolder folder;
+  std::optional<testing::OpenedIndex> index;
+};
+
+struct Row {
+  const char* query;
+  const char* plan;
+};
+
+const Row kRows[] = {
+    // Leaves.
+    {"oil", "oil"},
+    {"prices^2.5", "price^2.5"},
+    {"title:oil", "title:oil"},
+    {"text:oil", "oil"},
+    {"*", "*"},
+    {"nowhere", "nothing"},
+    {"\"oil prices\"", "\"oil price\""},
+    {"\"oil nowhere\"", "nothing"},
+    {"\"oil\"", "oil"},
+    {"cease-fire", "(any ceasefir \"ceas fire\")"},
+    {"\"the cease-fire holds\"", "\"the ceasefir|ceas+fire hold\""},
+    {"ISIS", "text.caps:isis"},
+    {"topics:\"Crude Oil\"", "keyword:topics=crude oil"},
+    {"source:reuters", "keyword:source=reuters"},
+    {"gol*", "gold"},
+    {"title:o*", "title:oil"},
+    {"pri* OR nowhere", "price"},
+    // Groups of one are unwrapped, groups of one kind merged, with their boosts.
+    {"((oil))", "oil"},
+    {"(oil^2)^3", "oil^6"},
+    {"oil (gold prices)", "(should oil gold price)"},
+    {"oil (gold prices)^2", "(should oil gold^2 price^2)"},
+    {"+oil +(+gold +prices)^2", "(must oil gold^2 price^2)"},
+    {"+oil +(+gold -prices)", "(must oil gold not price)"},
+    {"+oil (gold prices)", "(must oil should gold price)"},
+    {"oil (gold -prices)", "(should oil (should gold not price))"},
+    // The same word twice counts twice and is read once.
+    {"oil gold oil", "(should oil^2 gold)"},
+    {"oil^2 (oil gold)^3", "(should oil^5 gold^3)"},
+    // What cannot match goes, with what needs it.
+    {"oil nowhere", "oil"},
+    {"+oil +nowhere", "nothing"},
+    {"+oil nowhere", "oil"},
+    {"oil -nowhere", "oil"},
+    {"oil +(gold AND nowhere)", "nothing"},
+    {"nowhere -oil", "nothing"},
+    // Signs alone say nothing.
+    {"oil !!!", "oil"},
+    {"+oil +!!!", "oil"},
+    // Only exclusions: everything else, also when what is excluded is nowhere.
+    {"-oil", "(must * not oil)"},
+    {"-oil -gold", "(must * not oil gold)"},
+    {"-nowhere", "*"},
+    {"+gold +(-oil)", "(must gold * not oil)"},
+};
+
+TEST_CASE("plans") {
+  Fixture fixture;
+  for (const Row& row : kRows) {
+    const std::string query = row.query;
+    CAPTURE(query);
+    const auto plan = fixture.index->plan(query);
+    if (!plan) {
+      FAIL_CHECK(plan.error().message);
+      continue;
+    }
+    CHECK(to_string(plan->root) == std::string(row.plan));
+    CHECK(plan->warnings.empty());
+  }
+}
+
+TEST_CASE("document frequencies are sums over the segments") {
+  Fixture fixture;
+  CHECK(testing::need(fixture.index->plan("oil")).root.list.document_frequency == 2);
+  CHECK(testing::need(fixture.index->plan("gold")).root.list.document_frequency == 2);
+  CHECK(testing::need(fixture.index->plan("title:gold")).root.list.document_frequency == 1);
+  CHECK(testing::need(fixture.index->plan("source:Reuters")).root.list.document_frequency == 3);
+}
+
+struct ErrorRow {
+  const char* query;
+  ErrorCode code;
+  const char* message;
+};
+
+const ErrorRow kErrors[] = {
+    {"!!!", ErrorCode::parse, "no word to look for"},
+    {"-... !!!", ErrorCode::parse, "no word to look for"},
+    {"price:oil", ErrorCode::invalid_argument,
+     "no field 'price' in this index (try one of: title, source, topics"},
+    {"oil (price:o*)", ErrorCode::invalid_argument, "no field 'price'"},
+};
+
+TEST_CASE("queries that cannot be planned") {
+  Fixture fixture;
+  for (const ErrorRow& row : kErrors) {
+    const std::string query = row.query;
+    CAPTURE(query);
+    const auto plan = fixture.index->plan(query);
+    REQUIRE(!plan.has_value());
+    CHECK(plan.error().code == row.code);
+    CHECK_MESSAGE(plan.error().message.find(row.message) != std::string::npos,
+                  plan.error().message);
+  }
+}
+
+// 300 words "zaa" to "zlo"; every one in the first segment, every third in the second.
+struct ManyWords {
+  ManyWords() {
+    std::string all;
+    std::string third;
+    for (int i = 0; i < 300; ++i) {
+      const std::string word = {'z', static_cast<char>('a' + i / 26),
+                                static_cast<char>('a' + i % 26)};
+      all += word + ' ';
+      if (i % 3 == 0) third += word + ' ';
+    }
+    testing::write_index(folder.file("index"),
+                         {{article("all", "", all)}, {article("third", "", third)}}, {"plain", 1});
+    index.emplace(folder.file("index"));
+  }
+  testing::TemporaryFolder folder;
+  std::optional<testing::OpenedIndex> index;
+};
+
+TEST_CASE("a prefix keeps the 256 most frequent words, in byte order, and warns") {
+  ManyWords words;
+  const Plan plan = testing::need(words.index->plan("z*"));
+  REQUIRE(plan.root.should.size() == kMaxPrefixExpansions);
+  CHECK(plan.list_count == kMaxPrefixExpansions);
+  std::size_t frequent = 0;
+  for (std::size_t i = 0; i < plan.root.should.size(); ++i) {
+    if (plan.root.should[i].list.document_frequency == 2) ++frequent;
+    if (i > 0) CHECK(plan.root.should[i - 1].list.term < plan.root.should[i].list.term);
+  }
+  CHECK(frequent == 100);
+  REQUIRE(plan.warnings.size() == 1);
+  CHECK(plan.warnings[0].find("'z*' stands for 300 words") == 0);
+  CHECK(testing::need(words.index->plan("za*")).warnings.empty());
+  CHECK(testing::need(words.index->plan("za*")).root.should.size() == 26);
+}
+
+TEST_CASE("no more than 1,024 lists after expansion") {
+  ManyWords words;
+  CHECK(words.index->plan("z* z* z* z*").has_value());
+  const auto plan = words.index->plan("z* z* z* z* zaa");
+  REQUIRE(!plan.has_value());
+  CHECK(plan.error().code == ErrorCode::limit);
+}
+
+TEST_CASE("names of keyword fields, over all segments") {
+  Fixture fixture;
+  const std::vector<std::string> expected = {"source", "topics"};
+  CHECK(testing::need(keyword_names(fixture.index->segments())) == expected);
+}
+
+}  // namespace
+}  // namespace newsidx::query

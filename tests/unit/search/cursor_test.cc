@@ -1,0 +1,199 @@
+// The contract of cursor.h, for the cursors of real queries over a real segment.
+#include "search/cursor/cursor.h"
+
+#include <doctest/doctest.h>
+
+#include <map>
+
+#include "query/parser.h"
+#include "search/collector/count.h"
+#include "search/cursor/cursor_factory.h"
+#include "search/searcher.h"
+#include "support/brute_force.h"
+#include "support/random_news.h"
+#include "support/segmented_index.h"
+#include "support/temporary_folder.h"
+
+namespace newsidx::search {
+namespace {
+
+constexpr std::uint32_t kDocuments = 9'000;
+
+const char* const kQueries[] = {
+    "hhall",
+    "hhseventh",
+    "hhburst",
+    "hhstretch",
+    "title:ab",
+    "ab",
+    "hhseventh hhburst",
+    "hhseventh hhstretch ab",
+    "+hhall +hhseventh",
+    "+hhseventh +hhburst ab",
+    "\"hhall hhseventh\"",
+    "\"hhseventh hhstretch hhburst\"",
+    "+ab -hhseventh",
+    "*",
+    "* -hhall",
+    "-hhseventh",
+    "a*",
+    "title:b*",
+    "+a* +hhburst",
+    "(+hhseventh +ab) (hhburst -ac) ad^3",
+    "\"cease-fire ab\"",
+    "+(ab ac ad) +(ae af ag)",
+};
+
+// An index of one segment; made once.
+struct Fixture {
+  Fixture() : corpus(testing::analyzer_options("news"), 2) {
+    testing::RandomNews news(31, 400, true);
+    const auto articles = news.articles(0, kDocuments);
+    for (const Article& article : articles) corpus.add(article);
+    testing::write_index(folder.file("index"), {articles}, {});
+    index.emplace(folder.file("index"));
+    weights.emplace(CollectionStatistics::of(index->segments()), Bm25Parameters{});
+  }
+  CursorPtr cursor(const query::Plan& plan) const {
+    const CursorFactory factory(*index->segments()[0], *weights, weights->scale(plan.root), 2);
+    return testing::need(factory.make(plan.root, 1));
+  }
+
+  testing::TemporaryFolder folder;
+  testing::TokenizedCorpus corpus;
+  std::optional<testing::OpenedIndex> index;
+  std::optional<Weights> weights;
+};
+
+Fixture& fixture() {
+  static Fixture instance;
+  return instance;
+}
+
+std::map<std::uint32_t, Score> walk(Cursor& cursor) {
+  std::map<std::uint32_t, Score> postings;
+  for (; cursor.doc() != kNoMoreDocs; cursor.next()) {
+    postings[cursor.doc()] = cursor.score();
+    REQUIRE(cursor.score() == postings[cursor.doc()]);  // may be asked twice
+  }
+  testing::need(cursor.status());
+  return postings;
+}
+
+template <class Check>
+void for_each_query(Check check) {
+  for (const char* text : kQueries) {
+    const std::string shown = text;
+    CAPTURE(shown);
+    const query::Plan plan = testing::need(fixture().index->plan(text));
+    CursorPtr cursor = fixture().cursor(plan);
+    REQUIRE((cursor != nullptr || plan.root.matches_nothing()));
+    if (cursor == nullptr) continue;
+    check(shown, plan, walk(*cursor));
+  }
+}
+
+TEST_CASE("cursors walk through the documents that brute force finds") {
+  for_each_query([](const std::string& text, const query::Plan& plan, const auto& walked) {
+    const auto tree = testing::need(query::parse(text, query::DefaultOperator::or_));
+    const testing::BruteForce oracle(fixture().corpus, tree, text, {});
+    std::size_t differing = 0;
+    for (std::uint32_t doc = 0; doc < kDocuments; ++doc) {
+      if (oracle.evaluate(doc).matched != walked.contains(doc)) ++differing;
+    }
+    CHECK(differing == 0);
+    const CursorPtr counted = fixture().cursor(plan);
+    CHECK(testing::need(count_all(*counted, {})) == walked.size());
+  });
+}
+
+TEST_CASE("next_geq() equals the slow loop") {
+  MESSAGE("seed 32");
+  testing::Dice dice(32);
+  for_each_query([&](const std::string&, const query::Plan& plan, const auto& walked) {
+    for (const std::uint32_t reach : {2u, 60u, 300u, 5'000u}) {
+      CAPTURE(reach);
+      const CursorPtr cursor = fixture().cursor(plan);
+      while (cursor->doc() != kNoMoreDocs) {
+        const std::uint32_t target = cursor->doc() + dice.below(reach);
+        cursor->next_geq(target);
+        const auto expected = walked.lower_bound(target);
+        REQUIRE(cursor->doc() == (expected == walked.end() ? kNoMoreDocs : expected->first));
+        if (cursor->doc() == kNoMoreDocs) break;
+        REQUIRE(cursor->score() == expected->second);
+        if (dice.one_in(3)) cursor->next();
+      }
+      cursor->next_geq(kNoMoreDocs);
+      CHECK(cursor->doc() == kNoMoreDocs);
+    }
+  });
+}
+
+TEST_CASE("bound() bounds every score of its stretch, at or behind the cursor") {
+  MESSAGE("seed 33");
+  testing::Dice dice(33);
+  for_each_query([&](const std::string&, const query::Plan& plan, const auto& walked) {
+    for (const std::uint32_t reach : {3u, 200u, 4'096u}) {
+      const CursorPtr cursor = fixture().cursor(plan);
+      for (std::uint32_t begin = 0; begin < kDocuments;) {
+        const std::uint32_t length = 1 + dice.below(reach);
+        const std::uint32_t end =
+            std::min(dice.one_in(4) ? cursor->block_end(begin) : begin + length, kDocuments);
+        REQUIRE(end > begin);
+        const Score bound = cursor->bound(begin, end);
+        const std::uint32_t from = std::max(begin, cursor->doc());
+        for (auto it = walked.lower_bound(from); it != walked.end() && it->first < end; ++it) {
+          REQUIRE(it->second <= bound);
+        }
+        // Sometimes the cursor is left behind, as pruning does.
+        if (dice.one_in(2)) cursor->next_geq(begin + dice.below(2 * reach));
+        begin = end;
+      }
+    }
+  });
+}
+
+TEST_CASE("accumulate() and mark() equal walking") {
+  for_each_query([](const std::string&, const query::Plan& plan, const auto& walked) {
+    const CursorPtr scored = fixture().cursor(plan);
+    const CursorPtr marked = fixture().cursor(plan);
+    std::map<std::uint32_t, Score> accumulated;
+    std::map<std::uint32_t, Score> expected_marks;
+    for (std::uint32_t begin = 0; begin < kDocuments; begin += kWindowDocs - 96) {
+      const std::uint32_t end = std::min(begin + kWindowDocs - 96, kDocuments);
+      auto window = std::make_unique<ScoreWindow>();
+      window->begin = begin;
+      scored->accumulate(end, *window);
+      window->mask.for_each(
+          [&](std::uint32_t index) { accumulated[begin + index] = window->scores[index]; });
+      DocMask mask;
+      marked->mark(begin, end, mask);
+      CHECK(mask.words == window->mask.words);
+    }
+    CHECK(accumulated == walked);
+    CHECK(scored->doc() == kNoMoreDocs);
+  });
+}
+
+TEST_CASE("a stop that was asked for ends ranking and counting") {
+  std::stop_source source;
+  source.request_stop();
+  const Searcher searcher(fixture().index->segments(), 2, {});
+  for (const char* text : {"hhall ab", "+hhall +ab", "hhall"}) {
+    const std::string shown = text;
+    CAPTURE(shown);
+    const query::Plan plan = testing::need(fixture().index->plan(text));
+    for (const Algorithm algorithm : {Algorithm::pruned, Algorithm::exhaustive}) {
+      const auto top = searcher.top(plan, 10, algorithm, source.get_token());
+      REQUIRE(!top.has_value());
+      CHECK(top.error().code == ErrorCode::cancelled);
+    }
+  }
+  const auto count =
+      searcher.count(testing::need(fixture().index->plan("hhall hhseventh")), source.get_token());
+  REQUIRE(!count.has_value());
+  CHECK(count.error().code == ErrorCode::cancelled);
+}
+
+}  // namespace
+}  // namespace newsidx::search

@@ -1,0 +1,249 @@
+#include "segment/check.h"
+
+#include <doctest/doctest.h>
+
+#include "base/hash.h"
+#include "segment/stored_article.h"
+#include "unit/codec/random_values.h"
+#include "unit/segment/small_segment.h"
+
+using namespace newsidx;
+using namespace newsidx::segment;
+using newsidx::testing::TemporaryFolder;
+
+namespace {
+
+std::vector<std::string> problems_of(const storage::Store& store, const SegmentInfo& info) {
+  std::vector<std::string> problems;
+  CheckCounts counts;
+  need(check_segment(
+      store, info, [&](std::string problem) { problems.push_back(std::move(problem)); }, {},
+      counts));
+  return problems;
+}
+
+std::string entry_of(const storage::Store& store, std::string_view term) {
+  return storage::value_of(store, Family::terms, storage::term_key(kSegment, Field::text, term));
+}
+
+std::string checked_chunk(std::string bytes) {
+  append_le(bytes, checksum32(bytes));
+  return bytes;
+}
+
+// A change to the index, and a problem that it must make check name.
+struct Row {
+  std::string name;
+  void (*damage)(storage::WriteStore&, SegmentInfo&);
+  const char* problem;
+};
+
+void rewrite_term(storage::WriteStore& store, Field field, std::string_view term,
+                  const std::optional<std::string>& value) {
+  rewrite(store, Family::terms, storage::term_key(kSegment, field, term), value);
+}
+
+const Row kRows[] = {
+    {"term gone",
+     [](auto& store, auto&) { rewrite_term(store, Field::text, "price", std::nullopt); },
+     "field text: wrong number of terms"},
+    {"its word is left",
+     [](auto& store, auto&) { rewrite_term(store, Field::text, "price", std::nullopt); },
+     "word 'price' names a term that is not there"},
+    {"term that was not written",
+     [](auto& store, auto&) {
+       rewrite_term(store, Field::text, "zebra", entry_of(store, "price"));
+     },
+     "field text: wrong number of postings"},
+    {"term under another field's number",
+     [](auto& store, auto&) {
+       rewrite(store, Family::terms, std::string("\0\0\0\7\x09oil", 8), "x");
+     },
+     "a term has a broken key"},
+    {"term entry of rubbish",
+     [](auto& store, auto&) { rewrite_term(store, Field::text, "oil", "rubbish"); },
+     "term 'oil' in text: term entry: unknown flags or cut short"},
+    {"term with another's list",
+     [](auto& store, auto&) { rewrite_term(store, Field::text, "a", entry_of(store, "b")); },
+     "family terms is not what was written (digest differs)"},
+    {"total frequency",
+     [](auto& store, auto&) {
+       std::string entry = entry_of(store, "oil");
+       entry[2] = 10;
+       rewrite_term(store, Field::text, "oil", entry);
+     },
+     "term 'oil' in text: counts differ from the postings"},
+    {"impact too small to bound its postings",
+     [](auto& store, auto&) {
+       std::string entry = entry_of(store, "oil");
+       entry[3] = entry[4] = 1;
+       rewrite_term(store, Field::text, "oil", entry);
+     },
+     "term 'oil' in text: the impact of a block is too small for document 0"},
+    {"occurrence across title and body",
+     [](auto& store, auto&) {
+       std::string entry;
+       PostingsWriter writer([](auto...) { return Status(); });
+       writer.start(true, {}, impact_saturation(small_segment_info(), Field::keyword));
+       need(writer.add(1, 2, std::vector<codec::Occurrence>{{1, 2}}));
+       entry = need(writer.finish());
+       entry[3] = entry[4] = '\xff';
+       rewrite_term(store, Field::text, "a", entry);
+     },
+     "term 'a' in text: positions of document 1 are wrong"},
+    {"word of rubbish",
+     [](auto& store, auto&) { rewrite_term(store, Field::surface, "oil", "\x7f"); },
+     "word 'oil': surface entry is broken"},
+    {"lengths gone",
+     [](auto& store, auto&) {
+       rewrite(store, Family::norms, storage::column_key(kSegment, "text", 0), std::nullopt);
+     },
+     "norms 'text': a chunk is missing"},
+    {"length changed",
+     [](auto& store, auto&) {
+       rewrite(store, Family::norms, storage::column_key(kSegment, "text", 0),
+               checked_chunk("\6\6\7"));
+     },
+     "family norms is not what was written (digest differs)"},
+    {"column without a right checksum",
+     [](auto& store, auto&) {
+       rewrite(store, Family::columns, storage::column_key(kSegment, kPublishedColumn, 0),
+               std::string(28, 'x'));
+     },
+     "family columns: a chunk fails its checksum"},
+    {"chunk that nobody names",
+     [](auto& store, auto&) {
+       rewrite(store, Family::positions, storage::chunk_key(kSegment, 0, 0), checked_chunk("x"));
+     },
+     "family positions is not what was written (digest differs)"},
+    {"article gone",
+     [](auto& store, auto&) {
+       rewrite(store, Family::docs, storage::doc_key(kFirstSequence + 1), std::nullopt);
+     },
+     "a stored article is missing before document 2"},
+    {"last article gone",
+     [](auto& store, auto&) {
+       rewrite(store, Family::docs, storage::doc_key(kFirstSequence + 2), std::nullopt);
+     },
+     "stored articles are missing at the end"},
+    {"article of rubbish",
+     [](auto& store, auto&) {
+       rewrite(store, Family::docs, storage::doc_key(kFirstSequence + 1), "rubbish");
+     },
+     "document 1: stored article is broken"},
+    {"article changed",
+     [](auto& store, auto&) {
+       Article article = small_articles()[1];
+       article.body = "gas price";
+       std::string value;
+       append_stored_article(value, article, true);
+       rewrite(store, Family::docs, storage::doc_key(kFirstSequence + 1), value);
+     },
+     "family docs is not what was written (digest differs)"},
+    {"article under a broken key",
+     [](auto& store, auto&) {
+       rewrite(store, Family::docs, storage::doc_key(kFirstSequence + 1) + "x", "x");
+     },
+     "a stored article has a broken key"},
+    {"id gone",
+     [](auto& store, auto&) {
+       rewrite(store, Family::ids, storage::id_key(kSegment, "c"), std::nullopt);
+     },
+     "id 'c' does not lead to its document"},
+    {"id to another document",
+     [](auto& store, auto&) {
+       rewrite(store, Family::ids, storage::id_key(kSegment, "c"), std::string(1, '\0'));
+     },
+     "id 'c' does not lead to its document"},
+    {"id too many",
+     [](auto& store, auto&) { rewrite(store, Family::ids, storage::id_key(kSegment, "d"), "\1"); },
+     "wrong number of ids"},
+    {"manifest that counts wrong", [](auto&, auto& info) { info.fields[1].term_count = 2; },
+     "field title: wrong number of terms"},
+};
+
+}  // namespace
+
+TEST_CASE("a whole segment has no problems, and is counted") {
+  const TemporaryFolder folder;
+  storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
+  const SegmentInfo info = write_small_segment(store);
+  CHECK(problems_of(store, info) == std::vector<std::string>{});
+  CheckCounts counts;
+  need(check_segment(
+      store, info, [](const std::string&) {}, {}, counts));
+  CHECK(counts.terms == 15);
+  CHECK(counts.postings == 17);
+  CHECK(counts.positions == 15);
+  CHECK(counts.articles == 3);
+}
+
+TEST_CASE("each kind of damage is named") {
+  for (const Row& row : kRows) {
+    CAPTURE(row.name);
+    const TemporaryFolder folder;
+    storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
+    SegmentInfo info = write_small_segment(store);
+    row.damage(store, info);
+    const std::vector<std::string> problems = problems_of(store, info);
+    std::string all;
+    for (const std::string& problem : problems) {
+      CHECK(problem.starts_with("segment 7: "));
+      CHECK(problem.find('\n') == std::string::npos);
+      all += problem + "; ";
+    }
+    CAPTURE(all);
+    CHECK(std::find(problems.begin(), problems.end(), "segment 7: " + std::string(row.problem)) !=
+          problems.end());
+  }
+}
+
+TEST_CASE("problems beyond a hundred are only counted") {
+  const TemporaryFolder folder;
+  storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
+  const SegmentInfo info = write_small_segment(store);
+  storage::Records records;
+  for (std::uint32_t i = 0; i < 150; ++i) {
+    records.emplace_back(storage::term_key(kSegment, Field::text, "z" + std::to_string(1000 + i)),
+                         "x");
+  }
+  storage::ingest(store, Family::terms, "z.sst", records);
+  const std::vector<std::string> problems = problems_of(store, info);
+  REQUIRE(problems.size() == 101);
+  CHECK(problems.back() == "segment 7: 52 more problems");
+}
+
+TEST_CASE("any value replaced by damaged bytes is noticed") {
+  constexpr std::uint64_t kSeed = 17;
+  CAPTURE(kSeed);
+  codec::Random random(kSeed);
+  const TemporaryFolder folder;
+  storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
+  const SegmentInfo info = write_small_segment(store);
+  for (const Family family :
+       {Family::terms, Family::norms, Family::columns, Family::docs, Family::ids}) {
+    for (const std::string& key : storage::keys_of(store, family)) {
+      CAPTURE(name_of(family));
+      const std::string value = storage::value_of(store, family, key);
+      std::string other = codec::damaged(random, value);
+      if (other == value) continue;
+      rewrite(store, family, key, other);
+      CHECK_FALSE(problems_of(store, info).empty());
+      rewrite(store, family, key, value);
+    }
+  }
+  CHECK(problems_of(store, info) == std::vector<std::string>{});
+}
+
+TEST_CASE("a check that is asked to stop says so") {
+  const TemporaryFolder folder;
+  storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
+  const SegmentInfo info = write_small_segment(store);
+  std::stop_source stop;
+  stop.request_stop();
+  CheckCounts counts;
+  const Status status = check_segment(
+      store, info, [](const std::string&) {}, stop.get_token(), counts);
+  REQUIRE_FALSE(status);
+  CHECK(status.error().code == ErrorCode::cancelled);
+}

@@ -1,0 +1,175 @@
+// A whole small segment, from SegmentWriter to SegmentReader.
+
+#include <doctest/doctest.h>
+
+#include "unit/segment/small_segment.h"
+
+using namespace newsidx;
+using namespace newsidx::segment;
+using newsidx::testing::TemporaryFolder;
+
+namespace {
+
+struct Opened {
+  Opened() : store(need(storage::WriteStore::open(folder.file("index")))) {
+    info = write_small_segment(store);
+    reader = need(SegmentReader::open(store, info));
+  }
+  TemporaryFolder folder;
+  storage::WriteStore store;
+  SegmentInfo info;
+  std::unique_ptr<SegmentReader> reader;
+};
+
+std::vector<std::uint32_t> documents_of(const std::shared_ptr<const PostingList>& list) {
+  std::vector<std::uint32_t> documents;
+  for (PostingCursor cursor(list); cursor.doc() != kNoMoreDocs; cursor.next())
+    documents.push_back(cursor.doc());
+  return documents;
+}
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Opened, "the writer counts what it wrote") {
+  CHECK(info.field(Field::text).term_count == 5);
+  CHECK(info.field(Field::text).posting_count == 9);
+  CHECK(info.field(Field::title).term_count == 1);
+  CHECK(info.field(Field::keyword).posting_count == 5);
+  CHECK(info.field(Field::surface).term_count == 6);
+  CHECK(info.digests[storage::index_of(Family::terms)] != 0);
+  CHECK(info.digests[storage::index_of(Family::postings)] == 0);  // all lists are inline
+  CHECK(storage::fs::is_empty(store.staging_path()));
+}
+
+TEST_CASE_FIXTURE(Opened, "terms are found, and those that are not there are not") {
+  using Documents = std::vector<std::uint32_t>;
+  CHECK(documents_of(need(reader->find(Field::text, "oil"))) == Documents{0, 1, 2});
+  CHECK(documents_of(need(reader->find(Field::text, "a"))) == Documents{1});
+  CHECK(documents_of(need(reader->find(Field::keyword, std::string_view("topics\0gas", 10)))) ==
+        Documents{0});
+  CHECK(need(reader->find(Field::text, "gas")) == nullptr);
+  CHECK(need(reader->find(Field::title, "price")) == nullptr);
+  CHECK(need(reader->find(Field::text, "oil")) == need(reader->find(Field::text, "oil")));  // kept
+
+  const auto counts = need(reader->counts(Field::text, "oil"));
+  REQUIRE(counts);
+  CHECK(counts->document_count == 3);
+  CHECK(counts->occurrence_count == 6);  // 9 with the weight of the title
+  CHECK_FALSE(need(reader->counts(Field::text, "gas")));
+}
+
+TEST_CASE_FIXTURE(Opened, "lengths, columns, articles and ids come back") {
+  CHECK(reader->document_count() == 3);
+  CHECK(codec::decode_norm(reader->norms(Field::text)[2]) == 6);
+  CHECK(codec::decode_norm(reader->norms(Field::text_caps)[2]) == 6);
+  CHECK(codec::decode_norm(reader->norms(Field::title)[0]) == 2);
+  CHECK(codec::decode_norm(reader->norms(Field::title_caps)[0]) == 2);
+  CHECK(codec::decode_norm(reader->norms(Field::keyword)[0]) == 0);
+  CHECK(std::vector(reader->title_lengths().begin(), reader->title_lengths().end()) ==
+        std::vector<std::uint32_t>{2, 2, 2});
+  const std::string published = need(reader->column(kPublishedColumn, 8));
+  const auto articles = small_articles();
+  for (std::uint32_t document = 0; document < 3; ++document) {
+    CHECK(time_of_column(load_le<std::uint64_t>(published.data() + document * 8ul)) ==
+          articles[document].published);
+    CHECK(need(reader->article(document)) == articles[document]);
+    CHECK(need(reader->find_id(articles[document].id)) == document);
+  }
+  CHECK_FALSE(need(reader->find_id("d")));
+  const auto missing = reader->article(3);
+  REQUIRE_FALSE(missing);
+  CHECK(missing.error().message == "segment 7: document 3 is not stored");
+  const auto column = reader->column("weather", 4);
+  REQUIRE_FALSE(column);
+  CHECK(column.error().message == "segment 7: columns 'weather': a chunk is missing");
+}
+
+TEST_CASE_FIXTURE(Opened, "words are visited with the terms they became") {
+  std::vector<std::string> seen;
+  const auto visit = [&](std::string_view surface, std::span<const std::string_view> terms) {
+    for (const std::string_view term : terms)
+      seen.push_back(std::string(surface) + ">" + std::string(term));
+    return seen.size() < 3;
+  };
+  need(reader->visit_surfaces("pr", visit));
+  CHECK(seen == std::vector<std::string>{"price>price", "prices>oil", "prices>price"});
+  seen.clear();
+  need(reader->visit_surfaces("", visit));
+  CHECK(seen == std::vector<std::string>{"a>a", "b>b", "c>c"});  // until told to stop
+  seen.clear();
+  need(reader->visit_surfaces("zebra", visit));
+  CHECK(seen.empty());
+}
+
+TEST_CASE_FIXTURE(Opened, "keyword names are visited without their values") {
+  std::vector<std::string> seen;
+  using Visit = SegmentReader::Visit;
+  const auto visitor = [&](Visit answer) {
+    return [&seen, answer](std::string_view term) {
+      seen.emplace_back(term.substr(0, term.find('\0')));
+      return answer;
+    };
+  };
+  need(reader->visit_terms(Field::keyword, "", visitor(Visit::skip_name)));
+  CHECK(seen == std::vector<std::string>{"source", "topics"});
+  seen.clear();
+  need(reader->visit_terms(Field::keyword, "topics", visitor(Visit::next)));
+  CHECK(seen == std::vector<std::string>{"topics", "topics"});
+  seen.clear();
+  need(reader->visit_terms(Field::keyword, "", visitor(Visit::stop)));
+  CHECK(seen == std::vector<std::string>{"source"});
+}
+
+TEST_CASE("segments beside each other keep apart") {
+  const TemporaryFolder folder;
+  storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
+  const SegmentInfo info = write_small_segment(store);
+  SegmentInfo other = small_segment_info();
+  other.id = kSegment + 1;
+  other.document_count = 1;
+  SegmentWriter writer = need(SegmentWriter::create(store.staging_path(), other));
+  need(writer.set_lengths(Field::text, {1}));
+  need(writer.set_lengths(Field::title, {1}));
+  need(writer.set_column(kTitleLengthColumn, std::string(4, '\1')));
+  add_term(writer, Field::text, "oil", {0}, 1, {{0, 1}});
+  need(store.ingest(need(std::move(writer).finish()).files));
+
+  const auto first = need(SegmentReader::open(store, info));
+  const auto second = need(SegmentReader::open(store, other));
+  CHECK(documents_of(need(first->find(Field::text, "oil"))).size() == 3);
+  CHECK(documents_of(need(second->find(Field::text, "oil"))).size() == 1);
+  CHECK(need(second->find(Field::text, "price")) == nullptr);
+  CHECK_FALSE(need(second->find_id("a")));
+}
+
+TEST_CASE("values of words and ids: what a writer would not have written is refused") {
+  CHECK(parse_surface("\3oil\5price"));
+  for (const std::string_view bytes : {"", "\3oi", "\3oil\5pric", "\xff"})
+    CHECK_FALSE(parse_surface(bytes));
+  CHECK(need(parse_id_value("\x80\1")) == 128);
+  for (const std::string_view bytes : {"", "\x80", "\1\1", "\xff\xff\xff\xff\x7f"}) {
+    CHECK_FALSE(parse_id_value(bytes));
+  }
+}
+
+TEST_CASE("a segment that names itself in its errors") {
+  const TemporaryFolder folder;
+  storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
+  const SegmentInfo info = write_small_segment(store);
+  rewrite(store, Family::terms, storage::term_key(kSegment, Field::text, "oil"), "\x7f");
+  rewrite(store, Family::ids, storage::id_key(kSegment, "a"), "\3");
+  rewrite(store, Family::docs, storage::doc_key(kFirstSequence), "x");
+  const auto reader = need(SegmentReader::open(store, info));
+  const auto list = reader->find(Field::text, "oil");
+  REQUIRE_FALSE(list);
+  CHECK(list.error().message == "segment 7: term 'oil': term entry: unknown flags or cut short");
+  const auto counts = reader->counts(Field::text, "oil");
+  REQUIRE_FALSE(counts);
+  CHECK(counts.error().message == list.error().message);
+  const auto id = reader->find_id("a");
+  REQUIRE_FALSE(id);
+  CHECK(id.error().message == "segment 7: an id names a document outside the segment");
+  const auto article = reader->article(0);
+  REQUIRE_FALSE(article);
+  CHECK(article.error().message == "segment 7: document 0: stored article is broken");
+}

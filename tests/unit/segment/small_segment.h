@@ -1,0 +1,111 @@
+// unit/segment/small_segment.h: a segment of three articles, written by hand, and damage to it.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/bytes.h"
+#include "codec/norm.h"
+#include "segment/segment_reader.h"
+#include "segment/segment_writer.h"
+#include "unit/storage/index_folder.h"
+
+namespace newsidx::segment {
+
+using storage::Family;
+using storage::Field;
+using storage::need;
+
+inline constexpr std::uint32_t kSegment = 7;
+inline constexpr std::uint64_t kFirstSequence = 1000;
+inline constexpr std::uint32_t kTitleLength = 2;
+
+/// "Oil <word>" over "oil price": the body stands one position behind the title.
+inline std::vector<Article> small_articles() {
+  std::vector<Article> articles(3);
+  const std::array<const char*, 3> ids = {"b", "a", "c"};
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    articles[i].id = ids[i];
+    articles[i].title = "Oil " + articles[i].id;
+    articles[i].body = "oil price";
+    articles[i].keywords = {{"topics", "oil"}};
+  }
+  articles[0].published = Timestamp{1472264220, Timestamp::Precision::minute, false};
+  return articles;
+}
+
+inline SegmentInfo small_segment_info() {
+  SegmentInfo info;
+  info.id = kSegment;
+  info.document_count = 3;
+  info.first_sequence = kFirstSequence;
+  info.languages = {{"english", 3}};
+  info.fields[0].document_count = info.fields[1].document_count = 3;
+  info.fields[0].total_length = 3 * (2 * kTitleLength + 2);  // the title weighs twice
+  info.fields[0].token_count = 3 * (kTitleLength + 2);
+  info.fields[1].total_length = info.fields[1].token_count = 3 * kTitleLength;
+  return info;
+}
+
+inline void add_term(SegmentWriter& writer, Field field, std::string_view term,
+                     const std::vector<std::uint32_t>& documents, std::uint32_t freq,
+                     const std::vector<codec::Occurrence>& occurrences) {
+  need(writer.start_term(field, term));
+  for (const std::uint32_t document : documents) need(writer.add(document, freq, occurrences));
+  need(writer.finish_term());
+}
+
+/// Writes the segment and ingests it.
+/// @return what a manifest says of it
+inline SegmentInfo write_small_segment(storage::WriteStore& store) {
+  SegmentWriter writer = need(SegmentWriter::create(store.staging_path(), small_segment_info()));
+  DocsWriter docs =
+      need(DocsWriter::create(store.staging_path() + "/docs.sst", kFirstSequence, true));
+  std::string published;
+  std::string title_lengths;
+  std::uint32_t document = 0;
+  for (const Article& article : small_articles()) {
+    append_le(published, column_time(article.published));
+    append_le(title_lengths, kTitleLength);
+    need(docs.add(document++, article));
+  }
+  need(writer.set_lengths(Field::text, std::vector<std::uint8_t>(3, codec::encode_norm(6))));
+  need(writer.set_lengths(Field::title, std::vector<std::uint8_t>(3, codec::encode_norm(2))));
+  need(writer.set_column(kPublishedColumn, published));
+  need(writer.set_column(kTitleLengthColumn, title_lengths));
+
+  add_term(writer, Field::text, "a", {1}, 2, {{1, 1}});
+  add_term(writer, Field::text, "b", {0}, 2, {{1, 1}});
+  add_term(writer, Field::text, "c", {2}, 2, {{1, 1}});
+  add_term(writer, Field::text, "oil", {0, 1, 2}, 3, {{0, 1}, {3, 1}});
+  add_term(writer, Field::text, "price", {0, 1, 2}, 1, {{4, 1}});
+  add_term(writer, Field::title, "oil", {0, 1, 2}, 1, {{0, 1}});
+  add_term(writer, Field::keyword, std::string_view("source\0x", 8), {1}, 1, {});
+  add_term(writer, Field::keyword, std::string_view("topics\0gas", 10), {0}, 1, {});
+  add_term(writer, Field::keyword, std::string_view("topics\0oil", 10), {0, 1, 2}, 1, {});
+  for (const std::string_view word : {"a", "b", "c", "oil", "price"}) {
+    need(writer.add_surface(word, std::vector{word}));
+  }
+  need(writer.add_surface("prices", std::vector<std::string_view>{"oil", "price"}));
+  need(writer.add_id("a", 1));
+  need(writer.add_id("b", 0));
+  need(writer.add_id("c", 2));
+
+  SegmentWriter::Output output = need(std::move(writer).finish());
+  output.info.digests[storage::index_of(Family::docs)] = docs.digest();
+  output.files.push_back(*need(std::move(docs).finish()));
+  need(store.ingest(output.files));
+  return output.info;
+}
+
+/// Replaces a value, or removes the key.
+inline void rewrite(storage::WriteStore& store, Family family, const std::string& key,
+                    const std::optional<std::string>& value) {
+  need(store.drop_keys(family, key, key + '\0'));
+  if (value) storage::ingest(store, family, "damage.sst", {{key, *value}});
+}
+
+}  // namespace newsidx::segment
