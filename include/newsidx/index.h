@@ -148,8 +148,7 @@ class NEWSIDX_EXPORT Index {
   [[nodiscard]] Result<Explanation> explain(std::string_view query, std::string_view id,
                                             const SearchOptions& options = {}) const;
 
-  /// @errors not_found (with near ids where there are some); unsupported  the index stores no
-  /// articles
+  /// @errors not_found  no article with this id; unsupported  the index stores no articles
   [[nodiscard]] Result<Article> article(std::string_view id) const;
 
   [[nodiscard]] Result<IndexStats> stats() const;

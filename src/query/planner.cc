@@ -64,7 +64,7 @@ class Planner {
     plan_.list_count += count;
     if (plan_.list_count <= kMaxClauses) return {};
     return fail(ErrorCode::limit,
-                "the query reads more than 1,024 words after expansion (try: longer prefixes)");
+                "the query reads more than 1,024 words after expansion (try: fewer words, longer prefixes)");
   }
 
   // Nothing: the node says nothing (a word of punctuation alone) and is left out.

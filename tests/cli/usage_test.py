@@ -51,7 +51,7 @@ class WrongUse(Case):
         (("stats", "--jsno"), "(did you mean '--json'?)"),
         (("stats", "-x"), "unknown option '-x' (try: newsidx stats --help)"),
         (("--limit", "3", "query", "x"), "(try: newsidx query --limit ...)"),
-        (("query", "ceasefire", "-Kerry"), "or '--' before it: newsidx query -- -Kerry"),
+        (("query", "ceasefire", "-Kerry"), "newsidx query -- -Kerry"),
         (("query",), "QUERY is missing (try: newsidx query --help)"),
         (("build",), "INPUT is missing"),
         (("show",), "ID is missing"),

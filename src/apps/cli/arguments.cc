@@ -74,8 +74,7 @@ std::string unknown_option(const KnownCommand& command, std::string_view argumen
       argument.starts_with("--") ? did_you_mean(name, long_names(command.options)) : "";
   if (!meant.empty()) return message + meant;
   if (command.takes_query) {
-    return message +
-           " (try: put the whole query in one pair of quotes, or '--' before it: newsidx " +
+    return message + " (try: '--' before a query that begins with a hyphen: newsidx " +
            command.name + " -- " + std::string(argument) + ")";
   }
   return message + " (try: newsidx " + command.name + " --help)";

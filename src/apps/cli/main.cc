@@ -1,3 +1,5 @@
+#include <sys/resource.h>
+
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -6,9 +8,22 @@
 #include "cli/command_line.h"
 #include "cli/console.h"
 
+namespace {
+
+// An index keeps all its files open, and a large build makes many: as many as the system allows.
+void allow_many_open_files() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
   using newsidx::cli::ExitCode;
   newsidx::cli::occupy_standard_descriptors();
+  allow_many_open_files();
   try {
     const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
     return static_cast<int>(newsidx::cli::run_command_line(arguments));

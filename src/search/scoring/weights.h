@@ -15,7 +15,7 @@
 
 namespace newsidx::search {
 
-/// Sums over all segments. May come from outside, so that several indexes score as one.
+/// Sums over all segments: what makes a score in one segment comparable with one in another.
 struct CollectionStatistics {
   struct FieldTotals {
     std::uint64_t document_count = 0;  ///< documents that have the field
