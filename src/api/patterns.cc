@@ -18,8 +18,7 @@ analysis::QueryTerm term_of(const ListRef& list) {
 }
 
 Pattern::Where where(Field field) {
-  const bool title = field == Field::title || field == Field::title_caps;
-  return title ? Pattern::Where::title : Pattern::Where::text;
+  return is_of_title(field) ? Pattern::Where::title : Pattern::Where::text;
 }
 
 void collect(const PlanNode& node, double boost, std::uint64_t count,

@@ -179,11 +179,10 @@ class Checker {
     if (!cursor.status()) return false;
     counts_.positions += occurrences_.size();
     if (occurrences_.empty() || occurrences_.size() > freq) return false;
-    const bool of_title = field == Field::title || field == Field::title_caps;
     const std::uint32_t title_length = reader_->title_lengths()[doc];
     for (std::size_t i = 0; i < occurrences_.size(); ++i) {
       if (i > 0 && !(occurrences_[i - 1] < occurrences_[i])) return false;
-      if (of_title && occurrences_[i].end() > title_length) return false;
+      if (is_of_title(field) && occurrences_[i].end() > title_length) return false;
       // No occurrence runs from the title into the body.
       if (occurrences_[i].position < title_length && occurrences_[i].end() > title_length) {
         return false;

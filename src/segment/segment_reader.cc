@@ -65,8 +65,7 @@ Result<std::shared_ptr<const PostingList>> SegmentReader::find(Field field,
 
 std::span<const std::uint8_t> SegmentReader::norms(Field field) const noexcept {
   if (field == Field::keyword) return zero_norms_;
-  const bool of_title = field == Field::title || field == Field::title_caps;
-  const std::string& bytes = norms_[of_title ? 1 : 0];
+  const std::string& bytes = norms_[is_of_title(field) ? 1 : 0];
   return {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()};
 }
 

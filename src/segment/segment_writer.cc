@@ -24,9 +24,7 @@ constexpr std::uint64_t kSignBit = std::uint64_t{1} << 63;
 constexpr std::uint64_t kZoneBit = 4;
 
 /// The field whose lengths score a list.
-Field length_field(Field field) {
-  return field == Field::title || field == Field::title_caps ? Field::title : Field::text;
-}
+Field length_field(Field field) { return is_of_title(field) ? Field::title : Field::text; }
 
 }  // namespace
 

@@ -23,6 +23,11 @@ inline constexpr std::uint8_t kFieldCount = 6;
 
 [[nodiscard]] std::string_view name_of(Field field) noexcept;
 
+/// The list is of words of the title alone: scored by its length, held within its positions.
+[[nodiscard]] constexpr bool is_of_title(Field field) noexcept {
+  return field == Field::title || field == Field::title_caps;
+}
+
 /// The only key of family meta.
 [[nodiscard]] std::string_view manifest_key() noexcept;
 

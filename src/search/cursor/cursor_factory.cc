@@ -46,11 +46,10 @@ Result<CursorFactory::Parts> CursorFactory::make_all(const std::vector<PlanNode>
 
 TermScorer CursorFactory::scorer(Field field, double weight) const {
   const SaturationGrid& grid = weights_.grid(field);
-  const bool of_title = field == Field::title || field == Field::title_caps;
   const double average =
       field == Field::keyword
           ? 1
-          : segment_.info().field(of_title ? Field::title : Field::text).average_length();
+          : segment_.info().field(is_of_title(field) ? Field::title : Field::text).average_length();
   const float b = field == Field::keyword ? 0 : segment::kImpactB;
   const bool has_impacts = grid.parameters() == Bm25Parameters{segment::kImpactK1, b};
   return {weight, scale_, grid, segment_.norms(field), average, has_impacts};

@@ -39,13 +39,12 @@ Weights::Weights(const CollectionStatistics& statistics, Bm25Parameters paramete
 
 std::uint64_t Weights::document_count(Field field) const noexcept {
   if (field == Field::keyword) return statistics_.document_count;
-  const bool of_title = field == Field::title || field == Field::title_caps;
-  return of_title ? statistics_.title.document_count : statistics_.text.document_count;
+  return is_of_title(field) ? statistics_.title.document_count : statistics_.text.document_count;
 }
 
 const SaturationGrid& Weights::grid(Field field) const noexcept {
   if (field == Field::keyword) return keyword_;
-  return field == Field::title || field == Field::title_caps ? title_ : text_;
+  return is_of_title(field) ? title_ : text_;
 }
 
 double Weights::term_weight(const PlanNode& node, double boost) const {
