@@ -14,6 +14,7 @@
 #include <newsidx/result.h>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -36,6 +37,7 @@ struct SearchOptions {
   float k1 = 1.2f;  ///< BM25, >= 0
   float b = 0.75f;  ///< BM25, 0 to 1
   bool snippets = true;
+  bool load_articles = true;  ///< false: hits have rank, score and document only; costs no reading
   std::uint32_t snippet_chars = 240;  ///< about this many characters a snippet
   std::stop_token stop = {};
 };
@@ -55,6 +57,7 @@ struct MarkedText {
 struct Hit {
   std::uint32_t rank = 0;  ///< from 1
   double score = 0;
+  std::uint32_t document = 0;  ///< number in this generation, below IndexStats::articles
   std::string id;
   MarkedText title;
   MarkedText
@@ -114,6 +117,17 @@ struct TermStats {
   std::uint64_t occurrences = 0;  ///< in titles and bodies
 };
 
+/// How far Index::check() has come.
+struct CheckProgress {
+  std::uint64_t done_units = 0;   ///< postings and articles verified
+  std::uint64_t total_units = 0;  ///< of the whole index
+};
+
+struct CheckOptions {
+  std::function<void(const CheckProgress&)> on_progress = {};  ///< called now and then
+  std::stop_token stop = {};
+};
+
 struct CheckReport {
   std::vector<std::string> problems;  ///< one line each, with the place; empty: the index is whole
   std::uint64_t segments = 0;
@@ -153,12 +167,14 @@ class NEWSIDX_EXPORT Index {
 
   [[nodiscard]] Result<IndexStats> stats() const;
 
-  /// Words of the articles that start with `prefix`, in byte order.
+  /// Words of the articles that start with `prefix`, in byte order; one that articles of several
+  /// languages have comes once for each of its stems.
   [[nodiscard]] Result<std::vector<TermStats>> terms(std::string_view prefix,
                                                      std::uint32_t limit) const;
 
   /// Reads everything and verifies every checksum and invariant.
-  [[nodiscard]] Result<CheckReport> check(std::stop_token stop = {}) const;
+  /// @errors cancelled; what is broken is in the report
+  [[nodiscard]] Result<CheckReport> check(const CheckOptions& options = {}) const;
 
  private:
   struct State;

@@ -20,14 +20,18 @@ BuildReport report_of(const indexer::BuildOutcome& outcome, Clock::time_point st
   return report;
 }
 
+std::string counted(std::uint64_t count, const std::string& one, const std::string& many) {
+  return std::to_string(count) + ' ' + (count == 1 ? one : many);
+}
+
 // Says what was found instead of articles.
 Failure nothing_indexed(const source::ReadCounts& counts) {
   return fail(ErrorCode::invalid_argument,
-              "nothing to index: " + std::to_string(counts.files) + " files read, " +
+              "nothing to index: " + counted(counts.files, "file read, ", "files read, ") +
                   std::to_string(counts.files_skipped) + " unreadable, " +
-                  std::to_string(counts.records_skipped) + " broken records, " +
-                  std::to_string(counts.files_ignored) +
-                  " files of other kinds (try: .txt pages or .jsonl records)");
+                  counted(counts.records_skipped, "broken record, ", "broken records, ") +
+                  counted(counts.files_ignored, "file", "files") +
+                  " of other kinds (try: .txt pages or .jsonl records)");
 }
 
 }  // namespace

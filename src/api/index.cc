@@ -100,9 +100,12 @@ Result<Index> Index::open(const std::string& path) {
                                             "' (try: build the index again)");
   }
   state->analyzers.push_back(std::move(analyzer));
+  std::uint32_t first_document = 0;
   for (const segment::SegmentInfo& info : state->manifest.segments) {
     NEWSIDX_RETURN_IF_ERROR(check_families(state->store, info));
     NEWSIDX_ASSIGN_OR_RETURN(auto reader, segment::SegmentReader::open(state->store, info));
+    state->first_documents.push_back(first_document);
+    first_document += info.document_count;
     state->segments.push_back(std::move(reader));
     for (const auto& [language, count] : info.languages) {
       if (std::find(state->languages.begin(), state->languages.end(), language) ==
@@ -121,7 +124,8 @@ Result<query::Plan> Index::State::plan(analysis::Analyzer& analyzer, std::string
       options.require_all ? query::DefaultOperator::and_ : query::DefaultOperator::or_;
   NEWSIDX_ASSIGN_OR_RETURN(const query::SyntaxNode tree, query::parse(text, default_operator));
   const auto segment_readers = readers();
-  return query::make_plan(tree, {analyzer, analyzer_options, languages, segment_readers});
+  return query::make_plan(tree,
+                          {analyzer, analyzer_options, languages, segment_readers, options.stop});
 }
 
 search::Searcher Index::State::searcher(const SearchOptions& options) const {
@@ -130,20 +134,18 @@ search::Searcher Index::State::searcher(const SearchOptions& options) const {
 
 namespace {
 
-Hit hit_of(const Article& article, present::Highlighter* highlighter,
-           const SearchOptions& options) {
-  Hit hit;
+void fill_in(Hit& hit, const Article& article, present::Highlighter* highlighter,
+             const SearchOptions& options) {
   hit.id = article.id;
   hit.published = article.published;
   hit.source = article.source;
   hit.url = article.url;
   if (highlighter == nullptr) {
     hit.title.text = article.title;
-    return hit;
+    return;
   }
   hit.title = highlighter->title(article.title, article.lang);
   hit.snippet = highlighter->passage(article.body, article.lang, options.snippet_chars);
-  return hit;
 }
 
 }  // namespace
@@ -164,15 +166,17 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
     NEWSIDX_ASSIGN_OR_RETURN(answer.total, searcher.count(plan, options.stop));
   }
   std::optional<present::Highlighter> highlighter;
-  if (options.snippets)
+  if (options.snippets && options.load_articles)
     highlighter.emplace(**lease, patterns_of(plan.root, state_->manifest.document_count()));
   for (std::size_t i = options.offset; i < ranked.size(); ++i) {
-    NEWSIDX_ASSIGN_OR_RETURN(const Article article,
-                             state_->segments[ranked[i].segment]->article(ranked[i].doc));
-    Hit hit = hit_of(article, highlighter ? &*highlighter : nullptr, options);
+    Hit& hit = answer.hits.emplace_back();
     hit.rank = static_cast<std::uint32_t>(i + 1);
     hit.score = ranked[i].score;
-    answer.hits.push_back(std::move(hit));
+    hit.document = state_->first_documents[ranked[i].segment] + ranked[i].doc;
+    if (!options.load_articles) continue;
+    NEWSIDX_ASSIGN_OR_RETURN(const Article article,
+                             state_->segments[ranked[i].segment]->article(ranked[i].doc));
+    fill_in(hit, article, highlighter ? &*highlighter : nullptr, options);
   }
   answer.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return answer;
@@ -208,20 +212,31 @@ Result<Article> Index::article(std::string_view id) const {
   return fail(state_->unknown_id(id));
 }
 
-Result<CheckReport> Index::check(std::stop_token stop) const {
+Result<CheckReport> Index::check(const CheckOptions& options) const {
   CheckReport report;
   const Status files = state_->store.verify_checksums();
   if (!files) report.problems.push_back(files.error().message);
   for (std::size_t i = 0; i < storage::kFamilyNames.size(); ++i) {
     report.bytes += state_->store.disk_bytes(static_cast<storage::Family>(i));
   }
+  CheckProgress progress;
+  for (const segment::SegmentInfo& info : state_->manifest.segments) {
+    progress.total_units += info.document_count;
+    for (const segment::FieldInfo& field : info.fields) progress.total_units += field.posting_count;
+  }
   segment::CheckCounts counts;
+  const segment::CheckCallbacks callbacks{
+      [&report](std::string problem) { report.problems.push_back(std::move(problem)); },
+      [&] {
+        if (!options.on_progress) return;
+        progress.done_units = counts.postings + counts.articles;
+        options.on_progress(progress);
+      },
+      options.stop};
   for (const segment::SegmentInfo& info : state_->manifest.segments) {
     ++report.segments;
-    NEWSIDX_RETURN_IF_ERROR(segment::check_segment(
-        state_->store, info,
-        [&report](std::string problem) { report.problems.push_back(std::move(problem)); }, stop,
-        counts));
+    NEWSIDX_RETURN_IF_ERROR(
+        segment::check_segment(state_->store, info, state_->manifest.settings, callbacks, counts));
   }
   report.terms = counts.terms;
   report.postings = counts.postings;

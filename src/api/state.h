@@ -22,7 +22,8 @@ struct Index::State {
   storage::Store store;
   segment::Manifest manifest;
   std::vector<std::unique_ptr<segment::SegmentReader>> segments;
-  std::vector<std::string> languages;  // stemming languages of the articles
+  std::vector<std::uint32_t> first_documents;  // of each segment: Hit::document of its document 0
+  std::vector<std::string> languages;          // stemming languages of the articles
   analysis::AnalyzerOptions analyzer_options;
 
   [[nodiscard]] std::vector<const segment::SegmentReader*> readers() const {

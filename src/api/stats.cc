@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "analysis/analyzer.h"
 #include "api/state.h"
@@ -52,8 +53,14 @@ Status add_times(const segment::SegmentReader& segment, IndexStats& stats) {
 }  // namespace
 
 Error Index::State::unknown_id(std::string_view id) const {
-  return {ErrorCode::not_found,
-          "no article with id '" + std::string(id) + "' (try: newsidx query, which prints ids)"};
+  std::string message = "no article with id '" + std::string(id) + "'";
+  for (const auto& segment : segments) {
+    const auto near = segment->nearest_id(id);
+    if (near && *near) {
+      return {ErrorCode::not_found, message + " (did you mean '" + **near + "'?)"};
+    }
+  }
+  return {ErrorCode::not_found, message + " (try: newsidx query, which prints ids)"};
 }
 
 Result<IndexStats> Index::stats() const {
@@ -88,14 +95,15 @@ Result<IndexStats> Index::stats() const {
 Result<std::vector<TermStats>> Index::terms(std::string_view prefix, std::uint32_t limit) const {
   const auto readers = state_->readers();
   const std::string folded = analysis::fold(state_->analyzer_options, prefix);
-  std::map<std::string, std::string>
-      words;  // surface -> term; the first `limit` of each segment do
+  // Words with their terms (a word of several languages has several stems). The first `limit` words
+  // of each segment do.
+  std::set<std::pair<std::string, std::string>> words;
   for (const segment::SegmentReader* reader : readers) {
     std::uint32_t found = 0;
     NEWSIDX_RETURN_IF_ERROR(reader->visit_surfaces(
         folded, [&](std::string_view surface, std::span<const std::string_view> terms) {
           if (found++ >= limit) return false;
-          words.emplace(surface, terms.front());
+          for (const std::string_view term : terms) words.emplace(surface, term);
           return true;
         }));
   }

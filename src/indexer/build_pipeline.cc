@@ -12,6 +12,7 @@
 #include "indexer/run_source.h"
 #include "indexer/segment_source.h"
 #include "indexer/worker_pool.h"
+#include "segment/docs_writer.h"
 
 namespace newsidx::indexer {
 namespace {
@@ -97,8 +98,8 @@ class Build {
   // Reads articles into chunks, hands these to the workers, and takes their results in order.
   Status read_all(IndexWriter& writer, std::vector<std::unique_ptr<Inverter>> inverters) {
     first_sequence_ = writer.first_sequence();
-    WorkerPool pool(std::move(inverters),
-                    {writer.staging_path(), first_sequence_, options_.store_articles});
+    docs_.emplace(writer.staging_path(), first_sequence_);
+    WorkerPool pool(std::move(inverters), options_.store_articles);
     Chunk chunk;
     const auto submit = [&]() -> Status {
       const std::size_t number = chunk.number;
@@ -133,12 +134,14 @@ class Build {
 
   Status collect(IndexWriter& writer, WorkerPool& pool, bool all) {
     for (;;) {
-      NEWSIDX_ASSIGN_OR_RETURN(auto chunk, pool.take(all));
+      auto chunk = pool.take(all);
       if (!chunk) return {};
+      auto document = static_cast<std::uint32_t>(documents_.size());
+      for (const std::string& article : chunk->stored_articles) {
+        NEWSIDX_RETURN_IF_ERROR(docs_->add(document++, article));
+      }
       documents_.insert(documents_.end(), chunk->rows.begin(), chunk->rows.end());
       for (const auto& [language, count] : chunk->languages) languages_[language] += count;
-      if (chunk->docs_file) docs_files_.push_back(*std::move(chunk->docs_file));
-      docs_digest_ += chunk->docs_digest;
       runs_bytes_ += chunk->run.memory_bytes();
       runs_.push_back(std::move(chunk->run));
       const std::size_t tables = documents_.capacity() * sizeof(DocumentRow) + ids_.memory_bytes();
@@ -204,8 +207,9 @@ class Build {
 
     report(BuildProgress::Stage::committing);
     if (options_.stop.stop_requested()) return fail(ErrorCode::cancelled, "stopped");
-    for (auto& file : docs_files_) output.files.push_back(std::move(file));
-    output.info.digests[storage::index_of(storage::Family::docs)] = docs_digest_;
+    NEWSIDX_ASSIGN_OR_RETURN(auto docs, std::move(*docs_).finish());
+    for (auto& file : docs.files) output.files.push_back(std::move(file));
+    output.info.digests[storage::index_of(storage::Family::docs)] = docs.digest;
     segment::IndexSettings settings{options_.analyzer, options_.language, fingerprint_,
                                     title_weight(), options_.store_articles};
     NEWSIDX_ASSIGN_OR_RETURN(outcome_.generation, writer.commit(std::move(output.info),
@@ -243,8 +247,7 @@ class Build {
   HashSet ids_;
   DocumentTable documents_;
   std::map<std::string, std::uint32_t> languages_;
-  std::vector<storage::SstWriter> docs_files_;
-  std::uint64_t docs_digest_ = 0;
+  std::optional<segment::DocsWriter> docs_;
   std::vector<Run> runs_;
   std::size_t runs_bytes_ = 0;
   std::vector<Flushed> flushed_;

@@ -3,9 +3,9 @@
 // Articles to a new generation of an index.
 //
 //   caller's thread              workers                         caller's thread
-//   next() -> chunks of text ->  analyse, invert, store     ->   runs in order -> flush when memory
-//                                articles                        is short -> merge to one segment
-//                                -> commit
+//   next() -> chunks of text ->  analyse, invert            ->   in order: write articles, collect
+//                                                                runs -> flush when memory is short
+//                                                                -> merge to one segment -> commit
 //
 // Chunks are consecutive stretches of documents, so runs are put in order by their numbers and the
 // result does not depend on which worker did what.

@@ -1,28 +1,20 @@
 #include "indexer/chunk.h"
 
-#include "base/try.h"
-#include "segment/segment_writer.h"
+#include "segment/stored_article.h"
 
 namespace newsidx::indexer {
 
-Result<InvertedChunk> invert_chunk(Chunk chunk, Inverter& inverter, const StoreSettings& settings) {
+InvertedChunk invert_chunk(Chunk chunk, Inverter& inverter, bool store_articles) {
   InvertedChunk result;
-  NEWSIDX_ASSIGN_OR_RETURN(
-      auto docs, segment::DocsWriter::create(
-                     settings.staging_path + "/docs-" + std::to_string(chunk.number) + ".sst",
-                     settings.first_sequence, settings.whole_articles));
   std::string language;
   std::uint32_t document = chunk.first_document;
-  for (const Article& article : chunk.articles) {
-    result.rows.push_back(inverter.add(document, article, language));
+  for (Article& article : chunk.articles) {
+    result.rows.push_back(inverter.add(document++, article, language));
     ++result.languages[language];
-    NEWSIDX_RETURN_IF_ERROR(docs.add(document, article));
-    ++document;
+    segment::append_stored_article(result.stored_articles.emplace_back(), article, store_articles);
+    article = {};  // its text is not held twice
   }
-  chunk.articles.clear();
   result.run = inverter.finish();
-  result.docs_digest = docs.digest();
-  NEWSIDX_ASSIGN_OR_RETURN(result.docs_file, std::move(docs).finish());
   return result;
 }
 

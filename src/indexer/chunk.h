@@ -4,18 +4,15 @@
 #pragma once
 
 #include <newsidx/article.h>
-#include <newsidx/result.h>
 
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "indexer/document_table.h"
 #include "indexer/inverter.h"
 #include "indexer/run.h"
-#include "storage/sst_writer.h"
 
 namespace newsidx::indexer {
 
@@ -30,19 +27,11 @@ struct InvertedChunk {
   Run run;
   std::vector<DocumentRow> rows;
   std::map<std::string, std::uint32_t> languages;  // stemming language -> documents
-  std::optional<storage::SstWriter> docs_file;
-  std::uint64_t docs_digest = 0;
-};
-
-/// How a worker stores articles.
-struct StoreSettings {
-  std::string staging_path;
-  std::uint64_t first_sequence = 0;
-  bool whole_articles = true;
+  std::vector<std::string> stored_articles;        // a document each, as segment::DocsWriter wants
 };
 
 /// What a worker does with a chunk.
-[[nodiscard]] Result<InvertedChunk> invert_chunk(Chunk chunk, Inverter& inverter,
-                                                 const StoreSettings& settings);
+/// @param store_articles  false: only ids and times are stored
+[[nodiscard]] InvertedChunk invert_chunk(Chunk chunk, Inverter& inverter, bool store_articles);
 
 }  // namespace newsidx::indexer

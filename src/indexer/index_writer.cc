@@ -105,7 +105,9 @@ Result<std::uint64_t> IndexWriter::commit(segment::SegmentInfo segment,
 }
 
 void IndexWriter::give_up() noexcept {
-  if (names_are_known_ && !commit_was_tried_) static_cast<void>(drop_unnamed(manifest_));
+  if (!names_are_known_ || commit_was_tried_) return;
+  if (manifest_.generation == 0) return std::move(store_).remove();
+  static_cast<void>(drop_unnamed(manifest_));
 }
 
 }  // namespace newsidx::indexer

@@ -35,12 +35,13 @@ Status peek_documents(Segments segments, ListRef& list) {
 }
 
 Result<Expansion> expansion_of(Segments segments, Field field, const std::set<std::string>& terms,
-                               std::size_t limit) {
+                               std::size_t limit, const std::stop_token& stop) {
   Expansion expansion;
   // Lists that are searched anyway are opened (and kept open) now. Of more than that most are cut
   // again, and opening them would fill the cache of opened terms with them.
   const bool all_are_searched = terms.size() <= limit;
   for (const std::string& term : terms) {
+    if (stop.stop_requested()) return fail(ErrorCode::cancelled, "stopped");
     ListRef list{field, term, 0};
     NEWSIDX_RETURN_IF_ERROR(all_are_searched ? count_documents(segments, list)
                                              : peek_documents(segments, list));
@@ -62,20 +63,21 @@ Status count_documents(Segments segments, ListRef& list) {
 }
 
 Result<Expansion> expand_prefix(Segments segments, Field field, std::string_view prefix,
-                                std::size_t limit) {
+                                std::size_t limit, const std::stop_token& stop) {
   std::set<std::string> terms;
   for (const segment::SegmentReader* segment : segments) {
     NEWSIDX_RETURN_IF_ERROR(segment->visit_surfaces(
         prefix, [&](std::string_view, std::span<const std::string_view> found) {
           terms.insert(found.begin(), found.end());
-          return true;
+          return !stop.stop_requested();
         }));
   }
-  return expansion_of(segments, field, terms, limit);
+  return expansion_of(segments, field, terms, limit, stop);
 }
 
 Result<Expansion> expand_keyword_prefix(Segments segments, std::string_view name,
-                                        std::string_view prefix, std::size_t limit) {
+                                        std::string_view prefix, std::size_t limit,
+                                        const std::stop_token& stop) {
   std::string start(name);
   start.push_back('\0');
   start += prefix;
@@ -83,10 +85,11 @@ Result<Expansion> expand_keyword_prefix(Segments segments, std::string_view name
   for (const segment::SegmentReader* segment : segments) {
     NEWSIDX_RETURN_IF_ERROR(segment->visit_terms(Field::keyword, start, [&](std::string_view term) {
       terms.emplace(term);
-      return segment::SegmentReader::Visit::next;
+      return stop.stop_requested() ? segment::SegmentReader::Visit::stop
+                                   : segment::SegmentReader::Visit::next;
     }));
   }
-  return expansion_of(segments, Field::keyword, terms, limit);
+  return expansion_of(segments, Field::keyword, terms, limit, stop);
 }
 
 Result<std::vector<std::string>> keyword_names(Segments segments) {

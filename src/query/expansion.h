@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,12 +29,15 @@ struct Expansion {
 
 /// The lists of all words that start with `prefix` (folded): a word with this beginning is searched
 /// as if it had been written out. Beyond `limit` the most frequent ones are kept.
+/// @errors cancelled, corruption, io
 [[nodiscard]] Result<Expansion> expand_prefix(Segments segments, storage::Field field,
-                                              std::string_view prefix, std::size_t limit);
+                                              std::string_view prefix, std::size_t limit,
+                                              const std::stop_token& stop);
 
 /// The same for values of a keyword field.
 [[nodiscard]] Result<Expansion> expand_keyword_prefix(Segments segments, std::string_view name,
-                                                      std::string_view prefix, std::size_t limit);
+                                                      std::string_view prefix, std::size_t limit,
+                                                      const std::stop_token& stop);
 
 /// Names of the keyword fields in the index, ascending.
 [[nodiscard]] Result<std::vector<std::string>> keyword_names(Segments segments);

@@ -52,6 +52,7 @@ struct PlanNode {
 struct Plan {
   PlanNode root;
   std::vector<std::string> warnings;  ///< prefixes that were cut
+  std::vector<std::string> missing;   ///< words, phrases and prefixes that no document has
   std::size_t list_count = 0;         ///< leaves
 };
 

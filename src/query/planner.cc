@@ -43,6 +43,14 @@ std::string words_of(const SyntaxNode& node) {
   return words;
 }
 
+std::string as_written(const SyntaxNode& leaf) {
+  std::string text = leaf.field.empty() ? "" : leaf.field + ':';
+  const bool is_phrase = leaf.kind == SyntaxNode::Kind::phrase;
+  text += is_phrase ? '"' + leaf.text + '"' : leaf.text;
+  if (leaf.kind == SyntaxNode::Kind::prefix) text += '*';
+  return text;
+}
+
 class Planner {
  public:
   Planner(const PlannerContext& context, const SyntaxNode& root)
@@ -64,7 +72,8 @@ class Planner {
     plan_.list_count += count;
     if (plan_.list_count <= kMaxClauses) return {};
     return fail(ErrorCode::limit,
-                "the query reads more than 1,024 words after expansion (try: fewer words, longer prefixes)");
+                "the query reads more than 1,024 words after expansion (try: fewer words, longer "
+                "prefixes)");
   }
 
   // Nothing: the node says nothing (a word of punctuation alone) and is left out.
@@ -89,7 +98,11 @@ class Planner {
         break;
       }
     }
-    if (result) result->boost *= node.boost;
+    if (!result) return result;
+    if (result->matches_nothing() && node.kind != SyntaxNode::Kind::boolean) {
+      plan_.missing.push_back(as_written(node));
+    }
+    result->boost *= node.boost;
     return result;
   }
 
@@ -172,12 +185,13 @@ class Planner {
     if (prefix.empty()) return std::optional<PlanNode>();
     Expansion expansion;
     if (field) {
-      NEWSIDX_ASSIGN_OR_RETURN(
-          expansion, expand_prefix(context_.segments, *field, prefix, kMaxPrefixExpansions));
+      NEWSIDX_ASSIGN_OR_RETURN(expansion, expand_prefix(context_.segments, *field, prefix,
+                                                        kMaxPrefixExpansions, context_.stop));
     } else {
       NEWSIDX_RETURN_IF_ERROR(check_keyword_field(node.field));
-      NEWSIDX_ASSIGN_OR_RETURN(expansion, expand_keyword_prefix(context_.segments, fold(node.field),
-                                                                prefix, kMaxPrefixExpansions));
+      NEWSIDX_ASSIGN_OR_RETURN(expansion,
+                               expand_keyword_prefix(context_.segments, fold(node.field), prefix,
+                                                     kMaxPrefixExpansions, context_.stop));
     }
     if (expansion.found_count > expansion.lists.size()) {
       plan_.warnings.push_back("'" + node.text + "*' stands for " +

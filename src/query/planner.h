@@ -11,6 +11,7 @@
 #include <newsidx/result.h>
 
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -28,10 +29,12 @@ struct PlannerContext {
   analysis::AnalyzerOptions analyzer_options;
   std::vector<std::string> languages;  ///< stemming languages in the index
   std::span<const segment::SegmentReader* const> segments;
+  std::stop_token stop = {};  ///< looked at while prefixes are expanded
 };
 
 /// @errors parse             no word to look for is left
 ///         invalid_argument  a field that the index does not have (those it has are named)
+///         cancelled         stop was asked for
 ///         limit             more than 1,024 lists after expansion
 ///         corruption, io    from the dictionaries
 [[nodiscard]] Result<Plan> make_plan(const SyntaxNode& root, const PlannerContext& context);

@@ -134,8 +134,12 @@ class Explainer {
 Result<Explanation> explain_document(const query::Plan& plan, const segment::SegmentReader& segment,
                                      const Weights& weights, std::uint32_t title_weight,
                                      std::uint32_t doc) {
-  return Explainer(segment, weights, weights.scale(plan.root), title_weight, doc)
-      .explain(plan.root, 1);
+  Explainer explainer(segment, weights, weights.scale(plan.root), title_weight, doc);
+  NEWSIDX_ASSIGN_OR_RETURN(Explanation result, explainer.explain(plan.root, 1));
+  for (const std::string& missing : plan.missing) {
+    result.details.push_back({0, "no article has " + missing, {}, false});
+  }
+  return result;
 }
 
 }  // namespace newsidx::search

@@ -5,6 +5,7 @@
 #include "base/bytes.h"
 #include "base/hash.h"
 #include "base/try.h"
+#include "codec/norm.h"
 #include "segment/place.h"
 #include "segment/postings_list.h"
 #include "segment/segment_reader.h"
@@ -21,24 +22,31 @@ namespace {
 
 constexpr std::size_t kSegmentKeyBytes = 4;
 constexpr std::size_t kMaxProblems = 100;
+constexpr std::uint64_t kRecordsPerProgress = 1024;
 
 class Checker {
  public:
-  Checker(const storage::Store& store, const SegmentInfo& info,
-          const std::function<void(std::string)>& on_problem, const std::stop_token& stop,
-          CheckCounts& counts)
-      : store_(store), info_(info), on_problem_(on_problem), stop_(stop), counts_(counts) {}
+  Checker(const storage::Store& store, const SegmentInfo& info, const IndexSettings& settings,
+          const CheckCallbacks& callbacks, CheckCounts& counts)
+      : store_(store), info_(info), settings_(settings), callbacks_(callbacks), counts_(counts) {}
 
   Status run() {
     auto reader = SegmentReader::open(store_, info_);
     if (!reader) {
-      on_problem_(reader.error().message);  // which names the segment itself
+      callbacks_.on_problem(reader.error().message);  // which names the segment itself
       return {};
     }
     reader_ = *std::move(reader);
+    auto published = reader_->column(kPublishedColumn, sizeof(std::uint64_t));
+    if (published) {
+      published_ = *std::move(published);
+    } else {
+      callbacks_.on_problem(published.error().message);
+    }
     for (std::uint8_t field = 0; field < storage::kFieldCount; ++field) {
       saturation_[field] = impact_saturation(info_, static_cast<Field>(field));
     }
+    check_lengths();
     NEWSIDX_RETURN_IF_ERROR(check_terms());
     for (const Family family :
          {Family::postings, Family::positions, Family::norms, Family::columns}) {
@@ -47,8 +55,8 @@ class Checker {
     NEWSIDX_RETURN_IF_ERROR(check_docs());
     NEWSIDX_RETURN_IF_ERROR(check_ids());
     if (problem_count_ > kMaxProblems) {
-      on_problem_("segment " + std::to_string(info_.id) + ": " +
-                  std::to_string(problem_count_ - kMaxProblems) + " more problems");
+      callbacks_.on_problem("segment " + std::to_string(info_.id) + ": " +
+                            std::to_string(problem_count_ - kMaxProblems) + " more problems");
     }
     return {};
   }
@@ -56,8 +64,15 @@ class Checker {
  private:
   void problem(const std::string& message) {
     if (++problem_count_ <= kMaxProblems) {
-      on_problem_("segment " + std::to_string(info_.id) + ": " + message);
+      callbacks_.on_problem("segment " + std::to_string(info_.id) + ": " + message);
     }
+  }
+
+  // Once a record.
+  Status go_on() {
+    if (callbacks_.stop.stop_requested()) return fail(ErrorCode::cancelled, "stopped");
+    if (++record_count_ % kRecordsPerProgress == 0) callbacks_.on_progress();
+    return {};
   }
 
   // Calls `visit` for all records of a family of this segment, and compares their digest.
@@ -66,7 +81,7 @@ class Checker {
     std::uint64_t digest = 0;
     storage::Iterator it = store_.iterate(family, prefix, storage::Access::scan);
     for (; it.valid(); it.next()) {
-      if (stop_.stop_requested()) return fail(ErrorCode::cancelled, "stopped");
+      NEWSIDX_RETURN_IF_ERROR(go_on());
       digest += record_digest(it.key().substr(prefix_bytes), it.value());
       visit(it.key(), it.value());
     }
@@ -78,6 +93,39 @@ class Checker {
               " is not what was written (digest differs)");
     }
     return {};
+  }
+
+  // The lengths of titles are exact; those of texts are known by their norms only, so that their
+  // sum has bounds. Both must agree with what the manifest says, which scores depend on.
+  void check_lengths() {
+    std::uint64_t titled_count = 0, title_sum = 0, text_count = 0, least_sum = 0, greatest_sum = 0;
+    const std::span<const std::uint32_t> title_lengths = reader_->title_lengths();
+    for (std::uint32_t doc = 0; doc < info_.document_count; ++doc) {
+      const std::uint32_t length = title_lengths[doc];
+      const std::uint8_t norm = reader_->norms(Field::text)[doc];
+      if (reader_->norms(Field::title)[doc] != codec::encode_norm(length)) {
+        problem("document " + std::to_string(doc) + ": the norm of its title is not of its length");
+      }
+      titled_count += length > 0 ? 1 : 0;
+      title_sum += length;
+      text_count += norm > 0 ? 1 : 0;
+      least_sum += codec::decode_norm(norm);
+      greatest_sum += codec::greatest_length(norm);
+    }
+    const FieldInfo& title = info_.field(Field::title);
+    if (title.document_count != titled_count || title.total_length != title_sum ||
+        title.token_count != title_sum) {
+      problem("field title: lengths are not those of the manifest");
+    }
+    const FieldInfo& text = info_.field(Field::text);
+    if (text.document_count != text_count || text.total_length < least_sum ||
+        text.total_length > greatest_sum ||
+        text.total_length != text.token_count + (settings_.title_weight - 1) * title_sum) {
+      problem("field text: lengths are not those of the manifest");
+    }
+    std::uint64_t language_sum = 0;
+    for (const auto& [language, count] : info_.languages) language_sum += count;
+    if (language_sum != info_.document_count) problem("wrong number of documents by language");
   }
 
   Status check_terms() {
@@ -112,7 +160,10 @@ class Checker {
     const auto terms = parse_surface(value);
     const std::string word = "word " + quoted(surface);
     if (!terms) return problem(word + ": " + terms.error().message);
+    std::string_view last;
     for (const std::string_view term : *terms) {
+      if (term <= last) problem(word + ": its terms are not in order");
+      last = term;
       const auto counts = reader_->counts(Field::text, term);
       if (!counts || !*counts) problem(word + " names a term that is not there");
     }
@@ -180,6 +231,10 @@ class Checker {
     counts_.positions += occurrences_.size();
     if (occurrences_.empty() || occurrences_.size() > freq) return false;
     const std::uint32_t title_length = reader_->title_lengths()[doc];
+    const std::uint8_t text_norm = reader_->norms(Field::text)[doc];
+    // One more than the length, for the body stands one position behind the title.
+    const std::uint64_t text_limit = std::uint64_t{codec::greatest_length(text_norm)} + 1;
+    if (occurrences_.back().end() > text_limit) return false;
     for (std::size_t i = 0; i < occurrences_.size(); ++i) {
       if (i > 0 && !(occurrences_[i - 1] < occurrences_[i])) return false;
       if (is_of_title(field) && occurrences_[i].end() > title_length) return false;
@@ -208,7 +263,7 @@ class Checker {
     std::uint64_t expected = 0;  // the next document
     storage::Iterator it = store_.iterate(Family::docs, "", storage::Access::scan);
     for (it.seek(storage::doc_key(first)); it.valid(); it.next()) {
-      if (stop_.stop_requested()) return fail(ErrorCode::cancelled, "stopped");
+      NEWSIDX_RETURN_IF_ERROR(go_on());
       const std::string_view key = it.key();
       const std::uint64_t document = ByteReader(key).be<std::uint64_t>() - first;
       if (key.size() != sizeof document) {
@@ -240,6 +295,10 @@ class Checker {
       return problem("document " + std::to_string(document) + ": " + article.error().message);
     }
     ++counts_.articles;
+    if (!published_.empty() && load_le<std::uint64_t>(published_.data() + document * 8) !=
+                                   column_time(article->published)) {
+      problem("document " + std::to_string(document) + ": its time is not that of its article");
+    }
     const auto found = reader_->find_id(article->id);
     if (!found || !*found || **found != document) {
       problem("id " + quoted(article->id) + " does not lead to its document");
@@ -256,11 +315,13 @@ class Checker {
 
   const storage::Store& store_;
   const SegmentInfo& info_;
-  const std::function<void(std::string)>& on_problem_;
-  const std::stop_token& stop_;
+  const IndexSettings& settings_;
+  const CheckCallbacks& callbacks_;
   CheckCounts& counts_;
   std::unique_ptr<SegmentReader> reader_;
   std::array<SaturationTable, storage::kFieldCount> saturation_;
+  std::string published_;  // the column; empty when it cannot be read
+  std::uint64_t record_count_ = 0;
   std::size_t problem_count_ = 0;
   std::vector<codec::Occurrence> occurrences_;
 };
@@ -268,9 +329,9 @@ class Checker {
 }  // namespace
 
 Status check_segment(const storage::Store& store, const SegmentInfo& info,
-                     const std::function<void(std::string)>& on_problem,
-                     const std::stop_token& stop, CheckCounts& counts) {
-  return Checker(store, info, on_problem, stop, counts).run();
+                     const IndexSettings& settings, const CheckCallbacks& callbacks,
+                     CheckCounts& counts) {
+  return Checker(store, info, settings, callbacks, counts).run();
 }
 
 }  // namespace newsidx::segment

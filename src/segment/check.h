@@ -2,7 +2,7 @@
 //
 // Reads a whole segment and verifies what its writer promised: digests, chunk checksums, keys of
 // the dictionary, order of blocks and postings, impacts that bound them, counts, positions,
-// lengths, stored articles, ids.
+// lengths against each other and against the manifest, stored articles, their times, ids.
 //
 // Threads: one.   Cost: a pass over all bytes of the segment.
 #pragma once
@@ -26,10 +26,16 @@ struct CheckCounts {
   std::uint64_t articles = 0;
 };
 
-/// Calls `on_problem` with one line for each thing that is wrong.
+struct CheckCallbacks {
+  std::function<void(std::string)> on_problem;  ///< one line for each thing that is wrong
+  std::function<void()> on_progress = [] {};    ///< now and then; see the counts
+  std::stop_token stop = {};
+};
+
+/// @param counts  grows while the check goes on
 /// @errors cancelled; anything else is a problem and not an error
 [[nodiscard]] Status check_segment(const storage::Store& store, const SegmentInfo& info,
-                                   const std::function<void(std::string)>& on_problem,
-                                   const std::stop_token& stop, CheckCounts& counts);
+                                   const IndexSettings& settings, const CheckCallbacks& callbacks,
+                                   CheckCounts& counts);
 
 }  // namespace newsidx::segment

@@ -8,17 +8,21 @@ namespace newsidx::segment {
 namespace {
 
 constexpr std::size_t kChecksumBytes = 4;
+constexpr std::size_t kDirectoryBytesPerBlock =
+    sizeof(std::uint32_t) + sizeof(Impact) + 2 * sizeof(BlockAddress);
 
 }  // namespace
 
 Result<std::shared_ptr<const PostingList>> PostingList::open(const storage::Store& store,
                                                              std::uint32_t segment,
                                                              storage::PinnedValue entry,
-                                                             std::uint32_t document_limit) {
+                                                             std::uint32_t document_limit,
+                                                             MemoryMeter meter) {
   const std::shared_ptr<PostingList> list(new PostingList);
   list->store_ = &store;
   list->segment_ = segment;
   list->document_limit_ = document_limit;
+  list->meter_ = std::move(meter);
   list->entry_bytes_ = std::move(entry);
   NEWSIDX_ASSIGN_OR_RETURN(list->entry_,
                            parse_term_entry(list->entry_bytes_.bytes(), document_limit));
@@ -26,7 +30,16 @@ Result<std::shared_ptr<const PostingList>> PostingList::open(const storage::Stor
     size_chunks(list->postings_, list->entry_.directory.postings);
     size_chunks(list->positions_, list->entry_.directory.positions);
   }
+  list->charge(sizeof(PostingList) + list->entry_bytes_.bytes().size() +
+               list->entry_.directory.block_count() * kDirectoryBytesPerBlock);
   return std::shared_ptr<const PostingList>(list);
+}
+
+PostingList::~PostingList() { meter_->fetch_sub(charged_bytes_, std::memory_order_relaxed); }
+
+void PostingList::charge(std::uint64_t bytes) const {
+  charged_bytes_ += bytes;
+  meter_->fetch_add(bytes, std::memory_order_relaxed);
 }
 
 void PostingList::size_chunks(Chunks& chunks, const std::vector<BlockAddress>& addresses) {
@@ -48,6 +61,7 @@ Result<std::string_view> PostingList::chunk(storage::Family family, std::uint16_
       if (!value || value->bytes().size() < kChecksumBytes) {
         return fail(ErrorCode::corruption, "a chunk of a posting list is missing or cut short");
       }
+      charge(value->bytes().size());
       chunks.values[number] = std::move(*value);
       chunks.ready[number].store(true, std::memory_order_release);
     }

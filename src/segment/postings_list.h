@@ -36,13 +36,21 @@ namespace newsidx::segment {
 /// Behind the last document of every list.
 inline constexpr std::uint32_t kNoMoreDocs = UINT32_MAX;
 
+/// Counts the bytes that opened lists hold.
+using MemoryMeter = std::shared_ptr<std::atomic<std::uint64_t>>;
+
 class PostingList {
  public:
   /// @param store  must outlive the list
+  /// @param meter  is told what the list holds, now and when it reads chunks
   /// @errors corruption
   [[nodiscard]] static Result<std::shared_ptr<const PostingList>> open(
       const storage::Store& store, std::uint32_t segment, storage::PinnedValue entry,
-      std::uint32_t document_limit);
+      std::uint32_t document_limit,
+      MemoryMeter meter = std::make_shared<std::atomic<std::uint64_t>>(0));
+  PostingList(const PostingList&) = delete;
+  PostingList& operator=(const PostingList&) = delete;
+  ~PostingList();
 
   [[nodiscard]] const TermEntry& entry() const noexcept { return entry_; }
   [[nodiscard]] std::uint32_t document_limit() const noexcept { return document_limit_; }
@@ -63,12 +71,15 @@ class PostingList {
 
   PostingList() = default;
   static void size_chunks(Chunks& chunks, const std::vector<BlockAddress>& addresses);
+  void charge(std::uint64_t bytes) const;
 
   const storage::Store* store_ = nullptr;
   std::uint32_t segment_ = 0;
   std::uint32_t document_limit_ = 0;
   storage::PinnedValue entry_bytes_;
   TermEntry entry_;
+  MemoryMeter meter_;
+  mutable std::uint64_t charged_bytes_ = 0;  // guarded by loading_ once the list is shared
   mutable std::mutex loading_;
   mutable Chunks postings_;
   mutable Chunks positions_;

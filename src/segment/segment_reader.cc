@@ -1,5 +1,7 @@
 #include "segment/segment_reader.h"
 
+#include <algorithm>
+
 #include "base/bytes.h"
 #include "base/try.h"
 #include "segment/column.h"
@@ -10,12 +12,11 @@
 
 namespace newsidx::segment {
 
+using storage::Access;
 using storage::Family;
 using storage::Field;
 
 namespace {
-
-constexpr std::size_t kMaxOpenedTerms = 64 << 10;
 
 Failure in_term(std::uint32_t segment, std::string_view term, Error error) {
   return in_segment(segment, fail("term " + quoted(term), std::move(error)).take());
@@ -54,12 +55,16 @@ Result<std::shared_ptr<const PostingList>> SegmentReader::find(Field field,
   std::shared_ptr<const PostingList> list;  // nullptr is remembered, too
   NEWSIDX_ASSIGN_OR_RETURN(auto value, store_.get(Family::terms, key));
   if (value) {
-    auto opened = PostingList::open(store_, info_.id, *std::move(value), info_.document_count);
+    auto opened =
+        PostingList::open(store_, info_.id, *std::move(value), info_.document_count, opened_bytes_);
     if (!opened) return in_term(info_.id, term, std::move(opened).error());
     list = *std::move(opened);
   }
   const std::lock_guard lock(opened_mutex_);
-  if (opened_.size() >= kMaxOpenedTerms) opened_.clear();
+  if (opened_bytes_->load(std::memory_order_relaxed) + opened_.size() * kBytesPerKey >
+      kMaxOpenedBytes) {
+    opened_.clear();
+  }
   return opened_.emplace(std::move(key), std::move(list)).first->second;
 }
 
@@ -100,9 +105,32 @@ Result<std::optional<std::uint32_t>> SegmentReader::find_id(std::string_view id)
   return std::optional(*document);
 }
 
+Result<std::optional<std::string>> SegmentReader::nearest_id(std::string_view id) const {
+  const std::size_t id_at = storage::id_key(info_.id, "").size();
+  std::optional<std::string> nearest;
+  // A binary search for how much of it some id starts with.
+  std::size_t shared = 0;
+  std::size_t too_long = id.size() + 1;
+  for (std::size_t length = (id.size() + 1) / 2; length < too_long;) {
+    const auto it = store_.iterate(Family::ids, storage::id_key(info_.id, id.substr(0, length)),
+                                   Access::lookup);
+    NEWSIDX_RETURN_IF_ERROR(it.status());
+    if (it.valid()) {
+      nearest = it.key().substr(id_at);
+      const auto end = std::mismatch(id.begin(), id.end(), nearest->begin(), nearest->end()).first;
+      shared = static_cast<std::size_t>(end - id.begin());
+    } else {
+      if (!nearest) break;
+      too_long = length;
+    }
+    length = shared + (too_long - shared + 1) / 2;
+  }
+  return nearest;
+}
+
 Status SegmentReader::visit_surfaces(std::string_view prefix, const SurfaceVisitor& visit) const {
   const std::string start = storage::term_key(info_.id, Field::surface, prefix);
-  storage::Iterator it = store_.iterate(Family::terms, start, storage::Access::lookup);
+  storage::Iterator it = store_.iterate(Family::terms, start, Access::lookup);
   for (; it.valid(); it.next()) {
     const auto key = storage::parse_term_key(it.key());
     auto terms = parse_surface(it.value());
@@ -116,7 +144,7 @@ Status SegmentReader::visit_surfaces(std::string_view prefix, const SurfaceVisit
 Status SegmentReader::visit_terms(Field field, std::string_view prefix,
                                   const TermVisitor& visit) const {
   const std::string start = storage::term_key(info_.id, field, prefix);
-  storage::Iterator it = store_.iterate(Family::terms, start, storage::Access::lookup);
+  storage::Iterator it = store_.iterate(Family::terms, start, Access::lookup);
   while (it.valid()) {
     const auto key = storage::parse_term_key(it.key());
     if (!key) return in_segment(info_.id, {ErrorCode::corruption, "a term has a broken key"});

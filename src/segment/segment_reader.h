@@ -3,7 +3,8 @@
 // One immutable segment, opened: lookups in its dictionary, its lengths, columns and documents.
 // Written by segment_writer.h.
 //
-// Opened terms are kept (a query that comes again pays no RocksDB lookup for them).
+// Opened terms and what was read of their lists are kept (a query that comes again pays no RocksDB
+// lookup for them), up to kMaxOpenedBytes.
 //
 // Threads: all methods from any number of threads.
 #pragma once
@@ -55,6 +56,8 @@ class SegmentReader {
   [[nodiscard]] Result<Article> article(std::uint32_t document) const;
   /// @return the document, or nothing
   [[nodiscard]] Result<std::optional<std::uint32_t>> find_id(std::string_view id) const;
+  /// The first id that shares the longest beginning with this one, if that is half of it at least.
+  [[nodiscard]] Result<std::optional<std::string>> nearest_id(std::string_view id) const;
 
   /// Calls `visit` for the unstemmed words that start with `prefix`, ascending, with their terms,
   /// until it returns false.
@@ -82,7 +85,10 @@ class SegmentReader {
   std::array<std::string, 2> norms_;  // of text and title
   std::vector<std::uint8_t> zero_norms_;
   std::vector<std::uint32_t> title_lengths_;
-  // Opened terms by key; emptied when it is full (cursors keep what they use).
+  // Opened terms by key; emptied when they hold too much (cursors keep what they use).
+  static constexpr std::uint64_t kMaxOpenedBytes = 512u << 20;
+  static constexpr std::uint64_t kBytesPerKey = 128;  // in the table, about
+  MemoryMeter opened_bytes_ = std::make_shared<std::atomic<std::uint64_t>>(0);
   mutable std::mutex opened_mutex_;
   mutable std::unordered_map<std::string, std::shared_ptr<const PostingList>> opened_;
 };

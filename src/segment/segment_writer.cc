@@ -8,7 +8,6 @@
 #include "base/try.h"
 #include "codec/norm.h"
 #include "segment/column.h"
-#include "segment/stored_article.h"
 #include "storage/keys.h"
 
 namespace newsidx::segment {
@@ -52,25 +51,6 @@ std::optional<Timestamp> time_of_column(std::uint64_t value) noexcept {
   time.precision = static_cast<Timestamp::Precision>(precision - 1);
   time.zone_known = (value & kZoneBit) != 0;
   return time;
-}
-
-Result<DocsWriter> DocsWriter::create(std::string path, std::uint64_t first_sequence,
-                                      bool whole_articles) {
-  NEWSIDX_ASSIGN_OR_RETURN(SstWriter file, SstWriter::create(Family::docs, std::move(path)));
-  return DocsWriter(std::move(file), first_sequence, whole_articles);
-}
-
-Status DocsWriter::add(std::uint32_t document, const Article& article) {
-  value_.clear();
-  append_stored_article(value_, article, whole_articles_);
-  digest_ += record_digest(storage::doc_key(document), value_);
-  return file_.add(storage::doc_key(first_sequence_ + document), value_);
-}
-
-Result<std::optional<SstWriter>> DocsWriter::finish() && {
-  NEWSIDX_ASSIGN_OR_RETURN(const bool has_keys, file_.finish());
-  if (!has_keys) return std::optional<SstWriter>();
-  return std::optional<SstWriter>(std::move(file_));
 }
 
 struct SegmentWriter::State {

@@ -6,7 +6,7 @@
 //          -> for each field, for each term ascending: start_term, add*, finish_term
 //          -> add_surface ascending, add_id ascending -> finish
 //
-// Stored articles are written apart (DocsWriter), in parallel, while articles are read.
+// Stored articles are written apart (docs_writer.h), while articles are read.
 // Read by segment_reader.h.  Formats: FORMAT.md and storage/KEYS.md.
 #pragma once
 
@@ -43,29 +43,6 @@ inline constexpr std::string_view kTitleLengthColumn = "title_length";  // 4 byt
 /// and values sort as times do.
 [[nodiscard]] std::uint64_t column_time(const std::optional<Timestamp>& time) noexcept;
 [[nodiscard]] std::optional<Timestamp> time_of_column(std::uint64_t value) noexcept;
-
-/// Stored articles of a run of documents.
-class DocsWriter {
- public:
-  /// @param path  a file to be made in the staging folder
-  [[nodiscard]] static Result<DocsWriter> create(std::string path, std::uint64_t first_sequence,
-                                                 bool whole_articles);
-  /// @param document  ascending
-  [[nodiscard]] Status add(std::uint32_t document, const Article& article);
-  /// @return the finished file; nothing when no document was added
-  [[nodiscard]] Result<std::optional<storage::SstWriter>> finish() &&;
-  [[nodiscard]] std::uint64_t digest() const noexcept { return digest_; }
-
- private:
-  DocsWriter(storage::SstWriter file, std::uint64_t first_sequence, bool whole_articles)
-      : file_(std::move(file)), first_sequence_(first_sequence), whole_articles_(whole_articles) {}
-
-  storage::SstWriter file_;
-  std::uint64_t first_sequence_;
-  bool whole_articles_;
-  std::uint64_t digest_ = 0;
-  std::string value_;
-};
 
 class SegmentWriter {
  public:

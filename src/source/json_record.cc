@@ -39,6 +39,8 @@ class RecordPass {
     }
     // A date that cannot be used is passed over when the other field has one that can.
     record_.article.published = date_ ? date_ : published_;
+    take_other_names(kTitleNames, record_.article.title);
+    take_other_names(kBodyNames, record_.article.body);
     const bool at_end = document.current_location().error() == simdjson::OUT_OF_BOUNDS;
     return at_end ? simdjson::SUCCESS : simdjson::TRAILING_CONTENT;
   }
@@ -54,6 +56,26 @@ class RecordPass {
                                                             {"url", &Article::url},
                                                             {"source", &Article::source},
                                                             {"lang", &Article::lang}}};
+
+  // What other tools call these, where the record has none under our name (schema.org's
+  // NewsArticle, collections of retrieval research, feeds).
+  static constexpr std::array<std::string_view, 1> kTitleNames = {"headline"};
+  static constexpr std::array<std::string_view, 3> kBodyNames = {"text", "articleBody", "content"};
+
+  // Moves the first of them that is there from the keywords to `out`; a list becomes paragraphs.
+  template <std::size_t kCount>
+  void take_other_names(const std::array<std::string_view, kCount>& names, std::string& out) {
+    auto& keywords = record_.article.keywords;
+    for (const std::string_view name : names) {
+      if (!out.empty()) return;
+      for (const auto& [key, value] : keywords) {
+        if (key != name) continue;
+        if (!out.empty()) out += '\n';
+        out += value;
+      }
+      std::erase_if(keywords, [name](const auto& keyword) { return keyword.first == name; });
+    }
+  }
 
   error_code read_field(const std::string& key, ondemand::value value) {
     ondemand::json_type type;

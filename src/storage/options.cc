@@ -59,6 +59,7 @@ rocksdb::ColumnFamilyOptions family_options(Family family,
       options.compression_opts.level = 3;
       options.compression_opts.max_dict_bytes = 16 << 10;
       options.compression_opts.zstd_max_train_bytes = 256 << 10;
+      options.compression_opts.max_dict_buffer_bytes = 1 << 20;  // held back for the training
       table.block_size = 16 << 10;
       break;
     case Family::terms:

@@ -151,6 +151,13 @@ Status WriteStore::put_manifest(std::string_view value) {
   return {};
 }
 
+void WriteStore::remove() && noexcept {
+  const std::string path = state_->path;
+  state_.reset();
+  const rocksdb::Options options(db_options(), rocksdb::ColumnFamilyOptions());
+  rocksdb::DestroyDB(path, options, descriptors()).PermitUncheckedError();
+}
+
 Status WriteStore::drop_keys(Family family, std::string_view begin, std::string_view end) {
   // Whole files go at once; what shares a file with other keys needs a tombstone.
   rocksdb::Status status = drop_files(*state_->db, state_->handle(family), begin, end);

@@ -43,6 +43,9 @@ class WriteStore : public Store {
   /// Costs a seek when there are none.
   [[nodiscard]] Status drop_keys(Family family, std::string_view begin, std::string_view end);
 
+  /// Closes the index and removes it from disk, as far as that can be done.
+  void remove() && noexcept;
+
  private:
   explicit WriteStore(std::unique_ptr<State> state);
 };

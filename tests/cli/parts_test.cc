@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/arguments.h"
+#include "cli/build_reporter.h"
 #include "cli/numbers.h"
 #include "cli/progress_bar.h"
 #include "cli/suggestions.h"
@@ -184,7 +185,7 @@ struct DrawnBar {
       : bar(width, start, [this](std::string_view text) { drawn.emplace_back(text); }) {}
 
   void at(std::chrono::milliseconds time, BuildProgress progress) {
-    bar.update(progress, start + time);
+    bar.update(shown(progress, time), start + time);
   }
 
   ProgressBar::Time start{};

@@ -9,6 +9,7 @@
 #include "indexer/run_source.h"
 #include "query/parser.h"
 #include "query/planner.h"
+#include "segment/docs_writer.h"
 #include "storage/keys.h"
 #include "storage/write_store.h"
 
@@ -27,8 +28,7 @@ segment::SegmentInfo write_segment(storage::WriteStore& store, const Articles& a
   indexer::Chunk chunk;
   chunk.number = number;
   chunk.articles = articles;
-  auto inverted = need(indexer::invert_chunk(std::move(chunk), inverter,
-                                             {store.staging_path(), first_sequence, true}));
+  auto inverted = indexer::invert_chunk(std::move(chunk), inverter, true);
   indexer::MergeRequest request;
   request.segment = number;
   request.first_sequence = first_sequence;
@@ -40,8 +40,12 @@ segment::SegmentInfo write_segment(storage::WriteStore& store, const Articles& a
   sources.push_back(std::make_unique<indexer::RunSource>(std::move(inverted.run), inverted.rows,
                                                          shape.title_weight));
   auto output = need(indexer::merge(std::move(sources), request));
-  if (inverted.docs_file) output.files.push_back(*std::move(inverted.docs_file));
-  output.info.digests[storage::index_of(Family::docs)] = inverted.docs_digest;
+  segment::DocsWriter docs(store.staging_path(), first_sequence);
+  std::uint32_t document = 0;
+  for (const std::string& article : inverted.stored_articles) need(docs.add(document++, article));
+  auto stored = need(std::move(docs).finish());
+  for (auto& file : stored.files) output.files.push_back(std::move(file));
+  output.info.digests[storage::index_of(Family::docs)] = stored.digest;
   need(store.ingest(output.files));
   return output.info;
 }

@@ -1,7 +1,6 @@
 #include "cli/build_reporter.h"
 
 #include <algorithm>
-#include <chrono>
 #include <string_view>
 
 #include "cli/numbers.h"
@@ -28,12 +27,30 @@ std::string left_out(const BuildReport& report) {
   return text;
 }
 
+const char* name_of(BuildProgress::Stage stage) {
+  switch (stage) {
+    case BuildProgress::Stage::reading: return "reading";
+    case BuildProgress::Stage::merging: return "merging";
+    case BuildProgress::Stage::committing: return "committing";
+  }
+  return "";
+}
+
 }  // namespace
+
+Progress shown(const BuildProgress& progress, std::chrono::duration<double> elapsed) {
+  std::string detail = counted(progress.articles, "article");
+  if (progress.stage == BuildProgress::Stage::reading) {
+    const double rate = static_cast<double>(progress.text_bytes) / 1e6 / elapsed.count();
+    detail += "  " + fixed(rate, 1) + " MB/s";
+  }
+  return {name_of(progress.stage), progress.done_units, progress.total_units, std::move(detail)};
+}
 
 BuildReporter::BuildReporter(Console& console, Options options)
     : console_(console), options_(options) {
   if (options.progress && console.can_draw()) {
-    bar_.emplace(console.error_width(), std::chrono::steady_clock::now(),
+    bar_.emplace(console.error_width(), start_,
                  [&console](std::string_view text) { console.draw(text); });
   }
 }
@@ -44,7 +61,9 @@ void BuildReporter::clear_bar() {
 
 void BuildReporter::progress(const BuildProgress& progress) {
   const std::lock_guard lock(mutex_);
-  if (bar_) bar_->update(progress, std::chrono::steady_clock::now());
+  if (!bar_) return;
+  const auto now = std::chrono::steady_clock::now();
+  bar_->update(shown(progress, now - start_), now);
 }
 
 void BuildReporter::problem(const std::string& line) {

@@ -7,6 +7,7 @@
 
 #include <newsidx/build.h>
 
+#include <chrono>
 #include <cstdint>
 #include <mutex>
 #include <optional>
@@ -16,6 +17,10 @@
 #include "cli/progress_bar.h"
 
 namespace newsidx::cli {
+
+/// What the bar says of a build.
+/// @param elapsed  since its start
+[[nodiscard]] Progress shown(const BuildProgress& progress, std::chrono::duration<double> elapsed);
 
 class BuildReporter {
  public:
@@ -39,6 +44,7 @@ class BuildReporter {
 
   Console& console_;
   Options options_;
+  ProgressBar::Time start_ = std::chrono::steady_clock::now();
   std::mutex mutex_;  // of everything below, and of the order of lines
   std::optional<ProgressBar> bar_;
   std::uint64_t problems_ = 0;

@@ -1,6 +1,11 @@
 #include <newsidx/render.h>
 
+#include <chrono>
+#include <optional>
+
 #include "cli/command.h"
+#include "cli/numbers.h"
+#include "cli/progress_bar.h"
 #include "cli/signals.h"
 
 namespace newsidx::cli {
@@ -21,7 +26,7 @@ class CheckCommand final : public Command {
     const StopOnSignal stop;
     const auto index = session.open_index();
     if (!index) return session.report(index.error());
-    const auto report = index->check(stop.token());
+    const auto report = checked(*index, stop.token(), session);
     if (!report) return session.report(report.error());
     session.console.print(json_ ? render_json(*report)
                                 : render_text(*report, session.console.style()));
@@ -29,6 +34,26 @@ class CheckCommand final : public Command {
   }
 
  private:
+  static Result<CheckReport> checked(const Index& index, std::stop_token stop, Session& session) {
+    using Clock = std::chrono::steady_clock;
+    std::optional<ProgressBar> bar;
+    if (session.console.can_draw() && !session.options.quiet) {
+      bar.emplace(session.console.error_width(), Clock::now(),
+                  [&session](std::string_view text) { session.console.draw(text); });
+    }
+    CheckOptions options;
+    options.stop = std::move(stop);
+    options.on_progress = [&bar](const CheckProgress& progress) {
+      if (!bar) return;
+      bar->update({"checking", progress.done_units, progress.total_units,
+                   counted(progress.done_units, "posting")},
+                  Clock::now());
+    };
+    auto report = index.check(options);
+    if (bar) bar->clear();
+    return report;
+  }
+
   bool json_ = false;
 };
 

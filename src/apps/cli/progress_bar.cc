@@ -6,34 +6,20 @@
 #include <cstdio>
 #include <utility>
 
-#include "cli/numbers.h"
-
 namespace newsidx::cli {
 namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kPatience = 100ms;  // a shorter build needs no bar
+constexpr auto kPatience = 100ms;  // what is done sooner needs no bar
 constexpr auto kInterval = 100ms;
+constexpr std::size_t kStageColumns = 10;
 constexpr std::string_view kEraseLine = "\r\x1b[K";
 constexpr unsigned kBarColumns =
     16;  // leaves the line under 80 columns with eight digits of articles
 
-double seconds(std::chrono::steady_clock::duration duration) {
-  return std::chrono::duration<double>(duration).count();
-}
-
-const char* label(BuildProgress::Stage stage) {
-  switch (stage) {
-    case BuildProgress::Stage::reading: return "reading   ";
-    case BuildProgress::Stage::merging: return "merging   ";
-    case BuildProgress::Stage::committing: return "committing";
-  }
-  return "";
-}
-
 /// How much of the stage is done [0 to 1]; negative: not known.
-double share_done(const BuildProgress& progress) {
+double share_done(const Progress& progress) {
   if (progress.total_units == 0) return -1;
   return std::min(
       1.0, static_cast<double>(progress.done_units) / static_cast<double>(progress.total_units));
@@ -65,10 +51,10 @@ std::string clock_text(double duration) {
 ProgressBar::ProgressBar(unsigned width, Time start, Draw draw)
     : width_(width), start_(start), draw_(std::move(draw)), stage_start_(start) {}
 
-void ProgressBar::update(const BuildProgress& progress, Time now) {
+void ProgressBar::update(const Progress& progress, Time now) {
   if (progress.stage != stage_) {
+    if (!stage_.empty()) stage_start_ = now;  // the first one starts with the bar
     stage_ = progress.stage;
-    stage_start_ = now;
   }
   if (now - start_ < kPatience) return;
   if (drawn_ && now - *drawn_ < kInterval) return;
@@ -84,22 +70,18 @@ void ProgressBar::clear() {
   drawn_.reset();
 }
 
-std::string ProgressBar::line(const BuildProgress& progress, Time now) const {
-  std::string text = label(progress.stage);
+std::string ProgressBar::line(const Progress& progress, Time now) const {
+  std::string text = progress.stage;
+  text.resize(std::max(text.size(), kStageColumns), ' ');
   if (const double share = share_done(progress); share >= 0) text += bar(share);
-  text += "  " + counted(progress.articles, "article");
-  if (progress.stage == BuildProgress::Stage::reading) {
-    const double rate = static_cast<double>(progress.text_bytes) / 1e6 / seconds(now - start_);
-    text += "  " + fixed(rate, 1) + " MB/s";
-  }
-  text += remaining(progress, now);
+  text += "  " + progress.detail + remaining(progress, now);
   // Only ASCII here: a byte is a column. The last column stays free, or some terminals wrap.
   return text.substr(0, width_ > 1 ? width_ - 1 : 0);
 }
 
-std::string ProgressBar::remaining(const BuildProgress& progress, Time now) const {
+std::string ProgressBar::remaining(const Progress& progress, Time now) const {
   const double share = share_done(progress);
-  const double passed = seconds(now - stage_start_);
+  const double passed = std::chrono::duration<double>(now - stage_start_).count();
   if (share <= 0 || share >= 1 || passed <= 0) return "";
   return "  " + clock_text(passed * (1 - share) / share) + " left";
 }

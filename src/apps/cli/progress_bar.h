@@ -1,6 +1,6 @@
 // cli/progress_bar.h
 //
-// One line that says how far a build has come:
+// One line that says how far a long piece of work has come:
 //
 //   reading    [=========>      ]  62%  12,345 articles  31.2 MB/s  0:07 left
 //
@@ -10,15 +10,22 @@
 // Threads: none of its own; the caller keeps two from using it at once.
 #pragma once
 
-#include <newsidx/build.h>
-
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace newsidx::cli {
+
+/// How far one stage of the work has come.
+struct Progress {
+  std::string stage;  ///< what is being done, in one word
+  std::uint64_t done_units = 0;
+  std::uint64_t total_units = 0;  ///< 0: not known
+  std::string detail;             ///< said behind the bar
+};
 
 class ProgressBar {
  public:
@@ -27,20 +34,20 @@ class ProgressBar {
 
   ProgressBar(unsigned width, Time start, Draw draw);
 
-  void update(const BuildProgress& progress, Time now);
+  void update(const Progress& progress, Time now);
 
   /// Removes the line, so that other text can be written; the next update() draws it again.
   void clear();
 
  private:
-  [[nodiscard]] std::string line(const BuildProgress& progress, Time now) const;
-  [[nodiscard]] std::string remaining(const BuildProgress& progress, Time now) const;
+  [[nodiscard]] std::string line(const Progress& progress, Time now) const;
+  [[nodiscard]] std::string remaining(const Progress& progress, Time now) const;
 
   unsigned width_;
   Time start_;
   Draw draw_;
   Time stage_start_;
-  BuildProgress::Stage stage_ = BuildProgress::Stage::reading;
+  std::string stage_;
   std::optional<Time> drawn_;  // when last
   bool visible_ = false;
 };

@@ -13,6 +13,14 @@ bool is_ignored(int signal) {
   return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
+/// Passes over one signal; the next one ends the process as ever.
+void pass_over_once(int signal) {
+  struct sigaction action {};
+  action.sa_handler = [](int) {};
+  action.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);
+  sigaction(signal, &action, nullptr);
+}
+
 /// Wakes the watching thread without a meaning for anybody else.
 constexpr int kWake = SIGUSR2;
 
@@ -32,6 +40,11 @@ StopOnSignal::~StopOnSignal() {
   done_ = true;
   pthread_kill(thread_.native_handle(), kWake);
   thread_.join();
+  // A signal that comes between the end of the work and the end of the process finds nothing to
+  // stop. It must not make the exit status say that the work was not done.
+  for (const int signal : {SIGINT, SIGTERM}) {
+    if (sigismember(&watched_, signal) == 1) pass_over_once(signal);
+  }
   pthread_sigmask(SIG_UNBLOCK, &watched_, nullptr);
 }
 

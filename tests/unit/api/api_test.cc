@@ -105,6 +105,62 @@ TEST_CASE("an index without stored articles still answers with ids") {
   CHECK(index->check()->problems.empty());
 }
 
+TEST_CASE("hits without their articles are the same hits") {
+  const TemporaryIndex place;
+  REQUIRE(build_from(three_articles(), {.index_path = place.path()}).has_value());
+  const auto index = Index::open(place.path());
+  const auto loaded = index->search("oil rain");
+  const auto bare = index->search("oil rain", {.load_articles = false});
+  REQUIRE(bare->hits.size() == 3);
+  for (std::size_t i = 0; i < 3; ++i) {
+    CHECK(bare->hits[i].id.empty());
+    CHECK(bare->hits[i].rank == i + 1);
+    CHECK(bare->hits[i].score == loaded->hits[i].score);
+    CHECK(bare->hits[i].document == loaded->hits[i].document);
+    CHECK(three_articles()[bare->hits[i].document].id == loaded->hits[i].id);
+  }
+}
+
+TEST_CASE("a word of several languages is listed with each of its stems") {
+  const TemporaryIndex place;
+  auto articles = std::vector{article("en", "", "universities"), article("fr", "", "universities")};
+  articles[1].lang = "fr";
+  REQUIRE(build_from(articles, {.index_path = place.path()}).has_value());
+  const auto terms = Index::open(place.path())->terms("universities", 10);
+  REQUIRE(terms->size() == 2);
+  CHECK(terms->at(0).word == "universities");
+  CHECK(terms->at(1).word == "universities");
+  CHECK(terms->at(0).term != terms->at(1).term);
+  CHECK(terms->at(0).articles == 1);
+}
+
+TEST_CASE("a check tells how far it has come") {
+  const TemporaryIndex place;
+  std::vector<Article> articles;
+  for (int i = 0; i < 2000; ++i) {
+    articles.push_back(article(std::to_string(i), "", "word" + std::to_string(i) + " oil"));
+  }
+  REQUIRE(build_from(articles, {.index_path = place.path()}).has_value());
+  std::vector<CheckProgress> seen;
+  CheckOptions options;
+  options.on_progress = [&seen](const CheckProgress& progress) { seen.push_back(progress); };
+  CHECK(Index::open(place.path())->check(options)->problems.empty());
+  REQUIRE(seen.size() >= 2);
+  for (std::size_t i = 0; i < seen.size(); ++i) {
+    CHECK(seen[i].done_units <= seen[i].total_units);
+    if (i > 0) CHECK(seen[i - 1].done_units <= seen[i].done_units);
+  }
+  CHECK(seen.back().done_units > seen.back().total_units / 2);
+}
+
+TEST_CASE("a build of nothing leaves nothing behind") {
+  const TemporaryIndex place;
+  const auto report = build_from({}, {.index_path = place.path()});
+  REQUIRE_FALSE(report.has_value());
+  CHECK(report.error().code == ErrorCode::invalid_argument);
+  CHECK_FALSE(std::filesystem::exists(place.path()));
+}
+
 TEST_CASE("what is asked wrongly is refused with its reason") {
   const TemporaryIndex place;
   CHECK(Index::open(place.path()).error().code == ErrorCode::not_found);

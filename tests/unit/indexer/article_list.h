@@ -48,10 +48,10 @@ inline std::vector<std::string> check_index(const std::string& path) {
   const auto manifest = testing::need(segment::parse_manifest(value.value().bytes()));
   std::vector<std::string> problems;
   segment::CheckCounts counts;
+  const segment::CheckCallbacks callbacks{
+      [&](std::string problem) { problems.push_back(std::move(problem)); }};
   for (const segment::SegmentInfo& info : manifest.segments) {
-    testing::need(segment::check_segment(
-        store, info, [&](std::string problem) { problems.push_back(std::move(problem)); }, {},
-        counts));
+    testing::need(segment::check_segment(store, info, manifest.settings, callbacks, counts));
   }
   return problems;
 }

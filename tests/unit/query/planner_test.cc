@@ -181,6 +181,25 @@ TEST_CASE("no more than 1,024 lists after expansion") {
   CHECK(plan.error().code == ErrorCode::limit);
 }
 
+TEST_CASE("what no article has is told") {
+  struct MissingRow {
+    std::string query;
+    std::vector<std::string> missing;
+  };
+  const MissingRow rows[] = {
+      {"oil", {}},
+      {"+oil +nowhere", {"nowhere"}},
+      {"oil nowhere \"gold nowhere\" zz* title:cease -nobody",
+       {"nowhere", "\"gold nowhere\"", "zz*", "title:cease", "nobody"}},
+      {"(nowhere OR nobody)", {"nowhere", "nobody"}},
+  };
+  Fixture fixture;
+  for (const MissingRow& row : rows) {
+    CAPTURE(row.query);
+    CHECK(testing::need(fixture.index->plan(row.query)).missing == row.missing);
+  }
+}
+
 TEST_CASE("names of keyword fields, over all segments") {
   Fixture fixture;
   const std::vector<std::string> expected = {"source", "topics"};

@@ -16,9 +16,9 @@ namespace {
 std::vector<std::string> problems_of(const storage::Store& store, const SegmentInfo& info) {
   std::vector<std::string> problems;
   CheckCounts counts;
-  need(check_segment(
-      store, info, [&](std::string problem) { problems.push_back(std::move(problem)); }, {},
-      counts));
+  const CheckCallbacks callbacks{
+      [&](std::string problem) { problems.push_back(std::move(problem)); }};
+  need(check_segment(store, info, small_settings(), callbacks, counts));
   return problems;
 }
 
@@ -158,6 +158,29 @@ const Row kRows[] = {
     {"id too many",
      [](auto& store, auto&) { rewrite(store, Family::ids, storage::id_key(kSegment, "d"), "\1"); },
      "wrong number of ids"},
+    {"time changed",
+     [](auto& store, auto&) {
+       rewrite(store, Family::columns, storage::column_key(kSegment, kPublishedColumn, 0),
+               checked_chunk(std::string(24, '\0')));
+     },
+     "document 0: its time is not that of its article"},
+    {"title length changed",
+     [](auto& store, auto&) {
+       rewrite(store, Family::columns, storage::column_key(kSegment, kTitleLengthColumn, 0),
+               checked_chunk(std::string("\2\0\0\0\3\0\0\0\2\0\0\0", 12)));
+     },
+     "document 1: the norm of its title is not of its length"},
+    {"terms of a word out of order",
+     [](auto& store, auto&) { rewrite_term(store, Field::surface, "prices", "\5price\3oil"); },
+     "word 'prices': its terms are not in order"},
+    {"manifest with a wrong sum of lengths",
+     [](auto&, auto& info) { info.fields[0].total_length += 100; },
+     "field text: lengths are not those of the manifest"},
+    {"manifest with a wrong sum of title lengths",
+     [](auto&, auto& info) { --info.fields[1].token_count; },
+     "field title: lengths are not those of the manifest"},
+    {"manifest with wrong languages", [](auto&, auto& info) { info.languages[0].second = 2; },
+     "wrong number of documents by language"},
     {"manifest that counts wrong", [](auto&, auto& info) { info.fields[1].term_count = 2; },
      "field title: wrong number of terms"},
 };
@@ -170,8 +193,7 @@ TEST_CASE("a whole segment has no problems, and is counted") {
   const SegmentInfo info = write_small_segment(store);
   CHECK(problems_of(store, info) == std::vector<std::string>{});
   CheckCounts counts;
-  need(check_segment(
-      store, info, [](const std::string&) {}, {}, counts));
+  need(check_segment(store, info, small_settings(), {[](const std::string&) {}}, counts));
   CHECK(counts.terms == 15);
   CHECK(counts.postings == 17);
   CHECK(counts.positions == 15);
@@ -242,8 +264,9 @@ TEST_CASE("a check that is asked to stop says so") {
   std::stop_source stop;
   stop.request_stop();
   CheckCounts counts;
-  const Status status = check_segment(
-      store, info, [](const std::string&) {}, stop.get_token(), counts);
+  CheckCallbacks callbacks{[](const std::string&) {}};
+  callbacks.stop = stop.get_token();
+  const Status status = check_segment(store, info, small_settings(), callbacks, counts);
   REQUIRE_FALSE(status);
   CHECK(status.error().code == ErrorCode::cancelled);
 }

@@ -84,6 +84,28 @@ TEST_CASE_FIXTURE(Opened, "lengths, columns, articles and ids come back") {
   CHECK(column.error().message == "segment 7: columns 'weather': a chunk is missing");
 }
 
+TEST_CASE("the nearest id shares the longest beginning, half of it at least") {
+  const TemporaryFolder folder;
+  storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
+  const SegmentInfo info = write_small_segment(store);
+  for (const std::string id : {"page-001#1", "page-001#2", "page-002"}) {
+    storage::ingest(store, Family::ids, id + ".sst", {{storage::id_key(kSegment, id), "\1"}});
+  }
+  const auto reader = need(SegmentReader::open(store, info));
+  struct Row {
+    std::string id;
+    std::string nearest;
+  };
+  const Row rows[] = {
+      {"page-001", "page-001#1"}, {"page-001#3", "page-001#1"},     {"page-002#1", "page-002"},
+      {"page-007", "page-001#1"}, {"page", "page-001#1"},           {"pages of a book", "nothing"},
+      {"zebra", "nothing"},       {"page-002-and-more", "nothing"}, {"page-001#2 ", "page-001#2"}};
+  for (const Row& row : rows) {
+    CAPTURE(row.id);
+    CHECK(need(reader->nearest_id(row.id)).value_or("nothing") == row.nearest);
+  }
+}
+
 TEST_CASE_FIXTURE(Opened, "words are visited with the terms they became") {
   std::vector<std::string> seen;
   const auto visit = [&](std::string_view surface, std::span<const std::string_view> terms) {

@@ -9,8 +9,10 @@
 
 #include "base/bytes.h"
 #include "codec/norm.h"
+#include "segment/docs_writer.h"
 #include "segment/segment_reader.h"
 #include "segment/segment_writer.h"
+#include "segment/stored_article.h"
 #include "unit/storage/index_folder.h"
 
 namespace newsidx::segment {
@@ -50,6 +52,12 @@ inline SegmentInfo small_segment_info() {
   return info;
 }
 
+inline IndexSettings small_settings() {
+  IndexSettings settings;
+  settings.title_weight = 2;
+  return settings;
+}
+
 inline void add_term(SegmentWriter& writer, Field field, std::string_view term,
                      const std::vector<std::uint32_t>& documents, std::uint32_t freq,
                      const std::vector<codec::Occurrence>& occurrences) {
@@ -62,15 +70,16 @@ inline void add_term(SegmentWriter& writer, Field field, std::string_view term,
 /// @return what a manifest says of it
 inline SegmentInfo write_small_segment(storage::WriteStore& store) {
   SegmentWriter writer = need(SegmentWriter::create(store.staging_path(), small_segment_info()));
-  DocsWriter docs =
-      need(DocsWriter::create(store.staging_path() + "/docs.sst", kFirstSequence, true));
+  DocsWriter docs(store.staging_path(), kFirstSequence);
   std::string published;
   std::string title_lengths;
   std::uint32_t document = 0;
   for (const Article& article : small_articles()) {
     append_le(published, column_time(article.published));
     append_le(title_lengths, kTitleLength);
-    need(docs.add(document++, article));
+    std::string stored;
+    append_stored_article(stored, article, true);
+    need(docs.add(document++, stored));
   }
   need(writer.set_lengths(Field::text, std::vector<std::uint8_t>(3, codec::encode_norm(6))));
   need(writer.set_lengths(Field::title, std::vector<std::uint8_t>(3, codec::encode_norm(2))));
@@ -95,8 +104,9 @@ inline SegmentInfo write_small_segment(storage::WriteStore& store) {
   need(writer.add_id("c", 2));
 
   SegmentWriter::Output output = need(std::move(writer).finish());
-  output.info.digests[storage::index_of(Family::docs)] = docs.digest();
-  output.files.push_back(*need(std::move(docs).finish()));
+  DocsWriter::Output stored = need(std::move(docs).finish());
+  output.info.digests[storage::index_of(Family::docs)] = stored.digest;
+  for (auto& file : stored.files) output.files.push_back(std::move(file));
   need(store.ingest(output.files));
   return output.info;
 }

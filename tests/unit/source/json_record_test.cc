@@ -72,6 +72,30 @@ TEST_CASE("a body may be a list of paragraphs") {
   CHECK(article_of(R"({"body": ["one", "two"]})").body == "one\ntwo");
 }
 
+TEST_CASE("titles and bodies under the names that others give them") {
+  struct NameRow {
+    std::string json;
+    std::string title;
+    std::string body;
+    std::size_t keywords;
+  };
+  const NameRow rows[] = {
+      {R"({"title": "T", "text": "B"})", "T", "B", 0},
+      {R"({"headline": "T", "articleBody": "B"})", "T", "B", 0},
+      {R"({"content": ["one", "two"]})", "", "one\ntwo", 0},
+      {R"({"content": "later", "text": "B"})", "", "B", 1},
+      {R"({"body": "B", "text": "kept", "title": "T", "headline": "kept"})", "T", "B", 2},
+      {R"({"body": "", "text": "B"})", "", "B", 0},
+  };
+  for (const NameRow& row : rows) {
+    CAPTURE(row.json);
+    const Article article = article_of(row.json);
+    CHECK(article.title == row.title);
+    CHECK(article.body == row.body);
+    CHECK(article.keywords.size() == row.keywords);
+  }
+}
+
 TEST_CASE("a value that cannot be used is told and left out") {
   struct Row {
     const char* line;
