@@ -114,6 +114,7 @@ Result<Index> Index::open(const std::string& path) {
       }
     }
   }
+  state->default_searcher = state->searcher({});
   return Index(std::move(state));
 }
 
@@ -128,8 +129,11 @@ Result<query::Plan> Index::State::plan(analysis::Analyzer& analyzer, std::string
                           {analyzer, analyzer_options, languages, segment_readers, options.stop});
 }
 
-search::Searcher Index::State::searcher(const SearchOptions& options) const {
-  return {readers(), manifest.settings.title_weight, {options.k1, options.b}};
+std::shared_ptr<const search::Searcher> Index::State::searcher(const SearchOptions& options) const {
+  const search::Bm25Parameters parameters{options.k1, options.b};
+  if (default_searcher && parameters == search::Bm25Parameters{}) return default_searcher;
+  return std::make_shared<const search::Searcher>(readers(), manifest.settings.title_weight,
+                                                  parameters);
 }
 
 namespace {
@@ -154,20 +158,21 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
   const auto start = std::chrono::steady_clock::now();
   NEWSIDX_ASSIGN_OR_RETURN(const auto lease, state_->lease_analyzer());
   NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan, state_->plan(**lease, query, options));
-  const search::Searcher searcher = state_->searcher(options);
+  const auto searcher = state_->searcher(options);
 
   Answer answer;
   answer.query = query;
   answer.warnings = plan.warnings;
   const std::size_t k = std::size_t{options.offset} + options.limit;
   NEWSIDX_ASSIGN_OR_RETURN(const auto ranked,
-                           searcher.top(plan, k, options.algorithm, options.stop));
+                           searcher->top(plan, k, options.algorithm, options.stop));
   if (options.count_total) {
-    NEWSIDX_ASSIGN_OR_RETURN(answer.total, searcher.count(plan, options.stop));
+    NEWSIDX_ASSIGN_OR_RETURN(answer.total, searcher->count(plan, options.stop));
   }
   std::optional<present::Highlighter> highlighter;
   if (options.snippets && options.load_articles)
     highlighter.emplace(**lease, patterns_of(plan.root, state_->manifest.document_count()));
+  if (ranked.size() > options.offset) answer.hits.reserve(ranked.size() - options.offset);
   for (std::size_t i = options.offset; i < ranked.size(); ++i) {
     Hit& hit = answer.hits.emplace_back();
     hit.rank = static_cast<std::uint32_t>(i + 1);
@@ -185,7 +190,7 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
 Result<std::uint64_t> Index::count(std::string_view query, const SearchOptions& options) const {
   NEWSIDX_ASSIGN_OR_RETURN(const auto lease, state_->lease_analyzer());
   NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan, state_->plan(**lease, query, options));
-  return state_->searcher(options).count(plan, options.stop);
+  return state_->searcher(options)->count(plan, options.stop);
 }
 
 Result<Explanation> Index::explain(std::string_view query, std::string_view id,
@@ -194,7 +199,7 @@ Result<Explanation> Index::explain(std::string_view query, std::string_view id,
   NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan, state_->plan(**lease, query, options));
   for (std::uint32_t i = 0; i < state_->segments.size(); ++i) {
     NEWSIDX_ASSIGN_OR_RETURN(const auto doc, state_->segments[i]->find_id(id));
-    if (doc) return state_->searcher(options).explain(plan, i, *doc);
+    if (doc) return state_->searcher(options)->explain(plan, i, *doc);
   }
   return fail(state_->unknown_id(id));
 }

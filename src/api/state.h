@@ -25,6 +25,7 @@ struct Index::State {
   std::vector<std::uint32_t> first_documents;  // of each segment: Hit::document of its document 0
   std::vector<std::string> languages;          // stemming languages of the articles
   analysis::AnalyzerOptions analyzer_options;
+  std::shared_ptr<const search::Searcher> default_searcher;
 
   [[nodiscard]] std::vector<const segment::SegmentReader*> readers() const {
     std::vector<const segment::SegmentReader*> readers;
@@ -54,7 +55,9 @@ struct Index::State {
   /// @errors as Index::search
   [[nodiscard]] Result<query::Plan> plan(analysis::Analyzer& analyzer, std::string_view text,
                                          const SearchOptions& options) const;
-  [[nodiscard]] search::Searcher searcher(const SearchOptions& options) const;
+  /// That of the default parameters is made once: its tables cost more than many a query.
+  [[nodiscard]] std::shared_ptr<const search::Searcher> searcher(
+      const SearchOptions& options) const;
   [[nodiscard]] Error unknown_id(std::string_view id) const;
 
   mutable std::mutex analyzers_mutex;

@@ -22,6 +22,12 @@ Status rank(const PlanNode& root, const segment::SegmentReader& segment,
     NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, factory.make(root, 1));
     return cursor == nullptr ? Status() : rank_exhaustively(*cursor, stop, top);
   }
+  if (root.kind == PlanNode::Kind::term) {
+    NEWSIDX_ASSIGN_OR_RETURN(auto term, factory.term_list(root, root.boost));
+    if (!term) return {};
+    return rank_by_block_impacts(segment::PostingCursor(std::move(term->list)), term->scorer, stop,
+                                 top);
+  }
   if (!is_boolean(root)) {
     NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, factory.make(root, 1));
     if (cursor == nullptr) return {};

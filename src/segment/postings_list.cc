@@ -129,11 +129,15 @@ void PostingCursor::next_geq(std::uint32_t target) noexcept {
     load_block(gallop(block_, target));
     if (doc_ >= target) return;
   }
-  const std::uint32_t* const begin = docs_.data();
-  const std::uint32_t* const end = begin + count_;
-  const std::uint32_t* const found = std::lower_bound(begin + index_, end, target);
-  if (found == end) return next_block();  // only where the last document was not known
-  index_ = static_cast<std::size_t>(found - begin);
+  // A binary search without branches (they could not be foretold): a mask instead of a condition.
+  const std::uint32_t* found = docs_.data() + index_;
+  for (std::size_t length = count_ - index_; length > 1;) {
+    const std::size_t half = length / 2;
+    found += half & (std::size_t{0} - std::size_t{found[half - 1] < target});
+    length -= half;
+  }
+  if (*found < target) return next_block();  // only where the last document was not known
+  index_ = static_cast<std::size_t>(found - docs_.data());
   doc_ = *found;
 }
 

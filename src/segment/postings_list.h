@@ -114,6 +114,10 @@ class PostingCursor {
 
   // ---- blocks: what pruning looks at; no posting is decoded ----
 
+  /// Stands on the first posting of any block, also one that was passed; find_block() is of no use
+  /// afterwards. REQUIRES block < block_count().
+  void go_to_block(std::size_t block) noexcept { load_block(block); }
+
   /// The block that holds the first posting >= target, at or after the current one; block_count()
   /// when there is none. REQUIRES targets that do not fall.
   [[nodiscard]] std::size_t find_block(std::uint32_t target) noexcept {

@@ -18,7 +18,11 @@ Result<CursorPtr> CursorFactory::make(const PlanNode& node, double boost) const 
   switch (node.kind) {
     case PlanNode::Kind::nothing: return CursorPtr();
     case PlanNode::Kind::all: return CursorPtr(new AllCursor(segment_.document_count()));
-    case PlanNode::Kind::term: return make_term(node, boost);
+    case PlanNode::Kind::term: {
+      NEWSIDX_ASSIGN_OR_RETURN(auto term, term_list(node, boost));
+      if (!term) return CursorPtr();
+      return CursorPtr(new TermCursor(std::move(term->list), term->scorer));
+    }
     case PlanNode::Kind::phrase: return make_phrase(node, boost);
     case PlanNode::Kind::alternatives: {
       NEWSIDX_ASSIGN_OR_RETURN(Parts ways, make_all(node.should, boost));
@@ -55,11 +59,12 @@ TermScorer CursorFactory::scorer(Field field, double weight) const {
   return {weight, scale_, grid, segment_.norms(field), average, has_impacts};
 }
 
-Result<CursorPtr> CursorFactory::make_term(const PlanNode& node, double boost) const {
+Result<std::optional<CursorFactory::TermList>> CursorFactory::term_list(const PlanNode& node,
+                                                                        double boost) const {
   NEWSIDX_ASSIGN_OR_RETURN(auto list, segment_.find(node.list.field, node.list.term));
-  if (list == nullptr) return CursorPtr();
+  if (list == nullptr) return std::optional<TermList>();
   const TermScorer term = scorer(node.list.field, weights_.term_weight(node, boost));
-  return CursorPtr(new TermCursor(std::move(list), term));
+  return std::optional(TermList{std::move(list), term});
 }
 
 Result<CursorPtr> CursorFactory::make_phrase(const PlanNode& node, double boost) const {

@@ -23,6 +23,14 @@ class CursorFactory {
   /// @return nullptr when no document of this segment can match
   [[nodiscard]] Result<CursorPtr> make(const query::PlanNode& node, double boost) const;
 
+  struct TermList {
+    std::shared_ptr<const segment::PostingList> list;
+    TermScorer scorer;
+  };
+  /// The list of a term, or nothing where the segment does not have it.
+  [[nodiscard]] Result<std::optional<TermList>> term_list(const query::PlanNode& node,
+                                                          double boost) const;
+
   /// The cursors of several nodes, without those that cannot match.
   struct Parts {
     Cursors cursors;
@@ -32,7 +40,6 @@ class CursorFactory {
                                        double boost) const;
 
  private:
-  [[nodiscard]] Result<CursorPtr> make_term(const query::PlanNode& node, double boost) const;
   [[nodiscard]] Result<CursorPtr> make_phrase(const query::PlanNode& node, double boost) const;
   [[nodiscard]] Result<CursorPtr> make_boolean(const query::PlanNode& node, double boost) const;
   [[nodiscard]] Result<OccurrencesPtr> make_slot(const query::PhraseSlot& slot) const;

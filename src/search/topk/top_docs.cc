@@ -1,17 +1,8 @@
 #include "search/topk/top_docs.h"
 
 #include <algorithm>
-#include <tuple>
 
 namespace newsidx::search {
-namespace {
-
-bool better(const ScoredDoc& a, const ScoredDoc& b) {
-  return std::tuple(b.score, a.segment, a.doc) < std::tuple(a.score, b.segment, b.doc);
-}
-
-}  // namespace
-
 void TopDocs::push(const ScoredDoc& doc) {
   if (k_ == 0) return;
   if (heap_.size() == k_) {

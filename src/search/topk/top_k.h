@@ -10,12 +10,21 @@
 #include <stop_token>
 
 #include "search/cursor/cursor.h"
+#include "search/scoring/term_scorer.h"
 #include "search/topk/top_docs.h"
+#include "segment/postings_list.h"
 
 namespace newsidx::search {
 
 /// Scores every document of the cursor.
 [[nodiscard]] Status rank_exhaustively(Cursor& cursor, const std::stop_token& stop, TopDocs& top);
+
+/// Documents of one list: its blocks in the order of their bounds, until none can enter the top.
+/// Source: Ding & Suel (2011) for the bounds; the order is that of impact-ordered evaluation, Anh &
+/// Moffat, "Pruned query evaluation using pre-computed impacts" (2006), with blocks for postings.
+[[nodiscard]] Status rank_by_block_impacts(segment::PostingCursor postings,
+                                           const TermScorer& scorer, const std::stop_token& stop,
+                                           TopDocs& top);
 
 /// Documents of any of `parts` and of none of `excluded`.
 /// Windows of documents; in each, parts whose bounds together cannot enter the top (the

@@ -38,6 +38,7 @@ TEST_CASE("a document without score is a hit while there is room") {
 TEST_CASE("nothing is kept where nothing is wanted") {
   TopDocs top(0);
   top.insert(0, 7);
+  top.insert_in_any_order(0, 7);
   CHECK(top.take().empty());
 }
 
@@ -49,18 +50,25 @@ TEST_CASE("any stream: what a full sort gives") {
       CAPTURE(k);
       CAPTURE(scores);
       TopDocs top(k);
+      TopDocs shuffled(k);
       std::vector<ScoredDoc> all;
       for (std::uint32_t segment = 0; segment < 3; ++segment) {
         top.start_segment(segment);
+        shuffled.start_segment(segment);
         for (std::uint32_t doc = 0; doc < 200; ++doc) {
           all.push_back({dice.below(scores), segment, doc});
           top.insert(doc, all.back().score);
+        }
+        for (std::uint32_t i = 0; i < 200; ++i) {  // 77 and 200 have no common divisor
+          const ScoredDoc& doc = all[segment * 200 + i * 77 % 200];
+          shuffled.insert_in_any_order(doc.doc, doc.score);
         }
       }
       std::stable_sort(all.begin(), all.end(),
                        [](const ScoredDoc& a, const ScoredDoc& b) { return a.score > b.score; });
       all.resize(std::min(k, all.size()));
       CHECK(top.take() == all);
+      CHECK(shuffled.take() == all);
     }
   }
 }
