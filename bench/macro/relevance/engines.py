@@ -1,0 +1,61 @@
+"""Runs a collection's queries through newsidx and through Lucene: query id -> scored documents."""
+
+import json
+import re
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from problems import UsageError
+
+from .collection import Collection
+
+DEPTH = 1000
+Hits = list[tuple[str, float]]
+Run = dict[str, Hits]
+
+_MEANS_SOMETHING = re.compile(r"""(["()+\-:*^\\])""")
+_OPERATOR = re.compile(r"(?<!\S)(AND|OR|NOT)(?!\S)")
+_NO_WORD = "no word"
+
+
+def plain_words(text: str) -> str:
+    """The text as a query of newsidx that has no operators, only words: their OR."""
+    return _OPERATOR.sub(r"\\\1", _MEANS_SOMETHING.sub(r"\\\1", text))
+
+
+def run_newsidx(program: Path, collection: Collection, work: Path, options: Sequence[str]) -> Run:
+    index = work / "newsidx"
+    _call([program, "build", collection.documents, "--index", index, "--no-store", "--lenient",
+           "--quiet", "--no-progress", *options])
+    return {query_id: _ask_newsidx(program, index, text)
+            for query_id, text in collection.queries.items()}
+
+
+def run_lucene(program: Path, collection: Collection, work: Path, documents: Path) -> Run:
+    queries = work / "queries.tsv"
+    queries.write_text("".join(f"{query_id}\t{text}\n"
+                               for query_id, text in collection.queries.items()), encoding="utf-8")
+    run: Run = {query_id: [] for query_id in collection.queries}
+    for line in _call([program, "relevance", documents, queries]).splitlines():
+        query_id, _, document, _, score, _ = line.split(" ")
+        run[query_id].append((document, float(score)))
+    return run
+
+
+def _ask_newsidx(program: Path, index: Path, text: str) -> Hits:
+    command = [program, "query", "--index", index, "--json", "--no-snippets", "-n", str(DEPTH),
+               "--", plain_words(text)]
+    answer = subprocess.run(command, capture_output=True, text=True, check=False)
+    if answer.returncode == 2 and _NO_WORD not in answer.stderr:
+        raise UsageError(f"newsidx query {text!r}: {answer.stderr.strip()}")
+    lines = (json.loads(line) for line in answer.stdout.splitlines())
+    return [(line["id"], line["score"]) for line in lines if line["type"] == "hit"]
+
+
+def _call(command: Sequence[str | Path]) -> str:
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    if result.returncode != 0:
+        said = (result.stderr.strip().splitlines() or ["said nothing"])[-1]
+        raise UsageError(f"{command[0]} {command[1]} ended with {result.returncode}: {said}")
+    return result.stdout

@@ -1,0 +1,143 @@
+// micro/codec_bench.cc
+//
+// One full block of 128 postings there and back. Items are documents, frequencies or occurrences;
+// bytes are the packed ones. The argument is the number of bits of the largest gap.
+
+#include <array>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "codec/position_block.h"
+#include "codec/posting_block.h"
+#include "measure.h"
+#include "support/segmented_index.h"
+
+namespace newsidx::bench {
+
+namespace {
+
+using codec::kNoDocument;
+using codec::kPostingBlockSize;
+using Numbers = std::array<std::uint32_t, kPostingBlockSize>;
+
+constexpr std::uint64_t kSeed = 5;
+constexpr unsigned kFreqBits = 3;
+
+struct Postings {
+  explicit Postings(unsigned gap_bits) {
+    std::mt19937_64 random(kSeed);
+    std::uint32_t doc = 0;
+    for (std::size_t i = 0; i < kPostingBlockSize; ++i) {
+      doc += 1 + static_cast<std::uint32_t>(random() >> (64 - gap_bits));
+      docs[i] = doc;
+      freqs[i] = 1 + static_cast<std::uint32_t>(random() >> (64 - kFreqBits));
+    }
+    codec::append_posting_block(bytes, kNoDocument, docs, freqs);
+  }
+  Numbers docs{};
+  Numbers freqs{};
+  std::string bytes;
+};
+
+Postings postings_of(const benchmark::State& state) {
+  return Postings(static_cast<unsigned>(state.range(0)));
+}
+
+void encode_postings(benchmark::State& state) {
+  const Postings postings = postings_of(state);
+  std::string bytes;
+  for (auto _ : state) {
+    bytes.clear();
+    codec::append_posting_block(bytes, kNoDocument, postings.docs, postings.freqs);
+    benchmark::DoNotOptimize(bytes.data());
+  }
+  check(bytes == postings.bytes, "a block encoded again");
+  report(state, kPostingBlockSize, bytes.size());
+}
+BENCHMARK(encode_postings)->Arg(1)->Arg(4)->Arg(8)->Arg(16);
+
+/// As a cursor does for each block: opened, and its documents decoded and checked.
+void decode_docs(benchmark::State& state) {
+  const Postings postings = postings_of(state);
+  Numbers docs{};
+  const auto decode = [&] {
+    const auto block = codec::PostingBlock::open(postings.bytes, kPostingBlockSize);
+    return block && block->decode_docs(kNoDocument, postings.docs.back(), docs);
+  };
+  check(decode() && docs == postings.docs, "decoded documents");
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(decode());
+    benchmark::DoNotOptimize(docs);
+  }
+  report(state, kPostingBlockSize, postings.bytes.size());
+}
+BENCHMARK(decode_docs)->Arg(1)->Arg(4)->Arg(8)->Arg(16);
+
+void decode_freqs(benchmark::State& state) {
+  const Postings postings(4);
+  const auto block = testing::need(codec::PostingBlock::open(postings.bytes, kPostingBlockSize));
+  Numbers freqs{};
+  block.decode_freqs(freqs);
+  check(freqs == postings.freqs, "decoded frequencies");
+  for (auto _ : state) {
+    block.decode_freqs(freqs);
+    benchmark::DoNotOptimize(freqs);
+  }
+  report(state, kPostingBlockSize, codec::packed_size(kPostingBlockSize, kFreqBits));
+}
+BENCHMARK(decode_freqs);
+
+struct Positions {
+  explicit Positions(const Postings& postings, unsigned gap_bits) {
+    std::mt19937_64 random(kSeed);
+    for (const std::uint32_t freq : postings.freqs) {
+      std::uint32_t position = 0;
+      for (std::uint32_t i = 0; i < freq; ++i) {
+        position += 1 + static_cast<std::uint32_t>(random() >> (64 - gap_bits));
+        occurrences.push_back({position, 1});
+      }
+    }
+    codec::append_position_block(bytes, postings.freqs, postings.freqs, occurrences);
+  }
+  std::vector<codec::Occurrence> occurrences;
+  std::string bytes;
+};
+
+void encode_positions(benchmark::State& state) {
+  const Postings postings(4);
+  const Positions positions(postings, static_cast<unsigned>(state.range(0)));
+  std::string bytes;
+  for (auto _ : state) {
+    bytes.clear();
+    codec::append_position_block(bytes, postings.freqs, postings.freqs, positions.occurrences);
+    benchmark::DoNotOptimize(bytes.data());
+  }
+  check(bytes == positions.bytes, "positions encoded again");
+  report(state, positions.occurrences.size(), bytes.size());
+}
+BENCHMARK(encode_positions)->Arg(8);
+
+void decode_positions(benchmark::State& state) {
+  const Postings postings(4);
+  const Positions positions(postings, static_cast<unsigned>(state.range(0)));
+  std::vector<codec::Occurrence> occurrences;
+  const auto decode = [&] {
+    codec::PositionBlock block;
+    const bool is_open = block.open(positions.bytes, postings.freqs).has_value();
+    occurrences.clear();
+    for (std::size_t i = 0; i < kPostingBlockSize; ++i) block.append_occurrences(i, occurrences);
+    return is_open;
+  };
+  check(decode() && occurrences == positions.occurrences, "decoded positions");
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(decode());
+    benchmark::DoNotOptimize(occurrences.data());
+  }
+  report(state, positions.occurrences.size(), positions.bytes.size());
+}
+BENCHMARK(decode_positions)->Arg(8);
+
+}  // namespace
+
+}  // namespace newsidx::bench

@@ -1,0 +1,96 @@
+package newsidx.lucene;
+
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.util.Version;
+
+/** The command line of the Lucene driver; the protocol is in the README of the peers' folder. */
+public final class Main {
+  private static final String BUILD = "lucene build CORPUS INDEX_DIR [--threads N] [--reorder]";
+  private static final String SERVE = "lucene serve INDEX_DIR";
+  private static final String TIME =
+      "lucene time INDEX_DIR QUERIES COMMAND [--passes N] [--max-seconds S]";
+  private static final String RELEVANCE = "lucene relevance DOCS.jsonl QUERIES.tsv [--depth N]";
+
+  /** Held, lest the setting be collected with it: Lucene tells its SIMD width on every start. */
+  private static final Logger LUCENE_LOG = Logger.getLogger("org.apache.lucene");
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    LUCENE_LOG.setLevel(Level.WARNING);
+    IndexSearcher.setDefaultQueryCache(null);
+    IndexSearcher.setMaxClauseCount(Integer.MAX_VALUE);
+    try {
+      run(args);
+    } catch (BadInput | IOException e) {
+      System.err.println("lucene: error: " + e.getMessage());
+      System.exit(2);
+    }
+  }
+
+  private static void run(String[] args) throws BadInput, IOException {
+    switch (args.length == 0 ? "" : args[0]) {
+      case "version" -> version();
+      case "build" -> build(args);
+      case "serve" -> serve(args);
+      case "time" -> time(args);
+      case "relevance" -> relevance(args);
+      default ->
+          throw new BadInput("no such command (try: version, build, serve, time, relevance)");
+    }
+  }
+
+  private static void version() {
+    System.out.printf("Lucene %s (Java %s)%n", Version.LATEST, Runtime.version());
+  }
+
+  private static void build(String[] args) throws BadInput, IOException {
+    var arguments = new Arguments(args, BUILD, 2, Set.of("--threads"), Set.of("--reorder"));
+    new IndexBuilder(arguments.positive("--threads", 1), arguments.has("--reorder"))
+        .build(Path.of(arguments.operand(0)), Path.of(arguments.operand(1)));
+  }
+
+  private static void serve(String[] args) throws BadInput, IOException {
+    var arguments = new Arguments(args, SERVE, 1, Set.of(), Set.of());
+    try (SearchIndex index = new SearchIndex(Path.of(arguments.operand(0)))) {
+      var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      new Server(index).serve(in, output());
+    }
+  }
+
+  private static void time(String[] args) throws BadInput, IOException {
+    var arguments =
+        new Arguments(args, TIME, 3, Set.of("--passes", "--max-seconds"), Set.of());
+    Command command = Command.of(arguments.operand(2));
+    try (SearchIndex index = new SearchIndex(Path.of(arguments.operand(0)))) {
+      new QueryTimer(index, command, TextLines.read(Path.of(arguments.operand(1))))
+          .run(arguments.positive("--passes", 10), arguments.positive("--max-seconds", 60),
+              output());
+    }
+  }
+
+  private static void relevance(String[] args) throws BadInput, IOException {
+    var arguments = new Arguments(args, RELEVANCE, 2, Set.of("--depth"), Set.of());
+    new Relevance()
+        .run(Path.of(arguments.operand(0)), Path.of(arguments.operand(1)),
+            arguments.positive("--depth", 1000), output());
+  }
+
+  /** Standard output in UTF-8, flushed only where it is asked for. */
+  private static PrintStream output() {
+    var stream = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
+    return new PrintStream(stream, false, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,96 @@
+// newsidx/newsidx_driver.cc
+//
+// newsidx in the protocol of bench/peers, on its public library alone. The queries of the protocol
+// are written in newsidx's own syntax, so their text is passed on as it is.
+
+#include <newsidx/newsidx.h>
+
+#include <iostream>
+#include <stdexcept>
+#include <utility>
+
+#include "common/corpus.h"
+#include "common/engine.h"
+
+namespace newsidx::bench {
+
+namespace {
+
+template <class T>
+T need(Result<T> result) {
+  if (!result) throw std::runtime_error(result.error().message);
+  return std::move(result).value();
+}
+
+void build_index(const BuildOrder& order) {
+  // newsidx reads files of many kinds: a corpus of another form would be indexed as it is
+  if (!CorpusReader(order.corpus).next()) throw std::runtime_error(order.corpus + " is empty");
+  BuildOptions options;
+  options.index_path = order.folder;
+  options.analyzer = "plain";
+  options.threads = order.threads;
+  options.store_articles = false;
+  options.on_problem = [](const std::string& line) { std::cerr << line << '\n'; };
+  const BuildReport report = need(newsidx::build({order.corpus}, options));
+  const std::uint64_t problems =
+      report.records_skipped + report.records_mended + report.duplicates_skipped;
+  if (problems > 0) {
+    throw std::runtime_error(order.corpus + ": not indexed as it is: " + std::to_string(problems) +
+                             " records were skipped or mended (see above)");
+  }
+}
+
+class NewsidxEngine : public Engine {
+ public:
+  NewsidxEngine(const std::string& folder, Use use)
+      : index_(need(Index::open(folder))), reads_ids_(use == Use::serving) {
+    options_.snippets = false;
+    options_.load_articles = reads_ids_;
+  }
+
+  std::optional<std::uint64_t> count(std::string_view query) override {
+    return need(index_.count(query, options_));
+  }
+
+  bool top(std::string_view query, std::uint32_t limit, std::vector<Hit>& hits) override {
+    search(query, limit, false, hits);
+    return true;
+  }
+
+  std::optional<std::uint64_t> top_and_count(std::string_view query, std::uint32_t limit,
+                                             std::vector<Hit>& hits) override {
+    return search(query, limit, true, hits);
+  }
+
+ private:
+  std::optional<std::uint64_t> search(std::string_view query, std::uint32_t limit, bool counts,
+                                      std::vector<Hit>& hits) {
+    options_.limit = limit;
+    options_.count_total = counts;
+    const Answer answer = need(index_.search(query, options_));
+    hits.clear();
+    for (const newsidx::Hit& hit : answer.hits) {
+      const unsigned long document = reads_ids_ ? std::stoul(hit.id) : hit.document;
+      hits.push_back({static_cast<std::uint32_t>(document), hit.score});
+    }
+    return answer.total;
+  }
+
+  Index index_;
+  const bool reads_ids_;
+  SearchOptions options_;
+};
+
+std::unique_ptr<Engine> open_index(const std::string& folder, Use use) {
+  return std::make_unique<NewsidxEngine>(folder, use);
+}
+
+}  // namespace
+
+}  // namespace newsidx::bench
+
+int main(int argc, char** argv) {
+  using namespace newsidx::bench;
+  const Driver driver{"newsidx " + std::string(newsidx::version()), build_index, open_index};
+  return run_driver(driver, argc, argv);
+}

@@ -1,0 +1,11 @@
+//! The driver of SeekStorm: see `bench/peers/README.md` for the protocol and `README.md` here for
+//! what differs.
+//!
+//! `index.rs` builds the index, `search.rs` answers queries; everything else is in `rust_driver`.
+
+mod index;
+mod search;
+
+fn main() -> std::process::ExitCode {
+    rust_driver::run::<search::SeekStorm>("seekstorm")
+}
