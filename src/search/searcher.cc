@@ -28,6 +28,11 @@ Status rank(const PlanNode& root, const segment::SegmentReader& segment,
     return rank_by_block_impacts(segment::PostingCursor(std::move(term->list)), term->scorer, stop,
                                  top);
   }
+  if (root.kind == PlanNode::Kind::phrase) {
+    NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, factory.make(root, 1));
+    if (cursor == nullptr) return {};
+    return rank_by_block_max(*cursor, segment.document_count(), stop, top);
+  }
   if (!is_boolean(root)) {
     NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, factory.make(root, 1));
     if (cursor == nullptr) return {};
@@ -63,14 +68,14 @@ Result<std::uint64_t> count_in(const PlanNode& root, const segment::SegmentReade
   if (is_boolean(root) && root.must_not.empty() && root.must.size() == 1) {
     return count_in(root.must[0], segment, factory, stop);
   }
-  CursorPtr cursor;
-  if (is_boolean(root) && !root.should.empty()) {
-    PlanNode required = root;
-    required.should.clear();
-    NEWSIDX_ASSIGN_OR_RETURN(cursor, factory.make(required, 1));
-  } else {
-    NEWSIDX_ASSIGN_OR_RETURN(cursor, factory.make(root, 1));
+  if (is_boolean(root)) {
+    NEWSIDX_ASSIGN_OR_RETURN(auto must, factory.make_all(root.must, 1));
+    if (!must.complete) return 0;
+    NEWSIDX_ASSIGN_OR_RETURN(auto must_not, factory.make_all(root.must_not, 1));
+    return count_intersection(std::move(must.cursors), std::move(must_not.cursors),
+                              segment.document_count(), stop);
   }
+  NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, factory.make(root, 1));
   return cursor == nullptr ? Result<std::uint64_t>(0) : count_all(*cursor, stop);
 }
 

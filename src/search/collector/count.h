@@ -15,6 +15,11 @@ namespace newsidx::search {
                                                 std::uint32_t document_count,
                                                 const std::stop_token& stop);
 
+/// Documents of all of `required` and of none of `excluded`.
+[[nodiscard]] Result<std::uint64_t> count_intersection(Cursors required, Cursors excluded,
+                                                       std::uint32_t document_count,
+                                                       const std::stop_token& stop);
+
 /// Documents of one cursor.
 [[nodiscard]] Result<std::uint64_t> count_all(Cursor& cursor, const std::stop_token& stop);
 

@@ -37,6 +37,9 @@ struct DocMask {
   std::array<std::uint64_t, kWindowDocs / 64> words{};
 
   void set(std::uint32_t index) noexcept { words[index / 64] |= std::uint64_t{1} << (index % 64); }
+  void reset(std::uint32_t index) noexcept {
+    words[index / 64] &= ~(std::uint64_t{1} << (index % 64));
+  }
   void clear() noexcept { words.fill(0); }
   [[nodiscard]] std::uint64_t count() const noexcept {
     std::uint64_t count = 0;
@@ -74,6 +77,10 @@ class Cursor {
   /// Where the stretch that starts at `begin` and has one bound ends (exclusive).
   [[nodiscard]] virtual std::uint32_t block_end(std::uint32_t begin) { return begin + kWindowDocs; }
 
+  /// Documents with a lower score need not be shown any more. A hint: they may be shown all the
+  /// same.
+  virtual void set_entry_score(Score) {}
+
   /// About how many documents it stands for [count].
   [[nodiscard]] virtual std::uint64_t cost() const = 0;
   /// Exactly how many, where that is known without looking.
@@ -89,6 +96,8 @@ class Cursor {
       window.scores[index] += score();
     }
   }
+  /// Whether mark() costs less for a document than next_geq().
+  [[nodiscard]] virtual bool marks_fast() const { return false; }
   /// The same without scores.
   virtual void mark(std::uint32_t begin, std::uint32_t end, DocMask& mask) {
     for (; doc_ < end; next()) mask.set(doc_ - begin);

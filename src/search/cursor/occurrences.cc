@@ -17,18 +17,18 @@ Status first_fault_of(const std::vector<OccurrencesPtr>& parts) {
 }
 
 // Joins each chain with the occurrences that start where it ends.
-void extend(std::vector<Occurrence>& chain, const std::vector<Occurrence>& part) {
-  std::vector<Occurrence> longer;
+// @param chain  ascending by position; nearly so by end, as spans are short
+void extend(const std::vector<Occurrence>& chain, const std::vector<Occurrence>& part,
+            std::vector<Occurrence>& longer) {
+  longer.clear();
+  auto next = part.begin();
   for (const Occurrence& link : chain) {
-    const auto starts_before = [](const Occurrence& o, std::uint32_t position) {
-      return o.position < position;
-    };
-    auto next = std::lower_bound(part.begin(), part.end(), link.end(), starts_before);
-    for (; next != part.end() && next->position == link.end(); ++next) {
-      longer.push_back({link.position, next->end() - link.position});
+    while (next != part.begin() && (next - 1)->position >= link.end()) --next;
+    while (next != part.end() && next->position < link.end()) ++next;
+    for (auto at = next; at != part.end() && at->position == link.end(); ++at) {
+      longer.push_back({link.position, at->end() - link.position});
     }
   }
-  chain = std::move(longer);
 }
 
 }  // namespace
@@ -98,9 +98,10 @@ void SequenceOccurrences::append(std::vector<Occurrence>& out) {
   for (std::size_t i = 1; i < parts_.size() && !chain_.empty(); ++i) {
     part_.clear();
     parts_[i]->append(part_);
-    extend(chain_, part_);
+    extend(chain_, part_, longer_);
+    chain_.swap(longer_);
   }
-  std::sort(chain_.begin(), chain_.end());
+  if (!std::is_sorted(chain_.begin(), chain_.end())) std::sort(chain_.begin(), chain_.end());
   chain_.erase(std::unique(chain_.begin(), chain_.end()), chain_.end());
   out.insert(out.end(), chain_.begin(), chain_.end());
 }

@@ -87,6 +87,7 @@ class SequenceOccurrences final : public Occurrences {
   std::uint32_t doc_ = segment::kNoMoreDocs;
   std::vector<Occurrence> chain_;  // working memory of append()
   std::vector<Occurrence> part_;
+  std::vector<Occurrence> longer_;
 };
 
 }  // namespace newsidx::search

@@ -23,6 +23,8 @@ class PhraseCursor final : public Cursor {
   void next_geq(std::uint32_t target) override;
   Score score() override { return scorer_.score(freq_, doc_); }
   Score bound(std::uint32_t begin, std::uint32_t end) override;
+  std::uint32_t block_end(std::uint32_t begin) override;
+  void set_entry_score(Score entry_score) override { entry_score_ = entry_score; }
   std::uint64_t cost() const override { return sequence_.cost(); }
   Status status() const override { return sequence_.status(); }
 
@@ -31,14 +33,17 @@ class PhraseCursor final : public Cursor {
 
  private:
   void settle();
+  [[nodiscard]] bool can_enter(std::uint32_t doc) const;
+  [[nodiscard]] std::uint32_t weighted_count(std::uint32_t doc) const;
 
-  // The first slot, where it is a plain word: a phrase starts at most as often as it occurs.
-  segment::PostingCursor* first_word_ = nullptr;
+  // The slots that are plain words, the rarest first: a phrase occurs at most as often as each.
+  std::vector<segment::PostingCursor*> words_;
   SequenceOccurrences sequence_;
   TermScorer scorer_;
   std::span<const std::uint32_t> title_lengths_;
   std::uint32_t title_weight_;
   std::uint32_t freq_ = 0;
+  Score entry_score_ = 0;
   std::vector<Occurrence> matches_;
 };
 

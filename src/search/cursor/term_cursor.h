@@ -27,6 +27,7 @@ class TermCursor final : public Cursor {
   std::optional<std::uint64_t> known_count() const override { return cost(); }
   Status status() const override { return postings_.status(); }
   void accumulate(std::uint32_t end, ScoreWindow& window) override;
+  bool marks_fast() const override { return true; }
   void mark(std::uint32_t begin, std::uint32_t end, DocMask& mask) override;
 
  private:

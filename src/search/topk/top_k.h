@@ -26,6 +26,11 @@ namespace newsidx::search {
                                            const TermScorer& scorer, const std::stop_token& stop,
                                            TopDocs& top);
 
+/// Documents of one cursor: stretches whose bound cannot enter the top are passed over, and the
+/// cursor is told what it need not show.
+[[nodiscard]] Status rank_by_block_max(Cursor& cursor, std::uint32_t document_count,
+                                       const std::stop_token& stop, TopDocs& top);
+
 /// Documents of any of `parts` and of none of `excluded`.
 /// Windows of documents; in each, parts whose bounds together cannot enter the top (the
 /// non-essential ones) are only looked up for documents that the others found.

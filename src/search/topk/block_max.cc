@@ -1,0 +1,26 @@
+#include <algorithm>
+
+#include "search/topk/top_k.h"
+
+namespace newsidx::search {
+
+Status rank_by_block_max(Cursor& cursor, std::uint32_t document_count, const std::stop_token& stop,
+                         TopDocs& top) {
+  while (cursor.doc() != kNoMoreDocs) {
+    if (stop.stop_requested()) return stopped();
+    const std::uint32_t begin = cursor.doc();
+    const std::uint32_t end = std::min(cursor.block_end(begin), document_count);
+    if (cursor.bound(begin, end) < top.entry_score()) {
+      cursor.next_geq(end);
+      continue;
+    }
+    while (cursor.doc() < end) {
+      top.insert(cursor.doc(), cursor.score());
+      cursor.set_entry_score(top.entry_score());
+      cursor.next();
+    }
+  }
+  return cursor.status();
+}
+
+}  // namespace newsidx::search
