@@ -21,8 +21,10 @@ from typing import BinaryIO
 
 from problems import UsageError, run_main
 
-ASCII_TOKEN = re.compile(r"[a-z0-9]+")
-UNICODE_TOKEN = re.compile(r"[^\W_]+")  # runs of letters and digits of any script
+# Longer runs (encoded pictures, mostly) are cut: no engine here takes words of any length, and each
+# has a limit of its own, the lowest 245 bytes.
+ASCII_TOKEN = re.compile(r"[a-z0-9]{1,60}")
+UNICODE_TOKEN = re.compile(r"[^\W_]{1,60}")  # letters and digits of any script, of at most 4 bytes
 TEXT_FIELDS = ("title", "body", "text")
 
 

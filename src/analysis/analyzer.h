@@ -34,14 +34,17 @@ struct Token {
   /// `prefix*` is compared with.
   std::string_view surface;
   TermKind kind = TermKind::word;
+  /// A function word ("the"), of no matter to what the text is about (stop_words.h). Kind word and
+  /// span 1 only; never an acronym or capitals that mean something ("US", "WHO").
+  bool is_stop_word = false;
   /// Positions covered: 1, or the number of parts of a joined compound (2 to 4), which starts at
   /// the position of its first part.
   std::uint8_t span = 1;
   std::uint32_t position = 0;  ///< from 0 in each text analysed
   std::uint32_t begin = 0;     ///< byte offset in the text of the first byte of the word
   std::uint32_t end = 0;       ///< byte offset past its last byte
-  /// A dense number of this (term, surface, kind) in this Analyzer, the same for its whole life, or
-  /// kNoWord when the cache is full. Lets the inverter skip hashing.
+  /// A dense number of this (term, surface, kind, is_stop_word) in this Analyzer, the same for its
+  /// whole life, or kNoWord when the cache is full. Lets the inverter skip hashing.
   std::uint32_t word = kNoWord;
 
   static constexpr std::uint32_t kNoWord = UINT32_MAX;
@@ -87,14 +90,14 @@ class Analyzer {
   /// @param text      UTF-8; ill-formed bytes separate words
   /// @param language  code of the article as in Article::lang; empty or unknown: the default.
   ///                  A language without a stemmer leaves words unstemmed.
-  /// @return number of positions used = the field's length [count]
+  /// @return number of positions used [count]
   std::uint32_t analyze(std::string_view text, std::string_view language, TokenSink& sink);
 
   /// The Snowball name under which articles of this `lang` are stemmed ("english"; "none").
   [[nodiscard]] std::string resolved_language(std::string_view lang) const;
 
   /// Identifies everything that decides the tokens: kind, default language, rules version, ICU and
-  /// Snowball versions; for example "news/1 english icu-72.1 unicode-15.0 snowball-4cac063e".
+  /// Snowball versions; for example "news/2 english icu-72.1 unicode-15.0 snowball-4cac063e".
   [[nodiscard]] std::string fingerprint() const;
 
  private:
@@ -122,11 +125,14 @@ struct QueryWord {
   std::vector<TermSequence> alternatives;  ///< not empty, no duplicates, each not empty
   std::uint32_t begin = 0;                 ///< byte offset in the query text
   std::uint32_t end = 0;
+  bool is_stop_word = false;     ///< a function word: beside others it may be left out
+  std::vector<QueryWord> parts;  ///< of a compound: each of them as a word by itself
 };
 
 /// Analyses the text of a query (one word, or the words of a phrase) as articles were analysed.
 /// An all-capitals word asks for its caps form where stemming would lose it ("ISIS" -> caps
-/// "isis"), unless `all_capitals` says that the whole query is written so and case means nothing.
+/// "isis") and where it would be a function word in small letters ("WHO"), unless `all_capitals`
+/// says that the whole query is written so and case means nothing.
 /// @param languages  resolved names of all languages in the index: a word is looked for in the
 ///                   form of each
 [[nodiscard]] std::vector<QueryWord> analyze_query(Analyzer& analyzer, std::string_view text,

@@ -61,7 +61,7 @@ void ChunkCache::insert(const Key& key, std::string_view piece, std::span<const 
                        tokens[0].end == key.size && words[tokens[0].word].kind == TermKind::word;
   if (is_lone) {
     const WordTable::Word& word = words[tokens[0].word];
-    entry.payload_ = tokens[0].word;
+    entry.payload_ = tokens[0].word | (word.is_stop_word ? Entry::kStopWord : 0);
     entry.text_ = word.bytes;
     entry.first_count_ = word.term_size;
     entry.second_count_ = word.surface_size;

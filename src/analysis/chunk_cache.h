@@ -54,8 +54,9 @@ class ChunkCache {
   class Entry {
    public:
     [[nodiscard]] bool is_lone_word() const noexcept { return text_ != nullptr; }
-    /// REQUIRES is_lone_word(), these three.
-    [[nodiscard]] std::uint32_t lone_word() const noexcept { return payload_; }
+    /// REQUIRES is_lone_word(), these four.
+    [[nodiscard]] std::uint32_t lone_word() const noexcept { return payload_ & ~kStopWord; }
+    [[nodiscard]] bool lone_is_stop_word() const noexcept { return (payload_ & kStopWord) != 0; }
     [[nodiscard]] std::string_view lone_term() const noexcept { return {text_, first_count_}; }
     [[nodiscard]] std::string_view lone_surface() const noexcept {
       return {text_ + first_count_, second_count_};
@@ -68,10 +69,12 @@ class ChunkCache {
 
    private:
     friend class ChunkCache;
+    static constexpr std::uint32_t kStopWord = 1u << 31;
+    static_assert(WordTable::kMaxWords <= kStopWord);
     std::uint64_t low_ = 0;
     std::uint64_t high_ = 0;      // of more than 16 bytes: where they are in texts_
     const char* text_ = nullptr;  // of a lone word: its term, then its surface
-    std::uint32_t payload_ = 0;   // a lone word's number; else where its tokens_ start
+    std::uint32_t payload_ = 0;   // a lone word's number, kStopWord; else where its tokens_ start
     std::uint8_t size_ = 0;       // 0: the entry is empty
     std::uint8_t context_ = 0;
     std::uint8_t first_count_ = 0;   // bytes of a lone word's term; else how many tokens

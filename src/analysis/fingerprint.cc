@@ -11,8 +11,9 @@
 namespace newsidx::analysis {
 namespace {
 
-// Raise it whenever the same text gives other tokens than before.
-constexpr unsigned kRulesVersion = 1;
+// Raised whenever the same text gives other tokens than before.
+constexpr std::string_view kNewsRules = "news/2 ";
+constexpr std::string_view kPlainRules = "plain/1 ";
 
 std::string dotted(const UVersionInfo version) {
   return std::to_string(version[0]) + "." + std::to_string(version[1]);
@@ -50,8 +51,7 @@ std::string fingerprint_of(AnalyzerKind kind, LanguageId default_language) {
   UVersionInfo icu, unicode;
   u_getVersion(icu);
   u_getUnicodeVersion(unicode);
-  std::string fingerprint = kind == AnalyzerKind::news ? "news/" : "plain/";
-  fingerprint += std::to_string(kRulesVersion) + " ";
+  std::string fingerprint(kind == AnalyzerKind::news ? kNewsRules : kPlainRules);
   fingerprint += name_of(default_language);
   return fingerprint + " icu-" + dotted(icu) + " unicode-" + dotted(unicode) + " snowball-" +
          snowball;

@@ -175,7 +175,7 @@ void NewsAnalyzer::remember(const ChunkCache::Key& key, std::string_view piece,
   cached_.clear();
   bool complete = true;
   for (TokenDraft& draft : drafts_) {
-    draft.word = table_.intern(draft.term, draft.surface, draft.kind);
+    draft.word = table_.intern(draft.term, draft.surface, draft.kind, draft.is_stop_word);
     complete = complete && draft.word != Token::kNoWord;
     cached_.push_back({.word = draft.word,
                        .position = static_cast<std::uint8_t>(draft.position),
@@ -191,6 +191,7 @@ void NewsAnalyzer::emit(Line& line, std::size_t begin, const ChunkCache::Entry& 
   if (entry.is_lone_word()) {
     token.term = entry.lone_term();
     token.surface = entry.lone_surface();
+    token.is_stop_word = entry.lone_is_stop_word();
     token.position = line.position;
     token.begin = static_cast<std::uint32_t>(begin);
     token.end = static_cast<std::uint32_t>(begin + entry.size());
@@ -202,6 +203,7 @@ void NewsAnalyzer::emit(Line& line, std::size_t begin, const ChunkCache::Entry& 
       token.term = word.term();
       token.surface = word.surface();
       token.kind = word.kind;
+      token.is_stop_word = word.is_stop_word;
       token.span = cached.span;
       token.position = line.position + cached.position;
       token.begin = static_cast<std::uint32_t>(begin + cached.begin);
@@ -218,6 +220,7 @@ void NewsAnalyzer::emit_drafts(Line& line, std::size_t begin, std::uint32_t posi
     line.sink.accept({.term = draft.term,
                       .surface = draft.surface,
                       .kind = draft.kind,
+                      .is_stop_word = draft.is_stop_word,
                       .span = draft.span,
                       .position = line.position + draft.position,
                       .begin = static_cast<std::uint32_t>(begin + draft.bytes.begin),

@@ -2,6 +2,7 @@
 // looked for in several forms, and that an all-capitals word asks for one kind of term only.
 
 #include <algorithm>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -13,28 +14,53 @@
 namespace newsidx::analysis {
 namespace {
 
-using Languages = std::vector<LanguageId>;
+struct QueryLanguages {
+  std::vector<LanguageId> stems;  // a word is looked for in the form of each
+  // Whose function words are left out. A query names no language, and one's function words are
+  // another's names and nouns ("war", "die", "son"): the default language decides if articles are
+  // in it, else a word must be one in all languages of the index.
+  std::optional<LanguageId> stop_words;
+
+  [[nodiscard]] bool knows_stop_words(LanguageId language) const {
+    return !stop_words || *stop_words == language;
+  }
+};
 
 void add_alternative(QueryWord& word, TermSequence alternative) {
   const auto known = std::ranges::find(word.alternatives, alternative);
   if (known == word.alternatives.end()) word.alternatives.push_back(std::move(alternative));
 }
 
-// A word that is no compound: its stem in each language, or its capitals where a stem would lose
-// what tells it apart from another word (ISIS, isi).
-void add_simple_word(WordFormer& former, std::string_view written, const Languages& languages,
+// "MPs" asks for "mp", too: Snowball leaves the "s" of such short words on.
+void add_singular_of_acronym(WordFormer& former, std::string_view written, LanguageId language,
+                             const WordForms& plural, QueryWord& word) {
+  if (!written.ends_with('s') || name_of(language) != "english") return;
+  WordForms singular;
+  former.form(written.substr(0, written.size() - 1), language, singular);
+  if (!singular.all_capitals || singular.surface + 's' != plural.surface) return;
+  add_alternative(word, {{singular.term, TermKind::word}});
+}
+
+// A word that is no compound: its stem in each language, or its capitals where that would lose what
+// tells it apart from another word (ISIS, isi; WHO, who).
+void add_simple_word(WordFormer& former, std::string_view written, const QueryLanguages& languages,
                      bool all_capitals, QueryWord& word) {
   bool all_stems_equal_surfaces = true;
+  bool is_stop_word = true;
   WordForms forms;
-  for (const LanguageId language : languages) {
+  for (const LanguageId language : languages.stems) {
     former.form(written, language, forms);
     if (forms.surface.empty()) return;
     all_stems_equal_surfaces = all_stems_equal_surfaces && forms.term == forms.surface;
+    if (languages.knows_stop_words(language)) is_stop_word = is_stop_word && forms.is_stop_word;
     add_alternative(word, {{forms.term, TermKind::word}});
+    add_singular_of_acronym(former, written, language, forms, word);
   }
-  if (!forms.all_capitals || all_capitals || all_stems_equal_surfaces) return;
+  const bool capitals_count = forms.all_capitals && !all_capitals;
+  word.is_stop_word = is_stop_word && !capitals_count;
+  if (!capitals_count || (all_stems_equal_surfaces && !is_stop_word)) return;
   word.alternatives.clear();
-  for (const LanguageId language : languages) {
+  for (const LanguageId language : languages.stems) {
     former.form(written, language, forms);
     add_alternative(word, {{forms.surface, TermKind::caps}});
   }
@@ -42,8 +68,8 @@ void add_simple_word(WordFormer& former, std::string_view written, const Languag
 
 // A compound: written as one, or part by part.
 void add_compound(WordFormer& former, std::string_view text, std::span<const WrittenWord> words,
-                  const Languages& languages, QueryWord& word) {
-  for (const LanguageId language : languages) {
+                  const QueryLanguages& languages, bool all_capitals, QueryWord& word) {
+  for (const LanguageId language : languages.stems) {
     std::vector<WordForms> parts;
     TermSequence sequence;
     for (const WrittenWord& written : words) {
@@ -60,20 +86,31 @@ void add_compound(WordFormer& former, std::string_view text, std::span<const Wri
     }
     if (!sequence.empty()) add_alternative(word, std::move(sequence));
   }
+  for (const WrittenWord& written : words) {
+    QueryWord part;
+    part.begin = written.span.begin;
+    part.end = written.span.end;
+    add_simple_word(former, written.span.of(text), languages, all_capitals, part);
+    if (!part.alternatives.empty()) word.parts.push_back(std::move(part));
+  }
 }
 
-Languages languages_of(const std::vector<std::string>& names, LanguageId default_language) {
-  Languages languages;
+QueryLanguages languages_of(const std::vector<std::string>& names, LanguageId default_language) {
+  QueryLanguages languages;
+  std::vector<LanguageId>& stems = languages.stems;
   for (const std::string& name : names) {
     const LanguageId language = find_language(name).value_or(default_language);
-    if (std::ranges::find(languages, language) == languages.end()) languages.push_back(language);
+    if (std::ranges::find(stems, language) == stems.end()) stems.push_back(language);
   }
-  if (languages.empty()) languages.push_back(default_language);
+  if (stems.empty()) stems.push_back(default_language);
+  if (std::ranges::find(stems, default_language) != stems.end()) {
+    languages.stop_words = default_language;
+  }
   return languages;
 }
 
 std::vector<QueryWord> analyze_news_query(NewsAnalyzer& analyzer, std::string_view text,
-                                          const Languages& languages, bool all_capitals) {
+                                          const QueryLanguages& languages, bool all_capitals) {
   std::vector<WrittenWord> words;
   analyzer.find_words(text, words);
   std::vector<QueryWord> result;
@@ -86,7 +123,7 @@ std::vector<QueryWord> analyze_news_query(NewsAnalyzer& analyzer, std::string_vi
       add_simple_word(analyzer.former(), words[first].span.of(text), languages, all_capitals, word);
     } else {
       add_compound(analyzer.former(), text, std::span(words).subspan(first, past - first),
-                   languages, word);
+                   languages, all_capitals, word);
     }
     if (!word.alternatives.empty()) result.push_back(std::move(word));
     first = past;
@@ -97,7 +134,11 @@ std::vector<QueryWord> analyze_news_query(NewsAnalyzer& analyzer, std::string_vi
 class QueryWordCollector : public TokenSink {
  public:
   void accept(const Token& token) override {
-    words.push_back({{{{std::string(token.term), token.kind}}}, token.begin, token.end});
+    QueryWord word;
+    word.alternatives = {{{std::string(token.term), token.kind}}};
+    word.begin = token.begin;
+    word.end = token.end;
+    words.push_back(std::move(word));
   }
   std::vector<QueryWord> words;
 };

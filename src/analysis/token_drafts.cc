@@ -7,8 +7,11 @@ namespace newsidx::analysis {
 void TokenDrafter::draft_joined(std::size_t first, std::size_t count, LanguageId language,
                                 std::uint32_t position, std::vector<TokenDraft>& drafts) {
   if (!former_.join(std::span(parts_).subspan(first, count), language, joined_)) return;
-  drafts.push_back({joined_.term, joined_.surface, TermKind::word, static_cast<std::uint8_t>(count),
-                    position, Span{places_[first].begin, places_[first + count - 1].end}});
+  drafts.push_back({.term = joined_.term,
+                    .surface = joined_.surface,
+                    .span = static_cast<std::uint8_t>(count),
+                    .position = position,
+                    .bytes = {places_[first].begin, places_[first + count - 1].end}});
 }
 
 std::uint32_t TokenDrafter::draft_compound(LanguageId language, bool mixed_case,
@@ -16,9 +19,18 @@ std::uint32_t TokenDrafter::draft_compound(LanguageId language, bool mixed_case,
                                            std::vector<TokenDraft>& drafts) {
   for (std::size_t at = 0; at < parts_.size(); ++at) {
     const WordForms& part = parts_[at];
-    drafts.push_back({part.term, part.surface, TermKind::word, 1, position, places_[at]});
-    if (mixed_case && part.all_capitals) {
-      drafts.push_back({part.surface, part.surface, TermKind::caps, 1, position, places_[at]});
+    const bool is_caps = mixed_case && part.all_capitals;
+    drafts.push_back({.term = part.term,
+                      .surface = part.surface,
+                      .is_stop_word = part.is_stop_word && !is_caps,
+                      .position = position,
+                      .bytes = places_[at]});
+    if (is_caps) {
+      drafts.push_back({.term = part.surface,
+                        .surface = part.surface,
+                        .kind = TermKind::caps,
+                        .position = position,
+                        .bytes = places_[at]});
     }
     if (at + 1 < parts_.size()) draft_joined(at, 2, language, position, drafts);
     if (at == 0 && parts_.size() > 2 && parts_.size() <= kMaxJoinedParts) {

@@ -22,6 +22,7 @@ struct TokenDraft {
   std::string term;
   std::string surface;
   TermKind kind = TermKind::word;
+  bool is_stop_word = false;
   std::uint8_t span = 1;
   std::uint32_t position = 0;
   Span bytes;

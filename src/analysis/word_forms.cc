@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analysis/folding.h"
+#include "analysis/stop_words.h"
 #include "analysis/unicode.h"
 #include "analysis/written_words.h"
 #include "base/utf8.h"
@@ -104,7 +105,8 @@ Stemmer& WordFormer::stemmer(LanguageId language) {
 
 void WordFormer::fold(std::string_view written, LanguageId language, WordForms& forms) {
   straighten_apostrophes(without_possessive(cut_to(written, kMaxWrittenBytes)), straight_);
-  if (is_dotted_acronym(straight_)) std::erase(straight_, '.');
+  forms.is_acronym = is_dotted_acronym(straight_);
+  if (forms.is_acronym) std::erase(straight_, '.');
   read_case(straight_, forms);
   if (is_ascii(straight_)) {
     fold_case_ascii(straight_, forms.base);
@@ -137,12 +139,15 @@ void WordFormer::finish(LanguageId language, WordForms& forms) {
 void WordFormer::form(std::string_view written, LanguageId language, WordForms& forms) {
   fold(written, language, forms);
   finish(language, forms);
+  forms.is_stop_word = !forms.is_acronym && is_stop_word(language, forms.surface);
 }
 
 bool WordFormer::join(std::span<const WordForms> parts, LanguageId language, WordForms& joined) {
   joined.base.clear();
   joined.has_letter = false;
   joined.all_capitals = false;
+  joined.is_acronym = false;
+  joined.is_stop_word = false;
   for (const WordForms& part : parts) {
     joined.base += part.base;
     joined.has_letter = joined.has_letter || part.has_letter;

@@ -28,6 +28,8 @@ struct WordForms {
   std::string term;     ///< stem without accents
   bool has_letter = false;
   bool all_capitals = false;  ///< two or more capitals and no other letter
+  bool is_acronym = false;    ///< written with dots ("U.S.")
+  bool is_stop_word = false;  ///< a function word, unless its capitals say that it is a name
 };
 
 class WordFormer {

@@ -11,9 +11,11 @@ namespace {
 constexpr std::size_t kFirstSlots = 4096;  // a power of two, as all sizes are
 constexpr std::size_t kBlockBytes = std::size_t{64} << 10;
 
-std::uint32_t hash_of(std::string_view term, std::string_view surface, TermKind kind) {
+std::uint32_t hash_of(std::string_view term, std::string_view surface, TermKind kind,
+                      bool is_stop_word) {
   constexpr std::uint64_t kOdd = 0x9e3779b97f4a7c15u;
-  const std::uint64_t mixed = (hash64(term) * kOdd) ^ hash64(surface) ^ static_cast<unsigned>(kind);
+  const unsigned flags = static_cast<unsigned>(kind) | (is_stop_word ? 2u : 0u);
+  const std::uint64_t mixed = (hash64(term) * kOdd) ^ hash64(surface) ^ flags;
   return static_cast<std::uint32_t>((mixed * kOdd) >> 32);
 }
 
@@ -48,16 +50,17 @@ void WordTable::grow() {
   slots_ = std::move(slots);
 }
 
-std::uint32_t WordTable::intern(std::string_view term, std::string_view surface, TermKind kind) {
+std::uint32_t WordTable::intern(std::string_view term, std::string_view surface, TermKind kind,
+                                bool is_stop_word) {
   NEWSIDX_CHECK(term.size() <= UINT8_MAX && surface.size() <= UINT8_MAX);
-  const std::uint32_t hash = hash_of(term, surface, kind);
+  const std::uint32_t hash = hash_of(term, surface, kind, is_stop_word);
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = hash & mask;
   for (; slots_[at] != Token::kNoWord; at = (at + 1) & mask) {
     const std::uint32_t known = slots_[at];
     const Word& word = words_[known];
-    if (hashes_[known] == hash && word.kind == kind && word.term() == term &&
-        word.surface() == surface) {
+    if (hashes_[known] == hash && word.kind == kind && word.is_stop_word == is_stop_word &&
+        word.term() == term && word.surface() == surface) {
       return known;
     }
   }
@@ -66,7 +69,7 @@ std::uint32_t WordTable::intern(std::string_view term, std::string_view surface,
   if (bytes == nullptr) return Token::kNoWord;
   const auto number = static_cast<std::uint32_t>(words_.size());
   words_.push_back({bytes, static_cast<std::uint8_t>(term.size()),
-                    static_cast<std::uint8_t>(surface.size()), kind});
+                    static_cast<std::uint8_t>(surface.size()), kind, is_stop_word});
   hashes_.push_back(hash);
   slots_[at] = number;
   if (words_.size() * 2 > slots_.size()) grow();

@@ -1,7 +1,8 @@
 // analysis/word_table.h
 //
-// Numbers the distinct (term, surface, kind) triples of an analyser: 0, 1, 2, ... as they are met,
-// never changed, never dropped. When the table is full, new triples get no number.
+// Numbers the distinct words of an analyser, each a (term, surface, kind, is_stop_word): 0, 1, 2,
+// ... as they are met, never changed, never dropped. When the table is full, new words get no
+// number.
 //
 // Threads: one table, one thread.   Cost: a hash and a probe a call; 24 bytes and the text a word.
 #pragma once
@@ -27,6 +28,7 @@ class WordTable {
     std::uint8_t term_size = 0;
     std::uint8_t surface_size = 0;
     TermKind kind = TermKind::word;
+    bool is_stop_word = false;
 
     [[nodiscard]] std::string_view term() const { return {bytes, term_size}; }
     [[nodiscard]] std::string_view surface() const { return {bytes + term_size, surface_size}; }
@@ -34,10 +36,10 @@ class WordTable {
 
   explicit WordTable(std::size_t max_words = kMaxWords);
 
-  /// The number of the triple, or Token::kNoWord when it is new and the table is full.
+  /// The number of the word, or Token::kNoWord when it is new and the table is full.
   /// REQUIRES term and surface of at most 255 bytes.
-  [[nodiscard]] std::uint32_t intern(std::string_view term, std::string_view surface,
-                                     TermKind kind);
+  [[nodiscard]] std::uint32_t intern(std::string_view term, std::string_view surface, TermKind kind,
+                                     bool is_stop_word = false);
 
   [[nodiscard]] const Word& operator[](std::uint32_t word) const noexcept { return words_[word]; }
   [[nodiscard]] std::size_t size() const noexcept { return words_.size(); }

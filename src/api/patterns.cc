@@ -26,7 +26,7 @@ void collect(const PlanNode& node, double boost, std::uint64_t count,
   boost *= node.boost;
   if (node.kind == PlanNode::Kind::term && node.list.field != Field::keyword) {
     Pattern pattern;
-    pattern.slots.push_back({{{term_of(node.list)}}, 0, 0});
+    pattern.slots.emplace_back().alternatives = {{term_of(node.list)}};
     pattern.where = where(node.list.field);
     pattern.weight = static_cast<float>(boost * search::idf(count, node.list.document_frequency));
     patterns.push_back(std::move(pattern));

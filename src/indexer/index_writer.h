@@ -44,8 +44,8 @@ class IndexWriter {
 
   /// Gives back the space of what was flushed, as far as that can be done (the disk may be full),
   /// after a build that failed. Does nothing once a commit was tried: what a failed write of the
-  /// manifest left on disk may come to light again, and must then find its data. Where no index was,
-  /// none is left. The writer is of no use afterwards.
+  /// manifest left on disk may come to light again, and must then find its data. Where no index
+  /// was, none is left. The writer is of no use afterwards.
   void give_up() noexcept;
 
  private:

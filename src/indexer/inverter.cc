@@ -37,16 +37,26 @@ DocumentRow Inverter::add(std::uint32_t document, const Article& article, std::s
   row.published = segment::column_time(article.published);
   in_title_ = true;
   position_offset_ = 0;
-  row.title_length = analyzer_.analyze(article.title, article.lang, *this);
+  row.title_positions = analyze(article.title, article.lang, row.title_length);
   in_title_ = false;
   // One position between title and body stays empty, so that no phrase runs from one to the other.
-  position_offset_ = row.title_length == 0 ? 0 : row.title_length + 1;
-  row.body_length = analyzer_.analyze(article.body, article.lang, *this);
+  position_offset_ = row.title_positions == 0 ? 0 : row.title_positions + 1;
+  row.body_positions = analyze(article.body, article.lang, row.body_length);
   add_keywords(article);
   return row;
 }
 
+std::uint32_t Inverter::analyze(const std::string& text, const std::string& language,
+                                std::uint32_t& length) {
+  stop_words_ = 0;
+  const std::uint32_t positions = analyzer_.analyze(text, language, *this);
+  // A text of nothing but stop words has words all the same: only one without any has no length.
+  length = positions > stop_words_ ? positions - stop_words_ : std::min(positions, 1u);
+  return positions;
+}
+
 void Inverter::accept(const Token& token) {
+  if (token.is_stop_word) ++stop_words_;
   const std::uint32_t position = token.position + position_offset_;
   if (position > codec::kMaxPosition) return;  // a thousand million words into one article
   Word uncached;

@@ -43,6 +43,9 @@ class Inverter : private analysis::TokenSink {
   };
   static constexpr std::uint32_t kNone = UINT32_MAX;
 
+  // Analyses the title or the body. Sets its length, returns its positions.
+  std::uint32_t analyze(const std::string& text, const std::string& language,
+                        std::uint32_t& length);
   void accept(const analysis::Token& token) override;
   void log(std::uint32_t term, std::uint32_t where);
   void note_surface(Word& word, const analysis::Token& token);
@@ -70,6 +73,7 @@ class Inverter : private analysis::TokenSink {
   // The text being analysed.
   bool in_title_ = false;
   std::uint32_t position_offset_ = 0;
+  std::uint32_t stop_words_ = 0;  // met so far
 
   // Working memory of finish(), kept between runs.
   std::vector<std::uint32_t> counts_;

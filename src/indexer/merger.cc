@@ -17,13 +17,13 @@ namespace {
 
 constexpr std::uint64_t kTermsPerStopCheck = 1024;
 
-segment::FieldInfo field_info(std::span<const DocumentRow> documents, auto length, auto tokens) {
+segment::FieldInfo field_info(std::span<const DocumentRow> documents, auto length, auto positions) {
   segment::FieldInfo info;
   for (const DocumentRow& row : documents) {
-    if (tokens(row) == 0) continue;
+    if (positions(row) == 0) continue;
     ++info.document_count;
     info.total_length += length(row);
-    info.token_count += tokens(row);
+    info.token_count += positions(row);
   }
   return info;
 }
@@ -34,11 +34,13 @@ segment::SegmentInfo segment_info(const MergeRequest& request) {
   info.document_count = static_cast<std::uint32_t>(request.documents.size());
   info.first_sequence = request.first_sequence;
   info.languages = request.languages;
-  const auto title = [](const DocumentRow& row) { return row.title_length; };
-  const auto whole = [](const DocumentRow& row) { return row.title_length + row.body_length; };
-  const auto text = [&](const DocumentRow& row) { return text_length(row, request.title_weight); };
-  info.fields[static_cast<std::size_t>(Field::text)] = field_info(request.documents, text, whole);
-  info.fields[static_cast<std::size_t>(Field::title)] = field_info(request.documents, title, title);
+  info.fields[static_cast<std::size_t>(Field::text)] = field_info(
+      request.documents,
+      [&](const DocumentRow& row) { return text_length(row, request.title_weight); },
+      [](const DocumentRow& row) { return row.title_positions + row.body_positions; });
+  info.fields[static_cast<std::size_t>(Field::title)] = field_info(
+      request.documents, [](const DocumentRow& row) { return row.title_length; },
+      [](const DocumentRow& row) { return row.title_positions; });
   return info;
 }
 
@@ -51,7 +53,7 @@ Status write_columns(SegmentWriter& writer, const MergeRequest& request) {
     text_norms.push_back(codec::encode_norm(text_length(row, request.title_weight)));
     title_norms.push_back(codec::encode_norm(row.title_length));
     append_le(published, row.published);
-    append_le(title_lengths, row.title_length);
+    append_le(title_lengths, row.title_positions);
   }
   NEWSIDX_RETURN_IF_ERROR(writer.set_lengths(Field::text, std::move(text_norms)));
   NEWSIDX_RETURN_IF_ERROR(writer.set_lengths(Field::title, std::move(title_norms)));

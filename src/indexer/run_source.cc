@@ -40,7 +40,7 @@ Result<bool> RunSource::next_id(std::string& id, std::uint32_t& document) {
 
 // In the list of title and body an occurrence in the title counts title_weight times.
 std::uint32_t RunSource::weighted_freq(std::uint32_t document) const {
-  const std::uint32_t title_end = documents_[document].title_length;
+  const std::uint32_t title_end = documents_[document].title_positions;
   const auto in_title = std::count_if(occurrences_.begin(), occurrences_.end(),
                                       [&](const auto& o) { return o.position < title_end; });
   return static_cast<std::uint32_t>(occurrences_.size()) +

@@ -98,7 +98,9 @@ Result<SyntaxNode> Parser::parse_query(const std::string& field) {
   const bool is_one_group = clauses.size() == 1 && first.occur != Occur::must_not &&
                             first.node.kind == SyntaxNode::Kind::boolean && first.node.boost == 1;
   if (is_one_group) return std::move(first.node);
-  return make_boolean(std::move(clauses));
+  SyntaxNode list = make_boolean(std::move(clauses));
+  list.is_list = true;
+  return list;
 }
 
 // clause = [ "+" | no ] or_group; the `no` is read with the operand that it belongs to

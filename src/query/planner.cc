@@ -4,6 +4,7 @@
 
 #include "base/try.h"
 #include "query/expansion.h"
+#include "query/list_use.h"
 #include "query/parser.h"
 
 namespace newsidx::query {
@@ -77,16 +78,20 @@ class Planner {
   }
 
   // Nothing: the node says nothing (a word of punctuation alone) and is left out.
-  Result<std::optional<PlanNode>> plan(const SyntaxNode& node) {
+  // `beside_others`: it is one of several words of which an article need not have all.
+  Result<std::optional<PlanNode>> plan(const SyntaxNode& node, bool beside_others = false) {
     std::optional<PlanNode> result;
     switch (node.kind) {
       case SyntaxNode::Kind::all:
         result.emplace();
         result->kind = PlanNode::Kind::all;
         break;
-      case SyntaxNode::Kind::word:
+      case SyntaxNode::Kind::word: {
+        NEWSIDX_ASSIGN_OR_RETURN(result, plan_words(node, beside_others));
+        break;
+      }
       case SyntaxNode::Kind::phrase: {
-        NEWSIDX_ASSIGN_OR_RETURN(result, plan_words(node));
+        NEWSIDX_ASSIGN_OR_RETURN(result, plan_words(node, false));
         break;
       }
       case SyntaxNode::Kind::prefix: {
@@ -106,13 +111,16 @@ class Planner {
     return result;
   }
 
-  Result<std::optional<PlanNode>> plan_words(const SyntaxNode& node) {
+  Result<std::optional<PlanNode>> plan_words(const SyntaxNode& node, bool beside_others) {
     const auto field = word_field(node.field);
     if (!field) return plan_keyword(node);
-    const std::vector<QueryWord> words =
-        analyze_query(context_.analyzer, node.text, context_.languages, all_capitals_);
+    const std::vector<QueryWord> words = analyze(node);
     if (words.empty()) return std::optional<PlanNode>();
-    if (words.size() == 1) return plan_alternatives(words[0], *field);
+    if (words.size() == 1 || beside_others) {
+      NEWSIDX_ASSIGN_OR_RETURN(PlanNode plan, beside_others ? plan_sum(words, *field)
+                                                            : plan_alternatives(words[0], *field));
+      return std::optional(std::move(plan));
+    }
     PlanNode phrase;
     phrase.kind = PlanNode::Kind::phrase;
     for (const QueryWord& word : words) {
@@ -146,7 +154,7 @@ class Planner {
     return slot;
   }
 
-  Result<std::optional<PlanNode>> plan_alternatives(const QueryWord& word, Field field) {
+  Result<PlanNode> plan_alternatives(const QueryWord& word, Field field) {
     NEWSIDX_ASSIGN_OR_RETURN(PhraseSlot slot, plan_slot(word, field));
     std::vector<PlanNode> ways;
     for (std::vector<ListRef>& lists : slot.alternatives) {
@@ -159,7 +167,35 @@ class Planner {
       for (ListRef& list : lists) phrase.slots.push_back({{{std::move(list)}}});
       ways.push_back(std::move(phrase));
     }
-    return std::optional(alternatives(std::move(ways)));
+    return alternatives(std::move(ways));
+  }
+
+  // Words of which each counts by itself: those that are written as one ("oil/gas") in a list.
+  Result<PlanNode> plan_sum(const std::vector<QueryWord>& words, Field field) {
+    PlanNode sum;
+    sum.kind = PlanNode::Kind::boolean;
+    for (const QueryWord& word : words) {
+      if (word.is_stop_word && !are_stop_words(words)) continue;
+      NEWSIDX_ASSIGN_OR_RETURN(PlanNode node, plan_in_parts(word, field));
+      if (!node.matches_nothing()) add_should(sum.should, std::move(node));
+    }
+    return simplified(std::move(sum), false, false);
+  }
+
+  // A compound in a list: the better of its joined form and the sum of its parts, which are words
+  // of the list like any others ("cease-fire talks").
+  Result<PlanNode> plan_in_parts(const QueryWord& word, Field field) {
+    if (are_stop_words(word.parts)) return plan_alternatives(word, field);
+    QueryWord joined;
+    for (const analysis::TermSequence& sequence : word.alternatives) {
+      if (sequence.size() == 1) joined.alternatives.push_back(sequence);
+    }
+    NEWSIDX_ASSIGN_OR_RETURN(PlanNode as_one, plan_alternatives(joined, field));
+    NEWSIDX_ASSIGN_OR_RETURN(PlanNode in_parts, plan_sum(word.parts, field));
+    std::vector<PlanNode> ways;
+    if (!as_one.matches_nothing()) ways.push_back(std::move(as_one));
+    if (!in_parts.matches_nothing()) ways.push_back(std::move(in_parts));
+    return alternatives(std::move(ways));
   }
 
   static PlanNode alternatives(std::vector<PlanNode> ways) {
@@ -218,6 +254,10 @@ class Planner {
     return analysis::fold(context_.analyzer_options, text);
   }
 
+  std::vector<QueryWord> analyze(const SyntaxNode& leaf) const {
+    return analyze_query(context_.analyzer, leaf.text, context_.languages, all_capitals_);
+  }
+
   Result<std::optional<PlanNode>> plan_boolean(const SyntaxNode& node) {
     PlanNode group;
     group.kind = PlanNode::Kind::boolean;
@@ -225,8 +265,12 @@ class Planner {
     bool cannot_match = false;
     bool had_should = false;
     bool had_must_not = false;
-    for (const SyntaxNode::Clause& clause : node.clauses) {
-      NEWSIDX_ASSIGN_OR_RETURN(std::optional<PlanNode> child, plan(clause.node));
+    const ListUse use = use_of(node, [&](const SyntaxNode& leaf) { return analyze(leaf); });
+    for (std::size_t at = 0; at < node.clauses.size(); ++at) {
+      if (use.left_out[at]) continue;
+      const SyntaxNode::Clause& clause = node.clauses[at];
+      const bool beside_others = use.beside_others && clause.occur == Occur::should;
+      NEWSIDX_ASSIGN_OR_RETURN(std::optional<PlanNode> child, plan(clause.node, beside_others));
       if (!child) continue;
       has_clause = true;
       had_should |= clause.occur == Occur::should;

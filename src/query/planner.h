@@ -5,7 +5,8 @@
 //
 // Rewrites: a word without letters or digits is dropped; groups of one are unwrapped; groups of the
 // same kind are merged; the same word twice counts twice but is read once; what cannot match is
-// removed.
+// removed; in a list of words side by side, function words are left out (list_use.h), and a
+// compound counts by its parts.
 #pragma once
 
 #include <newsidx/result.h>

@@ -46,6 +46,7 @@ struct SyntaxNode {
   std::string field;  ///< empty: title and body; title:(a b) gives its field to a and to b
   float boost = 1;    ///< > 0
   std::vector<Clause> clauses;
+  bool is_list = false;  ///< a boolean of clauses side by side, without AND and OR between them
   Place place;
 };
 

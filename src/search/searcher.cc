@@ -105,6 +105,7 @@ Result<std::vector<RankedDoc>> Searcher::top(const query::Plan& plan, std::size_
 }
 
 Result<std::uint64_t> Searcher::count(const query::Plan& plan, const std::stop_token& stop) const {
+  if (plan.root.kind == PlanNode::Kind::term) return plan.root.list.document_frequency;
   const ScoreScale scale = weights_.scale(plan.root);
   std::uint64_t count = 0;
   for (const segment::SegmentReader* segment : segments_) {

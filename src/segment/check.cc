@@ -24,6 +24,23 @@ constexpr std::size_t kSegmentKeyBytes = 4;
 constexpr std::size_t kMaxProblems = 100;
 constexpr std::uint64_t kRecordsPerProgress = 1024;
 
+// What norms tell of the lengths of a field.
+struct LengthBounds {
+  std::uint64_t document_count = 0;
+  std::uint64_t least = 0;
+  std::uint64_t greatest = 0;
+
+  void add(std::uint8_t norm) {
+    document_count += norm > 0 ? 1 : 0;
+    least += codec::decode_norm(norm);
+    greatest += codec::greatest_length(norm);
+  }
+  [[nodiscard]] bool allow(const FieldInfo& field) const {
+    return field.document_count == document_count && field.total_length >= least &&
+           field.total_length <= greatest;
+  }
+};
+
 class Checker {
  public:
   Checker(const storage::Store& store, const SegmentInfo& info, const IndexSettings& settings,
@@ -95,32 +112,31 @@ class Checker {
     return {};
   }
 
-  // The lengths of titles are exact; those of texts are known by their norms only, so that their
-  // sum has bounds. Both must agree with what the manifest says, which scores depend on.
+  // The positions of titles are known exactly, all lengths by their norms only, so that their sums
+  // have bounds. Both must agree with what the manifest says, which scores depend on. A length
+  // leaves out stop words, so that it is no more than the positions.
   void check_lengths() {
-    std::uint64_t titled_count = 0, title_sum = 0, text_count = 0, least_sum = 0, greatest_sum = 0;
+    std::uint64_t title_positions = 0;
+    LengthBounds titles, texts;
     const std::span<const std::uint32_t> title_lengths = reader_->title_lengths();
     for (std::uint32_t doc = 0; doc < info_.document_count; ++doc) {
-      const std::uint32_t length = title_lengths[doc];
-      const std::uint8_t norm = reader_->norms(Field::text)[doc];
-      if (reader_->norms(Field::title)[doc] != codec::encode_norm(length)) {
+      const std::uint8_t norm = reader_->norms(Field::title)[doc];
+      const std::uint32_t positions = title_lengths[doc];
+      if (norm > codec::encode_norm(positions) || (norm == 0) != (positions == 0)) {
         problem("document " + std::to_string(doc) + ": the norm of its title is not of its length");
       }
-      titled_count += length > 0 ? 1 : 0;
-      title_sum += length;
-      text_count += norm > 0 ? 1 : 0;
-      least_sum += codec::decode_norm(norm);
-      greatest_sum += codec::greatest_length(norm);
+      title_positions += positions;
+      titles.add(norm);
+      texts.add(reader_->norms(Field::text)[doc]);
     }
     const FieldInfo& title = info_.field(Field::title);
-    if (title.document_count != titled_count || title.total_length != title_sum ||
-        title.token_count != title_sum) {
+    if (!titles.allow(title) || title.token_count != title_positions ||
+        title.total_length > title_positions) {
       problem("field title: lengths are not those of the manifest");
     }
     const FieldInfo& text = info_.field(Field::text);
-    if (text.document_count != text_count || text.total_length < least_sum ||
-        text.total_length > greatest_sum ||
-        text.total_length != text.token_count + (settings_.title_weight - 1) * title_sum) {
+    if (!texts.allow(text) ||
+        text.total_length > text.token_count + (settings_.title_weight - 1) * title_positions) {
       problem("field text: lengths are not those of the manifest");
     }
     std::uint64_t language_sum = 0;
@@ -231,10 +247,8 @@ class Checker {
     counts_.positions += occurrences_.size();
     if (occurrences_.empty() || occurrences_.size() > freq) return false;
     const std::uint32_t title_length = reader_->title_lengths()[doc];
-    const std::uint8_t text_norm = reader_->norms(Field::text)[doc];
-    // One more than the length, for the body stands one position behind the title.
-    const std::uint64_t text_limit = std::uint64_t{codec::greatest_length(text_norm)} + 1;
-    if (occurrences_.back().end() > text_limit) return false;
+    // One more than there are, for the body stands one position behind the title.
+    if (occurrences_.back().end() > info_.field(Field::text).token_count + 1) return false;
     for (std::size_t i = 0; i < occurrences_.size(); ++i) {
       if (i > 0 && !(occurrences_[i - 1] < occurrences_[i])) return false;
       if (is_of_title(field) && occurrences_[i].end() > title_length) return false;

@@ -19,6 +19,7 @@ class Tokens(unittest.TestCase):
                 ("Oil falls 2.5%, again", ["oil", "falls", "2", "5", "again"]),
                 ("U.S.-China (Reuters)", ["u", "s", "china", "reuters"]),
                 ("café \u212a", ["caf", "k"]),  # the Kelvin sign is a k in lower case
+                ("x" * 130, ["x" * 60, "x" * 60, "x" * 10]),
                 ("— … —", [])):
             with self.subTest(text=text):
                 self.assertEqual(ascii_tokens(text), tokens)

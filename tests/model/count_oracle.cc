@@ -56,7 +56,7 @@ class Oracle {
       query = generate_query(texts_[article], shape, dice);
     }
     const auto found = index_->count(query.text);
-    const testing::BruteForce brute_force(corpus_, query.tree, query.text, {});
+    const testing::BruteForce brute_force(corpus_, query.tree, {});
     const std::uint64_t expected = brute_force.count();
     Tally& tally = tallies_[shape];
     ++tally.queries;

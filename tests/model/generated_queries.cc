@@ -67,6 +67,7 @@ GeneratedQuery generate_query(std::string_view article_text, QueryShape shape, D
     return query;
   }
   query.tree.kind = SyntaxNode::Kind::boolean;
+  query.tree.is_list = true;
   for (std::uint32_t i = 0; i < count; ++i) {
     SyntaxNode::Clause clause;
     clause.occur = shape == QueryShape::all ? Occur::must : Occur::should;

@@ -81,7 +81,7 @@ class Model {
     }
     const Searcher searcher(index_->segments(), index_->title_weight(), parameters);
     const auto all = testing::need(searcher.top(*plan, kAllDocs, Algorithm::exhaustive, {}));
-    check_brute_force(tree, text, parameters, searcher, *plan, all);
+    check_brute_force(tree, parameters, searcher, *plan, all);
     for (const std::size_t k : {1u, 3u, 10u, 100u, 1'000u, 10'000u}) {
       CAPTURE(k);
       const bool pruned_agrees =
@@ -106,12 +106,11 @@ class Model {
   }
 
   // The same documents, each with its score, best first; and their count.
-  void check_brute_force(const query::SyntaxNode& tree, const std::string& text,
-                         const search::Bm25Parameters& parameters, const Searcher& searcher,
-                         const query::Plan& plan, const std::vector<RankedDoc>& all) {
+  void check_brute_force(const query::SyntaxNode& tree, const search::Bm25Parameters& parameters,
+                         const Searcher& searcher, const query::Plan& plan,
+                         const std::vector<RankedDoc>& all) {
     const BruteForce oracle(
-        corpus_, tree, text,
-        {static_cast<double>(parameters.k1), static_cast<double>(parameters.b)});
+        corpus_, tree, {static_cast<double>(parameters.k1), static_cast<double>(parameters.b)});
     std::vector<double> expected(corpus_.documents().size(), -1);  // -1: no match
     std::uint64_t expected_count = 0;
     for (std::size_t document = 0; document < expected.size(); ++document) {

@@ -24,6 +24,34 @@ bool can_start(const std::vector<std::vector<std::uint32_t>>& slot, std::uint32_
   return false;
 }
 
+// The words of a clause that is written as words; nothing for any other.
+std::vector<analysis::QueryWord> words_of(TokenizedCorpus& corpus, const SyntaxNode& tree,
+                                          bool all_capitals) {
+  if (tree.kind != SyntaxNode::Kind::word && tree.kind != SyntaxNode::Kind::phrase) return {};
+  return corpus.analyze_query(tree.text, all_capitals);
+}
+
+// All words of a query, without fields and operators.
+std::string text_of(const SyntaxNode& node) {
+  std::string text = node.text;
+  for (const SyntaxNode::Clause& clause : node.clauses) text += ' ' + text_of(clause.node);
+  return text;
+}
+
+// (a) is a, and (a)^2 is a^2.
+SyntaxNode unwrapped(const SyntaxNode& node) {
+  if (node.kind != SyntaxNode::Kind::boolean || node.clauses.size() != 1) return node;
+  const auto& [occur, only] = node.clauses.front();
+  if (occur == Occur::must_not || only.boost != 1) return node;
+  SyntaxNode inner = only;
+  inner.boost = node.boost;
+  return unwrapped(inner);
+}
+
+bool are_stop_words(const std::vector<analysis::QueryWord>& words) {
+  return !words.empty() && std::ranges::all_of(words, &analysis::QueryWord::is_stop_word);
+}
+
 }  // namespace
 
 TokenizedCorpus::TokenizedCorpus(const analysis::AnalyzerOptions& options, unsigned title_weight)
@@ -38,16 +66,20 @@ void TokenizedCorpus::accept(const analysis::Token& token) {
   }
   documents_.back().tokens.push_back({it->second, token.position + offset_, token.span});
   if (token.kind == analysis::TermKind::word) {
+    if (token.span == 1 && !token.is_stop_word) ++words_;
     surfaces_[std::string(token.surface)].emplace(token.term);
   }
 }
 
 void TokenizedCorpus::add(const Article& article) {
   Document& document = documents_.emplace_back();
-  offset_ = 0;
+  offset_ = words_ = 0;
   document.title_length = analyzer_.analyze(article.title, article.lang, *this);
+  document.title_words = std::max(words_, document.title_length > 0 ? 1u : 0u);
   offset_ = document.title_length + 1;  // no phrase runs from the title into the body
+  words_ = 0;
   document.body_length = analyzer_.analyze(article.body, article.lang, *this);
+  document.body_words = std::max(words_, document.body_length > 0 ? 1u : 0u);
   languages_.insert(analyzer_.resolved_language(article.lang));
   std::set<std::uint32_t> terms;
   std::set<std::uint32_t> title_terms;
@@ -87,20 +119,19 @@ bool TokenizedCorpus::is_all_capitals(std::string_view query) {
   return analysis::is_all_capitals_query(analyzer_, query);
 }
 
-BruteForce::BruteForce(TokenizedCorpus& corpus, const SyntaxNode& tree, std::string_view query_text,
-                       Parameters parameters)
+BruteForce::BruteForce(TokenizedCorpus& corpus, const SyntaxNode& tree, Parameters parameters)
     : corpus_(corpus), parameters_(parameters) {
   double text_length = 0;
   double title_length = 0;
   for (const Document& document : corpus.documents()) {
     if (document.title_length + document.body_length > 0) text_count_ += 1;
     if (document.title_length > 0) title_count_ += 1;
-    text_length += document.title_length * corpus.title_weight() + document.body_length;
-    title_length += document.title_length;
+    text_length += document.title_words * corpus.title_weight() + document.body_words;
+    title_length += document.title_words;
   }
   if (text_length > 0) text_average_ = text_length / text_count_;
   if (title_length > 0) title_average_ = title_length / title_count_;
-  root_ = compile(tree, corpus.is_all_capitals(query_text));
+  root_ = compile(tree, corpus.is_all_capitals(text_of(tree)));
 }
 
 BruteForce::Node BruteForce::compile(const SyntaxNode& tree, bool all_capitals) {
@@ -110,40 +141,108 @@ BruteForce::Node BruteForce::compile(const SyntaxNode& tree, bool all_capitals) 
   node.in_title = is_title(tree);
   std::vector<Slot> slots = slots_of(tree, all_capitals);
   if (slots.size() > 1) {
-    node.ways.push_back({std::move(slots), 0});
-  } else if (slots.size() == 1) {
-    for (const Sequence& sequence : slots[0]) {
-      Row& row = node.ways.emplace_back();
-      for (const std::uint32_t term : sequence) row.slots.push_back({{term}});
-    }
-  }
-  for (Row& row : node.ways) {
+    Row& row = node.ways.emplace_back();
+    row.slots = std::move(slots);
     for (const Slot& slot : row.slots) row.weight += idf(slot, node.in_title);
+  } else if (slots.size() == 1) {
+    add_ways(slots[0], node);
   }
-  for (const SyntaxNode::Clause& clause : tree.clauses) {
-    node.clauses.emplace_back(clause.occur, compile(clause.node, all_capitals));
-  }
+  compile_clauses(tree, all_capitals, node);
   return node;
 }
 
-// A slot for each word; a way to write it that has a term no document has is left out.
-std::vector<BruteForce::Slot> BruteForce::slots_of(const SyntaxNode& tree, bool all_capitals) {
-  if (tree.kind == SyntaxNode::Kind::prefix) return {prefix_slot(tree)};
-  if (tree.kind != SyntaxNode::Kind::word && tree.kind != SyntaxNode::Kind::phrase) return {};
-  std::vector<Slot> slots;
-  for (const analysis::QueryWord& word : corpus_.analyze_query(tree.text, all_capitals)) {
-    Slot& slot = slots.emplace_back();
-    for (const analysis::TermSequence& terms : word.alternatives) {
-      Sequence sequence;
-      for (const auto& term : terms) sequence.push_back(corpus_.term_number(term));
-      const bool is_there = std::all_of(sequence.begin(), sequence.end(), [&](std::uint32_t term) {
-        return term != TokenizedCorpus::kUnknown &&
-               corpus_.document_frequency(term, is_title(tree)) > 0;
-      });
-      if (is_there) slot.push_back(std::move(sequence));
+// Each sequence of the slot is a way.
+void BruteForce::add_ways(const Slot& slot, Node& node) const {
+  for (const Sequence& sequence : slot) {
+    Row& row = node.ways.emplace_back();
+    for (const std::uint32_t term : sequence) {
+      row.slots.push_back({{term}});
+      row.weight += idf(row.slots.back(), node.in_title);
     }
   }
+}
+
+// Of clauses side by side, bare stop words count only if there is nothing else; and a word of
+// several parts, when it is not the only clause that counts, counts by its parts.
+void BruteForce::compile_clauses(const SyntaxNode& tree, bool all_capitals, Node& node) {
+  struct Clause {
+    Occur occur;
+    SyntaxNode node;
+    std::vector<analysis::QueryWord> words;
+    bool is_stop = false;
+    bool is_bare = false;
+  };
+  std::vector<Clause> clauses;
+  std::size_t positive = 0, bare = 0, stop = 0;
+  for (const auto& [occur, written] : tree.clauses) {
+    Clause clause{occur, unwrapped(written), {}};
+    clause.words = words_of(corpus_, clause.node, all_capitals);
+    const bool is_word = clause.node.kind == SyntaxNode::Kind::word;
+    if (clause.words.empty() && (is_word || clause.node.kind == SyntaxNode::Kind::phrase)) continue;
+    clause.is_stop = clause.node.field.empty() && are_stop_words(clause.words);
+    clause.is_bare = clause.is_stop && is_word && clause.node.boost == 1 && occur == Occur::should;
+    if (occur != Occur::must_not) {
+      ++positive;
+      stop += clause.is_stop ? 1u : 0u;
+      bare += clause.is_bare ? 1u : 0u;
+    }
+    clauses.push_back(std::move(clause));
+  }
+  if (stop == positive || !tree.is_list) bare = 0;
+  for (const Clause& clause : clauses) {
+    if (bare > 0 && clause.is_bare) continue;
+    const bool in_parts = tree.is_list && positive - bare > 1 && clause.occur == Occur::should &&
+                          clause.node.kind == SyntaxNode::Kind::word;
+    if (!in_parts) {
+      node.clauses.emplace_back(clause.occur, compile(clause.node, all_capitals));
+      continue;
+    }
+    Node sum;
+    sum.kind = SyntaxNode::Kind::boolean;
+    sum.boost = static_cast<double>(clause.node.boost);
+    sum.in_title = is_title(clause.node);
+    compile_sum(clause.words, sum);
+    node.clauses.emplace_back(clause.occur, std::move(sum));
+  }
+}
+
+void BruteForce::compile_sum(const std::vector<analysis::QueryWord>& words, Node& node) {
+  for (const analysis::QueryWord& word : words) {
+    if (word.is_stop_word && !are_stop_words(words)) continue;
+    Node clause;
+    clause.kind = SyntaxNode::Kind::word;
+    clause.in_title = node.in_title;
+    Slot slot = slot_of(word, node.in_title);
+    if (!word.parts.empty() && !are_stop_words(word.parts)) {
+      std::erase_if(slot, [](const Sequence& sequence) { return sequence.size() > 1; });
+      compile_sum(word.parts, clause);
+    }
+    add_ways(slot, clause);
+    node.clauses.emplace_back(Occur::should, std::move(clause));
+  }
+}
+
+std::vector<BruteForce::Slot> BruteForce::slots_of(const SyntaxNode& tree, bool all_capitals) {
+  if (tree.kind == SyntaxNode::Kind::prefix) return {prefix_slot(tree)};
+  std::vector<Slot> slots;
+  for (const analysis::QueryWord& word : words_of(corpus_, tree, all_capitals)) {
+    slots.push_back(slot_of(word, is_title(tree)));
+  }
   return slots;
+}
+
+// The ways to write a word; one that has a term no document has is left out.
+BruteForce::Slot BruteForce::slot_of(const analysis::QueryWord& word, bool in_title) const {
+  Slot slot;
+  for (const analysis::TermSequence& terms : word.alternatives) {
+    Sequence sequence;
+    for (const auto& term : terms) sequence.push_back(corpus_.term_number(term));
+    const bool is_there = std::ranges::all_of(sequence, [&](std::uint32_t term) {
+      return term != TokenizedCorpus::kUnknown && corpus_.document_frequency(term, in_title) > 0;
+    });
+    if (is_there) slot.push_back(std::move(sequence));
+  }
+  return slot;
 }
 
 // Terms of words with the prefix; of more than 256 the most frequent.
@@ -181,6 +280,7 @@ BruteForce::Outcome BruteForce::evaluate(const Node& node, const Document& docum
   } else if (node.kind == SyntaxNode::Kind::boolean) {
     outcome = evaluate_group(node, document);
   } else {
+    if (!node.clauses.empty()) outcome = evaluate_group(node, document);
     for (const Row& row : node.ways) {
       const Outcome way = evaluate_row(row, node.in_title, document);
       outcome.matched |= way.matched;
@@ -283,8 +383,8 @@ double BruteForce::idf(const Slot& slot, bool in_title) const {
 
 double BruteForce::saturation(double freq, bool in_title, const Document& document) const {
   const std::uint32_t written =
-      in_title ? document.title_length
-               : document.title_length * corpus_.title_weight() + document.body_length;
+      in_title ? document.title_words
+               : document.title_words * corpus_.title_weight() + document.body_words;
   const double length = codec::decode_norm(codec::encode_norm(written));
   const double average = in_title ? title_average_ : text_average_;
   const double half = parameters_.k1 * (1 - parameters_.b + parameters_.b * length / average);

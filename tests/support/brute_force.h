@@ -33,9 +33,11 @@ class TokenizedCorpus : private analysis::TokenSink {
     [[nodiscard]] std::uint32_t end() const { return position + span; }
   };
   struct Document {
-    std::vector<Token> tokens;  // those of the title stand before title_length
-    std::uint32_t title_length = 0;
+    std::vector<Token> tokens;       // those of the title stand before title_length
+    std::uint32_t title_length = 0;  // positions
     std::uint32_t body_length = 0;
+    std::uint32_t title_words = 0;  // that scores count: no stop words, one at least of any text
+    std::uint32_t body_words = 0;
   };
   static constexpr std::uint32_t kUnknown = UINT32_MAX;
 
@@ -64,6 +66,7 @@ class TokenizedCorpus : private analysis::TokenSink {
   std::map<std::string, std::set<std::string>> surfaces_;  // unstemmed word -> terms
   std::set<std::string> languages_;
   std::uint32_t offset_ = 0;  // of the text being analysed
+  std::uint32_t words_ = 0;   // in it that are no stop words
 };
 
 /// A query over a corpus. The tree is evaluated as the grammar says it is meant.
@@ -74,8 +77,7 @@ class BruteForce {
     double b = 0.75;
   };
 
-  BruteForce(TokenizedCorpus& corpus, const query::SyntaxNode& tree, std::string_view query_text,
-             Parameters parameters);
+  BruteForce(TokenizedCorpus& corpus, const query::SyntaxNode& tree, Parameters parameters);
 
   struct Outcome {
     bool matched = false;
@@ -95,13 +97,17 @@ class BruteForce {
     query::SyntaxNode::Kind kind = query::SyntaxNode::Kind::all;
     bool in_title = false;
     double boost = 1;
-    std::vector<Row> ways;  // the best of them counts
+    std::vector<Row> ways;  // the best of them counts, or the sum of the clauses if that is more
     std::vector<std::pair<query::Occur, Node>> clauses;
   };
   using Document = TokenizedCorpus::Document;
 
   Node compile(const query::SyntaxNode& tree, bool all_capitals);
+  void compile_clauses(const query::SyntaxNode& tree, bool all_capitals, Node& node);
+  void compile_sum(const std::vector<analysis::QueryWord>& words, Node& node);
+  void add_ways(const Slot& slot, Node& node) const;
   [[nodiscard]] std::vector<Slot> slots_of(const query::SyntaxNode& tree, bool all_capitals);
+  [[nodiscard]] Slot slot_of(const analysis::QueryWord& word, bool in_title) const;
   [[nodiscard]] Slot prefix_slot(const query::SyntaxNode& tree) const;
   [[nodiscard]] Outcome evaluate(const Node& node, const Document& document) const;
   [[nodiscard]] Outcome evaluate_group(const Node& node, const Document& document) const;

@@ -9,7 +9,8 @@ using query::SyntaxNode;
 
 namespace {
 
-// Words of letters a to h: short, so that prefixes have many words, and no English stop word.
+// Words of letters a to h: short, so that prefixes have many words; none is a stop word but "a",
+// "be", "had" and "he".
 std::string word_of(std::uint32_t number) {
   std::string word;
   for (number += 8; number > 0; number /= 8) word += static_cast<char>('a' + number % 8);
@@ -65,6 +66,9 @@ std::string RandomNews::written_word() {
     case 2: capitalize(text); return text;
     case 3: return std::to_string(1 + dice_.below(3)) + ",000";
     case 4: return text + '-' + word() + '-' + word();
+    case 5: return dice_.one_in(2) ? "the" : "of";
+    case 6: return dice_.one_in(4) ? "THE" : "The";
+    case 7: return "of-" + text;
     default: return text;
   }
 }
@@ -124,6 +128,7 @@ SyntaxNode RandomNews::leaf() {
 SyntaxNode RandomNews::query(unsigned depth) {
   SyntaxNode node;
   node.kind = SyntaxNode::Kind::boolean;
+  node.is_list = true;
   const std::uint32_t style = dice_.below(4);  // any, all, mixed with and without exclusions
   const std::uint32_t count = 1 + dice_.below(4);
   for (std::uint32_t i = 0; i < count; ++i) {

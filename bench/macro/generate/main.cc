@@ -93,6 +93,7 @@ int main(int argc, char** argv) {
   add_options(app, options);
   try {
     app.parse(argc, argv);
+    if (options.output.path == "-") options.output.path = "/dev/stdout";
     run(options);
     return 0;
   } catch (const CLI::CallForHelp& help) {

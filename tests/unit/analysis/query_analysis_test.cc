@@ -46,6 +46,12 @@ TEST_CASE("words of a query and the ways in which they may stand in a text") {
       {"the same in lower case", "isis", {"english"}, false, "{isi}"},
       {"the same in a query of capitals", "ISIS", {"english"}, true, "{isi}"},
       {"capitals that one stemmer loses", "ISIS", {"none", "english"}, false, "{^isis}"},
+      {"plural of an acronym", "MPs", {"english"}, false, "{mps} {mp}"},
+      {"with a vowel", "NGOs", {"english"}, false, "{ngos} {ngo}"},
+      {"one that stemming knows", "ASEANs", {"english"}, false, "{asean}"},
+      {"the same in small letters", "mps", {"english"}, false, "{mps}"},
+      {"no plural", "US's MPS", {"english"}, false, "{us} / {mps}"},
+      {"another language", "MPs", {"german"}, false, "{mps}"},
       {"compound", "cease-fire", {"english"}, false, "{ceasefir} {ceas fire}"},
       {"compound in a phrase",
        "the cease-fire deal",
@@ -67,7 +73,14 @@ TEST_CASE("words of a query and the ways in which they may stand in a text") {
       {"unknown languages: the default", "nations", {"??"}, false, "{nation}"},
       {"no languages: the default", "nations", {}, false, "{nation}"},
       {"Chinese", "中国总理", {"english", "none"}, false, "{中国} / {总理}"},
-      {"a line of capitals is no rule here", "THE ISIS", {"english"}, false, "{the} / {^isis}"},
+      {"a line of capitals is no rule here",
+       "ISIS CITIES",
+       {"english"},
+       false,
+       "{^isis} / {^cities}"},
+      {"capitals that would be a stop word", "WHO", {"english"}, false, "{^who}"},
+      {"the same in a query of capitals", "WHO", {"english"}, true, "{who}"},
+      {"capitals that are no stop word", "US", {"english"}, false, "{us}"},
   };
   Analyzer analyzer = make_analyzer();
   for (const Row& row : kRows) {

@@ -127,13 +127,41 @@ TEST_CASE("title and body: one empty position between them, none without a title
   std::string language;
   documents.push_back(inverter.add(0, make_article("a", "Oil prices", "Oil rose"), language));
   documents.push_back(inverter.add(1, make_article("b", "", "Oil rose"), language));
-  CHECK(documents[0] == DocumentRow{0, 2, 2});
+  CHECK(documents[0] == DocumentRow{0, 2, 2, 2, 2});
   RunSource source(inverter.finish(), documents, 2);
   const Lists lists = read_all(source);
   const Postings oil = {{0, {3, {{0, 1}, {3, 1}}}}, {1, {1, {{0, 1}}}}};
   CHECK(lists.at(key_of(Field::text, "oil")) == oil);
   const Postings title_oil = {{0, {1, {{0, 1}}}}};
   CHECK(lists.at(key_of(Field::title, "oil")) == title_oil);
+}
+
+TEST_CASE("lengths: without stop words, but at least 1") {
+  struct Row {
+    const char* title;
+    const char* body;
+    DocumentRow row;
+  };
+  const Row kRows[] = {
+      {"", "", {0, 0, 0, 0, 0}},
+      {"Oil prices", "Oil rose", {0, 2, 2, 2, 2}},
+      {"The price of oil", "It rose in the US", {0, 4, 5, 2, 2}},
+      {"To be or not to be", "", {0, 6, 0, 1, 0}},
+      {"", "The", {0, 0, 1, 0, 1}},
+      {"", "Cease-fire talks", {0, 0, 3, 0, 3}},    // the joined form has no length of its own
+      {"", "The WHO and the UN", {0, 0, 5, 0, 2}},  // capitals in a list of their own neither
+      {"THE WHO AND THE UN", "", {0, 5, 0, 1, 0}},  // case says nothing
+      {"", "IT IS\nIt is IT", {0, 0, 5, 0, 1}},     // line by line
+  };
+  Inverter inverter = make_inverter(1 << 20);
+  std::uint32_t document = 0;
+  for (const Row& row : kRows) {
+    CAPTURE(row.title);
+    CAPTURE(row.body);
+    std::string language;
+    const Article article = make_article(std::to_string(document), row.title, row.body);
+    CHECK(inverter.add(document++, article, language) == row.row);
+  }
 }
 
 TEST_CASE("keywords: folded, once a document, too long ones left out") {

@@ -126,7 +126,7 @@ TEST_CASE("a compound's joined form covers its parts") {
 
 TEST_CASE("the kind of a term is part of it") {
   Pattern caps;
-  caps.slots.push_back({{{QueryTerm{"us", TermKind::caps}}}, 0, 0});
+  caps.slots.emplace_back().alternatives = {{QueryTerm{"us", TermKind::caps}}};
   const auto kind = analysis::AnalyzerKind::news;
   CHECK(matched({caps}, "The US told us so", kind) == Texts{"0:US"});
 }

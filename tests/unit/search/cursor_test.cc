@@ -96,7 +96,7 @@ void for_each_query(Check check) {
 TEST_CASE("cursors walk through the documents that brute force finds") {
   for_each_query([](const std::string& text, const query::Plan& plan, const auto& walked) {
     const auto tree = testing::need(query::parse(text, query::DefaultOperator::or_));
-    const testing::BruteForce oracle(fixture().corpus, tree, text, {});
+    const testing::BruteForce oracle(fixture().corpus, tree, {});
     std::size_t differing = 0;
     for (std::uint32_t doc = 0; doc < kDocuments; ++doc) {
       if (oracle.evaluate(doc).matched != walked.contains(doc)) ++differing;

@@ -167,9 +167,32 @@ const Row kRows[] = {
     {"title length changed",
      [](auto& store, auto&) {
        rewrite(store, Family::columns, storage::column_key(kSegment, kTitleLengthColumn, 0),
-               checked_chunk(std::string("\2\0\0\0\3\0\0\0\2\0\0\0", 12)));
+               checked_chunk(std::string("\2\0\0\0\1\0\0\0\2\0\0\0", 12)));
      },
      "document 1: the norm of its title is not of its length"},
+    {"title that is not there",
+     [](auto& store, auto&) {
+       rewrite(store, Family::columns, storage::column_key(kSegment, kTitleLengthColumn, 0),
+               checked_chunk(std::string("\2\0\0\0\0\0\0\0\4\0\0\0", 12)));
+     },
+     "document 1: the norm of its title is not of its length"},
+    {"title longer than the manifest knows",
+     [](auto& store, auto&) {
+       rewrite(store, Family::columns, storage::column_key(kSegment, kTitleLengthColumn, 0),
+               checked_chunk(std::string("\2\0\0\0\3\0\0\0\2\0\0\0", 12)));
+     },
+     "field title: lengths are not those of the manifest"},
+    {"occurrence behind all texts",
+     [](auto& store, auto&) {
+       std::string entry;
+       PostingsWriter writer([](auto...) { return Status(); });
+       writer.start(true, {}, impact_saturation(small_segment_info(), Field::keyword));
+       need(writer.add(1, 1, std::vector<codec::Occurrence>{{13, 1}}));
+       entry = need(writer.finish());
+       entry[3] = entry[4] = '\xff';
+       rewrite_term(store, Field::text, "a", entry);
+     },
+     "term 'a' in text: positions of document 1 are wrong"},
     {"terms of a word out of order",
      [](auto& store, auto&) { rewrite_term(store, Field::surface, "prices", "\5price\3oil"); },
      "word 'prices': its terms are not in order"},
