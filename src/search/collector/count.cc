@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/try.h"
+#include "search/cursor/align.h"
 #include "search/cursor/conjunction_cursor.h"
 #include "search/topk/top_k.h"
 

@@ -2,22 +2,9 @@
 
 #include <algorithm>
 
-namespace newsidx::search {
+#include "search/cursor/align.h"
 
-std::uint32_t align(const Cursors& parts) {
-  Cursor& lead = *parts[0];
-  for (std::size_t i = 1; i < parts.size();) {
-    if (lead.doc() == kNoMoreDocs) break;
-    parts[i]->next_geq(lead.doc());
-    if (parts[i]->doc() == lead.doc()) {
-      ++i;
-    } else {
-      lead.next_geq(parts[i]->doc());
-      i = 1;
-    }
-  }
-  return lead.doc();
-}
+namespace newsidx::search {
 
 bool any_has(const Cursors& parts, std::uint32_t doc) {
   return std::any_of(parts.begin(), parts.end(), [doc](const CursorPtr& part) {

@@ -8,11 +8,6 @@
 
 namespace newsidx::search {
 
-/// Goes to the first document >= the front part's that all parts stand on, or to the end.
-/// REQUIRES parts not empty, the rarest in front.
-/// @return that document
-std::uint32_t align(const Cursors& parts);
-
 /// True when one of the parts has the document. REQUIRES documents that do not fall.
 bool any_has(const Cursors& parts, std::uint32_t doc);
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "search/cursor/align.h"
+
 namespace newsidx::search {
 
 using segment::kNoMoreDocs;
@@ -69,27 +71,13 @@ SequenceOccurrences::SequenceOccurrences(std::vector<OccurrencesPtr> parts)
   std::stable_sort(
       by_cost_.begin(), by_cost_.end(),
       [](const Occurrences* a, const Occurrences* b) { return a->cost() < b->cost(); });
-  align();
-}
-
-void SequenceOccurrences::align() {
-  Occurrences& lead = *by_cost_[0];
-  for (std::size_t i = 1; i < by_cost_.size() && lead.doc() != kNoMoreDocs;) {
-    by_cost_[i]->next_geq(lead.doc());
-    if (by_cost_[i]->doc() == lead.doc()) {
-      ++i;
-    } else {
-      lead.next_geq(by_cost_[i]->doc());
-      i = 1;
-    }
-  }
-  doc_ = lead.doc();
+  doc_ = align(by_cost_);
 }
 
 void SequenceOccurrences::next_geq(std::uint32_t target) {
   if (doc_ >= target) return;
   by_cost_[0]->next_geq(target);
-  align();
+  doc_ = align(by_cost_);
 }
 
 void SequenceOccurrences::append(std::vector<Occurrence>& out) {

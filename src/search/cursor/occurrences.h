@@ -80,8 +80,6 @@ class SequenceOccurrences final : public Occurrences {
   Status status() const override;
 
  private:
-  void align();
-
   std::vector<OccurrencesPtr> parts_;
   std::vector<Occurrences*> by_cost_;  // the rarest in front
   std::uint32_t doc_ = segment::kNoMoreDocs;

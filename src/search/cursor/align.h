@@ -1,0 +1,31 @@
+// search/cursor/align.h: how cursors come to stand on one document.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "segment/postings_list.h"
+
+namespace newsidx::search {
+
+/// Goes to the first document >= the front part's that all parts stand on, or to the end.
+/// REQUIRES parts not empty, the rarest in front.
+/// @param parts  pointers to cursors (doc(), next_geq())
+/// @return that document
+template <class Pointer>
+std::uint32_t align(const std::vector<Pointer>& parts) {
+  auto& lead = *parts[0];
+  for (std::size_t i = 1; i < parts.size() && lead.doc() != segment::kNoMoreDocs;) {
+    auto& part = *parts[i];
+    part.next_geq(lead.doc());
+    if (part.doc() == lead.doc()) {
+      ++i;
+    } else {
+      lead.next_geq(part.doc());
+      i = 1;
+    }
+  }
+  return lead.doc();
+}
+
+}  // namespace newsidx::search
