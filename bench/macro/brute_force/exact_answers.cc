@@ -9,7 +9,11 @@ namespace {
 
 constexpr double kK1 = 1.2;
 constexpr double kB = 0.75;
-constexpr double kTie = 1e-5;  // scores that differ by less, relatively, may stand in any order
+// Scores that differ by less may stand in any order. The second is absolute: an engine that adds in
+// 32 bits, or in units of a share of the query's best score, cannot tell tiny scores apart better
+// (those of articles with nothing but words that nearly all have).
+constexpr double kTie = 1e-5;
+constexpr double kAbsoluteTie = 3e-7;
 
 std::vector<double> length_parts(const TokenTable& table, Lengths lengths) {
   const double average = static_cast<double>(table.token_count()) / table.document_count();
@@ -100,7 +104,7 @@ ExactAnswer ExactAnswers::collect(std::uint32_t required, std::size_t wanted) co
   std::stable_sort(answer.best.begin(), answer.best.end(),
                    [](const Hit& a, const Hit& b) { return a.score > b.score; });
   if (answer.best.size() > wanted) {
-    const double lowest = answer.best[wanted - 1].score * (1 - kTie);
+    const double lowest = answer.best[wanted - 1].score * (1 - kTie) - kAbsoluteTie;
     const auto end = std::partition_point(answer.best.begin(), answer.best.end(),
                                           [&](const Hit& hit) { return hit.score >= lowest; });
     answer.best.erase(end, answer.best.end());

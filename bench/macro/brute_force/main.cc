@@ -5,7 +5,7 @@
 //   <count><TAB><id>:<score> <id>:<score> ...
 //
 // the best --top articles, best first, and all that tie with the last of them (scores equal within
-// 1e-5, relatively). It shares no code with any engine, newsidx among them.
+// 1e-5, relatively, or 3e-7). It shares no code with any engine, newsidx among them.
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
