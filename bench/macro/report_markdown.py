@@ -87,7 +87,7 @@ def _times(report: dict) -> str:
     for command, kinds in report["times"].items():
         best = {kind: _best_mean(row) for kind, row in kinds.items()}
         rows = [[_title(report, engine),
-                 *(_time_cell(row["engines"][engine], engine == best[kind])
+                 *(_time_cell(row["engines"].get(engine), engine == best[kind])
                    for kind, row in kinds.items())] for engine in report["engines"]]
         head = ["engine", *(f"{kind} ({row['queries']})" for kind, row in kinds.items())]
         sections.append(f"### {command}\n\n{_table(head, rows)}")
@@ -100,7 +100,9 @@ def _best_mean(row: dict) -> str | None:
     return min(means, key=means.get) if means else None
 
 
-def _time_cell(figures: dict, is_best: bool) -> str:
+def _time_cell(figures: dict | None, is_best: bool) -> str:
+    if figures is None:  # the engine failed before it could be timed
+        return "-"
     if "left_out" in figures:
         return "left out"
     if "unsupported" in figures:

@@ -102,6 +102,9 @@ def main() -> int:
     match command:
         case "version":
             print("fake 1.0")
+        case "build" if lie == "die_building":
+            print("no space", file=sys.stderr)
+            return 3
         case "build":
             Path(rest[1]).mkdir()
             shutil.copy(rest[0], Path(rest[1]) / "articles.jsonl")

@@ -97,6 +97,14 @@ class Run(Case):
         self.assertEqual(list(report["times"]["COUNT"]["or"]["ratios"]), ["lucene", "best rival"])
         self.assertIn("Xapian: failed", done.stdout)
 
+    def test_a_rival_that_cannot_build_is_left_out(self):
+        self.engines(newsidx="none", lucene="none", xapian="die_building")
+        done = self.run_bench("--commands", "COUNT", "--engines", "newsidx,lucene,xapian")
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(self.report()["failures"], {"xapian": "xapian build: status 3: no space"})
+        self.assertRegex(done.stdout, r"\| Xapian \| - \|")
+        self.assertNotIn("Traceback", done.stderr)
+
     def test_newsidx_must_not_fail(self):
         self.engines(newsidx="die_timing", xapian="none")
         done = self.run_bench("--commands", "COUNT")
