@@ -13,6 +13,7 @@ bool are_stop_words(const std::vector<QueryWord>& words) {
 ListUse use_of(const SyntaxNode& boolean, const AnalyzeLeaf& analyze) {
   ListUse use;
   use.left_out.resize(boolean.clauses.size());
+  use.words.resize(boolean.clauses.size());
   if (!boolean.is_list) return use;
   std::size_t positive = 0, stop_words = 0, left_out = 0;
   for (std::size_t at = 0; at < boolean.clauses.size(); ++at) {
@@ -20,7 +21,7 @@ ListUse use_of(const SyntaxNode& boolean, const AnalyzeLeaf& analyze) {
     if (occur == Occur::must_not) continue;
     const bool is_word = node.kind == SyntaxNode::Kind::word;
     if (node.field.empty() && (is_word || node.kind == SyntaxNode::Kind::phrase)) {
-      const std::vector<QueryWord> words = analyze(node);
+      const std::vector<QueryWord>& words = use.words[at].emplace(analyze(node));
       if (words.empty()) continue;  // punctuation says nothing
       if (are_stop_words(words)) {
         ++stop_words;

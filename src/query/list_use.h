@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "analysis/analyzer.h"
@@ -15,6 +16,8 @@ struct ListUse {
   /// By clause: a function word that nothing was done to (no sign, field, boost or quotes), where
   /// an article may or must match anything else.
   std::vector<bool> left_out;
+  /// By clause: what the analyser said of it, where it was asked.
+  std::vector<std::optional<std::vector<analysis::QueryWord>>> words;
   /// Two clauses or more remain that an article may or must match.
   bool beside_others = false;
 };

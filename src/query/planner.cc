@@ -79,7 +79,9 @@ class Planner {
 
   // Nothing: the node says nothing (a word of punctuation alone) and is left out.
   // `beside_others`: it is one of several words of which an article need not have all.
-  Result<std::optional<PlanNode>> plan(const SyntaxNode& node, bool beside_others = false) {
+  // `words`: of a leaf, where they are known already.
+  Result<std::optional<PlanNode>> plan(const SyntaxNode& node, bool beside_others = false,
+                                       std::optional<std::vector<QueryWord>> words = {}) {
     std::optional<PlanNode> result;
     switch (node.kind) {
       case SyntaxNode::Kind::all:
@@ -87,11 +89,11 @@ class Planner {
         result->kind = PlanNode::Kind::all;
         break;
       case SyntaxNode::Kind::word: {
-        NEWSIDX_ASSIGN_OR_RETURN(result, plan_words(node, beside_others));
+        NEWSIDX_ASSIGN_OR_RETURN(result, plan_words(node, beside_others, std::move(words)));
         break;
       }
       case SyntaxNode::Kind::phrase: {
-        NEWSIDX_ASSIGN_OR_RETURN(result, plan_words(node, false));
+        NEWSIDX_ASSIGN_OR_RETURN(result, plan_words(node, false, std::move(words)));
         break;
       }
       case SyntaxNode::Kind::prefix: {
@@ -111,10 +113,11 @@ class Planner {
     return result;
   }
 
-  Result<std::optional<PlanNode>> plan_words(const SyntaxNode& node, bool beside_others) {
+  Result<std::optional<PlanNode>> plan_words(const SyntaxNode& node, bool beside_others,
+                                             std::optional<std::vector<QueryWord>> known) {
     const auto field = word_field(node.field);
     if (!field) return plan_keyword(node);
-    const std::vector<QueryWord> words = analyze(node);
+    const std::vector<QueryWord> words = known ? *std::move(known) : analyze(node);
     if (words.empty()) return std::optional<PlanNode>();
     if (words.size() == 1 || beside_others) {
       NEWSIDX_ASSIGN_OR_RETURN(PlanNode plan, beside_others ? plan_sum(words, *field)
@@ -265,12 +268,13 @@ class Planner {
     bool cannot_match = false;
     bool had_should = false;
     bool had_must_not = false;
-    const ListUse use = use_of(node, [&](const SyntaxNode& leaf) { return analyze(leaf); });
+    ListUse use = use_of(node, [&](const SyntaxNode& leaf) { return analyze(leaf); });
     for (std::size_t at = 0; at < node.clauses.size(); ++at) {
       if (use.left_out[at]) continue;
       const SyntaxNode::Clause& clause = node.clauses[at];
       const bool beside_others = use.beside_others && clause.occur == Occur::should;
-      NEWSIDX_ASSIGN_OR_RETURN(std::optional<PlanNode> child, plan(clause.node, beside_others));
+      NEWSIDX_ASSIGN_OR_RETURN(std::optional<PlanNode> child,
+                               plan(clause.node, beside_others, std::move(use.words[at])));
       if (!child) continue;
       has_clause = true;
       had_should |= clause.occur == Occur::should;
