@@ -1,5 +1,7 @@
 #include "search/searcher.h"
 
+#include <algorithm>
+
 #include "base/try.h"
 #include "search/collector/count.h"
 #include "search/cursor/cursor_factory.h"
@@ -85,21 +87,36 @@ Searcher::Searcher(std::vector<const segment::SegmentReader*> segments, std::uin
                    Bm25Parameters parameters)
     : segments_(std::move(segments)),
       title_weight_(title_weight),
-      weights_(CollectionStatistics::of(segments_), parameters) {}
+      weights_(CollectionStatistics::of(segments_), parameters) {
+  std::uint32_t first_document = 0;
+  for (const segment::SegmentReader* segment : segments_) {
+    first_documents_.push_back(first_document);
+    first_document += segment->document_count();
+  }
+}
+
+std::uint32_t Searcher::segment_of(std::uint32_t document) const {
+  const auto behind = std::upper_bound(first_documents_.begin(), first_documents_.end(), document);
+  return static_cast<std::uint32_t>(behind - first_documents_.begin() - 1);
+}
 
 Result<std::vector<RankedDoc>> Searcher::top(const query::Plan& plan, std::size_t k,
                                              Algorithm algorithm,
                                              const std::stop_token& stop) const {
   const ScoreScale scale = weights_.scale(plan.root);
   TopDocs top(k);
-  for (std::uint32_t i = 0; i < segments_.size() && k > 0; ++i) {
-    top.start_segment(i);
+  for (std::size_t i = 0; i < segments_.size() && k > 0; ++i) {
+    top.start_segment(first_documents_[i]);
     const CursorFactory factory(*segments_[i], weights_, scale, title_weight_);
     NEWSIDX_RETURN_IF_ERROR(rank(plan.root, *segments_[i], factory, algorithm, stop, top));
   }
   std::vector<RankedDoc> ranked;
-  for (const ScoredDoc& doc : top.take()) {
-    ranked.push_back({doc.segment, doc.doc, scale.to_score(doc.score)});
+  const std::vector<ScoredDoc> docs = top.take();
+  ranked.reserve(docs.size());
+  for (const ScoredDoc& doc : docs) {
+    const std::uint32_t segment = segment_of(doc.document);
+    ranked.push_back(
+        {segment, doc.document - first_documents_[segment], scale.to_score(doc.score)});
   }
   return ranked;
 }

@@ -47,7 +47,10 @@ class Searcher {
                                             std::uint32_t doc) const;
 
  private:
+  [[nodiscard]] std::uint32_t segment_of(std::uint32_t document) const;
+
   std::vector<const segment::SegmentReader*> segments_;
+  std::vector<std::uint32_t> first_documents_;  // of each segment, in a row
   std::uint32_t title_weight_;
   Weights weights_;
 };

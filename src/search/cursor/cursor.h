@@ -23,6 +23,8 @@
 #include <optional>
 #include <vector>
 
+#include "search/cursor/score_window.h"
+#include "search/cursor/scored_batch.h"
 #include "search/scoring/score.h"
 #include "segment/postings_list.h"
 
@@ -30,9 +32,7 @@ namespace newsidx::search {
 
 using segment::kNoMoreDocs;
 
-/// Documents [begin, begin + kWindowDocs) as a bit mask with a score each.
-inline constexpr std::uint32_t kWindowDocs = 4096;
-
+/// Documents [begin, begin + kWindowDocs) as a bit mask.
 struct DocMask {
   std::array<std::uint64_t, kWindowDocs / 64> words{};
 
@@ -57,11 +57,8 @@ struct DocMask {
   }
 };
 
-struct ScoreWindow {
-  std::uint32_t begin = 0;
-  DocMask mask;
-  std::array<Score, kWindowDocs> scores{};  // of set documents; others are 0
-};
+/// What a document without a part of the query is.
+enum class Occur : std::uint8_t { required, optional };
 
 class Cursor {
  public:
@@ -87,18 +84,26 @@ class Cursor {
   [[nodiscard]] virtual std::optional<std::uint64_t> known_count() const { return std::nullopt; }
   [[nodiscard]] virtual Status status() const = 0;
 
+  // ---- bulk: a virtual call for many documents ----
+
+  /// Fills the batch with documents from doc() on that are below `end`, and goes behind them. May
+  /// stop early, but not before the first.
+  virtual void take_batch(std::uint32_t end, ScoredBatch& batch) {
+    batch.size = 0;
+    for (; doc_ < end && batch.size < ScoredBatch::kCapacity; next()) batch.push(doc_, score());
+  }
+  /// Adds the scores of those documents that the cursor has, and drops the others where they are
+  /// required. The documents are at or behind doc(), or the cursor does not have them.
+  virtual void complete(ScoredBatch& batch, Occur occur);
+
   /// Adds the scores of all documents below `end` to the window and goes to the first behind them.
-  /// REQUIRES doc() >= window.begin, end <= window.begin + kWindowDocs.
+  /// REQUIRES doc() >= window.begin(), end <= window.begin() + kWindowDocs.
   virtual void accumulate(std::uint32_t end, ScoreWindow& window) {
-    for (; doc_ < end; next()) {
-      const std::uint32_t index = doc_ - window.begin;
-      window.mask.set(index);
-      window.scores[index] += score();
-    }
+    for (; doc_ < end; next()) window.add(doc_, score());
   }
   /// Whether mark() costs less for a document than next_geq().
   [[nodiscard]] virtual bool marks_fast() const { return false; }
-  /// The same without scores.
+  /// Marks all documents below `end` and goes to the first behind them.
   virtual void mark(std::uint32_t begin, std::uint32_t end, DocMask& mask) {
     for (; doc_ < end; next()) mask.set(doc_ - begin);
   }
@@ -106,6 +111,19 @@ class Cursor {
  protected:
   std::uint32_t doc_ = kNoMoreDocs;
 };
+
+inline void Cursor::complete(ScoredBatch& batch, Occur occur) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < batch.size; ++i) {
+    next_geq(batch.docs[i]);
+    const bool has = doc_ == batch.docs[i];
+    if (!has && occur == Occur::required) continue;
+    batch.docs[kept] = batch.docs[i];
+    batch.scores[kept] = batch.scores[i] + (has ? score() : 0);
+    ++kept;
+  }
+  batch.size = kept;
+}
 
 using CursorPtr = std::unique_ptr<Cursor>;
 using Cursors = std::vector<CursorPtr>;

@@ -3,6 +3,14 @@
 #include <algorithm>
 
 namespace newsidx::search {
+namespace {
+
+std::size_t docs_below(std::span<const std::uint32_t> docs, std::uint32_t end) noexcept {
+  if (docs.back() < end) return docs.size();
+  return static_cast<std::size_t>(std::lower_bound(docs.begin(), docs.end(), end) - docs.begin());
+}
+
+}  // namespace
 
 TermCursor::TermCursor(std::shared_ptr<const segment::PostingList> list, const TermScorer& scorer)
     : postings_(std::move(list)), scorer_(scorer) {
@@ -32,17 +40,49 @@ std::uint32_t TermCursor::block_end(std::uint32_t begin) {
   return postings_.block_last_doc(block) + 1;
 }
 
+void TermCursor::take_batch(std::uint32_t end, ScoredBatch& batch) {
+  batch.size = 0;
+  if (doc_ >= end) return;
+  const std::span<const std::uint32_t> docs = postings_.docs();
+  const std::span<const std::uint32_t> freqs = postings_.freqs();
+  const std::size_t count = docs_below(docs, end);
+  for (std::size_t i = 0; i < count; ++i) {
+    batch.docs[i] = docs[i];
+    batch.scores[i] = scorer_.score(freqs[i], docs[i]);
+  }
+  batch.size = count;
+  postings_.skip(count);
+  doc_ = postings_.doc();
+}
+
+void TermCursor::complete(ScoredBatch& batch, Occur occur) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < batch.size; ++i) {
+    const std::uint32_t doc = batch.docs[i];
+    postings_.next_geq(doc);
+    Score score = batch.scores[i];
+    if (postings_.doc() == doc) {
+      score += scorer_.score(postings_.freq(), doc);
+    } else if (occur == Occur::required) {
+      continue;
+    }
+    batch.docs[kept] = doc;
+    batch.scores[kept] = score;
+    ++kept;
+  }
+  batch.size = kept;
+  doc_ = postings_.doc();
+}
+
 void TermCursor::accumulate(std::uint32_t end, ScoreWindow& window) {
   while (doc_ < end) {
     const std::span<const std::uint32_t> docs = postings_.docs();
     const std::span<const std::uint32_t> freqs = postings_.freqs();
-    std::size_t i = 0;
-    for (; i < docs.size() && docs[i] < end; ++i) {
-      const std::uint32_t index = docs[i] - window.begin;
-      window.mask.set(index);
-      window.scores[index] += scorer_.score(freqs[i], docs[i]);
+    const std::size_t count = docs_below(docs, end);
+    for (std::size_t i = 0; i < count; ++i) {
+      window.add(docs[i], scorer_.score(freqs[i], docs[i]));
     }
-    postings_.skip(i);
+    postings_.skip(count);
     doc_ = postings_.doc();
   }
 }

@@ -26,6 +26,8 @@ class TermCursor final : public Cursor {
   std::uint64_t cost() const override { return postings_.entry().document_count; }
   std::optional<std::uint64_t> known_count() const override { return cost(); }
   Status status() const override { return postings_.status(); }
+  void take_batch(std::uint32_t end, ScoredBatch& batch) override;
+  void complete(ScoredBatch& batch, Occur occur) override;
   void accumulate(std::uint32_t end, ScoreWindow& window) override;
   bool marks_fast() const override { return true; }
   void mark(std::uint32_t begin, std::uint32_t end, DocMask& mask) override;

@@ -27,7 +27,13 @@ class BlockMaxAnd {
     Cursor& lead = *required_[0];
     while (lead.doc() != kNoMoreDocs) {
       if (stop.stop_requested()) return stopped();
-      const std::uint32_t begin = lead.doc();
+      // What a part was seen to lack, the others need not show.
+      std::uint32_t begin = lead.doc();
+      for (const CursorPtr& part : required_) begin = std::max(begin, part->doc());
+      if (begin > lead.doc()) {
+        lead.next_geq(begin);
+        continue;
+      }
       const std::uint32_t end = std::min(lead.block_end(begin), document_count_);
       if (bound_stretch(begin, end) < top_.entry_score()) {
         lead.next_geq(end);
@@ -51,37 +57,18 @@ class BlockMaxAnd {
     return rest_[0];
   }
 
+  // Adds part after part to the documents that can still enter.
   void rank_stretch(std::uint32_t end) {
     Cursor& lead = *required_[0];
     while (lead.doc() < end) {
-      const std::uint32_t doc = lead.doc();
-      const std::uint32_t next = consider(doc);
-      if (next > doc) {
-        lead.next_geq(next);
-      } else {
-        lead.next();
+      lead.take_batch(end, batch_);
+      for (std::size_t i = 1; i < scored_.size(); ++i) {
+        batch_.keep_from(top_.least_with(rest_[i]));
+        if (batch_.size == 0) break;
+        scored_[i]->complete(batch_, i < required_.size() ? Occur::required : Occur::optional);
       }
+      insert_all(batch_, excluded_, top_);
     }
-  }
-
-  // Adds part after part, as long as the document can still enter.
-  // @return the least document behind `doc` that can match, or `doc` where nothing is known of it
-  std::uint32_t consider(std::uint32_t doc) {
-    std::uint64_t score = required_[0]->score();
-    for (std::size_t i = 1; i < scored_.size(); ++i) {
-      if (score + rest_[i] < top_.entry_score()) return doc;
-      Cursor& part = *scored_[i];
-      part.next_geq(doc);
-      if (part.doc() == doc) {
-        score += part.score();
-      } else if (i < required_.size()) {
-        return part.doc();
-      }
-    }
-    if (score >= top_.entry_score() && !any_has(excluded_, doc)) {
-      top_.insert(doc, static_cast<Score>(score));
-    }
-    return doc;
   }
 
   Cursors required_;
@@ -91,6 +78,7 @@ class BlockMaxAnd {
   TopDocs& top_;
   std::vector<Cursor*> scored_;      // required ones, rarest first, then optional ones
   std::vector<std::uint64_t> rest_;  // bounds of the parts from each on
+  ScoredBatch batch_;
 };
 
 }  // namespace

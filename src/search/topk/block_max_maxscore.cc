@@ -71,29 +71,58 @@ class BlockMaxMaxScore {
   }
 
   void rank_window(std::uint32_t begin, std::uint32_t end) {
-    window_.begin = begin;
     for (std::size_t i = essential_; i < window_parts_.size(); ++i) {
-      Cursor& cursor = *window_parts_[i].cursor;
-      cursor.next_geq(begin);
-      cursor.accumulate(end, window_);
+      window_parts_[i].cursor->next_geq(begin);
     }
-    window_.mask.for_each([&](std::uint32_t index) {
-      consider(begin + index, window_.scores[index]);
-      window_.scores[index] = 0;
-    });
-    window_.mask.clear();
+    if (essential_ + 1 == window_parts_.size()) {
+      rank_one_essential(end);
+    } else {
+      rank_all_essential(begin, end);
+    }
   }
 
-  // Completes the score with the non-essential parts, the one with the largest bound first.
-  void consider(std::uint32_t doc, Score score) {
-    for (std::size_t i = essential_; i-- > 0;) {
-      if (score + window_parts_[i].sum < top_.entry_score()) return;
-      Cursor& cursor = *window_parts_[i].cursor;
-      cursor.next_geq(doc);
-      if (cursor.doc() == doc) score += cursor.score();
+  // Block by block of the only essential part, whose own bounds are closer than the window's.
+  void rank_one_essential(std::uint32_t end) {
+    Cursor& cursor = *window_parts_[essential_].cursor;
+    while (cursor.doc() < end) {
+      const std::uint32_t block_end = std::min(cursor.block_end(cursor.doc()), end);
+      if (cursor.bound(cursor.doc(), block_end) < least_of_essential()) {
+        cursor.next_geq(block_end);
+        continue;
+      }
+      cursor.take_batch(block_end, batch_);
+      rank_batch();
     }
-    if (score < top_.entry_score() || any_has(excluded_, doc)) return;
-    top_.insert(doc, score);
+  }
+
+  void rank_all_essential(std::uint32_t begin, std::uint32_t end) {
+    window_.start(begin);
+    for (std::size_t i = essential_; i < window_parts_.size(); ++i) {
+      window_parts_[i].cursor->accumulate(end, window_);
+    }
+    batch_.size = 0;
+    window_.drain(least_of_essential(), [this](std::uint32_t doc, Score score) {
+      batch_.push(doc, score);
+      if (batch_.size < ScoredBatch::kCapacity) return;
+      rank_batch();
+      batch_.size = 0;
+    });
+    rank_batch();
+  }
+
+  // Completes the scores with the non-essential parts, the one with the largest bound first.
+  void rank_batch() {
+    for (std::size_t i = essential_; i-- > 0;) {
+      batch_.keep_from(top_.least_with(window_parts_[i].sum));
+      if (batch_.size == 0) return;
+      window_parts_[i].cursor->complete(batch_, Occur::optional);
+    }
+    insert_all(batch_, excluded_, top_);
+  }
+
+  // What the essential parts must add up to, for the others cannot make up for less.
+  [[nodiscard]] Score least_of_essential() const {
+    return top_.least_with(essential_ == 0 ? 0 : window_parts_[essential_ - 1].sum);
   }
 
   Cursors parts_;
@@ -103,6 +132,7 @@ class BlockMaxMaxScore {
   std::vector<Part> window_parts_;
   std::size_t essential_ = 0;  // the first essential one
   ScoreWindow window_;
+  ScoredBatch batch_;
 };
 
 }  // namespace

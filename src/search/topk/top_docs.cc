@@ -1,23 +1,37 @@
 #include "search/topk/top_docs.h"
 
 #include <algorithm>
+#include <functional>
+#include <limits>
 
 namespace newsidx::search {
-void TopDocs::push(const ScoredDoc& doc) {
-  if (k_ == 0) return;
-  if (heap_.size() == k_) {
-    std::pop_heap(heap_.begin(), heap_.end(), better);
-    heap_.back() = doc;
-  } else {
-    heap_.push_back(doc);
-  }
-  std::push_heap(heap_.begin(), heap_.end(), better);
-  if (heap_.size() == k_) entry_score_ = heap_.front().score + 1;
+
+TopDocs::TopDocs(std::size_t k) : k_(k), next_cut_(k) {
+  if (k > 0) return;
+  worst_ = std::numeric_limits<Rank>::max();
+  entry_score_ = std::numeric_limits<Score>::max();
+}
+
+// The first cut comes with the first k documents, so that there is an entry score early.
+void TopDocs::cut() {
+  const auto last = ranks_.begin() + static_cast<std::ptrdiff_t>(k_ - 1);
+  std::nth_element(ranks_.begin(), last, ranks_.end(), std::greater<>());
+  ranks_.resize(k_);
+  worst_ = ranks_.back();
+  entry_score_ = static_cast<Score>(worst_ >> 32) + 1;
+  next_cut_ = 2 * k_;
 }
 
 std::vector<ScoredDoc> TopDocs::take() {
-  std::sort(heap_.begin(), heap_.end(), better);
-  return std::move(heap_);
+  if (ranks_.size() > k_) cut();
+  std::sort(ranks_.begin(), ranks_.end(), std::greater<>());
+  std::vector<ScoredDoc> docs;
+  docs.reserve(ranks_.size());
+  for (const Rank rank : ranks_) {
+    docs.push_back({static_cast<Score>(rank >> 32), UINT32_MAX - static_cast<std::uint32_t>(rank)});
+  }
+  ranks_.clear();
+  return docs;
 }
 
 }  // namespace newsidx::search

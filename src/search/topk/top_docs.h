@@ -3,6 +3,9 @@
 // Collects the k best documents: highest score first, then lowest document. Where documents arrive
 // in ascending order, a later one must beat the worst kept, and a block whose bound only equals the
 // worst cannot matter.
+//
+// Documents are collected up to twice k and then cut to the best k: a constant cost a document,
+// where a heap's grows with k. Between two cuts the entry score stays as it was: too low is safe.
 #pragma once
 
 #include <cstdint>
@@ -14,31 +17,34 @@ namespace newsidx::search {
 
 struct ScoredDoc {
   Score score = 0;
-  std::uint32_t segment = 0;  ///< place of the segment in the index, not its number
-  std::uint32_t doc = 0;
+  std::uint32_t document = 0;  ///< number in the index: all segments in a row
   friend bool operator==(const ScoredDoc&, const ScoredDoc&) = default;
 };
 
 class TopDocs {
  public:
-  explicit TopDocs(std::size_t k) : k_(k) {}
+  explicit TopDocs(std::size_t k);
 
-  /// The documents that follow are of this segment; segments ascend.
-  void start_segment(std::uint32_t segment) noexcept { segment_ = segment; }
+  /// The documents that follow are of the segment that starts with this one; segments ascend.
+  void start_segment(std::uint32_t first_document) noexcept { first_document_ = first_document; }
 
   /// The least score that a further document needs.
   [[nodiscard]] Score entry_score() const noexcept { return entry_score_; }
 
+  /// The least score of a document that can still get `more`.
+  [[nodiscard]] Score least_with(std::uint64_t more) const noexcept {
+    return entry_score_ > more ? entry_score_ - static_cast<Score>(more) : 0;
+  }
+
   /// Takes the document if it is good enough. REQUIRES ascending documents.
   void insert(std::uint32_t doc, Score score) {
-    if (score >= entry_score_) push({score, segment_, doc});
+    if (score >= entry_score_) push(rank_of(doc, score));
   }
 
   /// The same for documents of the segment in any order, where equal scores can still matter.
   void insert_in_any_order(std::uint32_t doc, Score score) {
-    const ScoredDoc candidate{score, segment_, doc};
-    if (!can_matter(score) || k_ == 0) return;
-    if (heap_.size() < k_ || better(candidate, heap_.front())) push(candidate);
+    const Rank rank = rank_of(doc, score);
+    if (rank > worst_) push(rank);
   }
   /// Whether a document with at most this score can still enter, in any order.
   [[nodiscard]] bool can_matter(Score bound) const noexcept {
@@ -49,16 +55,25 @@ class TopDocs {
   [[nodiscard]] std::vector<ScoredDoc> take();
 
  private:
-  void push(const ScoredDoc& doc);
-  static bool better(const ScoredDoc& a, const ScoredDoc& b) noexcept {
-    if (a.score != b.score) return a.score > b.score;
-    return a.segment != b.segment ? a.segment < b.segment : a.doc < b.doc;
+  // Score and document as one number: the better, the larger. 0 is no document's: the last one
+  // of 2^32 does not exist.
+  using Rank = std::uint64_t;
+
+  [[nodiscard]] Rank rank_of(std::uint32_t doc, Score score) const noexcept {
+    return std::uint64_t{score} << 32 | (UINT32_MAX - (first_document_ + doc));
   }
+  void push(Rank rank) {
+    ranks_.push_back(rank);
+    if (ranks_.size() >= next_cut_) cut();
+  }
+  void cut();
 
   std::size_t k_;
-  std::uint32_t segment_ = 0;
+  std::size_t next_cut_;  // when so many are collected
+  std::uint32_t first_document_ = 0;
   Score entry_score_ = 0;
-  std::vector<ScoredDoc> heap_;  // the worst in front
+  Rank worst_ = 0;  // of the best k at the last cut; 0 before there are k
+  std::vector<Rank> ranks_;
 };
 
 }  // namespace newsidx::search

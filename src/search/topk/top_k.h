@@ -49,6 +49,9 @@ namespace newsidx::search {
                                            std::uint32_t document_count,
                                            const std::stop_token& stop, TopDocs& top);
 
+/// Puts those documents of a batch into the top that no excluded part has.
+void insert_all(ScoredBatch& batch, const Cursors& excluded, TopDocs& top);
+
 /// The answer to a stop that was asked for.
 [[nodiscard]] inline Failure stopped() { return fail(ErrorCode::cancelled, "stopped"); }
 

@@ -158,21 +158,115 @@ TEST_CASE("accumulate() and mark() equal walking") {
     const CursorPtr scored = fixture().cursor(plan);
     const CursorPtr marked = fixture().cursor(plan);
     std::map<std::uint32_t, Score> accumulated;
-    std::map<std::uint32_t, Score> expected_marks;
+    auto window = std::make_unique<ScoreWindow>();
     for (std::uint32_t begin = 0; begin < kDocuments; begin += kWindowDocs - 96) {
       const std::uint32_t end = std::min(begin + kWindowDocs - 96, kDocuments);
-      auto window = std::make_unique<ScoreWindow>();
-      window->begin = begin;
+      window->start(begin);
       scored->accumulate(end, *window);
-      window->mask.for_each(
-          [&](std::uint32_t index) { accumulated[begin + index] = window->scores[index]; });
+      DocMask expected;
+      window->drain(0, [&](std::uint32_t doc, Score score) {
+        accumulated[doc] = score;
+        expected.set(doc - begin);
+      });
       DocMask mask;
       marked->mark(begin, end, mask);
-      CHECK(mask.words == window->mask.words);
+      CHECK(mask.words == expected.words);
     }
     CHECK(accumulated == walked);
     CHECK(scored->doc() == kNoMoreDocs);
   });
+}
+
+TEST_CASE("take_batch() equals walking, whatever the stretches") {
+  MESSAGE("seed 34");
+  testing::Dice dice(34);
+  for_each_query([&](const std::string&, const query::Plan& plan, const auto& walked) {
+    const CursorPtr cursor = fixture().cursor(plan);
+    std::map<std::uint32_t, Score> taken;
+    ScoredBatch batch;
+    for (std::uint32_t end = 0; cursor->doc() != kNoMoreDocs; end += dice.below(700)) {
+      while (cursor->doc() < end) {
+        cursor->take_batch(end, batch);
+        REQUIRE(batch.size > 0);
+        for (std::size_t i = 0; i < batch.size; ++i) taken[batch.docs[i]] = batch.scores[i];
+      }
+    }
+    CHECK(taken == walked);
+  });
+}
+
+TEST_CASE("complete() adds to those that the cursor has, and drops the others where required") {
+  MESSAGE("seed 35");
+  testing::Dice dice(35);
+  for_each_query([&](const std::string&, const query::Plan& plan, const auto& walked) {
+    for (const Occur occur : {Occur::required, Occur::optional}) {
+      const CursorPtr cursor = fixture().cursor(plan);
+      for (std::uint32_t doc = 0; doc < kDocuments;) {
+        ScoredBatch batch;
+        std::map<std::uint32_t, Score> expected;
+        for (; doc < kDocuments && batch.size < ScoredBatch::kCapacity; doc += 1 + dice.below(9)) {
+          const auto found = walked.find(doc);
+          if (found != walked.end()) {
+            expected[doc] = found->second + doc;
+          } else if (occur == Occur::optional) {
+            expected[doc] = doc;
+          }
+          batch.push(doc, doc);
+        }
+        cursor->complete(batch, occur);
+        std::map<std::uint32_t, Score> completed;
+        for (std::size_t i = 0; i < batch.size; ++i) completed[batch.docs[i]] = batch.scores[i];
+        REQUIRE(completed == expected);
+      }
+    }
+  });
+}
+
+TEST_CASE("a batch keeps what reaches a score, in its order") {
+  MESSAGE("seed 36");
+  testing::Dice dice(36);
+  for (const std::size_t size : {std::size_t{0}, std::size_t{1}, ScoredBatch::kCapacity}) {
+    for (const Score least : {0u, 1u, 5u, 10u}) {
+      ScoredBatch batch;
+      std::vector<std::pair<std::uint32_t, Score>> expected;
+      for (std::uint32_t doc = 0; doc < size; ++doc) {
+        const Score score = dice.below(10);
+        batch.push(doc, score);
+        if (score >= least) expected.emplace_back(doc, score);
+      }
+      batch.keep_from(least);
+      std::vector<std::pair<std::uint32_t, Score>> kept;
+      for (std::size_t i = 0; i < batch.size; ++i)
+        kept.emplace_back(batch.docs[i], batch.scores[i]);
+      CHECK(kept == expected);
+    }
+  }
+}
+
+TEST_CASE("a window gives what reaches a score once, and is empty then") {
+  MESSAGE("seed 37");
+  testing::Dice dice(37);
+  auto window = std::make_unique<ScoreWindow>();
+  for (const std::uint32_t documents : {0u, 1u, 63u, 500u, 10'000u}) {
+    for (const Score least : {0u, 1u, 100u, 1'000'000u}) {
+      std::map<std::uint32_t, Score> expected;
+      window->start(77);
+      for (std::uint32_t i = 0; i < documents; ++i) {
+        const std::uint32_t doc = 77 + dice.below(kWindowDocs);
+        const Score score = dice.below(100);
+        window->add(doc, score);
+        expected[doc] += score;
+      }
+      std::erase_if(expected, [least](const auto& entry) { return entry.second < least; });
+      std::map<std::uint32_t, Score> drained;
+      const auto drain = [&](std::uint32_t doc, Score score) { drained[doc] = score; };
+      window->drain(least, drain);
+      CHECK(drained == expected);
+      drained.clear();
+      window->drain(0, drain);
+      CHECK(drained.empty());
+    }
+  }
 }
 
 TEST_CASE("a stop that was asked for ends ranking and counting") {

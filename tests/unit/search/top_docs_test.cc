@@ -9,7 +9,7 @@
 namespace newsidx::search {
 namespace {
 
-TEST_CASE("equal scores: the earlier document stays, the earlier segment comes first") {
+TEST_CASE("equal scores: the earlier document stays, whatever its segment") {
   TopDocs top(3);
   top.start_segment(0);
   top.insert(5, 10);
@@ -17,10 +17,10 @@ TEST_CASE("equal scores: the earlier document stays, the earlier segment comes f
   top.insert(7, 10);
   CHECK(top.entry_score() == 11);
   top.insert(8, 10);
-  top.start_segment(1);
+  top.start_segment(9);
   top.insert(0, 10);
   top.insert(1, 20);
-  const std::vector<ScoredDoc> expected = {{20, 0, 6}, {20, 1, 1}, {10, 0, 5}};
+  const std::vector<ScoredDoc> expected = {{20, 6}, {20, 10}, {10, 5}};
   CHECK(top.take() == expected);
 }
 
@@ -31,7 +31,7 @@ TEST_CASE("a document without score is a hit while there is room") {
   top.insert(1, 0);
   CHECK(top.entry_score() == 1);
   top.insert(2, 0);
-  const std::vector<ScoredDoc> expected = {{0, 0, 0}, {0, 0, 1}};
+  const std::vector<ScoredDoc> expected = {{0, 0}, {0, 1}};
   CHECK(top.take() == expected);
 }
 
@@ -53,15 +53,16 @@ TEST_CASE("any stream: what a full sort gives") {
       TopDocs shuffled(k);
       std::vector<ScoredDoc> all;
       for (std::uint32_t segment = 0; segment < 3; ++segment) {
-        top.start_segment(segment);
-        shuffled.start_segment(segment);
+        const std::uint32_t first = segment * 200;
+        top.start_segment(first);
+        shuffled.start_segment(first);
         for (std::uint32_t doc = 0; doc < 200; ++doc) {
-          all.push_back({dice.below(scores), segment, doc});
+          all.push_back({dice.below(scores), first + doc});
           top.insert(doc, all.back().score);
         }
         for (std::uint32_t i = 0; i < 200; ++i) {  // 77 and 200 have no common divisor
-          const ScoredDoc& doc = all[segment * 200 + i * 77 % 200];
-          shuffled.insert_in_any_order(doc.doc, doc.score);
+          const ScoredDoc& doc = all[first + i * 77 % 200];
+          shuffled.insert_in_any_order(doc.document - first, doc.score);
         }
       }
       std::stable_sort(all.begin(), all.end(),

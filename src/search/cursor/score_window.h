@@ -1,0 +1,63 @@
+// search/cursor/score_window.h
+//
+// Scores of kWindowDocs consecutive documents, summed up part by part. A document that some part
+// has is told from one that none has by a flag beside its sum; groups of 64 documents that have any
+// are remembered, so that a window with few documents is read quickly.
+#pragma once
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+
+#include "search/scoring/score.h"
+
+namespace newsidx::search {
+
+/// Documents in a window.
+inline constexpr std::uint32_t kWindowDocs = 4096;
+
+class ScoreWindow {
+ public:
+  /// Where the next documents are counted from. REQUIRES a window that was emptied.
+  void start(std::uint32_t begin) noexcept { begin_ = begin; }
+  [[nodiscard]] std::uint32_t begin() const noexcept { return begin_; }
+
+  /// REQUIRES doc in [begin(), begin() + kWindowDocs); sums below 2^31.
+  void add(std::uint32_t doc, Score score) noexcept {
+    const std::uint32_t index = doc - begin_;
+    sums_[index] = (sums_[index] + score) | kPresent;
+    touched_groups_ |= std::uint64_t{1} << (index / kGroupDocs);
+  }
+
+  /// Empties the window: calls visit(doc, score) for the documents with at least this score,
+  /// ascending.
+  template <class Visit>
+  void drain(Score least, Visit visit) {
+    for (; touched_groups_ != 0; touched_groups_ &= touched_groups_ - 1) {
+      const auto group = static_cast<std::uint32_t>(std::countr_zero(touched_groups_));
+      const std::uint32_t first = group * kGroupDocs;
+      std::array<std::uint32_t, kGroupDocs> found;
+      std::size_t count = 0;
+      for (std::uint32_t i = first; i < first + kGroupDocs; ++i) {
+        found[count] = i;
+        count += sums_[i] >= (least | kPresent) ? 1u : 0u;
+      }
+      for (std::size_t i = 0; i < count; ++i) {
+        visit(begin_ + found[i], sums_[found[i]] & ~kPresent);
+      }
+      for (std::uint32_t i = first; i < first + kGroupDocs; ++i) sums_[i] = 0;
+    }
+  }
+
+ private:
+  static constexpr std::uint32_t kGroupDocs = 64;
+  static_assert(kWindowDocs == 64 * kGroupDocs, "one bit a group");
+  static constexpr std::uint32_t kPresent = std::uint32_t{1} << 31;
+
+  std::uint32_t begin_ = 0;
+  std::uint64_t touched_groups_ = 0;
+  alignas(32) std::array<std::uint32_t, kWindowDocs> sums_{};  // with flags; 0: no part has it
+};
+
+}  // namespace newsidx::search
