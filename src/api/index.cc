@@ -164,10 +164,14 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
   answer.query = query;
   answer.warnings = plan.warnings;
   const std::size_t k = std::size_t{options.offset} + options.limit;
-  NEWSIDX_ASSIGN_OR_RETURN(const auto ranked,
-                           searcher->top(plan, k, options.algorithm, options.stop));
+  std::vector<search::RankedDoc> ranked;
   if (options.count_total) {
-    NEWSIDX_ASSIGN_OR_RETURN(answer.total, searcher->count(plan, options.stop));
+    NEWSIDX_ASSIGN_OR_RETURN(auto found,
+                             searcher->top_and_count(plan, k, options.algorithm, options.stop));
+    ranked = std::move(found.docs);
+    answer.total = found.count;
+  } else {
+    NEWSIDX_ASSIGN_OR_RETURN(ranked, searcher->top(plan, k, options.algorithm, options.stop));
   }
   std::optional<present::Highlighter> highlighter;
   if (options.snippets && options.load_articles)

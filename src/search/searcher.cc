@@ -81,6 +81,22 @@ Result<std::uint64_t> count_in(const PlanNode& root, const segment::SegmentReade
   return cursor == nullptr ? Result<std::uint64_t>(0) : count_all(*cursor, stop);
 }
 
+// Where all matches have to be looked at anyway, they are counted while they are ranked.
+// A union is faster in two passes: the first prunes, the second counts bits.
+Result<std::uint64_t> rank_and_count(const PlanNode& root, const segment::SegmentReader& segment,
+                                     const CursorFactory& factory, const std::stop_token& stop,
+                                     TopDocs& top) {
+  if (is_boolean(root) && root.must.size() > 1 && root.should.empty()) {
+    NEWSIDX_ASSIGN_OR_RETURN(auto must, factory.make_all(root.must, root.boost));
+    if (!must.complete) return 0;
+    NEWSIDX_ASSIGN_OR_RETURN(auto must_not, factory.make_all(root.must_not, root.boost));
+    return rank_and_count_intersection(std::move(must.cursors), std::move(must_not.cursors), stop,
+                                       top);
+  }
+  NEWSIDX_RETURN_IF_ERROR(rank(root, segment, factory, Algorithm::pruned, stop, top));
+  return count_in(root, segment, factory, stop);
+}
+
 }  // namespace
 
 Searcher::Searcher(std::vector<const segment::SegmentReader*> segments, std::uint32_t title_weight,
@@ -110,8 +126,33 @@ Result<std::vector<RankedDoc>> Searcher::top(const query::Plan& plan, std::size_
     const CursorFactory factory(*segments_[i], weights_, scale, title_weight_);
     NEWSIDX_RETURN_IF_ERROR(rank(plan.root, *segments_[i], factory, algorithm, stop, top));
   }
-  std::vector<RankedDoc> ranked;
+  return ranked(top, scale);
+}
+
+Result<CountedTop> Searcher::top_and_count(const query::Plan& plan, std::size_t k,
+                                           Algorithm algorithm, const std::stop_token& stop) const {
+  CountedTop found;
+  if (k == 0 || algorithm == Algorithm::exhaustive || plan.root.kind == PlanNode::Kind::term) {
+    NEWSIDX_ASSIGN_OR_RETURN(found.docs, this->top(plan, k, algorithm, stop));
+    NEWSIDX_ASSIGN_OR_RETURN(found.count, count(plan, stop));
+    return found;
+  }
+  const ScoreScale scale = weights_.scale(plan.root);
+  TopDocs top(k);
+  for (std::size_t i = 0; i < segments_.size(); ++i) {
+    top.start_segment(first_documents_[i]);
+    const CursorFactory factory(*segments_[i], weights_, scale, title_weight_);
+    NEWSIDX_ASSIGN_OR_RETURN(const std::uint64_t count,
+                             rank_and_count(plan.root, *segments_[i], factory, stop, top));
+    found.count += count;
+  }
+  found.docs = ranked(top, scale);
+  return found;
+}
+
+std::vector<RankedDoc> Searcher::ranked(TopDocs& top, ScoreScale scale) const {
   const std::vector<ScoredDoc> docs = top.take();
+  std::vector<RankedDoc> ranked;
   ranked.reserve(docs.size());
   for (const ScoredDoc& doc : docs) {
     const std::uint32_t segment = segment_of(doc.document);

@@ -27,6 +27,11 @@ struct RankedDoc {
   friend bool operator==(const RankedDoc&, const RankedDoc&) = default;
 };
 
+struct CountedTop {
+  std::vector<RankedDoc> docs;
+  std::uint64_t count = 0;  ///< of all documents that match
+};
+
 class Searcher {
  public:
   /// @param segments      must outlive the searcher
@@ -39,6 +44,11 @@ class Searcher {
                                                    Algorithm algorithm,
                                                    const std::stop_token& stop) const;
 
+  /// top() and count() in one, which is less work for some plans.
+  [[nodiscard]] Result<CountedTop> top_and_count(const query::Plan& plan, std::size_t k,
+                                                 Algorithm algorithm,
+                                                 const std::stop_token& stop) const;
+
   /// Exactly how many documents match.
   [[nodiscard]] Result<std::uint64_t> count(const query::Plan& plan,
                                             const std::stop_token& stop) const;
@@ -47,6 +57,7 @@ class Searcher {
                                             std::uint32_t doc) const;
 
  private:
+  [[nodiscard]] std::vector<RankedDoc> ranked(TopDocs& top, ScoreScale scale) const;
   [[nodiscard]] std::uint32_t segment_of(std::uint32_t document) const;
 
   std::vector<const segment::SegmentReader*> segments_;

@@ -87,6 +87,10 @@ class Model {
       const bool pruned_agrees =
           testing::need(searcher.top(*plan, k, Algorithm::pruned, {})) == first(all, k);
       CHECK(pruned_agrees);
+      const auto counted =
+          testing::need(searcher.top_and_count(*plan, k, Algorithm::pruned, {}));
+      const bool counted_agrees = counted.docs == first(all, k) && counted.count == all.size();
+      CHECK(counted_agrees);
       const bool exhaustive_agrees =
           testing::need(searcher.top(*plan, k, Algorithm::exhaustive, {})) == first(all, k);
       CHECK(exhaustive_agrees);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 
 #include "base/try.h"
 #include "search/cursor/conjunction_cursor.h"
@@ -96,12 +97,13 @@ class BlockMaxMaxScore {
   }
 
   void rank_all_essential(std::uint32_t begin, std::uint32_t end) {
-    window_.start(begin);
+    if (!window_) window_.emplace();
+    window_->start(begin);
     for (std::size_t i = essential_; i < window_parts_.size(); ++i) {
-      window_parts_[i].cursor->accumulate(end, window_);
+      window_parts_[i].cursor->accumulate(end, *window_);
     }
     batch_.size = 0;
-    window_.drain(least_of_essential(), [this](std::uint32_t doc, Score score) {
+    window_->drain(least_of_essential(), [this](std::uint32_t doc, Score score) {
       batch_.push(doc, score);
       if (batch_.size < ScoredBatch::kCapacity) return;
       rank_batch();
@@ -130,8 +132,8 @@ class BlockMaxMaxScore {
   std::uint32_t document_count_;
   TopDocs& top_;
   std::vector<Part> window_parts_;
-  std::size_t essential_ = 0;  // the first essential one
-  ScoreWindow window_;
+  std::size_t essential_ = 0;          // the first essential one
+  std::optional<ScoreWindow> window_;  // made when it is needed: it is large
   ScoredBatch batch_;
 };
 

@@ -43,11 +43,17 @@ namespace newsidx::search {
 
 /// Documents of all of `required` and of none of `excluded`; `optional` ones add to the score.
 /// Stretches with one bound of the rarest part are passed over when the bounds of all parts
-/// together cannot enter the top; within a stretch scores come before look-ups.
+/// together cannot enter the top; within a stretch scores come before look-ups. Where a document
+/// needs optional parts to enter, it is these that lead, if they are rarer.
 /// Source: Ding & Suel (2011), "block-max AND".
 [[nodiscard]] Status rank_by_block_max_and(Cursors required, Cursors optional, Cursors excluded,
                                            std::uint32_t document_count,
                                            const std::stop_token& stop, TopDocs& top);
+
+/// The same documents, without optional parts, and how many match: all of them are looked at once.
+[[nodiscard]] Result<std::uint64_t> rank_and_count_intersection(Cursors required, Cursors excluded,
+                                                                const std::stop_token& stop,
+                                                                TopDocs& top);
 
 /// Puts those documents of a batch into the top that no excluded part has.
 void insert_all(ScoredBatch& batch, const Cursors& excluded, TopDocs& top);
