@@ -16,6 +16,24 @@ namespace {
 
 bool is_boolean(const PlanNode& node) { return node.kind == PlanNode::Kind::boolean; }
 
+// Primes the top of a union by its rarest term that is frequent enough: it weighs most.
+Status prime(const PlanNode& root, const CursorFactory& factory, const std::stop_token& stop,
+             TopDocs& top) {
+  constexpr std::size_t kMaxWanted = 256;  // more take longer to find than they spare
+  if (top.k() > kMaxWanted) return {};
+  const PlanNode* rarest = nullptr;
+  for (const PlanNode& node : root.should) {
+    if (node.kind != PlanNode::Kind::term || node.list.document_frequency < top.k()) continue;
+    if (rarest == nullptr || node.list.document_frequency < rarest->list.document_frequency) {
+      rarest = &node;
+    }
+  }
+  if (rarest == nullptr) return {};
+  NEWSIDX_ASSIGN_OR_RETURN(auto term, factory.term_list(*rarest, root.boost * rarest->boost));
+  if (!term) return {};
+  return prime_entry_score(segment::PostingCursor(std::move(term->list)), term->scorer, stop, top);
+}
+
 // Chooses the algorithm by the shape of the query.
 Status rank(const PlanNode& root, const segment::SegmentReader& segment,
             const CursorFactory& factory, Algorithm algorithm, const std::stop_token& stop,
@@ -47,6 +65,7 @@ Status rank(const PlanNode& root, const segment::SegmentReader& segment,
   NEWSIDX_ASSIGN_OR_RETURN(auto should, factory.make_all(root.should, root.boost));
   NEWSIDX_ASSIGN_OR_RETURN(auto must_not, factory.make_all(root.must_not, root.boost));
   if (must.cursors.empty()) {
+    if (must_not.cursors.empty()) NEWSIDX_RETURN_IF_ERROR(prime(root, factory, stop, top));
     return rank_by_block_max_maxscore(std::move(should.cursors), std::move(must_not.cursors),
                                       segment.document_count(), stop, top);
   }

@@ -8,6 +8,7 @@
 // where a heap's grows with k. Between two cuts the entry score stays as it was: too low is safe.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -30,6 +31,10 @@ class TopDocs {
 
   /// The least score that a further document needs.
   [[nodiscard]] Score entry_score() const noexcept { return entry_score_; }
+
+  /// Documents with a lower score are not wanted: as many as are have been seen elsewhere.
+  void raise_entry_score(Score least) noexcept { entry_score_ = std::max(entry_score_, least); }
+  [[nodiscard]] std::size_t k() const noexcept { return k_; }
 
   /// The least score of a document that can still get `more`.
   [[nodiscard]] Score least_with(std::uint64_t more) const noexcept {
