@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "query/plan.h"
+#include "search/cursor/bitmap_cursor.h"
 #include "search/scoring/weights.h"
 #include "search/topk/top_docs.h"
 #include "segment/segment_reader.h"
@@ -36,8 +37,10 @@ class Searcher {
  public:
   /// @param segments      must outlive the searcher
   /// @param title_weight  that the index was built with
+  /// @param deleted       of each segment, the documents that are not to be found; must outlive the
+  ///                      searcher. Statistics count them all the same.
   Searcher(std::vector<const segment::SegmentReader*> segments, std::uint32_t title_weight,
-           Bm25Parameters parameters);
+           Bm25Parameters parameters, std::vector<DocBits> deleted = {});
 
   /// The k best documents: score descending, then segment and document ascending.
   [[nodiscard]] Result<std::vector<RankedDoc>> top(const query::Plan& plan, std::size_t k,
@@ -62,6 +65,8 @@ class Searcher {
 
   std::vector<const segment::SegmentReader*> segments_;
   std::vector<std::uint32_t> first_documents_;  // of each segment, in a row
+  std::vector<DocBits> deleted_;                // of each segment
+  bool has_deleted_ = false;
   std::uint32_t title_weight_;
   Weights weights_;
 };

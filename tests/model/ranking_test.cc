@@ -87,14 +87,14 @@ class Model {
       const bool pruned_agrees =
           testing::need(searcher.top(*plan, k, Algorithm::pruned, {})) == first(all, k);
       CHECK(pruned_agrees);
-      const auto counted =
-          testing::need(searcher.top_and_count(*plan, k, Algorithm::pruned, {}));
+      const auto counted = testing::need(searcher.top_and_count(*plan, k, Algorithm::pruned, {}));
       const bool counted_agrees = counted.docs == first(all, k) && counted.count == all.size();
       CHECK(counted_agrees);
       const bool exhaustive_agrees =
           testing::need(searcher.top(*plan, k, Algorithm::exhaustive, {})) == first(all, k);
       CHECK(exhaustive_agrees);
     }
+    check_deleted(parameters, *plan, all);
     check_explanations(searcher, *plan, all);
     matched_ += all.size();
   }
@@ -137,6 +137,36 @@ class Model {
     }
     CHECK(wrong_scores == 0);
     CHECK(wrong_order == 0);
+  }
+
+  // With some documents deleted: the same hits in the same order, without those.
+  void check_deleted(const search::Bm25Parameters& parameters, const query::Plan& plan,
+                     const std::vector<RankedDoc>& all) {
+    constexpr std::uint32_t kOneIn[] = {1, 2, 10, 1'000};
+    const std::uint32_t one_in = kOneIn[news_.dice().below(4)];
+    CAPTURE(one_in);
+    std::vector<std::vector<std::uint64_t>> bits;
+    for (const segment::SegmentReader* segment : index_->segments()) {
+      bits.emplace_back((segment->document_count() + 63) / 64);
+      for (std::uint32_t doc = 0; doc < segment->document_count(); ++doc) {
+        if (news_.dice().one_in(one_in)) bits.back()[doc / 64] |= std::uint64_t{1} << (doc % 64);
+      }
+    }
+    std::vector<RankedDoc> left = all;
+    std::erase_if(left, [&bits](const RankedDoc& doc) {
+      return (bits[doc.segment][doc.doc / 64] >> (doc.doc % 64) & 1) != 0;
+    });
+    const Searcher searcher(index_->segments(), index_->title_weight(), parameters,
+                            {bits.begin(), bits.end()});
+    CHECK(testing::need(searcher.count(plan, {})) == left.size());
+    for (const std::size_t k : {2u, 50u, 10'000u}) {
+      CAPTURE(k);
+      for (const Algorithm algorithm : {Algorithm::pruned, Algorithm::exhaustive}) {
+        const auto found = testing::need(searcher.top_and_count(plan, k, algorithm, {}));
+        const bool agrees = found.docs == first(left, k) && found.count == left.size();
+        CHECK(agrees);
+      }
+    }
   }
 
   void check_explanations(const Searcher& searcher, const query::Plan& plan,

@@ -1,0 +1,77 @@
+// search/cursor/bitmap_cursor.h: documents whose bits are set, with score 0: those that are
+// deleted.
+#pragma once
+
+#include <bit>
+#include <span>
+
+#include "search/cursor/cursor.h"
+
+namespace newsidx::search {
+
+/// A bit a document, from the lowest bit of the first word on. Bits behind the last document are 0.
+using DocBits = std::span<const std::uint64_t>;
+
+class BitmapCursor final : public Cursor {
+ public:
+  /// @param bits  must outlive the cursor
+  explicit BitmapCursor(DocBits bits) : bits_(bits) {
+    for (const std::uint64_t word : bits) cost_ += static_cast<std::uint64_t>(std::popcount(word));
+    doc_ = 0;
+    settle();
+  }
+
+  void next() override {
+    ++doc_;
+    settle();
+  }
+  void next_geq(std::uint32_t target) override {
+    if (target <= doc_) return;
+    doc_ = target;
+    settle();
+  }
+  Score score() override { return 0; }
+  Score bound(std::uint32_t, std::uint32_t) override { return 0; }
+  std::uint64_t cost() const override { return cost_; }
+  std::optional<std::uint64_t> known_count() const override { return cost_; }
+  Status status() const override { return {}; }
+  bool marks_fast() const override { return true; }
+  void mark(std::uint32_t begin, std::uint32_t end, DocMask& mask) override {
+    for (std::uint32_t doc = begin; doc < end; doc += 64) {
+      const std::uint32_t wanted = end - doc;
+      const std::uint64_t below_end =
+          wanted < 64 ? (std::uint64_t{1} << wanted) - 1 : ~std::uint64_t{0};
+      mask.words[(doc - begin) / 64] |= bits_from(doc) & below_end;
+    }
+    next_geq(end);
+  }
+
+ private:
+  // The bits of 64 documents from any on.
+  [[nodiscard]] std::uint64_t bits_from(std::uint32_t doc) const noexcept {
+    const std::size_t at = doc / 64;
+    const std::uint32_t shift = doc % 64;
+    std::uint64_t bits = at < bits_.size() ? bits_[at] >> shift : 0;
+    if (shift > 0 && at + 1 < bits_.size()) bits |= bits_[at + 1] << (64 - shift);
+    return bits;
+  }
+
+  // From doc_, which may have no bit, to the next that has one.
+  void settle() {
+    std::size_t at = doc_ / 64;
+    if (doc_ == kNoMoreDocs || at >= bits_.size()) {
+      doc_ = kNoMoreDocs;
+      return;
+    }
+    std::uint64_t word = bits_[at] & (~std::uint64_t{0} << (doc_ % 64));
+    while (word == 0 && ++at < bits_.size()) word = bits_[at];
+    doc_ = word == 0 ? kNoMoreDocs
+                     : static_cast<std::uint32_t>(at * 64) +
+                           static_cast<std::uint32_t>(std::countr_zero(word));
+  }
+
+  DocBits bits_;
+  std::uint64_t cost_ = 0;
+};
+
+}  // namespace newsidx::search

@@ -1,0 +1,134 @@
+#include "search/segment_search.h"
+
+#include "base/try.h"
+#include "search/collector/count.h"
+#include "search/cursor/conjunction_cursor.h"
+#include "search/topk/top_k.h"
+
+namespace newsidx::search {
+
+using query::PlanNode;
+
+namespace {
+
+bool is_boolean(const PlanNode& node) { return node.kind == PlanNode::Kind::boolean; }
+
+Cursors only(CursorPtr cursor) {
+  Cursors cursors;
+  cursors.push_back(std::move(cursor));
+  return cursors;
+}
+
+}  // namespace
+
+// Nothing where no document can match. For counting, what decides about a match is enough: an
+// optional clause beside a required one matches no further documents.
+Result<std::optional<SegmentSearch::Clauses>> SegmentSearch::clauses(const PlanNode& root,
+                                                                     For purpose) const {
+  Clauses clauses;
+  if (is_boolean(root)) {
+    NEWSIDX_ASSIGN_OR_RETURN(auto must, factory_.make_all(root.must, root.boost));
+    if (!must.complete) return std::optional<Clauses>();
+    clauses.must = std::move(must.cursors);
+    if (purpose == For::ranking || root.must.empty()) {
+      NEWSIDX_ASSIGN_OR_RETURN(auto should, factory_.make_all(root.should, root.boost));
+      clauses.should = std::move(should.cursors);
+    }
+    NEWSIDX_ASSIGN_OR_RETURN(auto must_not, factory_.make_all(root.must_not, root.boost));
+    clauses.must_not = std::move(must_not.cursors);
+  } else if (purpose == For::counting && root.kind == PlanNode::Kind::alternatives) {
+    NEWSIDX_ASSIGN_OR_RETURN(auto ways, factory_.make_all(root.should, root.boost));
+    clauses.should = std::move(ways.cursors);
+  } else {
+    NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, factory_.make(root, 1));
+    if (cursor == nullptr) return std::optional<Clauses>();
+    clauses.should = only(std::move(cursor));
+  }
+  if (!deleted_.empty()) clauses.must_not.push_back(std::make_unique<BitmapCursor>(deleted_));
+  return std::optional(std::move(clauses));
+}
+
+Status SegmentSearch::rank(const PlanNode& root, Algorithm algorithm, TopDocs& top) const {
+  if (algorithm == Algorithm::exhaustive) return rank_all(root, top);
+  if (deleted_.empty() && root.kind == PlanNode::Kind::term) {
+    NEWSIDX_ASSIGN_OR_RETURN(auto term, factory_.term_list(root, root.boost));
+    if (!term) return {};
+    return rank_by_block_impacts(segment::PostingCursor(std::move(term->list)), term->scorer, stop_,
+                                 top);
+  }
+  if (deleted_.empty() && root.kind == PlanNode::Kind::phrase) {
+    NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, factory_.make(root, 1));
+    if (cursor == nullptr) return {};
+    return rank_by_block_max(*cursor, segment_.document_count(), stop_, top);
+  }
+  NEWSIDX_ASSIGN_OR_RETURN(auto found, clauses(root, For::ranking));
+  if (!found) return {};
+  if (!found->must.empty()) {
+    return rank_by_block_max_and(std::move(found->must), std::move(found->should),
+                                 std::move(found->must_not), segment_.document_count(), stop_, top);
+  }
+  if (found->must_not.empty()) NEWSIDX_RETURN_IF_ERROR(prime(root, top));
+  return rank_by_block_max_maxscore(std::move(found->should), std::move(found->must_not),
+                                    segment_.document_count(), stop_, top);
+}
+
+Status SegmentSearch::rank_all(const PlanNode& root, TopDocs& top) const {
+  NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, factory_.make(root, 1));
+  if (cursor == nullptr) return {};
+  if (!deleted_.empty()) {
+    cursor = std::make_unique<ConjunctionCursor>(only(std::move(cursor)), Cursors(),
+                                                 only(std::make_unique<BitmapCursor>(deleted_)));
+  }
+  return rank_exhaustively(*cursor, stop_, top);
+}
+
+// Primes the top of a union by its rarest term that is frequent enough: it weighs most.
+Status SegmentSearch::prime(const PlanNode& root, TopDocs& top) const {
+  constexpr std::size_t kMaxWanted = 256;  // more take longer to find than they spare
+  if (!is_boolean(root) || top.k() > kMaxWanted) return {};
+  const PlanNode* rarest = nullptr;
+  for (const PlanNode& node : root.should) {
+    if (node.kind != PlanNode::Kind::term || node.list.document_frequency < top.k()) continue;
+    if (rarest == nullptr || node.list.document_frequency < rarest->list.document_frequency) {
+      rarest = &node;
+    }
+  }
+  if (rarest == nullptr) return {};
+  NEWSIDX_ASSIGN_OR_RETURN(auto term, factory_.term_list(*rarest, root.boost * rarest->boost));
+  if (!term) return {};
+  return prime_entry_score(segment::PostingCursor(std::move(term->list)), term->scorer, stop_, top);
+}
+
+Result<std::uint64_t> SegmentSearch::count(const PlanNode& root) const {
+  if (is_boolean(root) && root.must_not.empty() && root.must.size() == 1) {
+    return count(root.must[0]);
+  }
+  NEWSIDX_ASSIGN_OR_RETURN(auto found, clauses(root, For::counting));
+  if (!found) return 0;
+  if (found->must.empty()) {
+    return count_union(std::move(found->should), std::move(found->must_not),
+                       segment_.document_count(), stop_);
+  }
+  return count_intersection(std::move(found->must), std::move(found->must_not),
+                            segment_.document_count(), stop_);
+}
+
+// Where all matches have to be looked at anyway, they are counted while they are ranked. Unions are
+// faster in two passes, the first of which prunes, and the second counts bits; and so are
+// intersections of long lists.
+Result<std::uint64_t> SegmentSearch::rank_and_count(const PlanNode& root, TopDocs& top) const {
+  constexpr std::uint64_t kDocsPerPosting = 32;
+  if (is_boolean(root) && root.must.size() > 1 && root.should.empty()) {
+    NEWSIDX_ASSIGN_OR_RETURN(auto found, clauses(root, For::ranking));
+    if (!found) return 0;
+    sort_by_cost(found->must);
+    if (found->must[0]->cost() * kDocsPerPosting < segment_.document_count()) {
+      return rank_and_count_intersection(std::move(found->must), std::move(found->must_not), stop_,
+                                         top);
+    }
+  }
+  NEWSIDX_RETURN_IF_ERROR(rank(root, Algorithm::pruned, top));
+  return count(root);
+}
+
+}  // namespace newsidx::search

@@ -1,0 +1,52 @@
+// search/segment_search.h: a plan over one segment: which algorithm for which shape of query.
+#pragma once
+
+#include <newsidx/index.h>
+#include <newsidx/result.h>
+
+#include <cstdint>
+#include <optional>
+#include <stop_token>
+
+#include "query/plan.h"
+#include "search/cursor/bitmap_cursor.h"
+#include "search/cursor/cursor_factory.h"
+#include "search/scoring/weights.h"
+#include "search/topk/top_docs.h"
+#include "segment/segment_reader.h"
+
+namespace newsidx::search {
+
+class SegmentSearch {
+ public:
+  /// @param deleted  documents that no search finds; empty: none
+  /// All that is referred to must outlive it.
+  SegmentSearch(const segment::SegmentReader& segment, DocBits deleted,
+                const CursorFactory& factory, const std::stop_token& stop)
+      : segment_(segment), deleted_(deleted), factory_(factory), stop_(stop) {}
+
+  [[nodiscard]] Status rank(const query::PlanNode& root, Algorithm algorithm, TopDocs& top) const;
+  [[nodiscard]] Result<std::uint64_t> count(const query::PlanNode& root) const;
+  [[nodiscard]] Result<std::uint64_t> rank_and_count(const query::PlanNode& root,
+                                                     TopDocs& top) const;
+
+ private:
+  // The clauses of a query, in this segment.
+  struct Clauses {
+    Cursors must;
+    Cursors should;
+    Cursors must_not;
+  };
+  enum class For : std::uint8_t { ranking, counting };
+  [[nodiscard]] Result<std::optional<Clauses>> clauses(const query::PlanNode& root,
+                                                       For purpose) const;
+  [[nodiscard]] Status rank_all(const query::PlanNode& root, TopDocs& top) const;
+  [[nodiscard]] Status prime(const query::PlanNode& root, TopDocs& top) const;
+
+  const segment::SegmentReader& segment_;
+  DocBits deleted_;
+  const CursorFactory& factory_;
+  const std::stop_token& stop_;
+};
+
+}  // namespace newsidx::search
