@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "search/cursor/score_kernels.h"
 #include "search/scoring/score.h"
 
 namespace newsidx::search {
@@ -37,16 +38,13 @@ class ScoreWindow {
     for (; touched_groups_ != 0; touched_groups_ &= touched_groups_ - 1) {
       const auto group = static_cast<std::uint32_t>(std::countr_zero(touched_groups_));
       const std::uint32_t first = group * kGroupDocs;
-      std::array<std::uint32_t, kGroupDocs> found;
-      std::size_t count = 0;
-      for (std::uint32_t i = first; i < first + kGroupDocs; ++i) {
-        found[count] = i;
-        count += sums_[i] >= (least | kPresent) ? 1u : 0u;
+      std::array<std::uint32_t, kGroupDocs> sums;
+      for (std::uint64_t found =
+               kScoreKernels.take_group(&sums_[first], least | kPresent, sums.data());
+           found != 0; found &= found - 1) {
+        const auto i = static_cast<std::uint32_t>(std::countr_zero(found));
+        visit(begin_ + first + i, sums[i] & ~kPresent);
       }
-      for (std::size_t i = 0; i < count; ++i) {
-        visit(begin_ + found[i], sums_[found[i]] & ~kPresent);
-      }
-      for (std::uint32_t i = first; i < first + kGroupDocs; ++i) sums_[i] = 0;
     }
   }
 

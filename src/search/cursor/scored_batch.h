@@ -9,16 +9,18 @@
 #include <cstdint>
 
 #include "codec/posting_block.h"
+#include "search/cursor/score_kernels.h"
 #include "search/scoring/score.h"
 
 namespace newsidx::search {
 
 struct ScoredBatch {
   static constexpr std::size_t kCapacity = codec::kPostingBlockSize;
+  static constexpr std::size_t kSpare = 8;  // that kernels may touch behind the last
 
   std::size_t size = 0;
-  std::array<std::uint32_t, kCapacity> docs;  // ascending
-  std::array<Score, kCapacity> scores;
+  std::array<std::uint32_t, kCapacity + kSpare> docs;  // ascending
+  std::array<Score, kCapacity + kSpare> scores;
 
   void push(std::uint32_t doc, Score score) noexcept {
     docs[size] = doc;
@@ -26,17 +28,9 @@ struct ScoredBatch {
     ++size;
   }
 
-  /// Drops documents with a lower score. Without branches: they could not be foretold.
+  /// Drops documents with a lower score.
   void keep_from(Score least) noexcept {
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < size; ++i) {
-      const std::uint32_t doc = docs[i];
-      const Score score = scores[i];
-      docs[kept] = doc;
-      scores[kept] = score;
-      kept += score >= least ? 1u : 0u;
-    }
-    size = kept;
+    size = kScoreKernels.keep_from(docs.data(), scores.data(), size, least);
   }
 
   /// Drops documents for which `has` is true, and asks in ascending order.

@@ -39,7 +39,7 @@ class SaturationGrid {
   [[nodiscard]] float half(std::uint8_t norm) const noexcept { return halves_[norm]; }
 
  private:
-  static constexpr std::uint32_t kTableFreqs = 16;
+  static constexpr std::uint32_t kTableFreqs = 64;
 
   Bm25Parameters parameters_;
   double average_length_;
