@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "codec/kernels.h"
 #include "codec/position_block.h"
 #include "codec/posting_block.h"
 #include "measure.h"
@@ -62,8 +63,9 @@ void decode_docs(benchmark::State& state) {
   const Postings postings = postings_of(state);
   Numbers docs{};
   const auto decode = [&] {
-    const auto block = codec::PostingBlock::open(postings.bytes, kPostingBlockSize);
-    return block && block->decode_docs(kNoDocument, postings.docs.back(), docs);
+    codec::PostingBlock block;
+    return block.open(postings.bytes, kPostingBlockSize) == codec::BlockFault::none &&
+           block.decode_docs(kNoDocument, postings.docs.back(), docs) == codec::BlockFault::none;
   };
   check(decode() && docs == postings.docs, "decoded documents");
   for (auto _ : state) {
@@ -74,9 +76,49 @@ void decode_docs(benchmark::State& state) {
 }
 BENCHMARK(decode_docs)->Arg(1)->Arg(4)->Arg(8)->Arg(16);
 
+/// The documents of a block joined with a bit mask, as counting does. The argument is one in how
+/// many documents is there: up to about 8 the block is a bitset.
+void mark_docs(benchmark::State& state) {
+  const auto spread = static_cast<std::uint32_t>(state.range(0));
+  Postings postings(1);
+  std::mt19937_64 random(kSeed);
+  std::size_t count = 0;
+  for (std::uint32_t doc = 0; count < kPostingBlockSize; ++doc) {
+    if (random() % spread == 0) postings.docs[count++] = doc;
+  }
+  postings.bytes.clear();
+  codec::append_posting_block(postings.bytes, kNoDocument, postings.docs, postings.freqs);
+  std::vector<std::uint64_t> words(postings.docs.back() / 64 + 1);
+  Numbers docs{};
+  codec::DocBits bits;
+  const auto mark = [&] {
+    codec::PostingBlock block;
+    if (block.open(postings.bytes, kPostingBlockSize) != codec::BlockFault::none) return;
+    if (block.has_bits()) {
+      const auto fault =
+          block.read_bits(kNoDocument, postings.docs.back(), kPostingBlockSize, bits);
+      if (fault != codec::BlockFault::none) return;
+      for (std::size_t i = 0; i < bits.word_count; ++i) words[i] |= bits.words[i];
+    } else {
+      const auto fault = block.decode_docs(kNoDocument, postings.docs.back(), docs);
+      if (fault != codec::BlockFault::none) return;
+      codec::kKernels->set_bits(docs.data(), kPostingBlockSize, 0, words.data());
+    }
+  };
+  mark();
+  check(codec::kKernels->count_bits(words.data(), words.size()) == kPostingBlockSize, "marks");
+  for (auto _ : state) {
+    mark();
+    benchmark::DoNotOptimize(words.data());
+  }
+  report(state, kPostingBlockSize, postings.bytes.size());
+}
+BENCHMARK(mark_docs)->Arg(1)->Arg(2)->Arg(4)->Arg(8)->Arg(16)->Arg(64);
+
 void decode_freqs(benchmark::State& state) {
   const Postings postings(4);
-  const auto block = testing::need(codec::PostingBlock::open(postings.bytes, kPostingBlockSize));
+  codec::PostingBlock block;
+  check(block.open(postings.bytes, kPostingBlockSize) == codec::BlockFault::none, "a block opened");
   Numbers freqs{};
   block.decode_freqs(freqs);
   check(freqs == postings.freqs, "decoded frequencies");

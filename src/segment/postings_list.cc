@@ -2,6 +2,7 @@
 
 #include "base/assert.h"
 #include "base/try.h"
+#include "codec/kernels.h"
 #include "storage/keys.h"
 
 namespace newsidx::segment {
@@ -10,6 +11,10 @@ namespace {
 constexpr std::size_t kChecksumBytes = 4;
 constexpr std::size_t kDirectoryBytesPerBlock =
     sizeof(std::uint32_t) + sizeof(Impact) + 2 * sizeof(BlockAddress);
+
+Failure fail_outside() {
+  return fail(ErrorCode::corruption, "the address of a block is outside its chunk");
+}
 
 }  // namespace
 
@@ -77,49 +82,78 @@ PostingCursor::PostingCursor(std::shared_ptr<const PostingList> list) : list_(st
 
 void PostingCursor::next_block() noexcept { load_block(block_ + 1); }
 
+// Finds a block's bytes and their parts.
+// @return false after a fault, which has ended the cursor
+bool PostingCursor::open_block(std::size_t block) noexcept {
+  const std::vector<BlockAddress>& addresses = entry().directory.postings;
+  const BlockAddress address = addresses[block];
+  if (address.chunk != chunk_number_) {
+    auto bytes = chunk_bytes(storage::Family::postings, address.chunk, entry().inline_postings);
+    if (!bytes) {
+      end(fail(std::move(bytes).error()));
+      return false;
+    }
+    chunk_ = *bytes;
+    chunk_number_ = address.chunk;
+  }
+  if (address.offset > chunk_.size()) {
+    end(fail_outside());
+    return false;
+  }
+  const auto fault = bytes_.open(chunk_.substr(address.offset), entry().postings_in_block(block));
+  if (fault != codec::BlockFault::none) {
+    end(codec::failure_of(fault));
+    return false;
+  }
+  return true;
+}
+
 void PostingCursor::load_block(std::size_t block) noexcept {
   if (block >= block_count()) return end({});
-  Status status = read_block(block);
-  if (!status) return end(std::move(status));
-  index_ = 0;
-  doc_ = docs_[0];
-}
-
-Status PostingCursor::read_block(std::size_t block) {
-  const TermEntry& term = entry();
-  NEWSIDX_ASSIGN_OR_RETURN(
-      const std::string_view bytes,
-      bytes_at(storage::Family::postings, term.directory.postings[block], term.inline_postings));
-  const std::size_t count = term.postings_in_block(block);
-  NEWSIDX_ASSIGN_OR_RETURN(bytes_, codec::PostingBlock::open(bytes, count));
-  const std::uint32_t base = block == 0 ? codec::kNoDocument : block_last_doc(block - 1);
+  if (!open_block(block)) return;
+  const std::size_t count = entry().postings_in_block(block);
   const std::uint32_t last = block_count() == 1 ? codec::kNoDocument : block_last_doc(block);
-  const std::span<std::uint32_t> docs(docs_.data(), count);
-  NEWSIDX_RETURN_IF_ERROR(bytes_.decode_docs(base, last, docs));
-  if (docs.back() >= list_->document_limit()) {
-    return fail(ErrorCode::corruption, "a posting names a document outside the segment");
-  }
+  in_bits_ = bytes_.has_bits();
+  count_ = in_bits_ ? 0 : count;
+  const auto fault = in_bits_
+                         ? bytes_.read_bits(base_of(block), last, count, bits_)
+                         : bytes_.decode_docs(base_of(block), last, std::span(docs_.data(), count));
+  if (fault != codec::BlockFault::none) return end(codec::failure_of(fault));
   block_ = block;
-  count_ = count;
+  index_ = 0;
   freqs_ready_ = false;
   positions_ready_ = false;
-  return {};
+  doc_ = in_bits_ ? bits_.first() : docs_[0];
+  if (last_doc() >= list_->document_limit()) {
+    end(fail(ErrorCode::corruption, "a posting names a document outside the segment"));
+  }
 }
 
-Result<std::string_view> PostingCursor::bytes_at(storage::Family family, BlockAddress address,
-                                                 std::string_view inline_bytes) const {
-  std::string_view bytes = inline_bytes;
-  if (!entry().is_inline) {
-    NEWSIDX_ASSIGN_OR_RETURN(bytes, list_->chunk(family, address.chunk));
-  }
-  if (address.offset > bytes.size()) {
-    return fail(ErrorCode::corruption, "the address of a block is outside its chunk");
-  }
-  return bytes.substr(address.offset);
+// The end of docs_, or a block that is in bits and is walked: then it is decoded.
+void PostingCursor::next_slowly() noexcept {
+  if (!in_bits_) return next_block();
+  decode_bits();
+  skip(1);
+}
+
+void PostingCursor::find_index() noexcept { index_ = bits_.rank(doc_); }
+
+void PostingCursor::decode_bits() noexcept {
+  find_index();
+  count_ = entry().postings_in_block(block_);
+  codec::kKernels->list_bits(bits_.words.data(), bits_.word_count, bits_.begin, docs_.data(),
+                             count_);
+  in_bits_ = false;
+}
+
+Result<std::string_view> PostingCursor::chunk_bytes(storage::Family family, std::uint16_t chunk,
+                                                    std::string_view inline_bytes) const {
+  if (entry().is_inline) return inline_bytes;
+  return list_->chunk(family, chunk);
 }
 
 void PostingCursor::decode_freqs() noexcept {
-  bytes_.decode_freqs(std::span(freqs_.data(), count_));
+  bytes_.decode_freqs(std::span(freqs_.data(), entry().postings_in_block(block_)));
   freqs_ready_ = true;
 }
 
@@ -128,6 +162,11 @@ void PostingCursor::next_geq(std::uint32_t target) noexcept {
   if (target > block_last_doc(block_)) {
     load_block(gallop(block_, target));
     if (doc_ >= target) return;
+  }
+  if (in_bits_) {
+    doc_ = bits_.first_from(target);
+    if (doc_ == codec::kNoDocument) next_block();  // only where the last document was not known
+    return;
   }
   // A binary search without branches (they could not be foretold): a mask instead of a condition.
   const std::uint32_t* found = docs_.data() + index_;
@@ -156,22 +195,92 @@ std::size_t PostingCursor::gallop(std::size_t low, std::uint32_t target) const n
   return static_cast<std::size_t>(std::lower_bound(begin, end, target) - last_docs.begin());
 }
 
+void PostingCursor::mark(std::uint32_t begin, std::uint32_t end, std::uint64_t* words) noexcept {
+  while (doc_ < end) {
+    if (in_bits_) {
+      mark_bits(begin, end, words);
+      continue;
+    }
+    const std::uint32_t* const from = docs_.data() + index_;
+    const std::uint32_t* to = docs_.data() + count_;
+    if (to[-1] >= end) to = std::lower_bound(from, to, end);
+    const auto count = static_cast<std::size_t>(to - from);
+    codec::kKernels->set_bits(from, count, begin, words);
+    index_ += count;
+    if (index_ == count_) {
+      mark_blocks(begin, end, words);
+    } else {
+      doc_ = docs_[index_];
+    }
+  }
+}
+
+// Goes to the first block behind the loaded one that does not end below `end`, marking those before
+// it as a whole. The directory has said that their documents are in the segment.
+void PostingCursor::mark_blocks(std::uint32_t begin, std::uint32_t end,
+                                std::uint64_t* words) noexcept {
+  std::size_t block = block_ + 1;
+  for (; block < block_count() && block_last_doc(block) < end; ++block) {
+    if (!open_block(block)) return;
+    const std::size_t count = entry().postings_in_block(block);
+    const std::uint32_t base = base_of(block);
+    const std::uint32_t last = block_last_doc(block);
+    auto fault = codec::BlockFault::none;
+    if (bytes_.has_bits()) {
+      const std::uint32_t first_word = codec::first_word_doc(base);
+      fault = bytes_.join_bits(base, last, count, words + (first_word - begin) / 64);
+    } else {
+      fault = bytes_.decode_docs(base, last, std::span(docs_.data(), count));
+      if (fault == codec::BlockFault::none) {
+        codec::kKernels->set_bits(docs_.data(), count, begin, words);
+      }
+    }
+    if (fault != codec::BlockFault::none) return this->end(codec::failure_of(fault));
+  }
+  load_block(block);
+}
+
+// Whole words; the first one from doc_ on, the last one to `end`.
+void PostingCursor::mark_bits(std::uint32_t begin, std::uint32_t end,
+                              std::uint64_t* words) noexcept {
+  const std::uint32_t begin_word = begin / 64;
+  const std::uint32_t own_word = bits_.begin / 64;
+  std::uint32_t at = doc_ / 64;
+  const std::uint64_t first = bits_.words[at - own_word] & ~std::uint64_t{0} << (doc_ % 64);
+  const std::uint32_t stop = std::min(own_word + bits_.word_count, (end - 1) / 64 + 1);
+  const std::uint64_t cut =
+      stop * 64 > end ? ~std::uint64_t{0} >> (stop * 64 - end) : ~std::uint64_t{0};
+  if (at + 1 == stop) {
+    words[at - begin_word] |= first & cut;
+  } else {
+    words[at - begin_word] |= first;
+    while (++at + 1 < stop) words[at - begin_word] |= bits_.words[at - own_word];
+    words[at - begin_word] |= bits_.words[at - own_word] & cut;
+  }
+  doc_ = end - bits_.begin < bits_.word_count * 64 ? bits_.first_from(end) : kNoMoreDocs;
+  if (doc_ == kNoMoreDocs) mark_blocks(begin, end, words);
+}
+
 void PostingCursor::append_occurrences(std::vector<codec::Occurrence>& out) noexcept {
   if (!entry().has_positions) return;
   if (!positions_ready_) {
     Status status = read_positions();
     if (!status) return end(std::move(status));
   }
+  if (in_bits_) find_index();
   positions_.append_occurrences(index_, out);
 }
 
 Status PostingCursor::read_positions() {
   const TermEntry& term = entry();
   if (!freqs_ready_) decode_freqs();
-  NEWSIDX_ASSIGN_OR_RETURN(const std::string_view bytes,
-                           bytes_at(storage::Family::positions, term.directory.positions[block_],
-                                    term.inline_positions));
-  NEWSIDX_RETURN_IF_ERROR(positions_.open(bytes, std::span(freqs_.data(), count_)));
+  const BlockAddress address = term.directory.positions[block_];
+  NEWSIDX_ASSIGN_OR_RETURN(
+      const std::string_view bytes,
+      chunk_bytes(storage::Family::positions, address.chunk, term.inline_positions));
+  if (address.offset > bytes.size()) return fail_outside();
+  NEWSIDX_RETURN_IF_ERROR(positions_.open(
+      bytes.substr(address.offset), std::span(freqs_.data(), term.postings_in_block(block_))));
   positions_ready_ = true;
   return {};
 }
@@ -182,6 +291,7 @@ void PostingCursor::end(Status status) noexcept {
   block_ = block_count();
   index_ = 0;
   count_ = 0;
+  in_bits_ = false;
 }
 
 }  // namespace newsidx::segment

@@ -8,6 +8,8 @@
 //
 // Invariants: doc() strictly increases; a block is validated before its first posting is shown; a
 //             late fault ends the cursor and is read from status().
+//             A block of bits is not decoded as long as next_geq() and mark() are all that is
+//             asked.
 // Threads: a list, any number; a cursor, one.
 // Cost: next() amortised O(1); next_geq() gallops over the directory; a cursor allocates nothing
 //       but the list's chunks.
@@ -97,13 +99,14 @@ class PostingCursor {
     if (++index_ < count_) {
       doc_ = docs_[index_];
     } else {
-      next_block();
+      next_slowly();
     }
   }
   /// Goes to the first posting with doc() >= target; stays where it is when that is here.
   void next_geq(std::uint32_t target) noexcept;
 
   [[nodiscard]] std::uint32_t freq() noexcept {
+    if (in_bits_) find_index();
     if (!freqs_ready_) decode_freqs();
     return freqs_[index_];
   }
@@ -136,15 +139,18 @@ class PostingCursor {
   // ---- bulk: the rest of the current block ----
 
   /// Documents from doc() to the end of its block, and their frequencies.
-  [[nodiscard]] std::span<const std::uint32_t> docs() const noexcept {
+  [[nodiscard]] std::span<const std::uint32_t> docs() noexcept {
+    if (in_bits_) decode_bits();
     return std::span(docs_.data() + index_, count_ - index_);
   }
   [[nodiscard]] std::span<const std::uint32_t> freqs() noexcept {
+    if (in_bits_) decode_bits();
     if (!freqs_ready_) decode_freqs();
     return std::span(freqs_.data() + index_, count_ - index_);
   }
   /// Passes over `count` postings of the current block. REQUIRES count <= docs().size().
   void skip(std::size_t count) noexcept {
+    if (in_bits_) decode_bits();
     index_ += count;
     if (index_ < count_) {
       doc_ = docs_[index_];
@@ -153,31 +159,52 @@ class PostingCursor {
     }
   }
 
+  /// Sets bit doc - begin for all documents from doc() to below `end`, and goes to the first behind
+  /// them. REQUIRES doc() >= begin, begin a multiple of 64.
+  void mark(std::uint32_t begin, std::uint32_t end, std::uint64_t* words) noexcept;
+
   /// Success, or why the cursor ended early.
   [[nodiscard]] const Status& status() const noexcept { return status_; }
 
  private:
+  static constexpr std::uint32_t kNoChunk = UINT32_MAX;
+
   [[nodiscard]] std::size_t gallop(std::size_t from, std::uint32_t target) const noexcept;
   void next_block() noexcept;
+  void next_slowly() noexcept;
+  void find_index() noexcept;
+  void decode_bits() noexcept;
+  void mark_bits(std::uint32_t begin, std::uint32_t end, std::uint64_t* words) noexcept;
+  void mark_blocks(std::uint32_t begin, std::uint32_t end, std::uint64_t* words) noexcept;
   void load_block(std::size_t block) noexcept;
-  [[nodiscard]] Status read_block(std::size_t block);
+  [[nodiscard]] bool open_block(std::size_t block) noexcept;
+  [[nodiscard]] std::uint32_t base_of(std::size_t block) const noexcept {
+    return block == 0 ? codec::kNoDocument : block_last_doc(block - 1);
+  }
   [[nodiscard]] Status read_positions();
-  [[nodiscard]] Result<std::string_view> bytes_at(storage::Family family, BlockAddress address,
-                                                  std::string_view inline_bytes) const;
+  [[nodiscard]] Result<std::string_view> chunk_bytes(storage::Family family, std::uint16_t chunk,
+                                                     std::string_view inline_bytes) const;
+  [[nodiscard]] std::uint32_t last_doc() const noexcept {
+    return in_bits_ ? bits_.last() : docs_[count_ - 1];
+  }
   void decode_freqs() noexcept;
   void end(Status status) noexcept;
 
   std::shared_ptr<const PostingList> list_;
+  std::string_view chunk_;  // the bytes of the loaded block's chunk
+  std::uint32_t chunk_number_ = kNoChunk;
   std::uint32_t doc_ = kNoMoreDocs;
-  std::size_t index_ = 0;  // in docs_
-  std::size_t count_ = 0;  // of postings in the loaded block
+  std::size_t index_ = 0;  // of doc_ in the block; not kept up in bits
+  std::size_t count_ = 0;  // of documents in docs_: those of the block, or none in bits
   std::size_t block_ = 0;  // the loaded block
   std::size_t found_block_ = 0;
+  bool in_bits_ = false;  // the documents of the block are in bits_, not in docs_
   bool freqs_ready_ = false;
   bool positions_ready_ = false;
-  codec::PostingBlock bytes_;
+  codec::PostingBlock bytes_;  // the opened block: the loaded one, but within mark_blocks()
   codec::PositionBlock positions_;
   Status status_;
+  alignas(32) codec::DocBits bits_;
   alignas(32) std::array<std::uint32_t, codec::kPostingBlockSize> docs_;
   alignas(32) std::array<std::uint32_t, codec::kPostingBlockSize> freqs_;
 };

@@ -67,6 +67,15 @@ std::string posting_block() {
   return bytes;
 }
 
+// One document in three, which is less as a bitset than as gaps.
+std::string posting_block_bitset() {
+  std::vector<std::uint32_t> docs;
+  for (std::uint32_t doc = 70; doc < 150; doc += 3) docs.push_back(doc);
+  std::string bytes;
+  codec::append_posting_block(bytes, 65, docs, std::vector<std::uint32_t>(docs.size(), 1));
+  return bytes;
+}
+
 // Two documents: title word and a compound in the first (frequency 4, for the title weighs), one
 // word in the second.
 std::string position_block() {
@@ -190,6 +199,7 @@ const Row kRows[] = {
     {"packed_full_group", [] { return packed_integers(128, 7); }},
     {"packed_tail", [] { return packed_integers(5, 3); }},
     {"posting_block", posting_block},
+    {"posting_block_bitset", posting_block_bitset},
     {"position_block", position_block},
     {"norms", norms},
     {"impacts", impacts},
@@ -236,5 +246,5 @@ TEST_CASE("the numbers of fields and families are persisted") {
   CHECK(storage::kFamilyNames == std::array<std::string_view, 9>{"meta", "terms", "postings",
                                                                  "positions", "norms", "columns",
                                                                  "docs", "ids", "live"});
-  CHECK(segment::kFormatVersion == 1);
+  CHECK(segment::kFormatVersion == 2);
 }

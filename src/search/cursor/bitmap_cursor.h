@@ -36,26 +36,18 @@ class BitmapCursor final : public Cursor {
   std::optional<std::uint64_t> known_count() const override { return cost_; }
   Status status() const override { return {}; }
   bool marks_fast() const override { return true; }
-  void mark(std::uint32_t begin, std::uint32_t end, DocMask& mask) override {
-    for (std::uint32_t doc = begin; doc < end; doc += 64) {
-      const std::uint32_t wanted = end - doc;
-      const std::uint64_t below_end =
-          wanted < 64 ? (std::uint64_t{1} << wanted) - 1 : ~std::uint64_t{0};
-      mask.words[(doc - begin) / 64] |= bits_from(doc) & below_end;
+  void mark(std::uint32_t begin, std::uint32_t end, std::uint64_t* words) override {
+    if (doc_ >= end) return;
+    std::uint64_t wanted = ~std::uint64_t{0} << (doc_ % 64);
+    for (std::uint32_t at = doc_ / 64; at < bits_.size() && at * 64 < end; ++at) {
+      if (end - at * 64 < 64) wanted &= (std::uint64_t{1} << (end - at * 64)) - 1;
+      words[at - begin / 64] |= bits_[at] & wanted;
+      wanted = ~std::uint64_t{0};
     }
     next_geq(end);
   }
 
  private:
-  // The bits of 64 documents from any on.
-  [[nodiscard]] std::uint64_t bits_from(std::uint32_t doc) const noexcept {
-    const std::size_t at = doc / 64;
-    const std::uint32_t shift = doc % 64;
-    std::uint64_t bits = at < bits_.size() ? bits_[at] >> shift : 0;
-    if (shift > 0 && at + 1 < bits_.size()) bits |= bits_[at + 1] << (64 - shift);
-    return bits;
-  }
-
   // From doc_, which may have no bit, to the next that has one.
   void settle() {
     std::size_t at = doc_ / 64;

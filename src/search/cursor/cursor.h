@@ -23,6 +23,7 @@
 #include <optional>
 #include <vector>
 
+#include "codec/kernels.h"
 #include "search/cursor/score_window.h"
 #include "search/cursor/scored_batch.h"
 #include "search/scoring/score.h"
@@ -32,9 +33,10 @@ namespace newsidx::search {
 
 using segment::kNoMoreDocs;
 
-/// Documents [begin, begin + kWindowDocs) as a bit mask.
-struct DocMask {
-  std::array<std::uint64_t, kWindowDocs / 64> words{};
+/// kDocs documents in a row as bits.
+template <std::uint32_t kDocs>
+struct DocWindow {
+  std::array<std::uint64_t, kDocs / 64> words{};
 
   void set(std::uint32_t index) noexcept { words[index / 64] |= std::uint64_t{1} << (index % 64); }
   void reset(std::uint32_t index) noexcept {
@@ -42,9 +44,7 @@ struct DocMask {
   }
   void clear() noexcept { words.fill(0); }
   [[nodiscard]] std::uint64_t count() const noexcept {
-    std::uint64_t count = 0;
-    for (const std::uint64_t word : words) count += static_cast<std::uint64_t>(std::popcount(word));
-    return count;
+    return codec::kKernels->count_bits(words.data(), words.size());
   }
   /// Calls `visit(index)` for every set bit, ascending.
   template <class Visit>
@@ -56,6 +56,7 @@ struct DocMask {
     }
   }
 };
+using DocMask = DocWindow<kWindowDocs>;
 
 /// What a document without a part of the query is.
 enum class Occur : std::uint8_t { required, optional };
@@ -103,9 +104,14 @@ class Cursor {
   }
   /// Whether mark() costs less for a document than next_geq().
   [[nodiscard]] virtual bool marks_fast() const { return false; }
-  /// Marks all documents below `end` and goes to the first behind them.
-  virtual void mark(std::uint32_t begin, std::uint32_t end, DocMask& mask) {
-    for (; doc_ < end; next()) mask.set(doc_ - begin);
+  /// Sets bit doc - begin of the words for all documents from doc() to below `end`, and goes to the
+  /// first behind them.
+  /// REQUIRES doc() >= begin, begin a multiple of 64.
+  virtual void mark(std::uint32_t begin, std::uint32_t end, std::uint64_t* words) {
+    for (; doc_ < end; next()) {
+      const std::uint32_t index = doc_ - begin;
+      words[index / 64] |= std::uint64_t{1} << (index % 64);
+    }
   }
 
  protected:

@@ -87,14 +87,9 @@ void TermCursor::accumulate(std::uint32_t end, ScoreWindow& window) {
   }
 }
 
-void TermCursor::mark(std::uint32_t begin, std::uint32_t end, DocMask& mask) {
-  while (doc_ < end) {
-    const std::span<const std::uint32_t> docs = postings_.docs();
-    std::size_t i = 0;
-    for (; i < docs.size() && docs[i] < end; ++i) mask.set(docs[i] - begin);
-    postings_.skip(i);
-    doc_ = postings_.doc();
-  }
+void TermCursor::mark(std::uint32_t begin, std::uint32_t end, std::uint64_t* words) {
+  postings_.mark(begin, end, words);
+  doc_ = postings_.doc();
 }
 
 }  // namespace newsidx::search

@@ -30,7 +30,7 @@ class TermCursor final : public Cursor {
   void complete(ScoredBatch& batch, Occur occur) override;
   void accumulate(std::uint32_t end, ScoreWindow& window) override;
   bool marks_fast() const override { return true; }
-  void mark(std::uint32_t begin, std::uint32_t end, DocMask& mask) override;
+  void mark(std::uint32_t begin, std::uint32_t end, std::uint64_t* words) override;
 
  private:
   segment::PostingCursor postings_;

@@ -19,6 +19,15 @@ UnionCursor::UnionCursor(Cursors parts, Combine combine)
   gather();
 }
 
+// Marking goes from window to window, with no need of an order among the parts; who goes on from
+// document to document brings it about.
+void UnionCursor::settle() {
+  if (is_settled_) return;
+  is_settled_ = true;
+  std::make_heap(waiting_.begin(), waiting_.end(), later);
+  gather();
+}
+
 // Takes the parts with the least document off the heap.
 void UnionCursor::gather() {
   current_.clear();
@@ -39,12 +48,14 @@ void UnionCursor::advance(Cursor& part, std::uint32_t target) {
 }
 
 void UnionCursor::next() {
+  settle();
   for (Cursor* part : current_) advance(*part, doc_ + 1);
   gather();
 }
 
 void UnionCursor::next_geq(std::uint32_t target) {
   if (doc_ >= target) return;
+  settle();
   for (Cursor* part : current_) advance(*part, target);
   while (!waiting_.empty() && waiting_.front()->doc() < target) {
     std::pop_heap(waiting_.begin(), waiting_.end(), later);
@@ -56,6 +67,7 @@ void UnionCursor::next_geq(std::uint32_t target) {
 }
 
 Score UnionCursor::score() {
+  settle();
   Score score = 0;
   for (Cursor* part : current_) {
     const Score other = part->score();
@@ -74,14 +86,21 @@ Score UnionCursor::bound(std::uint32_t begin, std::uint32_t end) {
   return bound;
 }
 
-void UnionCursor::mark(std::uint32_t begin, std::uint32_t end, DocMask& mask) {
+bool UnionCursor::marks_fast() const {
+  return std::all_of(parts_.begin(), parts_.end(),
+                     [](const CursorPtr& part) { return part->marks_fast(); });
+}
+
+void UnionCursor::mark(std::uint32_t begin, std::uint32_t end, std::uint64_t* words) {
   waiting_.insert(waiting_.end(), current_.begin(), current_.end());
+  current_.clear();
+  is_settled_ = false;
+  doc_ = kNoMoreDocs;
   std::erase_if(waiting_, [&](Cursor* part) {
-    part->mark(begin, end, mask);
+    if (part->doc() < end) part->mark(begin, end, words);
+    doc_ = std::min(doc_, part->doc());
     return part->doc() == kNoMoreDocs;
   });
-  std::make_heap(waiting_.begin(), waiting_.end(), later);
-  gather();
 }
 
 }  // namespace newsidx::search

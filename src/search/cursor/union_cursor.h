@@ -21,9 +21,11 @@ class UnionCursor final : public Cursor {
   Score bound(std::uint32_t begin, std::uint32_t end) override;
   std::uint64_t cost() const override { return cost_; }
   Status status() const override { return first_fault(parts_); }
-  void mark(std::uint32_t begin, std::uint32_t end, DocMask& mask) override;
+  bool marks_fast() const override;
+  void mark(std::uint32_t begin, std::uint32_t end, std::uint64_t* words) override;
 
  private:
+  void settle();
   void gather();
   void advance(Cursor& part, std::uint32_t target);
 
@@ -32,6 +34,7 @@ class UnionCursor final : public Cursor {
   std::uint64_t cost_ = 0;
   std::vector<Cursor*> waiting_;  // a heap, the least document in front; behind doc()
   std::vector<Cursor*> current_;  // those that stand on doc()
+  bool is_settled_ = true;        // after mark() all parts are in waiting_, which is no heap
 };
 
 }  // namespace newsidx::search

@@ -32,10 +32,10 @@ TEST_CASE("a bitmap's cursor shows, marks and counts the set bits") {
 
       std::vector<std::uint32_t> marked;
       BitmapCursor marking(bits);
-      for (std::uint32_t begin = 0; begin < documents; begin += 1'001) {
+      for (std::uint32_t begin = 0; begin < documents; begin += 960) {
         DocMask mask;
         marking.next_geq(begin);
-        marking.mark(begin, std::min(begin + 1'001, documents), mask);
+        marking.mark(begin, std::min(begin + 960, documents), mask.words.data());
         mask.for_each([&](std::uint32_t index) { marked.push_back(begin + index); });
       }
       CHECK(marked == expected);

@@ -37,10 +37,13 @@ struct Shape {
 };
 const Shape kShapes[] = {
     {"dense", true, false, false, 1},
+    {"close", true, false, false, 7},
     {"sparse, title weighs more", true, false, true, 20},
     {"compounds", true, true, true, 9},
     {"keywords", false, false, false, 5},
 };
+
+const Shape& kSparse = kShapes[2];
 
 Postings random_postings(codec::Random& random, std::size_t count, const Shape& shape) {
   Postings postings;
@@ -117,7 +120,7 @@ struct AllLists {
     for (const Shape& shape : kShapes) {
       for (const std::size_t size : kSizes) lists.add(random_postings(random, size, shape), shape);
     }
-    lists.add(random_postings(random, 120'000, kShapes[1]), kShapes[1]);  // several chunks
+    lists.add(random_postings(random, 120'000, kSparse), kSparse);  // several chunks
     lists.ingest();
   }
   Lists lists;
@@ -188,6 +191,42 @@ TEST_CASE_FIXTURE(AllLists, "next_geq goes where the slow loop goes") {
       }
       cursor.next_geq(kNoMoreDocs);
       CHECK(cursor.doc() == kNoMoreDocs);
+      CHECK(cursor.status());
+    }
+  }
+}
+
+TEST_CASE_FIXTURE(AllLists, "mark sets the bits of the documents that the slow loop visits") {
+  constexpr std::uint64_t kSeed = 14;
+  CAPTURE(kSeed);
+  codec::Random random(kSeed);
+  for (std::size_t i = 0; i < lists.size(); ++i) {
+    const Postings& expected = lists.postings(i);
+    CAPTURE(i);
+    for (const std::uint32_t max_size : {100u, 4'000u, 200'000u}) {
+      CAPTURE(max_size);
+      PostingCursor cursor = lists.cursor(i);
+      std::size_t slow = 0;
+      while (cursor.doc() != kNoMoreDocs) {
+        const std::uint32_t begin = cursor.doc() / 64 * 64;
+        const std::uint32_t end = cursor.doc() + 1 + codec::below(random, max_size);
+        std::vector<std::uint64_t> words((end - begin + 63) / 64);
+        std::vector<std::uint64_t> expected_words(words.size());
+        for (; slow < expected.size() && expected[slow].doc < end; ++slow) {
+          const std::uint32_t index = expected[slow].doc - begin;
+          expected_words[index / 64] |= std::uint64_t{1} << (index % 64);
+        }
+        cursor.mark(begin, end, words.data());
+        REQUIRE(words == expected_words);
+        REQUIRE(cursor.doc() == (slow < expected.size() ? expected[slow].doc : kNoMoreDocs));
+        if (slow == expected.size()) break;
+        REQUIRE(cursor.freq() == expected[slow].freq);
+        if (codec::below(random, 2) == 0) {  // then what comes next has been passed in part
+          cursor.next_geq(cursor.doc() + 1 + codec::below(random, 300));
+          while (slow < expected.size() && expected[slow].doc < cursor.doc()) ++slow;
+        }
+      }
+      CHECK(slow == expected.size());
       CHECK(cursor.status());
     }
   }
@@ -274,7 +313,7 @@ TEST_CASE("a missing or damaged chunk ends the cursor with a status") {
   CAPTURE(kSeed);
   codec::Random random(kSeed);
   Lists lists;
-  lists.add(random_postings(random, 100'000, kShapes[1]), kShapes[1]);
+  lists.add(random_postings(random, 100'000, kSparse), kSparse);
   const std::uint32_t limit = lists.postings(0).back().doc + 1;
   const auto walk = [&] {
     PostingCursor cursor(need(lists.open(lists.entry(0), limit)));
@@ -312,6 +351,15 @@ TEST_CASE("a missing or damaged chunk ends the cursor with a status") {
     REQUIRE_FALSE(cursor.status());
     CHECK(cursor.status().error().message == "the address of a block is outside its chunk");
   }
+  SUBCASE("postings cut short, and marked") {
+    postings.back().second.resize(10);
+    lists.ingest();
+    PostingCursor cursor(need(lists.open(lists.entry(0), limit)));
+    std::vector<std::uint64_t> words(limit / 64 + 1);
+    cursor.mark(0, limit, words.data());
+    CHECK(cursor.doc() == kNoMoreDocs);
+    CHECK_FALSE(cursor.status());
+  }
   SUBCASE("another document") {
     postings[0].second[2] = static_cast<char>(postings[0].second[2] ^ 1);
     lists.ingest();
@@ -338,6 +386,10 @@ TEST_CASE(
       ++refused;
       continue;
     }
+    PostingCursor marker(*list);
+    std::vector<std::uint64_t> words(limit / 64 + 1);
+    marker.mark(0, limit, words.data());
+    REQUIRE(marker.doc() == kNoMoreDocs);
     PostingCursor cursor(*list);
     std::vector<codec::Occurrence> occurrences;
     std::int64_t before = -1;
