@@ -60,17 +60,23 @@ Status check_options(const SearchOptions& options) {
 
 }  // namespace
 
-Result<std::unique_ptr<Index::State::AnalyzerLease>> Index::State::lease_analyzer() const {
+std::unique_ptr<analysis::QueryAnalyzer> Index::State::query_analyzer(
+    analysis::Analyzer analyzer) const {
+  return std::make_unique<analysis::QueryAnalyzer>(std::move(analyzer), analyzer_options,
+                                                   languages);
+}
+
+Result<Index::State::AnalyzerLease> Index::State::lease_analyzer() const {
   {
     const std::lock_guard lock(analyzers_mutex);
     if (!analyzers.empty()) {
-      auto lease = std::make_unique<AnalyzerLease>(*this, std::move(analyzers.back()));
+      AnalyzerLease lease(*this, std::move(analyzers.back()));
       analyzers.pop_back();
       return lease;
     }
   }
   NEWSIDX_ASSIGN_OR_RETURN(auto analyzer, analysis::Analyzer::create(analyzer_options));
-  return std::make_unique<AnalyzerLease>(*this, std::move(analyzer));
+  return AnalyzerLease(*this, query_analyzer(std::move(analyzer)));
 }
 
 Index::Index(std::shared_ptr<const State> state) : state_(std::move(state)) {}
@@ -99,13 +105,13 @@ Result<Index> Index::open(const std::string& path) {
                                             "', this newsidx has '" + analyzer.fingerprint() +
                                             "' (try: build the index again)");
   }
-  state->analyzers.push_back(std::move(analyzer));
   std::uint32_t first_document = 0;
   for (const segment::SegmentInfo& info : state->manifest.segments) {
     NEWSIDX_RETURN_IF_ERROR(check_families(state->store, info));
     NEWSIDX_ASSIGN_OR_RETURN(auto reader, segment::SegmentReader::open(state->store, info));
     state->first_documents.push_back(first_document);
     first_document += info.document_count;
+    state->readers.push_back(reader.get());
     state->segments.push_back(std::move(reader));
     for (const auto& [language, count] : info.languages) {
       if (std::find(state->languages.begin(), state->languages.end(), language) ==
@@ -114,25 +120,24 @@ Result<Index> Index::open(const std::string& path) {
       }
     }
   }
+  state->analyzers.push_back(state->query_analyzer(std::move(analyzer)));
   state->default_searcher = state->searcher({});
   return Index(std::move(state));
 }
 
-Result<query::Plan> Index::State::plan(analysis::Analyzer& analyzer, std::string_view text,
+Result<query::Plan> Index::State::plan(analysis::QueryAnalyzer& analyzer, std::string_view text,
                                        const SearchOptions& options) const {
   NEWSIDX_RETURN_IF_ERROR(check_options(options));
   const auto default_operator =
       options.require_all ? query::DefaultOperator::and_ : query::DefaultOperator::or_;
   NEWSIDX_ASSIGN_OR_RETURN(const query::SyntaxNode tree, query::parse(text, default_operator));
-  const auto segment_readers = readers();
-  return query::make_plan(tree,
-                          {analyzer, analyzer_options, languages, segment_readers, options.stop});
+  return query::make_plan(tree, {analyzer, readers, options.stop});
 }
 
 std::shared_ptr<const search::Searcher> Index::State::searcher(const SearchOptions& options) const {
   const search::Bm25Parameters parameters{options.k1, options.b};
   if (default_searcher && parameters == search::Bm25Parameters{}) return default_searcher;
-  return std::make_shared<const search::Searcher>(readers(), manifest.settings.title_weight,
+  return std::make_shared<const search::Searcher>(readers, manifest.settings.title_weight,
                                                   parameters);
 }
 
@@ -156,8 +161,8 @@ void fill_in(Hit& hit, const Article& article, present::Highlighter* highlighter
 
 Result<Answer> Index::search(std::string_view query, const SearchOptions& options) const {
   const auto start = std::chrono::steady_clock::now();
-  NEWSIDX_ASSIGN_OR_RETURN(const auto lease, state_->lease_analyzer());
-  NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan, state_->plan(**lease, query, options));
+  NEWSIDX_ASSIGN_OR_RETURN(auto lease, state_->lease_analyzer());
+  NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan, state_->plan(*lease, query, options));
   const auto searcher = state_->searcher(options);
 
   Answer answer;
@@ -175,7 +180,8 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
   }
   std::optional<present::Highlighter> highlighter;
   if (options.snippets && options.load_articles)
-    highlighter.emplace(**lease, patterns_of(plan.root, state_->manifest.document_count()));
+    highlighter.emplace(lease->analyzer(),
+                        patterns_of(plan.root, state_->manifest.document_count()));
   if (ranked.size() > options.offset) answer.hits.reserve(ranked.size() - options.offset);
   for (std::size_t i = options.offset; i < ranked.size(); ++i) {
     Hit& hit = answer.hits.emplace_back();
@@ -192,15 +198,15 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
 }
 
 Result<std::uint64_t> Index::count(std::string_view query, const SearchOptions& options) const {
-  NEWSIDX_ASSIGN_OR_RETURN(const auto lease, state_->lease_analyzer());
-  NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan, state_->plan(**lease, query, options));
+  NEWSIDX_ASSIGN_OR_RETURN(auto lease, state_->lease_analyzer());
+  NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan, state_->plan(*lease, query, options));
   return state_->searcher(options)->count(plan, options.stop);
 }
 
 Result<Explanation> Index::explain(std::string_view query, std::string_view id,
                                    const SearchOptions& options) const {
-  NEWSIDX_ASSIGN_OR_RETURN(const auto lease, state_->lease_analyzer());
-  NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan, state_->plan(**lease, query, options));
+  NEWSIDX_ASSIGN_OR_RETURN(auto lease, state_->lease_analyzer());
+  NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan, state_->plan(*lease, query, options));
   for (std::uint32_t i = 0; i < state_->segments.size(); ++i) {
     NEWSIDX_ASSIGN_OR_RETURN(const auto doc, state_->segments[i]->find_id(id));
     if (doc) return state_->searcher(options)->explain(plan, i, *doc);

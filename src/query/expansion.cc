@@ -43,7 +43,7 @@ Result<Expansion> expansion_of(Segments segments, Field field, const std::set<st
   for (const std::string& term : terms) {
     if (stop.stop_requested()) return fail(ErrorCode::cancelled, "stopped");
     ListRef list{field, term, 0};
-    NEWSIDX_RETURN_IF_ERROR(all_are_searched ? count_documents(segments, list)
+    NEWSIDX_RETURN_IF_ERROR(all_are_searched ? open_lists(segments, list)
                                              : peek_documents(segments, list));
     if (list.document_frequency > 0) expansion.lists.push_back(std::move(list));
   }
@@ -53,11 +53,14 @@ Result<Expansion> expansion_of(Segments segments, Field field, const std::set<st
 
 }  // namespace
 
-Status count_documents(Segments segments, ListRef& list) {
+Status open_lists(Segments segments, ListRef& list) {
   list.document_frequency = 0;
+  list.opened.clear();
+  list.opened.reserve(segments.size());
   for (const segment::SegmentReader* segment : segments) {
-    NEWSIDX_ASSIGN_OR_RETURN(const auto found, segment->find(list.field, list.term));
+    NEWSIDX_ASSIGN_OR_RETURN(auto found, segment->find(list.field, list.term));
     if (found) list.document_frequency += found->entry().document_count;
+    list.opened.push_back({segment, std::move(found)});
   }
   return {};
 }

@@ -19,8 +19,8 @@ namespace newsidx::query {
 
 using Segments = std::span<const segment::SegmentReader* const>;
 
-/// Sets the document frequency, summed over the segments.
-[[nodiscard]] Status count_documents(Segments segments, ListRef& list);
+/// Opens the list in each segment; sets the document frequency, summed over them.
+[[nodiscard]] Status open_lists(Segments segments, ListRef& list);
 
 struct Expansion {
   std::vector<ListRef> lists;     ///< distinct, in byte order; frequencies set

@@ -13,10 +13,8 @@
 
 #include <span>
 #include <stop_token>
-#include <string>
-#include <vector>
 
-#include "analysis/analyzer.h"
+#include "analysis/query_analyzer.h"
 #include "query/plan.h"
 #include "query/syntax_tree.h"
 #include "segment/segment_reader.h"
@@ -26,9 +24,7 @@ namespace newsidx::query {
 inline constexpr std::size_t kMaxPrefixExpansions = 256;
 
 struct PlannerContext {
-  analysis::Analyzer& analyzer;
-  analysis::AnalyzerOptions analyzer_options;
-  std::vector<std::string> languages;  ///< stemming languages in the index
+  analysis::QueryAnalyzer& analyzer;
   std::span<const segment::SegmentReader* const> segments;
   std::stop_token stop = {};  ///< looked at while prefixes are expanded
 };
