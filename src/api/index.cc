@@ -28,17 +28,17 @@ analysis::AnalyzerOptions analyzer_options_of(const segment::IndexSettings& sett
 
 // A file that is missing or has a broken end takes a whole family out of RocksDB's view of the
 // index, without a word: readers beside a writer must bear with files that come and go. So each
-// family has to show something of each segment before it is believed.
+// family has to have files for each segment before it is believed.
 Status check_families(const storage::Store& store, const segment::SegmentInfo& info) {
   for (std::size_t i = 0; i < storage::kFamilyNames.size(); ++i) {
     if (info.digests[i] == 0) continue;  // the segment has no data there
     const auto family = static_cast<storage::Family>(i);
-    const std::string start = family == storage::Family::docs
-                                  ? storage::doc_key(info.first_sequence)
-                                  : storage::segment_prefix(info.id);
-    const auto records = store.iterate(family, start, storage::Access::lookup);
-    NEWSIDX_RETURN_IF_ERROR(records.status());
-    if (!records.valid()) {
+    const bool of_docs = family == storage::Family::docs;
+    const std::string begin =
+        of_docs ? storage::doc_key(info.first_sequence) : storage::segment_prefix(info.id);
+    const std::string end = of_docs ? storage::doc_key(info.first_sequence + info.document_count)
+                                    : storage::prefix_end(begin);
+    if (!store.has_files_between(family, begin, end)) {
       return fail(ErrorCode::corruption, "index '" + store.path() + "': the files of its " +
                                              std::string(name_of(family)) +
                                              " are missing or broken (try: build the index again)");

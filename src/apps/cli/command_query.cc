@@ -54,7 +54,7 @@ and \ before a character that is meant as it is.)";
     search_.stop = stop.token();
     search_.snippets = !no_snippets_;
     if (exhaustive_) search_.algorithm = Algorithm::exhaustive;
-    const auto index = session.open_index();
+    const auto& index = session.open_index();
     if (!index) return session.report(index.error());
     return count_ ? count(*index, session) : search(*index, session);
   }
