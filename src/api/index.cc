@@ -47,6 +47,12 @@ Status check_families(const storage::Store& store, const segment::SegmentInfo& i
   return {};
 }
 
+Interrupt interrupt_of(const SearchOptions& options) {
+  if (!options.timeout) return Interrupt(options.stop);
+  constexpr std::chrono::microseconds kLongest = std::chrono::years(1);  // what a clock can add
+  return Interrupt(options.stop, Interrupt::Clock::now() + std::min(*options.timeout, kLongest));
+}
+
 Status check_options(const SearchOptions& options) {
   if (std::uint64_t{options.offset} + options.limit > kMaxHits) {
     return fail(ErrorCode::limit,
@@ -126,12 +132,39 @@ Result<Index> Index::open(const std::string& path) {
 }
 
 Result<query::Plan> Index::State::plan(analysis::QueryAnalyzer& analyzer, std::string_view text,
-                                       const SearchOptions& options) const {
+                                       const SearchOptions& options,
+                                       const Interrupt& interrupt) const {
   NEWSIDX_RETURN_IF_ERROR(check_options(options));
   const auto default_operator =
       options.require_all ? query::DefaultOperator::and_ : query::DefaultOperator::or_;
   NEWSIDX_ASSIGN_OR_RETURN(const query::SyntaxNode tree, query::parse(text, default_operator));
-  return query::make_plan(tree, {analyzer, readers, options.stop});
+  return query::make_plan(tree, {analyzer, readers, interrupt});
+}
+
+Result<Index::State::Found> Index::State::find(analysis::QueryAnalyzer& analyzer,
+                                               std::string_view text, const SearchOptions& options,
+                                               const Interrupt& interrupt,
+                                               query::Plan& plan) const {
+  Found found;
+  auto made = this->plan(analyzer, text, options, interrupt);
+  if (!made) {
+    found.is_partial = interrupt.was_late();
+    if (found.is_partial) return found;
+    return fail(std::move(made).error());
+  }
+  plan = *std::move(made);
+  const auto searcher = this->searcher(options);
+  const std::size_t k = std::size_t{options.offset} + options.limit;
+  if (options.count_total) {
+    NEWSIDX_ASSIGN_OR_RETURN(auto counted,
+                             searcher->top_and_count(plan, k, options.algorithm, interrupt));
+    found.ranked = std::move(counted.docs);
+    if (!interrupt.was_late()) found.total = counted.count;
+  } else {
+    NEWSIDX_ASSIGN_OR_RETURN(found.ranked, searcher->top(plan, k, options.algorithm, interrupt));
+  }
+  found.is_partial = interrupt.was_late();
+  return found;
 }
 
 std::shared_ptr<const search::Searcher> Index::State::searcher(const SearchOptions& options) const {
@@ -161,52 +194,83 @@ void fill_in(Hit& hit, const Article& article, present::Highlighter* highlighter
 
 Result<Answer> Index::search(std::string_view query, const SearchOptions& options) const {
   const auto start = std::chrono::steady_clock::now();
+  const Interrupt interrupt = interrupt_of(options);
   NEWSIDX_ASSIGN_OR_RETURN(auto lease, state_->lease_analyzer());
-  NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan, state_->plan(*lease, query, options));
-  const auto searcher = state_->searcher(options);
-
   Answer answer;
   answer.query = query;
-  answer.warnings = plan.warnings;
-  const std::size_t k = std::size_t{options.offset} + options.limit;
-  std::vector<search::RankedDoc> ranked;
-  if (options.count_total) {
-    NEWSIDX_ASSIGN_OR_RETURN(auto found,
-                             searcher->top_and_count(plan, k, options.algorithm, options.stop));
-    ranked = std::move(found.docs);
-    answer.total = found.count;
-  } else {
-    NEWSIDX_ASSIGN_OR_RETURN(ranked, searcher->top(plan, k, options.algorithm, options.stop));
-  }
+  query::Plan plan;
+  NEWSIDX_ASSIGN_OR_RETURN(State::Found found,
+                           state_->find(*lease, query, options, interrupt, plan));
+  answer.warnings = std::move(plan.warnings);
+  answer.total = found.total;
   std::optional<present::Highlighter> highlighter;
-  if (options.snippets && options.load_articles)
+  if (options.snippets) {
     highlighter.emplace(lease->analyzer(),
                         patterns_of(plan.root, state_->manifest.document_count()));
-  if (ranked.size() > options.offset) answer.hits.reserve(ranked.size() - options.offset);
-  for (std::size_t i = options.offset; i < ranked.size(); ++i) {
+  }
+  if (found.ranked.size() > options.offset) {
+    answer.hits.reserve(found.ranked.size() - options.offset);
+  }
+  for (std::size_t i = options.offset; i < found.ranked.size(); ++i) {
+    if (i > options.offset && interrupt.requested()) {
+      if (!interrupt.was_late()) return interrupted();
+      found.is_partial = true;
+      break;
+    }
+    const search::RankedDoc& ranked = found.ranked[i];
     Hit& hit = answer.hits.emplace_back();
     hit.rank = static_cast<std::uint32_t>(i + 1);
-    hit.score = ranked[i].score;
-    hit.document = state_->first_documents[ranked[i].segment] + ranked[i].doc;
-    if (!options.load_articles) continue;
+    hit.score = ranked.score;
+    hit.document = state_->first_documents[ranked.segment] + ranked.doc;
     NEWSIDX_ASSIGN_OR_RETURN(const Article article,
-                             state_->segments[ranked[i].segment]->article(ranked[i].doc));
+                             state_->segments[ranked.segment]->article(ranked.doc));
     fill_in(hit, article, highlighter ? &*highlighter : nullptr, options);
+  }
+  answer.partial = found.is_partial;
+  if (answer.partial) {
+    answer.warnings.push_back("the time was over: better articles may be missing (try: more time)");
   }
   answer.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return answer;
 }
 
-Result<std::uint64_t> Index::count(std::string_view query, const SearchOptions& options) const {
+Result<Ranking> Index::rank(std::string_view query, const SearchOptions& options) const {
+  const Interrupt interrupt = interrupt_of(options);
   NEWSIDX_ASSIGN_OR_RETURN(auto lease, state_->lease_analyzer());
-  NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan, state_->plan(*lease, query, options));
-  return state_->searcher(options)->count(plan, options.stop);
+  query::Plan plan;
+  NEWSIDX_ASSIGN_OR_RETURN(const State::Found found,
+                           state_->find(*lease, query, options, interrupt, plan));
+  Ranking ranking;
+  ranking.total = found.total;
+  ranking.partial = found.is_partial;
+  if (found.ranked.size() <= options.offset) return ranking;
+  ranking.places.reserve(found.ranked.size() - options.offset);
+  for (std::size_t i = options.offset; i < found.ranked.size(); ++i) {
+    const search::RankedDoc& ranked = found.ranked[i];
+    ranking.places.push_back({state_->first_documents[ranked.segment] + ranked.doc, ranked.score});
+  }
+  return ranking;
+}
+
+Result<std::uint64_t> Index::count(std::string_view query, const SearchOptions& options) const {
+  const Interrupt interrupt = interrupt_of(options);
+  NEWSIDX_ASSIGN_OR_RETURN(auto lease, state_->lease_analyzer());
+  auto plan = state_->plan(*lease, query, options, interrupt);
+  auto count = plan ? state_->searcher(options)->count(*plan, interrupt)
+                    : Result<std::uint64_t>(fail(std::move(plan).error()));
+  if (!count && interrupt.was_late()) {
+    return fail(ErrorCode::limit,
+                "the time was over before all articles were counted (try: more "
+                "time)");
+  }
+  return count;
 }
 
 Result<Explanation> Index::explain(std::string_view query, std::string_view id,
                                    const SearchOptions& options) const {
   NEWSIDX_ASSIGN_OR_RETURN(auto lease, state_->lease_analyzer());
-  NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan, state_->plan(*lease, query, options));
+  const Interrupt interrupt(options.stop);
+  NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan, state_->plan(*lease, query, options, interrupt));
   for (std::uint32_t i = 0; i < state_->segments.size(); ++i) {
     NEWSIDX_ASSIGN_OR_RETURN(const auto doc, state_->segments[i]->find_id(id));
     if (doc) return state_->searcher(options)->explain(plan, i, *doc);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "analysis/query_analyzer.h"
+#include "base/interrupt.h"
 #include "query/plan.h"
 #include "search/searcher.h"
 #include "segment/segment_reader.h"
@@ -53,7 +54,17 @@ struct Index::State {
 
   /// @errors as Index::search
   [[nodiscard]] Result<query::Plan> plan(analysis::QueryAnalyzer& analyzer, std::string_view text,
-                                         const SearchOptions& options) const;
+                                         const SearchOptions& options,
+                                         const Interrupt& interrupt) const;
+  struct Found {
+    std::vector<search::RankedDoc> ranked;  // also those that the offset passes over
+    std::optional<std::uint64_t> total;
+    bool is_partial = false;
+  };
+  /// @param plan  is set, unless the time was over before there was one
+  [[nodiscard]] Result<Found> find(analysis::QueryAnalyzer& analyzer, std::string_view text,
+                                   const SearchOptions& options, const Interrupt& interrupt,
+                                   query::Plan& plan) const;
   /// That of the default parameters is made once: its tables cost more than many a query.
   [[nodiscard]] std::shared_ptr<const search::Searcher> searcher(
       const SearchOptions& options) const;

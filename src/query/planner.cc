@@ -252,12 +252,12 @@ class Planner {
     Expansion expansion;
     if (field) {
       NEWSIDX_ASSIGN_OR_RETURN(expansion, expand_prefix(context_.segments, *field, prefix,
-                                                        kMaxPrefixExpansions, context_.stop));
+                                                        kMaxPrefixExpansions, context_.interrupt));
     } else {
       NEWSIDX_RETURN_IF_ERROR(check_keyword_field(node.field));
       NEWSIDX_ASSIGN_OR_RETURN(expansion,
                                expand_keyword_prefix(context_.segments, fold(node.field), prefix,
-                                                     kMaxPrefixExpansions, context_.stop));
+                                                     kMaxPrefixExpansions, context_.interrupt));
     }
     if (expansion.found_count > expansion.lists.size()) {
       plan_.warnings.push_back("'" + node.text + "*' stands for " +

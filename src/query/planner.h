@@ -12,9 +12,9 @@
 #include <newsidx/result.h>
 
 #include <span>
-#include <stop_token>
 
 #include "analysis/query_analyzer.h"
+#include "base/interrupt.h"
 #include "query/plan.h"
 #include "query/syntax_tree.h"
 #include "segment/segment_reader.h"
@@ -26,12 +26,12 @@ inline constexpr std::size_t kMaxPrefixExpansions = 256;
 struct PlannerContext {
   analysis::QueryAnalyzer& analyzer;
   std::span<const segment::SegmentReader* const> segments;
-  std::stop_token stop = {};  ///< looked at while prefixes are expanded
+  const Interrupt& interrupt;  ///< looked at while prefixes are expanded
 };
 
 /// @errors parse             no word to look for is left
 ///         invalid_argument  a field that the index does not have (those it has are named)
-///         cancelled         stop was asked for
+///         cancelled         interrupted
 ///         limit             more than 1,024 lists after expansion
 ///         corruption, io    from the dictionaries
 [[nodiscard]] Result<Plan> make_plan(const SyntaxNode& root, const PlannerContext& context);

@@ -94,7 +94,7 @@ OpenedIndex::OpenedIndex(const std::string& path) : store_(need(storage::Store::
 
 Result<query::Plan> OpenedIndex::plan(std::string_view text) {
   NEWSIDX_ASSIGN_OR_RETURN(const auto tree, query::parse(text, query::DefaultOperator::or_));
-  return query::make_plan(tree, {*analyzer_, readers_});
+  return query::make_plan(tree, {*analyzer_, readers_, Interrupt()});
 }
 
 }  // namespace newsidx::testing

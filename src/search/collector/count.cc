@@ -43,8 +43,7 @@ void narrow(Cursor& cursor, std::uint32_t begin, std::uint32_t end, double curso
 }  // namespace
 
 Result<std::uint64_t> count_intersection(Cursors required, Cursors excluded,
-                                         std::uint32_t document_count,
-                                         const std::stop_token& stop) {
+                                         std::uint32_t document_count, const Interrupt& interrupt) {
   sort_by_cost(required);
   const auto density = [document_count](const CursorPtr& cursor) {
     return static_cast<double>(cursor->cost()) / document_count;
@@ -52,7 +51,7 @@ Result<std::uint64_t> count_intersection(Cursors required, Cursors excluded,
   std::uint64_t count = 0;
   DocMask found;
   for (std::uint32_t begin = align(required); begin != kNoMoreDocs; begin = align(required)) {
-    if (stop.stop_requested()) return stopped();
+    if (interrupt.requested()) return interrupted();
     const std::uint32_t end = std::min(begin + kWindowDocs, document_count);
     found.clear();
     required[0]->mark(begin, end, found);
@@ -70,13 +69,13 @@ Result<std::uint64_t> count_intersection(Cursors required, Cursors excluded,
 }
 
 Result<std::uint64_t> count_union(Cursors parts, Cursors excluded, std::uint32_t document_count,
-                                  const std::stop_token& stop) {
-  if (parts.size() == 1 && excluded.empty()) return count_all(*parts[0], stop);
+                                  const Interrupt& interrupt) {
+  if (parts.size() == 1 && excluded.empty()) return count_all(*parts[0], interrupt);
   std::uint64_t count = 0;
   DocMask found;
   DocMask banned;
   for (std::uint32_t begin = least_doc(parts); begin != kNoMoreDocs; begin = least_doc(parts)) {
-    if (stop.stop_requested()) return stopped();
+    if (interrupt.requested()) return interrupted();
     const std::uint32_t end = std::min(begin + kWindowDocs, document_count);
     found.clear();
     for (const CursorPtr& part : parts) part->mark(begin, end, found);
@@ -95,7 +94,7 @@ Result<std::uint64_t> count_union(Cursors parts, Cursors excluded, std::uint32_t
   return count;
 }
 
-Result<std::uint64_t> count_all(Cursor& cursor, const std::stop_token& stop) {
+Result<std::uint64_t> count_all(Cursor& cursor, const Interrupt& interrupt) {
   constexpr std::uint64_t kDocsPerStopCheck = 4096;
   if (const auto known = cursor.known_count()) {
     NEWSIDX_RETURN_IF_ERROR(cursor.status());
@@ -103,7 +102,7 @@ Result<std::uint64_t> count_all(Cursor& cursor, const std::stop_token& stop) {
   }
   std::uint64_t count = 0;
   for (; cursor.doc() != kNoMoreDocs; cursor.next()) {
-    if (++count % kDocsPerStopCheck == 0 && stop.stop_requested()) return stopped();
+    if (++count % kDocsPerStopCheck == 0 && interrupt.requested()) return interrupted();
   }
   NEWSIDX_RETURN_IF_ERROR(cursor.status());
   return count;
