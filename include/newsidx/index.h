@@ -13,6 +13,7 @@
 #include <newsidx/export.h>
 #include <newsidx/result.h>
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -37,8 +38,10 @@ struct SearchOptions {
   float k1 = 1.2f;  ///< BM25, >= 0
   float b = 0.75f;  ///< BM25, 0 to 1
   bool snippets = true;
-  bool load_articles = true;  ///< false: hits have rank, score and document only; costs no reading
   std::uint32_t snippet_chars = 240;  ///< about this many characters a snippet
+  /// The answer comes after about this time, if need be with the best of what was looked at until
+  /// then (Answer::partial).
+  std::optional<std::chrono::microseconds> timeout = {};
   std::stop_token stop = {};
 };
 
@@ -72,7 +75,19 @@ struct Answer {
   std::vector<Hit> hits;
   std::optional<std::uint64_t> total;  ///< matching articles, exact; set when count_total
   std::vector<std::string> warnings;   ///< for example that a prefix was cut at 256 words
+  bool partial = false;  ///< the time was over: better hits may be missing, and `total` is not set
   double seconds = 0;
+};
+
+/// An answer by numbers alone.
+struct Ranking {
+  struct Place {
+    std::uint32_t document = 0;  ///< as Hit::document
+    double score = 0;
+  };
+  std::vector<Place> places;           ///< the best first
+  std::optional<std::uint64_t> total;  ///< as in Answer
+  bool partial = false;
 };
 
 /// How one article's score came about: a tree.
@@ -153,7 +168,13 @@ class NEWSIDX_EXPORT Index {
   [[nodiscard]] Result<Answer> search(std::string_view query,
                                       const SearchOptions& options = {}) const;
 
+  /// The same hits by their numbers; reads no article.
+  /// @errors as search
+  [[nodiscard]] Result<Ranking> rank(std::string_view query,
+                                     const SearchOptions& options = {}) const;
+
   /// The exact number of matching articles.
+  /// @errors as search; limit  the time was over
   [[nodiscard]] Result<std::uint64_t> count(std::string_view query,
                                             const SearchOptions& options = {}) const;
 

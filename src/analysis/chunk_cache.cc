@@ -5,7 +5,7 @@
 namespace newsidx::analysis {
 namespace {
 
-constexpr std::size_t kFirstEntries = 4096;
+constexpr std::size_t kFirstEntries = 256;  // a query fills few, and pays for all of them
 
 }  // namespace
 

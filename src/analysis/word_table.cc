@@ -8,7 +8,7 @@
 namespace newsidx::analysis {
 namespace {
 
-constexpr std::size_t kFirstSlots = 4096;  // a power of two, as all sizes are
+constexpr std::size_t kFirstSlots = 256;  // a power of two, as all sizes are
 constexpr std::size_t kBlockBytes = std::size_t{64} << 10;
 
 std::uint32_t hash_of(std::string_view term, std::string_view surface, TermKind kind,

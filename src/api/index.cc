@@ -28,23 +28,29 @@ analysis::AnalyzerOptions analyzer_options_of(const segment::IndexSettings& sett
 
 // A file that is missing or has a broken end takes a whole family out of RocksDB's view of the
 // index, without a word: readers beside a writer must bear with files that come and go. So each
-// family has to show something of each segment before it is believed.
+// family has to have files for each segment before it is believed.
 Status check_families(const storage::Store& store, const segment::SegmentInfo& info) {
   for (std::size_t i = 0; i < storage::kFamilyNames.size(); ++i) {
     if (info.digests[i] == 0) continue;  // the segment has no data there
     const auto family = static_cast<storage::Family>(i);
-    const std::string start = family == storage::Family::docs
-                                  ? storage::doc_key(info.first_sequence)
-                                  : storage::segment_prefix(info.id);
-    const auto records = store.iterate(family, start, storage::Access::lookup);
-    NEWSIDX_RETURN_IF_ERROR(records.status());
-    if (!records.valid()) {
+    const bool of_docs = family == storage::Family::docs;
+    const std::string begin =
+        of_docs ? storage::doc_key(info.first_sequence) : storage::segment_prefix(info.id);
+    const std::string end = of_docs ? storage::doc_key(info.first_sequence + info.document_count)
+                                    : storage::prefix_end(begin);
+    if (!store.has_files_between(family, begin, end)) {
       return fail(ErrorCode::corruption, "index '" + store.path() + "': the files of its " +
                                              std::string(name_of(family)) +
                                              " are missing or broken (try: build the index again)");
     }
   }
   return {};
+}
+
+Interrupt interrupt_of(const SearchOptions& options) {
+  if (!options.timeout) return Interrupt(options.stop);
+  constexpr std::chrono::microseconds kLongest = std::chrono::years(1);  // what a clock can add
+  return Interrupt(options.stop, Interrupt::Clock::now() + std::min(*options.timeout, kLongest));
 }
 
 Status check_options(const SearchOptions& options) {
@@ -60,17 +66,23 @@ Status check_options(const SearchOptions& options) {
 
 }  // namespace
 
-Result<std::unique_ptr<Index::State::AnalyzerLease>> Index::State::lease_analyzer() const {
+std::unique_ptr<analysis::QueryAnalyzer> Index::State::query_analyzer(
+    analysis::Analyzer analyzer) const {
+  return std::make_unique<analysis::QueryAnalyzer>(std::move(analyzer), analyzer_options,
+                                                   languages);
+}
+
+Result<Index::State::AnalyzerLease> Index::State::lease_analyzer() const {
   {
     const std::lock_guard lock(analyzers_mutex);
     if (!analyzers.empty()) {
-      auto lease = std::make_unique<AnalyzerLease>(*this, std::move(analyzers.back()));
+      AnalyzerLease lease(*this, std::move(analyzers.back()));
       analyzers.pop_back();
       return lease;
     }
   }
   NEWSIDX_ASSIGN_OR_RETURN(auto analyzer, analysis::Analyzer::create(analyzer_options));
-  return std::make_unique<AnalyzerLease>(*this, std::move(analyzer));
+  return AnalyzerLease(*this, query_analyzer(std::move(analyzer)));
 }
 
 Index::Index(std::shared_ptr<const State> state) : state_(std::move(state)) {}
@@ -99,13 +111,13 @@ Result<Index> Index::open(const std::string& path) {
                                             "', this newsidx has '" + analyzer.fingerprint() +
                                             "' (try: build the index again)");
   }
-  state->analyzers.push_back(std::move(analyzer));
   std::uint32_t first_document = 0;
   for (const segment::SegmentInfo& info : state->manifest.segments) {
     NEWSIDX_RETURN_IF_ERROR(check_families(state->store, info));
     NEWSIDX_ASSIGN_OR_RETURN(auto reader, segment::SegmentReader::open(state->store, info));
     state->first_documents.push_back(first_document);
     first_document += info.document_count;
+    state->readers.push_back(reader.get());
     state->segments.push_back(std::move(reader));
     for (const auto& [language, count] : info.languages) {
       if (std::find(state->languages.begin(), state->languages.end(), language) ==
@@ -114,25 +126,51 @@ Result<Index> Index::open(const std::string& path) {
       }
     }
   }
+  state->analyzers.push_back(state->query_analyzer(std::move(analyzer)));
   state->default_searcher = state->searcher({});
   return Index(std::move(state));
 }
 
-Result<query::Plan> Index::State::plan(analysis::Analyzer& analyzer, std::string_view text,
-                                       const SearchOptions& options) const {
+Result<query::Plan> Index::State::plan(analysis::QueryAnalyzer& analyzer, std::string_view text,
+                                       const SearchOptions& options,
+                                       const Interrupt& interrupt) const {
   NEWSIDX_RETURN_IF_ERROR(check_options(options));
   const auto default_operator =
       options.require_all ? query::DefaultOperator::and_ : query::DefaultOperator::or_;
   NEWSIDX_ASSIGN_OR_RETURN(const query::SyntaxNode tree, query::parse(text, default_operator));
-  const auto segment_readers = readers();
-  return query::make_plan(tree,
-                          {analyzer, analyzer_options, languages, segment_readers, options.stop});
+  return query::make_plan(tree, {analyzer, readers, interrupt});
+}
+
+Result<Index::State::Found> Index::State::find(analysis::QueryAnalyzer& analyzer,
+                                               std::string_view text, const SearchOptions& options,
+                                               const Interrupt& interrupt,
+                                               query::Plan& plan) const {
+  Found found;
+  auto made = this->plan(analyzer, text, options, interrupt);
+  if (!made) {
+    found.is_partial = interrupt.was_late();
+    if (found.is_partial) return found;
+    return fail(std::move(made).error());
+  }
+  plan = *std::move(made);
+  const auto searcher = this->searcher(options);
+  const std::size_t k = std::size_t{options.offset} + options.limit;
+  if (options.count_total) {
+    NEWSIDX_ASSIGN_OR_RETURN(auto counted,
+                             searcher->top_and_count(plan, k, options.algorithm, interrupt));
+    found.ranked = std::move(counted.docs);
+    if (!interrupt.was_late()) found.total = counted.count;
+  } else {
+    NEWSIDX_ASSIGN_OR_RETURN(found.ranked, searcher->top(plan, k, options.algorithm, interrupt));
+  }
+  found.is_partial = interrupt.was_late();
+  return found;
 }
 
 std::shared_ptr<const search::Searcher> Index::State::searcher(const SearchOptions& options) const {
   const search::Bm25Parameters parameters{options.k1, options.b};
   if (default_searcher && parameters == search::Bm25Parameters{}) return default_searcher;
-  return std::make_shared<const search::Searcher>(readers(), manifest.settings.title_weight,
+  return std::make_shared<const search::Searcher>(readers, manifest.settings.title_weight,
                                                   parameters);
 }
 
@@ -156,51 +194,83 @@ void fill_in(Hit& hit, const Article& article, present::Highlighter* highlighter
 
 Result<Answer> Index::search(std::string_view query, const SearchOptions& options) const {
   const auto start = std::chrono::steady_clock::now();
-  NEWSIDX_ASSIGN_OR_RETURN(const auto lease, state_->lease_analyzer());
-  NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan, state_->plan(**lease, query, options));
-  const auto searcher = state_->searcher(options);
-
+  const Interrupt interrupt = interrupt_of(options);
+  NEWSIDX_ASSIGN_OR_RETURN(auto lease, state_->lease_analyzer());
   Answer answer;
   answer.query = query;
-  answer.warnings = plan.warnings;
-  const std::size_t k = std::size_t{options.offset} + options.limit;
-  std::vector<search::RankedDoc> ranked;
-  if (options.count_total) {
-    NEWSIDX_ASSIGN_OR_RETURN(auto found,
-                             searcher->top_and_count(plan, k, options.algorithm, options.stop));
-    ranked = std::move(found.docs);
-    answer.total = found.count;
-  } else {
-    NEWSIDX_ASSIGN_OR_RETURN(ranked, searcher->top(plan, k, options.algorithm, options.stop));
-  }
+  query::Plan plan;
+  NEWSIDX_ASSIGN_OR_RETURN(State::Found found,
+                           state_->find(*lease, query, options, interrupt, plan));
+  answer.warnings = std::move(plan.warnings);
+  answer.total = found.total;
   std::optional<present::Highlighter> highlighter;
-  if (options.snippets && options.load_articles)
-    highlighter.emplace(**lease, patterns_of(plan.root, state_->manifest.document_count()));
-  if (ranked.size() > options.offset) answer.hits.reserve(ranked.size() - options.offset);
-  for (std::size_t i = options.offset; i < ranked.size(); ++i) {
+  if (options.snippets) {
+    highlighter.emplace(lease->analyzer(),
+                        patterns_of(plan.root, state_->manifest.document_count()));
+  }
+  if (found.ranked.size() > options.offset) {
+    answer.hits.reserve(found.ranked.size() - options.offset);
+  }
+  for (std::size_t i = options.offset; i < found.ranked.size(); ++i) {
+    if (i > options.offset && interrupt.requested()) {
+      if (!interrupt.was_late()) return interrupted();
+      found.is_partial = true;
+      break;
+    }
+    const search::RankedDoc& ranked = found.ranked[i];
     Hit& hit = answer.hits.emplace_back();
     hit.rank = static_cast<std::uint32_t>(i + 1);
-    hit.score = ranked[i].score;
-    hit.document = state_->first_documents[ranked[i].segment] + ranked[i].doc;
-    if (!options.load_articles) continue;
+    hit.score = ranked.score;
+    hit.document = state_->first_documents[ranked.segment] + ranked.doc;
     NEWSIDX_ASSIGN_OR_RETURN(const Article article,
-                             state_->segments[ranked[i].segment]->article(ranked[i].doc));
+                             state_->segments[ranked.segment]->article(ranked.doc));
     fill_in(hit, article, highlighter ? &*highlighter : nullptr, options);
+  }
+  answer.partial = found.is_partial;
+  if (answer.partial) {
+    answer.warnings.push_back("the time was over: better articles may be missing (try: more time)");
   }
   answer.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return answer;
 }
 
+Result<Ranking> Index::rank(std::string_view query, const SearchOptions& options) const {
+  const Interrupt interrupt = interrupt_of(options);
+  NEWSIDX_ASSIGN_OR_RETURN(auto lease, state_->lease_analyzer());
+  query::Plan plan;
+  NEWSIDX_ASSIGN_OR_RETURN(const State::Found found,
+                           state_->find(*lease, query, options, interrupt, plan));
+  Ranking ranking;
+  ranking.total = found.total;
+  ranking.partial = found.is_partial;
+  if (found.ranked.size() <= options.offset) return ranking;
+  ranking.places.reserve(found.ranked.size() - options.offset);
+  for (std::size_t i = options.offset; i < found.ranked.size(); ++i) {
+    const search::RankedDoc& ranked = found.ranked[i];
+    ranking.places.push_back({state_->first_documents[ranked.segment] + ranked.doc, ranked.score});
+  }
+  return ranking;
+}
+
 Result<std::uint64_t> Index::count(std::string_view query, const SearchOptions& options) const {
-  NEWSIDX_ASSIGN_OR_RETURN(const auto lease, state_->lease_analyzer());
-  NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan, state_->plan(**lease, query, options));
-  return state_->searcher(options)->count(plan, options.stop);
+  const Interrupt interrupt = interrupt_of(options);
+  NEWSIDX_ASSIGN_OR_RETURN(auto lease, state_->lease_analyzer());
+  auto plan = state_->plan(*lease, query, options, interrupt);
+  auto count = plan ? state_->searcher(options)->count(*plan, interrupt)
+                    : Result<std::uint64_t>(fail(std::move(plan).error()));
+  if (!count && interrupt.was_late()) {
+    return fail(ErrorCode::limit,
+                "the time was over before all articles were counted (try: more "
+                "time)");
+  }
+  return count;
 }
 
 Result<Explanation> Index::explain(std::string_view query, std::string_view id,
                                    const SearchOptions& options) const {
-  NEWSIDX_ASSIGN_OR_RETURN(const auto lease, state_->lease_analyzer());
-  NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan, state_->plan(**lease, query, options));
+  NEWSIDX_ASSIGN_OR_RETURN(auto lease, state_->lease_analyzer());
+  const Interrupt interrupt(options.stop);
+  NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan, state_->plan(*lease, query, options, interrupt));
   for (std::uint32_t i = 0; i < state_->segments.size(); ++i) {
     NEWSIDX_ASSIGN_OR_RETURN(const auto doc, state_->segments[i]->find_id(id));
     if (doc) return state_->searcher(options)->explain(plan, i, *doc);

@@ -8,7 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "analysis/analyzer.h"
+#include "analysis/query_analyzer.h"
+#include "base/interrupt.h"
 #include "query/plan.h"
 #include "search/searcher.h"
 #include "segment/segment_reader.h"
@@ -22,46 +23,55 @@ struct Index::State {
   storage::Store store;
   segment::Manifest manifest;
   std::vector<std::unique_ptr<segment::SegmentReader>> segments;
+  std::vector<const segment::SegmentReader*> readers;  // the same, as searches take them
   std::vector<std::uint32_t> first_documents;  // of each segment: Hit::document of its document 0
   std::vector<std::string> languages;          // stemming languages of the articles
   analysis::AnalyzerOptions analyzer_options;
   std::shared_ptr<const search::Searcher> default_searcher;
 
-  [[nodiscard]] std::vector<const segment::SegmentReader*> readers() const {
-    std::vector<const segment::SegmentReader*> readers;
-    for (const auto& segment : segments) readers.push_back(segment.get());
-    return readers;
-  }
-
   /// An analyser of its own for a call; given back, it serves the next one.
   class AnalyzerLease {
    public:
-    AnalyzerLease(const State& state, analysis::Analyzer analyzer)
-        : state_(state), analyzer_(std::move(analyzer)) {}
-    AnalyzerLease(const AnalyzerLease&) = delete;
-    AnalyzerLease& operator=(const AnalyzerLease&) = delete;
+    AnalyzerLease(const State& state, std::unique_ptr<analysis::QueryAnalyzer> analyzer) noexcept
+        : state_(&state), analyzer_(std::move(analyzer)) {}
+    AnalyzerLease(AnalyzerLease&&) noexcept = default;
+    AnalyzerLease& operator=(AnalyzerLease&&) = delete;
     ~AnalyzerLease() {
-      const std::lock_guard lock(state_.analyzers_mutex);
-      state_.analyzers.push_back(std::move(analyzer_));
+      if (analyzer_ == nullptr) return;
+      const std::lock_guard lock(state_->analyzers_mutex);
+      state_->analyzers.push_back(std::move(analyzer_));
     }
-    [[nodiscard]] analysis::Analyzer& operator*() { return analyzer_; }
+    [[nodiscard]] analysis::QueryAnalyzer& operator*() { return *analyzer_; }
+    [[nodiscard]] analysis::QueryAnalyzer* operator->() { return analyzer_.get(); }
 
    private:
-    const State& state_;
-    analysis::Analyzer analyzer_;
+    const State* state_;
+    std::unique_ptr<analysis::QueryAnalyzer> analyzer_;
   };
-  [[nodiscard]] Result<std::unique_ptr<AnalyzerLease>> lease_analyzer() const;
+  [[nodiscard]] Result<AnalyzerLease> lease_analyzer() const;
+  [[nodiscard]] std::unique_ptr<analysis::QueryAnalyzer> query_analyzer(
+      analysis::Analyzer analyzer) const;
 
   /// @errors as Index::search
-  [[nodiscard]] Result<query::Plan> plan(analysis::Analyzer& analyzer, std::string_view text,
-                                         const SearchOptions& options) const;
+  [[nodiscard]] Result<query::Plan> plan(analysis::QueryAnalyzer& analyzer, std::string_view text,
+                                         const SearchOptions& options,
+                                         const Interrupt& interrupt) const;
+  struct Found {
+    std::vector<search::RankedDoc> ranked;  // also those that the offset passes over
+    std::optional<std::uint64_t> total;
+    bool is_partial = false;
+  };
+  /// @param plan  is set, unless the time was over before there was one
+  [[nodiscard]] Result<Found> find(analysis::QueryAnalyzer& analyzer, std::string_view text,
+                                   const SearchOptions& options, const Interrupt& interrupt,
+                                   query::Plan& plan) const;
   /// That of the default parameters is made once: its tables cost more than many a query.
   [[nodiscard]] std::shared_ptr<const search::Searcher> searcher(
       const SearchOptions& options) const;
   [[nodiscard]] Error unknown_id(std::string_view id) const;
 
   mutable std::mutex analyzers_mutex;
-  mutable std::vector<analysis::Analyzer> analyzers;  // idle ones
+  mutable std::vector<std::unique_ptr<analysis::QueryAnalyzer>> analyzers;  // idle ones
 };
 
 }  // namespace newsidx

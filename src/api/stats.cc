@@ -93,7 +93,7 @@ Result<IndexStats> Index::stats() const {
 }
 
 Result<std::vector<TermStats>> Index::terms(std::string_view prefix, std::uint32_t limit) const {
-  const auto readers = state_->readers();
+  const auto& readers = state_->readers;
   const std::string folded = analysis::fold(state_->analyzer_options, prefix);
   // Words with their terms (a word of several languages has several stems). The first `limit` words
   // of each segment do.

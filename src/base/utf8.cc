@@ -25,9 +25,8 @@ constexpr Lead lead_of(std::uint8_t byte) noexcept {
 
 }  // namespace
 
-CodePoint decode_utf8(std::string_view text, std::size_t at) noexcept {
+CodePoint decode_long_utf8(std::string_view text, std::size_t at) noexcept {
   const auto byte = static_cast<std::uint8_t>(text[at]);
-  if (byte < 0x80) return {byte, 1, true};
   const Lead lead = lead_of(byte);
   if (lead.trail_count == 0) return {kReplacement, 1, false};
   char32_t value = byte & (0x3fu >> lead.trail_count);

@@ -17,8 +17,14 @@ struct CodePoint {
   bool well_formed = false;
 };
 
+/// That of a sequence of several bytes, or an ill-formed one.
+[[nodiscard]] CodePoint decode_long_utf8(std::string_view text, std::size_t at) noexcept;
+
 /// The code point that starts at `text[at]`. REQUIRES at < text.size().
-[[nodiscard]] CodePoint decode_utf8(std::string_view text, std::size_t at) noexcept;
+[[nodiscard]] inline CodePoint decode_utf8(std::string_view text, std::size_t at) noexcept {
+  const auto byte = static_cast<std::uint8_t>(text[at]);
+  return byte < 0x80 ? CodePoint{byte, 1, true} : decode_long_utf8(text, at);
+}
 
 void append_utf8(std::string& out, char32_t code_point);
 

@@ -9,7 +9,7 @@
 //     {"type":"hit", "rank":1.., "score":number, "id":text, "title":text, "title_marks":[[b,e]..],
 //      "snippet":text, "snippet_marks":[[b,e]..], "published":time|null, "source":text, "url":text}
 //     {"type":"summary", "query":text, "hits":count of the lines above,
-//      "total":matching articles|null, "warnings":[text..], "seconds":number}
+//      "total":matching articles|null, "warnings":[text..], "seconds":number, "partial":bool}
 //   Article
 //     {"type":"article", "id":text, "title":text, "body":text, "published":time|null, "url":text,
 //      "source":text, "lang":text, "keywords":[[field,value]..]}
@@ -102,7 +102,8 @@ std::string render_json(const Answer& answer) {
   const Json summary = {
       {"type", "summary"},           {"query", answer.query},
       {"hits", answer.hits.size()},  {"total", answer.total ? Json(*answer.total) : Json(nullptr)},
-      {"warnings", answer.warnings}, {"seconds", answer.seconds}};
+      {"warnings", answer.warnings}, {"seconds", answer.seconds},
+      {"partial", answer.partial}};
   return lines + line_of(summary);
 }
 

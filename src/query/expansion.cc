@@ -35,15 +35,15 @@ Status peek_documents(Segments segments, ListRef& list) {
 }
 
 Result<Expansion> expansion_of(Segments segments, Field field, const std::set<std::string>& terms,
-                               std::size_t limit, const std::stop_token& stop) {
+                               std::size_t limit, const Interrupt& interrupt) {
   Expansion expansion;
   // Lists that are searched anyway are opened (and kept open) now. Of more than that most are cut
   // again, and opening them would fill the cache of opened terms with them.
   const bool all_are_searched = terms.size() <= limit;
   for (const std::string& term : terms) {
-    if (stop.stop_requested()) return fail(ErrorCode::cancelled, "stopped");
+    if (interrupt.requested()) return interrupted();
     ListRef list{field, term, 0};
-    NEWSIDX_RETURN_IF_ERROR(all_are_searched ? count_documents(segments, list)
+    NEWSIDX_RETURN_IF_ERROR(all_are_searched ? open_lists(segments, list)
                                              : peek_documents(segments, list));
     if (list.document_frequency > 0) expansion.lists.push_back(std::move(list));
   }
@@ -53,31 +53,34 @@ Result<Expansion> expansion_of(Segments segments, Field field, const std::set<st
 
 }  // namespace
 
-Status count_documents(Segments segments, ListRef& list) {
+Status open_lists(Segments segments, ListRef& list) {
   list.document_frequency = 0;
+  list.opened.clear();
+  list.opened.reserve(segments.size());
   for (const segment::SegmentReader* segment : segments) {
-    NEWSIDX_ASSIGN_OR_RETURN(const auto found, segment->find(list.field, list.term));
+    NEWSIDX_ASSIGN_OR_RETURN(auto found, segment->find(list.field, list.term));
     if (found) list.document_frequency += found->entry().document_count;
+    list.opened.push_back({segment, std::move(found)});
   }
   return {};
 }
 
 Result<Expansion> expand_prefix(Segments segments, Field field, std::string_view prefix,
-                                std::size_t limit, const std::stop_token& stop) {
+                                std::size_t limit, const Interrupt& interrupt) {
   std::set<std::string> terms;
   for (const segment::SegmentReader* segment : segments) {
     NEWSIDX_RETURN_IF_ERROR(segment->visit_surfaces(
         prefix, [&](std::string_view, std::span<const std::string_view> found) {
           terms.insert(found.begin(), found.end());
-          return !stop.stop_requested();
+          return !interrupt.requested();
         }));
   }
-  return expansion_of(segments, field, terms, limit, stop);
+  return expansion_of(segments, field, terms, limit, interrupt);
 }
 
 Result<Expansion> expand_keyword_prefix(Segments segments, std::string_view name,
                                         std::string_view prefix, std::size_t limit,
-                                        const std::stop_token& stop) {
+                                        const Interrupt& interrupt) {
   std::string start(name);
   start.push_back('\0');
   start += prefix;
@@ -85,11 +88,11 @@ Result<Expansion> expand_keyword_prefix(Segments segments, std::string_view name
   for (const segment::SegmentReader* segment : segments) {
     NEWSIDX_RETURN_IF_ERROR(segment->visit_terms(Field::keyword, start, [&](std::string_view term) {
       terms.emplace(term);
-      return stop.stop_requested() ? segment::SegmentReader::Visit::stop
+      return interrupt.requested() ? segment::SegmentReader::Visit::stop
                                    : segment::SegmentReader::Visit::next;
     }));
   }
-  return expansion_of(segments, Field::keyword, terms, limit, stop);
+  return expansion_of(segments, Field::keyword, terms, limit, interrupt);
 }
 
 Result<std::vector<std::string>> keyword_names(Segments segments) {

@@ -7,11 +7,11 @@
 
 #include <cstdint>
 #include <span>
-#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/interrupt.h"
 #include "query/plan.h"
 #include "segment/segment_reader.h"
 
@@ -19,8 +19,8 @@ namespace newsidx::query {
 
 using Segments = std::span<const segment::SegmentReader* const>;
 
-/// Sets the document frequency, summed over the segments.
-[[nodiscard]] Status count_documents(Segments segments, ListRef& list);
+/// Opens the list in each segment; sets the document frequency, summed over them.
+[[nodiscard]] Status open_lists(Segments segments, ListRef& list);
 
 struct Expansion {
   std::vector<ListRef> lists;     ///< distinct, in byte order; frequencies set
@@ -32,12 +32,12 @@ struct Expansion {
 /// @errors cancelled, corruption, io
 [[nodiscard]] Result<Expansion> expand_prefix(Segments segments, storage::Field field,
                                               std::string_view prefix, std::size_t limit,
-                                              const std::stop_token& stop);
+                                              const Interrupt& interrupt);
 
 /// The same for values of a keyword field.
 [[nodiscard]] Result<Expansion> expand_keyword_prefix(Segments segments, std::string_view name,
                                                       std::string_view prefix, std::size_t limit,
-                                                      const std::stop_token& stop);
+                                                      const Interrupt& interrupt);
 
 /// Names of the keyword fields in the index, ascending.
 [[nodiscard]] Result<std::vector<std::string>> keyword_names(Segments segments);

@@ -1,5 +1,6 @@
 #include "query/lexer.h"
 
+#include <array>
 #include <charconv>
 #include <cstddef>
 #include <utility>
@@ -31,11 +32,28 @@ bool is_delimiter(char32_t c) {
   return is_blank(c) || is_quote(c) || c == '(' || c == ')' || c == '^';
 }
 
+// Bytes that mean nothing but themselves inside a word: nearly all there are.
+constexpr std::array<bool, 256> kPlainBytes = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t byte = 0x21; byte < 0x7f; ++byte) table[byte] = true;
+  for (const char byte : {'"', '(', ')', '^', '\\', '*'})
+    table[static_cast<std::size_t>(byte)] = false;
+  return table;
+}();
+
+// The end of the plain bytes that start at `at`.
+std::size_t plain_end(std::string_view query, std::size_t at) {
+  while (at < query.size() && kPlainBytes[static_cast<unsigned char>(query[at])]) ++at;
+  return at;
+}
+
 class Lexer {
  public:
   explicit Lexer(std::string_view query) : query_(query) {}
 
   Result<std::vector<Token>> run() {
+    constexpr std::size_t kFewTokens = 8;
+    tokens_.reserve(kFewTokens);
     NEWSIDX_RETURN_IF_ERROR(check_utf8());
     while (at_ < query_.size()) NEWSIDX_RETURN_IF_ERROR(lex_token());
     add(Kind::end, at_);
@@ -89,6 +107,7 @@ class Lexer {
 };
 
 Status Lexer::check_utf8() const {
+  if (is_valid_utf8(query_)) return {};
   for (std::size_t at = 0; at < query_.size(); at += code_point(at).size) {
     if (!code_point(at).well_formed) {
       return error(at, "the query is not UTF-8", "a terminal and files in UTF-8");
@@ -238,7 +257,8 @@ Status Lexer::check_field_has_value() const {
 Status Lexer::lex_word() {
   const std::size_t begin = at_;
   const bool operand_wanted = after_field();
-  std::string text;
+  at_ = plain_end(query_, begin);
+  std::string text(query_.substr(begin, at_ - begin));
   while (!done(at_)) {
     const CodePoint next = code_point(at_);
     if (is_delimiter(next.value)) break;

@@ -10,10 +10,9 @@ bool are_stop_words(const std::vector<QueryWord>& words) {
   return std::ranges::all_of(words, &QueryWord::is_stop_word);
 }
 
-ListUse use_of(const SyntaxNode& boolean, const AnalyzeLeaf& analyze) {
+ListUse use_of(const SyntaxNode& boolean, analysis::QueryAnalyzer& analyzer, bool all_capitals) {
   ListUse use;
-  use.left_out.resize(boolean.clauses.size());
-  use.words.resize(boolean.clauses.size());
+  use.clauses.resize(boolean.clauses.size());
   if (!boolean.is_list) return use;
   std::size_t positive = 0, stop_words = 0, left_out = 0;
   for (std::size_t at = 0; at < boolean.clauses.size(); ++at) {
@@ -21,18 +20,19 @@ ListUse use_of(const SyntaxNode& boolean, const AnalyzeLeaf& analyze) {
     if (occur == Occur::must_not) continue;
     const bool is_word = node.kind == SyntaxNode::Kind::word;
     if (node.field.empty() && (is_word || node.kind == SyntaxNode::Kind::phrase)) {
-      const std::vector<QueryWord>& words = use.words[at].emplace(analyze(node));
-      if (words.empty()) continue;  // punctuation says nothing
-      if (are_stop_words(words)) {
+      ListUse::Clause& clause = use.clauses[at];
+      clause.words = analyzer.analyze(node.text, all_capitals);
+      if (clause.words->empty()) continue;  // punctuation says nothing
+      if (are_stop_words(*clause.words)) {
         ++stop_words;
-        use.left_out[at] = is_word && occur == Occur::should && node.boost == 1;
+        clause.left_out = is_word && occur == Occur::should && node.boost == 1;
+        left_out += clause.left_out ? 1u : 0u;
       }
     }
     ++positive;
-    left_out += use.left_out[at] ? 1u : 0u;
   }
   if (stop_words == positive) {  // nothing else to look for
-    use.left_out.assign(use.left_out.size(), false);
+    for (ListUse::Clause& clause : use.clauses) clause.left_out = false;
     left_out = 0;
   }
   use.beside_others = positive - left_out > 1;

@@ -1,8 +1,12 @@
 // A recursive descent over the grammar in syntax_tree.h. Each function makes one rule's node; a
 // rule that holds a single part returns that part, so "a" never hides in three booleans. Recursion
 // is bounded twice: parentheses are counted while parsing, the finished tree is measured.
+//
+// Nodes are made where they will stay: handed up through the rules as values, they would be moved
+// ten times a word, which is what parsing a short query would cost.
 #include "query/parser.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -37,14 +41,14 @@ class Parser {
 
  private:
   // Each rule knows the field of the groups around it: title:(a b) is title:a title:b.
-  Result<SyntaxNode> parse_query(const std::string& field);
-  Result<Clause> parse_clause(const std::string& field);
-  Result<Clause> parse_or_group(const std::string& field);
-  Result<Clause> parse_and_group(const std::string& field);
-  Result<Clause> parse_signed_operand(const std::string& field);
-  Result<SyntaxNode> parse_operand(const std::string& inherited_field);
-  Result<SyntaxNode> parse_group(const std::string& field);
-  Result<SyntaxNode> parse_leaf(const std::string& field);
+  Status parse_query(const std::string& field, SyntaxNode& list);
+  Status parse_clause(const std::string& field, Clause& clause);
+  Status parse_or_group(const std::string& field, Clause& group);
+  Status parse_and_group(const std::string& field, Clause& group);
+  Status parse_signed_operand(const std::string& field, Clause& clause);
+  Status parse_operand(const std::string& inherited_field, SyntaxNode& node);
+  Status parse_group(const std::string& field, SyntaxNode& node);
+  Status parse_leaf(const std::string& field, SyntaxNode& leaf);
   Status check_tree(const SyntaxNode& node, std::size_t depth, float boost) const;
 
   [[nodiscard]] const Token& next() const { return tokens_[at_]; }
@@ -77,7 +81,7 @@ Result<SyntaxNode> Parser::run() {
   }
   SyntaxNode node;
   if (!next_is(Kind::close)) {
-    NEWSIDX_ASSIGN_OR_RETURN(node, parse_query({}));
+    NEWSIDX_RETURN_IF_ERROR(parse_query({}, node));
   }
   if (next_is(Kind::close)) {
     return error(next(), "')' closes nothing", "( before the first word of the group, or \\)");
@@ -87,46 +91,47 @@ Result<SyntaxNode> Parser::run() {
 }
 
 // query = { clause }
-Result<SyntaxNode> Parser::parse_query(const std::string& field) {
+Status Parser::parse_query(const std::string& field, SyntaxNode& list) {
+  constexpr std::size_t kFewClauses = 8;
   std::vector<Clause> clauses;
+  clauses.reserve(std::min(tokens_.size() - at_, kFewClauses));
   while (!next_is(Kind::end) && !next_is(Kind::close)) {
-    NEWSIDX_ASSIGN_OR_RETURN(Clause clause, parse_clause(field));
-    clauses.push_back(std::move(clause));
+    NEWSIDX_RETURN_IF_ERROR(parse_clause(field, clauses.emplace_back()));
   }
   if (clauses.empty()) return operand_missing();
   Clause& first = clauses.front();
   const bool is_one_group = clauses.size() == 1 && first.occur != Occur::must_not &&
                             first.node.kind == SyntaxNode::Kind::boolean && first.node.boost == 1;
-  if (is_one_group) return std::move(first.node);
-  SyntaxNode list = make_boolean(std::move(clauses));
+  if (is_one_group) {
+    list = std::move(first.node);
+    return {};
+  }
+  list = make_boolean(std::move(clauses));
   list.is_list = true;
-  return list;
+  return {};
 }
 
 // clause = [ "+" | no ] or_group; the `no` is read with the operand that it belongs to
-Result<Clause> Parser::parse_clause(const std::string& field) {
+Status Parser::parse_clause(const std::string& field, Clause& clause) {
   const bool required = take(Kind::plus);
-  NEWSIDX_ASSIGN_OR_RETURN(Clause clause, parse_or_group(field));
-  if (required) {
-    if (clause.occur == Occur::must_not) {
-      return syntax_error(query_, clause.node.place, "'+' and NOT before one word",
-                          "either of them");
-    }
-    clause.occur = Occur::must;
+  NEWSIDX_RETURN_IF_ERROR(parse_or_group(field, clause));
+  if (!required) return {};
+  if (clause.occur == Occur::must_not) {
+    return syntax_error(query_, clause.node.place, "'+' and NOT before one word", "either of them");
   }
-  return clause;
+  clause.occur = Occur::must;
+  return {};
 }
 
 // or_group = and_group { "OR" and_group }
-Result<Clause> Parser::parse_or_group(const std::string& field) {
-  NEWSIDX_ASSIGN_OR_RETURN(Clause first, parse_and_group(field));
-  if (!next_is(Kind::or_)) return first;
+Status Parser::parse_or_group(const std::string& field, Clause& group) {
+  NEWSIDX_RETURN_IF_ERROR(parse_and_group(field, group));
+  if (!next_is(Kind::or_)) return {};
   std::vector<Clause> clauses;
-  clauses.push_back(std::move(first));
+  clauses.push_back(std::move(group));
   while (take(Kind::or_)) {
     if (next_is(Kind::plus)) return error(next(), "'+' behind OR", "a OR b, or +(a OR b)");
-    NEWSIDX_ASSIGN_OR_RETURN(Clause clause, parse_and_group(field));
-    clauses.push_back(std::move(clause));
+    NEWSIDX_RETURN_IF_ERROR(parse_and_group(field, clauses.emplace_back()));
   }
   for (Clause& clause : clauses) {
     if (clause.occur == Occur::must_not) {
@@ -135,59 +140,60 @@ Result<Clause> Parser::parse_or_group(const std::string& field) {
     }
     clause.occur = Occur::should;
   }
-  return Clause{plain_occur_, make_boolean(std::move(clauses))};
+  group = {plain_occur_, make_boolean(std::move(clauses))};
+  return {};
 }
 
 // and_group = operand { "AND" [ no ] operand }
-Result<Clause> Parser::parse_and_group(const std::string& field) {
-  NEWSIDX_ASSIGN_OR_RETURN(Clause first, parse_signed_operand(field));
-  if (!next_is(Kind::and_)) return first;
+Status Parser::parse_and_group(const std::string& field, Clause& group) {
+  NEWSIDX_RETURN_IF_ERROR(parse_signed_operand(field, group));
+  if (!next_is(Kind::and_)) return {};
   std::vector<Clause> clauses;
-  clauses.push_back(std::move(first));
+  clauses.push_back(std::move(group));
   while (take(Kind::and_)) {
     take(Kind::plus);  // a AND +b says twice that b must occur
-    NEWSIDX_ASSIGN_OR_RETURN(Clause clause, parse_signed_operand(field));
-    clauses.push_back(std::move(clause));
+    NEWSIDX_RETURN_IF_ERROR(parse_signed_operand(field, clauses.emplace_back()));
   }
   bool any_positive = false;
   for (const Clause& clause : clauses) any_positive |= clause.occur != Occur::must_not;
   if (!any_positive) {  // NOT a AND NOT b excludes (a OR b)
     for (Clause& clause : clauses) clause.occur = Occur::should;
-    return Clause{Occur::must_not, make_boolean(std::move(clauses))};
+    group = {Occur::must_not, make_boolean(std::move(clauses))};
+    return {};
   }
   for (Clause& clause : clauses) {
     if (clause.occur != Occur::must_not) clause.occur = Occur::must;
   }
-  return Clause{plain_occur_, make_boolean(std::move(clauses))};
+  group = {plain_occur_, make_boolean(std::move(clauses))};
+  return {};
 }
 
 // [ no ] operand
-Result<Clause> Parser::parse_signed_operand(const std::string& field) {
+Status Parser::parse_signed_operand(const std::string& field, Clause& clause) {
   const bool excluded = take(Kind::minus) || take(Kind::not_);
   if (excluded && (next_is(Kind::minus) || next_is(Kind::not_) || next_is(Kind::plus))) {
     return error(next(), "more than one sign before a word", "-word or NOT word");
   }
-  NEWSIDX_ASSIGN_OR_RETURN(SyntaxNode node, parse_operand(field));
-  return Clause{excluded ? Occur::must_not : plain_occur_, std::move(node)};
+  clause.occur = excluded ? Occur::must_not : plain_occur_;
+  return parse_operand(field, clause.node);
 }
 
 // operand = [ field ":" ] ( word | phrase | prefix | "(" query ")" ) [ "^" number ] | "*"
-Result<SyntaxNode> Parser::parse_operand(const std::string& inherited_field) {
+Status Parser::parse_operand(const std::string& inherited_field, SyntaxNode& node) {
   const bool has_field = next_is(Kind::field);
   const std::size_t begin = next().place.begin;
-  const std::string field = has_field ? tokens_[at_++].text : inherited_field;
-  NEWSIDX_ASSIGN_OR_RETURN(SyntaxNode node,
-                           next_is(Kind::open) ? parse_group(field) : parse_leaf(field));
+  const std::string& field = has_field ? tokens_[at_++].text : inherited_field;
+  NEWSIDX_RETURN_IF_ERROR(next_is(Kind::open) ? parse_group(field, node) : parse_leaf(field, node));
   if (has_field) node.place.begin = static_cast<std::uint32_t>(begin);
   if (next_is(Kind::boost)) {
     node.boost = next().boost;
     node.place.end = next().place.end;
     ++at_;
   }
-  return node;
+  return {};
 }
 
-Result<SyntaxNode> Parser::parse_group(const std::string& field) {
+Status Parser::parse_group(const std::string& field, SyntaxNode& node) {
   const Token& open = tokens_[at_++];
   if (++depth_ > kMaxDepth) {
     return error(open, "more than 64 parentheses in one another", "a flatter query",
@@ -196,9 +202,8 @@ Result<SyntaxNode> Parser::parse_group(const std::string& field) {
   if (next_is(Kind::close)) {
     return error(open, "empty parentheses", "words between them, or \\( for the character");
   }
-  SyntaxNode node;
   if (!next_is(Kind::end)) {
-    NEWSIDX_ASSIGN_OR_RETURN(node, parse_query(field));
+    NEWSIDX_RETURN_IF_ERROR(parse_query(field, node));
   }
   if (!next_is(Kind::close)) {
     return error(open, "'(' is not closed", ") behind the last word of the group, or \\(");
@@ -211,19 +216,18 @@ Result<SyntaxNode> Parser::parse_group(const std::string& field) {
     node = SyntaxNode(std::move(node.clauses.front().node));
   }
   node.place = {open.place.begin, end};
-  return node;
+  return {};
 }
 
-Result<SyntaxNode> Parser::parse_leaf(const std::string& field) {
-  SyntaxNode node;
+Status Parser::parse_leaf(const std::string& field, SyntaxNode& leaf) {
   switch (next().kind) {
-    case Kind::word: node.kind = SyntaxNode::Kind::word; break;
-    case Kind::phrase: node.kind = SyntaxNode::Kind::phrase; break;
-    case Kind::prefix: node.kind = SyntaxNode::Kind::prefix; break;
-    case Kind::all: node.kind = SyntaxNode::Kind::all; break;
+    case Kind::word: leaf.kind = SyntaxNode::Kind::word; break;
+    case Kind::phrase: leaf.kind = SyntaxNode::Kind::phrase; break;
+    case Kind::prefix: leaf.kind = SyntaxNode::Kind::prefix; break;
+    case Kind::all: leaf.kind = SyntaxNode::Kind::all; break;
     default: return operand_missing();
   }
-  if (node.kind == SyntaxNode::Kind::all && !field.empty()) {
+  if (leaf.kind == SyntaxNode::Kind::all && !field.empty()) {
     return error(next(), "'*' alone stands for all articles and takes no field",
                  "* outside of the group");
   }
@@ -231,10 +235,10 @@ Result<SyntaxNode> Parser::parse_leaf(const std::string& field) {
     return error(next(), "more than 1,024 words and phrases", "a shorter query", ErrorCode::limit);
   }
   Token& token = tokens_[at_++];
-  node.text = std::move(token.text);
-  node.field = field;
-  node.place = token.place;
-  return node;
+  leaf.text = std::move(token.text);
+  leaf.field = field;
+  leaf.place = token.place;
+  return {};
 }
 
 // What follows is no operand: says what asked for one.

@@ -5,18 +5,29 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "segment/segment_reader.h"
 #include "storage/keys.h"
 
 namespace newsidx::query {
+
+/// A list in one segment; nullptr where the segment does not have it.
+struct OpenedList {
+  const segment::SegmentReader* segment = nullptr;
+  std::shared_ptr<const segment::PostingList> list;
+};
 
 /// A list of the index with its document frequency over all segments.
 struct ListRef {
   storage::Field field = storage::Field::text;
   std::string term;
   std::uint64_t document_frequency = 0;
+  /// In each segment, for to look up the frequency is to open the list. Empty where that was not
+  /// needed: of the words of a prefix that was cut.
+  std::vector<OpenedList> opened = {};
 
   [[nodiscard]] bool same_list(const ListRef& other) const noexcept {
     return field == other.field && term == other.term;

@@ -36,12 +36,24 @@ PlanNode node_of(ListRef list) {
   return node;
 }
 
+// True of nearly all queries, and found out at their first word.
+bool has_small_letters(const SyntaxNode& node) {
+  if (std::ranges::any_of(node.text, [](char c) { return c >= 'a' && c <= 'z'; })) return true;
+  return std::ranges::any_of(node.clauses, [](const SyntaxNode::Clause& clause) {
+    return has_small_letters(clause.node);
+  });
+}
+
 // The words of a query without its operators: whether they are all in capitals decides what
 // capitals mean.
 std::string words_of(const SyntaxNode& node) {
   std::string words = node.kind == SyntaxNode::Kind::boolean ? "" : node.text + ' ';
   for (const SyntaxNode::Clause& clause : node.clauses) words += words_of(clause.node);
   return words;
+}
+
+bool is_all_capitals(const SyntaxNode& root, analysis::Analyzer& analyzer) {
+  return !has_small_letters(root) && is_all_capitals_query(analyzer, words_of(root));
 }
 
 std::string as_written(const SyntaxNode& leaf) {
@@ -52,18 +64,18 @@ std::string as_written(const SyntaxNode& leaf) {
   return text;
 }
 
+// Nodes are made where they will stay, in `out`: they are large to be handed up by value.
 class Planner {
  public:
   Planner(const PlannerContext& context, const SyntaxNode& root)
-      : context_(context), all_capitals_(is_all_capitals_query(context.analyzer, words_of(root))) {}
+      : context_(context), all_capitals_(is_all_capitals(root, context.analyzer.analyzer())) {}
 
   Result<Plan> run(const SyntaxNode& root) {
-    NEWSIDX_ASSIGN_OR_RETURN(std::optional<PlanNode> node, plan(root));
-    if (!node) {
+    NEWSIDX_ASSIGN_OR_RETURN(const bool says_something, plan(root, false, nullptr, plan_.root));
+    if (!says_something) {
       return fail(ErrorCode::parse,
                   "the query has no word to look for (try: a word with letters or digits)");
     }
-    plan_.root = *std::move(node);
     return std::move(plan_);
   }
 
@@ -77,128 +89,142 @@ class Planner {
                 "prefixes)");
   }
 
-  // Nothing: the node says nothing (a word of punctuation alone) and is left out.
   // `beside_others`: it is one of several words of which an article need not have all.
   // `words`: of a leaf, where they are known already.
-  Result<std::optional<PlanNode>> plan(const SyntaxNode& node, bool beside_others = false,
-                                       std::optional<std::vector<QueryWord>> words = {}) {
-    std::optional<PlanNode> result;
+  // Returns false when the node says nothing (a word of punctuation alone) and is left out.
+  Result<bool> plan(const SyntaxNode& node, bool beside_others, analysis::QueryWords words,
+                    PlanNode& out) {
+    bool says_something = true;
     switch (node.kind) {
-      case SyntaxNode::Kind::all:
-        result.emplace();
-        result->kind = PlanNode::Kind::all;
-        break;
-      case SyntaxNode::Kind::word: {
-        NEWSIDX_ASSIGN_OR_RETURN(result, plan_words(node, beside_others, std::move(words)));
-        break;
-      }
+      case SyntaxNode::Kind::all: out.kind = PlanNode::Kind::all; break;
+      case SyntaxNode::Kind::word:
       case SyntaxNode::Kind::phrase: {
-        NEWSIDX_ASSIGN_OR_RETURN(result, plan_words(node, false, std::move(words)));
+        const bool is_word = node.kind == SyntaxNode::Kind::word;
+        NEWSIDX_ASSIGN_OR_RETURN(says_something,
+                                 plan_words(node, is_word && beside_others, std::move(words), out));
         break;
       }
       case SyntaxNode::Kind::prefix: {
-        NEWSIDX_ASSIGN_OR_RETURN(result, plan_prefix(node));
+        NEWSIDX_ASSIGN_OR_RETURN(says_something, plan_prefix(node, out));
         break;
       }
       case SyntaxNode::Kind::boolean: {
-        NEWSIDX_ASSIGN_OR_RETURN(result, plan_boolean(node));
+        NEWSIDX_ASSIGN_OR_RETURN(says_something, plan_boolean(node, out));
         break;
       }
     }
-    if (!result) return result;
-    if (result->matches_nothing() && node.kind != SyntaxNode::Kind::boolean) {
+    if (!says_something) return false;
+    if (out.matches_nothing() && node.kind != SyntaxNode::Kind::boolean) {
       plan_.missing.push_back(as_written(node));
     }
-    result->boost *= node.boost;
-    return result;
+    out.boost *= node.boost;
+    return true;
   }
 
-  Result<std::optional<PlanNode>> plan_words(const SyntaxNode& node, bool beside_others,
-                                             std::optional<std::vector<QueryWord>> known) {
+  Result<bool> plan_words(const SyntaxNode& node, bool beside_others, analysis::QueryWords known,
+                          PlanNode& out) {
     const auto field = word_field(node.field);
-    if (!field) return plan_keyword(node);
-    const std::vector<QueryWord> words = known ? *std::move(known) : analyze(node);
-    if (words.empty()) return std::optional<PlanNode>();
-    if (words.size() == 1 || beside_others) {
-      NEWSIDX_ASSIGN_OR_RETURN(PlanNode plan, beside_others ? plan_sum(words, *field)
-                                                            : plan_alternatives(words[0], *field));
-      return std::optional(std::move(plan));
+    if (!field) return plan_keyword(node, out);
+    if (!known) known = context_.analyzer.analyze(node.text, all_capitals_);
+    const std::vector<QueryWord>& words = *known;
+    if (words.empty()) return false;
+    if (beside_others) {
+      NEWSIDX_RETURN_IF_ERROR(plan_sum(words, *field, out));
+      return true;
     }
-    PlanNode phrase;
-    phrase.kind = PlanNode::Kind::phrase;
+    if (words.size() == 1) {
+      NEWSIDX_RETURN_IF_ERROR(plan_alternatives(words[0], *field, out));
+      return true;
+    }
+    std::vector<PhraseSlot> slots;
     for (const QueryWord& word : words) {
-      NEWSIDX_ASSIGN_OR_RETURN(PhraseSlot slot, plan_slot(word, *field));
-      if (slot.alternatives.empty()) return std::optional(PlanNode{});
-      phrase.slots.push_back(std::move(slot));
+      NEWSIDX_RETURN_IF_ERROR(plan_slot(word, *field, slots.emplace_back()));
+      if (slots.back().alternatives.empty()) return true;
     }
-    return std::optional(std::move(phrase));
+    out.kind = PlanNode::Kind::phrase;
+    out.slots = std::move(slots);
+    return true;
   }
 
-  // All terms of a sequence, or nothing when one of them is not in the index.
-  Result<std::optional<std::vector<ListRef>>> lists_of(const analysis::TermSequence& sequence,
-                                                       Field field) {
-    std::vector<ListRef> lists;
-    for (const QueryTerm& term : sequence) {
-      ListRef list{list_field(field, term.kind), term.term, 0};
-      NEWSIDX_RETURN_IF_ERROR(add_lists(1));
-      NEWSIDX_RETURN_IF_ERROR(count_documents(context_.segments, list));
-      if (list.document_frequency == 0) return std::optional<std::vector<ListRef>>();
-      lists.push_back(std::move(list));
-    }
-    return std::optional(std::move(lists));
+  Status open_list(const QueryTerm& term, Field field, ListRef& list) {
+    NEWSIDX_RETURN_IF_ERROR(add_lists(1));
+    list.field = list_field(field, term.kind);
+    list.term = term.term;
+    return open_lists(context_.segments, list);
   }
 
-  Result<PhraseSlot> plan_slot(const QueryWord& word, Field field) {
-    PhraseSlot slot;
+  // Adds the sequences of terms of which the index has all.
+  Status plan_slot(const QueryWord& word, Field field, PhraseSlot& slot) {
     for (const analysis::TermSequence& sequence : word.alternatives) {
-      NEWSIDX_ASSIGN_OR_RETURN(auto lists, lists_of(sequence, field));
-      if (lists) slot.alternatives.push_back(*std::move(lists));
+      std::vector<ListRef>& lists = slot.alternatives.emplace_back();
+      lists.reserve(sequence.size());
+      for (const QueryTerm& term : sequence) {
+        NEWSIDX_RETURN_IF_ERROR(open_list(term, field, lists.emplace_back()));
+        if (lists.back().document_frequency > 0) continue;
+        slot.alternatives.pop_back();
+        break;
+      }
     }
-    return slot;
+    return {};
   }
 
-  Result<PlanNode> plan_alternatives(const QueryWord& word, Field field) {
-    NEWSIDX_ASSIGN_OR_RETURN(PhraseSlot slot, plan_slot(word, field));
+  Status plan_alternatives(const QueryWord& word, Field field, PlanNode& out) {
+    if (word.alternatives.size() == 1 && word.alternatives[0].size() == 1) {  // most words
+      NEWSIDX_RETURN_IF_ERROR(open_list(word.alternatives[0][0], field, out.list));
+      if (out.list.document_frequency > 0) {
+        out.kind = PlanNode::Kind::term;
+      } else {
+        out = {};
+      }
+      return {};
+    }
+    PhraseSlot slot;
+    NEWSIDX_RETURN_IF_ERROR(plan_slot(word, field, slot));
     std::vector<PlanNode> ways;
     for (std::vector<ListRef>& lists : slot.alternatives) {
       if (lists.size() == 1) {
         ways.push_back(node_of(std::move(lists[0])));
         continue;
       }
-      PlanNode phrase;
+      PlanNode& phrase = ways.emplace_back();
       phrase.kind = PlanNode::Kind::phrase;
       for (ListRef& list : lists) phrase.slots.push_back({{{std::move(list)}}});
-      ways.push_back(std::move(phrase));
     }
-    return alternatives(std::move(ways));
+    out = alternatives(std::move(ways));
+    return {};
   }
 
   // Words of which each counts by itself: those that are written as one ("oil/gas") in a list.
-  Result<PlanNode> plan_sum(const std::vector<QueryWord>& words, Field field) {
+  Status plan_sum(const std::vector<QueryWord>& words, Field field, PlanNode& out) {
+    if (words.size() == 1) return plan_in_parts(words[0], field, out);
     PlanNode sum;
     sum.kind = PlanNode::Kind::boolean;
     for (const QueryWord& word : words) {
       if (word.is_stop_word && !are_stop_words(words)) continue;
-      NEWSIDX_ASSIGN_OR_RETURN(PlanNode node, plan_in_parts(word, field));
+      PlanNode node;
+      NEWSIDX_RETURN_IF_ERROR(plan_in_parts(word, field, node));
       if (!node.matches_nothing()) add_should(sum.should, std::move(node));
     }
-    return simplified(std::move(sum), false, false);
+    out = simplified(std::move(sum), false, false);
+    return {};
   }
 
   // A compound in a list: the better of its joined form and the sum of its parts, which are words
   // of the list like any others ("cease-fire talks").
-  Result<PlanNode> plan_in_parts(const QueryWord& word, Field field) {
-    if (are_stop_words(word.parts)) return plan_alternatives(word, field);
+  Status plan_in_parts(const QueryWord& word, Field field, PlanNode& out) {
+    if (are_stop_words(word.parts)) return plan_alternatives(word, field, out);
     QueryWord joined;
     for (const analysis::TermSequence& sequence : word.alternatives) {
       if (sequence.size() == 1) joined.alternatives.push_back(sequence);
     }
-    NEWSIDX_ASSIGN_OR_RETURN(PlanNode as_one, plan_alternatives(joined, field));
-    NEWSIDX_ASSIGN_OR_RETURN(PlanNode in_parts, plan_sum(word.parts, field));
+    PlanNode as_one, in_parts;
+    NEWSIDX_RETURN_IF_ERROR(plan_alternatives(joined, field, as_one));
+    NEWSIDX_RETURN_IF_ERROR(plan_sum(word.parts, field, in_parts));
     std::vector<PlanNode> ways;
     if (!as_one.matches_nothing()) ways.push_back(std::move(as_one));
     if (!in_parts.matches_nothing()) ways.push_back(std::move(in_parts));
-    return alternatives(std::move(ways));
+    out = alternatives(std::move(ways));
+    return {};
   }
 
   static PlanNode alternatives(std::vector<PlanNode> ways) {
@@ -210,27 +236,28 @@ class Planner {
     return node;
   }
 
-  Result<std::optional<PlanNode>> plan_keyword(const SyntaxNode& node) {
+  Result<bool> plan_keyword(const SyntaxNode& node, PlanNode& out) {
     NEWSIDX_RETURN_IF_ERROR(check_keyword_field(node.field));
     ListRef list{Field::keyword, fold(node.field) + '\0' + fold(node.text), 0};
     NEWSIDX_RETURN_IF_ERROR(add_lists(1));
-    NEWSIDX_RETURN_IF_ERROR(count_documents(context_.segments, list));
-    return std::optional(node_of(std::move(list)));
+    NEWSIDX_RETURN_IF_ERROR(open_lists(context_.segments, list));
+    out = node_of(std::move(list));
+    return true;
   }
 
-  Result<std::optional<PlanNode>> plan_prefix(const SyntaxNode& node) {
+  Result<bool> plan_prefix(const SyntaxNode& node, PlanNode& out) {
     const auto field = word_field(node.field);
     const std::string prefix = fold(node.text);
-    if (prefix.empty()) return std::optional<PlanNode>();
+    if (prefix.empty()) return false;
     Expansion expansion;
     if (field) {
       NEWSIDX_ASSIGN_OR_RETURN(expansion, expand_prefix(context_.segments, *field, prefix,
-                                                        kMaxPrefixExpansions, context_.stop));
+                                                        kMaxPrefixExpansions, context_.interrupt));
     } else {
       NEWSIDX_RETURN_IF_ERROR(check_keyword_field(node.field));
       NEWSIDX_ASSIGN_OR_RETURN(expansion,
                                expand_keyword_prefix(context_.segments, fold(node.field), prefix,
-                                                     kMaxPrefixExpansions, context_.stop));
+                                                     kMaxPrefixExpansions, context_.interrupt));
     }
     if (expansion.found_count > expansion.lists.size()) {
       plan_.warnings.push_back("'" + node.text + "*' stands for " +
@@ -241,7 +268,8 @@ class Planner {
     NEWSIDX_RETURN_IF_ERROR(add_lists(expansion.lists.size()));
     std::vector<PlanNode> ways;
     for (ListRef& list : expansion.lists) ways.push_back(node_of(std::move(list)));
-    return std::optional(alternatives(std::move(ways)));
+    out = alternatives(std::move(ways));
+    return true;
   }
 
   Status check_keyword_field(const std::string& name) {
@@ -253,46 +281,54 @@ class Planner {
                                                  known + "; or \\: for a colon in a word)");
   }
 
-  std::string fold(std::string_view text) const {
-    return analysis::fold(context_.analyzer_options, text);
+  std::string fold(std::string_view text) const { return context_.analyzer.fold(text); }
+
+  // A group of one word is as good as the word.
+  Result<bool> plan_lone_clause(const SyntaxNode& node, PlanNode& out) {
+    NEWSIDX_ASSIGN_OR_RETURN(const bool says_something, plan(node, false, nullptr, out));
+    if (says_something && out.matches_nothing()) out = {};
+    return says_something;
   }
 
-  std::vector<QueryWord> analyze(const SyntaxNode& leaf) const {
-    return analyze_query(context_.analyzer, leaf.text, context_.languages, all_capitals_);
-  }
-
-  Result<std::optional<PlanNode>> plan_boolean(const SyntaxNode& node) {
+  Result<bool> plan_boolean(const SyntaxNode& node, PlanNode& out) {
+    const bool is_lone = node.clauses.size() == 1 && node.clauses[0].occur != Occur::must_not;
+    if (is_lone && node.clauses[0].node.kind != SyntaxNode::Kind::boolean) {
+      return plan_lone_clause(node.clauses[0].node, out);
+    }
     PlanNode group;
     group.kind = PlanNode::Kind::boolean;
     bool has_clause = false;
     bool cannot_match = false;
     bool had_should = false;
     bool had_must_not = false;
-    ListUse use = use_of(node, [&](const SyntaxNode& leaf) { return analyze(leaf); });
+    ListUse use = use_of(node, context_.analyzer, all_capitals_);
     for (std::size_t at = 0; at < node.clauses.size(); ++at) {
-      if (use.left_out[at]) continue;
+      if (use.clauses[at].left_out) continue;
       const SyntaxNode::Clause& clause = node.clauses[at];
       const bool beside_others = use.beside_others && clause.occur == Occur::should;
-      NEWSIDX_ASSIGN_OR_RETURN(std::optional<PlanNode> child,
-                               plan(clause.node, beside_others, std::move(use.words[at])));
-      if (!child) continue;
+      PlanNode child;
+      NEWSIDX_ASSIGN_OR_RETURN(
+          const bool says_something,
+          plan(clause.node, beside_others, std::move(use.clauses[at].words), child));
+      if (!says_something) continue;
       has_clause = true;
       had_should |= clause.occur == Occur::should;
       had_must_not |= clause.occur == Occur::must_not;
-      if (child->matches_nothing()) {
+      if (child.matches_nothing()) {
         cannot_match |= clause.occur == Occur::must;
         continue;
       }
       switch (clause.occur) {
-        case Occur::must: add_must(group, *std::move(child)); break;
-        case Occur::should: add_should(group.should, *std::move(child)); break;
-        case Occur::must_not: group.must_not.push_back(*std::move(child)); break;
+        case Occur::must: add_must(group, std::move(child)); break;
+        case Occur::should: add_should(group.should, std::move(child)); break;
+        case Occur::must_not: group.must_not.push_back(std::move(child)); break;
       }
     }
-    if (!has_clause) return std::optional<PlanNode>();
+    if (!has_clause) return false;
     // Only exclusions, be they of words that no article has: everything else is found.
     const bool is_negation = had_must_not && !had_should;
-    return std::optional(simplified(std::move(group), cannot_match, is_negation));
+    out = simplified(std::move(group), cannot_match, is_negation);
+    return true;
   }
 
   static PlanNode simplified(PlanNode group, bool cannot_match, bool is_negation) {

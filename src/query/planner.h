@@ -12,11 +12,9 @@
 #include <newsidx/result.h>
 
 #include <span>
-#include <stop_token>
-#include <string>
-#include <vector>
 
-#include "analysis/analyzer.h"
+#include "analysis/query_analyzer.h"
+#include "base/interrupt.h"
 #include "query/plan.h"
 #include "query/syntax_tree.h"
 #include "segment/segment_reader.h"
@@ -26,16 +24,14 @@ namespace newsidx::query {
 inline constexpr std::size_t kMaxPrefixExpansions = 256;
 
 struct PlannerContext {
-  analysis::Analyzer& analyzer;
-  analysis::AnalyzerOptions analyzer_options;
-  std::vector<std::string> languages;  ///< stemming languages in the index
+  analysis::QueryAnalyzer& analyzer;
   std::span<const segment::SegmentReader* const> segments;
-  std::stop_token stop = {};  ///< looked at while prefixes are expanded
+  const Interrupt& interrupt;  ///< looked at while prefixes are expanded
 };
 
 /// @errors parse             no word to look for is left
 ///         invalid_argument  a field that the index does not have (those it has are named)
-///         cancelled         stop was asked for
+///         cancelled         interrupted
 ///         limit             more than 1,024 lists after expansion
 ///         corruption, io    from the dictionaries
 [[nodiscard]] Result<Plan> make_plan(const SyntaxNode& root, const PlannerContext& context);

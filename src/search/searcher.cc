@@ -32,25 +32,30 @@ std::uint32_t Searcher::segment_of(std::uint32_t document) const {
 
 Result<std::vector<RankedDoc>> Searcher::top(const query::Plan& plan, std::size_t k,
                                              Algorithm algorithm,
-                                             const std::stop_token& stop) const {
+                                             const Interrupt& interrupt) const {
   const ScoreScale scale = weights_.scale(plan.root);
   TopDocs top(k);
   for (std::size_t i = 0; i < segments_.size() && k > 0; ++i) {
     top.start_segment(first_documents_[i]);
     const CursorFactory factory(*segments_[i], weights_, scale, title_weight_);
-    const SegmentSearch search(*segments_[i], deleted_[i], factory, stop);
-    NEWSIDX_RETURN_IF_ERROR(search.rank(plan.root, algorithm, top));
+    const SegmentSearch search(*segments_[i], deleted_[i], factory, interrupt);
+    Status status = search.rank(plan.root, algorithm, top);
+    if (status) continue;
+    if (interrupt.was_late()) break;  // with what was found
+    return fail(std::move(status).error());
   }
   return ranked(top, scale);
 }
 
 Result<CountedTop> Searcher::top_and_count(const query::Plan& plan, std::size_t k,
-                                           Algorithm algorithm, const std::stop_token& stop) const {
+                                           Algorithm algorithm, const Interrupt& interrupt) const {
   CountedTop found;
   if (k == 0 || algorithm == Algorithm::exhaustive ||
       plan.root.kind == query::PlanNode::Kind::term) {
-    NEWSIDX_ASSIGN_OR_RETURN(found.docs, this->top(plan, k, algorithm, stop));
-    NEWSIDX_ASSIGN_OR_RETURN(found.count, count(plan, stop));
+    NEWSIDX_ASSIGN_OR_RETURN(found.docs, this->top(plan, k, algorithm, interrupt));
+    const auto counted = count(plan, interrupt);
+    if (!counted && !interrupt.was_late()) return fail(counted.error());
+    found.count = counted.value_or(0);
     return found;
   }
   const ScoreScale scale = weights_.scale(plan.root);
@@ -58,9 +63,11 @@ Result<CountedTop> Searcher::top_and_count(const query::Plan& plan, std::size_t 
   for (std::size_t i = 0; i < segments_.size(); ++i) {
     top.start_segment(first_documents_[i]);
     const CursorFactory factory(*segments_[i], weights_, scale, title_weight_);
-    const SegmentSearch search(*segments_[i], deleted_[i], factory, stop);
-    NEWSIDX_ASSIGN_OR_RETURN(const std::uint64_t count, search.rank_and_count(plan.root, top));
-    found.count += count;
+    const SegmentSearch search(*segments_[i], deleted_[i], factory, interrupt);
+    const auto counted = search.rank_and_count(plan.root, top);
+    if (!counted && interrupt.was_late()) break;
+    if (!counted) return fail(counted.error());
+    found.count += *counted;
   }
   found.docs = ranked(top, scale);
   return found;
@@ -78,7 +85,7 @@ std::vector<RankedDoc> Searcher::ranked(TopDocs& top, ScoreScale scale) const {
   return ranked;
 }
 
-Result<std::uint64_t> Searcher::count(const query::Plan& plan, const std::stop_token& stop) const {
+Result<std::uint64_t> Searcher::count(const query::Plan& plan, const Interrupt& interrupt) const {
   if (plan.root.kind == query::PlanNode::Kind::term && !has_deleted_) {
     return plan.root.list.document_frequency;
   }
@@ -86,7 +93,7 @@ Result<std::uint64_t> Searcher::count(const query::Plan& plan, const std::stop_t
   std::uint64_t count = 0;
   for (std::size_t i = 0; i < segments_.size(); ++i) {
     const CursorFactory factory(*segments_[i], weights_, scale, title_weight_);
-    const SegmentSearch search(*segments_[i], deleted_[i], factory, stop);
+    const SegmentSearch search(*segments_[i], deleted_[i], factory, interrupt);
     NEWSIDX_ASSIGN_OR_RETURN(const std::uint64_t found, search.count(plan.root));
     count += found;
   }

@@ -10,9 +10,9 @@
 
 #include <cstdint>
 #include <span>
-#include <stop_token>
 #include <vector>
 
+#include "base/interrupt.h"
 #include "query/plan.h"
 #include "search/cursor/bitmap_cursor.h"
 #include "search/scoring/weights.h"
@@ -30,7 +30,7 @@ struct RankedDoc {
 
 struct CountedTop {
   std::vector<RankedDoc> docs;
-  std::uint64_t count = 0;  ///< of all documents that match
+  std::uint64_t count = 0;  ///< of all documents that match; too low if the interrupt was late
 };
 
 class Searcher {
@@ -42,19 +42,20 @@ class Searcher {
   Searcher(std::vector<const segment::SegmentReader*> segments, std::uint32_t title_weight,
            Bm25Parameters parameters, std::vector<DocBits> deleted = {});
 
-  /// The k best documents: score descending, then segment and document ascending.
+  /// The k best documents: score descending, then segment and document ascending. If the
+  /// interrupt was late, the best of those looked at until then.
   [[nodiscard]] Result<std::vector<RankedDoc>> top(const query::Plan& plan, std::size_t k,
                                                    Algorithm algorithm,
-                                                   const std::stop_token& stop) const;
+                                                   const Interrupt& interrupt) const;
 
   /// top() and count() in one, which is less work for some plans.
   [[nodiscard]] Result<CountedTop> top_and_count(const query::Plan& plan, std::size_t k,
                                                  Algorithm algorithm,
-                                                 const std::stop_token& stop) const;
+                                                 const Interrupt& interrupt) const;
 
   /// Exactly how many documents match.
   [[nodiscard]] Result<std::uint64_t> count(const query::Plan& plan,
-                                            const std::stop_token& stop) const;
+                                            const Interrupt& interrupt) const;
 
   [[nodiscard]] Result<Explanation> explain(const query::Plan& plan, std::uint32_t segment,
                                             std::uint32_t doc) const;

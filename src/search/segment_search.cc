@@ -53,23 +53,24 @@ Status SegmentSearch::rank(const PlanNode& root, Algorithm algorithm, TopDocs& t
   if (deleted_.empty() && root.kind == PlanNode::Kind::term) {
     NEWSIDX_ASSIGN_OR_RETURN(auto term, factory_.term_list(root, root.boost));
     if (!term) return {};
-    return rank_by_block_impacts(segment::PostingCursor(std::move(term->list)), term->scorer, stop_,
-                                 top);
+    return rank_by_block_impacts(segment::PostingCursor(std::move(term->list)), term->scorer,
+                                 interrupt_, top);
   }
   if (deleted_.empty() && root.kind == PlanNode::Kind::phrase) {
     NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, factory_.make(root, 1));
     if (cursor == nullptr) return {};
-    return rank_by_block_max(*cursor, segment_.document_count(), stop_, top);
+    return rank_by_block_max(*cursor, segment_.document_count(), interrupt_, top);
   }
   NEWSIDX_ASSIGN_OR_RETURN(auto found, clauses(root, For::ranking));
   if (!found) return {};
   if (!found->must.empty()) {
     return rank_by_block_max_and(std::move(found->must), std::move(found->should),
-                                 std::move(found->must_not), segment_.document_count(), stop_, top);
+                                 std::move(found->must_not), segment_.document_count(), interrupt_,
+                                 top);
   }
   if (found->must_not.empty()) NEWSIDX_RETURN_IF_ERROR(prime(root, top));
   return rank_by_block_max_maxscore(std::move(found->should), std::move(found->must_not),
-                                    segment_.document_count(), stop_, top);
+                                    segment_.document_count(), interrupt_, top);
 }
 
 Status SegmentSearch::rank_all(const PlanNode& root, TopDocs& top) const {
@@ -79,7 +80,7 @@ Status SegmentSearch::rank_all(const PlanNode& root, TopDocs& top) const {
     cursor = std::make_unique<ConjunctionCursor>(only(std::move(cursor)), Cursors(),
                                                  only(std::make_unique<BitmapCursor>(deleted_)));
   }
-  return rank_exhaustively(*cursor, stop_, top);
+  return rank_exhaustively(*cursor, interrupt_, top);
 }
 
 // Primes the top of a union by its rarest term that is frequent enough: it weighs most.
@@ -96,7 +97,8 @@ Status SegmentSearch::prime(const PlanNode& root, TopDocs& top) const {
   if (rarest == nullptr) return {};
   NEWSIDX_ASSIGN_OR_RETURN(auto term, factory_.term_list(*rarest, root.boost * rarest->boost));
   if (!term) return {};
-  return prime_entry_score(segment::PostingCursor(std::move(term->list)), term->scorer, stop_, top);
+  return prime_entry_score(segment::PostingCursor(std::move(term->list)), term->scorer, interrupt_,
+                           top);
 }
 
 Result<std::uint64_t> SegmentSearch::count(const PlanNode& root) const {
@@ -107,10 +109,10 @@ Result<std::uint64_t> SegmentSearch::count(const PlanNode& root) const {
   if (!found) return 0;
   if (found->must.empty()) {
     return count_union(std::move(found->should), std::move(found->must_not),
-                       segment_.document_count(), stop_);
+                       segment_.document_count(), interrupt_);
   }
   return count_intersection(std::move(found->must), std::move(found->must_not),
-                            segment_.document_count(), stop_);
+                            segment_.document_count(), interrupt_);
 }
 
 // Where all matches have to be looked at anyway, they are counted while they are ranked. Unions are
@@ -123,8 +125,8 @@ Result<std::uint64_t> SegmentSearch::rank_and_count(const PlanNode& root, TopDoc
     if (!found) return 0;
     sort_by_cost(found->must);
     if (found->must[0]->cost() * kDocsPerPosting < segment_.document_count()) {
-      return rank_and_count_intersection(std::move(found->must), std::move(found->must_not), stop_,
-                                         top);
+      return rank_and_count_intersection(std::move(found->must), std::move(found->must_not),
+                                         interrupt_, top);
     }
   }
   NEWSIDX_RETURN_IF_ERROR(rank(root, Algorithm::pruned, top));

@@ -6,8 +6,8 @@
 
 #include <cstdint>
 #include <optional>
-#include <stop_token>
 
+#include "base/interrupt.h"
 #include "query/plan.h"
 #include "search/cursor/bitmap_cursor.h"
 #include "search/cursor/cursor_factory.h"
@@ -22,8 +22,8 @@ class SegmentSearch {
   /// @param deleted  documents that no search finds; empty: none
   /// All that is referred to must outlive it.
   SegmentSearch(const segment::SegmentReader& segment, DocBits deleted,
-                const CursorFactory& factory, const std::stop_token& stop)
-      : segment_(segment), deleted_(deleted), factory_(factory), stop_(stop) {}
+                const CursorFactory& factory, const Interrupt& interrupt)
+      : segment_(segment), deleted_(deleted), factory_(factory), interrupt_(interrupt) {}
 
   [[nodiscard]] Status rank(const query::PlanNode& root, Algorithm algorithm, TopDocs& top) const;
   [[nodiscard]] Result<std::uint64_t> count(const query::PlanNode& root) const;
@@ -46,7 +46,7 @@ class SegmentSearch {
   const segment::SegmentReader& segment_;
   DocBits deleted_;
   const CursorFactory& factory_;
-  const std::stop_token& stop_;
+  const Interrupt& interrupt_;
 };
 
 }  // namespace newsidx::search

@@ -46,14 +46,14 @@ Result<std::unique_ptr<SegmentReader>> SegmentReader::open(const storage::Store&
 
 Result<std::shared_ptr<const PostingList>> SegmentReader::find(Field field,
                                                                std::string_view term) const {
-  std::string key = storage::term_key(info_.id, field, term);
   {
     const std::lock_guard lock(opened_mutex_);
-    const auto found = opened_.find(key);
+    const auto found = opened_.find(ListName{field, term});
     if (found != opened_.end()) return found->second;
   }
   std::shared_ptr<const PostingList> list;  // nullptr is remembered, too
-  NEWSIDX_ASSIGN_OR_RETURN(auto value, store_.get(Family::terms, key));
+  NEWSIDX_ASSIGN_OR_RETURN(auto value,
+                           store_.get(Family::terms, storage::term_key(info_.id, field, term)));
   if (value) {
     auto opened =
         PostingList::open(store_, info_.id, *std::move(value), info_.document_count, opened_bytes_);
@@ -65,7 +65,7 @@ Result<std::shared_ptr<const PostingList>> SegmentReader::find(Field field,
       kMaxOpenedBytes) {
     opened_.clear();
   }
-  return opened_.emplace(std::move(key), std::move(list)).first->second;
+  return opened_.emplace(OwnedListName{field, std::string(term)}, std::move(list)).first->second;
 }
 
 std::span<const std::uint8_t> SegmentReader::norms(Field field) const noexcept {

@@ -24,6 +24,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/hash.h"
 #include "segment/postings_list.h"
 #include "segment/segment_info.h"
 #include "storage/store.h"
@@ -85,12 +86,36 @@ class SegmentReader {
   std::array<std::string, 2> norms_;  // of text and title
   std::vector<std::uint8_t> zero_norms_;
   std::vector<std::uint32_t> title_lengths_;
-  // Opened terms by key; emptied when they hold too much (cursors keep what they use).
+  // A list by its field and term; views of both find it without making a key.
+  struct ListName {
+    storage::Field field;
+    std::string_view term;
+  };
+  struct OwnedListName {
+    storage::Field field;
+    std::string term;
+    operator ListName() const noexcept { return {field, term}; }  // NOLINT: that it can be found
+  };
+  struct NameHash {
+    using is_transparent = void;
+    std::size_t operator()(const ListName& name) const noexcept {
+      return hash64(name.term) + static_cast<std::size_t>(name.field);
+    }
+  };
+  struct SameName {
+    using is_transparent = void;
+    bool operator()(const ListName& a, const ListName& b) const noexcept {
+      return a.field == b.field && a.term == b.term;
+    }
+  };
+
+  // Opened terms; emptied when they hold too much (cursors keep what they use).
   static constexpr std::uint64_t kMaxOpenedBytes = 512u << 20;
   static constexpr std::uint64_t kBytesPerKey = 128;  // in the table, about
   MemoryMeter opened_bytes_ = std::make_shared<std::atomic<std::uint64_t>>(0);
   mutable std::mutex opened_mutex_;
-  mutable std::unordered_map<std::string, std::shared_ptr<const PostingList>> opened_;
+  mutable std::unordered_map<OwnedListName, std::shared_ptr<const PostingList>, NameHash, SameName>
+      opened_;
 };
 
 }  // namespace newsidx::segment

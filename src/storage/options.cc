@@ -15,6 +15,14 @@ class SilentLogger : public rocksdb::Logger {
   void Logv(const char*, va_list) override {}
 };
 
+// Nothing is flushed or compacted for a reader, but each opening of a database asks for threads.
+class ThreadlessEnv : public rocksdb::EnvWrapper {
+ public:
+  using EnvWrapper::EnvWrapper;
+  void IncBackgroundThreadsIfNeeded(int, Priority) override {}
+  const char* Name() const override { return "newsidx.ThreadlessEnv"; }
+};
+
 // RocksDB quotes file contents in some messages; ours are one line.
 std::string one_line(std::string text) {
   for (char& c : text) {
@@ -41,6 +49,13 @@ rocksdb::DBOptions db_options() {
   return options;
 }
 
+rocksdb::DBOptions reader_options() {
+  static ThreadlessEnv env(rocksdb::Env::Default());
+  rocksdb::DBOptions options = db_options();
+  options.env = &env;
+  return options;
+}
+
 rocksdb::ColumnFamilyOptions family_options(Family family,
                                             const std::shared_ptr<rocksdb::Cache>& cache) {
   rocksdb::BlockBasedTableOptions table;
@@ -48,6 +63,11 @@ rocksdb::ColumnFamilyOptions family_options(Family family,
   table.checksum = rocksdb::kXXH3;
   table.block_cache = cache;
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  // Of a large index only the parts that are used are read: opening one is not to depend on its
+  // size. Parts stay in the block cache.
+  table.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
+  table.partition_filters = true;
+  table.enable_index_compression = false;
 
   rocksdb::ColumnFamilyOptions options;
   options.compression = rocksdb::kNoCompression;

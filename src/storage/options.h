@@ -13,6 +13,8 @@
 namespace newsidx::storage {
 
 [[nodiscard]] rocksdb::DBOptions db_options();
+/// The same for one who only reads: without threads, which a process of one query would wait for.
+[[nodiscard]] rocksdb::DBOptions reader_options();
 [[nodiscard]] rocksdb::ColumnFamilyOptions family_options(
     Family family, const std::shared_ptr<rocksdb::Cache>& cache);
 

@@ -124,7 +124,7 @@ Result<Store> Store::open(const std::string& path) {
     rocksdb::DB* db = nullptr;
     // The second path would hold RocksDB's log; ours is silent, so nothing is made there.
     const rocksdb::Status status = rocksdb::DB::OpenAsSecondary(
-        db_options(), path, path + "/secondary", descriptors(), &handles, &db);
+        reader_options(), path, path + "/secondary", descriptors(), &handles, &db);
     if (status.ok()) state->take(db, handles);
     if (file_list(path) != before) continue;
     if (lacks_families(status)) {
@@ -187,6 +187,17 @@ Status Store::verify_checksums() const {
   if (status.IsPathNotFound()) return {};
   if (!status.ok()) return storage_error("checksums of '" + state_->path + "'", status);
   return {};
+}
+
+bool Store::has_files_between(Family family, std::string_view begin, std::string_view end) const {
+  rocksdb::ColumnFamilyMetaData metadata;
+  state_->db->GetColumnFamilyMetaData(state_->handle(family), &metadata);
+  for (const rocksdb::LevelMetaData& level : metadata.levels) {
+    for (const rocksdb::SstFileMetaData& file : level.files) {
+      if (file.largestkey >= begin && (end.empty() || file.smallestkey < end)) return true;
+    }
+  }
+  return false;
 }
 
 std::uint64_t Store::disk_bytes(Family family) const {

@@ -95,6 +95,11 @@ class Store {
   /// @errors corruption (naming the file and block), io
   [[nodiscard]] Status verify_checksums() const;
 
+  /// Whether a file of the family can hold a key in [begin, end); reads none.
+  /// @param end  empty: the end of the family
+  [[nodiscard]] bool has_files_between(Family family, std::string_view begin,
+                                       std::string_view end) const;
+
   [[nodiscard]] std::uint64_t disk_bytes(Family family) const;
   [[nodiscard]] const std::string& path() const noexcept;
 

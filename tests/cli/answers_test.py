@@ -90,6 +90,19 @@ class Answers(Case):
             if line["type"] == "hit"]
         self.assertEqual(hits(), hits("--exhaustive"))
 
+    def test_a_late_answer_says_so(self):
+        late = self.run_newsidx("query", "--timeout", "0ms", "daraya siege")
+        self.assertEqual((late.returncode, late.stdout), (2, ""))
+        self.assertIn("warning: the time was over", late.stderr)
+        late = self.run_newsidx("query", "--json", "--timeout", "0ms", "daraya siege")
+        (summary,) = self.json_lines(late.stdout)
+        self.assertEqual((summary["partial"], summary["total"]), (True, None))
+        count = self.run_newsidx("query", "--count", "--timeout", "0ms", "daraya siege")
+        self.assertEqual((count.returncode, count.stdout), (2, ""))
+        whole = self.run_newsidx("query", "--json", "--timeout", "500s", "daraya siege")
+        self.assertEqual(whole.returncode, 0)
+        self.assertIs(self.json_lines(whole.stdout)[-1]["partial"], False)
+
     def test_ranking_parameters_change_scores(self):
         best = lambda *arguments: self.json_lines(
             self.run_newsidx("query", "--json", *arguments, "syria").stdout)[0]["score"]

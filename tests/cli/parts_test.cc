@@ -53,6 +53,20 @@ TEST_CASE("sizes") {
   CHECK(size_text(0) == "0");
 }
 
+TEST_CASE("times") {
+  using namespace std::chrono_literals;
+  CHECK(parse_duration("200ms") == 200ms);
+  CHECK(parse_duration("1.5s") == 1500ms);
+  CHECK(parse_duration("7us") == 7us);
+  CHECK(parse_duration("0s") == 0s);
+  CHECK(parse_duration("86400s") == 24h);
+  for (const char* const text :
+       {"", "5", "ms", "5 ms", "-5ms", "5min", "86401s", "1e3s", "1..5s"}) {
+    CAPTURE(text);
+    CHECK_FALSE(parse_duration(text));
+  }
+}
+
 TEST_CASE("numbers") {
   CHECK(parse_number<std::uint32_t>("4294967295") == 4294967295u);
   CHECK_FALSE(parse_number<std::uint32_t>("4294967296"));

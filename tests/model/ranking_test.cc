@@ -5,7 +5,6 @@
 #include <cmath>
 #include <cstdlib>
 #include <optional>
-#include <stop_token>
 #include <string>
 #include <vector>
 

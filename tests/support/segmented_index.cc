@@ -81,8 +81,6 @@ OpenedIndex::OpenedIndex(const std::string& path) : store_(need(storage::Store::
   manifest_ = need(segment::parse_manifest(value->bytes()));
   analyzer_options_ = analyzer_options(manifest_.settings.analyzer);
   analyzer_options_.language = manifest_.settings.language;
-  analyzer_ =
-      std::make_unique<analysis::Analyzer>(need(analysis::Analyzer::create(analyzer_options_)));
   std::set<std::string> languages;
   for (const segment::SegmentInfo& info : manifest_.segments) {
     owned_.push_back(need(segment::SegmentReader::open(store_, info)));
@@ -90,11 +88,13 @@ OpenedIndex::OpenedIndex(const std::string& path) : store_(need(storage::Store::
     for (const auto& [language, count] : info.languages) languages.insert(language);
   }
   languages_.assign(languages.begin(), languages.end());
+  analyzer_ = std::make_unique<analysis::QueryAnalyzer>(
+      need(analysis::Analyzer::create(analyzer_options_)), analyzer_options_, languages_);
 }
 
 Result<query::Plan> OpenedIndex::plan(std::string_view text) {
   NEWSIDX_ASSIGN_OR_RETURN(const auto tree, query::parse(text, query::DefaultOperator::or_));
-  return query::make_plan(tree, {*analyzer_, analyzer_options_, languages_, readers_});
+  return query::make_plan(tree, {*analyzer_, readers_, Interrupt()});
 }
 
 }  // namespace newsidx::testing

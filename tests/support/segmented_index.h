@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "analysis/analyzer.h"
+#include "analysis/query_analyzer.h"
 #include "query/plan.h"
 #include "segment/segment_reader.h"
 #include "storage/store.h"
@@ -49,7 +49,7 @@ class OpenedIndex {
   }
   [[nodiscard]] unsigned title_weight() const { return manifest_.settings.title_weight; }
   [[nodiscard]] const segment::Manifest& manifest() const { return manifest_; }
-  [[nodiscard]] analysis::Analyzer& analyzer() { return *analyzer_; }
+  [[nodiscard]] analysis::Analyzer& analyzer() { return analyzer_->analyzer(); }
   [[nodiscard]] const std::vector<std::string>& languages() const { return languages_; }
 
   /// Parses and plans; words side by side are joined by OR.
@@ -59,7 +59,7 @@ class OpenedIndex {
   storage::Store store_;
   segment::Manifest manifest_;
   analysis::AnalyzerOptions analyzer_options_;
-  std::unique_ptr<analysis::Analyzer> analyzer_;
+  std::unique_ptr<analysis::QueryAnalyzer> analyzer_;
   std::vector<std::string> languages_;
   std::vector<std::unique_ptr<segment::SegmentReader>> owned_;
   std::vector<const segment::SegmentReader*> readers_;

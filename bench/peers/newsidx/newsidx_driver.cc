@@ -45,7 +45,6 @@ class NewsidxEngine : public Engine {
   NewsidxEngine(const std::string& folder, Use use)
       : index_(need(Index::open(folder))), reads_ids_(use == Use::serving) {
     options_.snippets = false;
-    options_.load_articles = reads_ids_;
   }
 
   std::optional<std::uint64_t> count(std::string_view query) override {
@@ -67,13 +66,17 @@ class NewsidxEngine : public Engine {
                                       std::vector<Hit>& hits) {
     options_.limit = limit;
     options_.count_total = counts;
-    const Answer answer = need(index_.search(query, options_));
     hits.clear();
-    for (const newsidx::Hit& hit : answer.hits) {
-      const unsigned long document = reads_ids_ ? std::stoul(hit.id) : hit.document;
-      hits.push_back({static_cast<std::uint32_t>(document), hit.score});
+    if (reads_ids_) {
+      const Answer answer = need(index_.search(query, options_));
+      for (const newsidx::Hit& hit : answer.hits) {
+        hits.push_back({static_cast<std::uint32_t>(std::stoul(hit.id)), hit.score});
+      }
+      return answer.total;
     }
-    return answer.total;
+    const Ranking ranking = need(index_.rank(query, options_));
+    for (const auto& [document, score] : ranking.places) hits.push_back({document, score});
+    return ranking.total;
   }
 
   Index index_;

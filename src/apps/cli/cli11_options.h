@@ -53,6 +53,11 @@ class Cli11Options final : public Options {
         reader(target, parse_size, "a size such as 512M or 2G"));
   }
 
+  void duration(const char* names, std::optional<std::chrono::microseconds>& target,
+                const char* help) override {
+    add(names, "TIME", help, reader(target, parse_duration, "a time such as 200ms or 2s"));
+  }
+
   void color(const char* names, ColorMode& target, const char* help) override {
     add(names, "WHEN", with_default(help, "auto"),
         reader(target, parse_color, "one of auto, always, never"));

@@ -24,7 +24,7 @@ class CheckCommand final : public Command {
 
   ExitCode run(Session& session) override {
     const StopOnSignal stop;
-    const auto index = session.open_index();
+    const auto& index = session.open_index();
     if (!index) return session.report(index.error());
     const auto report = checked(*index, stop.token(), session);
     if (!report) return session.report(report.error());

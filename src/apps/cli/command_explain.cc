@@ -26,7 +26,7 @@ class ExplainCommand final : public Command {
   }
 
   ExitCode run(Session& session) override {
-    const auto index = session.open_index();
+    const auto& index = session.open_index();
     if (!index) return session.report(index.error());
     const auto explanation = index->explain(query_, id_, search_);
     if (!explanation) return session.report(explanation.error());

@@ -41,6 +41,8 @@ and \ before a character that is meant as it is.)";
     options.count("--offset", search_.offset, "articles to pass over first");
     options.flag("--count", count_, "print the number of matching articles and nothing else");
     options.flag("--json", json_, "JSON lines: hits, then a summary");
+    options.duration("--timeout", search_.timeout,
+                     "answer after this time with what was found, such as 200ms or 2s");
     options.flag("--no-snippets", no_snippets_, "no passages of the articles");
     options.group("Ranking (BM25)");
     options.number("--k1", search_.k1, "how much repetition counts, from 0");
@@ -54,7 +56,7 @@ and \ before a character that is meant as it is.)";
     search_.stop = stop.token();
     search_.snippets = !no_snippets_;
     if (exhaustive_) search_.algorithm = Algorithm::exhaustive;
-    const auto index = session.open_index();
+    const auto& index = session.open_index();
     if (!index) return session.report(index.error());
     return count_ ? count(*index, session) : search(*index, session);
   }
@@ -73,8 +75,8 @@ and \ before a character that is meant as it is.)";
     session.console.print(json_ ? render_json(*answer)
                                 : render_text(*answer, session.console.style()));
     if (!json_) session.console.note(summary_text(*answer));
-    const bool found = !answer->hits.empty() || answer->total.value_or(0) > 0;
-    return found ? ExitCode::ok : ExitCode::no_match;
+    if (!answer->hits.empty() || answer->total.value_or(0) > 0) return ExitCode::ok;
+    return answer->partial ? ExitCode::error : ExitCode::no_match;
   }
 
   std::vector<std::string> words_;

@@ -20,7 +20,7 @@ class ShowCommand final : public Command {
   }
 
   ExitCode run(Session& session) override {
-    const auto index = session.open_index();
+    const auto& index = session.open_index();
     if (!index) return session.report(index.error());
     const auto article = index->article(id_);
     if (!article) return session.report(article.error());

@@ -17,7 +17,7 @@ class StatsCommand final : public Command {
   void declare(Options& options) override { options.flag("--json", json_, "a JSON line"); }
 
   ExitCode run(Session& session) override {
-    const auto index = session.open_index();
+    const auto& index = session.open_index();
     if (!index) return session.report(index.error());
     const auto stats = index->stats();
     if (!stats) return session.report(stats.error());

@@ -21,7 +21,7 @@ class TermsCommand final : public Command {
   }
 
   ExitCode run(Session& session) override {
-    const auto index = session.open_index();
+    const auto& index = session.open_index();
     if (!index) return session.report(index.error());
     const auto terms = index->terms(prefix_, limit_);
     if (!terms) return session.report(terms.error());

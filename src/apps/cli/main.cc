@@ -1,6 +1,7 @@
 #include <sys/resource.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <string>
 #include <vector>
@@ -26,7 +27,10 @@ int main(int argc, char** argv) {
   allow_many_open_files();
   try {
     const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
-    return static_cast<int>(newsidx::cli::run_command_line(arguments));
+    const ExitCode code = newsidx::cli::run_command_line(arguments);
+    // Everything is written and flushed. To take the libraries' globals apart would take longer
+    // than many a query.
+    std::_Exit(static_cast<int>(code));
   } catch (const std::exception& exception) {  // memory: nothing of ours throws
     std::fprintf(stderr, "newsidx: error: %s\n", exception.what());
     return static_cast<int>(ExitCode::error);

@@ -32,6 +32,17 @@ std::optional<std::uint64_t> parse_size(std::string_view text) {
   return *value << shift;
 }
 
+std::optional<std::chrono::microseconds> parse_duration(std::string_view text) {
+  constexpr double kLongestUs = 24 * 3600e6;
+  const std::size_t unit_at = text.find_first_not_of("0123456789.");
+  if (unit_at == std::string_view::npos) return std::nullopt;
+  const auto value = parse_number<double>(text.substr(0, unit_at));
+  const std::string_view unit = text.substr(unit_at);
+  const double unit_us = unit == "us" ? 1 : unit == "ms" ? 1e3 : unit == "s" ? 1e6 : 0;
+  if (!value || unit_us == 0 || *value * unit_us > kLongestUs) return std::nullopt;
+  return std::chrono::microseconds(static_cast<std::int64_t>(*value * unit_us));
+}
+
 std::string size_text(std::uint64_t bytes) {
   std::size_t unit = 0;
   while (bytes != 0 && bytes % 1024 == 0 && unit < kUnits.size()) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <charconv>
+#include <chrono>
 #include <concepts>
 #include <cstdint>
 #include <optional>
@@ -25,6 +26,9 @@ requires std::unsigned_integral<T> || std::floating_point<T>
 
 /// A size in bytes: "4096", "64k", "512M", "2G", "1T" (powers of 1024; also "2GB" and "2GiB").
 [[nodiscard]] std::optional<std::uint64_t> parse_size(std::string_view text);
+
+/// A time with its unit: "500us", "200ms", "1.5s"; at most a day.
+[[nodiscard]] std::optional<std::chrono::microseconds> parse_duration(std::string_view text);
 
 /// The size with the largest unit that leaves a whole number: 1073741824 -> "1G".
 [[nodiscard]] std::string size_text(std::uint64_t bytes);

@@ -7,7 +7,9 @@
 // Implemented over CLI11 in cli11_options.h.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +28,8 @@ class Options {
   virtual void count(const char* names, std::uint32_t& target, const char* help) = 0;
   virtual void number(const char* names, float& target, const char* help) = 0;
   virtual void size(const char* names, std::uint64_t& target, const char* help) = 0;
+  virtual void duration(const char* names, std::optional<std::chrono::microseconds>& target,
+                        const char* help) = 0;
   virtual void color(const char* names, ColorMode& target, const char* help) = 0;
 
   /// What is not an option, in this order; all are needed. arguments() takes one or more: last.

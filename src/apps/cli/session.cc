@@ -11,6 +11,11 @@ std::string Session::index_path() const {
   return ".newsidx";
 }
 
+const Result<Index>& Session::open_index() const {
+  static const auto* const index = new Result<Index>(Index::open(index_path()));
+  return *index;
+}
+
 ExitCode Session::report(const Error& error) {
   if (error.code == ErrorCode::cancelled) {
     console.note("newsidx: stopped");

@@ -26,7 +26,8 @@ class Session {
   /// --index, else NEWSIDX_INDEX, else ".newsidx".
   [[nodiscard]] std::string index_path() const;
 
-  [[nodiscard]] Result<Index> open_index() const { return Index::open(index_path()); }
+  /// Opens the index, once. It is never closed: the process ends soon, and that is faster.
+  [[nodiscard]] const Result<Index>& open_index() const;
 
   /// Reports the error and gives the exit code for it.
   [[nodiscard]] ExitCode report(const Error& error);

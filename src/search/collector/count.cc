@@ -64,12 +64,12 @@ void narrow(Cursor& cursor, std::uint32_t begin, std::uint32_t end, std::uint32_
 
 // Documents of the front cursor that all others have and no excluded one, by looking each up.
 Result<std::uint64_t> count_by_looking_up(const Cursors& required, const Cursors& excluded,
-                                          const std::stop_token& stop) {
+                                          const Interrupt& interrupt) {
   std::array<std::uint32_t, 256> docs;
   std::uint64_t count = 0;
   Cursor& lead = *required[0];
   while (lead.doc() != kNoMoreDocs) {
-    if (stop.stop_requested()) return stopped();
+    if (interrupt.requested()) return interrupted();
     std::size_t left = 0;
     for (; left < docs.size() && lead.doc() != kNoMoreDocs; lead.next()) docs[left++] = lead.doc();
     const auto filter = [&](Cursor& cursor, Keep keep) {
@@ -96,18 +96,18 @@ struct Overlap {
 
 // The anchor is visited only where the others are.
 Result<Overlap> count_overlap(CursorPtr anchor, Cursors others, std::uint32_t document_count,
-                              const std::stop_token& stop) {
+                              const Interrupt& interrupt) {
   Overlap overlap;
   if (others.size() == 1 && others[0]->known_count()) {
     overlap.others = *others[0]->known_count();
     others.push_back(std::move(anchor));
     NEWSIDX_ASSIGN_OR_RETURN(overlap.common,
-                             count_intersection(std::move(others), {}, document_count, stop));
+                             count_intersection(std::move(others), {}, document_count, interrupt));
     return overlap;
   }
   CountMask found;
   for (std::uint32_t doc = least_doc(others); doc != kNoMoreDocs; doc = least_doc(others)) {
-    if (stop.stop_requested()) return stopped();
+    if (interrupt.requested()) return interrupted();
     const std::uint32_t begin = window_begin(doc);
     const std::uint32_t end = std::min(begin + kCountDocs, document_count);
     mark_all(others, begin, end, found);
@@ -127,11 +127,11 @@ std::uint64_t total_cost(const Cursors& cursors) {
 }
 
 Result<std::uint64_t> count_by_windows(const Cursors& required, const Cursors& excluded,
-                                       std::uint32_t document_count, const std::stop_token& stop) {
+                                       std::uint32_t document_count, const Interrupt& interrupt) {
   std::uint64_t count = 0;
   CountMask found;
   while (required[0]->doc() != kNoMoreDocs) {
-    if (stop.stop_requested()) return stopped();
+    if (interrupt.requested()) return interrupted();
     const std::uint32_t begin = window_begin(required[0]->doc());
     const std::uint32_t end = std::min(begin + kCountDocs, document_count);
     found.clear();
@@ -150,22 +150,22 @@ Result<std::uint64_t> count_by_windows(const Cursors& required, const Cursors& e
 }  // namespace
 
 Result<std::uint64_t> count_intersection(Cursors required, Cursors excluded,
-                                         std::uint32_t document_count,
-                                         const std::stop_token& stop) {
-  if (required.size() == 1 && excluded.empty()) return count_all(*required[0], stop);
+                                         std::uint32_t document_count, const Interrupt& interrupt) {
+  if (required.size() == 1 && excluded.empty()) return count_all(*required[0], interrupt);
   sort_by_cost(required);
   const auto known = required[0]->known_count();
   if (required.size() == 1 && known && total_cost(excluded) < *known) {
     NEWSIDX_ASSIGN_OR_RETURN(
         const Overlap overlap,
-        count_overlap(std::move(required[0]), std::move(excluded), document_count, stop));
+        count_overlap(std::move(required[0]), std::move(excluded), document_count, interrupt));
     return *known - overlap.common;
   }
   std::uint64_t count = 0;
   if (required[0]->cost() * kSparse < document_count) {
-    NEWSIDX_ASSIGN_OR_RETURN(count, count_by_looking_up(required, excluded, stop));
+    NEWSIDX_ASSIGN_OR_RETURN(count, count_by_looking_up(required, excluded, interrupt));
   } else {
-    NEWSIDX_ASSIGN_OR_RETURN(count, count_by_windows(required, excluded, document_count, stop));
+    NEWSIDX_ASSIGN_OR_RETURN(count,
+                             count_by_windows(required, excluded, document_count, interrupt));
   }
   NEWSIDX_RETURN_IF_ERROR(first_fault(required));
   NEWSIDX_RETURN_IF_ERROR(first_fault(excluded));
@@ -173,10 +173,10 @@ Result<std::uint64_t> count_intersection(Cursors required, Cursors excluded,
 }
 
 Result<std::uint64_t> count_union(Cursors parts, Cursors excluded, std::uint32_t document_count,
-                                  const std::stop_token& stop) {
+                                  const Interrupt& interrupt) {
   if (parts.empty()) return 0;
   if (parts.size() == 1) {
-    return count_intersection(std::move(parts), std::move(excluded), document_count, stop);
+    return count_intersection(std::move(parts), std::move(excluded), document_count, interrupt);
   }
   sort_by_cost(parts);
   if (const auto known = parts.back()->known_count(); known && excluded.empty()) {
@@ -184,13 +184,13 @@ Result<std::uint64_t> count_union(Cursors parts, Cursors excluded, std::uint32_t
     parts.pop_back();
     NEWSIDX_ASSIGN_OR_RETURN(
         const Overlap overlap,
-        count_overlap(std::move(longest), std::move(parts), document_count, stop));
+        count_overlap(std::move(longest), std::move(parts), document_count, interrupt));
     return *known + overlap.others - overlap.common;
   }
   std::uint64_t count = 0;
   CountMask found;
   for (std::uint32_t doc = least_doc(parts); doc != kNoMoreDocs; doc = least_doc(parts)) {
-    if (stop.stop_requested()) return stopped();
+    if (interrupt.requested()) return interrupted();
     const std::uint32_t begin = window_begin(doc);
     const std::uint32_t end = std::min(begin + kCountDocs, document_count);
     mark_all(parts, begin, end, found);
@@ -204,7 +204,7 @@ Result<std::uint64_t> count_union(Cursors parts, Cursors excluded, std::uint32_t
   return count;
 }
 
-Result<std::uint64_t> count_all(Cursor& cursor, const std::stop_token& stop) {
+Result<std::uint64_t> count_all(Cursor& cursor, const Interrupt& interrupt) {
   constexpr std::uint64_t kDocsPerStopCheck = 4096;
   if (const auto known = cursor.known_count()) {
     NEWSIDX_RETURN_IF_ERROR(cursor.status());
@@ -212,7 +212,7 @@ Result<std::uint64_t> count_all(Cursor& cursor, const std::stop_token& stop) {
   }
   std::uint64_t count = 0;
   for (; cursor.doc() != kNoMoreDocs; cursor.next()) {
-    if (++count % kDocsPerStopCheck == 0 && stop.stop_requested()) return stopped();
+    if (++count % kDocsPerStopCheck == 0 && interrupt.requested()) return interrupted();
   }
   NEWSIDX_RETURN_IF_ERROR(cursor.status());
   return count;

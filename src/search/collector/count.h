@@ -4,8 +4,8 @@
 #include <newsidx/result.h>
 
 #include <cstdint>
-#include <stop_token>
 
+#include "base/interrupt.h"
 #include "search/cursor/cursor.h"
 
 namespace newsidx::search {
@@ -13,14 +13,14 @@ namespace newsidx::search {
 /// Documents of any of `parts` and of none of `excluded`, by windows of bits.
 [[nodiscard]] Result<std::uint64_t> count_union(Cursors parts, Cursors excluded,
                                                 std::uint32_t document_count,
-                                                const std::stop_token& stop);
+                                                const Interrupt& interrupt);
 
 /// Documents of all of `required` and of none of `excluded`.
 [[nodiscard]] Result<std::uint64_t> count_intersection(Cursors required, Cursors excluded,
                                                        std::uint32_t document_count,
-                                                       const std::stop_token& stop);
+                                                       const Interrupt& interrupt);
 
 /// Documents of one cursor.
-[[nodiscard]] Result<std::uint64_t> count_all(Cursor& cursor, const std::stop_token& stop);
+[[nodiscard]] Result<std::uint64_t> count_all(Cursor& cursor, const Interrupt& interrupt);
 
 }  // namespace newsidx::search

@@ -59,9 +59,17 @@ TermScorer CursorFactory::scorer(Field field, double weight) const {
   return {weight, scale_, grid, segment_.norms(field), average, has_impacts};
 }
 
+Result<std::shared_ptr<const segment::PostingList>> CursorFactory::open(
+    const query::ListRef& list) const {
+  for (const query::OpenedList& opened : list.opened) {
+    if (opened.segment == &segment_) return opened.list;
+  }
+  return segment_.find(list.field, list.term);
+}
+
 Result<std::optional<CursorFactory::TermList>> CursorFactory::term_list(const PlanNode& node,
                                                                         double boost) const {
-  NEWSIDX_ASSIGN_OR_RETURN(auto list, segment_.find(node.list.field, node.list.term));
+  NEWSIDX_ASSIGN_OR_RETURN(auto list, open(node.list));
   if (list == nullptr) return std::optional<TermList>();
   const TermScorer term = scorer(node.list.field, weights_.term_weight(node, boost));
   return std::optional(TermList{std::move(list), term});
@@ -96,7 +104,7 @@ Result<OccurrencesPtr> CursorFactory::make_sequence(
     const std::vector<query::ListRef>& lists) const {
   std::vector<OccurrencesPtr> parts;
   for (const query::ListRef& list : lists) {
-    NEWSIDX_ASSIGN_OR_RETURN(auto found, segment_.find(list.field, list.term));
+    NEWSIDX_ASSIGN_OR_RETURN(auto found, open(list));
     if (found == nullptr) return OccurrencesPtr();
     parts.push_back(std::make_unique<TermOccurrences>(std::move(found)));
   }

@@ -46,6 +46,9 @@ class CursorFactory {
   [[nodiscard]] Result<OccurrencesPtr> make_sequence(
       const std::vector<query::ListRef>& lists) const;
   [[nodiscard]] TermScorer scorer(storage::Field field, double weight) const;
+  /// As the planner opened it; nullptr where the segment does not have it.
+  [[nodiscard]] Result<std::shared_ptr<const segment::PostingList>> open(
+      const query::ListRef& list) const;
 
   const segment::SegmentReader& segment_;
   const Weights& weights_;

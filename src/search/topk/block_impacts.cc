@@ -29,7 +29,7 @@ void rank_block(segment::PostingCursor& postings, const TermScorer& scorer, TopD
 }  // namespace
 
 Status rank_by_block_impacts(segment::PostingCursor postings, const TermScorer& scorer,
-                             const std::stop_token& stop, TopDocs& top) {
+                             const Interrupt& interrupt, TopDocs& top) {
   std::vector<RatedBlock> blocks;
   blocks.reserve(postings.block_count());
   for (std::size_t block = 0; block < postings.block_count(); ++block) {
@@ -38,7 +38,7 @@ Status rank_by_block_impacts(segment::PostingCursor postings, const TermScorer& 
   // A heap, for few of them will be looked at.
   for (std::make_heap(blocks.begin(), blocks.end()); !blocks.empty(); blocks.pop_back()) {
     if (!top.can_matter(scorer.bound(impact_of(blocks.front())))) break;
-    if (stop.stop_requested()) return stopped();
+    if (interrupt.requested()) return interrupted();
     std::pop_heap(blocks.begin(), blocks.end());
     postings.go_to_block(block_of(blocks.back()));
     if (!postings.status()) break;

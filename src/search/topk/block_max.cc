@@ -4,10 +4,10 @@
 
 namespace newsidx::search {
 
-Status rank_by_block_max(Cursor& cursor, std::uint32_t document_count, const std::stop_token& stop,
+Status rank_by_block_max(Cursor& cursor, std::uint32_t document_count, const Interrupt& interrupt,
                          TopDocs& top) {
   while (cursor.doc() != kNoMoreDocs) {
-    if (stop.stop_requested()) return stopped();
+    if (interrupt.requested()) return interrupted();
     const std::uint32_t begin = cursor.doc();
     const std::uint32_t end = std::min(cursor.block_end(begin), document_count);
     if (cursor.bound(begin, end) < top.entry_score()) {

@@ -20,10 +20,10 @@ class BlockMaxAnd {
     sort_by_cost(required_);
   }
 
-  Status run(const std::stop_token& stop) {
+  Status run(const Interrupt& interrupt) {
     Cursor& lead = *required_[0];
     for (std::uint32_t begin = lead.doc(); begin < document_count_;) {
-      if (stop.stop_requested()) return stopped();
+      if (interrupt.requested()) return interrupted();
       begin = rank_stretch(begin, std::min(lead.block_end(begin), document_count_));
     }
     for (const Cursors* parts : {&required_, &optional_, &excluded_}) {
@@ -164,11 +164,11 @@ class BlockMaxAnd {
 }  // namespace
 
 Status rank_by_block_max_and(Cursors required, Cursors optional, Cursors excluded,
-                             std::uint32_t document_count, const std::stop_token& stop,
+                             std::uint32_t document_count, const Interrupt& interrupt,
                              TopDocs& top) {
   return BlockMaxAnd(std::move(required), std::move(optional), std::move(excluded), document_count,
                      top)
-      .run(stop);
+      .run(interrupt);
 }
 
 }  // namespace newsidx::search

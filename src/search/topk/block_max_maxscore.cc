@@ -19,10 +19,10 @@ class BlockMaxMaxScore {
         document_count_(document_count),
         top_(top) {}
 
-  Status run(const std::stop_token& stop) {
+  Status run(const Interrupt& interrupt) {
     std::uint32_t size = kFirstWindowDocs;
     for (std::uint32_t begin = first_doc(0); begin < document_count_;) {
-      if (stop.stop_requested()) return stopped();
+      if (interrupt.requested()) return interrupted();
       const std::uint32_t end = std::min(begin + size, document_count_);
       if (choose_essential(begin, end)) rank_window(begin, end);
       size = std::min(size * 2, kWindowDocs);
@@ -140,8 +140,9 @@ class BlockMaxMaxScore {
 }  // namespace
 
 Status rank_by_block_max_maxscore(Cursors parts, Cursors excluded, std::uint32_t document_count,
-                                  const std::stop_token& stop, TopDocs& top) {
-  return BlockMaxMaxScore(std::move(parts), std::move(excluded), document_count, top).run(stop);
+                                  const Interrupt& interrupt, TopDocs& top) {
+  return BlockMaxMaxScore(std::move(parts), std::move(excluded), document_count, top)
+      .run(interrupt);
 }
 
 }  // namespace newsidx::search

@@ -5,13 +5,13 @@
 namespace newsidx::search {
 
 Result<std::uint64_t> rank_and_count_intersection(Cursors required, Cursors excluded,
-                                                  const std::stop_token& stop, TopDocs& top) {
+                                                  const Interrupt& interrupt, TopDocs& top) {
   sort_by_cost(required);
   Cursor& lead = *required[0];
   std::uint64_t count = 0;
   ScoredBatch batch;
   while (lead.doc() != kNoMoreDocs) {
-    if (stop.stop_requested()) return stopped();
+    if (interrupt.requested()) return interrupted();
     lead.take_batch(lead.block_end(lead.doc()), batch);
     for (std::size_t i = 1; i < required.size() && batch.size > 0; ++i) {
       required[i]->complete(batch, Occur::required);

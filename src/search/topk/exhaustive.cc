@@ -2,10 +2,10 @@
 
 namespace newsidx::search {
 
-Status rank_exhaustively(Cursor& cursor, const std::stop_token& stop, TopDocs& top) {
+Status rank_exhaustively(Cursor& cursor, const Interrupt& interrupt, TopDocs& top) {
   constexpr std::uint32_t kDocsPerStopCheck = 4096;
   for (std::uint32_t count = 1; cursor.doc() != kNoMoreDocs; cursor.next(), ++count) {
-    if (count % kDocsPerStopCheck == 0 && stop.stop_requested()) return stopped();
+    if (count % kDocsPerStopCheck == 0 && interrupt.requested()) return interrupted();
     top.insert(cursor.doc(), cursor.score());
   }
   return cursor.status();

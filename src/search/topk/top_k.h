@@ -7,8 +7,8 @@
 #include <newsidx/result.h>
 
 #include <cstdint>
-#include <stop_token>
 
+#include "base/interrupt.h"
 #include "search/cursor/cursor.h"
 #include "search/scoring/term_scorer.h"
 #include "search/topk/top_docs.h"
@@ -17,13 +17,13 @@
 namespace newsidx::search {
 
 /// Scores every document of the cursor.
-[[nodiscard]] Status rank_exhaustively(Cursor& cursor, const std::stop_token& stop, TopDocs& top);
+[[nodiscard]] Status rank_exhaustively(Cursor& cursor, const Interrupt& interrupt, TopDocs& top);
 
 /// Documents of one list: its blocks in the order of their bounds, until none can enter the top.
 /// Source: Ding & Suel (2011) for the bounds; the order is that of impact-ordered evaluation, Anh &
 /// Moffat, "Pruned query evaluation using pre-computed impacts" (2006), with blocks for postings.
 [[nodiscard]] Status rank_by_block_impacts(segment::PostingCursor postings,
-                                           const TermScorer& scorer, const std::stop_token& stop,
+                                           const TermScorer& scorer, const Interrupt& interrupt,
                                            TopDocs& top);
 
 /// Raises the entry score before a union is ranked: the best k documents of one of its terms score
@@ -31,12 +31,12 @@ namespace newsidx::search {
 /// Source: "threshold priming", as in Kane & Tompa, "Split-lists and initial thresholds for
 /// WAND-based search" (2018), but found when it is asked instead of stored.
 [[nodiscard]] Status prime_entry_score(segment::PostingCursor postings, const TermScorer& scorer,
-                                       const std::stop_token& stop, TopDocs& top);
+                                       const Interrupt& interrupt, TopDocs& top);
 
 /// Documents of one cursor: stretches whose bound cannot enter the top are passed over, and the
 /// cursor is told what it need not show.
 [[nodiscard]] Status rank_by_block_max(Cursor& cursor, std::uint32_t document_count,
-                                       const std::stop_token& stop, TopDocs& top);
+                                       const Interrupt& interrupt, TopDocs& top);
 
 /// Documents of any of `parts` and of none of `excluded`.
 /// Windows of documents; in each, parts whose bounds together cannot enter the top (the
@@ -46,7 +46,7 @@ namespace newsidx::search {
 /// by window as in Lucene's MaxScoreBulkScorer.
 [[nodiscard]] Status rank_by_block_max_maxscore(Cursors parts, Cursors excluded,
                                                 std::uint32_t document_count,
-                                                const std::stop_token& stop, TopDocs& top);
+                                                const Interrupt& interrupt, TopDocs& top);
 
 /// Documents of all of `required` and of none of `excluded`; `optional` ones add to the score.
 /// Stretches with one bound of the rarest part are passed over when the bounds of all parts
@@ -54,18 +54,15 @@ namespace newsidx::search {
 /// needs optional parts to enter, it is these that lead, if they are rarer.
 /// Source: Ding & Suel (2011), "block-max AND".
 [[nodiscard]] Status rank_by_block_max_and(Cursors required, Cursors optional, Cursors excluded,
-                                           std::uint32_t document_count,
-                                           const std::stop_token& stop, TopDocs& top);
+                                           std::uint32_t document_count, const Interrupt& interrupt,
+                                           TopDocs& top);
 
 /// The same documents, without optional parts, and how many match: all of them are looked at once.
 [[nodiscard]] Result<std::uint64_t> rank_and_count_intersection(Cursors required, Cursors excluded,
-                                                                const std::stop_token& stop,
+                                                                const Interrupt& interrupt,
                                                                 TopDocs& top);
 
 /// Puts those documents of a batch into the top that no excluded part has.
 void insert_all(ScoredBatch& batch, const Cursors& excluded, TopDocs& top);
-
-/// The answer to a stop that was asked for.
-[[nodiscard]] inline Failure stopped() { return fail(ErrorCode::cancelled, "stopped"); }
 
 }  // namespace newsidx::search

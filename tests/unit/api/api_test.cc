@@ -105,20 +105,50 @@ TEST_CASE("an index without stored articles still answers with ids") {
   CHECK(index->check()->problems.empty());
 }
 
-TEST_CASE("hits without their articles are the same hits") {
+TEST_CASE("a ranking has the places of the hits") {
   const TemporaryIndex place;
   REQUIRE(build_from(three_articles(), {.index_path = place.path()}).has_value());
   const auto index = Index::open(place.path());
   const auto loaded = index->search("oil rain");
-  const auto bare = index->search("oil rain", {.load_articles = false});
-  REQUIRE(bare->hits.size() == 3);
+  const auto ranking = index->rank("oil rain");
+  CHECK(ranking->total == loaded->total);
+  REQUIRE(ranking->places.size() == 3);
   for (std::size_t i = 0; i < 3; ++i) {
-    CHECK(bare->hits[i].id.empty());
-    CHECK(bare->hits[i].rank == i + 1);
-    CHECK(bare->hits[i].score == loaded->hits[i].score);
-    CHECK(bare->hits[i].document == loaded->hits[i].document);
-    CHECK(three_articles()[bare->hits[i].document].id == loaded->hits[i].id);
+    CHECK(ranking->places[i].score == loaded->hits[i].score);
+    CHECK(ranking->places[i].document == loaded->hits[i].document);
+    CHECK(three_articles()[ranking->places[i].document].id == loaded->hits[i].id);
   }
+  const auto rest = index->rank("oil rain", {.limit = 5, .offset = 2, .count_total = false});
+  REQUIRE(rest->places.size() == 1);
+  CHECK(rest->places[0].document == ranking->places[2].document);
+  CHECK_FALSE(rest->total);
+  CHECK(index->rank("oil rain", {.offset = 3})->places.empty());
+}
+
+TEST_CASE("a late answer says so; one in time is the whole") {
+  using namespace std::chrono_literals;
+  const TemporaryIndex place;
+  REQUIRE(build_from(three_articles(), {.index_path = place.path()}).has_value());
+  const auto index = Index::open(place.path());
+  for (const char* const query : {"oil rain", "oil", "+oil rain", "r*"}) {
+    CAPTURE(query);
+    const auto late = index->search(query, {.timeout = 0us});
+    REQUIRE(late);
+    CHECK(late->partial);
+    CHECK(late->hits.empty());
+    CHECK_FALSE(late->total);
+    CHECK(late->warnings.size() == 1);
+    CHECK(index->rank(query, {.timeout = 0us})->partial);
+  }
+  CHECK(index->count("oil rain", {.timeout = 0us}).error().code == ErrorCode::limit);
+  const auto whole = index->search("oil rain", {.timeout = std::chrono::hours(10000)});
+  CHECK_FALSE(whole->partial);
+  CHECK(whole->warnings.empty());
+  CHECK(whole->total == index->count("oil rain", {.timeout = 1h}).value());
+  std::stop_source source;
+  source.request_stop();
+  const auto stopped = index->search("oil rain", {.timeout = 0us, .stop = source.get_token()});
+  CHECK(stopped.error().code == ErrorCode::cancelled);
 }
 
 TEST_CASE("a word of several languages is listed with each of its stems") {

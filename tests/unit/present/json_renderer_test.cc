@@ -29,12 +29,13 @@ TEST_CASE("an answer is a line a hit and a summary") {
         R"("snippet_marks":[],"published":null,"source":"","url":""})"
         "\n"
         R"({"type":"summary","query":"\"a b\"","hits":2,"total":5,"warnings":["cut"],)"
-        R"("seconds":0.25})"
+        R"("seconds":0.25,"partial":false})"
         "\n");
   Answer unknown;
-  CHECK(render_json(unknown) ==
-        R"({"type":"summary","query":"","hits":0,"total":null,"warnings":[],"seconds":0.0})"
-        "\n");
+  CHECK(
+      render_json(unknown) ==
+      R"({"type":"summary","query":"","hits":0,"total":null,"warnings":[],"seconds":0.0,"partial":false})"
+      "\n");
 }
 
 TEST_CASE("an article is one line, whatever is in it") {

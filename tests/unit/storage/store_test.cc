@@ -44,6 +44,26 @@ TEST_CASE("values are found, also large ones, and stay pinned beside others") {
   CHECK(store.disk_bytes(Family::positions) == 0);
 }
 
+TEST_CASE("a family tells whether its files can hold a range of keys") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("index");
+  {
+    WriteStore writer = need(WriteStore::open(path));
+    ingest(writer, Family::terms, "t.sst", {{"b", "1"}, {"c", "2"}, {"d", "3"}});
+    ingest(writer, Family::terms, "u.sst", {{"g", "4"}});
+    need(writer.put_manifest("m"));
+  }
+  const Store store = need(Store::open(path));
+  CHECK(store.has_files_between(Family::terms, "a", "c"));
+  CHECK(store.has_files_between(Family::terms, "c1", "c2"));  // within the file, though no key is
+  CHECK(store.has_files_between(Family::terms, "d", "e"));
+  CHECK(store.has_files_between(Family::terms, "f", ""));
+  CHECK_FALSE(store.has_files_between(Family::terms, "a", "b"));
+  CHECK_FALSE(store.has_files_between(Family::terms, "d1", "g"));
+  CHECK_FALSE(store.has_files_between(Family::terms, "h", ""));
+  CHECK_FALSE(store.has_files_between(Family::positions, "", ""));
+}
+
 TEST_CASE("an iterator shows a prefix in order and can seek in it") {
   const TemporaryFolder folder;
   const std::string path = folder.file("index");
