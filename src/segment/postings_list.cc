@@ -102,6 +102,7 @@ Status PostingCursor::read_block(std::size_t block) {
   block_ = block;
   count_ = count;
   freqs_ready_ = false;
+  positions_found_ = false;
   positions_ready_ = false;
   return {};
 }
@@ -129,7 +130,20 @@ void PostingCursor::next_geq(std::uint32_t target) noexcept {
     load_block(gallop(block_, target));
     if (doc_ >= target) return;
   }
-  // A binary search without branches (they could not be foretold): a mask instead of a condition.
+  // What is wanted is usually near: compared with several at once. Else a binary search without
+  // branches (they could not be foretold): a mask instead of a condition.
+  constexpr std::size_t kNear = 16;
+  if (index_ + kNear <= count_) {
+    const std::uint32_t* const near = docs_.data() + index_;
+    std::uint32_t passed = 0;
+    for (std::size_t i = 0; i < kNear; ++i) passed += near[i] < target ? 1u : 0u;
+    index_ += passed;
+    if (passed < kNear) {
+      doc_ = near[passed];
+      return;
+    }
+    if (index_ == count_) return next_block();  // only where the last document was not known
+  }
   const std::uint32_t* found = docs_.data() + index_;
   for (std::size_t length = count_ - index_; length > 1;) {
     const std::size_t half = length / 2;
@@ -157,23 +171,35 @@ std::size_t PostingCursor::gallop(std::size_t low, std::uint32_t target) const n
 }
 
 void PostingCursor::append_occurrences(std::vector<codec::Occurrence>& out) noexcept {
-  if (!entry().has_positions) return;
-  if (!positions_ready_) {
-    Status status = read_positions();
-    if (!status) return end(std::move(status));
-  }
-  positions_.append_occurrences(index_, out);
+  if (positions_ready_ || open_positions()) positions_.append_occurrences(index_, out);
 }
 
-Status PostingCursor::read_positions() {
+// The bytes of the block's positions.
+// @return false where there are none; after a fault
+bool PostingCursor::find_positions() noexcept {
   const TermEntry& term = entry();
-  if (!freqs_ready_) decode_freqs();
-  NEWSIDX_ASSIGN_OR_RETURN(const std::string_view bytes,
-                           bytes_at(storage::Family::positions, term.directory.positions[block_],
-                                    term.inline_positions));
-  NEWSIDX_RETURN_IF_ERROR(positions_.open(bytes, std::span(freqs_.data(), count_)));
-  positions_ready_ = true;
-  return {};
+  if (!term.has_positions || doc_ == kNoMoreDocs) return false;
+  auto bytes =
+      bytes_at(storage::Family::positions, term.directory.positions[block_], term.inline_positions);
+  if (!bytes) {
+    end(fail(std::move(bytes).error()));
+    return false;
+  }
+  position_bytes_ = *bytes;
+  block_has_spans_ = codec::PositionBlock::has_spans(position_bytes_);
+  return positions_found_ = true;
+}
+
+// @return false where there are none; after a fault
+bool PostingCursor::open_positions() noexcept {
+  if (!positions_found_ && !find_positions()) return false;
+  if (!freqs_ready_ && codec::PositionBlock::needs_freqs(position_bytes_)) decode_freqs();
+  Status status = positions_.open(position_bytes_, std::span(freqs_.data(), count_));
+  if (!status) {
+    end(std::move(status));
+    return false;
+  }
+  return positions_ready_ = true;
 }
 
 void PostingCursor::end(Status status) noexcept {
@@ -182,6 +208,8 @@ void PostingCursor::end(Status status) noexcept {
   block_ = block_count();
   index_ = 0;
   count_ = 0;
+  positions_found_ = false;
+  positions_ready_ = false;
 }
 
 }  // namespace newsidx::segment

@@ -109,6 +109,15 @@ class PostingCursor {
   }
   /// Where the term stands in doc(), ascending. Appends; nothing for lists without positions.
   void append_occurrences(std::vector<codec::Occurrence>& out) noexcept;
+  /// The same without spans; valid until the next call, padded as PositionBlock::positions() is.
+  [[nodiscard]] std::span<const std::uint32_t> positions() noexcept {
+    if (!positions_ready_ && !open_positions()) return {};
+    return positions_.positions(index_);
+  }
+  /// Whether spans in the block of doc() may be other than 1.
+  [[nodiscard]] bool has_spans() noexcept {
+    return (positions_found_ || find_positions()) && block_has_spans_;
+  }
 
   [[nodiscard]] const TermEntry& entry() const noexcept { return list_->entry(); }
 
@@ -161,7 +170,8 @@ class PostingCursor {
   void next_block() noexcept;
   void load_block(std::size_t block) noexcept;
   [[nodiscard]] Status read_block(std::size_t block);
-  [[nodiscard]] Status read_positions();
+  [[nodiscard]] bool find_positions() noexcept;
+  [[nodiscard]] bool open_positions() noexcept;
   [[nodiscard]] Result<std::string_view> bytes_at(storage::Family family, BlockAddress address,
                                                   std::string_view inline_bytes) const;
   void decode_freqs() noexcept;
@@ -174,8 +184,11 @@ class PostingCursor {
   std::size_t block_ = 0;  // the loaded block
   std::size_t found_block_ = 0;
   bool freqs_ready_ = false;
+  bool positions_found_ = false;  // position_bytes_ are of this block
+  bool block_has_spans_ = false;
   bool positions_ready_ = false;
   codec::PostingBlock bytes_;
+  std::string_view position_bytes_;
   codec::PositionBlock positions_;
   Status status_;
   alignas(32) std::array<std::uint32_t, codec::kPostingBlockSize> docs_;
