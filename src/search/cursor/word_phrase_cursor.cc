@@ -23,12 +23,16 @@ WordPhraseCursor::WordPhraseCursor(
   // The blocks of a much more frequent word are many to a block of the rarest, and one of them has
   // a high bound.
   constexpr std::uint64_t kComparable = 8;
+  has_spans_ = std::any_of(lists.begin(), lists.end(),
+                           [](const auto& list) { return list->entry().has_spans; });
   words_.reserve(lists.size());
   std::vector<std::size_t> rank(lists.size());
   for (const std::size_t i : by_rarity) {
     rank[i] = words_.size();
     words_.emplace_back(lists[i]);
     if (document_count(i) <= kComparable * cost()) ++bounding_count_;
+    const bool is_in_most = document_count(i) > lists[i]->document_limit() / 4;
+    if (rank[i] == 0 || has_spans_ || !is_in_most) ++early_count_;
   }
   for (const std::size_t place : places) {
     places_.push_back({rank[place], static_cast<std::uint32_t>(places_.size())});
@@ -43,7 +47,7 @@ WordPhraseCursor::WordPhraseCursor(
 void WordPhraseCursor::settle() {
   while (align()) {
     const std::uint32_t doc = words_[0].doc();
-    if (find_starts()) {
+    if (find_starts(doc)) {
       doc_ = doc;
       return;
     }
@@ -52,25 +56,26 @@ void WordPhraseCursor::settle() {
   doc_ = kNoMoreDocs;
 }
 
-// To the next document that has all words, each often enough for the top.
+// To the next document that has all words that are not in most, each often enough for the top.
 bool WordPhraseCursor::align() {
   segment::PostingCursor& lead = words_[0];
-  const auto admits = [&](segment::PostingCursor& word) {
-    return entry_score_ == 0 || can_enter(word.freq(), word.doc());
-  };
   for (;;) {
     if (entry_score_ > 0) skip_weak();
     const std::uint32_t doc = lead.doc();
     if (doc == kNoMoreDocs) return false;
     std::uint32_t next = doc;
-    for (std::size_t i = 1; i < words_.size() && next == doc; ++i) {
-      words_[i].next_geq(doc);
-      next = words_[i].doc();
-      if (next == doc && !admits(words_[i])) ++next;
+    for (std::size_t i = 1; i < early_count_ && next == doc; ++i) {
+      if (!look_up(words_[i], doc)) next = std::max(doc + 1, words_[i].doc());
     }
     if (next == doc) return true;
     lead.next_geq(next);
   }
+}
+
+// Whether the document has the word, often enough for the top.
+bool WordPhraseCursor::look_up(segment::PostingCursor& word, std::uint32_t doc) {
+  word.next_geq(doc);
+  return word.doc() == doc && (entry_score_ == 0 || can_enter(word.freq(), doc));
 }
 
 // Passes over documents and blocks of the rarest word that cannot enter the top.
@@ -92,10 +97,10 @@ void WordPhraseCursor::skip_weak() {
   }
 }
 
-// Places in the current document where the phrase starts.
+// Places in the document of the rarest word where the phrase starts.
 // @return false when there is none
-bool WordPhraseCursor::find_starts() {
-  if (has_spans()) return join_occurrences();
+bool WordPhraseCursor::find_starts(std::uint32_t doc) {
+  if (has_spans_ && block_has_spans()) return join_occurrences();
   const Place& first = places_[0];
   const std::span<const std::uint32_t> positions = words_[first.word].positions();
   starts_.resize(positions.size());
@@ -106,13 +111,15 @@ bool WordPhraseCursor::find_starts() {
   }
   starts_.resize(count);
   for (std::size_t i = 1; i < places_.size() && !starts_.empty(); ++i) {
-    starts_.resize(keep_followed(starts_, words_[places_[i].word].positions(), places_[i].offset));
+    segment::PostingCursor& word = words_[places_[i].word];
+    if (places_[i].word >= early_count_ && !look_up(word, doc)) return false;
+    starts_.resize(keep_followed(starts_, word.positions(), places_[i].offset));
   }
   return !starts_.empty();
 }
 
 // Whether the phrase may be longer than it has words. How long its last word is does not matter.
-bool WordPhraseCursor::has_spans() {
+bool WordPhraseCursor::block_has_spans() {
   return std::any_of(in_order_.begin(), in_order_.end() - 1,
                      [&](std::size_t word) { return words_[word].has_spans(); });
 }

@@ -5,12 +5,14 @@
 //
 //   1. The rarest word leads. Its blocks, then its documents are passed over where even this word's
 //      frequency is too low for the top.
-//   2. The other words are looked up, the rarest first, and their frequencies compared likewise.
+//   2. The other words are looked up, the rarest first, and their frequencies compared likewise;
+//      but not yet those that most documents have.
 //   3. Positions of the rarest words are unpacked, and then those of the next one only while a
-//      place is left where the phrase may start.
+//      place is left where the phrase may start. Words of most documents are looked up here.
 //
-// Compounds cover several positions ("cease-fire" under "ceasefir"); a block of positions tells
-// whether it has any. A document that stands in such a block is joined occurrence by occurrence.
+// Compounds cover several positions ("cease-fire" under "ceasefir"); lists and blocks of positions
+// tell whether they have any. A document that stands in such a block is joined occurrence by
+// occurrence.
 #pragma once
 
 #include <cstdint>
@@ -45,12 +47,15 @@ class WordPhraseCursor final : public PhraseCursor {
   void settle();
   [[nodiscard]] bool align();
   void skip_weak();
-  [[nodiscard]] bool find_starts();
-  [[nodiscard]] bool has_spans();
+  [[nodiscard]] bool find_starts(std::uint32_t doc);
+  [[nodiscard]] bool look_up(segment::PostingCursor& word, std::uint32_t doc);
+  [[nodiscard]] bool block_has_spans();
   [[nodiscard]] bool join_occurrences();
 
   std::vector<segment::PostingCursor> words_;  // distinct, the rarest in front
   std::size_t bounding_count_ = 0;             // of words_: those whose bounds are looked at
+  std::size_t early_count_ = 0;                // of words_: those looked up before positions
+  bool has_spans_ = false;                     // some list has
   std::vector<Place> places_;                  // of the rarest words in front
   std::vector<std::size_t> in_order_;          // words_ by offset
   std::vector<codec::Occurrence> chain_;       // working memory of join_occurrences()
