@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/bytes.h"
 #include "codec/posting_block.h"
 
 namespace newsidx::codec {
@@ -27,6 +28,7 @@ struct Occurrence {
 };
 
 inline constexpr std::uint32_t kMaxSpan = 4;
+inline constexpr std::size_t kPositionPadding = 16;
 /// A gap and a span fit 32 bits.
 inline constexpr std::uint32_t kMaxPosition = (1u << 30) - 1;
 
@@ -41,15 +43,27 @@ void append_position_block(std::string& out, std::span<const std::uint32_t> coun
 
 /// Only the sizes are checked: open() makes every later read safe, but positions of damaged bytes
 /// may be any number. The chunk's checksum is what tells them (segment/check.h).
+///
+/// Made for who asks a few documents of a block: only their values are unpacked, and a group as a
+/// whole only when it is asked for again.
 class PositionBlock {
  public:
+  /// Whether open() reads `freqs`, and whether spans are other than 1. Of bytes that open() would
+  /// refuse, anything.
+  [[nodiscard]] static bool needs_freqs(std::string_view bytes) noexcept;
+  [[nodiscard]] static bool has_spans(std::string_view bytes) noexcept;
+
   /// @param bytes  starts at the block and may go on behind it
-  /// @param freqs  of the posting block, as many as documents
+  /// @param freqs  of the posting block, as many as documents; only looked at if needs_freqs(bytes)
   /// @errors corruption
   [[nodiscard]] Status open(std::string_view bytes, std::span<const std::uint32_t> freqs);
 
   /// Occurrences of the document at `index` of the block, ascending. Appends to `out`.
   void append_occurrences(std::size_t index, std::vector<Occurrence>& out);
+
+  /// Their positions alone, ascending; valid until the next call. Behind the last one stand
+  /// kPositionPadding times UINT32_MAX, so that loops can be vectorised without a rest.
+  [[nodiscard]] std::span<const std::uint32_t> positions(std::size_t index);
 
   [[nodiscard]] std::uint32_t count(std::size_t index) const noexcept {
     return starts_[index + 1] - starts_[index];
@@ -59,19 +73,25 @@ class PositionBlock {
   [[nodiscard]] std::uint32_t total_count() const noexcept { return total_; }
 
  private:
-  void decode_group(std::size_t group) noexcept;
+  [[nodiscard]] bool read_counts(ByteReader& in, std::uint8_t flags,
+                                 std::span<const std::uint32_t> freqs) noexcept;
+  [[nodiscard]] bool read_groups(ByteReader& in);
+  [[nodiscard]] const std::uint32_t* values_of(std::size_t group, std::size_t first,
+                                               std::size_t end, std::uint32_t* room) noexcept;
+  template <class Visit>
+  void for_each_stretch(std::size_t index, Visit visit);
 
   std::string_view data_;        // the packed groups
   std::string_view group_bits_;  // a byte a group
   bool has_spans_ = false;
   std::uint32_t total_ = 0;
   std::size_t size_bytes_ = 0;
-  std::array<std::uint32_t, kPostingBlockSize + 1> starts_{};  // of each document's occurrences
-  // Groups are found by scanning group_bits_; the last place is remembered.
-  std::size_t decoded_group_ = SIZE_MAX;
-  std::size_t scan_group_ = 0;
-  std::size_t scan_offset_ = 0;
-  std::array<std::uint32_t, kGroupSize> values_{};
+  std::size_t asked_group_ = SIZE_MAX;       // the group of the last document
+  std::size_t decoded_group_ = SIZE_MAX;     // the group in group_values_
+  std::vector<std::uint32_t> group_starts_;  // bytes before each
+  std::vector<std::uint32_t> positions_;
+  std::array<std::uint32_t, kPostingBlockSize + 1> starts_;  // of each document's occurrences
+  std::array<std::uint32_t, kGroupSize + kPositionPadding> group_values_;
 };
 
 }  // namespace newsidx::codec

@@ -120,6 +120,11 @@ Result<std::uint64_t> SegmentSearch::count(const PlanNode& root) const {
 // intersections of long lists.
 Result<std::uint64_t> SegmentSearch::rank_and_count(const PlanNode& root, TopDocs& top) const {
   constexpr std::uint64_t kDocsPerPosting = 32;
+  if (deleted_.empty() && root.kind == PlanNode::Kind::phrase) {
+    NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, factory_.make(root, 1));
+    return cursor == nullptr ? Result<std::uint64_t>(0)
+                             : search::rank_and_count(*cursor, interrupt_, top);
+  }
   if (is_boolean(root) && root.must.size() > 1 && root.should.empty()) {
     NEWSIDX_ASSIGN_OR_RETURN(auto found, clauses(root, For::ranking));
     if (!found) return 0;

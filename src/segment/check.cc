@@ -252,6 +252,7 @@ class Checker {
     for (std::size_t i = 0; i < occurrences_.size(); ++i) {
       if (i > 0 && !(occurrences_[i - 1] < occurrences_[i])) return false;
       if (is_of_title(field) && occurrences_[i].end() > title_length) return false;
+      if (occurrences_[i].span > 1 && !cursor.entry().has_spans) return false;
       // No occurrence runs from the title into the body.
       if (occurrences_[i].position < title_length && occurrences_[i].end() > title_length) {
         return false;

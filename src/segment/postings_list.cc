@@ -122,6 +122,7 @@ void PostingCursor::load_block(std::size_t block) noexcept {
   block_ = block;
   index_ = 0;
   freqs_ready_ = false;
+  positions_found_ = false;
   positions_ready_ = false;
   doc_ = in_bits_ ? bits_.first() : docs_[0];
   if (last_doc() >= list_->document_limit()) {
@@ -168,7 +169,20 @@ void PostingCursor::next_geq(std::uint32_t target) noexcept {
     if (doc_ == codec::kNoDocument) next_block();  // only where the last document was not known
     return;
   }
-  // A binary search without branches (they could not be foretold): a mask instead of a condition.
+  // What is wanted is usually near: compared with several at once. Else a binary search without
+  // branches (they could not be foretold): a mask instead of a condition.
+  constexpr std::size_t kNear = 16;
+  if (index_ + kNear <= count_) {
+    const std::uint32_t* const near = docs_.data() + index_;
+    std::uint32_t passed = 0;
+    for (std::size_t i = 0; i < kNear; ++i) passed += near[i] < target ? 1u : 0u;
+    index_ += passed;
+    if (passed < kNear) {
+      doc_ = near[passed];
+      return;
+    }
+    if (index_ == count_) return next_block();  // only where the last document was not known
+  }
   const std::uint32_t* found = docs_.data() + index_;
   for (std::size_t length = count_ - index_; length > 1;) {
     const std::size_t half = length / 2;
@@ -262,27 +276,37 @@ void PostingCursor::mark_bits(std::uint32_t begin, std::uint32_t end,
 }
 
 void PostingCursor::append_occurrences(std::vector<codec::Occurrence>& out) noexcept {
-  if (!entry().has_positions) return;
-  if (!positions_ready_) {
-    Status status = read_positions();
-    if (!status) return end(std::move(status));
-  }
   if (in_bits_) find_index();
-  positions_.append_occurrences(index_, out);
+  if (positions_ready_ || open_positions()) positions_.append_occurrences(index_, out);
 }
 
-Status PostingCursor::read_positions() {
+// The bytes of the block's positions.
+// @return false where there are none; after a fault
+bool PostingCursor::find_positions() noexcept {
   const TermEntry& term = entry();
-  if (!freqs_ready_) decode_freqs();
+  if (!term.has_positions || doc_ == kNoMoreDocs) return false;
   const BlockAddress address = term.directory.positions[block_];
-  NEWSIDX_ASSIGN_OR_RETURN(
-      const std::string_view bytes,
-      chunk_bytes(storage::Family::positions, address.chunk, term.inline_positions));
-  if (address.offset > bytes.size()) return fail_outside();
-  NEWSIDX_RETURN_IF_ERROR(positions_.open(
-      bytes.substr(address.offset), std::span(freqs_.data(), term.postings_in_block(block_))));
-  positions_ready_ = true;
-  return {};
+  auto bytes = chunk_bytes(storage::Family::positions, address.chunk, term.inline_positions);
+  if (!bytes || address.offset > bytes->size()) {
+    end(bytes ? fail_outside() : fail(std::move(bytes).error()));
+    return false;
+  }
+  position_bytes_ = bytes->substr(address.offset);
+  block_has_spans_ = codec::PositionBlock::has_spans(position_bytes_);
+  return positions_found_ = true;
+}
+
+// @return false where there are none; after a fault
+bool PostingCursor::open_positions() noexcept {
+  if (!positions_found_ && !find_positions()) return false;
+  if (!freqs_ready_ && codec::PositionBlock::needs_freqs(position_bytes_)) decode_freqs();
+  const std::size_t count = entry().postings_in_block(block_);
+  Status status = positions_.open(position_bytes_, std::span(freqs_.data(), count));
+  if (!status) {
+    end(std::move(status));
+    return false;
+  }
+  return positions_ready_ = true;
 }
 
 void PostingCursor::end(Status status) noexcept {
@@ -292,6 +316,8 @@ void PostingCursor::end(Status status) noexcept {
   index_ = 0;
   count_ = 0;
   in_bits_ = false;
+  positions_found_ = false;
+  positions_ready_ = false;
 }
 
 }  // namespace newsidx::segment

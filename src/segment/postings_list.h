@@ -112,6 +112,16 @@ class PostingCursor {
   }
   /// Where the term stands in doc(), ascending. Appends; nothing for lists without positions.
   void append_occurrences(std::vector<codec::Occurrence>& out) noexcept;
+  /// The same without spans; valid until the next call, padded as PositionBlock::positions() is.
+  [[nodiscard]] std::span<const std::uint32_t> positions() noexcept {
+    if (in_bits_) find_index();
+    if (!positions_ready_ && !open_positions()) return {};
+    return positions_.positions(index_);
+  }
+  /// Whether spans in the block of doc() may be other than 1.
+  [[nodiscard]] bool has_spans() noexcept {
+    return (positions_found_ || find_positions()) && block_has_spans_;
+  }
 
   [[nodiscard]] const TermEntry& entry() const noexcept { return list_->entry(); }
 
@@ -181,7 +191,8 @@ class PostingCursor {
   [[nodiscard]] std::uint32_t base_of(std::size_t block) const noexcept {
     return block == 0 ? codec::kNoDocument : block_last_doc(block - 1);
   }
-  [[nodiscard]] Status read_positions();
+  [[nodiscard]] bool find_positions() noexcept;
+  [[nodiscard]] bool open_positions() noexcept;
   [[nodiscard]] Result<std::string_view> chunk_bytes(storage::Family family, std::uint16_t chunk,
                                                      std::string_view inline_bytes) const;
   [[nodiscard]] std::uint32_t last_doc() const noexcept {
@@ -200,8 +211,11 @@ class PostingCursor {
   std::size_t found_block_ = 0;
   bool in_bits_ = false;  // the documents of the block are in bits_, not in docs_
   bool freqs_ready_ = false;
+  bool positions_found_ = false;  // position_bytes_ are of this block
+  bool block_has_spans_ = false;
   bool positions_ready_ = false;
   codec::PostingBlock bytes_;  // the opened block: the loaded one, but within mark_blocks()
+  std::string_view position_bytes_;
   codec::PositionBlock positions_;
   Status status_;
   alignas(32) codec::DocBits bits_;

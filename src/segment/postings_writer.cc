@@ -56,6 +56,7 @@ Status PostingsWriter::flush_block() {
   if (entry_.has_positions) {
     block_.clear();
     codec::append_position_block(block_, counts_, freqs_, occurrences_);
+    entry_.has_spans |= codec::PositionBlock::has_spans(block_);
     NEWSIDX_ASSIGN_OR_RETURN(const BlockAddress position_address, append_block(positions_, block_));
     directory.positions.push_back(position_address);
   }

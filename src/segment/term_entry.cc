@@ -20,7 +20,8 @@ namespace {
 
 constexpr std::uint8_t kHasPositions = 1;
 constexpr std::uint8_t kIsInline = 2;
-constexpr std::uint8_t kKnownFlags = kHasPositions | kIsInline;
+constexpr std::uint8_t kHasSpans = 4;
+constexpr std::uint8_t kKnownFlags = kHasPositions | kIsInline | kHasSpans;
 
 void append_address(std::string& out, BlockAddress address) {
   append_le(out, static_cast<std::uint32_t>(address.chunk) << 16 | address.offset);
@@ -102,7 +103,8 @@ Status check_directory(const TermEntry& entry, std::uint32_t document_limit) {
 void append_term_entry(std::string& out, const TermEntry& entry) {
   const Directory& directory = entry.directory;
   out.push_back(static_cast<char>((entry.has_positions ? kHasPositions : 0) |
-                                  (entry.is_inline ? kIsInline : 0)));
+                                  (entry.is_inline ? kIsInline : 0) |
+                                  (entry.has_spans ? kHasSpans : 0)));
   append_varint(out, entry.document_count);
   append_varint(out, entry.occurrence_count);
   append_le(out, entry.max_impact);
@@ -134,6 +136,7 @@ Result<TermEntry> parse_term_entry(std::string_view bytes, std::uint32_t documen
   entry.max_impact = in.le<Impact>();
   entry.has_positions = (head.flags & kHasPositions) != 0;
   entry.is_inline = (head.flags & kIsInline) != 0;
+  entry.has_spans = (head.flags & kHasSpans) != 0;
   if (!in.ok() || (head.flags & ~kKnownFlags) != 0) return broken("unknown flags or cut short");
   if (entry.document_count == 0 || entry.document_count > document_limit ||
       entry.occurrence_count < entry.document_count) {

@@ -44,6 +44,7 @@ struct TermEntry {
   std::uint64_t occurrence_count = 0;  // unweighted, over all documents
   Impact max_impact = 0;
   bool has_positions = false;
+  bool has_spans = false;  // some occurrence covers more than one position
   bool is_inline = false;
   std::uint32_t term_number = 0;  // names the chunks of a list that is not inline
   Directory directory;

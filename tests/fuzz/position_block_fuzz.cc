@@ -21,6 +21,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     occurrences.clear();
     block.append_occurrences(i, occurrences);
     NEWSIDX_CHECK(occurrences.size() == block.count(i));
+    NEWSIDX_CHECK(block.positions(i).size() == block.count(i));
   }
   return 0;
 }

@@ -6,6 +6,7 @@
 #include "query/plan.h"
 #include "search/cursor/cursor.h"
 #include "search/cursor/occurrences.h"
+#include "search/cursor/phrase_cursor.h"
 #include "search/scoring/term_scorer.h"
 #include "search/scoring/weights.h"
 #include "segment/segment_reader.h"
@@ -41,6 +42,8 @@ class CursorFactory {
 
  private:
   [[nodiscard]] Result<CursorPtr> make_phrase(const query::PlanNode& node, double boost) const;
+  [[nodiscard]] Result<CursorPtr> make_word_phrase(const query::PlanNode& node,
+                                                   const PhraseScoring& scoring) const;
   [[nodiscard]] Result<CursorPtr> make_boolean(const query::PlanNode& node, double boost) const;
   [[nodiscard]] Result<OccurrencesPtr> make_slot(const query::PhraseSlot& slot) const;
   [[nodiscard]] Result<OccurrencesPtr> make_sequence(

@@ -18,8 +18,8 @@ Status first_fault_of(const std::vector<OccurrencesPtr>& parts) {
   return {};
 }
 
-// Joins each chain with the occurrences that start where it ends.
-// @param chain  ascending by position; nearly so by end, as spans are short
+}  // namespace
+
 void extend(const std::vector<Occurrence>& chain, const std::vector<Occurrence>& part,
             std::vector<Occurrence>& longer) {
   longer.clear();
@@ -32,8 +32,6 @@ void extend(const std::vector<Occurrence>& chain, const std::vector<Occurrence>&
     }
   }
 }
-
-}  // namespace
 
 AnyOccurrences::AnyOccurrences(std::vector<OccurrencesPtr> parts) : parts_(std::move(parts)) {
   for (const OccurrencesPtr& part : parts_) doc_ = std::min(doc_, part->doc());

@@ -88,4 +88,10 @@ class SequenceOccurrences final : public Occurrences {
   std::vector<Occurrence> longer_;
 };
 
+/// Joins each chain with the occurrences that start where it ends.
+/// @param chain   ascending by position; nearly so by end, as spans are short
+/// @param longer  is replaced
+void extend(const std::vector<Occurrence>& chain, const std::vector<Occurrence>& part,
+            std::vector<Occurrence>& longer);
+
 }  // namespace newsidx::search

@@ -2,49 +2,48 @@
 //
 // Documents in which the words of a phrase stand in a row. Scored like a term whose occurrences are
 // the places where the phrase starts; those in the title count with the title's weight.
+//
+//   WordPhraseCursor  every place of the phrase is one word: nearly all phrases
+//   SlotPhraseCursor  any phrase: places with alternatives and with sequences of words
 #pragma once
 
 #include <span>
 #include <vector>
 
 #include "search/cursor/cursor.h"
-#include "search/cursor/occurrences.h"
 #include "search/scoring/term_scorer.h"
 
 namespace newsidx::search {
 
-class PhraseCursor final : public Cursor {
- public:
-  /// @param title_lengths  positions of the title by document; empty where the title weighs 1
-  PhraseCursor(std::vector<OccurrencesPtr> slots, const TermScorer& scorer,
-               std::span<const std::uint32_t> title_lengths, std::uint32_t title_weight);
+struct PhraseScoring {
+  TermScorer scorer;
+  std::span<const std::uint32_t> title_lengths;  ///< by document; empty where the title weighs 1
+  std::uint32_t title_weight = 1;
+};
 
-  void next() override;
-  void next_geq(std::uint32_t target) override;
-  Score score() override { return scorer_.score(freq_, doc_); }
-  Score bound(std::uint32_t begin, std::uint32_t end) override;
-  std::uint32_t block_end(std::uint32_t begin) override;
-  void set_entry_score(Score entry_score) override { entry_score_ = entry_score; }
-  std::uint64_t cost() const override { return sequence_.cost(); }
-  Status status() const override { return sequence_.status(); }
+class PhraseCursor : public Cursor {
+ public:
+  void next() final { next_geq(doc_ + 1); }
+  Score score() final { return scoring_.scorer.score(freq(), doc_); }
+  void set_entry_score(Score entry_score) final { entry_score_ = entry_score; }
 
   /// Occurrences in doc() as scored [count, >= 1].
-  [[nodiscard]] std::uint32_t freq() const noexcept { return freq_; }
+  [[nodiscard]] std::uint32_t freq() const noexcept;
 
- private:
-  void settle();
-  [[nodiscard]] bool can_enter(std::uint32_t doc) const;
-  [[nodiscard]] std::uint32_t weighted_count(std::uint32_t doc) const;
+ protected:
+  explicit PhraseCursor(const PhraseScoring& scoring) : scoring_(scoring) {}
 
-  // The slots that are plain words, the rarest first: a phrase occurs at most as often as each.
-  std::vector<segment::PostingCursor*> words_;
-  SequenceOccurrences sequence_;
-  TermScorer scorer_;
-  std::span<const std::uint32_t> title_lengths_;
-  std::uint32_t title_weight_;
-  std::uint32_t freq_ = 0;
+  /// Whether a document where no word is more frequent can enter the top.
+  [[nodiscard]] bool can_enter(std::uint32_t freq, std::uint32_t doc) const noexcept {
+    return scoring_.scorer.score(freq, doc) >= entry_score_;
+  }
+
+  /// @param matches  in the next doc(), ascending; several may start at one place
+  void set_starts(const std::vector<codec::Occurrence>& matches);
+
+  PhraseScoring scoring_;
   Score entry_score_ = 0;
-  std::vector<Occurrence> matches_;
+  std::vector<std::uint32_t> starts_;  // where the phrase starts in doc(), ascending
 };
 
 }  // namespace newsidx::search

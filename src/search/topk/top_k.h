@@ -38,6 +38,10 @@ namespace newsidx::search {
 [[nodiscard]] Status rank_by_block_max(Cursor& cursor, std::uint32_t document_count,
                                        const Interrupt& interrupt, TopDocs& top);
 
+/// Ranks all documents of one cursor and counts them, in one pass.
+[[nodiscard]] Result<std::uint64_t> rank_and_count(Cursor& cursor, const Interrupt& interrupt,
+                                                   TopDocs& top);
+
 /// Documents of any of `parts` and of none of `excluded`.
 /// Windows of documents; in each, parts whose bounds together cannot enter the top (the
 /// non-essential ones) are only looked up for documents that the others found.

@@ -63,6 +63,18 @@ std::vector<Occurrence> occurrences_of(PositionBlock& block, std::size_t index) 
   return occurrences;
 }
 
+void check_positions(PositionBlock& block, std::size_t index,
+                     const std::vector<Occurrence>& occurrences) {
+  const std::span<const std::uint32_t> positions = block.positions(index);
+  REQUIRE(positions.size() == occurrences.size());
+  for (std::size_t i = 0; i < positions.size(); ++i) {
+    REQUIRE(positions[i] == occurrences[i].position);
+  }
+  for (std::size_t i = 0; i < kPositionPadding; ++i) {
+    REQUIRE(positions.data()[positions.size() + i] == UINT32_MAX);
+  }
+}
+
 }  // namespace
 
 TEST_CASE("occurrences come back, in any order of documents") {
@@ -94,6 +106,7 @@ TEST_CASE("occurrences come back, in any order of documents") {
         REQUIRE(block.count(i) == documents.counts[i]);
         CHECK(occurrences_of(block, i) ==
               std::vector<Occurrence>(begin, begin + documents.counts[i]));
+        check_positions(block, i, {begin, begin + documents.counts[i]});
       }
     }
   }
@@ -105,6 +118,8 @@ TEST_CASE("the farthest position and the widest span come back") {
   PositionBlock block;
   REQUIRE(block.open(bytes, documents.freqs));
   CHECK(occurrences_of(block, 0) == documents.occurrences);
+  check_positions(block, 0, documents.occurrences);
+  CHECK(PositionBlock::has_spans(bytes));
 }
 
 TEST_CASE("counts are stored only where they differ from frequencies") {
@@ -113,6 +128,8 @@ TEST_CASE("counts are stored only where they differ from frequencies") {
   weighted.freqs = {4, 1};
   CHECK(packed(plain)[0] == '\0');
   CHECK(packed(weighted)[0] == '\1');
+  CHECK(PositionBlock::needs_freqs(packed(plain)));
+  CHECK_FALSE(PositionBlock::needs_freqs(packed(weighted)));
 }
 
 TEST_CASE("every truncation is refused") {
@@ -158,6 +175,7 @@ TEST_CASE("damaged bytes give an error or as many occurrences as counted, and ne
     }
     for (std::size_t i = 0; i < documents.counts.size(); ++i) {
       REQUIRE(occurrences_of(block, i).size() == block.count(i));
+      REQUIRE(block.positions(i).size() == block.count(i));
     }
   }
   CHECK(refused > 1'000);

@@ -18,6 +18,7 @@ TermEntry long_entry(bool is_inline, bool has_positions) {
   entry.occurrence_count = 400;
   entry.max_impact = 900;
   entry.has_positions = has_positions;
+  entry.has_spans = has_positions;
   entry.is_inline = is_inline;
   entry.directory.last_docs = {200, 500, 999};
   entry.directory.impacts = {100, 900, 300};
@@ -57,6 +58,7 @@ void check_same(const TermEntry& left, const TermEntry& right) {
   CHECK(left.occurrence_count == right.occurrence_count);
   CHECK(left.max_impact == right.max_impact);
   CHECK(left.has_positions == right.has_positions);
+  CHECK(left.has_spans == right.has_spans);
   CHECK(left.is_inline == right.is_inline);
   CHECK(left.term_number == right.term_number);
   CHECK(left.directory.last_docs == right.directory.last_docs);
@@ -160,7 +162,7 @@ TEST_CASE("unknown flags and every truncation are refused") {
       CHECK_FALSE(parse_term_entry(std::string_view(bytes).substr(0, size), kDocumentLimit));
     }
     CHECK_FALSE(parse_term_entry(bytes + "x", kDocumentLimit));
-    bytes[0] = static_cast<char>(bytes[0] | 4);
+    bytes[0] = static_cast<char>(bytes[0] | 8);
     CHECK_FALSE(parse_term_entry(bytes, kDocumentLimit));
     CHECK_FALSE(parse_term_counts(bytes));
   }

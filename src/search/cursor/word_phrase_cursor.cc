@@ -1,0 +1,169 @@
+#include "search/cursor/word_phrase_cursor.h"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+#include "search/cursor/keep_followed.h"
+#include "search/cursor/occurrences.h"
+#include "search/cursor/term_cursor.h"
+
+namespace newsidx::search {
+
+WordPhraseCursor::WordPhraseCursor(
+    const std::vector<std::shared_ptr<const segment::PostingList>>& lists,
+    const std::vector<std::size_t>& places, const PhraseScoring& scoring)
+    : PhraseCursor(scoring) {
+  std::vector<std::size_t> by_rarity(lists.size());
+  std::iota(by_rarity.begin(), by_rarity.end(), 0);
+  const auto document_count = [&](std::size_t i) { return lists[i]->entry().document_count; };
+  std::stable_sort(by_rarity.begin(), by_rarity.end(), [&](std::size_t a, std::size_t b) {
+    return document_count(a) < document_count(b);
+  });
+  // The blocks of a much more frequent word are many to a block of the rarest, and one of them has
+  // a high bound.
+  constexpr std::uint64_t kComparable = 8;
+  has_spans_ = std::any_of(lists.begin(), lists.end(),
+                           [](const auto& list) { return list->entry().has_spans; });
+  words_.reserve(lists.size());
+  std::vector<std::size_t> rank(lists.size());
+  for (const std::size_t i : by_rarity) {
+    rank[i] = words_.size();
+    words_.emplace_back(lists[i]);
+    if (document_count(i) <= kComparable * cost()) ++bounding_count_;
+    const bool is_in_most = document_count(i) > lists[i]->document_limit() / 4;
+    if (rank[i] == 0 || has_spans_ || !is_in_most) ++early_count_;
+  }
+  for (const std::size_t place : places) {
+    places_.push_back({rank[place], static_cast<std::uint32_t>(places_.size())});
+    in_order_.push_back(rank[place]);
+  }
+  std::stable_sort(places_.begin(), places_.end(),
+                   [](const Place& a, const Place& b) { return a.word < b.word; });
+  settle();
+}
+
+// From where the rarest word stands to the next document that has the phrase.
+void WordPhraseCursor::settle() {
+  while (align()) {
+    const std::uint32_t doc = words_[0].doc();
+    if (find_starts(doc)) {
+      doc_ = doc;
+      return;
+    }
+    words_[0].next_geq(doc + 1);  // not next(): a fault may have ended it
+  }
+  doc_ = kNoMoreDocs;
+}
+
+// To the next document that has all words that are not in most, each often enough for the top.
+bool WordPhraseCursor::align() {
+  segment::PostingCursor& lead = words_[0];
+  for (;;) {
+    if (entry_score_ > 0) skip_weak();
+    const std::uint32_t doc = lead.doc();
+    if (doc == kNoMoreDocs) return false;
+    std::uint32_t next = doc;
+    for (std::size_t i = 1; i < early_count_ && next == doc; ++i) {
+      if (!look_up(words_[i], doc)) next = std::max(doc + 1, words_[i].doc());
+    }
+    if (next == doc) return true;
+    lead.next_geq(next);
+  }
+}
+
+// Whether the document has the word, often enough for the top.
+bool WordPhraseCursor::look_up(segment::PostingCursor& word, std::uint32_t doc) {
+  word.next_geq(doc);
+  return word.doc() == doc && (entry_score_ == 0 || can_enter(word.freq(), doc));
+}
+
+// Passes over documents and blocks of the rarest word that cannot enter the top.
+void WordPhraseCursor::skip_weak() {
+  segment::PostingCursor& lead = words_[0];
+  while (lead.doc() != kNoMoreDocs) {
+    const std::span<const std::uint32_t> docs = lead.docs();
+    const std::span<const std::uint32_t> freqs = lead.freqs();
+    std::size_t i = 0;
+    while (i < docs.size() && !can_enter(freqs[i], docs[i])) ++i;
+    if (i < docs.size()) return lead.skip(i);
+    std::uint32_t next = docs.back() + 1;
+    for (std::size_t block = lead.block() + 1; block < lead.block_count(); ++block) {
+      const std::uint32_t end = lead.block_last_doc(block) + 1;
+      if (bound(next, end) >= entry_score_) break;
+      next = end;
+    }
+    lead.next_geq(next);
+  }
+}
+
+// Places in the document of the rarest word where the phrase starts.
+// @return false when there is none
+bool WordPhraseCursor::find_starts(std::uint32_t doc) {
+  if (has_spans_ && block_has_spans()) return join_occurrences();
+  const Place& first = places_[0];
+  const std::span<const std::uint32_t> positions = words_[first.word].positions();
+  starts_.resize(positions.size());
+  std::size_t count = 0;
+  for (const std::uint32_t position : positions) {
+    starts_[count] = position - first.offset;
+    count += position >= first.offset ? 1u : 0u;
+  }
+  starts_.resize(count);
+  for (std::size_t i = 1; i < places_.size() && !starts_.empty(); ++i) {
+    segment::PostingCursor& word = words_[places_[i].word];
+    if (places_[i].word >= early_count_ && !look_up(word, doc)) return false;
+    starts_.resize(keep_followed(starts_, word.positions(), places_[i].offset));
+  }
+  return !starts_.empty();
+}
+
+// Whether the phrase may be longer than it has words. How long its last word is does not matter.
+bool WordPhraseCursor::block_has_spans() {
+  return std::any_of(in_order_.begin(), in_order_.end() - 1,
+                     [&](std::size_t word) { return words_[word].has_spans(); });
+}
+
+bool WordPhraseCursor::join_occurrences() {
+  chain_.clear();
+  words_[in_order_[0]].append_occurrences(chain_);
+  for (std::size_t i = 1; i < in_order_.size() && !chain_.empty(); ++i) {
+    part_.clear();
+    words_[in_order_[i]].append_occurrences(part_);
+    extend(chain_, part_, longer_);
+    chain_.swap(longer_);
+  }
+  std::sort(chain_.begin(), chain_.end());
+  set_starts(chain_);
+  return !starts_.empty();
+}
+
+void WordPhraseCursor::next_geq(std::uint32_t target) {
+  if (doc_ >= target) return;
+  words_[0].next_geq(target);
+  settle();
+}
+
+Score WordPhraseCursor::bound(std::uint32_t begin, std::uint32_t end) {
+  if (doc_ >= end) return 0;
+  segment::Impact impact = std::numeric_limits<segment::Impact>::max();
+  for (std::size_t i = 0; i < bounding_count_; ++i) {
+    impact = std::min(impact, largest_impact(words_[i], begin, end));
+  }
+  return scoring_.scorer.bound(impact);
+}
+
+std::uint32_t WordPhraseCursor::block_end(std::uint32_t begin) {
+  const std::size_t block = words_[0].find_block(begin);
+  if (block == words_[0].block_count()) return kNoMoreDocs;
+  return words_[0].block_last_doc(block) + 1;
+}
+
+Status WordPhraseCursor::status() const {
+  for (const segment::PostingCursor& word : words_) {
+    if (!word.status()) return word.status();
+  }
+  return {};
+}
+
+}  // namespace newsidx::search

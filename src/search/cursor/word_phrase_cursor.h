@@ -1,0 +1,66 @@
+// search/cursor/word_phrase_cursor.h
+//
+// Phrases of plain words: no virtual calls, a list for each distinct word ("to be or not to be" has
+// four), and the least work first:
+//
+//   1. The rarest word leads. Its blocks, then its documents are passed over where even this word's
+//      frequency is too low for the top.
+//   2. The other words are looked up, the rarest first, and their frequencies compared likewise;
+//      but not yet those that most documents have.
+//   3. Positions of the rarest words are unpacked, and then those of the next one only while a
+//      place is left where the phrase may start. Words of most documents are looked up here.
+//
+// Compounds cover several positions ("cease-fire" under "ceasefir"); lists and blocks of positions
+// tell whether they have any. A document that stands in such a block is joined occurrence by
+// occurrence.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "search/cursor/phrase_cursor.h"
+#include "segment/postings_list.h"
+
+namespace newsidx::search {
+
+class WordPhraseCursor final : public PhraseCursor {
+ public:
+  /// @param lists   of the distinct words
+  /// @param places  the words of the phrase in order, as indices into `lists`
+  WordPhraseCursor(const std::vector<std::shared_ptr<const segment::PostingList>>& lists,
+                   const std::vector<std::size_t>& places, const PhraseScoring& scoring);
+
+  void next_geq(std::uint32_t target) override;
+  Score bound(std::uint32_t begin, std::uint32_t end) override;
+  std::uint32_t block_end(std::uint32_t begin) override;
+  std::uint64_t cost() const override { return words_[0].entry().document_count; }
+  Status status() const override;
+
+ private:
+  // A place of the phrase.
+  struct Place {
+    std::size_t word;  // in words_
+    std::uint32_t offset;
+  };
+
+  void settle();
+  [[nodiscard]] bool align();
+  void skip_weak();
+  [[nodiscard]] bool find_starts(std::uint32_t doc);
+  [[nodiscard]] bool look_up(segment::PostingCursor& word, std::uint32_t doc);
+  [[nodiscard]] bool block_has_spans();
+  [[nodiscard]] bool join_occurrences();
+
+  std::vector<segment::PostingCursor> words_;  // distinct, the rarest in front
+  std::size_t bounding_count_ = 0;             // of words_: those whose bounds are looked at
+  std::size_t early_count_ = 0;                // of words_: those looked up before positions
+  bool has_spans_ = false;                     // some list has
+  std::vector<Place> places_;                  // of the rarest words in front
+  std::vector<std::size_t> in_order_;          // words_ by offset
+  std::vector<codec::Occurrence> chain_;       // working memory of join_occurrences()
+  std::vector<codec::Occurrence> part_;
+  std::vector<codec::Occurrence> longer_;
+};
+
+}  // namespace newsidx::search
