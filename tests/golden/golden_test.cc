@@ -167,6 +167,7 @@ std::string manifest() {
   segment.id = 2;
   segment.document_count = 100;
   segment.first_sequence = 200;
+  segment.is_reordered = true;
   segment.fields[0] = {100, 4000, 3900, 50, 3000};
   segment.languages = {{"english", 100}};
   for (std::size_t i = 1; i < segment.digests.size(); ++i)
@@ -236,5 +237,5 @@ TEST_CASE("the numbers of fields and families are persisted") {
   CHECK(storage::kFamilyNames == std::array<std::string_view, 9>{"meta", "terms", "postings",
                                                                  "positions", "norms", "columns",
                                                                  "docs", "ids", "live"});
-  CHECK(segment::kFormatVersion == 1);
+  CHECK(segment::kFormatVersion == 2);
 }

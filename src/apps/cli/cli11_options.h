@@ -53,6 +53,11 @@ class Cli11Options final : public Options {
         reader(target, parse_size, "a size such as 512M or 2G"));
   }
 
+  void toggle(const char* names, std::optional<bool>& target, const char* help) override {
+    add(names, "WHEN", with_default(help, "auto"),
+        reader(target, parse_toggle, "one of auto, on, off"));
+  }
+
   void color(const char* names, ColorMode& target, const char* help) override {
     add(names, "WHEN", with_default(help, "auto"),
         reader(target, parse_color, "one of auto, always, never"));
@@ -118,6 +123,13 @@ class Cli11Options final : public Options {
     if (text == "auto") return ColorMode::automatic;
     if (text == "always") return ColorMode::always;
     if (text == "never") return ColorMode::never;
+    return std::nullopt;
+  }
+
+  static std::optional<std::optional<bool>> parse_toggle(std::string_view text) {
+    if (text == "auto") return std::optional<bool>();
+    if (text == "on") return true;
+    if (text == "off") return false;
     return std::nullopt;
   }
 

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,8 @@ class Options {
   virtual void count(const char* names, std::uint32_t& target, const char* help) = 0;
   virtual void number(const char* names, float& target, const char* help) = 0;
   virtual void size(const char* names, std::uint64_t& target, const char* help) = 0;
+  /// auto, on or off; nothing is auto.
+  virtual void toggle(const char* names, std::optional<bool>& target, const char* help) = 0;
   virtual void color(const char* names, ColorMode& target, const char* help) = 0;
 
   /// What is not an option, in this order; all are needed. arguments() takes one or more: last.
