@@ -23,7 +23,7 @@ namespace newsidx {
 
 /// What the build is doing, told several times a second.
 struct BuildProgress {
-  enum class Stage : std::uint8_t { reading, merging, committing };
+  enum class Stage : std::uint8_t { reading, reordering, merging, committing };
   Stage stage = Stage::reading;
   std::uint64_t articles = 0;     ///< read so far
   std::uint64_t text_bytes = 0;   ///< of them [bytes, decompressed]
@@ -40,6 +40,10 @@ struct BuildOptions {
   std::uint64_t memory_bytes = 1u << 30;  ///< for the indexing buffers; >= 16 MiB
   unsigned title_weight = 2;  ///< occurrences that one in the title counts for, 1 to 16; "plain": 1
   bool store_articles = true;  ///< false: no snippets and no `show`, a smaller index
+  /// Similar articles are put side by side: queries get faster and the index smaller, the build
+  /// takes longer, and articles of equal score are listed in another order. Not given: when there
+  /// are more than 131,072.
+  std::optional<bool> reorder = {};
   std::uint64_t max_record_bytes = 64u << 20;  ///< a longer line or page is skipped and reported
 
   std::function<void(const BuildProgress&)> on_progress = {};  ///< called from one thread at a time

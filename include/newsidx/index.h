@@ -116,6 +116,7 @@ struct IndexStats {
   std::string analyzer;  ///< the fingerprint
   unsigned title_weight = 1;
   bool stores_articles = true;
+  bool is_reordered = false;  ///< similar articles stand side by side
   std::optional<Timestamp> earliest;
   std::optional<Timestamp> latest;
   std::uint64_t undated_articles = 0;

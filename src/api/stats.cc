@@ -74,6 +74,8 @@ Result<IndexStats> Index::stats() const {
   stats.analyzer = manifest.settings.fingerprint;
   stats.title_weight = manifest.settings.title_weight;
   stats.stores_articles = manifest.settings.stores_articles;
+  stats.is_reordered = std::any_of(manifest.segments.begin(), manifest.segments.end(),
+                                   [](const auto& segment) { return segment.is_reordered; });
   for (const auto& segment : state_->segments) NEWSIDX_RETURN_IF_ERROR(add_times(*segment, stats));
   for (std::uint8_t field = 0; field < storage::kFieldCount; ++field) {
     stats.fields.push_back(field_stats(manifest, static_cast<Field>(field)));

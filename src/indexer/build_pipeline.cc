@@ -7,6 +7,7 @@
 #include "analysis/analyzer.h"
 #include "base/hash_set.h"
 #include "base/try.h"
+#include "indexer/forward_index.h"
 #include "indexer/index_writer.h"
 #include "indexer/merger.h"
 #include "indexer/run_source.h"
@@ -23,6 +24,8 @@ constexpr unsigned kMaxTitleWeight = 16;
 constexpr std::uint32_t kMaxDocuments =
     INT32_MAX;  // so that a window behind the last one still fits
 constexpr std::uint64_t kArticlesPerReport = 256;
+// More articles than this are reordered when nobody says whether.
+constexpr std::size_t kMinReordered = 131'072;
 
 // How the memory budget is spent. A chunk in work needs about six times its text (the text itself,
 // the log and its sorted copy, the run), and as many chunks wait as are in work.
@@ -203,6 +206,9 @@ class Build {
       sources.push_back(std::move(source));
     }
     for (auto& source : take_runs()) sources.push_back(std::move(source));
+    if (reorders()) {
+      NEWSIDX_ASSIGN_OR_RETURN(request.order, new_order(sources));
+    }
     NEWSIDX_ASSIGN_OR_RETURN(auto output, merge(std::move(sources), request));
 
     report(BuildProgress::Stage::committing);
@@ -215,6 +221,19 @@ class Build {
     NEWSIDX_ASSIGN_OR_RETURN(outcome_.generation, writer.commit(std::move(output.info),
                                                                 std::move(output.files), settings));
     return outcome_;
+  }
+
+  Result<std::vector<std::uint32_t>> new_order(
+      std::span<const std::unique_ptr<TermSource>> sources) {
+    report(BuildProgress::Stage::reordering);
+    NEWSIDX_ASSIGN_OR_RETURN(
+        const ForwardIndex forward,
+        make_forward_index(sources, static_cast<std::uint32_t>(documents_.size()), options_.stop));
+    return bisect(forward, threads_, {}, options_.stop);
+  }
+
+  [[nodiscard]] bool reorders() const {
+    return options_.reorder.value_or(documents_.size() > kMinReordered);
   }
 
   [[nodiscard]] std::uint32_t title_weight() const {

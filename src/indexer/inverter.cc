@@ -136,7 +136,7 @@ Run Inverter::finish() {
     const std::size_t end = counts_[term + 1];
     if (begin == end && !is_surface_of_run[term]) continue;
     payload.clear();
-    append_postings(payload, term, begin, end);
+    if (begin != end) append_postings(payload, term, begin, end);
     append_prefixed(run.bytes, terms_.key(term));
     append_prefixed(run.bytes, payload);
     ++run.record_count;
@@ -159,6 +159,11 @@ Run Inverter::finish() {
 void Inverter::append_postings(std::string& payload, std::uint32_t term, std::size_t begin,
                                std::size_t end) {
   const bool with_positions = terms_.field(term) != Field::keyword;
+  std::uint32_t document_count = 0;
+  for (std::size_t at = begin; at < end; ++at) {
+    if (at == begin || sorted_log_[at] >> 32 != sorted_log_[at - 1] >> 32) ++document_count;
+  }
+  append_varint(payload, document_count);
   std::uint64_t document_before = 0;
   for (std::size_t at = begin; at < end;) {
     const std::uint64_t document = sorted_log_[at] >> 32;

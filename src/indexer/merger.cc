@@ -6,6 +6,7 @@
 #include "base/bytes.h"
 #include "base/try.h"
 #include "codec/norm.h"
+#include "indexer/posting_sorter.h"
 #include "storage/keys.h"
 
 namespace newsidx::indexer {
@@ -33,6 +34,7 @@ segment::SegmentInfo segment_info(const MergeRequest& request) {
   info.id = request.segment;
   info.document_count = static_cast<std::uint32_t>(request.documents.size());
   info.first_sequence = request.first_sequence;
+  info.is_reordered = !request.order.empty();
   info.languages = request.languages;
   info.fields[static_cast<std::size_t>(Field::text)] = field_info(
       request.documents,
@@ -49,7 +51,11 @@ Status write_columns(SegmentWriter& writer, const MergeRequest& request) {
   std::vector<std::uint8_t> title_norms;
   std::string published;
   std::string title_lengths;
-  for (const DocumentRow& row : request.documents) {
+  std::string sequences;
+  for (std::uint32_t number = 0; number < request.documents.size(); ++number) {
+    const std::uint32_t document = request.order.empty() ? number : request.order[number];
+    const DocumentRow& row = request.documents[document];
+    if (!request.order.empty()) append_le(sequences, document);
     text_norms.push_back(codec::encode_norm(text_length(row, request.title_weight)));
     title_norms.push_back(codec::encode_norm(row.title_length));
     append_le(published, row.published);
@@ -58,10 +64,11 @@ Status write_columns(SegmentWriter& writer, const MergeRequest& request) {
   NEWSIDX_RETURN_IF_ERROR(writer.set_lengths(Field::text, std::move(text_norms)));
   NEWSIDX_RETURN_IF_ERROR(writer.set_lengths(Field::title, std::move(title_norms)));
   NEWSIDX_RETURN_IF_ERROR(writer.set_column(segment::kPublishedColumn, published));
+  NEWSIDX_RETURN_IF_ERROR(writer.set_column(segment::kSequenceColumn, sequences));
   return writer.set_column(segment::kTitleLengthColumn, title_lengths);
 }
 
-// Numbers documents as in the segment.
+// Hands documents to the segment, counted from the first of the stretch.
 class SegmentSink final : public PostingSink {
  public:
   SegmentSink(SegmentWriter& writer, std::uint32_t first_document)
@@ -114,7 +121,13 @@ class Merger {
       : sources_(std::move(sources)),
         request_(request),
         writer_(std::move(writer)),
-        sink_(writer_, request.first_document) {}
+        sink_(writer_, request.first_document),
+        numbers_(request.order.size()),
+        sorter_(numbers_, request.first_document) {
+    for (std::uint32_t number = 0; number < numbers_.size(); ++number) {
+      numbers_[request.order[number]] = number;
+    }
+  }
 
   Result<SegmentWriter::Output> run() {
     NEWSIDX_RETURN_IF_ERROR(write_columns(writer_, request_));
@@ -160,9 +173,11 @@ class Merger {
   Status merge_term(Field field, std::uint64_t& done) {
     NEWSIDX_RETURN_IF_ERROR(writer_.start_term(field, std::string_view(key_).substr(1)));
     for (; !heap_.empty() && heap_.least() == key_; ++done) {
-      NEWSIDX_RETURN_IF_ERROR(
-          take([&](TermSource& source) { return source.read_postings(sink_); }));
+      NEWSIDX_RETURN_IF_ERROR(take([&](TermSource& source) {
+        return numbers_.empty() ? source.read_postings(sink_) : sorter_.take(source);
+      }));
     }
+    NEWSIDX_RETURN_IF_ERROR(sorter_.write(sink_));
     return writer_.finish_term();
   }
 
@@ -191,7 +206,8 @@ class Merger {
     for (std::size_t i = 0; i < sources_.size(); ++i) NEWSIDX_RETURN_IF_ERROR(push_next(i));
     while (!heap.empty()) {
       const auto [id, source] = heap.pop();
-      NEWSIDX_RETURN_IF_ERROR(writer_.add_id(id, documents[source] - request_.first_document));
+      const std::uint32_t document = documents[source] - request_.first_document;
+      NEWSIDX_RETURN_IF_ERROR(writer_.add_id(id, numbers_.empty() ? document : numbers_[document]));
       NEWSIDX_RETURN_IF_ERROR(push_next(source));
     }
     return {};
@@ -201,6 +217,8 @@ class Merger {
   const MergeRequest& request_;
   SegmentWriter writer_;
   SegmentSink sink_;
+  std::vector<std::uint32_t> numbers_;  // in the segment, by document; empty: as they come
+  PostingSorter sorter_;
   SourceHeap<std::string_view> heap_;
   std::string key_;
 };

@@ -4,7 +4,8 @@
 // documents alone, not on how they were cut into stretches: the same input gives the same segment
 // whatever the thread count and memory.
 //
-// Threads: one.   Memory: one block of one term, and what the sources hold.
+// Threads: one.   Memory: one block of one term, and what the sources hold; in another order than
+// that of the sources all postings of one term (posting_sorter.h).
 #pragma once
 
 #include <newsidx/result.h>
@@ -28,6 +29,9 @@ struct MergeRequest {
   std::uint32_t first_document = 0;        ///< of the stretch that the sources cover
   std::uint64_t first_sequence = 0;        ///< under which that document is stored
   std::span<const DocumentRow> documents;  ///< rows of the stretch
+  /// The documents of the stretch, counted from its first, in the order of the segment; empty: as
+  /// they come.
+  std::vector<std::uint32_t> order;
   std::vector<std::pair<std::string, std::uint32_t>> languages;
   std::uint32_t title_weight = 1;
   std::string staging_path;

@@ -5,6 +5,7 @@
 #include "indexer/document_table.h"
 #include "indexer/run.h"
 #include "indexer/term_source.h"
+#include "storage/keys.h"
 
 namespace newsidx::indexer {
 
@@ -16,14 +17,26 @@ class RunSource final : public TermSource {
   [[nodiscard]] bool valid() const override { return valid_; }
   [[nodiscard]] std::string_view key() const override { return key_; }
   [[nodiscard]] Status next() override;
+  [[nodiscard]] Status rewind() override;
   [[nodiscard]] Status read_postings(PostingSink& sink) override;
+  [[nodiscard]] Result<std::uint32_t> document_count() const override;
+  [[nodiscard]] Status read_documents(std::vector<std::uint32_t>& documents) override;
+  [[nodiscard]] Status list_postings(std::vector<PostingPlace>& places) override;
+  std::uint32_t read_posting(const PostingPlace& place,
+                             std::vector<codec::Occurrence>& occurrences) const override;
   [[nodiscard]] std::uint32_t first_document() const override { return run_.first_document; }
   [[nodiscard]] Result<bool> next_id(std::string& id, std::uint32_t& document) override;
   [[nodiscard]] std::uint64_t term_count() const override { return run_.record_count; }
 
  private:
   void advance();
-  [[nodiscard]] std::uint32_t weighted_freq(std::uint32_t document) const;
+  [[nodiscard]] storage::Field field() const noexcept {
+    return static_cast<storage::Field>(key_[0]);
+  }
+  template <class Visit>
+  void for_each_place(Visit visit) const;
+  std::uint32_t read(storage::Field field, std::uint32_t document, const char*& at,
+                     std::vector<codec::Occurrence>& occurrences) const;
 
   Run run_;
   const DocumentTable& documents_;
@@ -34,6 +47,7 @@ class RunSource final : public TermSource {
   std::string_view payload_;
   std::size_t next_id_ = 0;
   std::vector<codec::Occurrence> occurrences_;
+  storage::Field listed_field_ = storage::Field::text;  // of the last list_postings()
 };
 
 }  // namespace newsidx::indexer

@@ -52,6 +52,31 @@ Status SegmentSource::next() {
   return read_key();
 }
 
+Status SegmentSource::rewind() {
+  terms_ = store_.iterate(Family::terms, storage::segment_prefix(info_.id), storage::Access::scan);
+  surface_terms_.clear();
+  surface_term_ = 0;
+  return read_key();
+}
+
+Result<std::uint32_t> SegmentSource::document_count() const {
+  NEWSIDX_ASSIGN_OR_RETURN(const auto counts, segment::parse_term_counts(terms_.value()));
+  return counts.document_count;
+}
+
+Status SegmentSource::read_documents(std::vector<std::uint32_t>& documents) {
+  NEWSIDX_ASSIGN_OR_RETURN(
+      const auto list, segment::PostingList::open(
+                           store_, info_.id, storage::PinnedValue::own(std::string(terms_.value())),
+                           info_.document_count));
+  segment::PostingCursor cursor(list);
+  for (; cursor.doc() != segment::kNoMoreDocs; cursor.next()) {
+    documents.push_back(first_document_ + cursor.doc());
+  }
+  if (!cursor.status()) return fail(cursor.status().error());
+  return {};
+}
+
 Status SegmentSource::read_postings(PostingSink& sink) {
   NEWSIDX_ASSIGN_OR_RETURN(
       const auto list, segment::PostingList::open(
@@ -66,6 +91,53 @@ Status SegmentSource::read_postings(PostingSink& sink) {
   }
   if (!cursor.status()) return fail(cursor.status().error());
   return {};
+}
+
+namespace {
+
+// Keeps postings as numbers: frequency, count, and position * 4 + span - 1 of each occurrence.
+class KeepingSink final : public PostingSink {
+ public:
+  KeepingSink(std::vector<std::uint32_t>& numbers, std::vector<PostingPlace>& places)
+      : numbers_(numbers), places_(places) {}
+  Status add(std::uint32_t document, std::uint32_t freq,
+             const std::vector<codec::Occurrence>& occurrences) override {
+    places_.push_back({document, nullptr});
+    numbers_.push_back(freq);
+    numbers_.push_back(static_cast<std::uint32_t>(occurrences.size()));
+    for (const auto [position, span] : occurrences) {
+      numbers_.push_back(position * codec::kMaxSpan + span - 1);
+    }
+    return {};
+  }
+
+ private:
+  std::vector<std::uint32_t>& numbers_;
+  std::vector<PostingPlace>& places_;
+};
+
+}  // namespace
+
+Status SegmentSource::list_postings(std::vector<PostingPlace>& places) {
+  listed_.clear();
+  std::size_t index = places.size();
+  KeepingSink sink(listed_, places);
+  NEWSIDX_RETURN_IF_ERROR(read_postings(sink));
+  for (std::size_t at = 0; index < places.size(); at += 2 + listed_[at + 1]) {
+    places[index++].at = reinterpret_cast<const char*>(&listed_[at]);
+  }
+  return {};
+}
+
+std::uint32_t SegmentSource::read_posting(const PostingPlace& place,
+                                          std::vector<codec::Occurrence>& occurrences) const {
+  const auto* numbers = reinterpret_cast<const std::uint32_t*>(place.at);
+  occurrences.clear();
+  for (std::uint32_t i = 0; i < numbers[1]; ++i) {
+    const std::uint32_t where = numbers[2 + i];
+    occurrences.push_back({where / codec::kMaxSpan, where % codec::kMaxSpan + 1});
+  }
+  return numbers[0];
 }
 
 Result<bool> SegmentSource::next_id(std::string& id, std::uint32_t& document) {

@@ -17,7 +17,13 @@ class SegmentSource final : public TermSource {
   [[nodiscard]] bool valid() const override { return terms_.valid(); }
   [[nodiscard]] std::string_view key() const override { return key_; }
   [[nodiscard]] Status next() override;
+  [[nodiscard]] Status rewind() override;
   [[nodiscard]] Status read_postings(PostingSink& sink) override;
+  [[nodiscard]] Result<std::uint32_t> document_count() const override;
+  [[nodiscard]] Status read_documents(std::vector<std::uint32_t>& documents) override;
+  [[nodiscard]] Status list_postings(std::vector<PostingPlace>& places) override;
+  std::uint32_t read_posting(const PostingPlace& place,
+                             std::vector<codec::Occurrence>& occurrences) const override;
   [[nodiscard]] std::uint32_t first_document() const override { return first_document_; }
   [[nodiscard]] Result<bool> next_id(std::string& id, std::uint32_t& document) override;
   [[nodiscard]] std::uint64_t term_count() const override;
@@ -38,6 +44,7 @@ class SegmentSource final : public TermSource {
   std::vector<std::string_view> surface_terms_;  // of a surface: one key is shown for each
   std::size_t surface_term_ = 0;
   std::vector<codec::Occurrence> occurrences_;
+  std::vector<std::uint32_t> listed_;  // by list_postings(): frequency, count, places of each
 };
 
 }  // namespace newsidx::indexer

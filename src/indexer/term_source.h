@@ -23,6 +23,12 @@ class PostingSink {
                                    const std::vector<codec::Occurrence>& occurrences) = 0;
 };
 
+/// A posting, and where the rest of it can be read.
+struct PostingPlace {
+  std::uint32_t document = 0;
+  const char* at = nullptr;
+};
+
 class TermSource {
  public:
   virtual ~TermSource() = default;
@@ -31,9 +37,24 @@ class TermSource {
   [[nodiscard]] virtual bool valid() const = 0;
   [[nodiscard]] virtual std::string_view key() const = 0;
   [[nodiscard]] virtual Status next() = 0;
+  /// Stands on the first term again.
+  [[nodiscard]] virtual Status rewind() = 0;
 
   /// Hands out all postings of the term, ascending. Not for surfaces.
   [[nodiscard]] virtual Status read_postings(PostingSink& sink) = 0;
+  /// Documents with the term, without reading its postings. Not for surfaces.
+  [[nodiscard]] virtual Result<std::uint32_t> document_count() const = 0;
+  /// Appends the documents of the term's postings, ascending. Not for surfaces.
+  [[nodiscard]] virtual Status read_documents(std::vector<std::uint32_t>& documents) = 0;
+
+  /// For postings that are wanted in another order: appends where each is, ascending by document.
+  /// The places are good until the next call. Not for surfaces.
+  [[nodiscard]] virtual Status list_postings(std::vector<PostingPlace>& places) = 0;
+  /// Reads a posting that was listed, also when the source stands on another term by now.
+  /// @param occurrences  replaced by the posting's
+  /// @return its frequency
+  virtual std::uint32_t read_posting(const PostingPlace& place,
+                                     std::vector<codec::Occurrence>& occurrences) const = 0;
 
   [[nodiscard]] virtual std::uint32_t first_document() const = 0;
   /// The next external id, ascending, with its document.

@@ -18,7 +18,7 @@
 //      "details":[{"value":number, "description":text, "details":[..]}..]}
 //   IndexStats
 //     {"type":"stats", "path":text, "format_version":n, "generation":n, "articles":n, "segments":n,
-//      "disk_bytes":n, "analyzer":text, "title_weight":n, "stores_articles":bool,
+//      "disk_bytes":n, "analyzer":text, "title_weight":n, "stores_articles":bool, "reordered":bool,
 //      "earliest":time|null, "latest":time|null, "undated_articles":n,
 //      "fields":[{"name":text, "terms":n, "postings":n, "tokens":n, "average_length":number}..],
 //      "languages":{name:articles..}, "families":{name:bytes..}}
@@ -148,6 +148,7 @@ std::string render_json(const IndexStats& stats) {
                   {"analyzer", stats.analyzer},
                   {"title_weight", stats.title_weight},
                   {"stores_articles", stats.stores_articles},
+                  {"reordered", stats.is_reordered},
                   {"earliest", json_of(stats.earliest)},
                   {"latest", json_of(stats.latest)},
                   {"undated_articles", stats.undated_articles},

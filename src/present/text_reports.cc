@@ -77,6 +77,7 @@ std::string facts_text(const IndexStats& stats, bool color) {
   facts.add({"analyzer", stats.analyzer});
   facts.add({"title weight", std::to_string(stats.title_weight)});
   facts.add({"stores articles", stats.stores_articles ? "yes" : "no"});
+  facts.add({"reordered", stats.is_reordered ? "yes" : "no"});
   return facts.to_string(color);
 }
 

@@ -63,6 +63,7 @@ class Checker {
     for (std::uint8_t field = 0; field < storage::kFieldCount; ++field) {
       saturation_[field] = impact_saturation(info_, static_cast<Field>(field));
     }
+    read_sequences();
     check_lengths();
     NEWSIDX_RETURN_IF_ERROR(check_terms());
     for (const Family family :
@@ -110,6 +111,25 @@ class Checker {
               " is not what was written (digest differs)");
     }
     return {};
+  }
+
+  // Which document each stored article is of, for the order that these are read in.
+  void read_sequences() {
+    if (!info_.is_reordered) return;
+    const auto column = reader_->column(kSequenceColumn, sizeof(std::uint32_t));
+    if (!column) {
+      callbacks_.on_problem(column.error().message);
+      return;
+    }
+    documents_.assign(info_.document_count, UINT32_MAX);
+    for (std::uint32_t document = 0; document < info_.document_count; ++document) {
+      const auto sequence = load_le<std::uint32_t>(column->data() + document * std::size_t{4});
+      if (sequence >= info_.document_count || documents_[sequence] != UINT32_MAX) {
+        documents_.clear();
+        return problem("columns 'sequence': two documents have one article, or one has none");
+      }
+      documents_[sequence] = document;
+    }
   }
 
   // The positions of titles are known exactly, all lengths by their norms only, so that their sums
@@ -275,22 +295,23 @@ class Checker {
   Status check_docs() {
     std::uint64_t digest = 0;
     const std::uint64_t first = info_.first_sequence;
-    std::uint64_t expected = 0;  // the next document
+    std::uint64_t expected = 0;  // the next sequence
     storage::Iterator it = store_.iterate(Family::docs, "", storage::Access::scan);
     for (it.seek(storage::doc_key(first)); it.valid(); it.next()) {
       NEWSIDX_RETURN_IF_ERROR(go_on());
       const std::string_view key = it.key();
-      const std::uint64_t document = ByteReader(key).be<std::uint64_t>() - first;
-      if (key.size() != sizeof document) {
+      const std::uint64_t sequence = ByteReader(key).be<std::uint64_t>() - first;
+      if (key.size() != sizeof sequence) {
         problem("a stored article has a broken key");
         continue;
       }
-      if (document >= info_.document_count) break;
-      if (document != expected) {
+      if (sequence >= info_.document_count) break;
+      const std::uint64_t document = documents_.empty() ? sequence : documents_[sequence];
+      if (sequence != expected) {
         problem("a stored article is missing before document " + std::to_string(document));
       }
-      expected = document + 1;
-      digest += record_digest(storage::doc_key(document), it.value());
+      expected = sequence + 1;
+      digest += record_digest(storage::doc_key(sequence), it.value());
       check_article(document, it.value());
     }
     const Status status = it.status();
@@ -335,7 +356,8 @@ class Checker {
   CheckCounts& counts_;
   std::unique_ptr<SegmentReader> reader_;
   std::array<SaturationTable, storage::kFieldCount> saturation_;
-  std::string published_;  // the column; empty when it cannot be read
+  std::vector<std::uint32_t> documents_;  // by sequence; empty: not reordered, or not known
+  std::string published_;                 // the column; empty when it cannot be read
   std::uint64_t record_count_ = 0;
   std::size_t problem_count_ = 0;
   std::vector<codec::Occurrence> occurrences_;

@@ -30,4 +30,12 @@ inline constexpr std::size_t kColumnChunkBytes = 64 << 10;
                                               std::uint32_t segment, std::string_view name,
                                               std::uint32_t document_count, std::uint32_t width);
 
+/// Reads the value of one document, little-endian, of a column 4 bytes wide.
+/// @errors as read_column()
+[[nodiscard]] Result<std::uint32_t> read_column_value(const storage::Store& store,
+                                                      storage::Family family, std::uint32_t segment,
+                                                      std::string_view name,
+                                                      std::uint32_t document_count,
+                                                      std::uint32_t document);
+
 }  // namespace newsidx::segment

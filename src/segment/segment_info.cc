@@ -1,7 +1,7 @@
 // manifest := magic:"NIDX" version:u32 body checksum:u32(all before)
 // body     := generation next_segment next_sequence analyzer language fingerprint title_weight
 //             stores_articles:u8 segment_count segment*
-// segment  := id document_count first_sequence
+// segment  := id document_count first_sequence is_reordered:u8
 //             (document_count total_length token_count term_count posting_count)*6    a field
 //             language_count (name count)*  digest:u64*9                             a family
 // Numbers are varints and texts prefixed, unless said otherwise.
@@ -22,6 +22,7 @@ void append_segment(std::string& out, const SegmentInfo& segment) {
   append_varint(out, segment.id);
   append_varint(out, segment.document_count);
   append_varint(out, segment.first_sequence);
+  out.push_back(segment.is_reordered ? 1 : 0);
   for (const FieldInfo& field : segment.fields) {
     append_varint(out, field.document_count);
     append_varint(out, field.total_length);
@@ -42,6 +43,7 @@ SegmentInfo read_segment(ByteReader& in) {
   segment.id = in.varint32();
   segment.document_count = in.varint32();
   segment.first_sequence = in.varint();
+  segment.is_reordered = in.le<std::uint8_t>() == 1;
   for (FieldInfo& field : segment.fields) {
     field.document_count = in.varint32();
     field.total_length = in.varint();

@@ -50,7 +50,10 @@ struct IndexSettings {
 struct SegmentInfo {
   std::uint32_t id = 0;
   std::uint32_t document_count = 0;
-  std::uint64_t first_sequence = 0;  ///< document d is stored under first_sequence + d
+  /// Document d is stored under first_sequence + d; or, when is_reordered, + its value in column
+  /// "sequence".
+  std::uint64_t first_sequence = 0;
+  bool is_reordered = false;
   std::array<FieldInfo, storage::kFieldCount> fields;
   std::vector<std::pair<std::string, std::uint32_t>> languages;  ///< stemming language, documents
   /// Of each family: the sum of hash64(key without segment or sequence base + value). Order does

@@ -80,10 +80,19 @@ Result<std::string> SegmentReader::column(std::string_view name, std::uint32_t w
   return column;
 }
 
+Result<std::uint32_t> SegmentReader::sequence(std::uint32_t document) const {
+  if (!info_.is_reordered) return document;
+  auto sequence = read_column_value(store_, Family::columns, info_.id, kSequenceColumn,
+                                    info_.document_count, document);
+  if (!sequence) return in_segment(info_.id, std::move(sequence).error());
+  return sequence;
+}
+
 Result<Article> SegmentReader::article(std::uint32_t document) const {
+  NEWSIDX_ASSIGN_OR_RETURN(const std::uint32_t sequence, this->sequence(document));
   NEWSIDX_ASSIGN_OR_RETURN(
       const auto value,
-      store_.get(Family::docs, storage::doc_key(info_.first_sequence + document)));
+      store_.get(Family::docs, storage::doc_key(info_.first_sequence + sequence)));
   const std::string place = "document " + std::to_string(document);
   if (!value) return in_segment(info_.id, {ErrorCode::corruption, place + " is not stored"});
   auto article = parse_stored_article(value->bytes());

@@ -55,6 +55,8 @@ class SegmentReader {
   [[nodiscard]] Result<std::string> column(std::string_view name, std::uint32_t width) const;
 
   [[nodiscard]] Result<Article> article(std::uint32_t document) const;
+  /// Where the document's article is stored, counted from first_sequence.
+  [[nodiscard]] Result<std::uint32_t> sequence(std::uint32_t document) const;
   /// @return the document, or nothing
   [[nodiscard]] Result<std::optional<std::uint32_t>> find_id(std::string_view id) const;
   /// The first id that shares the longest beginning with this one, if that is half of it at least.

@@ -39,6 +39,9 @@ inline constexpr float kImpactB = 0.75f;
 inline constexpr std::string_view kPublishedColumn = "published";       // 8 bytes, column_time()
 inline constexpr std::string_view kTitleLengthColumn = "title_length";  // 4 bytes, positions
 
+/// The article of a document of a reordered segment is stored under first_sequence + this.
+inline constexpr std::string_view kSequenceColumn = "sequence";  // 4 bytes
+
 /// A time as a column value: seconds * 16 + precision and zone bits, biased so that 0 is "unknown"
 /// and values sort as times do.
 [[nodiscard]] std::uint64_t column_time(const std::optional<Timestamp>& time) noexcept;

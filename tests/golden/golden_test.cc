@@ -176,6 +176,7 @@ std::string manifest() {
   segment.id = 2;
   segment.document_count = 100;
   segment.first_sequence = 200;
+  segment.is_reordered = true;
   segment.fields[0] = {100, 4000, 3900, 50, 3000};
   segment.languages = {{"english", 100}};
   for (std::size_t i = 1; i < segment.digests.size(); ++i)

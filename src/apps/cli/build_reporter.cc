@@ -30,6 +30,7 @@ std::string left_out(const BuildReport& report) {
 const char* name_of(BuildProgress::Stage stage) {
   switch (stage) {
     case BuildProgress::Stage::reading: return "reading";
+    case BuildProgress::Stage::reordering: return "reordering";
     case BuildProgress::Stage::merging: return "merging";
     case BuildProgress::Stage::committing: return "committing";
   }

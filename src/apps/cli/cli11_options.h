@@ -58,6 +58,11 @@ class Cli11Options final : public Options {
     add(names, "TIME", help, reader(target, parse_duration, "a time such as 200ms or 2s"));
   }
 
+  void toggle(const char* names, std::optional<bool>& target, const char* help) override {
+    add(names, "WHEN", with_default(help, "auto"),
+        reader(target, parse_toggle, "one of auto, on, off"));
+  }
+
   void color(const char* names, ColorMode& target, const char* help) override {
     add(names, "WHEN", with_default(help, "auto"),
         reader(target, parse_color, "one of auto, always, never"));
@@ -123,6 +128,13 @@ class Cli11Options final : public Options {
     if (text == "auto") return ColorMode::automatic;
     if (text == "always") return ColorMode::always;
     if (text == "never") return ColorMode::never;
+    return std::nullopt;
+  }
+
+  static std::optional<std::optional<bool>> parse_toggle(std::string_view text) {
+    if (text == "auto") return std::optional<bool>();
+    if (text == "on") return true;
+    if (text == "off") return false;
     return std::nullopt;
   }
 

@@ -30,6 +30,8 @@ class Options {
   virtual void size(const char* names, std::uint64_t& target, const char* help) = 0;
   virtual void duration(const char* names, std::optional<std::chrono::microseconds>& target,
                         const char* help) = 0;
+  /// auto, on or off; nothing is auto.
+  virtual void toggle(const char* names, std::optional<bool>& target, const char* help) = 0;
   virtual void color(const char* names, ColorMode& target, const char* help) = 0;
 
   /// What is not an option, in this order; all are needed. arguments() takes one or more: last.

@@ -135,6 +135,28 @@ TEST_CASE("progress goes through the stages in order") {
   REQUIRE(build_list({make_article("a", "", "text")}, fixture.options).has_value());
   using Stage = BuildProgress::Stage;
   CHECK(stages == std::vector{Stage::reading, Stage::merging, Stage::committing});
+  stages.clear();
+  fixture.options.reorder = true;
+  REQUIRE(build_list({make_article("a", "", "text")}, fixture.options).has_value());
+  CHECK(stages ==
+        std::vector{Stage::reading, Stage::reordering, Stage::merging, Stage::committing});
+}
+
+TEST_CASE("more than 131,072 articles are reordered when nobody says whether") {
+  testing::Articles articles;
+  for (std::uint32_t i = 0; i < 131'072; ++i) {
+    articles.push_back(make_article(std::to_string(i), "", i % 2 == 0 ? "oil" : "rice"));
+  }
+  Fixture fixture;
+  const auto is_reordered = [&] {
+    REQUIRE(build_list(articles, fixture.options).has_value());
+    return testing::OpenedIndex(fixture.options.index_path).manifest().segments[0].is_reordered;
+  };
+  CHECK(!is_reordered());
+  articles.push_back(make_article("one more", "", "oil"));
+  CHECK(is_reordered());
+  fixture.options.reorder = false;
+  CHECK(!is_reordered());
 }
 
 }  // namespace

@@ -38,8 +38,8 @@ testing::Articles many_articles() {
   return articles;
 }
 
-TEST_CASE("threads and memory do not change the segment") {
-  const testing::Articles articles = many_articles();
+void check_same(const testing::Articles& articles, bool reorder) {
+  CAPTURE(reorder);
   std::optional<segment::SegmentInfo> first;
   std::size_t flushed_builds = 0;
   for (const Row& row : kRows) {
@@ -50,12 +50,14 @@ TEST_CASE("threads and memory do not change the segment") {
     options.index_path = folder.file("index");
     options.threads = row.threads;
     options.memory_bytes = row.memory_bytes;
+    options.reorder = reorder;
     const auto outcome = build_list(articles, options);
     REQUIRE(outcome.has_value());
     CHECK(outcome->articles == articles.size());
     const testing::OpenedIndex index(options.index_path);
     REQUIRE(index.manifest().segments.size() == 1);
     segment::SegmentInfo info = index.manifest().segments[0];
+    CHECK(info.is_reordered == reorder);
     if (info.id > 1) ++flushed_builds;  // flushes before it took numbers
     info.id = 0;
     if (!first) {
@@ -67,6 +69,12 @@ TEST_CASE("threads and memory do not change the segment") {
     if (row.memory_bytes == 16 * kMiB) CHECK(check_index(options.index_path).empty());
   }
   CHECK(flushed_builds >= 2);
+}
+
+TEST_CASE("threads and memory do not change the segment") {
+  const testing::Articles articles = many_articles();
+  check_same(articles, false);
+  check_same(articles, true);
 }
 
 }  // namespace

@@ -210,6 +210,7 @@ TEST_CASE("statistics stand in aligned tables") {
         "analyzer         news/1 english\n"
         "title weight     2\n"
         "stores articles  yes\n"
+        "reordered        no\n"
         "\n"
         "field  terms  postings  tokens  average length\n"
         "text   1,234     5,678   9,012           640.2\n"

@@ -182,6 +182,29 @@ const Row kRows[] = {
                checked_chunk(std::string("\2\0\0\0\3\0\0\0\2\0\0\0", 12)));
      },
      "field title: lengths are not those of the manifest"},
+    {"reordered, without the order", [](auto&, auto& info) { info.is_reordered = true; },
+     "columns 'sequence': a chunk is missing"},
+    {"two documents with one article",
+     [](auto& store, auto& info) {
+       info.is_reordered = true;
+       rewrite(store, Family::columns, storage::column_key(kSegment, kSequenceColumn, 0),
+               checked_chunk(std::string("\2\0\0\0\0\0\0\0\2\0\0\0", 12)));
+     },
+     "columns 'sequence': two documents have one article, or one has none"},
+    {"another article than there is",
+     [](auto& store, auto& info) {
+       info.is_reordered = true;
+       rewrite(store, Family::columns, storage::column_key(kSegment, kSequenceColumn, 0),
+               checked_chunk(std::string("\2\0\0\0\1\0\0\0\3\0\0\0", 12)));
+     },
+     "columns 'sequence': two documents have one article, or one has none"},
+    {"another order of articles",
+     [](auto& store, auto& info) {
+       info.is_reordered = true;
+       rewrite(store, Family::columns, storage::column_key(kSegment, kSequenceColumn, 0),
+               checked_chunk(std::string("\1\0\0\0\0\0\0\0\2\0\0\0", 12)));
+     },
+     "id 'a' does not lead to its document"},
     {"occurrence behind all texts",
      [](auto& store, auto&) {
        std::string entry;

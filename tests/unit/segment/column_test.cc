@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "base/bytes.h"
 #include "segment/segment_writer.h"
 #include "unit/codec/random_values.h"
 #include "unit/storage/index_folder.h"
@@ -44,6 +45,27 @@ TEST_CASE("columns come back, of every width and around the edges of a chunk") {
       CHECK(need(read_column(store, Family::columns, 1, name, count, width)) == values);
     }
   }
+}
+
+TEST_CASE("single values are read from their chunk") {
+  const TemporaryFolder folder;
+  storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
+  constexpr std::uint32_t kInChunk = kColumnChunkBytes / 4;
+  constexpr std::uint32_t kCount = 2 * kInChunk + 3;
+  std::string values;
+  for (std::uint32_t i = 0; i < kCount; ++i) append_le(values, i * 2'654'435'761u);
+  storage::Records chunks = chunks_of(values, "hash");
+  chunks[1].second[5] ^= 1;
+  storage::ingest(store, Family::columns, "c.sst", chunks);
+  const auto value = [&](std::uint32_t document) {
+    return read_column_value(store, Family::columns, 1, "hash", kCount, document);
+  };
+  for (const std::uint32_t document : {0u, 1u, kInChunk - 1, 2 * kInChunk, kCount - 1}) {
+    CAPTURE(document);
+    CHECK(need(value(document)) == document * 2'654'435'761u);
+  }
+  REQUIRE_FALSE(value(kInChunk));
+  CHECK(value(kInChunk).error().message == "columns 'hash': a chunk fails its checksum");
 }
 
 TEST_CASE("a column without documents has no chunks") {
