@@ -4,7 +4,6 @@
 #include <string_view>
 
 namespace newsidx {
-namespace {
 
 bool has_avx2() noexcept {
 #if defined(__x86_64__) && defined(__GNUC__)
@@ -15,6 +14,8 @@ bool has_avx2() noexcept {
   return false;
 #endif
 }
+
+namespace {
 
 bool is_portable_wanted() noexcept {
   const char* portable = std::getenv("NEWSIDX_PORTABLE");

@@ -1,11 +1,10 @@
 #include "codec/kernels.h"
 
 #include <bit>
-#include <cstdlib>
-#include <string_view>
 #include <utility>
 
 #include "base/bytes.h"
+#include "base/processor.h"
 
 namespace newsidx::codec {
 namespace {
@@ -58,12 +57,7 @@ void list_bits(const std::uint64_t* words, std::size_t word_count, std::uint32_t
   }
 }
 
-const Kernels* choose() noexcept {
-  const char* portable = std::getenv("NEWSIDX_PORTABLE");
-  if (portable != nullptr && std::string_view(portable) != "0") return &kPortableKernels;
-  const Kernels* avx2 = avx2_kernels();
-  return avx2 != nullptr ? avx2 : &kPortableKernels;
-}
+const Kernels* choose() noexcept { return use_avx2() ? avx2_kernels() : &kPortableKernels; }
 
 }  // namespace
 

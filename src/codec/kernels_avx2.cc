@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/bytes.h"
+#include "base/processor.h"
 
 #define NEWSIDX_AVX2 [[gnu::target("avx2,bmi,bmi2,popcnt")]]
 #define NEWSIDX_AVX2_INLINE [[gnu::target("avx2,bmi,bmi2,popcnt"), gnu::always_inline]] inline
@@ -166,12 +167,7 @@ constexpr Kernels kAvx2Kernels = {decode_table(std::make_index_sequence<kMaxBits
 
 }  // namespace
 
-const Kernels* avx2_kernels() noexcept {
-  __builtin_cpu_init();
-  const bool has_all = __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi") != 0 &&
-                       __builtin_cpu_supports("bmi2") != 0 && __builtin_cpu_supports("popcnt") != 0;
-  return has_all ? &kAvx2Kernels : nullptr;
-}
+const Kernels* avx2_kernels() noexcept { return has_avx2() ? &kAvx2Kernels : nullptr; }
 
 }  // namespace newsidx::codec
 

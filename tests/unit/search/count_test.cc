@@ -154,7 +154,8 @@ TEST_CASE("counting stops when it is asked to") {
     Cursors cursors;
     for (std::uint32_t i = 0; i < size; ++i)
       cursors.push_back(std::make_unique<SetCursor>(random_docs(dice), false, true));
-    if (size > 1) CHECK_FALSE(count_union(std::move(cursors), {}, kDocuments, stop.get_token()));
+    if (size > 1)
+      CHECK_FALSE(count_union(std::move(cursors), {}, kDocuments, Interrupt(stop.get_token())));
   }
 }
 
