@@ -7,9 +7,10 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+import index_stamp
 from drivers import SUBJECT, Driver, DriverError, last_message, note_failure
 
 MEASURE = Path(__file__).with_name("measure.py")
@@ -25,6 +26,17 @@ class Build:
     text_mb_per_s: float  # of the corpus's bytes, in wall time
     index_bytes: int
     bytes_by_part: dict[str, int]
+    earlier_run: str | None = None
+    """When it was built, if that was in an earlier run."""
+
+
+@dataclass(frozen=True)
+class BuildPlan:
+    corpus: Path
+    corpus_sha256: str
+    threads: int
+    rounds: int
+    reuse: bool  # of indexes that an earlier run built from the same, in the same way
 
 
 def measured(command: Sequence[str]) -> dict[str, float]:
@@ -39,34 +51,56 @@ def measured(command: Sequence[str]) -> dict[str, float]:
         return json.load(result)
 
 
-def build_all(drivers: Sequence[Driver], corpus: Path, threads: int, rounds: int,
+def build_all(drivers: Sequence[Driver], plan: BuildPlan,
               parts: Callable[[Driver], dict[str, int]], failures: dict[str, str],
               say: Callable[[str], None]) -> list[Build]:
     """Builds in rounds, the engines one after another in each; the fastest round of each counts.
 
     A rival that fails is noted in `failures` and left out from then on.
     """
-    best: dict[str, Build] = {}
-    text_bytes = corpus.stat().st_size
-    for round_number in range(rounds):
-        for driver in drivers if round_number % 2 == 0 else reversed(drivers):
-            if driver.engine.name in failures:
+    identities = {driver.engine.name: index_stamp.identity(driver, plan.corpus_sha256, plan.threads)
+                  for driver in drivers}
+    best = _built_earlier(drivers, identities, say) if plan.reuse else {}
+    missing = [driver for driver in drivers if driver.engine.name not in best]
+    for round_number in range(plan.rounds):
+        for driver in missing if round_number % 2 == 0 else reversed(missing):
+            name = driver.engine.name
+            if name in failures:
                 continue
-            shutil.rmtree(driver.index, ignore_errors=True)
-            driver.index.parent.mkdir(parents=True, exist_ok=True)
             try:
-                cost = measured(driver.build_command(corpus, threads))
+                build = _build(driver, plan, parts)
             except DriverError as error:
                 note_failure(driver.engine, error, failures, say)
                 continue
-            by_part = parts(driver)
-            build = Build(driver.engine.name, threads, cost["wall_s"], cost["cpu_s"],
-                          int(cost["peak_rss_bytes"]), text_bytes / 1e6 / cost["wall_s"],
-                          sum(by_part.values()), by_part)
-            say(f"built {build.engine}: {build.wall_s:.2f} s, {build.index_bytes / 1e6:.1f} MB")
-            if build.engine not in best or build.wall_s < best[build.engine].wall_s:
-                best[build.engine] = build
+            say(f"built {name}: {build.wall_s:.2f} s, {build.index_bytes / 1e6:.1f} MB")
+            if name not in best or build.wall_s < best[name].wall_s:
+                best[name] = build
+            index_stamp.write(driver, identities[name], asdict(best[name]))
     return [best[driver.engine.name] for driver in drivers if driver.engine.name not in failures]
+
+
+def _build(driver: Driver, plan: BuildPlan, parts: Callable[[Driver], dict[str, int]]) -> Build:
+    index_stamp.remove(driver)
+    shutil.rmtree(driver.index, ignore_errors=True)
+    driver.index.parent.mkdir(parents=True, exist_ok=True)
+    cost = measured(driver.build_command(plan.corpus, plan.threads))
+    by_part = parts(driver)
+    return Build(driver.engine.name, plan.threads, cost["wall_s"], cost["cpu_s"],
+                 int(cost["peak_rss_bytes"]), plan.corpus.stat().st_size / 1e6 / cost["wall_s"],
+                 sum(by_part.values()), by_part)
+
+
+def _built_earlier(drivers: Sequence[Driver], identities: dict[str, dict],
+                   say: Callable[[str], None]) -> dict[str, Build]:
+    """The builds whose indexes are still there and need not be made again, by engine."""
+    found = {}
+    for driver in drivers:
+        name = driver.engine.name
+        if stamp := index_stamp.read(driver, identities[name]):
+            figures, date = stamp
+            found[name] = replace(Build(**figures), earlier_run=date)
+            say(f"{name}: the index that was built {date}")
+    return found
 
 
 def bytes_by_ending(index: Path) -> dict[str, int]:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from machine import sha256
@@ -23,6 +24,10 @@ class Corpus:
     path: Path
     source: str  # as the report tells it
 
+    @cached_property
+    def checksum(self) -> str:
+        return sha256(self.path)
+
     def describe(self) -> dict:
         articles = tokens = 0
         with self.path.open("rb") as lines:
@@ -30,7 +35,7 @@ class Corpus:
                 articles += 1
                 tokens += line.count(b" ") + 1
         return {"source": self.source, "articles": articles, "tokens": tokens,
-                "bytes": self.path.stat().st_size, "sha256": sha256(self.path)}
+                "bytes": self.path.stat().st_size, "sha256": self.checksum}
 
 
 def find_corpus(named: Path | None, bench: Path, learned: Path, articles: int) -> Corpus:

@@ -109,6 +109,11 @@ class Driver:
         self.program = folder / engine.driver
         self.index = index
 
+    def apart(self, name: str) -> "Driver":
+        """The same program with another index beside this one."""
+        return Driver(self.engine, self.program.parent,
+                      self.index.with_name(f"{self.index.name}-{name}"))
+
     @property
     def exists(self) -> bool:
         return self.program.is_file()

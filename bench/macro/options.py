@@ -69,6 +69,9 @@ def _add_measuring(parser: argparse.ArgumentParser) -> None:
                        help="bound of warming and of counting in a fork (60)")
     group.add_argument("--build-rounds", type=_count, default=1, metavar="N",
                        help="builds of each index, the fastest counts (1)")
+    group.add_argument("--reuse-indexes", action="store_true",
+                       help="do not build again what an earlier run built from the same corpus"
+                       " with the same programs; the report tells that run's figures")
     group.add_argument("--threads", default="1", metavar="A,B",
                        help="numbers of threads to build with, `all` for all cores (1)")
     group.add_argument("--growth", default="", metavar="N,N",

@@ -70,15 +70,27 @@ def _agreement(agreement: dict) -> str:
 
 
 def _builds(builds: Sequence[dict], report: dict) -> str:
-    rows = [[_title(report, build["engine"]), str(build["threads"]), f"{build['wall_s']:.2f}",
-             f"{build['cpu_s']:.2f}", f"{build['text_mb_per_s']:.1f}",
+    rows = [[_title(report, build["engine"]) + _earlier(build), str(build["threads"]),
+             f"{build['wall_s']:.2f}", f"{build['cpu_s']:.2f}", f"{build['text_mb_per_s']:.1f}",
              f"{build['peak_rss_bytes'] / MILLION:.0f}", f"{build['index_bytes'] / MILLION:.2f}",
              ", ".join(f"{part} {size / MILLION:.2f}"
                        for part, size in list(build["bytes_by_part"].items())[:6])]
             for build in builds]
     head = ["engine", "threads", "wall s", "CPU s", "text MB/s", "peak RSS MB", "index MB",
             "parts, MB"]
-    return f"## Building\n\n{_table(head, rows)}"
+    return f"## Building\n\n{_table(head, rows)}{_note_on_earlier(builds)}"
+
+
+def _earlier(build: dict) -> str:
+    date = build.get("earlier_run")
+    return f" (of {date[:16].replace('T', ' ')})" if date else ""
+
+
+def _note_on_earlier(builds: Sequence[dict]) -> str:
+    if not any(map(_earlier, builds)):
+        return ""
+    return ("\n\nA date (UTC) behind an engine's name: measured in an earlier run, on that day;"
+            " the index was not built again.")
 
 
 def _times(report: dict) -> str:
@@ -167,14 +179,15 @@ def _growth(growth: Sequence[dict]) -> str:
         for build in step["builds"]:
             times = [_growth_cell(step["times"], command, build["engine"])
                      for command in growth[0]["times"]]
-            rows.append([f"{step['articles']:,}", build["engine"], f"{build['wall_s']:.1f}",
-                         f"{build['text_mb_per_s']:.1f}",
+            rows.append([f"{step['articles']:,}", build["engine"] + _earlier(build),
+                         f"{build['wall_s']:.1f}", f"{build['text_mb_per_s']:.1f}",
                          f"{build['peak_rss_bytes'] / MILLION:.0f}",
                          f"{build['index_bytes'] / MILLION:.1f}", *times])
     head = ["articles", "engine", "build s", "text MB/s", "peak RSS MB", "index MB",
             *(f"{command} µs" for command in growth[0]["times"])]
     note = "Times are the mean over the kinds of queries that all engines support."
-    return f"## Growth\n\n{note}\n\n{_table(head, rows)}"
+    earlier = _note_on_earlier([build for step in growth for build in step["builds"]])
+    return f"## Growth\n\n{note}\n\n{_table(head, rows)}{earlier}"
 
 
 def _growth_cell(times: dict, command: str, engine: str) -> str:

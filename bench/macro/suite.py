@@ -124,12 +124,17 @@ class Suite:
     def _builds(self, drivers: Sequence[Driver], corpus: Corpus,
                 numbers_of_threads: Sequence[int]) -> list[dict]:
         """The indexes built last, with the fewest threads, are those that the queries are asked."""
+        options = self._options
+        fewest = min(numbers_of_threads)
         builds = []
         for threads in sorted(set(numbers_of_threads), reverse=True):
-            builds += build_measure.build_all(drivers, corpus.path, threads,
-                                              self._options.build_rounds,
-                                              build_measure.parts_of(self._cli), self.failures,
-                                              say)
+            # Only one of several indexes of an engine could be found again in the same folder.
+            apart = options.reuse_indexes and threads != fewest
+            plan = build_measure.BuildPlan(corpus.path, corpus.checksum, threads,
+                                           options.build_rounds, options.reuse_indexes)
+            builds += build_measure.build_all(
+                [driver.apart(f"{threads}-threads") for driver in drivers] if apart else drivers,
+                plan, build_measure.parts_of(self._cli), self.failures, say)
         return build_measure.as_json(builds)
 
     def _agreement(self, drivers: Sequence[Driver], corpus: Corpus, queries: Sequence[Query],

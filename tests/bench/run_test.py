@@ -81,6 +81,22 @@ class Run(Case):
         self.assertEqual([build["threads"] for build in report["builds"]], [2, 2, 1, 1])
         self.assertIn("## Growth", done.stdout)
 
+    def test_indexes_are_used_again_where_that_is_asked_for(self):
+        self.engines(newsidx="none", xapian="none")
+        arguments = ("--commands", "COUNT", "--threads", "1,2", "--growth", "20", "--reuse-indexes")
+        first = self.run_bench(*arguments)
+        self.assertEqual(first.returncode, 0, first.stderr)
+        self.assertNotIn("earlier run", first.stdout)
+        self.fake("xapian", "refuse")
+        done = self.run_bench(*arguments)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        report = self.report()
+        builds = [*report["builds"], *report["growth"][0]["builds"]]
+        self.assertEqual([build["engine"] for build in builds if build["earlier_run"]],
+                         ["newsidx"] * 3)
+        self.assertEqual(len(builds), 6)
+        self.assertEqual(done.stdout.count("measured in an earlier run"), 2)
+
     def test_a_driver_that_dies_ends_the_run(self):
         self.engines(newsidx="none", xapian="die")
         done = self.run_bench("--commands", "COUNT")
