@@ -142,6 +142,9 @@ class PostingCursor {
   [[nodiscard]] Impact block_impact(std::size_t block) const noexcept {
     return entry().directory.impacts[block];
   }
+  [[nodiscard]] const std::vector<Impact>& superblock_impacts() const noexcept {
+    return entry().directory.superblock_impacts;
+  }
   /// The block of doc(); block_count() at the end.
   [[nodiscard]] std::size_t block() const noexcept { return block_; }
   [[nodiscard]] std::size_t block_count() const noexcept { return entry().directory.block_count(); }

@@ -61,6 +61,11 @@ void read_directory(ByteReader& in, std::size_t block_count, bool has_positions,
   directory.postings.resize(block_count);
   for (auto& last_doc : directory.last_docs) last_doc = in.le<std::uint32_t>();
   for (auto& impact : directory.impacts) impact = in.le<Impact>();
+  directory.superblock_impacts.resize((block_count + kSuperblockBlocks - 1) / kSuperblockBlocks);
+  for (std::size_t block = 0; block < block_count; ++block) {
+    Impact& largest = directory.superblock_impacts[block / kSuperblockBlocks];
+    largest = std::max(largest, directory.impacts[block]);
+  }
   for (auto& address : directory.postings) address = read_address(in);
   if (!has_positions) return;
   directory.positions.resize(block_count);
@@ -150,6 +155,7 @@ Result<TermEntry> parse_term_entry(std::string_view bytes, std::uint32_t documen
     read_directory(in, block_count, entry.has_positions, entry.directory);
   } else {
     entry.directory.impacts = {entry.max_impact};
+    entry.directory.superblock_impacts = {entry.max_impact};
     entry.directory.postings = {BlockAddress{}};
     if (entry.has_positions) entry.directory.positions = {BlockAddress{}};
     entry.directory.last_docs = {document_limit - 1};

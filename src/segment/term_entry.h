@@ -30,9 +30,13 @@ struct BlockAddress {
 /// that is larger has a chunk of its own.
 inline constexpr std::size_t kChunkBytes = 64 << 10;
 
+/// Blocks in a superblock, whose impact is the largest of theirs.
+inline constexpr std::size_t kSuperblockBlocks = 32;
+
 struct Directory {
   std::vector<std::uint32_t> last_docs;
   std::vector<Impact> impacts;
+  std::vector<Impact> superblock_impacts;  // not stored: found when a list is opened
   std::vector<BlockAddress> postings;
   std::vector<BlockAddress> positions;  // empty without positions
 

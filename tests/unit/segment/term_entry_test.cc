@@ -22,6 +22,7 @@ TermEntry long_entry(bool is_inline, bool has_positions) {
   entry.is_inline = is_inline;
   entry.directory.last_docs = {200, 500, 999};
   entry.directory.impacts = {100, 900, 300};
+  entry.directory.superblock_impacts = {900};
   if (is_inline) {
     entry.directory.postings = {{0, 0}, {0, 9}, {0, 20}};
     if (has_positions) entry.directory.positions = {{0, 0}, {0, 5}, {0, 6}};
@@ -41,7 +42,7 @@ TermEntry short_entry() {
   entry.occurrence_count = 5;
   entry.max_impact = 1234;
   entry.has_positions = entry.is_inline = true;
-  entry.directory = {{kDocumentLimit - 1}, {1234}, {{0, 0}}, {{0, 0}}};
+  entry.directory = {{kDocumentLimit - 1}, {1234}, {1234}, {{0, 0}}, {{0, 0}}};
   entry.inline_postings = "postings";
   entry.inline_positions = "positions";
   return entry;
@@ -63,6 +64,7 @@ void check_same(const TermEntry& left, const TermEntry& right) {
   CHECK(left.term_number == right.term_number);
   CHECK(left.directory.last_docs == right.directory.last_docs);
   CHECK(left.directory.impacts == right.directory.impacts);
+  CHECK(left.directory.superblock_impacts == right.directory.superblock_impacts);
   CHECK((left.directory.postings == right.directory.postings));
   CHECK((left.directory.positions == right.directory.positions));
   CHECK(left.inline_postings == right.inline_postings);
