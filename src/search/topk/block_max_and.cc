@@ -41,7 +41,7 @@ class BlockMaxAnd {
     std::uint64_t rest = 0;  // bounds of this part and all behind it
   };
 
-  // @return where to go on: at `end` or, where nothing can match or enter, further on
+  // @return where to go on: at `end` or, where nothing can match, further on
   std::uint32_t rank_stretch(std::uint32_t begin, std::uint32_t end) {
     chain_.clear();
     std::uint64_t required_bound = 0;
@@ -90,7 +90,7 @@ class BlockMaxAnd {
       first = std::min(first, link.cursor->doc());
       cost += link.cursor->cost();
     }
-    if (first >= end) return first;
+    if (first >= end) return end;  // not further: behind it the required parts may suffice
     const auto required_count = static_cast<std::ptrdiff_t>(required_.size());
     const bool is_cheaper = cost < required_[0]->cost();
     if (essential_.size() > 1 && is_cheaper) {
