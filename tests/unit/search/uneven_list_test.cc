@@ -21,7 +21,9 @@ testing::Articles uneven_articles() {
     // A few stretches have the best documents; the others differ, too, and ties are many.
     const std::uint32_t most = doc / 10'000 % 5 == 3 ? 40 : 1 + doc / 1'000 % 7;
     for (std::uint32_t i = dice.below(most); i > 0; --i) articles[doc].body += "oil ";
-    articles[doc].body += doc % 33'280 == 127 ? "oil barrel" : "oil price";
+    // The rare word ends a block that is good in front; the next time it comes, far behind, better
+    // documents without it have been passed.
+    articles[doc].body += doc == 7'039 || doc == 45'000 ? "oil barrel" : "oil price";
   }
   return articles;
 }
