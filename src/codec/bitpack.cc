@@ -94,22 +94,6 @@ void append_tail(std::string& out, std::span<const std::uint32_t> values, unsign
   if (pending_bits > 0) out.push_back(static_cast<char>(pending));
 }
 
-void unpack_tail(std::string_view bytes, unsigned bits, std::span<std::uint32_t> values) noexcept {
-  const std::uint64_t mask = (std::uint64_t{1} << bits) - 1;
-  std::size_t bit = 0;
-  for (std::uint32_t& value : values) {
-    const std::size_t at = bit / 8;
-    std::uint64_t window = 0;
-    if (at + sizeof window <= bytes.size()) {
-      window = load_le<std::uint64_t>(bytes.data() + at);
-    } else {
-      std::memcpy(&window, bytes.data() + at, bytes.size() - at);  // the last bytes
-    }
-    value = static_cast<std::uint32_t>((window >> (bit % 8)) & mask);
-    bit += bits;
-  }
-}
-
 }  // namespace
 
 unsigned bits_needed(std::span<const std::uint32_t> values) noexcept {
@@ -127,6 +111,23 @@ void append_packed(std::string& out, std::span<const std::uint32_t> values, unsi
   kPack[bits](values.data(), out.data() + at);
 }
 
+void unpack_tail(std::string_view bytes, unsigned bits, std::size_t first,
+                 std::span<std::uint32_t> values) noexcept {
+  const std::uint64_t mask = (std::uint64_t{1} << bits) - 1;
+  std::size_t bit = first * bits;
+  for (std::uint32_t& value : values) {
+    const std::size_t at = bit / 8;
+    std::uint64_t window = 0;
+    if (at + sizeof window <= bytes.size()) {
+      window = load_le<std::uint64_t>(bytes.data() + at);
+    } else {
+      std::memcpy(&window, bytes.data() + at, bytes.size() - at);  // the last bytes
+    }
+    value = static_cast<std::uint32_t>((window >> (bit % 8)) & mask);
+    bit += bits;
+  }
+}
+
 void unpack(std::string_view bytes, unsigned bits, std::span<std::uint32_t> values) noexcept {
   NEWSIDX_DCHECK(bits <= kMaxBits && bytes.size() == packed_size(values.size(), bits));
   if (values.size() == kGroupSize) {
@@ -134,7 +135,7 @@ void unpack(std::string_view bytes, unsigned bits, std::span<std::uint32_t> valu
   } else if (bits == 0) {
     for (std::uint32_t& value : values) value = 0;
   } else {
-    unpack_tail(bytes, bits, values);
+    unpack_tail(bytes, bits, 0, values);
   }
 }
 

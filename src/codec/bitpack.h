@@ -36,6 +36,11 @@ void append_packed(std::string& out, std::span<const std::uint32_t> values, unsi
 /// REQUIRES bits <= 32 and bytes.size() == packed_size(values.size(), bits): the caller checks.
 void unpack(std::string_view bytes, unsigned bits, std::span<std::uint32_t> values) noexcept;
 
+/// Reads values.size() integers of a horizontal tail, from the first-th on.
+/// REQUIRES 0 < bits <= 32 and that the bytes have them.
+void unpack_tail(std::string_view bytes, unsigned bits, std::size_t first,
+                 std::span<std::uint32_t> values) noexcept;
+
 /// values[i] := base + 1 + i + sum(values[0..i]), modulo 2^32: gaps less one to ascending numbers.
 void restore_ascending(std::uint32_t base, std::span<std::uint32_t> values) noexcept;
 

@@ -49,21 +49,6 @@ const std::uint32_t* unpack_rows(const char* bytes, unsigned bits, std::size_t f
   return out + (first - base * kLanes);
 }
 
-void unpack_string(std::string_view bytes, unsigned bits, std::size_t first, std::size_t end,
-                   std::uint32_t* out) noexcept {
-  const std::uint64_t mask = (std::uint64_t{1} << bits) - 1;
-  for (std::size_t bit = first * bits; first < end; ++first, bit += bits, ++out) {
-    const std::size_t at = bit / 8;
-    std::uint64_t window = 0;
-    if (at + sizeof window <= bytes.size()) {
-      window = load_le<std::uint64_t>(bytes.data() + at);
-    } else {
-      std::memcpy(&window, bytes.data() + at, bytes.size() - at);  // the last bytes
-    }
-    *out = static_cast<std::uint32_t>((window >> (bit % 8)) & mask);
-  }
-}
-
 }  // namespace
 
 const std::uint32_t* unpack_range(std::string_view bytes, unsigned bits, std::size_t count,
@@ -75,7 +60,7 @@ const std::uint32_t* unpack_range(std::string_view bytes, unsigned bits, std::si
     return out;
   }
   if (count < kGroupSize) {
-    unpack_string(bytes, bits, first, end, out);
+    unpack_tail(bytes, bits, first, std::span(out, end - first));
     return out;
   }
   if (end - first >= kWorthAll) {

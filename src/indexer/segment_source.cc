@@ -64,11 +64,15 @@ Result<std::uint32_t> SegmentSource::document_count() const {
   return counts.document_count;
 }
 
+// The list that the source stands on.
+Result<std::shared_ptr<const segment::PostingList>> SegmentSource::open_list() const {
+  return segment::PostingList::open(store_, info_.id,
+                                    storage::PinnedValue::own(std::string(terms_.value())),
+                                    info_.document_count);
+}
+
 Status SegmentSource::read_documents(std::vector<std::uint32_t>& documents) {
-  NEWSIDX_ASSIGN_OR_RETURN(
-      const auto list, segment::PostingList::open(
-                           store_, info_.id, storage::PinnedValue::own(std::string(terms_.value())),
-                           info_.document_count));
+  NEWSIDX_ASSIGN_OR_RETURN(const auto list, open_list());
   segment::PostingCursor cursor(list);
   for (; cursor.doc() != segment::kNoMoreDocs; cursor.next()) {
     documents.push_back(first_document_ + cursor.doc());
@@ -78,10 +82,7 @@ Status SegmentSource::read_documents(std::vector<std::uint32_t>& documents) {
 }
 
 Status SegmentSource::read_postings(PostingSink& sink) {
-  NEWSIDX_ASSIGN_OR_RETURN(
-      const auto list, segment::PostingList::open(
-                           store_, info_.id, storage::PinnedValue::own(std::string(terms_.value())),
-                           info_.document_count));
+  NEWSIDX_ASSIGN_OR_RETURN(const auto list, open_list());
   segment::PostingCursor cursor(list);
   for (; cursor.doc() != segment::kNoMoreDocs; cursor.next()) {
     occurrences_.clear();

@@ -1,7 +1,10 @@
 // indexer/segment_source.h: a flushed segment, read back by the merger.
 #pragma once
 
+#include <memory>
+
 #include "indexer/term_source.h"
+#include "segment/postings_list.h"
 #include "segment/segment_info.h"
 #include "storage/store.h"
 
@@ -33,6 +36,7 @@ class SegmentSource final : public TermSource {
 
  private:
   [[nodiscard]] Status read_key();
+  [[nodiscard]] Result<std::shared_ptr<const segment::PostingList>> open_list() const;
   void append_surface_term();
 
   const storage::Store& store_;

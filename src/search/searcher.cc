@@ -10,14 +10,14 @@
 namespace newsidx::search {
 
 Searcher::Searcher(std::vector<const segment::SegmentReader*> segments, std::uint32_t title_weight,
-                   Bm25Parameters parameters, std::vector<DocBits> deleted)
+                   Bm25Parameters parameters, std::vector<DocBitmap> deleted)
     : segments_(std::move(segments)),
       deleted_(std::move(deleted)),
       title_weight_(title_weight),
       weights_(CollectionStatistics::of(segments_), parameters) {
   deleted_.resize(segments_.size());
   has_deleted_ = std::any_of(deleted_.begin(), deleted_.end(),
-                             [](const DocBits& bits) { return !bits.empty(); });
+                             [](const DocBitmap& bits) { return !bits.empty(); });
   std::uint32_t first_document = 0;
   for (const segment::SegmentReader* segment : segments_) {
     first_documents_.push_back(first_document);

@@ -40,7 +40,7 @@ class Searcher {
   /// @param deleted       of each segment, the documents that are not to be found; must outlive the
   ///                      searcher. Statistics count them all the same.
   Searcher(std::vector<const segment::SegmentReader*> segments, std::uint32_t title_weight,
-           Bm25Parameters parameters, std::vector<DocBits> deleted = {});
+           Bm25Parameters parameters, std::vector<DocBitmap> deleted = {});
 
   /// The k best documents: score descending, then segment and document ascending. If the
   /// interrupt was late, the best of those looked at until then.
@@ -66,7 +66,7 @@ class Searcher {
 
   std::vector<const segment::SegmentReader*> segments_;
   std::vector<std::uint32_t> first_documents_;  // of each segment, in a row
-  std::vector<DocBits> deleted_;                // of each segment
+  std::vector<DocBitmap> deleted_;              // of each segment
   bool has_deleted_ = false;
   std::uint32_t title_weight_;
   Weights weights_;

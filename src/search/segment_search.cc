@@ -63,13 +63,17 @@ Status SegmentSearch::rank(const PlanNode& root, Algorithm algorithm, TopDocs& t
   }
   NEWSIDX_ASSIGN_OR_RETURN(auto found, clauses(root, For::ranking));
   if (!found) return {};
-  if (!found->must.empty()) {
-    return rank_by_block_max_and(std::move(found->must), std::move(found->should),
-                                 std::move(found->must_not), segment_.document_count(), interrupt_,
+  return rank_clauses(root, *std::move(found), top);
+}
+
+Status SegmentSearch::rank_clauses(const PlanNode& root, Clauses clauses, TopDocs& top) const {
+  if (!clauses.must.empty()) {
+    return rank_by_block_max_and(std::move(clauses.must), std::move(clauses.should),
+                                 std::move(clauses.must_not), segment_.document_count(), interrupt_,
                                  top);
   }
-  if (found->must_not.empty()) NEWSIDX_RETURN_IF_ERROR(prime(root, top));
-  return rank_by_block_max_maxscore(std::move(found->should), std::move(found->must_not),
+  if (clauses.must_not.empty()) NEWSIDX_RETURN_IF_ERROR(prime(root, top));
+  return rank_by_block_max_maxscore(std::move(clauses.should), std::move(clauses.must_not),
                                     segment_.document_count(), interrupt_, top);
 }
 
@@ -133,6 +137,8 @@ Result<std::uint64_t> SegmentSearch::rank_and_count(const PlanNode& root, TopDoc
       return rank_and_count_intersection(std::move(found->must), std::move(found->must_not),
                                          interrupt_, top);
     }
+    NEWSIDX_RETURN_IF_ERROR(rank_clauses(root, *std::move(found), top));
+    return count(root);
   }
   NEWSIDX_RETURN_IF_ERROR(rank(root, Algorithm::pruned, top));
   return count(root);

@@ -21,7 +21,7 @@ class SegmentSearch {
  public:
   /// @param deleted  documents that no search finds; empty: none
   /// All that is referred to must outlive it.
-  SegmentSearch(const segment::SegmentReader& segment, DocBits deleted,
+  SegmentSearch(const segment::SegmentReader& segment, DocBitmap deleted,
                 const CursorFactory& factory, const Interrupt& interrupt)
       : segment_(segment), deleted_(deleted), factory_(factory), interrupt_(interrupt) {}
 
@@ -40,11 +40,13 @@ class SegmentSearch {
   enum class For : std::uint8_t { ranking, counting };
   [[nodiscard]] Result<std::optional<Clauses>> clauses(const query::PlanNode& root,
                                                        For purpose) const;
+  [[nodiscard]] Status rank_clauses(const query::PlanNode& root, Clauses clauses,
+                                    TopDocs& top) const;
   [[nodiscard]] Status rank_all(const query::PlanNode& root, TopDocs& top) const;
   [[nodiscard]] Status prime(const query::PlanNode& root, TopDocs& top) const;
 
   const segment::SegmentReader& segment_;
-  DocBits deleted_;
+  DocBitmap deleted_;
   const CursorFactory& factory_;
   const Interrupt& interrupt_;
 };

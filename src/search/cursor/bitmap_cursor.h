@@ -10,12 +10,12 @@
 namespace newsidx::search {
 
 /// A bit a document, from the lowest bit of the first word on. Bits behind the last document are 0.
-using DocBits = std::span<const std::uint64_t>;
+using DocBitmap = std::span<const std::uint64_t>;
 
 class BitmapCursor final : public Cursor {
  public:
   /// @param bits  must outlive the cursor
-  explicit BitmapCursor(DocBits bits) : bits_(bits) {
+  explicit BitmapCursor(DocBitmap bits) : bits_(bits) {
     for (const std::uint64_t word : bits) cost_ += static_cast<std::uint64_t>(std::popcount(word));
     doc_ = 0;
     settle();
@@ -62,7 +62,7 @@ class BitmapCursor final : public Cursor {
                            static_cast<std::uint32_t>(std::countr_zero(word));
   }
 
-  DocBits bits_;
+  DocBitmap bits_;
   std::uint64_t cost_ = 0;
 };
 

@@ -11,6 +11,7 @@
 #include <cstdint>
 
 #include "search/cursor/score_kernels.h"
+#include "search/cursor/scored_batch.h"
 #include "search/scoring/score.h"
 
 namespace newsidx::search {
@@ -46,6 +47,19 @@ class ScoreWindow {
         visit(begin_ + first + i, sums[i] & ~kPresent);
       }
     }
+  }
+
+  /// The same in batches: calls visit() whenever `batch` is full, and at last with what is left.
+  template <class Visit>
+  void drain(Score least, ScoredBatch& batch, Visit visit) {
+    batch.size = 0;
+    drain(least, [&](std::uint32_t doc, Score score) {
+      batch.push(doc, score);
+      if (batch.size < ScoredBatch::kCapacity) return;
+      visit();
+      batch.size = 0;
+    });
+    visit();
   }
 
  private:

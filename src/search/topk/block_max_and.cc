@@ -125,14 +125,7 @@ class BlockMaxAnd {
     if (!window_) window_.emplace();
     window_->start(begin);
     for (const Link& link : essential_) link.cursor->accumulate(end, *window_);
-    batch_.size = 0;
-    window_->drain(top_.least_with(chain_[0].rest), [this](std::uint32_t doc, Score score) {
-      batch_.push(doc, score);
-      if (batch_.size < ScoredBatch::kCapacity) return;
-      rank_batch(0);
-      batch_.size = 0;
-    });
-    rank_batch(0);
+    window_->drain(top_.least_with(chain_[0].rest), batch_, [this] { rank_batch(0); });
   }
 
   void sum_rests() {

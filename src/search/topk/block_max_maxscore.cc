@@ -102,14 +102,7 @@ class BlockMaxMaxScore {
     for (std::size_t i = essential_; i < window_parts_.size(); ++i) {
       window_parts_[i].cursor->accumulate(end, *window_);
     }
-    batch_.size = 0;
-    window_->drain(least_of_essential(), [this](std::uint32_t doc, Score score) {
-      batch_.push(doc, score);
-      if (batch_.size < ScoredBatch::kCapacity) return;
-      rank_batch();
-      batch_.size = 0;
-    });
-    rank_batch();
+    window_->drain(least_of_essential(), batch_, [this] { rank_batch(); });
   }
 
   // Completes the scores with the non-essential parts, the one with the largest bound first.
