@@ -41,9 +41,12 @@ struct BuildOptions {
   unsigned title_weight = 2;  ///< occurrences that one in the title counts for, 1 to 16; "plain": 1
   bool store_articles = true;  ///< false: no snippets and no `show`, a smaller index
   /// Similar articles are put side by side: queries get faster and the index smaller, the build
-  /// takes longer, and articles of equal score are listed in another order. Not given: when there
-  /// are more than 131,072.
+  /// takes longer, and articles of equal score are listed in another order. Not given: where a
+  /// segment has more than 131,072.
   std::optional<bool> reorder = {};
+  /// The index has a segment for each so many articles in the order of reading: the build needs less
+  /// memory, queries take longer. 0: one segment for all.
+  std::uint32_t segment_articles = 0;
   std::uint64_t max_record_bytes = 64u << 20;  ///< a longer line or page is skipped and reported
 
   std::function<void(const BuildProgress&)> on_progress = {};  ///< called from one thread at a time

@@ -84,6 +84,7 @@ struct Ranking {
   struct Place {
     std::uint32_t document = 0;  ///< as Hit::document
     double score = 0;
+    friend bool operator==(const Place&, const Place&) = default;
   };
   std::vector<Place> places;           ///< the best first
   std::optional<std::uint64_t> total;  ///< as in Answer

@@ -3,9 +3,10 @@
 // Articles to a new generation of an index.
 //
 //   caller's thread              workers                         caller's thread
-//   next() -> chunks of text ->  analyse, invert            ->   in order: write articles, collect
-//                                                                runs -> flush when memory is short
-//                                                                -> merge to one segment -> commit
+//   next() -> chunks of text ->  analyse, invert            ->   in order: segment_builder writes
+//                                                                articles, collects runs, flushes
+//                                                                when memory is short, merges
+//                                                                -> commit
 //
 // Chunks are consecutive stretches of documents, so runs are put in order by their numbers and the
 // result does not depend on which worker did what.

@@ -75,7 +75,7 @@ Status IndexWriter::drop_unnamed(const Manifest& manifest) {
   }
   std::vector<std::pair<std::uint64_t, std::uint64_t>> stored;
   for (const auto& segment : manifest.segments) {
-    stored.emplace_back(segment.first_sequence, segment.first_sequence + segment.document_count);
+    stored.emplace_back(segment.first_sequence, end_of(segment));
   }
   std::sort(stored.begin(), stored.end());
   std::string begin;
@@ -86,15 +86,20 @@ Status IndexWriter::drop_unnamed(const Manifest& manifest) {
   return store_.drop_keys(Family::docs, begin, {});
 }
 
-Result<std::uint64_t> IndexWriter::commit(segment::SegmentInfo segment,
-                                          std::vector<storage::SstWriter> files,
-                                          segment::IndexSettings settings) {
+Status IndexWriter::add_segment(segment::SegmentInfo segment,
+                                std::vector<storage::SstWriter> files) {
   NEWSIDX_RETURN_IF_ERROR(store_.ingest(files));
+  added_.push_back(std::move(segment));
+  return {};
+}
+
+Result<std::uint64_t> IndexWriter::commit(segment::IndexSettings settings) {
   Manifest next = manifest_;
   ++next.generation;
-  next.next_sequence = segment.first_sequence + segment.document_count;
+  next.next_sequence = next_sequence();
   next.settings = std::move(settings);
-  next.segments = {std::move(segment)};
+  next.segments = std::move(added_);
+  added_.clear();
   commit_was_tried_ = true;
   NEWSIDX_RETURN_IF_ERROR(store_.put_manifest(serialize_manifest(next)));
   manifest_ = std::move(next);

@@ -26,7 +26,10 @@ class IndexWriter {
 
   [[nodiscard]] const std::string& staging_path() const noexcept { return store_.staging_path(); }
   [[nodiscard]] const storage::Store& store() const noexcept { return store_; }
-  [[nodiscard]] std::uint64_t first_sequence() const noexcept { return manifest_.next_sequence; }
+  /// Under which the first article of the next segment is stored.
+  [[nodiscard]] std::uint64_t next_sequence() const noexcept {
+    return added_.empty() ? manifest_.next_sequence : end_of(added_.back());
+  }
 
   /// A number that no segment has.
   [[nodiscard]] std::uint32_t take_segment_number() noexcept { return manifest_.next_segment++; }
@@ -36,11 +39,13 @@ class IndexWriter {
     return store_.ingest(files);
   }
 
-  /// Replaces all segments by this one and drops what is no longer named.
+  /// A segment of the next generation, stored from next_sequence() on.
+  [[nodiscard]] Status add_segment(segment::SegmentInfo segment,
+                                   std::vector<storage::SstWriter> files);
+
+  /// Replaces all segments by those that were added and drops what is no longer named.
   /// @return the new generation
-  [[nodiscard]] Result<std::uint64_t> commit(segment::SegmentInfo segment,
-                                             std::vector<storage::SstWriter> files,
-                                             segment::IndexSettings settings);
+  [[nodiscard]] Result<std::uint64_t> commit(segment::IndexSettings settings);
 
   /// Gives back the space of what was flushed, as far as that can be done (the disk may be full),
   /// after a build that failed. Does nothing once a commit was tried: what a failed write of the
@@ -52,10 +57,14 @@ class IndexWriter {
   IndexWriter(storage::WriteStore store, segment::Manifest manifest)
       : store_(std::move(store)), manifest_(std::move(manifest)) {}
 
+  static std::uint64_t end_of(const segment::SegmentInfo& segment) noexcept {
+    return segment.first_sequence + segment.document_count;
+  }
   [[nodiscard]] Status drop_unnamed(const segment::Manifest& manifest);
 
   storage::WriteStore store_;
   segment::Manifest manifest_;
+  std::vector<segment::SegmentInfo> added_;
   bool names_are_known_ = true;  // false: the manifest could not be read, anything may be needed
   bool commit_was_tried_ = false;
 };

@@ -65,6 +65,7 @@ class WrongUse(Case):
         (("query", "--k1", "high", "x"), "--k1: 'high' is not a number"),
         (("query", "-n"), "option '-n' needs a value"),
         (("build", "--memory", "3X", "x"), "--memory: '3X' is not a size"),
+        (("build", "--segment-articles", "few", "x"), "--segment-articles: 'few' is not a whole number"),
         (("build", "--reorder", "yes", "x"), "--reorder: 'yes' is not one of auto, on, off"),
         (("query", "--color", "sometimes", "x"), "'sometimes' is not one of auto, always, never"),
     )

@@ -1,6 +1,6 @@
 // tests/support/segmented_index.h
 //
-// Indexes of several segments, which no command makes yet, and their insides opened for tests.
+// Indexes with segments of chosen articles, and their insides opened for tests.
 #pragma once
 
 #include <newsidx/article.h>

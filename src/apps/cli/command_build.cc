@@ -36,6 +36,8 @@ status is 2, unless --lenient.)";
     options.flag("--no-store", no_store_, "do not keep the articles: no snippets, no show");
     options.toggle("--reorder", build_.reorder,
                    "similar articles side by side; auto: more than 131,072");
+    options.count("--segment-articles", build_.segment_articles,
+                  "a new segment each so many articles; 0 means one for all");
     options.size("--max-record", build_.max_record_bytes, "pass over longer lines and pages");
     options.count("--threads", threads_, "0 means all cores");
     options.size("--memory", build_.memory_bytes, "for the indexing buffers");

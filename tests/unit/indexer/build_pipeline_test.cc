@@ -159,5 +159,64 @@ TEST_CASE("more than 131,072 articles are reordered when nobody says whether") {
   CHECK(!is_reordered());
 }
 
+TEST_CASE("a new segment each so many articles; none is empty") {
+  testing::Articles articles;
+  for (const char* id : {"a", "b", "c", "d", "e", "f"}) {
+    articles.push_back(make_article(id, "", std::string("text of ") + id));
+  }
+  articles.insert(articles.begin() + 3, articles[0]);  // a duplicate counts for no segment
+  struct Row {
+    std::uint32_t segment_articles;
+    std::vector<std::uint32_t> sizes;
+  };
+  for (const auto& [segment_articles, sizes] :
+       {Row{0, {6}}, Row{1, {1, 1, 1, 1, 1, 1}}, Row{2, {2, 2, 2}}, Row{4, {4, 2}}, Row{6, {6}},
+        Row{7, {6}}}) {
+    CAPTURE(segment_articles);
+    Fixture fixture;
+    fixture.options.segment_articles = segment_articles;
+    for (std::uint64_t generation = 1; generation <= 2; ++generation) {
+      const auto outcome = build_list(articles, fixture.options);
+      REQUIRE(outcome.has_value());
+      CHECK(outcome->articles == 6);
+      CHECK(outcome->duplicates_skipped == 1);
+      CHECK(outcome->generation == generation);
+    }
+    CHECK(check_index(fixture.options.index_path).empty());
+    const testing::OpenedIndex index(fixture.options.index_path);
+    std::size_t next = 0;
+    REQUIRE(index.segments().size() == sizes.size());
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
+      REQUIRE(index.segments()[i]->document_count() == sizes[i]);
+      for (std::uint32_t document = 0; document < sizes[i]; ++document) {
+        CHECK(testing::need(index.segments()[i]->article(document)).id ==
+              std::string(1, "abcdef"[next++]));
+      }
+    }
+  }
+}
+
+TEST_CASE("a stop between two segments leaves the index as it was") {
+  Fixture fixture;
+  REQUIRE(build_list({make_article("a", "", "text")}, fixture.options).has_value());
+  std::stop_source source;
+  fixture.options.stop = source.get_token();
+  fixture.options.segment_articles = 1;
+  fixture.options.on_progress = [&](const BuildProgress& progress) {
+    if (progress.stage == BuildProgress::Stage::merging && progress.articles > 2) {
+      source.request_stop();
+    }
+  };
+  const auto outcome = build_list({make_article("b", "", "text"), make_article("c", "", "text"),
+                                   make_article("d", "", "text"), make_article("e", "", "text")},
+                                  fixture.options);
+  REQUIRE(!outcome.has_value());
+  CHECK(outcome.error().code == ErrorCode::cancelled);
+  const testing::OpenedIndex index(fixture.options.index_path);
+  CHECK(index.manifest().generation == 1);
+  CHECK(testing::need(index.segments()[0]->find_id("a")) == 0);
+  CHECK(check_index(fixture.options.index_path).empty());
+}
+
 }  // namespace
 }  // namespace newsidx::indexer

@@ -1,5 +1,6 @@
-// An index whose documents were reordered answers as one in the order of reading does: the same
-// articles, equal scores and counts. Only among equal scores the order may differ.
+// However the documents are arranged, an index answers as one segment in the order of reading does:
+// the same articles, equal scores and counts. Only of a reordered index the order among equal
+// scores may differ.
 #include <doctest/doctest.h>
 #include <newsidx/newsidx.h>
 
@@ -20,11 +21,18 @@ std::uint64_t seed_of_this_run() {
   return text == nullptr ? 61 : std::strtoull(text, nullptr, 10);
 }
 
-Index build_index(const std::vector<Article>& articles, const std::string& path, bool reorder) {
+struct Arrangement {
+  bool reorder = false;
+  std::uint32_t segment_articles = 0;
+};
+
+Index build_index(const std::vector<Article>& articles, const std::string& path,
+                  Arrangement arrangement) {
   BuildOptions options;
   options.index_path = path;
   options.threads = 2;
-  options.reorder = reorder;
+  options.reorder = arrangement.reorder;
+  options.segment_articles = arrangement.segment_articles;
   std::size_t next = 0;
   const auto read = [&]() -> std::optional<Article> {
     if (next == articles.size()) return std::nullopt;
@@ -48,8 +56,8 @@ TEST_CASE("reordering changes no answer") {
   testing::RandomNews news(seed, 2'000, true);
   const std::vector<Article> articles = news.articles(0, kArticles);
   const testing::TemporaryFolder folder;
-  const Index plain = build_index(articles, folder.file("plain"), false);
-  const Index reordered = build_index(articles, folder.file("reordered"), true);
+  const Index plain = build_index(articles, folder.file("plain"), {});
+  const Index reordered = build_index(articles, folder.file("reordered"), {.reorder = true});
   CHECK(!plain.stats().value().is_reordered);
   REQUIRE(reordered.stats().value().is_reordered);
   CHECK(reordered.check({}).value().problems.empty());
@@ -83,6 +91,39 @@ TEST_CASE("reordering changes no answer") {
   CHECK(moved);
   for (const Article& article : articles) {
     REQUIRE(reordered.article(article.id).value().body == article.body);
+  }
+}
+
+TEST_CASE("eight segments answer as one does, in the same order") {
+  const std::uint64_t seed = seed_of_this_run();
+  MESSAGE("seed " << seed);
+  testing::RandomNews news(seed, 2'000, true);
+  const std::vector<Article> articles = news.articles(0, kArticles);
+  const testing::TemporaryFolder folder;
+  const Index merged = build_index(articles, folder.file("merged"), {});
+  const Index segmented =
+      build_index(articles, folder.file("segmented"), {.segment_articles = kArticles / 8 + 1});
+  CHECK(merged.stats().value().segments == 1);
+  REQUIRE(segmented.stats().value().segments == 8);
+  CHECK(segmented.check({}).value().problems.empty());
+
+  for (std::size_t i = 0; i < kQueries; ++i) {
+    const std::string query = testing::query_text(news.query(2));
+    CAPTURE(query);
+    for (const std::uint32_t limit : {10u, kArticles}) {
+      SearchOptions options;
+      options.limit = limit;
+      const auto expected = merged.rank(query, options);
+      const auto found = segmented.rank(query, options);
+      REQUIRE(expected.has_value() == found.has_value());
+      if (!expected) continue;
+      CHECK(found->total == expected->total);
+      CHECK(found->places == expected->places);
+      CHECK(segmented.count(query, options).value() == merged.count(query, options).value());
+    }
+  }
+  for (const Article& article : articles) {
+    REQUIRE(segmented.article(article.id).value().body == article.body);
   }
 }
 

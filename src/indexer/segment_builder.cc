@@ -1,0 +1,112 @@
+#include "indexer/segment_builder.h"
+
+#include <algorithm>
+
+#include "base/try.h"
+#include "indexer/bisection.h"
+#include "indexer/forward_index.h"
+#include "indexer/run_source.h"
+#include "indexer/segment_source.h"
+
+namespace newsidx::indexer {
+namespace {
+
+// More articles than this are reordered when nobody says whether.
+constexpr std::size_t kMinReordered = 131'072;
+
+}  // namespace
+
+SegmentBuilder::SegmentBuilder(IndexWriter& writer, const BuildOptions& options, unsigned threads,
+                               std::size_t runs_bytes)
+    : writer_(writer),
+      options_(options),
+      threads_(threads),
+      max_runs_bytes_(runs_bytes),
+      first_sequence_(writer.next_sequence()),
+      docs_(writer.staging_path(), first_sequence_) {}
+
+Status SegmentBuilder::add(InvertedChunk chunk, std::size_t table_bytes) {
+  auto document = static_cast<std::uint32_t>(documents_.size());
+  for (const std::string& article : chunk.stored_articles) {
+    NEWSIDX_RETURN_IF_ERROR(docs_.add(document++, article));
+  }
+  documents_.insert(documents_.end(), chunk.rows.begin(), chunk.rows.end());
+  for (const auto& [language, count] : chunk.languages) languages_[language] += count;
+  runs_bytes_ += chunk.run.memory_bytes();
+  runs_.push_back(std::move(chunk.run));
+  const std::size_t tables = documents_.capacity() * sizeof(DocumentRow) + table_bytes;
+  if (runs_bytes_ + std::min(tables, max_runs_bytes_ / 2) <= max_runs_bytes_) return {};
+  return flush();
+}
+
+std::vector<std::unique_ptr<TermSource>> SegmentBuilder::take_runs() {
+  std::vector<std::unique_ptr<TermSource>> sources;
+  for (Run& run : runs_) {
+    sources.push_back(
+        std::make_unique<RunSource>(std::move(run), documents_, title_weight_of(options_)));
+  }
+  runs_.clear();
+  runs_bytes_ = 0;
+  return sources;
+}
+
+// Memory is short: the runs become a segment on disk, to be merged at the end.
+Status SegmentBuilder::flush() {
+  const MergeRequest request = merge_request(flushed_documents_);
+  NEWSIDX_ASSIGN_OR_RETURN(auto output, merge(take_runs(), request));
+  NEWSIDX_RETURN_IF_ERROR(writer_.add_flushed(std::move(output.files)));
+  flushed_.push_back({std::move(output.info), flushed_documents_});
+  flushed_documents_ = static_cast<std::uint32_t>(documents_.size());
+  return {};
+}
+
+MergeRequest SegmentBuilder::merge_request(std::uint32_t first_document) {
+  MergeRequest request;
+  request.segment = writer_.take_segment_number();
+  request.first_document = first_document;
+  request.first_sequence = first_sequence_ + first_document;
+  request.documents = std::span(documents_).subspan(first_document);
+  request.title_weight = title_weight_of(options_);
+  request.staging_path = writer_.staging_path();
+  request.stop = options_.stop;
+  return request;
+}
+
+bool SegmentBuilder::reorders() const {
+  return options_.reorder.value_or(documents_.size() > kMinReordered);
+}
+
+Result<std::vector<std::uint32_t>> SegmentBuilder::new_order(
+    std::span<const std::unique_ptr<TermSource>> sources) const {
+  NEWSIDX_ASSIGN_OR_RETURN(
+      const ForwardIndex forward,
+      make_forward_index(sources, static_cast<std::uint32_t>(documents_.size()), options_.stop));
+  return bisect(forward, threads_, {}, options_.stop);
+}
+
+Status SegmentBuilder::finish(const OnProgress& on_progress) && {
+  MergeRequest request = merge_request(0);
+  request.languages.assign(languages_.begin(), languages_.end());
+  request.on_progress = [&on_progress](std::uint64_t done, std::uint64_t total) {
+    on_progress(BuildProgress::Stage::merging, done, total);
+  };
+  std::vector<std::unique_ptr<TermSource>> sources;
+  for (const Flushed& flushed : flushed_) {
+    auto source =
+        std::make_unique<SegmentSource>(writer_.store(), flushed.info, flushed.first_document);
+    NEWSIDX_RETURN_IF_ERROR(source->start());
+    sources.push_back(std::move(source));
+  }
+  for (auto& source : take_runs()) sources.push_back(std::move(source));
+  if (reorders()) {
+    on_progress(BuildProgress::Stage::reordering, 0, 0);
+    NEWSIDX_ASSIGN_OR_RETURN(request.order, new_order(sources));
+  }
+  NEWSIDX_ASSIGN_OR_RETURN(auto output, merge(std::move(sources), request));
+  NEWSIDX_ASSIGN_OR_RETURN(auto docs, std::move(docs_).finish());
+  for (auto& file : docs.files) output.files.push_back(std::move(file));
+  output.info.digests[storage::index_of(storage::Family::docs)] = docs.digest;
+  return writer_.add_segment(std::move(output.info), std::move(output.files));
+}
+
+}  // namespace newsidx::indexer

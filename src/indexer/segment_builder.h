@@ -1,0 +1,84 @@
+// indexer/segment_builder.h
+//
+// One segment of a build: takes inverted chunks in the order of their documents, writes the
+// articles, flushes runs when memory is short, and merges everything to one segment at the end.
+//
+// Threads: one (the order of documents is found with several).
+#pragma once
+
+#include <newsidx/build.h>
+#include <newsidx/result.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "indexer/chunk.h"
+#include "indexer/document_table.h"
+#include "indexer/index_writer.h"
+#include "indexer/merger.h"
+#include "indexer/run.h"
+#include "indexer/term_source.h"
+#include "segment/docs_writer.h"
+
+namespace newsidx::indexer {
+
+class SegmentBuilder {
+ public:
+  /// @param runs_bytes  memory for runs and document rows, before a flush
+  /// @param writer, options  must outlive the builder
+  SegmentBuilder(IndexWriter& writer, const BuildOptions& options, unsigned threads,
+                 std::size_t runs_bytes);
+
+  /// @param table_bytes  memory that the build holds beside the segment
+  [[nodiscard]] Status add(InvertedChunk chunk, std::size_t table_bytes);
+
+  [[nodiscard]] std::size_t document_count() const noexcept { return documents_.size(); }
+
+  /// How far the stage has come; the units of a merge are terms.
+  using OnProgress =
+      std::function<void(BuildProgress::Stage, std::uint64_t done, std::uint64_t total)>;
+
+  /// Merges what was added, and adds the segment to the writer.
+  /// @errors cancelled, corruption, io
+  [[nodiscard]] Status finish(const OnProgress& on_progress) &&;
+
+ private:
+  std::vector<std::unique_ptr<TermSource>> take_runs();
+  [[nodiscard]] Status flush();
+  [[nodiscard]] MergeRequest merge_request(std::uint32_t first_document);
+  [[nodiscard]] bool reorders() const;
+  [[nodiscard]] Result<std::vector<std::uint32_t>> new_order(
+      std::span<const std::unique_ptr<TermSource>> sources) const;
+
+  struct Flushed {
+    segment::SegmentInfo info;
+    std::uint32_t first_document;
+  };
+
+  IndexWriter& writer_;
+  const BuildOptions& options_;
+  const unsigned threads_;
+  const std::size_t max_runs_bytes_;
+  const std::uint64_t first_sequence_;
+
+  DocumentTable documents_;
+  std::map<std::string, std::uint32_t> languages_;
+  segment::DocsWriter docs_;
+  std::vector<Run> runs_;
+  std::size_t runs_bytes_ = 0;
+  std::vector<Flushed> flushed_;
+  std::uint32_t flushed_documents_ = 0;
+};
+
+/// Occurrences that one in the title counts for.
+[[nodiscard]] inline std::uint32_t title_weight_of(const BuildOptions& options) {
+  return options.analyzer == "plain" ? 1 : options.title_weight;
+}
+
+}  // namespace newsidx::indexer
