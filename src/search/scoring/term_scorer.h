@@ -22,14 +22,12 @@ class TermScorer {
              std::span<const std::uint8_t> norms, double segment_average, bool has_impacts) noexcept
       : weight_(static_cast<float>(scale.to_units(weight))), grid_(&grid), norms_(norms) {
     limit_ = static_cast<Score>(weight_) + 1;
-    // An impact holds for the segment's average length. For a larger average the same document is
-    // relatively shorter, and its saturation larger by at most the ratio. The rest of the factor
-    // covers the rounding of saturations to floats.
-    constexpr double kRounding = 1 + 1e-6;
-    const double ratio = std::max(1.0, grid.average_length() / segment_average);
-    per_impact_ = has_impacts ? static_cast<double>(weight_) * ratio * kRounding /
-                                    double{segment::kImpactScale}
-                              : 0;
+    // An impact holds for the segment's average length: i = freq / (freq + half). For a larger
+    // average the same document is relatively shorter; its half shrinks, at most by the ratio of
+    // the averages, and with it (1 - i) / i = half / freq.
+    half_ratio_ = std::min(1.0, segment_average / grid.average_length());
+    constexpr double kRounding = 1 + 1e-6;  // of saturations to floats
+    per_impact_ = has_impacts ? static_cast<double>(weight_) * kRounding / kScale : 0;
   }
 
   [[nodiscard]] Score score(std::uint32_t freq, std::uint32_t doc) const noexcept {
@@ -37,17 +35,21 @@ class TermScorer {
   }
   [[nodiscard]] Score bound(segment::Impact impact) const noexcept {
     if (per_impact_ == 0) return limit_;
-    // Compared before it is rounded: with a large ratio it may be more than a Score can hold.
-    return static_cast<Score>(std::min<double>(limit_, per_impact_ * impact + 1));
+    double scaled = impact;
+    if (half_ratio_ < 1) scaled *= kScale / (impact + (kScale - impact) * half_ratio_);
+    return std::min(limit_, static_cast<Score>(per_impact_ * scaled + 1));
   }
   [[nodiscard]] Score limit() const noexcept { return limit_; }
 
  private:
+  static constexpr double kScale = segment::kImpactScale;
+
   float weight_;
   const SaturationGrid* grid_;
   std::span<const std::uint8_t> norms_;
   Score limit_ = 0;
-  double per_impact_ = 0;
+  double half_ratio_ = 1;
+  double per_impact_ = 0;  // 0: impacts are of no use
 };
 
 }  // namespace newsidx::search

@@ -61,6 +61,17 @@ TEST_CASE("bounds are of use: close to the scores where the averages agree") {
   }
 }
 
+TEST_CASE("bounds are of use: close to the scores where texts elsewhere are a little longer") {
+  const auto norms = every_norm();
+  const auto halves = segment::saturation_table(segment::kImpactK1, segment::kImpactB, 100);
+  const SaturationGrid grid({}, 105);
+  const TermScorer scorer(2, ScoreScale(2), grid, norms, 100, true);
+  for (std::uint32_t doc = 0; doc < 100; ++doc) {  // up to a length of some hundreds
+    const double score = scorer.score(50, doc);
+    CHECK(scorer.bound(segment::impact_of(50, halves[doc])) <= 1.01 * score);
+  }
+}
+
 TEST_CASE("without impacts for its k1 and b a scorer knows only its limit") {
   const auto norms = every_norm();
   const SaturationGrid grid({0.9f, 0.4f}, 100);
