@@ -9,6 +9,19 @@
 
 namespace newsidx::search {
 
+using query::PlanNode;
+
+namespace {
+
+// What decides about a match: of `+a b c`, `a`.
+const PlanNode& deciding(const PlanNode& root) {
+  const bool is_one_clause =
+      root.kind == PlanNode::Kind::boolean && root.must.size() == 1 && root.must_not.empty();
+  return is_one_clause ? deciding(root.must[0]) : root;
+}
+
+}  // namespace
+
 Searcher::Searcher(std::vector<const segment::SegmentReader*> segments, std::uint32_t title_weight,
                    Bm25Parameters parameters, std::vector<DocBitmap> deleted)
     : segments_(std::move(segments)),
@@ -50,8 +63,8 @@ Result<std::vector<RankedDoc>> Searcher::top(const query::Plan& plan, std::size_
 Result<CountedTop> Searcher::top_and_count(const query::Plan& plan, std::size_t k,
                                            Algorithm algorithm, const Interrupt& interrupt) const {
   CountedTop found;
-  if (k == 0 || algorithm == Algorithm::exhaustive ||
-      plan.root.kind == query::PlanNode::Kind::term) {
+  const bool is_counted_at_once = deciding(plan.root).kind == PlanNode::Kind::term;
+  if (k == 0 || algorithm == Algorithm::exhaustive || is_counted_at_once) {
     NEWSIDX_ASSIGN_OR_RETURN(found.docs, this->top(plan, k, algorithm, interrupt));
     const auto counted = count(plan, interrupt);
     if (!counted && !interrupt.was_late()) return fail(counted.error());
@@ -86,15 +99,14 @@ std::vector<RankedDoc> Searcher::ranked(TopDocs& top, ScoreScale scale) const {
 }
 
 Result<std::uint64_t> Searcher::count(const query::Plan& plan, const Interrupt& interrupt) const {
-  if (plan.root.kind == query::PlanNode::Kind::term && !has_deleted_) {
-    return plan.root.list.document_frequency;
-  }
-  const ScoreScale scale = weights_.scale(plan.root);
+  const PlanNode& root = deciding(plan.root);
+  if (root.kind == PlanNode::Kind::term && !has_deleted_) return root.list.document_frequency;
+  const ScoreScale scale = weights_.scale(root);
   std::uint64_t count = 0;
   for (std::size_t i = 0; i < segments_.size(); ++i) {
     const CursorFactory factory(*segments_[i], weights_, scale, title_weight_);
     const SegmentSearch search(*segments_[i], deleted_[i], factory, interrupt);
-    NEWSIDX_ASSIGN_OR_RETURN(const std::uint64_t found, search.count(plan.root));
+    NEWSIDX_ASSIGN_OR_RETURN(const std::uint64_t found, search.count(root));
     count += found;
   }
   return count;

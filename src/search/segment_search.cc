@@ -106,9 +106,6 @@ Status SegmentSearch::prime(const PlanNode& root, TopDocs& top) const {
 }
 
 Result<std::uint64_t> SegmentSearch::count(const PlanNode& root) const {
-  if (is_boolean(root) && root.must_not.empty() && root.must.size() == 1) {
-    return count(root.must[0]);
-  }
   NEWSIDX_ASSIGN_OR_RETURN(auto found, clauses(root, For::counting));
   if (!found) return 0;
   if (found->must.empty()) {
