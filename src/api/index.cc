@@ -126,6 +126,7 @@ Result<Index> Index::open(const std::string& path) {
       }
     }
   }
+  state->lists.emplace(state->readers);
   state->analyzers.push_back(state->query_analyzer(std::move(analyzer)));
   state->default_searcher = state->searcher({});
   return Index(std::move(state));
@@ -138,7 +139,7 @@ Result<query::Plan> Index::State::plan(analysis::QueryAnalyzer& analyzer, std::s
   const auto default_operator =
       options.require_all ? query::DefaultOperator::and_ : query::DefaultOperator::or_;
   NEWSIDX_ASSIGN_OR_RETURN(const query::SyntaxNode tree, query::parse(text, default_operator));
-  return query::make_plan(tree, {analyzer, readers, interrupt});
+  return query::make_plan(tree, {analyzer, *lists, interrupt});
 }
 
 Result<Index::State::Found> Index::State::find(analysis::QueryAnalyzer& analyzer,

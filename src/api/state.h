@@ -5,11 +5,13 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "analysis/query_analyzer.h"
 #include "base/interrupt.h"
+#include "query/list_cache.h"
 #include "query/plan.h"
 #include "search/searcher.h"
 #include "segment/segment_reader.h"
@@ -24,6 +26,7 @@ struct Index::State {
   segment::Manifest manifest;
   std::vector<std::unique_ptr<segment::SegmentReader>> segments;
   std::vector<const segment::SegmentReader*> readers;  // the same, as searches take them
+  std::optional<query::ListCache> lists;               // of all segments
   std::vector<std::uint32_t> first_documents;  // of each segment: Hit::document of its document 0
   std::vector<std::string> languages;          // stemming languages of the articles
   analysis::AnalyzerOptions analyzer_options;

@@ -24,7 +24,7 @@ void cut(Expansion& expansion, std::size_t limit) {
             [](const ListRef& a, const ListRef& b) { return a.term < b.term; });
 }
 
-// The same without opening the lists.
+// Without opening the lists.
 Status peek_documents(Segments segments, ListRef& list) {
   list.document_frequency = 0;
   for (const segment::SegmentReader* segment : segments) {
@@ -34,8 +34,9 @@ Status peek_documents(Segments segments, ListRef& list) {
   return {};
 }
 
-Result<Expansion> expansion_of(Segments segments, Field field, const std::set<std::string>& terms,
-                               std::size_t limit, const Interrupt& interrupt) {
+Result<Expansion> expansion_of(const ListCache& lists, Field field,
+                               const std::set<std::string>& terms, std::size_t limit,
+                               const Interrupt& interrupt) {
   Expansion expansion;
   // Lists that are searched anyway are opened (and kept open) now. Of more than that most are cut
   // again, and opening them would fill the cache of opened terms with them.
@@ -43,8 +44,12 @@ Result<Expansion> expansion_of(Segments segments, Field field, const std::set<st
   for (const std::string& term : terms) {
     if (interrupt.requested()) return interrupted();
     ListRef list{field, term, 0};
-    NEWSIDX_RETURN_IF_ERROR(all_are_searched ? open_lists(segments, list)
-                                             : peek_documents(segments, list));
+    if (all_are_searched) {
+      NEWSIDX_ASSIGN_OR_RETURN(list.opened, lists.find(field, term));
+      list.document_frequency = list.opened->document_frequency;
+    } else {
+      NEWSIDX_RETURN_IF_ERROR(peek_documents(lists.segments(), list));
+    }
     if (list.document_frequency > 0) expansion.lists.push_back(std::move(list));
   }
   cut(expansion, limit);
@@ -53,46 +58,34 @@ Result<Expansion> expansion_of(Segments segments, Field field, const std::set<st
 
 }  // namespace
 
-Status open_lists(Segments segments, ListRef& list) {
-  list.document_frequency = 0;
-  list.opened.clear();
-  list.opened.reserve(segments.size());
-  for (const segment::SegmentReader* segment : segments) {
-    NEWSIDX_ASSIGN_OR_RETURN(auto found, segment->find(list.field, list.term));
-    if (found) list.document_frequency += found->entry().document_count;
-    list.opened.push_back({segment, std::move(found)});
-  }
-  return {};
-}
-
-Result<Expansion> expand_prefix(Segments segments, Field field, std::string_view prefix,
+Result<Expansion> expand_prefix(const ListCache& lists, Field field, std::string_view prefix,
                                 std::size_t limit, const Interrupt& interrupt) {
   std::set<std::string> terms;
-  for (const segment::SegmentReader* segment : segments) {
+  for (const segment::SegmentReader* segment : lists.segments()) {
     NEWSIDX_RETURN_IF_ERROR(segment->visit_surfaces(
         prefix, [&](std::string_view, std::span<const std::string_view> found) {
           terms.insert(found.begin(), found.end());
           return !interrupt.requested();
         }));
   }
-  return expansion_of(segments, field, terms, limit, interrupt);
+  return expansion_of(lists, field, terms, limit, interrupt);
 }
 
-Result<Expansion> expand_keyword_prefix(Segments segments, std::string_view name,
+Result<Expansion> expand_keyword_prefix(const ListCache& lists, std::string_view name,
                                         std::string_view prefix, std::size_t limit,
                                         const Interrupt& interrupt) {
   std::string start(name);
   start.push_back('\0');
   start += prefix;
   std::set<std::string> terms;
-  for (const segment::SegmentReader* segment : segments) {
+  for (const segment::SegmentReader* segment : lists.segments()) {
     NEWSIDX_RETURN_IF_ERROR(segment->visit_terms(Field::keyword, start, [&](std::string_view term) {
       terms.emplace(term);
       return interrupt.requested() ? segment::SegmentReader::Visit::stop
                                    : segment::SegmentReader::Visit::next;
     }));
   }
-  return expansion_of(segments, Field::keyword, terms, limit, interrupt);
+  return expansion_of(lists, Field::keyword, terms, limit, interrupt);
 }
 
 Result<std::vector<std::string>> keyword_names(Segments segments) {

@@ -12,15 +12,10 @@
 #include <vector>
 
 #include "base/interrupt.h"
+#include "query/list_cache.h"
 #include "query/plan.h"
-#include "segment/segment_reader.h"
 
 namespace newsidx::query {
-
-using Segments = std::span<const segment::SegmentReader* const>;
-
-/// Opens the list in each segment; sets the document frequency, summed over them.
-[[nodiscard]] Status open_lists(Segments segments, ListRef& list);
 
 struct Expansion {
   std::vector<ListRef> lists;     ///< distinct, in byte order; frequencies set
@@ -30,12 +25,12 @@ struct Expansion {
 /// The lists of all words that start with `prefix` (folded): a word with this beginning is searched
 /// as if it had been written out. Beyond `limit` the most frequent ones are kept.
 /// @errors cancelled, corruption, io
-[[nodiscard]] Result<Expansion> expand_prefix(Segments segments, storage::Field field,
+[[nodiscard]] Result<Expansion> expand_prefix(const ListCache& lists, storage::Field field,
                                               std::string_view prefix, std::size_t limit,
                                               const Interrupt& interrupt);
 
 /// The same for values of a keyword field.
-[[nodiscard]] Result<Expansion> expand_keyword_prefix(Segments segments, std::string_view name,
+[[nodiscard]] Result<Expansion> expand_keyword_prefix(const ListCache& lists, std::string_view name,
                                                       std::string_view prefix, std::size_t limit,
                                                       const Interrupt& interrupt);
 

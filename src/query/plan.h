@@ -14,10 +14,15 @@
 
 namespace newsidx::query {
 
-/// A list in one segment; nullptr where the segment does not have it.
-struct OpenedList {
-  const segment::SegmentReader* segment = nullptr;
-  std::shared_ptr<const segment::PostingList> list;
+/// A term's lists in all segments that have it. The segments keep them open, as long as they do not
+/// hold too much.
+struct OpenedLists {
+  struct InSegment {
+    const segment::SegmentReader* segment = nullptr;
+    std::weak_ptr<const segment::PostingList> list;
+  };
+  std::uint64_t document_frequency = 0;  ///< over all segments
+  std::vector<InSegment> in_segments;
 };
 
 /// A list of the index with its document frequency over all segments.
@@ -25,9 +30,9 @@ struct ListRef {
   storage::Field field = storage::Field::text;
   std::string term;
   std::uint64_t document_frequency = 0;
-  /// In each segment, for to look up the frequency is to open the list. Empty where that was not
-  /// needed: of the words of a prefix that was cut.
-  std::vector<OpenedList> opened = {};
+  /// To look up the frequency is to open the lists. nullptr where that was not needed: of the words
+  /// of a prefix that was cut.
+  std::shared_ptr<const OpenedLists> opened = {};
 
   [[nodiscard]] bool same_list(const ListRef& other) const noexcept {
     return field == other.field && term == other.term;

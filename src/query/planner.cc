@@ -150,7 +150,13 @@ class Planner {
     NEWSIDX_RETURN_IF_ERROR(add_lists(1));
     list.field = list_field(field, term.kind);
     list.term = term.term;
-    return open_lists(context_.segments, list);
+    return open_list(list);
+  }
+
+  Status open_list(ListRef& list) {
+    NEWSIDX_ASSIGN_OR_RETURN(list.opened, context_.lists.find(list.field, list.term));
+    list.document_frequency = list.opened->document_frequency;
+    return {};
   }
 
   // Adds the sequences of terms of which the index has all.
@@ -240,7 +246,7 @@ class Planner {
     NEWSIDX_RETURN_IF_ERROR(check_keyword_field(node.field));
     ListRef list{Field::keyword, fold(node.field) + '\0' + fold(node.text), 0};
     NEWSIDX_RETURN_IF_ERROR(add_lists(1));
-    NEWSIDX_RETURN_IF_ERROR(open_lists(context_.segments, list));
+    NEWSIDX_RETURN_IF_ERROR(open_list(list));
     out = node_of(std::move(list));
     return true;
   }
@@ -251,12 +257,12 @@ class Planner {
     if (prefix.empty()) return false;
     Expansion expansion;
     if (field) {
-      NEWSIDX_ASSIGN_OR_RETURN(expansion, expand_prefix(context_.segments, *field, prefix,
+      NEWSIDX_ASSIGN_OR_RETURN(expansion, expand_prefix(context_.lists, *field, prefix,
                                                         kMaxPrefixExpansions, context_.interrupt));
     } else {
       NEWSIDX_RETURN_IF_ERROR(check_keyword_field(node.field));
       NEWSIDX_ASSIGN_OR_RETURN(expansion,
-                               expand_keyword_prefix(context_.segments, fold(node.field), prefix,
+                               expand_keyword_prefix(context_.lists, fold(node.field), prefix,
                                                      kMaxPrefixExpansions, context_.interrupt));
     }
     if (expansion.found_count > expansion.lists.size()) {
@@ -273,7 +279,7 @@ class Planner {
   }
 
   Status check_keyword_field(const std::string& name) {
-    NEWSIDX_ASSIGN_OR_RETURN(const auto names, keyword_names(context_.segments));
+    NEWSIDX_ASSIGN_OR_RETURN(const auto names, keyword_names(context_.lists.segments()));
     if (std::find(names.begin(), names.end(), fold(name)) != names.end()) return {};
     std::string known = "title";
     for (const std::string& other : names) known += ", " + other;

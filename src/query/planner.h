@@ -15,9 +15,9 @@
 
 #include "analysis/query_analyzer.h"
 #include "base/interrupt.h"
+#include "query/list_cache.h"
 #include "query/plan.h"
 #include "query/syntax_tree.h"
-#include "segment/segment_reader.h"
 
 namespace newsidx::query {
 
@@ -25,7 +25,7 @@ inline constexpr std::size_t kMaxPrefixExpansions = 256;
 
 struct PlannerContext {
   analysis::QueryAnalyzer& analyzer;
-  std::span<const segment::SegmentReader* const> segments;
+  const ListCache& lists;      ///< of the index
   const Interrupt& interrupt;  ///< looked at while prefixes are expanded
 };
 

@@ -87,6 +87,7 @@ OpenedIndex::OpenedIndex(const std::string& path) : store_(need(storage::Store::
     readers_.push_back(owned_.back().get());
     for (const auto& [language, count] : info.languages) languages.insert(language);
   }
+  lists_.emplace(readers_);
   languages_.assign(languages.begin(), languages.end());
   analyzer_ = std::make_unique<analysis::QueryAnalyzer>(
       need(analysis::Analyzer::create(analyzer_options_)), analyzer_options_, languages_);
@@ -94,7 +95,7 @@ OpenedIndex::OpenedIndex(const std::string& path) : store_(need(storage::Store::
 
 Result<query::Plan> OpenedIndex::plan(std::string_view text) {
   NEWSIDX_ASSIGN_OR_RETURN(const auto tree, query::parse(text, query::DefaultOperator::or_));
-  return query::make_plan(tree, {*analyzer_, readers_, Interrupt()});
+  return query::make_plan(tree, {*analyzer_, *lists_, Interrupt()});
 }
 
 }  // namespace newsidx::testing

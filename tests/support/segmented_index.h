@@ -6,11 +6,13 @@
 #include <newsidx/article.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "analysis/query_analyzer.h"
+#include "query/list_cache.h"
 #include "query/plan.h"
 #include "segment/segment_reader.h"
 #include "storage/store.h"
@@ -63,6 +65,7 @@ class OpenedIndex {
   std::vector<std::string> languages_;
   std::vector<std::unique_ptr<segment::SegmentReader>> owned_;
   std::vector<const segment::SegmentReader*> readers_;
+  std::optional<query::ListCache> lists_;
 };
 
 /// Options of an analyser by its name, as in newsidx::BuildOptions.

@@ -64,10 +64,13 @@ TermScorer CursorFactory::scorer(Field field, double weight) const {
 
 Result<std::shared_ptr<const segment::PostingList>> CursorFactory::open(
     const query::ListRef& list) const {
-  for (const query::OpenedList& opened : list.opened) {
-    if (opened.segment == &segment_) return opened.list;
+  if (list.opened == nullptr) return segment_.find(list.field, list.term);
+  for (const auto& [segment, known] : list.opened->in_segments) {
+    if (segment != &segment_) continue;
+    if (auto opened = known.lock()) return opened;
+    return segment_.find(list.field, list.term);
   }
-  return segment_.find(list.field, list.term);
+  return std::shared_ptr<const segment::PostingList>();
 }
 
 Result<std::optional<CursorFactory::TermList>> CursorFactory::term_list(const PlanNode& node,
@@ -110,7 +113,7 @@ Result<CursorPtr> CursorFactory::make_word_phrase(const PlanNode& node,
     });
     places.push_back(static_cast<std::size_t>(known - words.begin()));
     if (known != words.end()) continue;
-    NEWSIDX_ASSIGN_OR_RETURN(auto list, segment_.find(word.field, word.term));
+    NEWSIDX_ASSIGN_OR_RETURN(auto list, open(word));
     if (list == nullptr) return CursorPtr();
     words.push_back(&word);
     lists.push_back(std::move(list));
