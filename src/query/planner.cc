@@ -36,12 +36,23 @@ PlanNode node_of(ListRef list) {
   return node;
 }
 
+template <class Is>
+bool has_byte(const SyntaxNode& node, Is is) {
+  return std::ranges::any_of(node.text, is) ||
+         std::ranges::any_of(node.clauses, [is](const SyntaxNode::Clause& clause) {
+           return has_byte(clause.node, is);
+         });
+}
+
 // True of nearly all queries, and found out at their first word.
 bool has_small_letters(const SyntaxNode& node) {
-  if (std::ranges::any_of(node.text, [](char c) { return c >= 'a' && c <= 'z'; })) return true;
-  return std::ranges::any_of(node.clauses, [](const SyntaxNode::Clause& clause) {
-    return has_small_letters(clause.node);
-  });
+  return has_byte(node, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+// Numbers have none.
+bool may_have_capitals(const SyntaxNode& node) {
+  return has_byte(
+      node, [](char c) { return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; });
 }
 
 // The words of a query without its operators: whether they are all in capitals decides what
@@ -53,7 +64,8 @@ std::string words_of(const SyntaxNode& node) {
 }
 
 bool is_all_capitals(const SyntaxNode& root, analysis::Analyzer& analyzer) {
-  return !has_small_letters(root) && is_all_capitals_query(analyzer, words_of(root));
+  return !has_small_letters(root) && may_have_capitals(root) &&
+         is_all_capitals_query(analyzer, words_of(root));
 }
 
 std::string as_written(const SyntaxNode& leaf) {
