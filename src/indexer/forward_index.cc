@@ -19,7 +19,7 @@ constexpr std::uint32_t kMaxShare = 4;
 // And rare terms, whose lists are short in any order.
 constexpr std::uint32_t kMinDocuments = 8;
 // Of a document, on average.
-constexpr std::uint64_t kMaxTermsPerDocument = 128;
+constexpr std::uint64_t kMaxTermsPerDocument = 80;
 
 std::size_t bucket_of(std::string_view key) { return hash64(key) >> (64 - kBucketBits); }
 
