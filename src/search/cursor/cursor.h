@@ -42,6 +42,9 @@ struct DocWindow {
   void reset(std::uint32_t index) noexcept {
     words[index / 64] &= ~(std::uint64_t{1} << (index % 64));
   }
+  [[nodiscard]] bool has(std::uint32_t index) const noexcept {
+    return (words[index / 64] >> (index % 64) & 1) != 0;
+  }
   void clear() noexcept { words.fill(0); }
   [[nodiscard]] std::uint64_t count() const noexcept {
     return codec::kKernels->count_bits(words.data(), words.size());

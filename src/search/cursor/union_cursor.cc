@@ -1,89 +1,154 @@
 #include "search/cursor/union_cursor.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 
 namespace newsidx::search {
 namespace {
 
-constexpr auto later = [](const Cursor* a, const Cursor* b) { return a->doc() > b->doc(); };
+constexpr std::uint32_t kFirstWindowDocs = 64;
+// Whoever goes on by no more than this walks, and does not leap.
+constexpr std::uint32_t kStep = 64;
 
 }  // namespace
+
+struct UnionCursor::Window {
+  std::uint32_t begin = 0;
+  Score best = 0;
+  DocWindow<kWindowDocs> present;
+  std::array<Score, kWindowDocs> scores;  // of those that are present
+  ScoredBatch batch;                      // of a part
+
+  [[nodiscard]] Score score(std::uint32_t doc) const noexcept { return scores[doc - begin]; }
+};
 
 UnionCursor::UnionCursor(Cursors parts, Combine combine)
     : parts_(std::move(parts)), combine_(combine) {
   for (const CursorPtr& part : parts_) {
     cost_ += part->cost();
-    if (part->doc() != kNoMoreDocs) waiting_.push_back(part.get());
+    waiting_.push_back({part->doc(), part.get()});
   }
-  std::make_heap(waiting_.begin(), waiting_.end(), later);
-  gather();
+  go_to_parts(0);
 }
 
-// Marking goes from window to window, with no need of an order among the parts; who goes on from
-// document to document brings it about.
-void UnionCursor::settle() {
-  if (is_settled_) return;
-  is_settled_ = true;
-  std::make_heap(waiting_.begin(), waiting_.end(), later);
-  gather();
-}
+UnionCursor::~UnionCursor() = default;
 
-// Takes the parts with the least document off the heap.
-void UnionCursor::gather() {
-  current_.clear();
-  doc_ = waiting_.empty() ? kNoMoreDocs : waiting_.front()->doc();
-  while (!waiting_.empty() && waiting_.front()->doc() == doc_) {
-    std::pop_heap(waiting_.begin(), waiting_.end(), later);
-    current_.push_back(waiting_.back());
-    waiting_.pop_back();
-  }
-}
-
-// Puts a part that is off the heap back on it, further on.
-void UnionCursor::advance(Cursor& part, std::uint32_t target) {
-  part.next_geq(target);
-  if (part.doc() == kNoMoreDocs) return;
-  waiting_.push_back(&part);
-  std::push_heap(waiting_.begin(), waiting_.end(), later);
-}
-
-void UnionCursor::next() {
-  settle();
-  for (Cursor* part : current_) advance(*part, doc_ + 1);
-  gather();
+// Moves all parts to the target. REQUIRES that nothing before it is in the window.
+void UnionCursor::go_to_parts(std::uint32_t target) {
+  doc_ = kNoMoreDocs;
+  std::erase_if(waiting_, [&](Waiting& waiting) {
+    if (waiting.doc < target) {
+      waiting.part->next_geq(target);
+      waiting.doc = waiting.part->doc();
+    }
+    doc_ = std::min(doc_, waiting.doc);
+    return waiting.doc == kNoMoreDocs;
+  });
 }
 
 void UnionCursor::next_geq(std::uint32_t target) {
   if (doc_ >= target) return;
-  settle();
-  for (Cursor* part : current_) advance(*part, target);
-  while (!waiting_.empty() && waiting_.front()->doc() < target) {
-    std::pop_heap(waiting_.begin(), waiting_.end(), later);
-    Cursor& part = *waiting_.back();
-    waiting_.pop_back();
-    advance(part, target);
+  const bool leaps = target - doc_ > kStep;
+  if (is_in_window()) {
+    visit_window(target, [](std::uint32_t, Score) {});
+    if (doc_ >= target) return;
   }
-  gather();
+  go_to_parts(target);
+  if (leaps) {
+    window_docs_ = 0;
+  } else if (wants_scores_ && doc_ != kNoMoreDocs) {
+    fill_window();
+  }
+}
+
+// Takes the parts' postings from doc() on. After a fault doc() may be elsewhere.
+void UnionCursor::fill_window() {
+  if (!window_) window_ = std::make_unique_for_overwrite<Window>();
+  wants_scores_ = false;
+  window_docs_ = std::clamp(window_docs_ * 2, kFirstWindowDocs, kWindowDocs);
+  window_->begin = doc_;
+  window_->best = 0;
+  window_->present.clear();
+  window_end_ = doc_ + window_docs_;
+  std::erase_if(waiting_, [&](Waiting& waiting) {
+    if (waiting.doc < window_end_) take_all(waiting);
+    return waiting.doc == kNoMoreDocs;
+  });
+  // Where the part that stood here was ended by a fault.
+  if (!window_->present.has(0)) visit_window(doc_ + 1, [](std::uint32_t, Score) {});
+}
+
+// Takes what a part has in the window.
+void UnionCursor::take_all(Waiting& waiting) {
+  Window& window = *window_;
+  ScoredBatch& batch = window.batch;
+  while (waiting.part->doc() < window_end_) {
+    waiting.part->take_batch(window_end_, batch);
+    for (std::size_t i = 0; i < batch.size; ++i) {
+      const std::uint32_t index = batch.docs[i] - window.begin;
+      Score& score = window.scores[index];
+      score = window.present.has(index) ? combined(score, batch.scores[i]) : batch.scores[i];
+      window.present.set(index);
+      window.best = std::max(window.best, score);
+    }
+  }
+  waiting.doc = waiting.part->doc();
+}
+
+// Calls visit(doc, score) for the window's documents from doc() to below `end`, and goes behind
+// them: in the window, or to the first document of the parts. REQUIRES is_in_window().
+template <class Visit>
+void UnionCursor::visit_window(std::uint32_t end, Visit visit) {
+  const Window& window = *window_;
+  std::uint32_t index = doc_ - window.begin;
+  std::uint64_t bits = window.present.words[index / 64] & ~std::uint64_t{0} << (index % 64);
+  for (std::uint32_t word = index / 64;;) {
+    for (; bits != 0; bits &= bits - 1) {
+      index = word * 64 + static_cast<std::uint32_t>(std::countr_zero(bits));
+      doc_ = window.begin + index;
+      if (doc_ >= end) return;
+      visit(doc_, window.scores[index]);
+    }
+    if (++word * 64 >= window_docs_) break;
+    bits = window.present.words[word];
+  }
+  go_to_parts(window_end_);
 }
 
 Score UnionCursor::score() {
-  settle();
+  wants_scores_ = true;
+  if (is_in_window()) return window_->score(doc_);
   Score score = 0;
-  for (Cursor* part : current_) {
-    const Score other = part->score();
-    score = combine_ == Combine::sum ? score + other : std::max(score, other);
+  for (const Waiting& waiting : waiting_) {
+    if (waiting.doc == doc_) score = combined(score, waiting.part->score());
   }
   return score;
 }
 
 Score UnionCursor::bound(std::uint32_t begin, std::uint32_t end) {
   Score bound = 0;
-  for (const CursorPtr& part : parts_) {
-    if (part->doc() >= end) continue;
-    const Score other = part->bound(begin, end);
-    bound = combine_ == Combine::sum ? bound + other : std::max(bound, other);
+  for (const Waiting& waiting : waiting_) {
+    if (waiting.doc < end) bound = combined(bound, waiting.part->bound(begin, end));
   }
-  return bound;
+  return is_in_window() && doc_ < end ? std::max(bound, window_->best) : bound;
+}
+
+void UnionCursor::take_batch(std::uint32_t end, ScoredBatch& batch) {
+  batch.size = 0;
+  if (doc_ >= end) return;
+  if (!is_in_window()) fill_window();
+  if (!is_in_window()) return;
+  const std::uint32_t stop = std::min(end, doc_ + static_cast<std::uint32_t>(batch.kCapacity));
+  visit_window(stop, [&batch](std::uint32_t doc, Score score) { batch.push(doc, score); });
+}
+
+void UnionCursor::accumulate(std::uint32_t end, ScoreWindow& window) {
+  while (doc_ < end) {
+    if (!is_in_window()) fill_window();
+    if (!is_in_window()) continue;
+    visit_window(end, [&window](std::uint32_t doc, Score score) { window.add(doc, score); });
+  }
 }
 
 bool UnionCursor::marks_fast() const {
@@ -92,15 +157,17 @@ bool UnionCursor::marks_fast() const {
 }
 
 void UnionCursor::mark(std::uint32_t begin, std::uint32_t end, std::uint64_t* words) {
-  waiting_.insert(waiting_.end(), current_.begin(), current_.end());
-  current_.clear();
-  is_settled_ = false;
-  doc_ = kNoMoreDocs;
-  std::erase_if(waiting_, [&](Cursor* part) {
-    if (part->doc() < end) part->mark(begin, end, words);
-    doc_ = std::min(doc_, part->doc());
-    return part->doc() == kNoMoreDocs;
-  });
+  if (is_in_window()) {
+    visit_window(end, [&](std::uint32_t doc, Score) {
+      words[(doc - begin) / 64] |= std::uint64_t{1} << ((doc - begin) % 64);
+    });
+    if (doc_ >= end) return;
+  }
+  for (Waiting& waiting : waiting_) {
+    if (waiting.doc < end) waiting.part->mark(begin, end, words);
+    waiting.doc = waiting.part->doc();
+  }
+  go_to_parts(end);
 }
 
 }  // namespace newsidx::search

@@ -120,7 +120,7 @@ TEST_CASE("a union skips: next_geq() stands where next() would, and leaves parts
   moves = 0;
   for (std::uint32_t doc = 2; doc < 5; ++doc) cursor.next_geq(doc);
   CHECK(cursor.doc() == 4);
-  CHECK(moves == 3);
+  CHECK(moves <= 3);
 }
 
 TEST_CASE("a conjunction has the documents of all required parts and of no excluded one") {
