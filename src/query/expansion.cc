@@ -12,9 +12,7 @@ using storage::Field;
 namespace {
 
 // Keeps the `limit` most frequent lists, in byte order.
-void cut(Expansion& expansion, std::size_t limit) {
-  auto& lists = expansion.lists;
-  expansion.found_count = lists.size();
+void cut(std::vector<ListRef>& lists, std::size_t limit) {
   if (lists.size() <= limit) return;
   std::stable_sort(lists.begin(), lists.end(), [](const ListRef& a, const ListRef& b) {
     return a.document_frequency > b.document_frequency;
@@ -24,35 +22,42 @@ void cut(Expansion& expansion, std::size_t limit) {
             [](const ListRef& a, const ListRef& b) { return a.term < b.term; });
 }
 
-// Without opening the lists.
-Status peek_documents(Segments segments, ListRef& list) {
-  list.document_frequency = 0;
+// Sets the frequencies without opening the lists.
+Status look_up_frequencies(Segments segments, const std::vector<std::string>& terms,
+                           std::vector<ListRef>& lists) {
   for (const segment::SegmentReader* segment : segments) {
-    NEWSIDX_ASSIGN_OR_RETURN(const auto counts, segment->counts(list.field, list.term));
-    if (counts) list.document_frequency += counts->document_count;
+    NEWSIDX_RETURN_IF_ERROR(segment->visit_counts(
+        lists.front().field, terms, [&](std::size_t i, const segment::TermCounts& counts) {
+          lists[i].document_frequency += counts.document_count;
+        }));
   }
   return {};
 }
 
-Result<Expansion> expansion_of(const ListCache& lists, Field field,
+Result<Expansion> expansion_of(const ListCache& cache, Field field,
                                const std::set<std::string>& terms, std::size_t limit,
                                const Interrupt& interrupt) {
   Expansion expansion;
-  // Lists that are searched anyway are opened (and kept open) now. Of more than that most are cut
-  // again, and opening them would fill the cache of opened terms with them.
-  const bool all_are_searched = terms.size() <= limit;
-  for (const std::string& term : terms) {
-    if (interrupt.requested()) return interrupted();
-    ListRef list{field, term, 0};
-    if (all_are_searched) {
-      NEWSIDX_ASSIGN_OR_RETURN(list.opened, lists.find(field, term));
-      list.document_frequency = list.opened->document_frequency;
-    } else {
-      NEWSIDX_RETURN_IF_ERROR(peek_documents(lists.segments(), list));
-    }
-    if (list.document_frequency > 0) expansion.lists.push_back(std::move(list));
+  std::vector<ListRef>& lists = expansion.lists;
+  for (const std::string& term : terms) lists.push_back({field, term, 0});
+  const auto drop_missing = [&] {
+    std::erase_if(lists, [](const ListRef& list) { return list.document_frequency == 0; });
+    expansion.found_count = std::max<std::uint64_t>(expansion.found_count, lists.size());
+  };
+  // Of more lists than are searched most are cut again: opening them would fill the cache of opened
+  // terms with them.
+  if (lists.size() > limit) {
+    NEWSIDX_RETURN_IF_ERROR(
+        look_up_frequencies(cache.segments(), {terms.begin(), terms.end()}, lists));
+    drop_missing();
+    cut(lists, limit);
   }
-  cut(expansion, limit);
+  for (ListRef& list : lists) {
+    if (interrupt.requested()) return interrupted();
+    NEWSIDX_ASSIGN_OR_RETURN(list.opened, cache.find(field, list.term));
+    list.document_frequency = list.opened->document_frequency;
+  }
+  drop_missing();
   return expansion;
 }
 

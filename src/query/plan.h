@@ -30,8 +30,7 @@ struct ListRef {
   storage::Field field = storage::Field::text;
   std::string term;
   std::uint64_t document_frequency = 0;
-  /// To look up the frequency is to open the lists. nullptr where that was not needed: of the words
-  /// of a prefix that was cut.
+  /// To look up the frequency is to open the lists.
   std::shared_ptr<const OpenedLists> opened = {};
 
   [[nodiscard]] bool same_list(const ListRef& other) const noexcept {

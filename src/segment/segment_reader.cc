@@ -170,6 +170,25 @@ Status SegmentReader::visit_terms(Field field, std::string_view prefix,
   return it.status();
 }
 
+Status SegmentReader::visit_counts(Field field, std::span<const std::string> terms,
+                                   const CountsVisitor& visit) const {
+  constexpr int kNear = 8;  // so many steps take as long as a seek
+  if (terms.empty()) return {};
+  storage::Iterator it =
+      store_.iterate(Family::terms, storage::term_key(info_.id, field, ""), Access::lookup);
+  it.seek(storage::term_key(info_.id, field, terms[0]));
+  for (std::size_t i = 0; i < terms.size() && it.valid(); ++i) {
+    const std::string key = storage::term_key(info_.id, field, terms[i]);
+    for (int steps = 0; steps < kNear && it.valid() && it.key() < key; ++steps) it.next();
+    if (it.valid() && it.key() < key) it.seek(key);
+    if (!it.valid() || it.key() != key) continue;
+    const auto counts = parse_term_counts(it.value());
+    if (!counts) return in_term(info_.id, terms[i], counts.error());
+    visit(i, *counts);
+  }
+  return it.status();
+}
+
 Result<std::optional<TermCounts>> SegmentReader::counts(Field field, std::string_view term) const {
   NEWSIDX_ASSIGN_OR_RETURN(const auto value,
                            store_.get(Family::terms, storage::term_key(info_.id, field, term)));

@@ -75,6 +75,13 @@ class SegmentReader {
   [[nodiscard]] Status visit_terms(storage::Field field, std::string_view prefix,
                                    const TermVisitor& visit) const;
 
+  /// Calls `visit(i, counts)` for each of the terms that the segment has, without opening their
+  /// lists. For many terms that stand close together in the dictionary.
+  /// @param terms  ascending
+  using CountsVisitor = std::function<void(std::size_t i, const TermCounts& counts)>;
+  [[nodiscard]] Status visit_counts(storage::Field field, std::span<const std::string> terms,
+                                    const CountsVisitor& visit) const;
+
   /// The term's counts, without opening its list.
   [[nodiscard]] Result<std::optional<TermCounts>> counts(storage::Field field,
                                                          std::string_view term) const;

@@ -58,6 +58,23 @@ TEST_CASE_FIXTURE(Opened, "terms are found, and those that are not there are not
   CHECK_FALSE(need(reader->counts(Field::text, "gas")));
 }
 
+TEST_CASE_FIXTURE(Opened, "counts of many terms come from one walk of the dictionary") {
+  const auto found = [&](const std::vector<std::string>& terms) {
+    std::vector<std::size_t> seen;
+    need(reader->visit_counts(Field::text, terms, [&](std::size_t i, const TermCounts& counts) {
+      CHECK(counts.document_count == (terms[i] == "oil" || terms[i] == "price" ? 3 : 1));
+      seen.push_back(i);
+    }));
+    return seen;
+  };
+  using Found = std::vector<std::size_t>;
+  CHECK(found({}) == Found{});
+  CHECK(found({"A"}) == Found{});
+  CHECK(found({"zz"}) == Found{});
+  CHECK(found({"a", "aa", "b", "c", "gas", "oil", "oily", "price"}) == Found{0, 2, 3, 5, 7});
+  CHECK(found({"oil"}) == Found{0});
+}
+
 TEST_CASE_FIXTURE(Opened, "lengths, columns, articles and ids come back") {
   CHECK(reader->document_count() == 3);
   CHECK(codec::decode_norm(reader->norms(Field::text)[2]) == 6);
@@ -188,6 +205,10 @@ TEST_CASE("a segment that names itself in its errors") {
   const auto counts = reader->counts(Field::text, "oil");
   REQUIRE_FALSE(counts);
   CHECK(counts.error().message == list.error().message);
+  const Status visited =
+      reader->visit_counts(Field::text, std::vector<std::string>{"oil"}, [](auto, auto) {});
+  REQUIRE_FALSE(visited);
+  CHECK(visited.error().message == list.error().message);
   const auto id = reader->find_id("a");
   REQUIRE_FALSE(id);
   CHECK(id.error().message == "segment 7: an id names a document outside the segment");

@@ -1,0 +1,84 @@
+#include "query/expansion.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "support/segmented_index.h"
+#include "support/temporary_folder.h"
+
+namespace newsidx::query {
+namespace {
+
+using storage::Field;
+
+std::string word(int number) { return 'w' + std::to_string(number); }
+
+// Two segments. Word n is in as many articles of the first as n ends on; those that can be divided
+// by 5 are in the second, too.
+struct Fixture {
+  Fixture() {
+    std::vector<testing::Articles> segments(2);
+    for (int i = 0; i < 10; ++i) {
+      Article& article = segments[0].emplace_back();
+      article.id = "a" + std::to_string(i);
+      for (int n = 100; n < 200; ++n) {
+        if (n % 10 > i) article.body += word(n) + " v" + std::to_string(n) + "x ";
+      }
+    }
+    Article& article = segments[1].emplace_back();
+    article.id = "b";
+    for (int n = 100; n < 200; n += 5) article.body += word(n) + ' ';
+    testing::write_index(folder.file("index"), segments, {"plain", 1});
+    index.emplace(folder.file("index"));
+    cache.emplace(index->segments());
+  }
+  Expansion expand(std::string_view prefix, std::size_t limit) {
+    return testing::need(expand_prefix(*cache, Field::text, prefix, limit, Interrupt()));
+  }
+  testing::TemporaryFolder folder;
+  std::optional<testing::OpenedIndex> index;
+  std::optional<ListCache> cache;
+};
+
+std::uint64_t frequency(int n) { return static_cast<std::uint64_t>(n % 10) + (n % 5 == 0 ? 1 : 0); }
+
+TEST_CASE("a prefix stands for all words that start so, with their lists") {
+  Fixture fixture;
+  const Expansion expansion = fixture.expand("w1", 1'000);
+  REQUIRE(expansion.lists.size() == 100);
+  CHECK(expansion.found_count == 100);
+  for (int n = 100; n < 200; ++n) {
+    const ListRef& list = expansion.lists[static_cast<std::size_t>(n - 100)];
+    CHECK(list.term == word(n));
+    CHECK(list.document_frequency == frequency(n));
+    CHECK(list.opened->in_segments.size() == (n % 10 > 0 ? 1u : 0u) + (n % 5 == 0 ? 1u : 0u));
+  }
+  CHECK(fixture.expand("w2", 1'000).lists.empty());
+  CHECK(fixture.expand("w15", 1'000).lists.size() == 10);
+}
+
+TEST_CASE("of more words than the limit the most frequent are kept, in byte order") {
+  Fixture fixture;
+  for (const std::size_t limit : {1u, 10u, 37u, 99u}) {
+    CAPTURE(limit);
+    const Expansion cut = fixture.expand("w", limit);
+    CHECK(cut.found_count == 100);
+    REQUIRE(cut.lists.size() == limit);
+    std::vector<std::pair<std::uint64_t, std::string>> expected;
+    for (int n = 100; n < 200; ++n) expected.emplace_back(UINT64_MAX - frequency(n), word(n));
+    std::sort(expected.begin(), expected.end());
+    expected.resize(limit);
+    std::sort(expected.begin(), expected.end(),
+              [](const auto& a, const auto& b) { return a.second < b.second; });
+    for (std::size_t i = 0; i < limit; ++i) {
+      CHECK(cut.lists[i].term == expected[i].second);
+      CHECK(cut.lists[i].document_frequency == UINT64_MAX - expected[i].first);
+      CHECK(!cut.lists[i].opened->in_segments.empty());
+    }
+  }
+  CHECK(fixture.expand("w", 100).lists.size() == 100);
+}
+
+}  // namespace
+}  // namespace newsidx::query
