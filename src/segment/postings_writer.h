@@ -73,7 +73,7 @@ class PostingsWriter {
   std::vector<std::uint32_t> freqs_;
   std::vector<std::uint32_t> counts_;
   std::vector<codec::Occurrence> occurrences_;
-  Impact block_impact_ = 0;
+  float block_saturation_ = 0;  // the greatest of its postings
   Stream postings_{storage::Family::postings, {}, 0};
   Stream positions_{storage::Family::positions, {}, 0};
   bool spilled_ = false;  // a chunk was handed out: the list cannot be inline
