@@ -44,6 +44,9 @@ struct BuildOptions {
   /// takes longer, and articles of equal score are listed in another order. Not given: when there
   /// are more than 131,072.
   std::optional<bool> reorder = {};
+  /// So many of the most frequent words get lists of the places where two of them stand side by
+  /// side: phrases of them ("of the bank") are found sooner. 0: none; at most 1,024.
+  unsigned bigrams = 0;
   std::uint64_t max_record_bytes = 64u << 20;  ///< a longer line or page is skipped and reported
 
   std::function<void(const BuildProgress&)> on_progress = {};  ///< called from one thread at a time

@@ -7,6 +7,7 @@
 #include "analysis/analyzer.h"
 #include "base/hash_set.h"
 #include "base/try.h"
+#include "indexer/bigram_writer.h"
 #include "indexer/forward_index.h"
 #include "indexer/index_writer.h"
 #include "indexer/merger.h"
@@ -51,6 +52,10 @@ Status check_options(const BuildOptions& options) {
   if (options.threads > kMaxThreads) return bad("too many threads (try: at most 256)");
   if (options.title_weight < 1 || options.title_weight > kMaxTitleWeight) {
     return bad("title weight must be from 1 to 16");
+  }
+  if (options.bigrams > kMaxBigramWords) {
+    return bad("too many frequent words for bigrams (try: at most " +
+               std::to_string(kMaxBigramWords) + ")");
   }
   if (options.analyzer != "news" && options.analyzer != "plain") {
     return bad("unknown analyzer '" + options.analyzer + "' (try: news or plain)");
@@ -210,6 +215,7 @@ class Build {
       NEWSIDX_ASSIGN_OR_RETURN(request.order, new_order(sources));
     }
     NEWSIDX_ASSIGN_OR_RETURN(auto output, merge(std::move(sources), request));
+    if (options_.bigrams > 0) NEWSIDX_RETURN_IF_ERROR(add_bigrams(writer, output));
 
     report(BuildProgress::Stage::committing);
     if (options_.stop.stop_requested()) return fail(ErrorCode::cancelled, "stopped");
@@ -221,6 +227,20 @@ class Build {
     NEWSIDX_ASSIGN_OR_RETURN(outcome_.generation, writer.commit(std::move(output.info),
                                                                 std::move(output.files), settings));
     return outcome_;
+  }
+
+  // The lists are read back for this: what was merged goes into the index first, unnamed.
+  Status add_bigrams(IndexWriter& writer, segment::SegmentWriter::Output& output) {
+    NEWSIDX_RETURN_IF_ERROR(writer.add_flushed(std::move(output.files)));
+    BigramRequest request;
+    request.word_count = options_.bigrams;
+    request.title_weight = title_weight();
+    request.budget_bytes = plan_.runs_bytes / 2;
+    request.staging_path = writer.staging_path();
+    request.stop = options_.stop;
+    NEWSIDX_ASSIGN_OR_RETURN(
+        output, write_bigrams(writer.store(), output.info, output.next_term_number, request));
+    return {};
   }
 
   Result<std::vector<std::uint32_t>> new_order(

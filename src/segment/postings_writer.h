@@ -28,7 +28,9 @@ using ChunkSink = std::function<Status(storage::Family family, std::uint32_t ter
 
 class PostingsWriter {
  public:
-  explicit PostingsWriter(ChunkSink sink) : sink_(std::move(sink)) {}
+  /// @param first_term_number  of the first list that is not inline
+  explicit PostingsWriter(ChunkSink sink, std::uint32_t first_term_number = 0)
+      : sink_(std::move(sink)), term_number_(first_term_number) {}
 
   /// Starts the list of the next term.
   /// @param norms       of the field, one a document; empty for fields without lengths

@@ -51,6 +51,7 @@ void check_same(const testing::Articles& articles, bool reorder) {
     options.threads = row.threads;
     options.memory_bytes = row.memory_bytes;
     options.reorder = reorder;
+    options.bigrams = 40;
     const auto outcome = build_list(articles, options);
     REQUIRE(outcome.has_value());
     CHECK(outcome->articles == articles.size());
@@ -58,6 +59,7 @@ void check_same(const testing::Articles& articles, bool reorder) {
     REQUIRE(index.manifest().segments.size() == 1);
     segment::SegmentInfo info = index.manifest().segments[0];
     CHECK(info.is_reordered == reorder);
+    CHECK(info.field(storage::Field::bigram).term_count > 100);
     if (info.id > 1) ++flushed_builds;  // flushes before it took numbers
     info.id = 0;
     if (!first) {
