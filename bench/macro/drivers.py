@@ -23,12 +23,16 @@ class Engine:
     build_options: tuple[str, ...] = ()
     scores_like_lucene: bool = False
     """BM25 with Lucene's one-byte lengths: hits and scores must equal the oracle's."""
+    is_variant: bool = False
+    """newsidx in another manner, when it is asked for: beside newsidx, and no rival."""
     known_differences: dict[str, str] = field(default_factory=dict)
     """Kind -> why its answers differ: told in the report, left out of checks and timings."""
 
 
 ENGINES = {engine.name: engine for engine in (
     Engine("newsidx", "newsidx", "newsidx", scores_like_lucene=True),
+    Engine("newsidx_bigrams", "newsidx", "newsidx, bigrams", build_options=("--bigrams", "512"),
+           scores_like_lucene=True, is_variant=True),
     Engine("lucene", "lucene", "Lucene", scores_like_lucene=True),
     Engine("lucene_reordered", "lucene", "Lucene, reordered", build_options=("--reorder",),
            scores_like_lucene=True),
@@ -197,10 +201,14 @@ class Server:
         self._process.wait()
 
 
+def is_variant(name: str) -> bool:
+    return name in ENGINES and ENGINES[name].is_variant
+
+
 def engines_named(names: str | None) -> list[Engine]:
-    """The engines of a list with commas; all when there is none."""
+    """The engines of a list with commas; all but variants when there is none."""
     if names is None:
-        return list(ENGINES.values())
+        return [engine for engine in ENGINES.values() if not engine.is_variant]
     unknown = [name for name in names.split(",") if name not in ENGINES]
     if unknown:
         raise UsageError(f"unknown engine: {unknown[0]} (try: {', '.join(ENGINES)})")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from drivers import SUBJECT, Driver, DriverError, Timing, note_failure
+from drivers import SUBJECT, Driver, DriverError, Timing, is_variant, note_failure
 from queries import KINDS, Query
 from summary import compare_times, median, summarise
 
@@ -121,6 +121,8 @@ def _ratios(complete: dict[str, list[Timing]]) -> dict[str, dict]:
               for engine, timings in complete.items()}
     ours = minima.pop(SUBJECT)
     ratios = {rival: compare_times(ours, theirs) for rival, theirs in minima.items()}
-    best = [min(of_query) for of_query in zip(*minima.values(), strict=True)]
-    ratios[BEST_RIVAL] = compare_times(ours, best)
+    rivals = [times for engine, times in minima.items() if not is_variant(engine)]
+    if rivals:
+        best = [min(of_query) for of_query in zip(*rivals, strict=True)]
+        ratios[BEST_RIVAL] = compare_times(ours, best)
     return ratios

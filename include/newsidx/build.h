@@ -47,6 +47,9 @@ struct BuildOptions {
   /// The index has a segment for each so many articles in the order of reading: the build needs less
   /// memory, queries take longer. 0: one segment for all.
   std::uint32_t segment_articles = 0;
+  /// So many of the most frequent words get lists of the places where two of them stand side by
+  /// side: phrases of them ("of the bank") are found sooner. 0: none; at most 1,024.
+  unsigned bigrams = 0;
   std::uint64_t max_record_bytes = 64u << 20;  ///< a longer line or page is skipped and reported
 
   std::function<void(const BuildProgress&)> on_progress = {};  ///< called from one thread at a time

@@ -104,6 +104,7 @@ struct FieldStats {
   std::uint64_t terms = 0;     ///< distinct
   std::uint64_t postings = 0;  ///< (term, article) pairs
   std::uint64_t tokens = 0;    ///< positions
+  std::uint64_t bytes = 0;     ///< of the lists and their keys, before they are compressed
   double average_length = 0;   ///< as scored: title occurrences count with their weight
 };
 
@@ -118,6 +119,7 @@ struct IndexStats {
   unsigned title_weight = 1;
   bool stores_articles = true;
   bool is_reordered = false;  ///< similar articles stand side by side
+  unsigned bigrams = 0;       ///< frequent words whose pairs have lists, of one segment at most
   std::optional<Timestamp> earliest;
   std::optional<Timestamp> latest;
   std::uint64_t undated_articles = 0;

@@ -29,6 +29,7 @@ FieldStats field_stats(const segment::Manifest& manifest, Field field) {
     stats.terms += info.term_count;
     stats.postings += info.posting_count;
     stats.tokens += info.token_count;
+    stats.bytes += info.list_bytes;
   }
   if (sum.document_count > 0) stats.average_length = sum.average_length();
   return stats;
@@ -76,8 +77,12 @@ Result<IndexStats> Index::stats() const {
   stats.stores_articles = manifest.settings.stores_articles;
   stats.is_reordered = std::any_of(manifest.segments.begin(), manifest.segments.end(),
                                    [](const auto& segment) { return segment.is_reordered; });
-  for (const auto& segment : state_->segments) NEWSIDX_RETURN_IF_ERROR(add_times(*segment, stats));
+  for (const auto& segment : state_->segments) {
+    NEWSIDX_RETURN_IF_ERROR(add_times(*segment, stats));
+    stats.bigrams = std::max(stats.bigrams, static_cast<unsigned>(segment->frequent_word_count()));
+  }
   for (std::uint8_t field = 0; field < storage::kFieldCount; ++field) {
+    if (static_cast<Field>(field) == Field::bigram && stats.bigrams == 0) continue;
     stats.fields.push_back(field_stats(manifest, static_cast<Field>(field)));
   }
   std::map<std::string, std::uint64_t> languages;

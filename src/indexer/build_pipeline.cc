@@ -6,6 +6,7 @@
 #include "analysis/analyzer.h"
 #include "base/hash_set.h"
 #include "base/try.h"
+#include "indexer/bigram_writer.h"
 #include "indexer/index_writer.h"
 #include "indexer/segment_builder.h"
 #include "indexer/worker_pool.h"
@@ -44,6 +45,10 @@ Status check_options(const BuildOptions& options) {
   if (options.threads > kMaxThreads) return bad("too many threads (try: at most 256)");
   if (options.title_weight < 1 || options.title_weight > kMaxTitleWeight) {
     return bad("title weight must be from 1 to 16");
+  }
+  if (options.bigrams > kMaxBigramWords) {
+    return bad("too many frequent words for bigrams (try: at most " +
+               std::to_string(kMaxBigramWords) + ")");
   }
   if (options.analyzer != "news" && options.analyzer != "plain") {
     return bad("unknown analyzer '" + options.analyzer + "' (try: news or plain)");

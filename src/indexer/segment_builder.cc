@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/try.h"
+#include "indexer/bigram_writer.h"
 #include "indexer/bisection.h"
 #include "indexer/forward_index.h"
 #include "indexer/run_source.h"
@@ -84,6 +85,20 @@ Result<std::vector<std::uint32_t>> SegmentBuilder::new_order(
   return bisect(forward, threads_, {}, options_.stop);
 }
 
+// The lists are read back for this: what was merged goes into the index first, unnamed.
+Status SegmentBuilder::add_bigrams(segment::SegmentWriter::Output& output) {
+  NEWSIDX_RETURN_IF_ERROR(writer_.add_flushed(std::move(output.files)));
+  BigramRequest request;
+  request.word_count = options_.bigrams;
+  request.title_weight = title_weight_of(options_);
+  request.budget_bytes = max_runs_bytes_ / 2;
+  request.staging_path = writer_.staging_path();
+  request.stop = options_.stop;
+  NEWSIDX_ASSIGN_OR_RETURN(
+      output, write_bigrams(writer_.store(), output.info, output.next_term_number, request));
+  return {};
+}
+
 Status SegmentBuilder::finish(const OnProgress& on_progress) && {
   MergeRequest request = merge_request(0);
   request.languages.assign(languages_.begin(), languages_.end());
@@ -103,6 +118,7 @@ Status SegmentBuilder::finish(const OnProgress& on_progress) && {
     NEWSIDX_ASSIGN_OR_RETURN(request.order, new_order(sources));
   }
   NEWSIDX_ASSIGN_OR_RETURN(auto output, merge(std::move(sources), request));
+  if (options_.bigrams > 0) NEWSIDX_RETURN_IF_ERROR(add_bigrams(output));
   NEWSIDX_ASSIGN_OR_RETURN(auto docs, std::move(docs_).finish());
   for (auto& file : docs.files) output.files.push_back(std::move(file));
   output.info.digests[storage::index_of(storage::Family::docs)] = docs.digest;

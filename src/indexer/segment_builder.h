@@ -25,6 +25,7 @@
 #include "indexer/run.h"
 #include "indexer/term_source.h"
 #include "segment/docs_writer.h"
+#include "segment/segment_writer.h"
 
 namespace newsidx::indexer {
 
@@ -55,6 +56,8 @@ class SegmentBuilder {
   [[nodiscard]] bool reorders() const;
   [[nodiscard]] Result<std::vector<std::uint32_t>> new_order(
       std::span<const std::unique_ptr<TermSource>> sources) const;
+
+  [[nodiscard]] Status add_bigrams(segment::SegmentWriter::Output& output);
 
   struct Flushed {
     segment::SegmentInfo info;

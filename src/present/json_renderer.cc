@@ -19,8 +19,9 @@
 //   IndexStats
 //     {"type":"stats", "path":text, "format_version":n, "generation":n, "articles":n, "segments":n,
 //      "disk_bytes":n, "analyzer":text, "title_weight":n, "stores_articles":bool, "reordered":bool,
-//      "earliest":time|null, "latest":time|null, "undated_articles":n,
-//      "fields":[{"name":text, "terms":n, "postings":n, "tokens":n, "average_length":number}..],
+//      "bigrams":n, "earliest":time|null, "latest":time|null, "undated_articles":n,
+//      "fields":[{"name":text, "terms":n, "postings":n, "tokens":n, "bytes":n,
+//                 "average_length":number}..],
 //      "languages":{name:articles..}, "families":{name:bytes..}}
 //   TermStats: one a word
 //     {"type":"term", "word":text, "term":text, "articles":n, "occurrences":n}
@@ -136,6 +137,7 @@ std::string render_json(const IndexStats& stats) {
                       {"terms", field.terms},
                       {"postings", field.postings},
                       {"tokens", field.tokens},
+                      {"bytes", field.bytes},
                       {"average_length", field.average_length}});
   }
   return line_of({{"type", "stats"},
@@ -149,6 +151,7 @@ std::string render_json(const IndexStats& stats) {
                   {"title_weight", stats.title_weight},
                   {"stores_articles", stats.stores_articles},
                   {"reordered", stats.is_reordered},
+                  {"bigrams", stats.bigrams},
                   {"earliest", json_of(stats.earliest)},
                   {"latest", json_of(stats.latest)},
                   {"undated_articles", stats.undated_articles},

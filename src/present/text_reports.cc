@@ -78,15 +78,19 @@ std::string facts_text(const IndexStats& stats, bool color) {
   facts.add({"title weight", std::to_string(stats.title_weight)});
   facts.add({"stores articles", stats.stores_articles ? "yes" : "no"});
   facts.add({"reordered", stats.is_reordered ? "yes" : "no"});
+  if (stats.bigrams > 0) {
+    facts.add({"bigrams", "of the " + with_thousands(stats.bigrams) + " most frequent words"});
+  }
   return facts.to_string(color);
 }
 
 std::string fields_text(const IndexStats& stats, bool color) {
-  TextTable fields({kText, kNumber, kNumber, kNumber, kNumber});
-  fields.set_head({"field", "terms", "postings", "tokens", "average length"});
+  TextTable fields({kText, kNumber, kNumber, kNumber, kNumber, kNumber});
+  fields.set_head({"field", "terms", "postings", "tokens", "bytes", "average length"});
   for (const FieldStats& field : stats.fields) {
     fields.add({field.name, with_thousands(field.terms), with_thousands(field.postings),
-                with_thousands(field.tokens), present::fixed(field.average_length, 1)});
+                with_thousands(field.tokens), with_thousands(field.bytes),
+                present::fixed(field.average_length, 1)});
   }
   return fields.to_string(color);
 }

@@ -33,6 +33,10 @@ struct ListRef {
   /// To look up the frequency is to open the lists.
   std::shared_ptr<const OpenedLists> opened = {};
 
+  /// The list in a segment; nullptr where that does not have it. @errors corruption, io
+  [[nodiscard]] Result<std::shared_ptr<const segment::PostingList>> open(
+      const segment::SegmentReader& segment) const;
+
   [[nodiscard]] bool same_list(const ListRef& other) const noexcept {
     return field == other.field && term == other.term;
   }

@@ -27,7 +27,7 @@ class Explainer {
       : segment_(segment),
         weights_(weights),
         scale_(scale),
-        factory_(segment, weights, scale, title_weight),
+        factory_(segment, weights, scale, title_weight, false),
         doc_(doc) {}
 
   Result<Explanation> explain(const PlanNode& node, double boost) {
@@ -73,7 +73,7 @@ class Explainer {
   }
 
   Status explain_term(const PlanNode& node, double boost, Explanation& result) {
-    NEWSIDX_ASSIGN_OR_RETURN(const auto list, segment_.find(node.list.field, node.list.term));
+    NEWSIDX_ASSIGN_OR_RETURN(const auto list, node.list.open(segment_));
     segment::PostingCursor postings(list);
     postings.next_geq(doc_);
     NEWSIDX_RETURN_IF_ERROR(postings.status());

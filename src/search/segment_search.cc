@@ -50,11 +50,13 @@ Result<std::optional<SegmentSearch::Clauses>> SegmentSearch::clauses(const PlanN
 
 Status SegmentSearch::rank(const PlanNode& root, Algorithm algorithm, TopDocs& top) const {
   if (algorithm == Algorithm::exhaustive) return rank_all(root, top);
-  if (deleted_.empty() && root.kind == PlanNode::Kind::term) {
-    NEWSIDX_ASSIGN_OR_RETURN(auto term, factory_.term_list(root, root.boost));
-    if (!term) return {};
-    return rank_by_block_impacts(segment::PostingCursor(std::move(term->list)), term->scorer,
-                                 interrupt_, top);
+  if (deleted_.empty()) {
+    NEWSIDX_ASSIGN_OR_RETURN(auto single, factory_.single_list(root, root.boost));
+    if (single) {
+      return rank_by_block_impacts(segment::PostingCursor(std::move(single->list)), single->scorer,
+                                   interrupt_, top);
+    }
+    if (root.kind == PlanNode::Kind::term) return {};
   }
   if (deleted_.empty() && root.kind == PlanNode::Kind::phrase) {
     NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, factory_.make(root, 1));
@@ -122,6 +124,11 @@ Result<std::uint64_t> SegmentSearch::count(const PlanNode& root) const {
 Result<std::uint64_t> SegmentSearch::rank_and_count(const PlanNode& root, TopDocs& top) const {
   constexpr std::uint64_t kDocsPerPosting = 32;
   if (deleted_.empty() && root.kind == PlanNode::Kind::phrase) {
+    NEWSIDX_ASSIGN_OR_RETURN(const auto single, factory_.single_list(root, root.boost));
+    if (single) {
+      NEWSIDX_RETURN_IF_ERROR(rank(root, Algorithm::pruned, top));
+      return single->list->entry().document_count;
+    }
     NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, factory_.make(root, 1));
     return cursor == nullptr ? Result<std::uint64_t>(0)
                              : search::rank_and_count(*cursor, interrupt_, top);

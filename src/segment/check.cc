@@ -66,10 +66,11 @@ class Checker {
     read_sequences();
     check_lengths();
     NEWSIDX_RETURN_IF_ERROR(check_terms());
-    for (const Family family :
-         {Family::postings, Family::positions, Family::norms, Family::columns}) {
-      NEWSIDX_RETURN_IF_ERROR(check_chunks(family));
-    }
+    NEWSIDX_RETURN_IF_ERROR(check_chunks(Family::postings));
+    NEWSIDX_RETURN_IF_ERROR(check_chunks(Family::positions));
+    check_list_bytes();
+    NEWSIDX_RETURN_IF_ERROR(check_chunks(Family::norms));
+    NEWSIDX_RETURN_IF_ERROR(check_chunks(Family::columns));
     NEWSIDX_RETURN_IF_ERROR(check_docs());
     NEWSIDX_RETURN_IF_ERROR(check_ids());
     if (problem_count_ > kMaxProblems) {
@@ -101,6 +102,7 @@ class Checker {
     for (; it.valid(); it.next()) {
       NEWSIDX_RETURN_IF_ERROR(go_on());
       digest += record_digest(it.key().substr(prefix_bytes), it.value());
+      scanned_bytes_ += it.key().size() + it.value().size();
       visit(it.key(), it.value());
     }
     const Status status = it.status();
@@ -171,6 +173,10 @@ class Checker {
                                  [&](std::string_view key, std::string_view value) {
                                    const auto term = storage::parse_term_key(key);
                                    if (!term) return problem("a term has a broken key");
+                                   if (term->field == Field::bigram) {
+                                     if (term->term == kFrequentWords) return;  // read when opened
+                                     check_pair(term->term);
+                                   }
                                    const auto field = static_cast<std::size_t>(term->field);
                                    ++term_counts[field];
                                    ++counts_.terms;
@@ -202,6 +208,15 @@ class Checker {
       last = term;
       const auto counts = reader_->counts(Field::text, term);
       if (!counts || !*counts) problem(word + " names a term that is not there");
+    }
+  }
+
+  // A search looks for pairs of frequent words and no others.
+  void check_pair(std::string_view pair) {
+    const std::size_t end = pair.find('\0');
+    if (end == std::string_view::npos || !reader_->has_pairs(pair.substr(0, end)) ||
+        !reader_->has_pairs(pair.substr(end + 1))) {
+      problem("pair " + quoted(pair) + " is not of frequent words");
     }
   }
 
@@ -279,6 +294,13 @@ class Checker {
       }
     }
     return true;
+  }
+
+  // After the families with lists, and no others, were scanned.
+  void check_list_bytes() {
+    std::uint64_t expected = 0;
+    for (const FieldInfo& field : info_.fields) expected += field.list_bytes;
+    if (scanned_bytes_ != expected) problem("wrong number of bytes in lists");
   }
 
   Status check_chunks(Family family) {
@@ -359,6 +381,7 @@ class Checker {
   std::vector<std::uint32_t> documents_;  // by sequence; empty: not reordered, or not known
   std::string published_;                 // the column; empty when it cannot be read
   std::uint64_t record_count_ = 0;
+  std::uint64_t scanned_bytes_ = 0;  // keys and values
   std::size_t problem_count_ = 0;
   std::vector<codec::Occurrence> occurrences_;
 };

@@ -37,10 +37,13 @@ inline SaturationTable saturation_table(float k1, float b, double average_length
 /// The part of a term's limit that a posting reaches [0 to 1).
 inline float saturation(float freq, float half) noexcept { return freq / (freq + half); }
 
-inline Impact impact_of(std::uint32_t freq, float half) noexcept {
+/// Rises with the saturation: the impact of the greatest is the greatest impact.
+inline Impact impact_of(float saturation) noexcept {
   // The product of two floats is exact in a double: nothing is rounded before the ceiling.
-  return static_cast<Impact>(
-      std::ceil(double{saturation(static_cast<float>(freq), half)} * double{kImpactScale}));
+  return static_cast<Impact>(std::ceil(double{saturation} * double{kImpactScale}));
+}
+inline Impact impact_of(std::uint32_t freq, float half) noexcept {
+  return impact_of(saturation(static_cast<float>(freq), half));
 }
 
 }  // namespace newsidx::segment

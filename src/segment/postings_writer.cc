@@ -16,7 +16,7 @@ void PostingsWriter::start(bool has_positions, std::span<const std::uint8_t> nor
   entry_ = {};
   entry_.has_positions = has_positions;
   base_ = codec::kNoDocument;
-  block_impact_ = 0;
+  block_saturation_ = 0;
   spilled_ = false;
   docs_.clear();
   freqs_.clear();
@@ -40,7 +40,8 @@ Status PostingsWriter::add(std::uint32_t doc, std::uint32_t freq,
   }
   // A field without lengths scores all its documents as if they were of norm 0.
   const std::uint8_t norm = norms_.empty() ? 0 : norms_[doc];
-  block_impact_ = std::max(block_impact_, impact_of(freq, saturation_[norm]));
+  block_saturation_ =
+      std::max(block_saturation_, saturation(static_cast<float>(freq), saturation_[norm]));
   ++entry_.document_count;
   entry_.occurrence_count += entry_.has_positions ? occurrences.size() : freq;
   if (docs_.size() == codec::kPostingBlockSize) return flush_block();
@@ -61,10 +62,10 @@ Status PostingsWriter::flush_block() {
     directory.positions.push_back(position_address);
   }
   directory.last_docs.push_back(docs_.back());
-  directory.impacts.push_back(block_impact_);
-  entry_.max_impact = std::max(entry_.max_impact, block_impact_);
+  directory.impacts.push_back(impact_of(block_saturation_));
+  entry_.max_impact = std::max(entry_.max_impact, directory.impacts.back());
   base_ = docs_.back();
-  block_impact_ = 0;
+  block_saturation_ = 0;
   docs_.clear();
   freqs_.clear();
   counts_.clear();

@@ -28,7 +28,9 @@ using ChunkSink = std::function<Status(storage::Family family, std::uint32_t ter
 
 class PostingsWriter {
  public:
-  explicit PostingsWriter(ChunkSink sink) : sink_(std::move(sink)) {}
+  /// @param first_term_number  of the first list that is not inline
+  explicit PostingsWriter(ChunkSink sink, std::uint32_t first_term_number = 0)
+      : sink_(std::move(sink)), term_number_(first_term_number) {}
 
   /// Starts the list of the next term.
   /// @param norms       of the field, one a document; empty for fields without lengths
@@ -73,7 +75,7 @@ class PostingsWriter {
   std::vector<std::uint32_t> freqs_;
   std::vector<std::uint32_t> counts_;
   std::vector<codec::Occurrence> occurrences_;
-  Impact block_impact_ = 0;
+  float block_saturation_ = 0;  // the greatest of its postings
   Stream postings_{storage::Family::postings, {}, 0};
   Stream positions_{storage::Family::positions, {}, 0};
   bool spilled_ = false;  // a chunk was handed out: the list cannot be inline

@@ -2,8 +2,9 @@
 // body     := generation next_segment next_sequence analyzer language fingerprint title_weight
 //             stores_articles:u8 segment_count segment*
 // segment  := id document_count first_sequence is_reordered:u8
-//             (document_count total_length token_count term_count posting_count)*6    a field
-//             language_count (name count)*  digest:u64*9                             a family
+//             (document_count total_length token_count term_count posting_count list_bytes)*7    a
+//             field language_count (name count)*  digest:u64*9                                   a
+//             family
 // Numbers are varints and texts prefixed, unless said otherwise.
 
 #include "segment/segment_info.h"
@@ -29,6 +30,7 @@ void append_segment(std::string& out, const SegmentInfo& segment) {
     append_varint(out, field.token_count);
     append_varint(out, field.term_count);
     append_varint(out, field.posting_count);
+    append_varint(out, field.list_bytes);
   }
   append_varint(out, segment.languages.size());
   for (const auto& [name, count] : segment.languages) {
@@ -50,6 +52,7 @@ SegmentInfo read_segment(ByteReader& in) {
     field.token_count = in.varint();
     field.term_count = in.varint();
     field.posting_count = in.varint();
+    field.list_bytes = in.varint();
   }
   const std::uint64_t language_count = in.varint();
   for (std::uint64_t i = 0; i < language_count && in.ok(); ++i) {

@@ -19,7 +19,7 @@
 namespace newsidx::segment {
 
 /// The format of everything in an index; raised by any change of bytes. History: FORMAT.md.
-inline constexpr std::uint32_t kFormatVersion = 2;
+inline constexpr std::uint32_t kFormatVersion = 3;
 
 struct FieldInfo {
   std::uint32_t document_count = 0;  ///< documents that have the field
@@ -27,6 +27,7 @@ struct FieldInfo {
   std::uint64_t token_count = 0;     ///< sum of positions used
   std::uint64_t term_count = 0;
   std::uint64_t posting_count = 0;
+  std::uint64_t list_bytes = 0;  ///< of keys and values in families terms, postings, positions
 
   /// Mean length of the documents that have the field [tokens]; 1 when none has.
   [[nodiscard]] double average_length() const noexcept {

@@ -41,7 +41,25 @@ Result<std::unique_ptr<SegmentReader>> SegmentReader::open(const storage::Store&
   for (std::uint32_t document = 0; document < count; ++document) {
     reader->title_lengths_[document] = load_le<std::uint32_t>(lengths->data() + document * 4ul);
   }
+  const Status words = reader->load_frequent_words();
+  if (!words) return in_segment(id, words.error());
   return reader;
+}
+
+Status SegmentReader::load_frequent_words() {
+  if (info_.field(Field::bigram).term_count == 0) return {};
+  NEWSIDX_ASSIGN_OR_RETURN(
+      const auto value,
+      store_.get(Family::terms, storage::term_key(info_.id, Field::bigram, kFrequentWords)));
+  if (!value) return fail(ErrorCode::corruption, "frequent words are missing");
+  NEWSIDX_ASSIGN_OR_RETURN(const auto words, parse_frequent_words(value->bytes()));
+  frequent_words_.insert(words.begin(), words.end());
+  return {};
+}
+
+Result<std::shared_ptr<const PostingList>> SegmentReader::find_pair(std::string_view first,
+                                                                    std::string_view second) const {
+  return find(Field::bigram, pair_term(first, second));
 }
 
 Result<std::shared_ptr<const PostingList>> SegmentReader::find(Field field,

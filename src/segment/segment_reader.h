@@ -22,6 +22,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/hash.h"
@@ -45,6 +46,18 @@ class SegmentReader {
   /// The opened term, or nullptr when the segment does not have it.
   [[nodiscard]] Result<std::shared_ptr<const PostingList>> find(storage::Field field,
                                                                 std::string_view term) const;
+
+  /// Whether the pairs that this word of field text makes with other such words have lists.
+  [[nodiscard]] bool has_pairs(std::string_view term) const noexcept {
+    return !frequent_words_.empty() && frequent_words_.contains(term);
+  }
+  /// The documents where two words that have pairs stand side by side, without positions. The
+  /// frequency is that of the phrase: places where it begins, those of the title with its weight.
+  /// nullptr when there is none.
+  /// REQUIRES has_pairs() of both.
+  [[nodiscard]] Result<std::shared_ptr<const PostingList>> find_pair(std::string_view first,
+                                                                     std::string_view second) const;
+  [[nodiscard]] std::size_t frequent_word_count() const noexcept { return frequent_words_.size(); }
 
   /// Norms by document for a list's field; all zero for keywords.
   [[nodiscard]] std::span<const std::uint8_t> norms(storage::Field field) const noexcept;
@@ -90,11 +103,18 @@ class SegmentReader {
   explicit SegmentReader(const storage::Store& store, SegmentInfo info)
       : store_(store), info_(std::move(info)) {}
 
+  [[nodiscard]] Status load_frequent_words();
+
   const storage::Store& store_;
   SegmentInfo info_;
   std::array<std::string, 2> norms_;  // of text and title
   std::vector<std::uint8_t> zero_norms_;
   std::vector<std::uint32_t> title_lengths_;
+  struct WordHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const noexcept { return hash64(word); }
+  };
+  std::unordered_set<std::string, WordHash, std::equal_to<>> frequent_words_;
   // A list by its field and term; views of both find it without making a key.
   struct ListName {
     storage::Field field;

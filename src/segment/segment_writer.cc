@@ -1,5 +1,6 @@
-// surface value := term:prefixed*      (one a language; ascending)
-// id value      := document:varint
+// surface value  := term:prefixed*     (one a language; ascending)
+// id value       := document:varint
+// frequent words := term:prefixed*     (ascending)
 
 #include "segment/segment_writer.h"
 
@@ -68,6 +69,12 @@ struct SegmentWriter::State {
     return file_of(family).add(key, value);
   }
 
+  // A part of a list of the field that is being written.
+  Status put_list(Family family, std::string_view key, std::string_view value) {
+    field_info(field).list_bytes += key.size() + value.size();
+    return put(family, key, value);
+  }
+
   SstWriter& file_of(Family family) {
     for (SstWriter& file : files) {
       if (file.family() == family) return file;
@@ -82,7 +89,8 @@ SegmentWriter::SegmentWriter(std::unique_ptr<State> state) : state_(std::move(st
 SegmentWriter::SegmentWriter(SegmentWriter&&) noexcept = default;
 SegmentWriter::~SegmentWriter() = default;
 
-Result<SegmentWriter> SegmentWriter::create(const std::string& staging_path, SegmentInfo info) {
+Result<std::unique_ptr<SegmentWriter::State>> SegmentWriter::open_files(
+    const std::string& staging_path, SegmentInfo info, std::uint32_t first_term_number) {
   auto state = std::make_unique<State>();
   state->info = std::move(info);
   for (const Family family : {Family::terms, Family::postings, Family::positions, Family::norms,
@@ -97,11 +105,28 @@ Result<SegmentWriter> SegmentWriter::create(const std::string& staging_path, Seg
   }
   state->flat_saturation = impact_saturation(state->info, Field::keyword);
   State* const writer = state.get();
-  state->postings =
-      std::make_unique<PostingsWriter>([writer](Family family, std::uint32_t term_number,
-                                                std::uint16_t chunk, std::string_view bytes) {
-        return writer->put(family, storage::chunk_key(writer->info.id, term_number, chunk), bytes);
-      });
+  state->postings = std::make_unique<PostingsWriter>(
+      [writer](Family family, std::uint32_t term_number, std::uint16_t chunk,
+               std::string_view bytes) {
+        return writer->put_list(family, storage::chunk_key(writer->info.id, term_number, chunk),
+                                bytes);
+      },
+      first_term_number);
+  return state;
+}
+
+Result<SegmentWriter> SegmentWriter::create(const std::string& staging_path, SegmentInfo info) {
+  NEWSIDX_ASSIGN_OR_RETURN(auto state, open_files(staging_path, std::move(info), 0));
+  return SegmentWriter(std::move(state));
+}
+
+Result<SegmentWriter> SegmentWriter::extend(const std::string& staging_path,
+                                            const SegmentInfo& segment,
+                                            std::uint32_t next_term_number,
+                                            std::vector<std::uint8_t> text_norms) {
+  NEWSIDX_CHECK(text_norms.size() == segment.document_count);
+  NEWSIDX_ASSIGN_OR_RETURN(auto state, open_files(staging_path, segment, next_term_number));
+  state->norms[static_cast<std::size_t>(Field::text)] = std::move(text_norms);
   return SegmentWriter(std::move(state));
 }
 
@@ -129,7 +154,8 @@ Status SegmentWriter::start_term(Field field, std::string_view term) {
     state_->postings->start(false, {}, state_->flat_saturation);
   } else {
     const auto lengths = static_cast<std::size_t>(length_field(field));
-    state_->postings->start(true, state_->norms[lengths], state_->saturation[lengths]);
+    state_->postings->start(field != Field::bigram, state_->norms[lengths],
+                            state_->saturation[lengths]);
   }
   return {};
 }
@@ -144,16 +170,25 @@ Status SegmentWriter::finish_term() {
   ++field.term_count;
   field.posting_count += state_->postings->document_count();
   NEWSIDX_ASSIGN_OR_RETURN(const std::string_view entry, state_->postings->finish());
-  return state_->put(Family::terms, state_->term_key, entry);
+  return state_->put_list(Family::terms, state_->term_key, entry);
 }
 
 Status SegmentWriter::add_surface(std::string_view surface,
                                   std::span<const std::string_view> terms) {
+  state_->field = Field::surface;
   ++state_->field_info(Field::surface).term_count;
   std::string value;
   for (const std::string_view term : terms) append_prefixed(value, term);
-  return state_->put(Family::terms, storage::term_key(state_->info.id, Field::surface, surface),
-                     value);
+  return state_->put_list(Family::terms,
+                          storage::term_key(state_->info.id, Field::surface, surface), value);
+}
+
+Status SegmentWriter::add_frequent_words(std::span<const std::string> words) {
+  state_->field = Field::bigram;
+  std::string value;
+  for (const std::string& word : words) append_prefixed(value, word);
+  return state_->put_list(Family::terms,
+                          storage::term_key(state_->info.id, Field::bigram, kFrequentWords), value);
 }
 
 Status SegmentWriter::add_id(std::string_view id, std::uint32_t document) {
@@ -168,6 +203,7 @@ Result<SegmentWriter::Output> SegmentWriter::finish() && {
     NEWSIDX_ASSIGN_OR_RETURN(const bool has_keys, file.finish());
     if (has_keys) output.files.push_back(std::move(file));
   }
+  output.next_term_number = state_->postings->term_number();
   output.info = std::move(state_->info);
   return output;
 }
@@ -178,6 +214,30 @@ Result<std::vector<std::string_view>> parse_surface(std::string_view value) {
   while (in.ok() && !in.at_end()) terms.push_back(in.prefixed());
   if (!in.ok() || terms.empty()) return fail(ErrorCode::corruption, "surface entry is broken");
   return terms;
+}
+
+Result<std::vector<std::string_view>> parse_frequent_words(std::string_view value) {
+  std::vector<std::string_view> words;
+  ByteReader in(value);
+  bool ascends = true;
+  while (in.ok() && !in.at_end()) {
+    const std::string_view word = in.prefixed();
+    ascends = ascends && (words.empty() || words.back() < word);
+    words.push_back(word);
+  }
+  if (!in.ok() || !ascends || words.empty()) {
+    return fail(ErrorCode::corruption, "frequent words are broken");
+  }
+  return words;
+}
+
+std::string pair_term(std::string_view first, std::string_view second) {
+  std::string term;
+  term.reserve(first.size() + 1 + second.size());
+  term += first;
+  term += '\0';
+  term += second;
+  return term;
 }
 
 Result<std::uint32_t> parse_id_value(std::string_view value) {

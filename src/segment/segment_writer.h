@@ -5,6 +5,8 @@
 //   create -> set_lengths, set_column (whole columns first: impacts need lengths)
 //          -> for each field, for each term ascending: start_term, add*, finish_term
 //          -> add_surface ascending, add_id ascending -> finish
+//   extend -> add_frequent_words -> for each pair of words ascending: start_term, add*, finish_term
+//          -> finish
 //
 // Stored articles are written apart (docs_writer.h), while articles are read.
 // Read by segment_reader.h.  Formats: FORMAT.md and storage/KEYS.md.
@@ -53,6 +55,14 @@ class SegmentWriter {
   ///              total_length and token_count are given; the rest is filled in
   [[nodiscard]] static Result<SegmentWriter> create(const std::string& staging_path,
                                                     SegmentInfo info);
+  /// Writes the pairs of frequent words of a segment that was finished before, to further files of
+  /// it.
+  /// @param segment      as its writer's finish() gave it
+  /// @param text_norms   its norms of field text
+  [[nodiscard]] static Result<SegmentWriter> extend(const std::string& staging_path,
+                                                    const SegmentInfo& segment,
+                                                    std::uint32_t next_term_number,
+                                                    std::vector<std::uint8_t> text_norms);
   SegmentWriter(SegmentWriter&&) noexcept;
   ~SegmentWriter();
 
@@ -61,7 +71,7 @@ class SegmentWriter {
   [[nodiscard]] Status set_lengths(storage::Field field, std::vector<std::uint8_t> norms);
   [[nodiscard]] Status set_column(std::string_view name, std::string_view values);
 
-  /// Keyword lists have no positions; all others have.
+  /// Lists of keywords and bigrams have no positions; all others have.
   [[nodiscard]] Status start_term(storage::Field field, std::string_view term);
   [[nodiscard]] Status add(std::uint32_t document, std::uint32_t freq,
                            std::span<const codec::Occurrence> occurrences);
@@ -71,21 +81,34 @@ class SegmentWriter {
   [[nodiscard]] Status add_surface(std::string_view surface,
                                    std::span<const std::string_view> terms);
   [[nodiscard]] Status add_id(std::string_view id, std::uint32_t document);
+  /// The words that have lists of pairs.
+  /// @param words  ascending
+  [[nodiscard]] Status add_frequent_words(std::span<const std::string> words);
 
   struct Output {
     SegmentInfo info;
     std::vector<storage::SstWriter> files;
+    std::uint32_t next_term_number = 0;  ///< lists that are not inline
   };
   [[nodiscard]] Result<Output> finish() &&;
 
  private:
   struct State;
   explicit SegmentWriter(std::unique_ptr<State> state);
+  [[nodiscard]] static Result<std::unique_ptr<State>> open_files(const std::string& staging_path,
+                                                                 SegmentInfo info,
+                                                                 std::uint32_t first_term_number);
   std::unique_ptr<State> state_;
 };
 
 /// Values of family terms under Field::surface, and of family ids.
 [[nodiscard]] Result<std::vector<std::string_view>> parse_surface(std::string_view value);
 [[nodiscard]] Result<std::uint32_t> parse_id_value(std::string_view value);
+
+/// Under this name, which no pair has, Field::bigram keeps the words that have pairs.
+inline constexpr std::string_view kFrequentWords = "";
+[[nodiscard]] Result<std::vector<std::string_view>> parse_frequent_words(std::string_view value);
+/// The term of a pair in Field::bigram.
+[[nodiscard]] std::string pair_term(std::string_view first, std::string_view second);
 
 }  // namespace newsidx::segment

@@ -12,6 +12,7 @@ std::string_view name_of(Field field) noexcept {
     case Field::title_caps: return "title.caps";
     case Field::keyword: return "keyword";
     case Field::surface: return "surface";
+    case Field::bigram: return "bigram";
   }
   return "unknown";
 }

@@ -18,8 +18,9 @@ enum class Field : std::uint8_t {
   title_caps = 3,  ///< the same of the title
   keyword = 4,     ///< "name\0value", folded
   surface = 5,     ///< unstemmed words of title and body -> their terms; no postings
+  bigram = 6,      ///< "first\0second": very frequent words side by side in title and body
 };
-inline constexpr std::uint8_t kFieldCount = 6;
+inline constexpr std::uint8_t kFieldCount = 7;
 
 [[nodiscard]] std::string_view name_of(Field field) noexcept;
 

@@ -174,5 +174,40 @@ class WithoutStoredArticles(Case):
         self.assert_error(self.run_newsidx("show", "001_a246f93a30b869c3.txt"))
 
 
+class ListsOfPairs(Case):
+    """An index with bigrams answers as one without."""
+
+    def test_the_same_answers_of_a_larger_index(self):
+        self.build(CORPUS)
+        self.build("--bigrams", "100", "--index", "pairs", CORPUS)
+
+        def both(*arguments):
+            return [self.run_newsidx("--index", index, *arguments).stdout
+                    for index in (".newsidx", "pairs")]
+
+        for query in ('"of the"', '"in the city"', '"the evacuation of daraya"', '"the the"',
+                      '"cease-fire in the" syria', '+"said that" -"of the"', 'title:"of the"'):
+            with self.subTest(query):
+                plain, pairs = both("query", "--count", "--", query)
+                self.assertEqual(plain, pairs)
+                plain, pairs = (self.json_lines(text)
+                                for text in both("query", "--json", "-n", "20", "--", query))
+                self.assertEqual(plain[:-1], pairs[:-1])  # hits; the summary has times
+                for hit in pairs[:-1]:
+                    plain, pairs = both("explain", query, hit["id"])
+                    self.assertEqual(plain, pairs)
+        plain, pairs = both("terms", "of")
+        self.assertEqual(plain, pairs)
+        plain, pairs = (self.json_lines(text)[0] for text in both("stats", "--json"))
+        self.assertEqual((plain["bigrams"], pairs["bigrams"]), (0, 100))
+        self.assertNotIn("bigram", [field["name"] for field in plain["fields"]])
+        lists = {field["name"]: field for field in pairs["fields"]}["bigram"]
+        self.assertGreater(lists["terms"], 100)
+        self.assertGreater(lists["bytes"], 1_000)
+        self.assertRegex(self.run_newsidx("--index", "pairs", "stats").stdout,
+                         "bigrams +of the 100 most frequent words")
+        self.assertEqual(self.run_newsidx("--index", "pairs", "check").returncode, 0)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -66,6 +66,8 @@ class WrongUse(Case):
         (("query", "-n"), "option '-n' needs a value"),
         (("build", "--memory", "3X", "x"), "--memory: '3X' is not a size"),
         (("build", "--segment-articles", "few", "x"), "--segment-articles: 'few' is not a whole number"),
+        (("build", "--bigrams", "many", "x"), "--bigrams: 'many' is not a whole number"),
+        (("build", "--bigrams", "-1", "x"), "--bigrams: '-1' is not a whole number"),
         (("build", "--reorder", "yes", "x"), "--reorder: 'yes' is not one of auto, on, off"),
         (("query", "--color", "sometimes", "x"), "'sometimes' is not one of auto, always, never"),
     )
@@ -81,7 +83,7 @@ class OutOfRange(Case):
 
     def test_build(self):
         for arguments in (("--memory", "1M"), ("--title-weight", "0"), ("--title-weight", "17"),
-                          ("--analyzer", "nope"), ("--language", "nosuchtongue")):
+                          ("--bigrams", "1025"), ("--analyzer", "nope"), ("--language", "nosuchtongue")):
             with self.subTest(arguments):
                 self.assert_error(self.run_newsidx("build", *arguments, CORPUS))
 

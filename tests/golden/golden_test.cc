@@ -177,7 +177,7 @@ std::string manifest() {
   segment.document_count = 100;
   segment.first_sequence = 200;
   segment.is_reordered = true;
-  segment.fields[0] = {100, 4000, 3900, 50, 3000};
+  segment.fields[0] = {100, 4000, 3900, 50, 3000, 5000};
   segment.languages = {{"english", 100}};
   for (std::size_t i = 1; i < segment.digests.size(); ++i)
     segment.digests[i] = 0x0101010101010101u * i;
@@ -216,6 +216,8 @@ const Row kRows[] = {
     {"key_term", [] { return storage::term_key(7, Field::title, "oil"); }},
     {"key_keyword",
      [] { return storage::term_key(7, Field::keyword, std::string_view("topics\0oil", 10)); }},
+    {"key_bigram",
+     [] { return storage::term_key(7, Field::bigram, segment::pair_term("the", "who")); }},
     {"key_chunk", [] { return storage::chunk_key(7, 258, 1); }},
     {"key_column", [] { return storage::column_key(7, "published", 2); }},
     {"key_doc", [] { return storage::doc_key(0x0102030405u); }},
@@ -243,9 +245,10 @@ TEST_CASE("the numbers of fields and families are persisted") {
   CHECK(static_cast<int>(Field::title_caps) == 3);
   CHECK(static_cast<int>(Field::keyword) == 4);
   CHECK(static_cast<int>(Field::surface) == 5);
-  CHECK(storage::kFieldCount == 6);
+  CHECK(static_cast<int>(Field::bigram) == 6);
+  CHECK(storage::kFieldCount == 7);
   CHECK(storage::kFamilyNames == std::array<std::string_view, 9>{"meta", "terms", "postings",
                                                                  "positions", "norms", "columns",
                                                                  "docs", "ids", "live"});
-  CHECK(segment::kFormatVersion == 2);
+  CHECK(segment::kFormatVersion == 3);
 }

@@ -30,18 +30,19 @@ struct IndexRow {
   unsigned title_weight;
   std::uint32_t vocabulary;
   std::vector<std::uint32_t> segments;  // documents in each
+  std::vector<unsigned> bigrams = {};   // frequent words of each
 };
 
 // Document counts around the edges of blocks (128) and windows (256, 4096).
 const IndexRow kIndexes[] = {
     {101, "plain", 1, 50, {1}},
-    {102, "plain", 2, 300, {127, 128, 129}},
-    {103, "news", 2, 300, {255, 256, 257}},
+    {102, "plain", 2, 300, {127, 128, 129}, {0, 30, 1'000}},
+    {103, "news", 2, 300, {255, 256, 257}, {5, 60, 0}},
     {104, "plain", 3, 2'000, {4'095}},
     {105, "plain", 1, 400, {4'096, 1}},
     {106, "news", 2, 1'000, {4'097, 130}},
-    {107, "plain", 2, 100, {2'000, 3, 1'500, 700}},
-    {108, "news", 16, 30'000, {1'024, 1'025}},
+    {107, "plain", 2, 100, {2'000, 3, 1'500, 700}, {10, 10, 0, 100}},
+    {108, "news", 16, 30'000, {1'024, 1'025}, {200, 1'000}},
 };
 
 std::vector<RankedDoc> first(const std::vector<RankedDoc>& docs, std::size_t count) {
@@ -62,7 +63,8 @@ class Model {
       next += count;
       for (const Article& article : segments.back()) corpus_.add(article);
     }
-    testing::write_index(folder_.file("index"), segments, {row.analyzer, row.title_weight});
+    testing::write_index(folder_.file("index"), segments,
+                         {row.analyzer, row.title_weight, row.bigrams});
     index_.emplace(folder_.file("index"));
   }
 

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "base/try.h"
+#include "indexer/bigram_writer.h"
 #include "indexer/chunk.h"
 #include "indexer/merger.h"
 #include "indexer/run_source.h"
@@ -20,9 +21,9 @@ using storage::Family;
 namespace {
 
 // One list of articles to one segment, in the way of a build with one chunk.
-segment::SegmentInfo write_segment(storage::WriteStore& store, const Articles& articles,
-                                   const IndexShape& shape, std::uint32_t number,
-                                   std::uint64_t first_sequence) {
+segment::SegmentWriter::Output write_segment(storage::WriteStore& store, const Articles& articles,
+                                             const IndexShape& shape, std::uint32_t number,
+                                             std::uint64_t first_sequence) {
   const auto options = analyzer_options(shape.analyzer);
   indexer::Inverter inverter(need(analysis::Analyzer::create(options)), options, 1u << 30);
   indexer::Chunk chunk;
@@ -47,6 +48,22 @@ segment::SegmentInfo write_segment(storage::WriteStore& store, const Articles& a
   for (auto& file : stored.files) output.files.push_back(std::move(file));
   output.info.digests[storage::index_of(Family::docs)] = stored.digest;
   need(store.ingest(output.files));
+  return output;
+}
+
+// Adds the lists of pairs, in the way of a build.
+segment::SegmentInfo write_pairs(storage::WriteStore& store, segment::SegmentWriter::Output segment,
+                                 unsigned words, unsigned title_weight) {
+  if (words == 0) return segment.info;
+  indexer::BigramRequest request;
+  request.word_count = words;
+  request.title_weight = title_weight;
+  request.budget_bytes = 1u << 20;
+  request.staging_path = store.staging_path();
+  request.window_documents = 300;
+  auto output =
+      need(indexer::write_bigrams(store, segment.info, segment.next_term_number, request));
+  need(store.ingest(output.files));
   return output.info;
 }
 
@@ -64,8 +81,12 @@ void write_index(const std::string& path, const std::vector<Articles>& segments,
   segment::Manifest manifest;
   manifest.generation = 1;
   for (const Articles& articles : segments) {
+    auto segment =
+        write_segment(store, articles, shape, manifest.next_segment++, manifest.next_sequence);
+    const std::size_t place = manifest.segments.size();
+    const unsigned bigrams = place < shape.bigrams.size() ? shape.bigrams[place] : 0;
     manifest.segments.push_back(
-        write_segment(store, articles, shape, manifest.next_segment++, manifest.next_sequence));
+        write_pairs(store, std::move(segment), bigrams, shape.title_weight));
     manifest.next_sequence += articles.size();
   }
   const auto options = analyzer_options(shape.analyzer);

@@ -35,6 +35,7 @@ using Articles = std::vector<Article>;
 struct IndexShape {
   std::string analyzer = "news";
   unsigned title_weight = 2;
+  std::vector<unsigned> bigrams = {};  ///< frequent words of each segment; of further ones none
 };
 
 /// Makes an index with one segment for each list of articles. Their ids must differ.

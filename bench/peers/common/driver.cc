@@ -130,6 +130,7 @@ int run_driver(const Driver& driver, int argc, char** argv) try {
   build_command->add_option("CORPUS", given.order.corpus)->required();
   build_command->add_option("INDEX_DIR", given.order.folder)->required();
   build_command->add_option("--threads", given.order.threads)->check(CLI::Range(1u, 1024u));
+  if (driver.has_bigrams) build_command->add_option("--bigrams", given.order.bigrams);
 
   CLI::App* serve_command = app.add_subcommand("serve", "answer lines of standard input");
   serve_command->add_option("INDEX_DIR", given.folder)->required();

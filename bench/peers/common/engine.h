@@ -54,12 +54,14 @@ struct BuildOrder {
   std::string corpus;
   std::string folder;  ///< does not exist yet
   unsigned threads = 1;
+  unsigned bigrams = 0;  ///< words whose pairs get lists; only where Driver::has_bigrams
 };
 
 struct Driver {
   std::string version;  ///< the engine's name and version
   void (*build)(const BuildOrder&) = nullptr;
   std::unique_ptr<Engine> (*open)(const std::string& folder, Use) = nullptr;
+  bool has_bigrams = false;  ///< `build` knows --bigrams
 };
 
 /// The whole program of a driver: `version`, `build`, `serve` and `time`.

@@ -30,6 +30,7 @@ void build_index(const BuildOrder& order) {
   options.analyzer = "plain";
   options.threads = order.threads;
   options.store_articles = false;
+  options.bigrams = order.bigrams;
   options.on_problem = [](const std::string& line) { std::cerr << line << '\n'; };
   const BuildReport report = need(newsidx::build({order.corpus}, options));
   const std::uint64_t problems =
@@ -94,6 +95,6 @@ std::unique_ptr<Engine> open_index(const std::string& folder, Use use) {
 
 int main(int argc, char** argv) {
   using namespace newsidx::bench;
-  const Driver driver{"newsidx " + std::string(newsidx::version()), build_index, open_index};
+  const Driver driver{"newsidx " + std::string(newsidx::version()), build_index, open_index, true};
   return run_driver(driver, argc, argv);
 }

@@ -20,7 +20,8 @@ class BuildCommand final : public Command {
   zstd -dc news.zst | newsidx build -            standard input: JSON lines, or one page
   newsidx build --language german --memory 4G --index /data/de.newsidx articles/
 
---reorder makes queries faster and the index smaller, and the build longer.
+--reorder makes queries faster and the index smaller, and the build longer. --bigrams 512
+makes phrases of frequent words ("the bank") many times faster, and the index larger.
 A build replaces the index in one step when it is complete; until then, and if it fails,
 the old one answers. Where some of the input is broken, the rest is indexed and the exit
 status is 2, unless --lenient.)";
@@ -38,6 +39,7 @@ status is 2, unless --lenient.)";
                    "similar articles side by side; auto: more than 131,072");
     options.count("--segment-articles", build_.segment_articles,
                   "a new segment each so many articles; 0 means one for all");
+    options.count("--bigrams", build_.bigrams, "frequent words whose pairs get lists, for phrases");
     options.size("--max-record", build_.max_record_bytes, "pass over longer lines and pages");
     options.count("--threads", threads_, "0 means all cores");
     options.size("--memory", build_.memory_bytes, "for the indexing buffers");

@@ -1,10 +1,9 @@
 #include "search/cursor/cursor_factory.h"
 
-#include <algorithm>
-
 #include "base/try.h"
 #include "search/cursor/all_cursor.h"
 #include "search/cursor/conjunction_cursor.h"
+#include "search/cursor/phrase_lists.h"
 #include "search/cursor/slot_phrase_cursor.h"
 #include "search/cursor/term_cursor.h"
 #include "search/cursor/union_cursor.h"
@@ -62,63 +61,47 @@ TermScorer CursorFactory::scorer(Field field, double weight) const {
   return {weight, scale_, grid, segment_.norms(field), average, has_impacts};
 }
 
-Result<std::shared_ptr<const segment::PostingList>> CursorFactory::open(
-    const query::ListRef& list) const {
-  if (list.opened == nullptr) return segment_.find(list.field, list.term);
-  for (const auto& [segment, known] : list.opened->in_segments) {
-    if (segment != &segment_) continue;
-    if (auto opened = known.lock()) return opened;
-    return segment_.find(list.field, list.term);
-  }
-  return std::shared_ptr<const segment::PostingList>();
-}
-
 Result<std::optional<CursorFactory::TermList>> CursorFactory::term_list(const PlanNode& node,
                                                                         double boost) const {
-  NEWSIDX_ASSIGN_OR_RETURN(auto list, open(node.list));
+  NEWSIDX_ASSIGN_OR_RETURN(auto list, node.list.open(segment_));
   if (list == nullptr) return std::optional<TermList>();
   const TermScorer term = scorer(node.list.field, weights_.term_weight(node, boost));
   return std::optional(TermList{std::move(list), term});
 }
 
-Result<CursorPtr> CursorFactory::make_phrase(const PlanNode& node, double boost) const {
+Result<std::optional<CursorFactory::TermList>> CursorFactory::single_list(const PlanNode& node,
+                                                                          double boost) const {
+  if (node.kind == PlanNode::Kind::term) return term_list(node, boost);
+  if (node.kind != PlanNode::Kind::phrase || node.slots.size() != 2 || !has_words_alone(node)) {
+    return std::optional<TermList>();
+  }
+  NEWSIDX_ASSIGN_OR_RETURN(auto phrase, open_phrase(segment_, node, with_pairs_));
+  if (!phrase || !phrase->is_pair) return std::optional<TermList>();
+  return std::optional(TermList{std::move(phrase->pairs[0]), phrase_scoring(node, boost).scorer});
+}
+
+PhraseScoring CursorFactory::phrase_scoring(const PlanNode& node, double boost) const {
   const Field field = node.slots[0].alternatives[0][0].field;
   const bool weigh_title = title_weight_ > 1 && (field == Field::text || field == Field::text_caps);
-  const PhraseScoring scoring{
-      scorer(field, weights_.phrase_weight(node, boost)),
-      weigh_title ? segment_.title_lengths() : std::span<const std::uint32_t>(), title_weight_};
-  const bool has_words_alone =
-      std::all_of(node.slots.begin(), node.slots.end(), [](const query::PhraseSlot& slot) {
-        return slot.alternatives.size() == 1 && slot.alternatives[0].size() == 1;
-      });
-  if (has_words_alone) return make_word_phrase(node, scoring);
+  return {scorer(field, weights_.phrase_weight(node, boost)),
+          weigh_title ? segment_.title_lengths() : std::span<const std::uint32_t>(), title_weight_};
+}
+
+Result<CursorPtr> CursorFactory::make_phrase(const PlanNode& node, double boost) const {
+  if (has_words_alone(node)) {
+    NEWSIDX_ASSIGN_OR_RETURN(auto phrase, open_phrase(segment_, node, with_pairs_));
+    if (!phrase) return CursorPtr();
+    const PhraseScoring scoring = phrase_scoring(node, boost);
+    if (phrase->is_pair) return CursorPtr(new TermCursor(phrase->pairs[0], scoring.scorer));
+    return CursorPtr(new WordPhraseCursor(*phrase, scoring));
+  }
   std::vector<OccurrencesPtr> slots;
   for (const query::PhraseSlot& slot : node.slots) {
     NEWSIDX_ASSIGN_OR_RETURN(OccurrencesPtr occurrences, make_slot(slot));
     if (occurrences == nullptr) return CursorPtr();
     slots.push_back(std::move(occurrences));
   }
-  return CursorPtr(new SlotPhraseCursor(std::move(slots), scoring));
-}
-
-Result<CursorPtr> CursorFactory::make_word_phrase(const PlanNode& node,
-                                                  const PhraseScoring& scoring) const {
-  std::vector<const query::ListRef*> words;  // distinct
-  std::vector<std::shared_ptr<const segment::PostingList>> lists;
-  std::vector<std::size_t> places;
-  for (const query::PhraseSlot& slot : node.slots) {
-    const query::ListRef& word = slot.alternatives[0][0];
-    const auto known = std::find_if(words.begin(), words.end(), [&](const query::ListRef* other) {
-      return other->same_list(word);
-    });
-    places.push_back(static_cast<std::size_t>(known - words.begin()));
-    if (known != words.end()) continue;
-    NEWSIDX_ASSIGN_OR_RETURN(auto list, open(word));
-    if (list == nullptr) return CursorPtr();
-    words.push_back(&word);
-    lists.push_back(std::move(list));
-  }
-  return CursorPtr(new WordPhraseCursor(lists, places, scoring));
+  return CursorPtr(new SlotPhraseCursor(std::move(slots), phrase_scoring(node, boost)));
 }
 
 Result<OccurrencesPtr> CursorFactory::make_slot(const query::PhraseSlot& slot) const {
@@ -136,7 +119,7 @@ Result<OccurrencesPtr> CursorFactory::make_sequence(
     const std::vector<query::ListRef>& lists) const {
   std::vector<OccurrencesPtr> parts;
   for (const query::ListRef& list : lists) {
-    NEWSIDX_ASSIGN_OR_RETURN(auto found, open(list));
+    NEWSIDX_ASSIGN_OR_RETURN(auto found, list.open(segment_));
     if (found == nullptr) return OccurrencesPtr();
     parts.push_back(std::make_unique<TermOccurrences>(std::move(found)));
   }

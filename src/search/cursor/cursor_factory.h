@@ -16,9 +16,14 @@ namespace newsidx::search {
 class CursorFactory {
  public:
   /// All arguments must outlive the cursors.
+  /// @param with_pairs  whether phrases may read lists of pairs: they match and score the same
   CursorFactory(const segment::SegmentReader& segment, const Weights& weights, ScoreScale scale,
-                std::uint32_t title_weight)
-      : segment_(segment), weights_(weights), scale_(scale), title_weight_(title_weight) {}
+                std::uint32_t title_weight, bool with_pairs = true)
+      : segment_(segment),
+        weights_(weights),
+        scale_(scale),
+        title_weight_(title_weight),
+        with_pairs_(with_pairs) {}
 
   /// @param boost  of the nodes above
   /// @return nullptr when no document of this segment can match
@@ -31,6 +36,10 @@ class CursorFactory {
   /// The list of a term, or nothing where the segment does not have it.
   [[nodiscard]] Result<std::optional<TermList>> term_list(const query::PlanNode& node,
                                                           double boost) const;
+  /// The list that has exactly the documents and scores of a node: that of a term, or of a phrase
+  /// that is a pair. Nothing where there is none, or the segment does not have it.
+  [[nodiscard]] Result<std::optional<TermList>> single_list(const query::PlanNode& node,
+                                                            double boost) const;
 
   /// The cursors of several nodes, without those that cannot match.
   struct Parts {
@@ -42,21 +51,18 @@ class CursorFactory {
 
  private:
   [[nodiscard]] Result<CursorPtr> make_phrase(const query::PlanNode& node, double boost) const;
-  [[nodiscard]] Result<CursorPtr> make_word_phrase(const query::PlanNode& node,
-                                                   const PhraseScoring& scoring) const;
   [[nodiscard]] Result<CursorPtr> make_boolean(const query::PlanNode& node, double boost) const;
   [[nodiscard]] Result<OccurrencesPtr> make_slot(const query::PhraseSlot& slot) const;
   [[nodiscard]] Result<OccurrencesPtr> make_sequence(
       const std::vector<query::ListRef>& lists) const;
+  [[nodiscard]] PhraseScoring phrase_scoring(const query::PlanNode& node, double boost) const;
   [[nodiscard]] TermScorer scorer(storage::Field field, double weight) const;
-  /// As the planner opened it; nullptr where the segment does not have it.
-  [[nodiscard]] Result<std::shared_ptr<const segment::PostingList>> open(
-      const query::ListRef& list) const;
 
   const segment::SegmentReader& segment_;
   const Weights& weights_;
   ScoreScale scale_;
   std::uint32_t title_weight_;
+  bool with_pairs_;
 };
 
 }  // namespace newsidx::search

@@ -10,36 +10,44 @@
 
 namespace newsidx::search {
 
-WordPhraseCursor::WordPhraseCursor(
-    const std::vector<std::shared_ptr<const segment::PostingList>>& lists,
-    const std::vector<std::size_t>& places, const PhraseScoring& scoring)
+WordPhraseCursor::WordPhraseCursor(const PhraseLists& phrase, const PhraseScoring& scoring)
     : PhraseCursor(scoring) {
-  std::vector<std::size_t> by_rarity(lists.size());
-  std::iota(by_rarity.begin(), by_rarity.end(), 0);
-  const auto document_count = [&](std::size_t i) { return lists[i]->entry().document_count; };
-  std::stable_sort(by_rarity.begin(), by_rarity.end(), [&](std::size_t a, std::size_t b) {
+  struct Part {
+    const PhraseLists::List* list;
+    bool is_in_pair;  // looking for it tells nothing that the pair does not
+    std::size_t word;
+  };
+  std::vector<Part> parts;
+  for (std::size_t i = 0; i < phrase.words.size(); ++i) {
+    parts.push_back({&phrase.words[i], phrase.in_pair[i], i});
+  }
+  for (const auto& pair : phrase.pairs) parts.push_back({&pair, false, phrase.words.size()});
+  const auto document_count = [](const Part& part) { return (*part.list)->entry().document_count; };
+  std::stable_sort(parts.begin(), parts.end(), [&](const Part& a, const Part& b) {
+    if (a.is_in_pair != b.is_in_pair) return b.is_in_pair;
     return document_count(a) < document_count(b);
   });
   // The blocks of a much more frequent word are many to a block of the rarest, and one of them has
   // a high bound.
   constexpr std::uint64_t kComparable = 8;
-  has_spans_ = std::any_of(lists.begin(), lists.end(),
-                           [](const auto& list) { return list->entry().has_spans; });
-  words_.reserve(lists.size());
-  std::vector<std::size_t> rank(lists.size());
-  for (const std::size_t i : by_rarity) {
-    rank[i] = words_.size();
-    words_.emplace_back(lists[i]);
-    if (document_count(i) <= kComparable * cost()) ++bounding_count_;
-    const bool is_in_most = document_count(i) > lists[i]->document_limit() / 4;
-    if (rank[i] == 0 || has_spans_ || !is_in_most) ++early_count_;
+  words_.reserve(parts.size());
+  std::vector<std::size_t> rank(phrase.words.size() + 1);
+  for (const Part& part : parts) {
+    rank[part.word] = words_.size();
+    words_.emplace_back(*part.list);
+    has_spans_ = has_spans_ || (*part.list)->entry().has_spans;
+    if (part.is_in_pair) continue;
+    if (document_count(part) <= kComparable * cost()) ++bounding_count_;
+    const bool is_in_most = document_count(part) > (*part.list)->document_limit() / 4;
+    if (words_.size() == 1 || !is_in_most) ++early_count_;
   }
-  for (const std::size_t place : places) {
+  for (const std::size_t place : phrase.places) {
     places_.push_back({rank[place], static_cast<std::uint32_t>(places_.size())});
     in_order_.push_back(rank[place]);
   }
-  std::stable_sort(places_.begin(), places_.end(),
-                   [](const Place& a, const Place& b) { return a.word < b.word; });
+  std::stable_sort(places_.begin(), places_.end(), [&](const Place& a, const Place& b) {
+    return words_[a.word].entry().document_count < words_[b.word].entry().document_count;
+  });
   settle();
 }
 
@@ -100,8 +108,14 @@ void WordPhraseCursor::skip_weak() {
 // Places in the document of the rarest word where the phrase starts.
 // @return false when there is none
 bool WordPhraseCursor::find_starts(std::uint32_t doc) {
-  if (has_spans_ && block_has_spans()) return join_occurrences();
+  if (has_spans_) {
+    for (std::size_t i = early_count_; i < words_.size(); ++i) {
+      if (!look_up(words_[i], doc)) return false;
+    }
+    if (block_has_spans()) return join_occurrences();
+  }
   const Place& first = places_[0];
+  if (first.word >= early_count_ && !look_up(words_[first.word], doc)) return false;
   const std::span<const std::uint32_t> positions = words_[first.word].positions();
   starts_.resize(positions.size());
   std::size_t count = 0;

@@ -3,9 +3,12 @@
 // Phrases of plain words: no virtual calls, a list for each distinct word ("to be or not to be" has
 // four), and the least work first:
 //
-//   1. The rarest word leads. Its blocks, then its documents are passed over where even this word's
-//      frequency is too low for the top.
-//   2. The other words are looked up, the rarest first, and their frequencies compared likewise;
+//   1. The rarest word leads, or the rarest pair of neighbours that has a list of its own: a pair's
+//      frequency bounds the phrase's as a word's does, and its words are of no use before 3.
+//      The leader's blocks, then its documents are passed over where even this frequency is too low
+//      for the top.
+//   2. The other words and pairs are looked up, the rarest first, and their frequencies compared
+//   likewise;
 //      but not yet those that most documents have.
 //   3. Positions of the rarest words are unpacked, and then those of the next one only while a
 //      place is left where the phrase may start. Words of most documents are looked up here.
@@ -16,20 +19,18 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 #include "search/cursor/phrase_cursor.h"
+#include "search/cursor/phrase_lists.h"
 #include "segment/postings_list.h"
 
 namespace newsidx::search {
 
 class WordPhraseCursor final : public PhraseCursor {
  public:
-  /// @param lists   of the distinct words
-  /// @param places  the words of the phrase in order, as indices into `lists`
-  WordPhraseCursor(const std::vector<std::shared_ptr<const segment::PostingList>>& lists,
-                   const std::vector<std::size_t>& places, const PhraseScoring& scoring);
+  /// REQUIRES that the phrase is not a pair: its list is all there is to read.
+  WordPhraseCursor(const PhraseLists& phrase, const PhraseScoring& scoring);
 
   void next_geq(std::uint32_t target) override;
   Score bound(std::uint32_t begin, std::uint32_t end) override;
@@ -52,13 +53,14 @@ class WordPhraseCursor final : public PhraseCursor {
   [[nodiscard]] bool block_has_spans();
   [[nodiscard]] bool join_occurrences();
 
-  std::vector<segment::PostingCursor> words_;  // distinct, the rarest in front
-  std::size_t bounding_count_ = 0;             // of words_: those whose bounds are looked at
-  std::size_t early_count_ = 0;                // of words_: those looked up before positions
-  bool has_spans_ = false;                     // some list has
-  std::vector<Place> places_;                  // of the rarest words in front
-  std::vector<std::size_t> in_order_;          // words_ by offset
-  std::vector<codec::Occurrence> chain_;       // working memory of join_occurrences()
+  // Of distinct words and pairs, the rarest in front, but words of pairs at the end.
+  std::vector<segment::PostingCursor> words_;
+  std::size_t bounding_count_ = 0;        // of words_: those whose bounds are looked at
+  std::size_t early_count_ = 0;           // of words_: those looked up before positions
+  bool has_spans_ = false;                // some list has
+  std::vector<Place> places_;             // of the rarest words in front
+  std::vector<std::size_t> in_order_;     // words_ by offset
+  std::vector<codec::Occurrence> chain_;  // working memory of join_occurrences()
   std::vector<codec::Occurrence> part_;
   std::vector<codec::Occurrence> longer_;
 };

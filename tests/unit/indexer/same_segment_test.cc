@@ -57,6 +57,7 @@ void check_same(const testing::Articles& articles, std::span<const Row> rows, bo
     options.memory_bytes = row.memory_bytes;
     options.reorder = reorder;
     options.segment_articles = segment_articles;
+    options.bigrams = 40;
     const auto outcome = build_list(articles, options);
     REQUIRE(outcome.has_value());
     CHECK(outcome->articles == articles.size());
@@ -65,6 +66,7 @@ void check_same(const testing::Articles& articles, std::span<const Row> rows, bo
     if (segments.back().id > segments.size()) ++flushed_builds;  // flushes took numbers, too
     for (segment::SegmentInfo& info : segments) {
       CHECK(info.is_reordered == reorder);
+      CHECK(info.field(storage::Field::bigram).term_count > 100);
       info.id = 0;
     }
     if (!first) {

@@ -72,16 +72,16 @@ TEST_CASE("statistics, words, checks and builds have their keys") {
   IndexStats stats;
   stats.path = ".newsidx";
   stats.articles = 14;
-  stats.fields = {{"text", 1, 2, 3, 4.5}};
+  stats.fields = {{"text", 1, 2, 3, 4, 4.5}};
   stats.languages = {{"english", 14}};
   stats.families = {{"postings", 12}};
   stats.latest = Timestamp::parse("2016-08-27");
   CHECK(
       render_json(stats) ==
       R"({"type":"stats","path":".newsidx","format_version":0,"generation":0,"articles":14,)"
-      R"("segments":0,"disk_bytes":0,"analyzer":"","title_weight":1,"stores_articles":true,"reordered":false,)"
+      R"("segments":0,"disk_bytes":0,"analyzer":"","title_weight":1,"stores_articles":true,"reordered":false,"bigrams":0,)"
       R"("earliest":null,"latest":"2016-08-27","undated_articles":0,"fields":[{"name":"text",)"
-      R"("terms":1,"postings":2,"tokens":3,"average_length":4.5}],"languages":{"english":14},)"
+      R"("terms":1,"postings":2,"tokens":3,"bytes":4,"average_length":4.5}],"languages":{"english":14},)"
       R"("families":{"postings":12}})"
       "\n");
   CHECK(render_json(std::vector<TermStats>{{"evacuated", "evacu", 3, 4}, {"b", "b", 1, 1}}) ==

@@ -196,7 +196,8 @@ TEST_CASE("statistics stand in aligned tables") {
   stats.earliest = Timestamp::parse("2016-08-26");
   stats.latest = Timestamp::parse("2016-08-27T02:17");
   stats.undated_articles = 12;
-  stats.fields = {{"text", 1234, 5678, 9012, 640.25}, {"title", 99, 100, 101, 7}};
+  stats.fields = {{"text", 1234, 5678, 9012, 34567, 640.25}, {"title", 99, 100, 101, 345, 7}};
+  stats.bigrams = 512;
   stats.languages = {{"english", 14}};
   stats.families = {{"postings", 12595}, {"meta", 100}};
   CHECK(render_text(stats, {.color = false, .width = 80}) ==
@@ -211,10 +212,11 @@ TEST_CASE("statistics stand in aligned tables") {
         "title weight     2\n"
         "stores articles  yes\n"
         "reordered        no\n"
+        "bigrams          of the 512 most frequent words\n"
         "\n"
-        "field  terms  postings  tokens  average length\n"
-        "text   1,234     5,678   9,012           640.2\n"
-        "title     99       100     101             7.0\n"
+        "field  terms  postings  tokens   bytes  average length\n"
+        "text   1,234     5,678   9,012  34,567           640.2\n"
+        "title     99       100     101     345             7.0\n"
         "\n"
         "language  articles\n"
         "english         14\n"

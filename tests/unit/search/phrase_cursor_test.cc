@@ -9,8 +9,10 @@
 #include <map>
 
 #include "query/parser.h"
+#include "search/cursor/all_cursor.h"
 #include "search/cursor/cursor_factory.h"
 #include "search/cursor/slot_phrase_cursor.h"
+#include "search/cursor/term_cursor.h"
 #include "search/cursor/word_phrase_cursor.h"
 #include "search/topk/top_k.h"
 #include "support/brute_force.h"
@@ -51,7 +53,7 @@ std::string random_phrase(Dice& dice) {
 
 // An index of one segment.
 struct Fixture {
-  Fixture(const std::string& analyzer, std::uint32_t documents, Dice& dice)
+  Fixture(const std::string& analyzer, std::uint32_t documents, unsigned bigrams, Dice& dice)
       : corpus(testing::analyzer_options(analyzer), kTitleWeight) {
     constexpr std::uint32_t kLengths[] = {1, 3, 12, 40, 130, 300};
     testing::Articles articles;
@@ -63,7 +65,7 @@ struct Fixture {
       corpus.add(article);
       articles.push_back(std::move(article));
     }
-    testing::write_index(folder.file("index"), {articles}, {analyzer, kTitleWeight});
+    testing::write_index(folder.file("index"), {articles}, {analyzer, kTitleWeight, {bigrams}});
     index.emplace(folder.file("index"));
     weights.emplace(CollectionStatistics::of(index->segments()), Bm25Parameters{});
   }
@@ -83,28 +85,17 @@ struct Fixture {
   std::optional<Weights> weights;
 };
 
-bool has_words_alone(const query::PlanNode& phrase) {
-  return std::all_of(phrase.slots.begin(), phrase.slots.end(), [](const query::PhraseSlot& slot) {
-    return slot.alternatives.size() == 1 && slot.alternatives[0].size() == 1;
-  });
-}
-
-std::unique_ptr<PhraseCursor> word_cursor(const Fixture& fixture, const query::PlanNode& phrase) {
-  std::vector<std::string> terms;
-  std::vector<std::shared_ptr<const segment::PostingList>> lists;
-  std::vector<std::size_t> places;
-  for (const query::PhraseSlot& slot : phrase.slots) {
-    const query::ListRef& word = slot.alternatives[0][0];
-    const auto known = std::find(terms.begin(), terms.end(), word.term);
-    places.push_back(static_cast<std::size_t>(known - terms.begin()));
-    if (known != terms.end()) continue;
-    terms.push_back(word.term);
-    lists.push_back(testing::need(fixture.segment().find(word.field, word.term)));
+// The cursor that a search makes of a phrase of plain words: with pairs, where there are any.
+CursorPtr word_cursor(const Fixture& fixture, const query::PlanNode& phrase) {
+  const auto lists = testing::need(open_phrase(fixture.segment(), phrase, true));
+  if (!lists) return std::make_unique<AllCursor>(0);  // no document
+  if (lists->is_pair) {
+    return std::make_unique<TermCursor>(lists->pairs[0], fixture.scoring().scorer);
   }
-  return std::make_unique<WordPhraseCursor>(lists, places, fixture.scoring());
+  return std::make_unique<WordPhraseCursor>(*lists, fixture.scoring());
 }
 
-std::unique_ptr<PhraseCursor> slot_cursor(const Fixture& fixture, const query::PlanNode& phrase) {
+CursorPtr slot_cursor(const Fixture& fixture, const query::PlanNode& phrase) {
   std::vector<OccurrencesPtr> slots;
   for (const query::PhraseSlot& slot : phrase.slots) {
     const query::ListRef& word = slot.alternatives[0][0];
@@ -162,15 +153,19 @@ void check_next_geq(Cursor& cursor, const std::map<std::uint32_t, Score>& walked
   }
 }
 
+// Documents, and words whose pairs have lists: none, some, all of them.
+constexpr std::pair<std::uint32_t, unsigned> kShapes[] = {{127, 0}, {128, 3}, {129, 100}, {900, 0},
+                                                          {900, 3}, {900, 6}, {901, 100}};
+
 TEST_CASE("phrases are found and scored alike by every way") {
   std::size_t phrases = 0;
   std::size_t matches = 0;
   std::uint64_t seed = 51;
   for (const char* const analyzer : {"plain", "news"}) {
-    for (const std::uint32_t documents : {127u, 128u, 129u, 900u}) {
+    for (const auto& [documents, bigrams] : kShapes) {
       MESSAGE("seed " << seed);
       Dice dice(seed++);
-      Fixture fixture(analyzer, documents, dice);
+      Fixture fixture(analyzer, documents, bigrams, dice);
       for (int i = 0; i < 40; ++i) {
         const std::string text = random_phrase(dice);
         CAPTURE(text);
@@ -187,7 +182,7 @@ TEST_CASE("phrases are found and scored alike by every way") {
       }
     }
   }
-  CHECK(phrases > 100);
+  CHECK(phrases > 200);
   CHECK(matches > 1'000);
 }
 

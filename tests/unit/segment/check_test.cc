@@ -94,6 +94,39 @@ const Row kRows[] = {
     {"word of rubbish",
      [](auto& store, auto&) { rewrite_term(store, Field::surface, "oil", "\x7f"); },
      "word 'oil': surface entry is broken"},
+    {"pair of a word that is not frequent",
+     [](auto& store, auto&) {
+       rewrite(store, Family::terms,
+               storage::term_key(kSegment, Field::bigram, pair_term("oil", "a")),
+               entry_of(store, "a"));
+     },
+     "pair 'oil a' is not of frequent words"},
+    {"pair of one word",
+     [](auto& store, auto&) { rewrite_term(store, Field::bigram, "oil", entry_of(store, "a")); },
+     "pair 'oil' is not of frequent words"},
+    {"impact of a pair too small",
+     [](auto& store, auto&) {
+       std::string entry;
+       PostingsWriter writer([](auto...) { return Status(); });
+       writer.start(false, {}, impact_saturation(small_segment_info(), Field::keyword));
+       need(writer.add(1, 7, {}));
+       entry = need(writer.finish());
+       entry[3] = entry[4] = 1;
+       rewrite_term(store, Field::bigram, pair_term("oil", "price"), entry);
+     },
+     "term 'oil price' in bigram: the impact of a block is too small for document 1"},
+    {"frequent words out of order",
+     [](auto& store, auto&) { rewrite_term(store, Field::bigram, kFrequentWords, "\5price\3oil"); },
+     "frequent words are broken"},
+    {"frequent words gone",
+     [](auto& store, auto&) {
+       rewrite(store, Family::terms, storage::term_key(kSegment, Field::bigram, kFrequentWords),
+               std::nullopt);
+     },
+     "frequent words are missing"},
+    {"bytes of lists",
+     [](auto&, auto& info) { ++info.fields[static_cast<std::size_t>(Field::bigram)].list_bytes; },
+     "wrong number of bytes in lists"},
     {"lengths gone",
      [](auto& store, auto&) {
        rewrite(store, Family::norms, storage::column_key(kSegment, "text", 0), std::nullopt);
@@ -240,8 +273,8 @@ TEST_CASE("a whole segment has no problems, and is counted") {
   CHECK(problems_of(store, info) == std::vector<std::string>{});
   CheckCounts counts;
   need(check_segment(store, info, small_settings(), {[](const std::string&) {}}, counts));
-  CHECK(counts.terms == 15);
-  CHECK(counts.postings == 17);
+  CHECK(counts.terms == 16);
+  CHECK(counts.postings == 20);
   CHECK(counts.positions == 15);
   CHECK(counts.articles == 3);
 }
@@ -278,7 +311,7 @@ TEST_CASE("problems beyond a hundred are only counted") {
   storage::ingest(store, Family::terms, "z.sst", records);
   const std::vector<std::string> problems = problems_of(store, info);
   REQUIRE(problems.size() == 101);
-  CHECK(problems.back() == "segment 7: 52 more problems");
+  CHECK(problems.back() == "segment 7: 53 more problems");
 }
 
 TEST_CASE("any value replaced by damaged bytes is noticed") {

@@ -108,6 +108,14 @@ inline SegmentInfo write_small_segment(storage::WriteStore& store) {
   output.info.digests[storage::index_of(Family::docs)] = stored.digest;
   for (auto& file : stored.files) output.files.push_back(std::move(file));
   need(store.ingest(output.files));
+
+  SegmentWriter pairs =
+      need(SegmentWriter::extend(store.staging_path(), output.info, output.next_term_number,
+                                 std::vector<std::uint8_t>(3, codec::encode_norm(6))));
+  need(pairs.add_frequent_words(std::vector<std::string>{"oil", "price"}));
+  add_term(pairs, Field::bigram, pair_term("oil", "price"), {0, 1, 2}, 1, {});
+  output = need(std::move(pairs).finish());
+  need(store.ingest(output.files));
   return output.info;
 }
 

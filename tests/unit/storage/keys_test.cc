@@ -69,7 +69,7 @@ TEST_CASE("a term's key is taken apart again") {
   CHECK(parsed->field == Field::keyword);
   CHECK(parsed->term == term);
   CHECK_FALSE(parse_term_key(key.substr(0, 4)));
-  CHECK_FALSE(parse_term_key(std::string("\0\0\0\1\6oil", 8)));
+  CHECK_FALSE(parse_term_key(std::string("\0\0\0\1\7oil", 8)));
 }
 
 TEST_CASE("each field and family has a name of its own") {

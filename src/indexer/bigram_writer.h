@@ -1,0 +1,52 @@
+// indexer/bigram_writer.h
+//
+// Lists of pairs of very frequent words: where two of them stand side by side in titles and bodies.
+// They are made from the lists of the finished segment, read back side by side, so that they depend
+// on the documents alone, and need no memory for what is not frequent.
+//
+// Threads: one.   Memory: the budget and a log (pair_sorter.h), and the lists of the words for a
+// window of documents.
+#pragma once
+
+#include <newsidx/result.h>
+
+#include <cstdint>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "segment/segment_writer.h"
+#include "storage/store.h"
+
+namespace newsidx::indexer {
+
+struct BigramRequest {
+  std::uint32_t word_count = 0;  ///< words that count as frequent [1 to kMaxBigramWords]
+  std::uint32_t title_weight = 1;
+  std::size_t budget_bytes = 0;
+  std::string staging_path;
+  std::stop_token stop;
+  /// A list keeps what was read of it: it is opened again for so many documents.
+  std::uint32_t window_documents = 1u << 16;
+};
+
+/// So many make an index larger by half, and of the time of phrases 512 spare nearly as much.
+inline constexpr std::uint32_t kMaxBigramWords = 1024;
+
+/// @param store             has the segment's files
+/// @param info              of the segment
+/// @param next_term_number  of the segment (SegmentWriter::Output)
+/// @return the segment's info with the pairs, and their files
+/// @errors io; corruption; cancelled
+[[nodiscard]] Result<segment::SegmentWriter::Output> write_bigrams(const storage::Store& store,
+                                                                   const segment::SegmentInfo& info,
+                                                                   std::uint32_t next_term_number,
+                                                                   const BigramRequest& request);
+
+/// The words of field text that occur most, in the order of their bytes; of equally frequent ones
+/// the first.
+[[nodiscard]] Result<std::vector<std::string>> most_frequent_words(const storage::Store& store,
+                                                                   std::uint32_t segment,
+                                                                   std::uint32_t count);
+
+}  // namespace newsidx::indexer
