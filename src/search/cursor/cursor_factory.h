@@ -5,6 +5,7 @@
 
 #include "query/plan.h"
 #include "search/cursor/cursor.h"
+#include "search/cursor/doc_range.h"
 #include "search/cursor/occurrences.h"
 #include "search/cursor/phrase_cursor.h"
 #include "search/scoring/term_scorer.h"
@@ -16,9 +17,15 @@ namespace newsidx::search {
 class CursorFactory {
  public:
   /// All arguments must outlive the cursors.
+  /// @param range  cursors stand on their first document in it. They may show what is behind it,
+  ///               where that costs less than to look; those that search for a match do not.
   CursorFactory(const segment::SegmentReader& segment, const Weights& weights, ScoreScale scale,
-                std::uint32_t title_weight)
-      : segment_(segment), weights_(weights), scale_(scale), title_weight_(title_weight) {}
+                std::uint32_t title_weight, DocRange range = {})
+      : segment_(segment),
+        weights_(weights),
+        scale_(scale),
+        title_weight_(title_weight),
+        range_(range) {}
 
   /// @param boost  of the nodes above
   /// @return nullptr when no document of this segment can match
@@ -41,6 +48,7 @@ class CursorFactory {
                                        double boost) const;
 
  private:
+  [[nodiscard]] CursorPtr placed(CursorPtr cursor) const;
   [[nodiscard]] Result<CursorPtr> make_phrase(const query::PlanNode& node, double boost) const;
   [[nodiscard]] Result<CursorPtr> make_word_phrase(const query::PlanNode& node,
                                                    const PhraseScoring& scoring) const;
@@ -57,6 +65,7 @@ class CursorFactory {
   const Weights& weights_;
   ScoreScale scale_;
   std::uint32_t title_weight_;
+  DocRange range_;
 };
 
 }  // namespace newsidx::search

@@ -12,8 +12,8 @@ namespace newsidx::search {
 
 WordPhraseCursor::WordPhraseCursor(
     const std::vector<std::shared_ptr<const segment::PostingList>>& lists,
-    const std::vector<std::size_t>& places, const PhraseScoring& scoring)
-    : PhraseCursor(scoring) {
+    const std::vector<std::size_t>& places, const PhraseScoring& scoring, DocRange range)
+    : PhraseCursor(scoring), end_(range.end) {
   std::vector<std::size_t> by_rarity(lists.size());
   std::iota(by_rarity.begin(), by_rarity.end(), 0);
   const auto document_count = [&](std::size_t i) { return lists[i]->entry().document_count; };
@@ -40,6 +40,7 @@ WordPhraseCursor::WordPhraseCursor(
   }
   std::stable_sort(places_.begin(), places_.end(),
                    [](const Place& a, const Place& b) { return a.word < b.word; });
+  words_[0].next_geq(range.begin);
   settle();
 }
 
@@ -62,7 +63,7 @@ bool WordPhraseCursor::align() {
   for (;;) {
     if (entry_score_ > 0) skip_weak();
     const std::uint32_t doc = lead.doc();
-    if (doc == kNoMoreDocs) return false;
+    if (doc >= end_) return false;
     std::uint32_t next = doc;
     for (std::size_t i = 1; i < early_count_ && next == doc; ++i) {
       if (!look_up(words_[i], doc)) next = std::max(doc + 1, words_[i].doc());
@@ -81,7 +82,7 @@ bool WordPhraseCursor::look_up(segment::PostingCursor& word, std::uint32_t doc) 
 // Passes over documents and blocks of the rarest word that cannot enter the top.
 void WordPhraseCursor::skip_weak() {
   segment::PostingCursor& lead = words_[0];
-  while (lead.doc() != kNoMoreDocs) {
+  while (lead.doc() < end_) {
     const std::span<const std::uint32_t> docs = lead.docs();
     const std::span<const std::uint32_t> freqs = lead.freqs();
     std::size_t i = 0;

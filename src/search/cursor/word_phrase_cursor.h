@@ -19,6 +19,7 @@
 #include <memory>
 #include <vector>
 
+#include "search/cursor/doc_range.h"
 #include "search/cursor/phrase_cursor.h"
 #include "segment/postings_list.h"
 
@@ -28,8 +29,10 @@ class WordPhraseCursor final : public PhraseCursor {
  public:
   /// @param lists   of the distinct words
   /// @param places  the words of the phrase in order, as indices into `lists`
+  /// @param range   other documents are not shown
   WordPhraseCursor(const std::vector<std::shared_ptr<const segment::PostingList>>& lists,
-                   const std::vector<std::size_t>& places, const PhraseScoring& scoring);
+                   const std::vector<std::size_t>& places, const PhraseScoring& scoring,
+                   DocRange range);
 
   void next_geq(std::uint32_t target) override;
   Score bound(std::uint32_t begin, std::uint32_t end) override;
@@ -53,12 +56,13 @@ class WordPhraseCursor final : public PhraseCursor {
   [[nodiscard]] bool join_occurrences();
 
   std::vector<segment::PostingCursor> words_;  // distinct, the rarest in front
-  std::size_t bounding_count_ = 0;             // of words_: those whose bounds are looked at
-  std::size_t early_count_ = 0;                // of words_: those looked up before positions
-  bool has_spans_ = false;                     // some list has
-  std::vector<Place> places_;                  // of the rarest words in front
-  std::vector<std::size_t> in_order_;          // words_ by offset
-  std::vector<codec::Occurrence> chain_;       // working memory of join_occurrences()
+  std::uint32_t end_;
+  std::size_t bounding_count_ = 0;        // of words_: those whose bounds are looked at
+  std::size_t early_count_ = 0;           // of words_: those looked up before positions
+  bool has_spans_ = false;                // some list has
+  std::vector<Place> places_;             // of the rarest words in front
+  std::vector<std::size_t> in_order_;     // words_ by offset
+  std::vector<codec::Occurrence> chain_;  // working memory of join_occurrences()
   std::vector<codec::Occurrence> part_;
   std::vector<codec::Occurrence> longer_;
 };

@@ -101,7 +101,7 @@ std::unique_ptr<PhraseCursor> word_cursor(const Fixture& fixture, const query::P
     terms.push_back(word.term);
     lists.push_back(testing::need(fixture.segment().find(word.field, word.term)));
   }
-  return std::make_unique<WordPhraseCursor>(lists, places, fixture.scoring());
+  return std::make_unique<WordPhraseCursor>(lists, places, fixture.scoring(), DocRange());
 }
 
 std::unique_ptr<PhraseCursor> slot_cursor(const Fixture& fixture, const query::PlanNode& phrase) {
@@ -109,9 +109,9 @@ std::unique_ptr<PhraseCursor> slot_cursor(const Fixture& fixture, const query::P
   for (const query::PhraseSlot& slot : phrase.slots) {
     const query::ListRef& word = slot.alternatives[0][0];
     slots.push_back(std::make_unique<TermOccurrences>(
-        testing::need(fixture.segment().find(word.field, word.term))));
+        testing::need(fixture.segment().find(word.field, word.term)), 0));
   }
-  return std::make_unique<SlotPhraseCursor>(std::move(slots), fixture.scoring());
+  return std::make_unique<SlotPhraseCursor>(std::move(slots), fixture.scoring(), kNoMoreDocs);
 }
 
 std::map<std::uint32_t, Score> walk(Cursor& cursor) {
@@ -139,7 +139,7 @@ void check_ranking(const Fixture& fixture, const query::PlanNode& phrase, std::s
   for (const std::size_t k : {1u, 2u, 10u, 100u}) {
     CAPTURE(k);
     TopDocs expected(k);
-    testing::need(rank_exhaustively(*slot_cursor(fixture, phrase), {}, expected));
+    testing::need(rank_exhaustively(*slot_cursor(fixture, phrase), kNoMoreDocs, {}, expected));
     const std::vector<ScoredDoc> best = expected.take();
     const std::uint32_t document_count = fixture.segment().document_count();
     for (const auto make : {word_cursor, slot_cursor}) {
@@ -148,7 +148,8 @@ void check_ranking(const Fixture& fixture, const query::PlanNode& phrase, std::s
       CHECK((pruned.take() == best));
     }
     TopDocs counted(k);
-    CHECK(testing::need(rank_and_count(*word_cursor(fixture, phrase), {}, counted)) == matches);
+    CHECK(testing::need(rank_and_count(*word_cursor(fixture, phrase), kNoMoreDocs, {}, counted)) ==
+          matches);
     CHECK((counted.take() == best));
   }
 }
