@@ -35,8 +35,6 @@ struct SearchOptions {
   bool require_all = false;  ///< words side by side must all occur (AND) instead of any (OR)
   bool count_total = true;   ///< also count all matching articles, exactly
   Algorithm algorithm = Algorithm::pruned;
-  /// That share the work of a long query; 0: as many as there are cores. The answers are the same.
-  unsigned threads = 1;
   float k1 = 1.2f;  ///< BM25, >= 0
   float b = 0.75f;  ///< BM25, 0 to 1
   bool snippets = true;
@@ -45,6 +43,8 @@ struct SearchOptions {
   /// then (Answer::partial).
   std::optional<std::chrono::microseconds> timeout = {};
   std::stop_token stop = {};
+  /// That share the work of a long query; 0: as many as there are cores. The answers are the same.
+  unsigned threads = 1;
 };
 
 /// A run of text to be marked: bytes [begin, end) of the text it belongs to.

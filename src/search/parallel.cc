@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <limits>
 #include <mutex>
 
@@ -11,11 +12,16 @@ using query::PlanNode;
 
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
+// The first task is smaller: it tells early whether there is enough to do for helpers.
+constexpr std::uint32_t kFirstShare = 4;
+
 constexpr std::uint64_t kUnlimited = std::numeric_limits<std::uint64_t>::max();
 
 // The rarest word leads; its documents are looked up in the lists of the others, and in positions.
 std::uint64_t work_of_phrase(const PlanNode& node) {
-  constexpr std::uint64_t kPostingsPerDocument = 8;
+  constexpr std::uint64_t kPostingsPerDocument = 64;
   std::uint64_t rarest = kUnlimited;
   for (const query::PhraseSlot& slot : node.slots) {
     std::uint64_t any = 0;
@@ -39,7 +45,7 @@ std::uint64_t sum_of_work(const std::vector<PlanNode>& nodes, std::uint64_t docu
 
 // The rarest clause leads, and each of the others is looked up.
 std::uint64_t work_of_boolean(const PlanNode& node, std::uint64_t document_count) {
-  constexpr std::uint64_t kPostingsPerLookUp = 2;
+  constexpr std::uint64_t kPostingsPerLookUp = 16;
   if (node.must.empty()) return sum_of_work(node.should, document_count);
   std::uint64_t rarest = kUnlimited;
   for (const PlanNode& part : node.must) rarest = std::min(rarest, work_of(part, document_count));
@@ -63,12 +69,14 @@ std::uint64_t work_of(const PlanNode& node, std::uint64_t document_count) {
 std::vector<Task> tasks_of(const std::vector<const segment::SegmentReader*>& segments,
                            std::uint32_t range_docs) {
   std::vector<Task> tasks;
+  std::uint32_t size = std::max(range_docs / kFirstShare / 64 * 64, 64u);
   for (std::size_t i = 0; i < segments.size(); ++i) {
     const std::uint32_t count = segments[i]->document_count();
     for (std::uint32_t begin = 0; begin < count;) {
-      const std::uint32_t end = count - begin > range_docs ? begin + range_docs : count;
+      const std::uint32_t end = count - begin > size ? begin + size : count;
       tasks.push_back({i, {begin, end}});
       begin = end;
+      size = range_docs;
     }
   }
   return tasks;
@@ -81,8 +89,8 @@ Status do_tasks(std::size_t task_count, const Parallel& parallel,
   std::size_t failed_task = task_count;  // guarded by mutex, as the next
   Status failure;
   std::atomic<bool> has_failed = false;
-  const auto work_on = [&](unsigned worker) {
-    while (!has_failed.load(std::memory_order_relaxed)) {
+  const auto work_on = [&](unsigned worker, auto is_over) {
+    while (!has_failed.load(std::memory_order_relaxed) && !is_over()) {
       const std::size_t task = next.fetch_add(1, std::memory_order_relaxed);
       if (task >= task_count) return;
       Status status = work(worker, task);
@@ -94,8 +102,14 @@ Status do_tasks(std::size_t task_count, const Parallel& parallel,
       failure = std::move(status);
     }
   };
-  const auto helpers = std::min<std::size_t>(parallel.threads, task_count) - 1;
-  parallel.helpers->run(static_cast<unsigned>(helpers), work_on);
+  const auto start = Clock::now();
+  work_on(0, [&] { return Clock::now() - start >= parallel.alone; });
+  const std::size_t left = task_count - std::min(task_count, next.load(std::memory_order_relaxed));
+  const auto helpers = std::min<std::size_t>(parallel.threads - 1, left);
+  if (helpers > 0 && !has_failed.load(std::memory_order_relaxed)) {
+    parallel.helpers->run(static_cast<unsigned>(helpers),
+                          [&](unsigned worker) { work_on(worker, [] { return false; }); });
+  }
   return failure;
 }
 

@@ -7,6 +7,7 @@
 
 #include <newsidx/result.h>
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <vector>
@@ -22,9 +23,10 @@ namespace newsidx::search {
 struct Parallel {
   HelperPool* helpers = nullptr;
   unsigned threads = 1;  ///< with the caller's
-  /// A query that looks at fewer documents is done before a helper is awake [postings].
-  std::uint64_t least_work = 200'000;
-  std::uint32_t range_docs = 65'536;  ///< a multiple of 64
+  std::uint64_t least_work = 200'000;  ///< a query of less is not cut into tasks [postings]
+  std::uint32_t range_docs = 65'536;   ///< of a task; a multiple of 64
+  /// How long the caller works before it wakes helpers: most queries are done by then.
+  std::chrono::microseconds alone{100};
 };
 
 struct Task {

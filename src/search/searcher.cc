@@ -130,12 +130,11 @@ std::vector<RankedDoc> Searcher::ranked(TopDocs& top, ScoreScale scale) const {
 
 Result<std::uint64_t> Searcher::count(const query::Plan& plan, const Interrupt& interrupt,
                                       const Parallel& parallel) const {
-  if (plan.root.kind == PlanNode::Kind::term && !has_deleted_) {
-    return plan.root.list.document_frequency;
-  }
-  const Found found = search(
-      plan.root, 0, interrupt, parallel, [&](const SegmentSearch& search, Found& part) -> Status {
-        NEWSIDX_ASSIGN_OR_RETURN(const std::uint64_t counted, search.count(plan.root));
+  const PlanNode& root = counted_part(plan.root);
+  if (root.kind == PlanNode::Kind::term && !has_deleted_) return root.list.document_frequency;
+  const Found found =
+      search(root, 0, interrupt, parallel, [&](const SegmentSearch& search, Found& part) -> Status {
+        NEWSIDX_ASSIGN_OR_RETURN(const std::uint64_t counted, search.count(root));
         part.count += counted;
         return {};
       });

@@ -20,6 +20,14 @@ Cursors only(CursorPtr cursor) {
 
 }  // namespace
 
+const PlanNode& counted_part(const PlanNode& root) {
+  const PlanNode* part = &root;
+  while (is_boolean(*part) && part->must_not.empty() && part->must.size() == 1) {
+    part = &part->must[0];
+  }
+  return *part;
+}
+
 // Nothing where no document can match. For counting, what decides about a match is enough: an
 // optional clause beside a required one matches no further documents.
 Result<std::optional<SegmentSearch::Clauses>> SegmentSearch::clauses(const PlanNode& root,
@@ -106,10 +114,8 @@ Status SegmentSearch::prime(const PlanNode& root, TopDocs& top) const {
                            top);
 }
 
-Result<std::uint64_t> SegmentSearch::count(const PlanNode& root) const {
-  if (is_boolean(root) && root.must_not.empty() && root.must.size() == 1) {
-    return count(root.must[0]);
-  }
+Result<std::uint64_t> SegmentSearch::count(const PlanNode& query) const {
+  const PlanNode& root = counted_part(query);
   NEWSIDX_ASSIGN_OR_RETURN(auto found, clauses(root, For::counting));
   if (!found) return 0;
   if (found->must.empty()) {

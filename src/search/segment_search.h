@@ -19,6 +19,10 @@
 
 namespace newsidx::search {
 
+/// What decides about a match: an optional clause beside a required one matches no further
+/// documents.
+[[nodiscard]] const query::PlanNode& counted_part(const query::PlanNode& root);
+
 class SegmentSearch {
  public:
   /// @param deleted  documents that no search finds; empty: none
