@@ -106,7 +106,7 @@ Status do_tasks(std::size_t task_count, const Parallel& parallel,
   work_on(0, [&] { return Clock::now() - start >= parallel.alone; });
   const std::size_t left = task_count - std::min(task_count, next.load(std::memory_order_relaxed));
   const auto helpers = std::min<std::size_t>(parallel.threads - 1, left);
-  if (helpers > 0 && !has_failed.load(std::memory_order_relaxed)) {
+  if (left > 0 && !has_failed.load(std::memory_order_relaxed)) {
     parallel.helpers->run(static_cast<unsigned>(helpers),
                           [&](unsigned worker) { work_on(worker, [] { return false; }); });
   }

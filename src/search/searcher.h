@@ -32,7 +32,7 @@ struct RankedDoc {
 
 struct CountedTop {
   std::vector<RankedDoc> docs;
-  std::uint64_t count = 0;  ///< of all documents that match; too low if the interrupt was late
+  std::uint64_t count = 0;  ///< of all documents that match; no number if the interrupt was late
 };
 
 class Searcher {

@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <chrono>
 #include <cstdlib>
 #include <string>
 #include <vector>
@@ -177,7 +178,11 @@ class Model {
     check_threads(searcher, plan, k, {}, best, all.size());
     constexpr unsigned kThreads[] = {2, 3, 8};
     constexpr std::uint32_t kRanges[] = {2'048, 16'384, 65'536};
-    const Parallel parallel{&helpers_, kThreads[dice_.below(3)], 0, kRanges[dice_.below(3)]};
+    const Parallel parallel{.helpers = &helpers_,
+                            .threads = kThreads[dice_.below(3)],
+                            .least_work = 0,
+                            .range_docs = kRanges[dice_.below(3)],
+                            .alone = std::chrono::microseconds(dice_.below(2) * 100)};
     check_threads(searcher, plan, k, parallel, best, all.size());
   }
 
