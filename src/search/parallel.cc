@@ -21,7 +21,7 @@ constexpr std::uint64_t kUnlimited = std::numeric_limits<std::uint64_t>::max();
 
 // The rarest word leads; its documents are looked up in the lists of the others, and in positions.
 std::uint64_t work_of_phrase(const PlanNode& node) {
-  constexpr std::uint64_t kPostingsPerDocument = 64;
+  constexpr std::uint64_t kPostingsPerDocument = 256;
   std::uint64_t rarest = kUnlimited;
   for (const query::PhraseSlot& slot : node.slots) {
     std::uint64_t any = 0;
@@ -45,7 +45,7 @@ std::uint64_t sum_of_work(const std::vector<PlanNode>& nodes, std::uint64_t docu
 
 // The rarest clause leads, and each of the others is looked up.
 std::uint64_t work_of_boolean(const PlanNode& node, std::uint64_t document_count) {
-  constexpr std::uint64_t kPostingsPerLookUp = 16;
+  constexpr std::uint64_t kPostingsPerLookUp = 64;
   if (node.must.empty()) return sum_of_work(node.should, document_count);
   std::uint64_t rarest = kUnlimited;
   for (const PlanNode& part : node.must) rarest = std::min(rarest, work_of(part, document_count));

@@ -23,8 +23,9 @@ namespace newsidx::search {
 struct Parallel {
   HelperPool* helpers = nullptr;
   unsigned threads = 1;  ///< with the caller's
-  std::uint64_t least_work = 200'000;  ///< a query of less is not cut into tasks [postings]
-  std::uint32_t range_docs = 65'536;   ///< of a task; a multiple of 64
+  /// A query of less takes some 0.2 ms at most, and is not cut into tasks [postings].
+  std::uint64_t least_work = 1'000'000;
+  std::uint32_t range_docs = 65'536;  ///< of a task; a multiple of 64
   /// How long the caller works before it wakes helpers: most queries are done by then.
   std::chrono::microseconds alone{100};
 };
@@ -38,7 +39,7 @@ struct Task {
 [[nodiscard]] std::vector<Task> tasks_of(const std::vector<const segment::SegmentReader*>& segments,
                                          std::uint32_t range_docs);
 
-/// About how many postings a search for the node looks at, without bounds [count].
+/// How long a search for the node may take, as the number of postings of a union that take as long.
 [[nodiscard]] std::uint64_t work_of(const query::PlanNode& node, std::uint64_t document_count);
 
 /// Does the tasks [0, task_count) in several threads; none is begun after one has failed.
