@@ -1,6 +1,7 @@
 #include "base/helper_pool.h"
 
 #include <algorithm>
+#include <system_error>
 
 namespace newsidx {
 
@@ -17,7 +18,7 @@ void HelperPool::run(unsigned helpers, const std::function<void(unsigned)>& work
   Job job{work, helpers};
   {
     const std::lock_guard lock(mutex_);
-    while (threads_.size() < helpers) threads_.emplace_back([this] { help(); });
+    start_threads(helpers);
     waiting_.push_back(&job);
   }
   if (helpers == 1) {
@@ -34,6 +35,12 @@ void HelperPool::run(unsigned helpers, const std::function<void(unsigned)>& work
   leave(job);
   if (thrown == nullptr) thrown = job.thrown;
   if (thrown != nullptr) std::rethrow_exception(thrown);
+}
+
+// As many as the system gives: without them the caller works alone.
+void HelperPool::start_threads(unsigned count) try {
+  while (threads_.size() < count) threads_.emplace_back([this] { help(); });
+} catch (const std::system_error&) {
 }
 
 // Takes back what no helper has begun, and waits for those that have.

@@ -43,6 +43,7 @@ class HelperPool {
     std::condition_variable left = {};  // a helper has finished
   };
 
+  void start_threads(unsigned count);
   void help();
   void leave(Job& job);
 
