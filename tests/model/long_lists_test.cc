@@ -228,7 +228,7 @@ class Model {
 }  // namespace
 
 TEST_CASE("one thread and several give what a full walk gives, over long lists") {
-  constexpr std::size_t kQueries = 60;
+  constexpr std::size_t kQueries = 45;
   MESSAGE("seed " << seed());
   Model model(seed());
   for (std::size_t i = 0; i < kQueries; ++i) model.check_random_query();
