@@ -43,6 +43,8 @@ struct SearchOptions {
   /// then (Answer::partial).
   std::optional<std::chrono::microseconds> timeout = {};
   std::stop_token stop = {};
+  /// That share the work of a long query; 0: as many as there are cores. The answers are the same.
+  unsigned threads = 1;
 };
 
 /// A run of text to be marked: bytes [begin, end) of the text it belongs to.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <thread>
 
 #include "api/patterns.h"
 #include "api/state.h"
@@ -17,6 +18,7 @@ namespace newsidx {
 namespace {
 
 constexpr std::uint64_t kMaxHits = 10'000;
+constexpr unsigned kMaxThreads = 256;
 
 analysis::AnalyzerOptions analyzer_options_of(const segment::IndexSettings& settings) {
   analysis::AnalyzerOptions options;
@@ -60,6 +62,9 @@ Status check_options(const SearchOptions& options) {
   }
   if (!(options.k1 >= 0 && options.k1 <= 1000) || !(options.b >= 0 && options.b <= 1)) {
     return fail(ErrorCode::invalid_argument, "k1 must be from 0 to 1000 and b from 0 to 1");
+  }
+  if (options.threads > kMaxThreads) {
+    return fail(ErrorCode::invalid_argument, "too many threads (try: at most 256)");
   }
   return {};
 }
@@ -157,12 +162,13 @@ Result<Index::State::Found> Index::State::find(analysis::QueryAnalyzer& analyzer
   const auto searcher = this->searcher(options);
   const std::size_t k = std::size_t{options.offset} + options.limit;
   if (options.count_total) {
-    NEWSIDX_ASSIGN_OR_RETURN(auto counted,
-                             searcher->top_and_count(plan, k, options.algorithm, interrupt));
+    NEWSIDX_ASSIGN_OR_RETURN(auto counted, searcher->top_and_count(plan, k, options.algorithm,
+                                                                   interrupt, parallel(options)));
     found.ranked = std::move(counted.docs);
     if (!interrupt.was_late()) found.total = counted.count;
   } else {
-    NEWSIDX_ASSIGN_OR_RETURN(found.ranked, searcher->top(plan, k, options.algorithm, interrupt));
+    NEWSIDX_ASSIGN_OR_RETURN(
+        found.ranked, searcher->top(plan, k, options.algorithm, interrupt, parallel(options)));
   }
   found.is_partial = interrupt.was_late();
   return found;
@@ -173,6 +179,12 @@ std::shared_ptr<const search::Searcher> Index::State::searcher(const SearchOptio
   if (default_searcher && parameters == search::Bm25Parameters{}) return default_searcher;
   return std::make_shared<const search::Searcher>(readers, manifest.settings.title_weight,
                                                   parameters);
+}
+
+search::Parallel Index::State::parallel(const SearchOptions& options) const {
+  const unsigned threads =
+      options.threads != 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
+  return {.helpers = &helpers, .threads = threads};
 }
 
 namespace {
@@ -257,7 +269,7 @@ Result<std::uint64_t> Index::count(std::string_view query, const SearchOptions& 
   const Interrupt interrupt = interrupt_of(options);
   NEWSIDX_ASSIGN_OR_RETURN(auto lease, state_->lease_analyzer());
   auto plan = state_->plan(*lease, query, options, interrupt);
-  auto count = plan ? state_->searcher(options)->count(*plan, interrupt)
+  auto count = plan ? state_->searcher(options)->count(*plan, interrupt, state_->parallel(options))
                     : Result<std::uint64_t>(fail(std::move(plan).error()));
   if (!count && interrupt.was_late()) {
     return fail(ErrorCode::limit,

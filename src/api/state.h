@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "analysis/query_analyzer.h"
+#include "base/helper_pool.h"
 #include "base/interrupt.h"
 #include "query/list_cache.h"
 #include "query/plan.h"
@@ -71,10 +72,13 @@ struct Index::State {
   /// That of the default parameters is made once: its tables cost more than many a query.
   [[nodiscard]] std::shared_ptr<const search::Searcher> searcher(
       const SearchOptions& options) const;
+  /// What a call may use of threads.
+  [[nodiscard]] search::Parallel parallel(const SearchOptions& options) const;
   [[nodiscard]] Error unknown_id(std::string_view id) const;
 
   mutable std::mutex analyzers_mutex;
   mutable std::vector<std::unique_ptr<analysis::QueryAnalyzer>> analyzers;  // idle ones
+  mutable HelperPool helpers;
 };
 
 }  // namespace newsidx

@@ -27,7 +27,7 @@ class Explainer {
       : segment_(segment),
         weights_(weights),
         scale_(scale),
-        factory_(segment, weights, scale, title_weight, false),
+        factory_(segment, weights, scale, title_weight, {}, false),
         doc_(doc) {}
 
   Result<Explanation> explain(const PlanNode& node, double boost) {

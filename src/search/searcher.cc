@@ -11,17 +11,6 @@ namespace newsidx::search {
 
 using query::PlanNode;
 
-namespace {
-
-// What decides about a match: of `+a b c`, `a`.
-const PlanNode& deciding(const PlanNode& root) {
-  const bool is_one_clause =
-      root.kind == PlanNode::Kind::boolean && root.must.size() == 1 && root.must_not.empty();
-  return is_one_clause ? deciding(root.must[0]) : root;
-}
-
-}  // namespace
-
 Searcher::Searcher(std::vector<const segment::SegmentReader*> segments, std::uint32_t title_weight,
                    Bm25Parameters parameters, std::vector<DocBitmap> deleted)
     : segments_(std::move(segments)),
@@ -36,6 +25,7 @@ Searcher::Searcher(std::vector<const segment::SegmentReader*> segments, std::uin
     first_documents_.push_back(first_document);
     first_document += segment->document_count();
   }
+  document_count_ = first_document;
 }
 
 std::uint32_t Searcher::segment_of(std::uint32_t document) const {
@@ -43,47 +33,88 @@ std::uint32_t Searcher::segment_of(std::uint32_t document) const {
   return static_cast<std::uint32_t>(behind - first_documents_.begin() - 1);
 }
 
-Result<std::vector<RankedDoc>> Searcher::top(const query::Plan& plan, std::size_t k,
-                                             Algorithm algorithm,
-                                             const Interrupt& interrupt) const {
-  const ScoreScale scale = weights_.scale(plan.root);
-  TopDocs top(k);
-  for (std::size_t i = 0; i < segments_.size() && k > 0; ++i) {
-    top.start_segment(first_documents_[i]);
-    const CursorFactory factory(*segments_[i], weights_, scale, title_weight_);
-    const SegmentSearch search(*segments_[i], deleted_[i], factory, interrupt);
-    Status status = search.rank(plan.root, algorithm, top);
-    if (status) continue;
-    if (interrupt.was_late()) break;  // with what was found
-    return fail(std::move(status).error());
+// Visits ranges of documents with what is needed to search them: in this thread segment by segment
+// or, where that takes long enough, with helpers.
+template <class Visit>
+Searcher::Found Searcher::search(const PlanNode& root, std::size_t k, const Interrupt& interrupt,
+                                 const Parallel& parallel, Visit visit) const {
+  if (parallel.threads > 1 && document_count_ > parallel.range_docs &&
+      work_of(root, document_count_) >= parallel.least_work) {
+    return search_with_threads(root, k, interrupt, parallel, visit);
   }
-  return ranked(top, scale);
+  Found found{TopDocs(k)};
+  for (std::size_t i = 0; i < segments_.size() && found.status; ++i) {
+    found.status = visit_range(root, {i, {}}, interrupt, visit, found);
+  }
+  return found;
+}
+
+template <class Visit>
+Searcher::Found Searcher::search_with_threads(const PlanNode& root, std::size_t k,
+                                              const Interrupt& interrupt, const Parallel& parallel,
+                                              Visit visit) const {
+  const std::vector<Task> tasks = tasks_of(segments_, parallel.range_docs);
+  SharedEntryScore entry_score;
+  std::vector<Found> by_worker(parallel.threads, Found{TopDocs(k, &entry_score)});
+  Status status = do_tasks(tasks.size(), parallel, [&](unsigned worker, std::size_t task) {
+    return visit_range(root, tasks[task], interrupt, visit, by_worker[worker]);
+  });
+  Found all{TopDocs(k), 0, std::move(status)};
+  for (const Found& found : by_worker) {
+    all.top.merge(found.top);
+    all.count += found.count;
+  }
+  return all;
+}
+
+template <class Visit>
+Status Searcher::visit_range(const PlanNode& root, const Task& task, const Interrupt& interrupt,
+                             Visit visit, Found& found) const {
+  const segment::SegmentReader& segment = *segments_[task.segment];
+  found.top.start_segment(first_documents_[task.segment]);
+  const CursorFactory factory(segment, weights_, weights_.scale(root), title_weight_, task.docs);
+  return visit(SegmentSearch(segment, deleted_[task.segment], factory, interrupt, task.docs),
+               found);
+}
+
+Result<std::vector<RankedDoc>> Searcher::top(const query::Plan& plan, std::size_t k,
+                                             Algorithm algorithm, const Interrupt& interrupt,
+                                             const Parallel& parallel) const {
+  if (k == 0) return std::vector<RankedDoc>();
+  const bool is_by_impacts =
+      plan.root.kind == PlanNode::Kind::term && algorithm == Algorithm::pruned && !has_deleted_;
+  Found found = search(plan.root, k, interrupt, is_by_impacts ? Parallel() : parallel,
+                       [&](const SegmentSearch& search, Found& part) {
+                         return search.rank(plan.root, algorithm, part.top);
+                       });
+  // Who was late answers with what was found.
+  if (!found.status && !interrupt.was_late()) return fail(std::move(found.status).error());
+  return ranked(found.top, weights_.scale(plan.root));
 }
 
 Result<CountedTop> Searcher::top_and_count(const query::Plan& plan, std::size_t k,
-                                           Algorithm algorithm, const Interrupt& interrupt) const {
-  CountedTop found;
-  const bool is_counted_at_once = deciding(plan.root).kind == PlanNode::Kind::term;
+                                           Algorithm algorithm, const Interrupt& interrupt,
+                                           const Parallel& parallel) const {
+  CountedTop answer;
+  const bool is_counted_at_once = counted_part(plan.root).kind == PlanNode::Kind::term;
   if (k == 0 || algorithm == Algorithm::exhaustive || is_counted_at_once) {
-    NEWSIDX_ASSIGN_OR_RETURN(found.docs, this->top(plan, k, algorithm, interrupt));
-    const auto counted = count(plan, interrupt);
+    NEWSIDX_ASSIGN_OR_RETURN(answer.docs, top(plan, k, algorithm, interrupt, parallel));
+    const auto counted = count(plan, interrupt, parallel);
     if (!counted && !interrupt.was_late()) return fail(counted.error());
-    found.count = counted.value_or(0);
-    return found;
+    answer.count = counted.value_or(0);
+    return answer;
   }
-  const ScoreScale scale = weights_.scale(plan.root);
-  TopDocs top(k);
-  for (std::size_t i = 0; i < segments_.size(); ++i) {
-    top.start_segment(first_documents_[i]);
-    const CursorFactory factory(*segments_[i], weights_, scale, title_weight_);
-    const SegmentSearch search(*segments_[i], deleted_[i], factory, interrupt);
-    const auto counted = search.rank_and_count(plan.root, top);
-    if (!counted && interrupt.was_late()) break;
-    if (!counted) return fail(counted.error());
-    found.count += *counted;
-  }
-  found.docs = ranked(top, scale);
-  return found;
+  Found found = search(plan.root, k, interrupt, parallel,
+                       [&](const SegmentSearch& search, Found& part) -> Status {
+                         NEWSIDX_ASSIGN_OR_RETURN(const std::uint64_t counted,
+                                                  search.rank_and_count(plan.root, part.top));
+                         part.count += counted;
+                         return {};
+                       });
+  if (!found.status && !interrupt.was_late()) return fail(std::move(found.status).error());
+  answer.count = found.count;
+  answer.docs = ranked(found.top, weights_.scale(plan.root));
+  return answer;
 }
 
 std::vector<RankedDoc> Searcher::ranked(TopDocs& top, ScoreScale scale) const {
@@ -98,18 +129,18 @@ std::vector<RankedDoc> Searcher::ranked(TopDocs& top, ScoreScale scale) const {
   return ranked;
 }
 
-Result<std::uint64_t> Searcher::count(const query::Plan& plan, const Interrupt& interrupt) const {
-  const PlanNode& root = deciding(plan.root);
+Result<std::uint64_t> Searcher::count(const query::Plan& plan, const Interrupt& interrupt,
+                                      const Parallel& parallel) const {
+  const PlanNode& root = counted_part(plan.root);
   if (root.kind == PlanNode::Kind::term && !has_deleted_) return root.list.document_frequency;
-  const ScoreScale scale = weights_.scale(root);
-  std::uint64_t count = 0;
-  for (std::size_t i = 0; i < segments_.size(); ++i) {
-    const CursorFactory factory(*segments_[i], weights_, scale, title_weight_);
-    const SegmentSearch search(*segments_[i], deleted_[i], factory, interrupt);
-    NEWSIDX_ASSIGN_OR_RETURN(const std::uint64_t found, search.count(root));
-    count += found;
-  }
-  return count;
+  const Found found =
+      search(root, 0, interrupt, parallel, [&](const SegmentSearch& search, Found& part) -> Status {
+        NEWSIDX_ASSIGN_OR_RETURN(const std::uint64_t counted, search.count(root));
+        part.count += counted;
+        return {};
+      });
+  if (!found.status) return fail(found.status.error());
+  return found.count;
 }
 
 Result<Explanation> Searcher::explain(const query::Plan& plan, std::uint32_t segment,

@@ -2,7 +2,8 @@
 //
 // Carries out plans over the segments of one generation: the best documents, exact counts, and why.
 //
-// Threads: all methods from any number of threads.
+// Threads: all methods from any number of threads. One call may use several, too: the answers are
+//          the same.
 #pragma once
 
 #include <newsidx/index.h>
@@ -15,6 +16,7 @@
 #include "base/interrupt.h"
 #include "query/plan.h"
 #include "search/cursor/bitmap_cursor.h"
+#include "search/parallel.h"
 #include "search/scoring/weights.h"
 #include "search/topk/top_docs.h"
 #include "segment/segment_reader.h"
@@ -30,7 +32,7 @@ struct RankedDoc {
 
 struct CountedTop {
   std::vector<RankedDoc> docs;
-  std::uint64_t count = 0;  ///< of all documents that match; too low if the interrupt was late
+  std::uint64_t count = 0;  ///< of all documents that match; no number if the interrupt was late
 };
 
 class Searcher {
@@ -45,22 +47,38 @@ class Searcher {
   /// The k best documents: score descending, then segment and document ascending. If the
   /// interrupt was late, the best of those looked at until then.
   [[nodiscard]] Result<std::vector<RankedDoc>> top(const query::Plan& plan, std::size_t k,
-                                                   Algorithm algorithm,
-                                                   const Interrupt& interrupt) const;
+                                                   Algorithm algorithm, const Interrupt& interrupt,
+                                                   const Parallel& parallel = {}) const;
 
   /// top() and count() in one, which is less work for some plans.
   [[nodiscard]] Result<CountedTop> top_and_count(const query::Plan& plan, std::size_t k,
-                                                 Algorithm algorithm,
-                                                 const Interrupt& interrupt) const;
+                                                 Algorithm algorithm, const Interrupt& interrupt,
+                                                 const Parallel& parallel = {}) const;
 
   /// Exactly how many documents match.
-  [[nodiscard]] Result<std::uint64_t> count(const query::Plan& plan,
-                                            const Interrupt& interrupt) const;
+  [[nodiscard]] Result<std::uint64_t> count(const query::Plan& plan, const Interrupt& interrupt,
+                                            const Parallel& parallel = {}) const;
 
   [[nodiscard]] Result<Explanation> explain(const query::Plan& plan, std::uint32_t segment,
                                             std::uint32_t doc) const;
 
  private:
+  // What was found of a plan, by one thread or by all.
+  struct alignas(64) Found {  // of a cache line of its own
+    TopDocs top;
+    std::uint64_t count = 0;
+    Status status = {};
+  };
+  template <class Visit>
+  [[nodiscard]] Found search(const query::PlanNode& root, std::size_t k, const Interrupt& interrupt,
+                             const Parallel& parallel, Visit visit) const;
+  template <class Visit>
+  [[nodiscard]] Found search_with_threads(const query::PlanNode& root, std::size_t k,
+                                          const Interrupt& interrupt, const Parallel& parallel,
+                                          Visit visit) const;
+  template <class Visit>
+  [[nodiscard]] Status visit_range(const query::PlanNode& root, const Task& task,
+                                   const Interrupt& interrupt, Visit visit, Found& found) const;
   [[nodiscard]] std::vector<RankedDoc> ranked(TopDocs& top, ScoreScale scale) const;
   [[nodiscard]] std::uint32_t segment_of(std::uint32_t document) const;
 
@@ -68,6 +86,7 @@ class Searcher {
   std::vector<std::uint32_t> first_documents_;  // of each segment, in a row
   std::vector<DocBitmap> deleted_;              // of each segment
   bool has_deleted_ = false;
+  std::uint32_t document_count_ = 0;
   std::uint32_t title_weight_;
   Weights weights_;
 };

@@ -1,7 +1,6 @@
 #include "search/segment_search.h"
 
 #include "base/try.h"
-#include "search/collector/count.h"
 #include "search/cursor/conjunction_cursor.h"
 #include "search/topk/top_k.h"
 
@@ -20,6 +19,14 @@ Cursors only(CursorPtr cursor) {
 }
 
 }  // namespace
+
+const PlanNode& counted_part(const PlanNode& root) {
+  const PlanNode* part = &root;
+  while (is_boolean(*part) && part->must_not.empty() && part->must.size() == 1) {
+    part = &part->must[0];
+  }
+  return *part;
+}
 
 // Nothing where no document can match. For counting, what decides about a match is enough: an
 // optional clause beside a required one matches no further documents.
@@ -50,9 +57,10 @@ Result<std::optional<SegmentSearch::Clauses>> SegmentSearch::clauses(const PlanN
 
 Status SegmentSearch::rank(const PlanNode& root, Algorithm algorithm, TopDocs& top) const {
   if (algorithm == Algorithm::exhaustive) return rank_all(root, top);
-  if (deleted_.empty()) {
+  if (searches_all()) {
     NEWSIDX_ASSIGN_OR_RETURN(auto single, factory_.single_list(root, root.boost));
     if (single) {
+      if (!top.can_matter(single->scorer.bound(single->list->entry().max_impact))) return {};
       return rank_by_block_impacts(segment::PostingCursor(std::move(single->list)), single->scorer,
                                    interrupt_, top);
     }
@@ -61,7 +69,7 @@ Status SegmentSearch::rank(const PlanNode& root, Algorithm algorithm, TopDocs& t
   if (deleted_.empty() && root.kind == PlanNode::Kind::phrase) {
     NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, factory_.make(root, 1));
     if (cursor == nullptr) return {};
-    return rank_by_block_max(*cursor, segment_.document_count(), interrupt_, top);
+    return rank_by_block_max(*cursor, range_.docs.end, interrupt_, top);
   }
   NEWSIDX_ASSIGN_OR_RETURN(auto found, clauses(root, For::ranking));
   if (!found) return {};
@@ -71,12 +79,13 @@ Status SegmentSearch::rank(const PlanNode& root, Algorithm algorithm, TopDocs& t
 Status SegmentSearch::rank_clauses(const PlanNode& root, Clauses clauses, TopDocs& top) const {
   if (!clauses.must.empty()) {
     return rank_by_block_max_and(std::move(clauses.must), std::move(clauses.should),
-                                 std::move(clauses.must_not), segment_.document_count(), interrupt_,
-                                 top);
+                                 std::move(clauses.must_not), range_.docs.end, interrupt_, top);
   }
-  if (clauses.must_not.empty()) NEWSIDX_RETURN_IF_ERROR(prime(root, top));
+  if (clauses.must_not.empty() && range_.docs.begin == 0) {
+    NEWSIDX_RETURN_IF_ERROR(prime(root, top));
+  }
   return rank_by_block_max_maxscore(std::move(clauses.should), std::move(clauses.must_not),
-                                    segment_.document_count(), interrupt_, top);
+                                    range_.docs.end, interrupt_, top);
 }
 
 Status SegmentSearch::rank_all(const PlanNode& root, TopDocs& top) const {
@@ -84,9 +93,10 @@ Status SegmentSearch::rank_all(const PlanNode& root, TopDocs& top) const {
   if (cursor == nullptr) return {};
   if (!deleted_.empty()) {
     cursor = std::make_unique<ConjunctionCursor>(only(std::move(cursor)), Cursors(),
-                                                 only(std::make_unique<BitmapCursor>(deleted_)));
+                                                 only(std::make_unique<BitmapCursor>(deleted_)),
+                                                 range_.docs.end);
   }
-  return rank_exhaustively(*cursor, interrupt_, top);
+  return rank_exhaustively(*cursor, range_.docs.end, interrupt_, top);
 }
 
 // Primes the top of a union by its rarest term that is frequent enough: it weighs most.
@@ -107,15 +117,14 @@ Status SegmentSearch::prime(const PlanNode& root, TopDocs& top) const {
                            top);
 }
 
-Result<std::uint64_t> SegmentSearch::count(const PlanNode& root) const {
+Result<std::uint64_t> SegmentSearch::count(const PlanNode& query) const {
+  const PlanNode& root = counted_part(query);
   NEWSIDX_ASSIGN_OR_RETURN(auto found, clauses(root, For::counting));
   if (!found) return 0;
   if (found->must.empty()) {
-    return count_union(std::move(found->should), std::move(found->must_not),
-                       segment_.document_count(), interrupt_);
+    return count_union(std::move(found->should), std::move(found->must_not), range_, interrupt_);
   }
-  return count_intersection(std::move(found->must), std::move(found->must_not),
-                            segment_.document_count(), interrupt_);
+  return count_intersection(std::move(found->must), std::move(found->must_not), range_, interrupt_);
 }
 
 // Where all matches have to be looked at anyway, they are counted while they are ranked. Unions are
@@ -124,14 +133,16 @@ Result<std::uint64_t> SegmentSearch::count(const PlanNode& root) const {
 Result<std::uint64_t> SegmentSearch::rank_and_count(const PlanNode& root, TopDocs& top) const {
   constexpr std::uint64_t kDocsPerPosting = 32;
   if (deleted_.empty() && root.kind == PlanNode::Kind::phrase) {
-    NEWSIDX_ASSIGN_OR_RETURN(const auto single, factory_.single_list(root, root.boost));
-    if (single) {
-      NEWSIDX_RETURN_IF_ERROR(rank(root, Algorithm::pruned, top));
-      return single->list->entry().document_count;
+    if (searches_all()) {
+      NEWSIDX_ASSIGN_OR_RETURN(const auto single, factory_.single_list(root, root.boost));
+      if (single) {
+        NEWSIDX_RETURN_IF_ERROR(rank(root, Algorithm::pruned, top));
+        return single->list->entry().document_count;
+      }
     }
     NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, factory_.make(root, 1));
     return cursor == nullptr ? Result<std::uint64_t>(0)
-                             : search::rank_and_count(*cursor, interrupt_, top);
+                             : search::rank_and_count(*cursor, range_.docs.end, interrupt_, top);
   }
   if (is_boolean(root) && root.must.size() > 1 && root.should.empty()) {
     NEWSIDX_ASSIGN_OR_RETURN(auto found, clauses(root, For::ranking));
@@ -139,7 +150,7 @@ Result<std::uint64_t> SegmentSearch::rank_and_count(const PlanNode& root, TopDoc
     sort_by_cost(found->must);
     if (found->must[0]->cost() * kDocsPerPosting < segment_.document_count()) {
       return rank_and_count_intersection(std::move(found->must), std::move(found->must_not),
-                                         interrupt_, top);
+                                         range_.docs.end, interrupt_, top);
     }
     NEWSIDX_RETURN_IF_ERROR(rank_clauses(root, *std::move(found), top));
     return count(root);

@@ -90,6 +90,17 @@ class Answers(Case):
             if line["type"] == "hit"]
         self.assertEqual(hits(), hits("--exhaustive"))
 
+    def test_threads_give_the_same(self):
+        hits = lambda *arguments: [
+            line for line in self.json_lines(self.run_newsidx(
+                "query", "--json", *arguments, "ceasefire in syria").stdout)
+            if line["type"] == "hit"]
+        self.assertEqual(hits(), hits("--threads", "2"))
+        self.assertEqual(hits(), hits("--threads", "0"))
+        refused = self.run_newsidx("query", "--threads", "257", "syria")
+        self.assertEqual(refused.returncode, 2)
+        self.assertIn("at most 256", refused.stderr)
+
     def test_a_late_answer_says_so(self):
         late = self.run_newsidx("query", "--timeout", "0ms", "daraya siege")
         self.assertEqual((late.returncode, late.stdout), (2, ""))

@@ -1,10 +1,12 @@
 // newsidx/newsidx_driver.cc
 //
 // newsidx in the protocol of bench/peers, on its public library alone. The queries of the protocol
-// are written in newsidx's own syntax, so their text is passed on as it is.
+// are written in newsidx's own syntax, so their text is passed on as it is. NEWSIDX_THREADS in the
+// environment: how many threads share a query (1).
 
 #include <newsidx/newsidx.h>
 
+#include <cstdlib>
 #include <iostream>
 #include <stdexcept>
 #include <utility>
@@ -46,6 +48,8 @@ class NewsidxEngine : public Engine {
   NewsidxEngine(const std::string& folder, Use use)
       : index_(need(Index::open(folder))), reads_ids_(use == Use::serving) {
     options_.snippets = false;
+    const char* const threads = std::getenv("NEWSIDX_THREADS");
+    if (threads != nullptr) options_.threads = static_cast<unsigned>(std::stoul(threads));
   }
 
   std::optional<std::uint64_t> count(std::string_view query) override {

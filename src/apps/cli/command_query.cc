@@ -43,6 +43,7 @@ and \ before a character that is meant as it is.)";
     options.flag("--json", json_, "JSON lines: hits, then a summary");
     options.duration("--timeout", search_.timeout,
                      "answer after this time with what was found, such as 200ms or 2s");
+    options.count("--threads", threads_, "for a long query; 0 means all cores (default 1)");
     options.flag("--no-snippets", no_snippets_, "no passages of the articles");
     options.group("Ranking (BM25)");
     options.number("--k1", search_.k1, "how much repetition counts, from 0");
@@ -55,6 +56,7 @@ and \ before a character that is meant as it is.)";
     const StopOnSignal stop;
     search_.stop = stop.token();
     search_.snippets = !no_snippets_;
+    search_.threads = threads_;
     if (exhaustive_) search_.algorithm = Algorithm::exhaustive;
     const auto& index = session.open_index();
     if (!index) return session.report(index.error());
@@ -81,6 +83,7 @@ and \ before a character that is meant as it is.)";
 
   std::vector<std::string> words_;
   SearchOptions search_;
+  std::uint32_t threads_ = search_.threads;
   bool count_ = false;
   bool json_ = false;
   bool no_snippets_ = false;

@@ -40,6 +40,11 @@ enum class Keep : bool { those_it_lacks, those_it_has };
 // How many documents a cursor marks in the time of one look-up: blocks of bits are marked by words.
 double marks_per_look_up(double density) { return density > 1.0 / 8 ? 64 : 12; }
 
+// What is known of the whole list is counted where the first range is.
+std::uint64_t in_first(const CountedRange& range, std::uint64_t known) {
+  return range.docs.begin == 0 ? known : 0;
+}
+
 // Takes documents in [begin, end) out of the mask, by what a cursor has. The cursor is asked for
 // each of them, or all its documents are marked where that is less work.
 void narrow(Cursor& cursor, std::uint32_t begin, std::uint32_t end, std::uint32_t document_count,
@@ -64,14 +69,14 @@ void narrow(Cursor& cursor, std::uint32_t begin, std::uint32_t end, std::uint32_
 
 // Documents of the front cursor that all others have and no excluded one, by looking each up.
 Result<std::uint64_t> count_by_looking_up(const Cursors& required, const Cursors& excluded,
-                                          const Interrupt& interrupt) {
+                                          std::uint32_t end, const Interrupt& interrupt) {
   std::array<std::uint32_t, 256> docs;
   std::uint64_t count = 0;
   Cursor& lead = *required[0];
-  while (lead.doc() != kNoMoreDocs) {
+  while (lead.doc() < end) {
     if (interrupt.requested()) return interrupted();
     std::size_t left = 0;
-    for (; left < docs.size() && lead.doc() != kNoMoreDocs; lead.next()) docs[left++] = lead.doc();
+    for (; left < docs.size() && lead.doc() < end; lead.next()) docs[left++] = lead.doc();
     const auto filter = [&](Cursor& cursor, Keep keep) {
       std::size_t kept = 0;
       for (std::size_t i = 0; i < left; ++i) {
@@ -90,29 +95,29 @@ Result<std::uint64_t> count_by_looking_up(const Cursors& required, const Cursors
 }
 
 struct Overlap {
-  std::uint64_t others = 0;  // documents of any of the others
+  std::uint64_t others = 0;  // documents of any of the others; those of a list in the first range
   std::uint64_t common = 0;  // those of them that the anchor has
 };
 
 // The anchor is visited only where the others are.
-Result<Overlap> count_overlap(CursorPtr anchor, Cursors others, std::uint32_t document_count,
+Result<Overlap> count_overlap(CursorPtr anchor, Cursors others, const CountedRange& range,
                               const Interrupt& interrupt) {
   Overlap overlap;
   if (others.size() == 1 && others[0]->known_count()) {
-    overlap.others = *others[0]->known_count();
+    overlap.others = in_first(range, *others[0]->known_count());
     others.push_back(std::move(anchor));
     NEWSIDX_ASSIGN_OR_RETURN(overlap.common,
-                             count_intersection(std::move(others), {}, document_count, interrupt));
+                             count_intersection(std::move(others), {}, range, interrupt));
     return overlap;
   }
   CountMask found;
-  for (std::uint32_t doc = least_doc(others); doc != kNoMoreDocs; doc = least_doc(others)) {
+  for (std::uint32_t doc = least_doc(others); doc < range.docs.end; doc = least_doc(others)) {
     if (interrupt.requested()) return interrupted();
     const std::uint32_t begin = window_begin(doc);
-    const std::uint32_t end = std::min(begin + kCountDocs, document_count);
+    const std::uint32_t end = std::min(begin + kCountDocs, range.docs.end);
     mark_all(others, begin, end, found);
     overlap.others += found.count();
-    narrow(*anchor, begin, end, document_count, Keep::those_it_has, found);
+    narrow(*anchor, begin, end, range.document_count, Keep::those_it_has, found);
     overlap.common += found.count();
   }
   NEWSIDX_RETURN_IF_ERROR(anchor->status());
@@ -127,20 +132,20 @@ std::uint64_t total_cost(const Cursors& cursors) {
 }
 
 Result<std::uint64_t> count_by_windows(const Cursors& required, const Cursors& excluded,
-                                       std::uint32_t document_count, const Interrupt& interrupt) {
+                                       const CountedRange& range, const Interrupt& interrupt) {
   std::uint64_t count = 0;
   CountMask found;
-  while (required[0]->doc() != kNoMoreDocs) {
+  while (required[0]->doc() < range.docs.end) {
     if (interrupt.requested()) return interrupted();
     const std::uint32_t begin = window_begin(required[0]->doc());
-    const std::uint32_t end = std::min(begin + kCountDocs, document_count);
+    const std::uint32_t end = std::min(begin + kCountDocs, range.docs.end);
     found.clear();
     required[0]->mark(begin, end, found.words.data());
     for (std::size_t i = 1; i < required.size(); ++i) {
-      narrow(*required[i], begin, end, document_count, Keep::those_it_has, found);
+      narrow(*required[i], begin, end, range.document_count, Keep::those_it_has, found);
     }
     for (const CursorPtr& part : excluded) {
-      narrow(*part, begin, end, document_count, Keep::those_it_lacks, found);
+      narrow(*part, begin, end, range.document_count, Keep::those_it_lacks, found);
     }
     count += found.count();
   }
@@ -150,52 +155,51 @@ Result<std::uint64_t> count_by_windows(const Cursors& required, const Cursors& e
 }  // namespace
 
 Result<std::uint64_t> count_intersection(Cursors required, Cursors excluded,
-                                         std::uint32_t document_count, const Interrupt& interrupt) {
-  if (required.size() == 1 && excluded.empty()) return count_all(*required[0], interrupt);
+                                         const CountedRange& range, const Interrupt& interrupt) {
+  if (required.size() == 1 && excluded.empty()) return count_all(*required[0], range, interrupt);
   sort_by_cost(required);
   const auto known = required[0]->known_count();
   if (required.size() == 1 && known && total_cost(excluded) < *known) {
     NEWSIDX_ASSIGN_OR_RETURN(
         const Overlap overlap,
-        count_overlap(std::move(required[0]), std::move(excluded), document_count, interrupt));
-    return *known - overlap.common;
+        count_overlap(std::move(required[0]), std::move(excluded), range, interrupt));
+    return in_first(range, *known) - overlap.common;
   }
   std::uint64_t count = 0;
-  if (required[0]->cost() * kSparse < document_count) {
-    NEWSIDX_ASSIGN_OR_RETURN(count, count_by_looking_up(required, excluded, interrupt));
-  } else {
+  if (required[0]->cost() * kSparse < range.document_count) {
     NEWSIDX_ASSIGN_OR_RETURN(count,
-                             count_by_windows(required, excluded, document_count, interrupt));
+                             count_by_looking_up(required, excluded, range.docs.end, interrupt));
+  } else {
+    NEWSIDX_ASSIGN_OR_RETURN(count, count_by_windows(required, excluded, range, interrupt));
   }
   NEWSIDX_RETURN_IF_ERROR(first_fault(required));
   NEWSIDX_RETURN_IF_ERROR(first_fault(excluded));
   return count;
 }
 
-Result<std::uint64_t> count_union(Cursors parts, Cursors excluded, std::uint32_t document_count,
+Result<std::uint64_t> count_union(Cursors parts, Cursors excluded, const CountedRange& range,
                                   const Interrupt& interrupt) {
   if (parts.empty()) return 0;
   if (parts.size() == 1) {
-    return count_intersection(std::move(parts), std::move(excluded), document_count, interrupt);
+    return count_intersection(std::move(parts), std::move(excluded), range, interrupt);
   }
   sort_by_cost(parts);
   if (const auto known = parts.back()->known_count(); known && excluded.empty()) {
     CursorPtr longest = std::move(parts.back());
     parts.pop_back();
-    NEWSIDX_ASSIGN_OR_RETURN(
-        const Overlap overlap,
-        count_overlap(std::move(longest), std::move(parts), document_count, interrupt));
-    return *known + overlap.others - overlap.common;
+    NEWSIDX_ASSIGN_OR_RETURN(const Overlap overlap,
+                             count_overlap(std::move(longest), std::move(parts), range, interrupt));
+    return in_first(range, *known) + overlap.others - overlap.common;
   }
   std::uint64_t count = 0;
   CountMask found;
-  for (std::uint32_t doc = least_doc(parts); doc != kNoMoreDocs; doc = least_doc(parts)) {
+  for (std::uint32_t doc = least_doc(parts); doc < range.docs.end; doc = least_doc(parts)) {
     if (interrupt.requested()) return interrupted();
     const std::uint32_t begin = window_begin(doc);
-    const std::uint32_t end = std::min(begin + kCountDocs, document_count);
+    const std::uint32_t end = std::min(begin + kCountDocs, range.docs.end);
     mark_all(parts, begin, end, found);
     for (const CursorPtr& part : excluded) {
-      narrow(*part, begin, end, document_count, Keep::those_it_lacks, found);
+      narrow(*part, begin, end, range.document_count, Keep::those_it_lacks, found);
     }
     count += found.count();
   }
@@ -204,14 +208,15 @@ Result<std::uint64_t> count_union(Cursors parts, Cursors excluded, std::uint32_t
   return count;
 }
 
-Result<std::uint64_t> count_all(Cursor& cursor, const Interrupt& interrupt) {
+Result<std::uint64_t> count_all(Cursor& cursor, const CountedRange& range,
+                                const Interrupt& interrupt) {
   constexpr std::uint64_t kDocsPerStopCheck = 4096;
   if (const auto known = cursor.known_count()) {
     NEWSIDX_RETURN_IF_ERROR(cursor.status());
-    return *known;
+    return in_first(range, *known);
   }
   std::uint64_t count = 0;
-  for (; cursor.doc() != kNoMoreDocs; cursor.next()) {
+  for (; cursor.doc() < range.docs.end; cursor.next()) {
     if (++count % kDocsPerStopCheck == 0 && interrupt.requested()) return interrupted();
   }
   NEWSIDX_RETURN_IF_ERROR(cursor.status());

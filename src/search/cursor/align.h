@@ -11,11 +11,12 @@ namespace newsidx::search {
 /// Goes to the first document >= the front part's that all parts stand on, or to the end.
 /// REQUIRES parts not empty, the rarest in front.
 /// @param parts  pointers to cursors (doc(), next_geq())
-/// @return that document
+/// @param end    documents from here on are not looked for
+/// @return that document; kNoMoreDocs where there is none below `end`
 template <class Pointer>
-std::uint32_t align(const std::vector<Pointer>& parts) {
+std::uint32_t align(const std::vector<Pointer>& parts, std::uint32_t end) {
   auto& lead = *parts[0];
-  for (std::size_t i = 1; i < parts.size() && lead.doc() != segment::kNoMoreDocs;) {
+  for (std::size_t i = 1; i < parts.size() && lead.doc() < end;) {
     auto& part = *parts[i];
     part.next_geq(lead.doc());
     if (part.doc() == lead.doc()) {
@@ -25,7 +26,7 @@ std::uint32_t align(const std::vector<Pointer>& parts) {
       i = 1;
     }
   }
-  return lead.doc();
+  return lead.doc() < end ? lead.doc() : segment::kNoMoreDocs;
 }
 
 }  // namespace newsidx::search

@@ -18,20 +18,21 @@ void sort_by_cost(Cursors& parts) {
                    [](const CursorPtr& a, const CursorPtr& b) { return a->cost() < b->cost(); });
 }
 
-ConjunctionCursor::ConjunctionCursor(Cursors required, Cursors optional, Cursors excluded)
+ConjunctionCursor::ConjunctionCursor(Cursors required, Cursors optional, Cursors excluded,
+                                     std::uint32_t end)
     : required_(std::move(required)),
       optional_(std::move(optional)),
-      excluded_(std::move(excluded)) {
+      excluded_(std::move(excluded)),
+      end_(end) {
   sort_by_cost(required_);
   settle();
 }
 
 // From where the front part stands to the next document that matches.
 void ConjunctionCursor::settle() {
-  while (align(required_) != kNoMoreDocs && any_has(excluded_, required_[0]->doc())) {
+  while ((doc_ = align(required_, end_)) != kNoMoreDocs && any_has(excluded_, doc_)) {
     required_[0]->next();
   }
-  doc_ = required_[0]->doc();
 }
 
 void ConjunctionCursor::next() {

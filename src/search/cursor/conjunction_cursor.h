@@ -17,7 +17,9 @@ void sort_by_cost(Cursors& parts);
 class ConjunctionCursor final : public Cursor {
  public:
   /// REQUIRES required not empty.
-  ConjunctionCursor(Cursors required, Cursors optional, Cursors excluded);
+  /// @param end  documents from here on are not shown
+  ConjunctionCursor(Cursors required, Cursors optional, Cursors excluded,
+                    std::uint32_t end = kNoMoreDocs);
 
   void next() override;
   void next_geq(std::uint32_t target) override;
@@ -33,6 +35,7 @@ class ConjunctionCursor final : public Cursor {
   Cursors required_;
   Cursors optional_;
   Cursors excluded_;
+  std::uint32_t end_;
 };
 
 }  // namespace newsidx::search

@@ -3,8 +3,8 @@
 // Documents that match a part of a query, in ascending order, with their scores and with bounds on
 // them. The states and calls are written down here once, for all cursors:
 //
-//   A new cursor stands on its first document. doc() is kNoMoreDocs at the end, and then nothing
-//   but doc(), next_geq(), bound() and status() may be called.
+//   A new cursor stands on its first document (of a range, CursorFactory). doc() is kNoMoreDocs at
+//   the end, and then nothing but doc(), next_geq(), bound() and status() may be called.
 //   next_geq(t) equals: while (doc() < t) next();
 //   bound(begin, end) is at least the score() of every document in [begin, end) at or behind doc();
 //   the begins of successive calls of bound() and block_end() do not fall.

@@ -15,15 +15,21 @@ namespace newsidx::search {
 using query::PlanNode;
 using storage::Field;
 
+// On its first document of the range.
+CursorPtr CursorFactory::placed(CursorPtr cursor) const {
+  cursor->next_geq(range_.begin);
+  return cursor;
+}
+
 Result<CursorPtr> CursorFactory::make(const PlanNode& node, double boost) const {
   boost *= node.boost;
   switch (node.kind) {
     case PlanNode::Kind::nothing: return CursorPtr();
-    case PlanNode::Kind::all: return CursorPtr(new AllCursor(segment_.document_count()));
+    case PlanNode::Kind::all: return placed(CursorPtr(new AllCursor(segment_.document_count())));
     case PlanNode::Kind::term: {
       NEWSIDX_ASSIGN_OR_RETURN(auto term, term_list(node, boost));
       if (!term) return CursorPtr();
-      return CursorPtr(new TermCursor(std::move(term->list), term->scorer));
+      return placed(CursorPtr(new TermCursor(std::move(term->list), term->scorer)));
     }
     case PlanNode::Kind::phrase: return make_phrase(node, boost);
     case PlanNode::Kind::alternatives: {
@@ -92,8 +98,10 @@ Result<CursorPtr> CursorFactory::make_phrase(const PlanNode& node, double boost)
     NEWSIDX_ASSIGN_OR_RETURN(auto phrase, open_phrase(segment_, node, with_pairs_));
     if (!phrase) return CursorPtr();
     const PhraseScoring scoring = phrase_scoring(node, boost);
-    if (phrase->is_pair) return CursorPtr(new TermCursor(phrase->pairs[0], scoring.scorer));
-    return CursorPtr(new WordPhraseCursor(*phrase, scoring));
+    if (phrase->is_pair) {
+      return placed(CursorPtr(new TermCursor(phrase->pairs[0], scoring.scorer)));
+    }
+    return CursorPtr(new WordPhraseCursor(*phrase, scoring, range_));
   }
   std::vector<OccurrencesPtr> slots;
   for (const query::PhraseSlot& slot : node.slots) {
@@ -101,7 +109,7 @@ Result<CursorPtr> CursorFactory::make_phrase(const PlanNode& node, double boost)
     if (occurrences == nullptr) return CursorPtr();
     slots.push_back(std::move(occurrences));
   }
-  return CursorPtr(new SlotPhraseCursor(std::move(slots), phrase_scoring(node, boost)));
+  return CursorPtr(new SlotPhraseCursor(std::move(slots), phrase_scoring(node, boost), range_.end));
 }
 
 Result<OccurrencesPtr> CursorFactory::make_slot(const query::PhraseSlot& slot) const {
@@ -121,10 +129,10 @@ Result<OccurrencesPtr> CursorFactory::make_sequence(
   for (const query::ListRef& list : lists) {
     NEWSIDX_ASSIGN_OR_RETURN(auto found, list.open(segment_));
     if (found == nullptr) return OccurrencesPtr();
-    parts.push_back(std::make_unique<TermOccurrences>(std::move(found)));
+    parts.push_back(std::make_unique<TermOccurrences>(std::move(found), range_.begin));
   }
   if (parts.size() == 1) return std::move(parts[0]);
-  return OccurrencesPtr(new SequenceOccurrences(std::move(parts)));
+  return OccurrencesPtr(new SequenceOccurrences(std::move(parts), range_.end));
 }
 
 Result<CursorPtr> CursorFactory::make_boolean(const PlanNode& node, double boost) const {
@@ -140,7 +148,7 @@ Result<CursorPtr> CursorFactory::make_boolean(const PlanNode& node, double boost
     should.cursors.clear();
   }
   return CursorPtr(new ConjunctionCursor(std::move(must.cursors), std::move(should.cursors),
-                                         std::move(must_not.cursors)));
+                                         std::move(must_not.cursors), range_.end));
 }
 
 }  // namespace newsidx::search

@@ -5,6 +5,7 @@
 
 #include "query/plan.h"
 #include "search/cursor/cursor.h"
+#include "search/cursor/doc_range.h"
 #include "search/cursor/occurrences.h"
 #include "search/cursor/phrase_cursor.h"
 #include "search/scoring/term_scorer.h"
@@ -16,13 +17,16 @@ namespace newsidx::search {
 class CursorFactory {
  public:
   /// All arguments must outlive the cursors.
+  /// @param range  cursors stand on their first document in it. They may show what is behind it,
+  ///               where that costs less than to look; those that search for a match do not.
   /// @param with_pairs  whether phrases may read lists of pairs: they match and score the same
   CursorFactory(const segment::SegmentReader& segment, const Weights& weights, ScoreScale scale,
-                std::uint32_t title_weight, bool with_pairs = true)
+                std::uint32_t title_weight, DocRange range = {}, bool with_pairs = true)
       : segment_(segment),
         weights_(weights),
         scale_(scale),
         title_weight_(title_weight),
+        range_(range),
         with_pairs_(with_pairs) {}
 
   /// @param boost  of the nodes above
@@ -50,6 +54,7 @@ class CursorFactory {
                                        double boost) const;
 
  private:
+  [[nodiscard]] CursorPtr placed(CursorPtr cursor) const;
   [[nodiscard]] Result<CursorPtr> make_phrase(const query::PlanNode& node, double boost) const;
   [[nodiscard]] Result<CursorPtr> make_boolean(const query::PlanNode& node, double boost) const;
   [[nodiscard]] Result<OccurrencesPtr> make_slot(const query::PhraseSlot& slot) const;
@@ -62,6 +67,7 @@ class CursorFactory {
   const Weights& weights_;
   ScoreScale scale_;
   std::uint32_t title_weight_;
+  DocRange range_;
   bool with_pairs_;
 };
 

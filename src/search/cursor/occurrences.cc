@@ -63,19 +63,19 @@ std::uint64_t AnyOccurrences::cost() const {
 
 Status AnyOccurrences::status() const { return first_fault_of(parts_); }
 
-SequenceOccurrences::SequenceOccurrences(std::vector<OccurrencesPtr> parts)
-    : parts_(std::move(parts)) {
+SequenceOccurrences::SequenceOccurrences(std::vector<OccurrencesPtr> parts, std::uint32_t end)
+    : parts_(std::move(parts)), end_(end) {
   for (const OccurrencesPtr& part : parts_) by_cost_.push_back(part.get());
   std::stable_sort(
       by_cost_.begin(), by_cost_.end(),
       [](const Occurrences* a, const Occurrences* b) { return a->cost() < b->cost(); });
-  doc_ = align(by_cost_);
+  doc_ = align(by_cost_, end_);
 }
 
 void SequenceOccurrences::next_geq(std::uint32_t target) {
   if (doc_ >= target) return;
   by_cost_[0]->next_geq(target);
-  doc_ = align(by_cost_);
+  doc_ = align(by_cost_, end_);
 }
 
 void SequenceOccurrences::append(std::vector<Occurrence>& out) {

@@ -39,8 +39,11 @@ using OccurrencesPtr = std::unique_ptr<Occurrences>;
 
 class TermOccurrences final : public Occurrences {
  public:
-  explicit TermOccurrences(std::shared_ptr<const segment::PostingList> list)
-      : postings_(std::move(list)) {}
+  /// Stands on the first document from `begin` on.
+  TermOccurrences(std::shared_ptr<const segment::PostingList> list, std::uint32_t begin)
+      : postings_(std::move(list)) {
+    postings_.next_geq(begin);
+  }
 
   std::uint32_t doc() const override { return postings_.doc(); }
   void next_geq(std::uint32_t target) override { postings_.next_geq(target); }
@@ -71,7 +74,8 @@ class AnyOccurrences final : public Occurrences {
 
 class SequenceOccurrences final : public Occurrences {
  public:
-  explicit SequenceOccurrences(std::vector<OccurrencesPtr> parts);
+  /// @param end  documents from here on are not shown
+  SequenceOccurrences(std::vector<OccurrencesPtr> parts, std::uint32_t end);
 
   std::uint32_t doc() const override { return doc_; }
   void next_geq(std::uint32_t target) override;
@@ -82,6 +86,7 @@ class SequenceOccurrences final : public Occurrences {
  private:
   std::vector<OccurrencesPtr> parts_;
   std::vector<Occurrences*> by_cost_;  // the rarest in front
+  std::uint32_t end_;
   std::uint32_t doc_ = segment::kNoMoreDocs;
   std::vector<Occurrence> chain_;  // working memory of append()
   std::vector<Occurrence> part_;

@@ -21,8 +21,9 @@ std::vector<segment::PostingCursor*> words_of(const std::vector<OccurrencesPtr>&
 
 }  // namespace
 
-SlotPhraseCursor::SlotPhraseCursor(std::vector<OccurrencesPtr> slots, const PhraseScoring& scoring)
-    : PhraseCursor(scoring), words_(words_of(slots)), sequence_(std::move(slots)) {
+SlotPhraseCursor::SlotPhraseCursor(std::vector<OccurrencesPtr> slots, const PhraseScoring& scoring,
+                                   std::uint32_t end)
+    : PhraseCursor(scoring), words_(words_of(slots)), sequence_(std::move(slots), end) {
   settle();
 }
 

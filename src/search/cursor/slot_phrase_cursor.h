@@ -10,7 +10,9 @@ namespace newsidx::search {
 
 class SlotPhraseCursor final : public PhraseCursor {
  public:
-  SlotPhraseCursor(std::vector<OccurrencesPtr> slots, const PhraseScoring& scoring);
+  /// @param end  documents from here on are not shown
+  SlotPhraseCursor(std::vector<OccurrencesPtr> slots, const PhraseScoring& scoring,
+                   std::uint32_t end);
 
   void next_geq(std::uint32_t target) override;
   Score bound(std::uint32_t begin, std::uint32_t end) override;

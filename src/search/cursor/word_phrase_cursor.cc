@@ -10,8 +10,9 @@
 
 namespace newsidx::search {
 
-WordPhraseCursor::WordPhraseCursor(const PhraseLists& phrase, const PhraseScoring& scoring)
-    : PhraseCursor(scoring) {
+WordPhraseCursor::WordPhraseCursor(const PhraseLists& phrase, const PhraseScoring& scoring,
+                                   DocRange range)
+    : PhraseCursor(scoring), end_(range.end) {
   struct Part {
     const PhraseLists::List* list;
     bool is_in_pair;  // looking for it tells nothing that the pair does not
@@ -48,6 +49,7 @@ WordPhraseCursor::WordPhraseCursor(const PhraseLists& phrase, const PhraseScorin
   std::stable_sort(places_.begin(), places_.end(), [&](const Place& a, const Place& b) {
     return words_[a.word].entry().document_count < words_[b.word].entry().document_count;
   });
+  words_[0].next_geq(range.begin);
   settle();
 }
 
@@ -70,7 +72,7 @@ bool WordPhraseCursor::align() {
   for (;;) {
     if (entry_score_ > 0) skip_weak();
     const std::uint32_t doc = lead.doc();
-    if (doc == kNoMoreDocs) return false;
+    if (doc >= end_) return false;
     std::uint32_t next = doc;
     for (std::size_t i = 1; i < early_count_ && next == doc; ++i) {
       if (!look_up(words_[i], doc)) next = std::max(doc + 1, words_[i].doc());
@@ -89,7 +91,7 @@ bool WordPhraseCursor::look_up(segment::PostingCursor& word, std::uint32_t doc) 
 // Passes over documents and blocks of the rarest word that cannot enter the top.
 void WordPhraseCursor::skip_weak() {
   segment::PostingCursor& lead = words_[0];
-  while (lead.doc() != kNoMoreDocs) {
+  while (lead.doc() < end_) {
     const std::span<const std::uint32_t> docs = lead.docs();
     const std::span<const std::uint32_t> freqs = lead.freqs();
     std::size_t i = 0;

@@ -21,6 +21,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "search/cursor/doc_range.h"
 #include "search/cursor/phrase_cursor.h"
 #include "search/cursor/phrase_lists.h"
 #include "segment/postings_list.h"
@@ -30,7 +31,8 @@ namespace newsidx::search {
 class WordPhraseCursor final : public PhraseCursor {
  public:
   /// REQUIRES that the phrase is not a pair: its list is all there is to read.
-  WordPhraseCursor(const PhraseLists& phrase, const PhraseScoring& scoring);
+  /// @param range  other documents are not shown
+  WordPhraseCursor(const PhraseLists& phrase, const PhraseScoring& scoring, DocRange range);
 
   void next_geq(std::uint32_t target) override;
   Score bound(std::uint32_t begin, std::uint32_t end) override;
@@ -55,6 +57,7 @@ class WordPhraseCursor final : public PhraseCursor {
 
   // Of distinct words and pairs, the rarest in front, but words of pairs at the end.
   std::vector<segment::PostingCursor> words_;
+  std::uint32_t end_;
   std::size_t bounding_count_ = 0;        // of words_: those whose bounds are looked at
   std::size_t early_count_ = 0;           // of words_: those looked up before positions
   bool has_spans_ = false;                // some list has

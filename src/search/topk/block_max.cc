@@ -4,12 +4,14 @@
 
 namespace newsidx::search {
 
-Status rank_by_block_max(Cursor& cursor, std::uint32_t document_count, const Interrupt& interrupt,
+Status rank_by_block_max(Cursor& cursor, std::uint32_t range_end, const Interrupt& interrupt,
                          TopDocs& top) {
-  while (cursor.doc() != kNoMoreDocs) {
+  while (cursor.doc() < range_end) {
     if (interrupt.requested()) return interrupted();
+    top.refresh();
+    cursor.set_entry_score(top.entry_score());
     const std::uint32_t begin = cursor.doc();
-    const std::uint32_t end = std::min(cursor.block_end(begin), document_count);
+    const std::uint32_t end = std::min(cursor.block_end(begin), range_end);
     if (cursor.bound(begin, end) < top.entry_score()) {
       cursor.next_geq(end);
       continue;

@@ -10,21 +10,21 @@ namespace {
 
 class BlockMaxAnd {
  public:
-  BlockMaxAnd(Cursors required, Cursors optional, Cursors excluded, std::uint32_t document_count,
-              TopDocs& top)
+  BlockMaxAnd(Cursors required, Cursors optional, Cursors excluded, std::uint32_t end, TopDocs& top)
       : required_(std::move(required)),
         optional_(std::move(optional)),
         excluded_(std::move(excluded)),
-        document_count_(document_count),
+        end_(end),
         top_(top) {
     sort_by_cost(required_);
   }
 
   Status run(const Interrupt& interrupt) {
     Cursor& lead = *required_[0];
-    for (std::uint32_t begin = lead.doc(); begin < document_count_;) {
+    for (std::uint32_t begin = lead.doc(); begin < end_;) {
       if (interrupt.requested()) return interrupted();
-      begin = rank_stretch(begin, std::min(lead.block_end(begin), document_count_));
+      top_.refresh();
+      begin = rank_stretch(begin, std::min(lead.block_end(begin), end_));
     }
     for (const Cursors* parts : {&required_, &optional_, &excluded_}) {
       NEWSIDX_RETURN_IF_ERROR(first_fault(*parts));
@@ -146,7 +146,7 @@ class BlockMaxAnd {
   Cursors required_;  // the rarest in front
   Cursors optional_;
   Cursors excluded_;
-  std::uint32_t document_count_;
+  std::uint32_t end_;
   TopDocs& top_;
   std::vector<Link> chain_;
   std::vector<Link> essential_;  // of the optional parts, where a document needs one to enter
@@ -157,10 +157,8 @@ class BlockMaxAnd {
 }  // namespace
 
 Status rank_by_block_max_and(Cursors required, Cursors optional, Cursors excluded,
-                             std::uint32_t document_count, const Interrupt& interrupt,
-                             TopDocs& top) {
-  return BlockMaxAnd(std::move(required), std::move(optional), std::move(excluded), document_count,
-                     top)
+                             std::uint32_t end, const Interrupt& interrupt, TopDocs& top) {
+  return BlockMaxAnd(std::move(required), std::move(optional), std::move(excluded), end, top)
       .run(interrupt);
 }
 

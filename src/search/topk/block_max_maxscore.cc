@@ -13,17 +13,15 @@ constexpr std::uint32_t kFirstWindowDocs = 256;
 
 class BlockMaxMaxScore {
  public:
-  BlockMaxMaxScore(Cursors parts, Cursors excluded, std::uint32_t document_count, TopDocs& top)
-      : parts_(std::move(parts)),
-        excluded_(std::move(excluded)),
-        document_count_(document_count),
-        top_(top) {}
+  BlockMaxMaxScore(Cursors parts, Cursors excluded, std::uint32_t end, TopDocs& top)
+      : parts_(std::move(parts)), excluded_(std::move(excluded)), end_(end), top_(top) {}
 
   Status run(const Interrupt& interrupt) {
     std::uint32_t size = kFirstWindowDocs;
-    for (std::uint32_t begin = first_doc(0); begin < document_count_;) {
+    for (std::uint32_t begin = first_doc(0); begin < end_;) {
       if (interrupt.requested()) return interrupted();
-      const std::uint32_t end = std::min(begin + size, document_count_);
+      top_.refresh();
+      const std::uint32_t end = std::min(begin + size, end_);
       if (choose_essential(begin, end)) rank_window(begin, end);
       size = std::min(size * 2, kWindowDocs);
       begin = first_doc(end);
@@ -122,7 +120,7 @@ class BlockMaxMaxScore {
 
   Cursors parts_;
   Cursors excluded_;
-  std::uint32_t document_count_;
+  std::uint32_t end_;
   TopDocs& top_;
   std::vector<Part> window_parts_;
   std::size_t essential_ = 0;          // the first essential one
@@ -132,10 +130,9 @@ class BlockMaxMaxScore {
 
 }  // namespace
 
-Status rank_by_block_max_maxscore(Cursors parts, Cursors excluded, std::uint32_t document_count,
+Status rank_by_block_max_maxscore(Cursors parts, Cursors excluded, std::uint32_t end,
                                   const Interrupt& interrupt, TopDocs& top) {
-  return BlockMaxMaxScore(std::move(parts), std::move(excluded), document_count, top)
-      .run(interrupt);
+  return BlockMaxMaxScore(std::move(parts), std::move(excluded), end, top).run(interrupt);
 }
 
 }  // namespace newsidx::search

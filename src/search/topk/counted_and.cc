@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/try.h"
 #include "search/cursor/conjunction_cursor.h"
 #include "search/topk/top_k.h"
@@ -5,14 +7,15 @@
 namespace newsidx::search {
 
 Result<std::uint64_t> rank_and_count_intersection(Cursors required, Cursors excluded,
-                                                  const Interrupt& interrupt, TopDocs& top) {
+                                                  std::uint32_t end, const Interrupt& interrupt,
+                                                  TopDocs& top) {
   sort_by_cost(required);
   Cursor& lead = *required[0];
   std::uint64_t count = 0;
   ScoredBatch batch;
-  while (lead.doc() != kNoMoreDocs) {
+  while (lead.doc() < end) {
     if (interrupt.requested()) return interrupted();
-    lead.take_batch(lead.block_end(lead.doc()), batch);
+    lead.take_batch(std::min(lead.block_end(lead.doc()), end), batch);
     for (std::size_t i = 1; i < required.size() && batch.size > 0; ++i) {
       required[i]->complete(batch, Occur::required);
     }

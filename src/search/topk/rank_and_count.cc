@@ -3,10 +3,11 @@
 
 namespace newsidx::search {
 
-Result<std::uint64_t> rank_and_count(Cursor& cursor, const Interrupt& interrupt, TopDocs& top) {
+Result<std::uint64_t> rank_and_count(Cursor& cursor, std::uint32_t end, const Interrupt& interrupt,
+                                     TopDocs& top) {
   constexpr std::uint64_t kDocsPerStopCheck = 4096;
   std::uint64_t count = 0;
-  for (; cursor.doc() != kNoMoreDocs; cursor.next()) {
+  for (; cursor.doc() < end; cursor.next()) {
     if (++count % kDocsPerStopCheck == 0 && interrupt.requested()) return interrupted();
     top.insert(cursor.doc(), cursor.score());
   }

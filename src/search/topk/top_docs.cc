@@ -6,7 +6,7 @@
 
 namespace newsidx::search {
 
-TopDocs::TopDocs(std::size_t k) : k_(k), next_cut_(k) {
+TopDocs::TopDocs(std::size_t k, SharedEntryScore* shared) : shared_(shared), k_(k), next_cut_(k) {
   if (k > 0) return;
   worst_ = std::numeric_limits<Rank>::max();
   entry_score_ = std::numeric_limits<Score>::max();
@@ -18,8 +18,16 @@ void TopDocs::cut() {
   std::nth_element(ranks_.begin(), last, ranks_.end(), std::greater<>());
   ranks_.resize(k_);
   worst_ = ranks_.back();
-  entry_score_ = static_cast<Score>(worst_ >> 32) + 1;
+  const auto worst = static_cast<Score>(worst_ >> 32);
+  entry_score_ = std::max(entry_score_, worst + 1);
+  if (shared_ != nullptr) shared_->raise(worst);
   next_cut_ = 2 * k_;
+}
+
+void TopDocs::merge(const TopDocs& other) {
+  for (const Rank rank : other.ranks_) {
+    if (rank > worst_) push(rank);
+  }
 }
 
 std::vector<ScoredDoc> TopDocs::take() {

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <cstdint>
 #include <vector>
 
@@ -22,9 +23,25 @@ struct ScoredDoc {
   friend bool operator==(const ScoredDoc&, const ScoredDoc&) = default;
 };
 
+/// The entry score that threads which search for one top tell one another: some of them has seen
+/// k documents with this score or a higher one, so that lower ones are not wanted any more.
+class SharedEntryScore {
+ public:
+  [[nodiscard]] Score get() const noexcept { return score_.load(std::memory_order_relaxed); }
+  void raise(Score least) noexcept {
+    Score known = get();
+    while (known < least && !score_.compare_exchange_weak(known, least, std::memory_order_relaxed))
+      ;
+  }
+
+ private:
+  std::atomic<Score> score_ = 0;
+};
+
 class TopDocs {
  public:
-  explicit TopDocs(std::size_t k);
+  /// @param shared  with the tops of other threads; must outlive it
+  explicit TopDocs(std::size_t k, SharedEntryScore* shared = nullptr);
 
   /// The documents that follow are of the segment that starts with this one; segments ascend.
   void start_segment(std::uint32_t first_document) noexcept { first_document_ = first_document; }
@@ -33,7 +50,15 @@ class TopDocs {
   [[nodiscard]] Score entry_score() const noexcept { return entry_score_; }
 
   /// Documents with a lower score are not wanted: as many as are have been seen elsewhere.
-  void raise_entry_score(Score least) noexcept { entry_score_ = std::max(entry_score_, least); }
+  void raise_entry_score(Score least) noexcept {
+    entry_score_ = std::max(entry_score_, least);
+    if (shared_ != nullptr) shared_->raise(least);
+  }
+  /// The same by what other threads have seen. Their documents may be behind those that follow
+  /// here, so that an equal score is still good enough.
+  void refresh() noexcept {
+    if (shared_ != nullptr) entry_score_ = std::max(entry_score_, shared_->get());
+  }
   [[nodiscard]] std::size_t k() const noexcept { return k_; }
 
   /// The least score of a document that can still get `more`.
@@ -56,6 +81,9 @@ class TopDocs {
     return std::uint64_t{bound} + 1 >= entry_score_;
   }
 
+  /// Takes what another has collected, of other documents.
+  void merge(const TopDocs& other);
+
   /// The best first. Empties the collector.
   [[nodiscard]] std::vector<ScoredDoc> take();
 
@@ -73,6 +101,7 @@ class TopDocs {
   }
   void cut();
 
+  SharedEntryScore* shared_;
   std::size_t k_;
   std::size_t next_cut_;  // when so many are collected
   std::uint32_t first_document_ = 0;

@@ -252,6 +252,33 @@ TEST_CASE("many threads search one index") {
   CHECK(found == std::vector<std::uint64_t>(4, 150));
 }
 
+TEST_CASE("threads for a query change nothing in its answer") {
+  const TemporaryIndex place;
+  std::vector<Article> articles;
+  for (int i = 0; i < 70'000; ++i) {  // more than one thread takes
+    articles.push_back(
+        article(std::to_string(i), "", i % 3 == 0 ? "oil price oil" : "oil fell price"));
+  }
+  REQUIRE(build_from(std::move(articles), {.index_path = place.path(), .store_articles = false})
+              .has_value());
+  const auto index = Index::open(place.path());
+  for (const char* const query : {"oil price fell", "+oil +price", "\"oil price\"", "oil -fell"}) {
+    CAPTURE(query);
+    const auto alone = index->rank(query, {.limit = 500});
+    for (const unsigned threads : {0u, 2u, 5u}) {
+      const auto together = index->rank(query, {.limit = 500, .threads = threads});
+      REQUIRE(together->places.size() == alone->places.size());
+      for (std::size_t i = 0; i < alone->places.size(); ++i) {
+        REQUIRE(together->places[i].document == alone->places[i].document);
+        REQUIRE(together->places[i].score == alone->places[i].score);
+      }
+      CHECK(together->total == alone->total);
+      CHECK(index->count(query, {.threads = threads}).value() == *alone->total);
+    }
+  }
+  CHECK(index->search("oil", {.threads = 257}).error().code == ErrorCode::invalid_argument);
+}
+
 TEST_CASE("text that is not UTF-8 is mended before it is stored") {
   const TemporaryIndex place;
   REQUIRE(build_from({article("a", "caf\xe9", "ol\xff\xff")}, {.index_path = place.path()})

@@ -10,6 +10,7 @@
 
 #include "search/cursor/union_cursor.h"
 #include "support/random_news.h"
+#include "support/segmented_index.h"
 
 namespace newsidx::search {
 namespace {
@@ -66,10 +67,13 @@ std::vector<Docs> random_lists(testing::Dice& dice, std::uint32_t least, std::ui
   return lists;
 }
 
-Cursors cursors_over(testing::Dice& dice, const std::vector<Docs>& lists) {
+Cursors cursors_over(testing::Dice& dice, const std::vector<Docs>& lists, std::uint32_t begin = 0) {
   Cursors cursors;
   for (const Docs& list : lists) {
-    cursors.push_back(std::make_unique<SetCursor>(list, dice.below(4) != 0, dice.below(3) != 0));
+    const bool is_known = dice.below(4) != 0;
+    const bool marks_fast = dice.below(3) != 0;
+    cursors.push_back(std::make_unique<SetCursor>(list, is_known, marks_fast));
+    cursors.back()->next_geq(begin);
   }
   return cursors;
 }
@@ -79,6 +83,26 @@ bool any_of(const std::vector<Docs>& lists, std::uint32_t doc) {
 }
 bool all_of(const std::vector<Docs>& lists, std::uint32_t doc) {
   return std::all_of(lists.begin(), lists.end(), [=](const Docs& l) { return l.contains(doc); });
+}
+
+// The numbers of all ranges, which add up. All cursors of a list say the same of themselves.
+void check_ranges(testing::Dice& dice, const std::vector<Docs>& lists,
+                  const std::vector<Docs>& excluded, std::uint64_t all, std::uint64_t any) {
+  const std::uint32_t size = 64 + dice.below(300) * 64;
+  CAPTURE(size);
+  const std::uint32_t seed = dice.below(1'000);
+  std::uint64_t intersection = 0;
+  std::uint64_t any_count = 0;
+  for (std::uint32_t begin = 0; begin < kDocuments; begin += size) {
+    const CountedRange range{kDocuments, {begin, std::min(begin + size, kDocuments)}};
+    testing::Dice same(seed);
+    intersection += testing::need(count_intersection(
+        cursors_over(same, lists, begin), cursors_over(same, excluded, begin), range, {}));
+    any_count += testing::need(count_union(cursors_over(same, lists, begin),
+                                           cursors_over(same, excluded, begin), range, {}));
+  }
+  REQUIRE(intersection == all);
+  REQUIRE(any_count == any);
 }
 
 TEST_CASE("unions and intersections, less what is excluded, are counted exactly") {
@@ -95,14 +119,12 @@ TEST_CASE("unions and intersections, less what is excluded, are counted exactly"
       all += all_of(lists, doc) ? 1u : 0u;
       any += any_of(lists, doc) ? 1u : 0u;
     }
-    const auto intersection =
-        count_intersection(cursors_over(dice, lists), cursors_over(dice, excluded), kDocuments, {});
-    REQUIRE(intersection);
-    REQUIRE(*intersection == all);
-    const auto union_count =
-        count_union(cursors_over(dice, lists), cursors_over(dice, excluded), kDocuments, {});
-    REQUIRE(union_count);
-    REQUIRE(*union_count == any);
+    REQUIRE(testing::need(count_intersection(cursors_over(dice, lists),
+                                             cursors_over(dice, excluded), {kDocuments, {}}, {})) ==
+            all);
+    REQUIRE(testing::need(count_union(cursors_over(dice, lists), cursors_over(dice, excluded),
+                                      {kDocuments, {}}, {})) == any);
+    check_ranges(dice, lists, excluded, all, any);
   }
 }
 
@@ -155,7 +177,8 @@ TEST_CASE("counting stops when it is asked to") {
     for (std::uint32_t i = 0; i < size; ++i)
       cursors.push_back(std::make_unique<SetCursor>(random_docs(dice), false, true));
     if (size > 1)
-      CHECK_FALSE(count_union(std::move(cursors), {}, kDocuments, Interrupt(stop.get_token())));
+      CHECK_FALSE(
+          count_union(std::move(cursors), {}, {kDocuments, {}}, Interrupt(stop.get_token())));
   }
 }
 

@@ -54,8 +54,9 @@ struct Fixture {
     index.emplace(folder.file("index"));
     weights.emplace(CollectionStatistics::of(index->segments()), Bm25Parameters{});
   }
-  CursorPtr cursor(const query::Plan& plan) const {
-    const CursorFactory factory(*index->segments()[0], *weights, weights->scale(plan.root), 2);
+  CursorPtr cursor(const query::Plan& plan, DocRange range = {}) const {
+    const CursorFactory factory(*index->segments()[0], *weights, weights->scale(plan.root), 2,
+                                range);
     return testing::need(factory.make(plan.root, 1));
   }
 
@@ -103,7 +104,7 @@ TEST_CASE("cursors walk through the documents that brute force finds") {
     }
     CHECK(differing == 0);
     const CursorPtr counted = fixture().cursor(plan);
-    CHECK(testing::need(count_all(*counted, {})) == walked.size());
+    CHECK(testing::need(count_all(*counted, {kDocuments, {}}, {})) == walked.size());
   });
 }
 
@@ -125,6 +126,26 @@ TEST_CASE("next_geq() equals the slow loop") {
       }
       cursor->next_geq(kNoMoreDocs);
       CHECK(cursor->doc() == kNoMoreDocs);
+    }
+  });
+}
+
+TEST_CASE("a cursor of a range shows the documents of the range") {
+  MESSAGE("seed 38");
+  testing::Dice dice(38);
+  for_each_query([&](const std::string&, const query::Plan& plan, const auto& walked) {
+    for (const std::uint32_t reach : {64u, 500u, 9'000u}) {
+      const std::uint32_t begin = dice.below(kDocuments / 64) * 64;
+      const std::uint32_t end = begin + 1 + dice.below(reach);
+      const CursorPtr cursor = fixture().cursor(plan, {begin, end});
+      auto expected = walked.lower_bound(begin);
+      for (; cursor->doc() < end; cursor->next(), ++expected) {
+        REQUIRE(expected != walked.end());
+        REQUIRE(cursor->doc() == expected->first);
+        REQUIRE(cursor->score() == expected->second);
+      }
+      CHECK((expected == walked.end() || expected->first >= end));
+      testing::need(cursor->status());
     }
   });
 }

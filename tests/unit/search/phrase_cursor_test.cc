@@ -92,7 +92,7 @@ CursorPtr word_cursor(const Fixture& fixture, const query::PlanNode& phrase) {
   if (lists->is_pair) {
     return std::make_unique<TermCursor>(lists->pairs[0], fixture.scoring().scorer);
   }
-  return std::make_unique<WordPhraseCursor>(*lists, fixture.scoring());
+  return std::make_unique<WordPhraseCursor>(*lists, fixture.scoring(), DocRange());
 }
 
 CursorPtr slot_cursor(const Fixture& fixture, const query::PlanNode& phrase) {
@@ -100,9 +100,9 @@ CursorPtr slot_cursor(const Fixture& fixture, const query::PlanNode& phrase) {
   for (const query::PhraseSlot& slot : phrase.slots) {
     const query::ListRef& word = slot.alternatives[0][0];
     slots.push_back(std::make_unique<TermOccurrences>(
-        testing::need(fixture.segment().find(word.field, word.term))));
+        testing::need(fixture.segment().find(word.field, word.term)), 0));
   }
-  return std::make_unique<SlotPhraseCursor>(std::move(slots), fixture.scoring());
+  return std::make_unique<SlotPhraseCursor>(std::move(slots), fixture.scoring(), kNoMoreDocs);
 }
 
 std::map<std::uint32_t, Score> walk(Cursor& cursor) {
@@ -130,7 +130,7 @@ void check_ranking(const Fixture& fixture, const query::PlanNode& phrase, std::s
   for (const std::size_t k : {1u, 2u, 10u, 100u}) {
     CAPTURE(k);
     TopDocs expected(k);
-    testing::need(rank_exhaustively(*slot_cursor(fixture, phrase), {}, expected));
+    testing::need(rank_exhaustively(*slot_cursor(fixture, phrase), kNoMoreDocs, {}, expected));
     const std::vector<ScoredDoc> best = expected.take();
     const std::uint32_t document_count = fixture.segment().document_count();
     for (const auto make : {word_cursor, slot_cursor}) {
@@ -139,7 +139,8 @@ void check_ranking(const Fixture& fixture, const query::PlanNode& phrase, std::s
       CHECK((pruned.take() == best));
     }
     TopDocs counted(k);
-    CHECK(testing::need(rank_and_count(*word_cursor(fixture, phrase), {}, counted)) == matches);
+    CHECK(testing::need(rank_and_count(*word_cursor(fixture, phrase), kNoMoreDocs, {}, counted)) ==
+          matches);
     CHECK((counted.take() == best));
   }
 }
