@@ -5,6 +5,7 @@
 #include "base/try.h"
 #include "search/cursor/cursor_factory.h"
 #include "search/explain.h"
+#include "search/priming.h"
 #include "search/segment_search.h"
 
 namespace newsidx::search {
@@ -33,16 +34,35 @@ std::uint32_t Searcher::segment_of(std::uint32_t document) const {
   return static_cast<std::uint32_t>(behind - first_documents_.begin() - 1);
 }
 
+// What the k best documents of a query score at least; 0 where that is not known.
+Result<Score> Searcher::primed_score(const PlanNode& root, std::size_t k,
+                                     const Interrupt& interrupt) const {
+  const auto term = has_deleted_ ? std::nullopt : priming_term(root, k);
+  if (!term) return 0;
+  Found found{TopDocs(k)};
+  const auto rank_term = [&term](const SegmentSearch& search, Found& part) {
+    return search.rank(*term, Algorithm::pruned, part.top);
+  };
+  for (std::size_t i = 0; i < segments_.size(); ++i) {
+    NEWSIDX_RETURN_IF_ERROR(visit_range(root, {i, {}}, interrupt, rank_term, found));
+  }
+  // A document that scores as much as the last of them can still be a better hit by its number.
+  const Score entry_score = found.top.entry_score();
+  return entry_score > 0 ? entry_score - 1 : 0;
+}
+
 // Visits ranges of documents with what is needed to search them: in this thread segment by segment
 // or, where that takes long enough, with helpers.
 template <class Visit>
-Searcher::Found Searcher::search(const PlanNode& root, std::size_t k, const Interrupt& interrupt,
-                                 const Parallel& parallel, Visit visit) const {
+Searcher::Found Searcher::search(const PlanNode& root, std::size_t k, Score entry_score,
+                                 const Interrupt& interrupt, const Parallel& parallel,
+                                 Visit visit) const {
   if (parallel.threads > 1 && document_count_ > parallel.range_docs &&
       work_of(root, document_count_) >= parallel.least_work) {
-    return search_with_threads(root, k, interrupt, parallel, visit);
+    return search_with_threads(root, k, entry_score, interrupt, parallel, visit);
   }
   Found found{TopDocs(k)};
+  found.top.raise_entry_score(entry_score);
   for (std::size_t i = 0; i < segments_.size() && found.status; ++i) {
     found.status = visit_range(root, {i, {}}, interrupt, visit, found);
   }
@@ -51,11 +71,12 @@ Searcher::Found Searcher::search(const PlanNode& root, std::size_t k, const Inte
 
 template <class Visit>
 Searcher::Found Searcher::search_with_threads(const PlanNode& root, std::size_t k,
-                                              const Interrupt& interrupt, const Parallel& parallel,
-                                              Visit visit) const {
+                                              Score entry_score, const Interrupt& interrupt,
+                                              const Parallel& parallel, Visit visit) const {
   const std::vector<Task> tasks = tasks_of(segments_, parallel.range_docs);
-  SharedEntryScore entry_score;
-  std::vector<Found> by_worker(parallel.threads, Found{TopDocs(k, &entry_score)});
+  SharedEntryScore shared;
+  shared.raise(entry_score);
+  std::vector<Found> by_worker(parallel.threads, Found{TopDocs(k, &shared)});
   Status status = do_tasks(tasks.size(), parallel, [&](unsigned worker, std::size_t task) {
     return visit_range(root, tasks[task], interrupt, visit, by_worker[worker]);
   });
@@ -83,10 +104,14 @@ Result<std::vector<RankedDoc>> Searcher::top(const query::Plan& plan, std::size_
   if (k == 0) return std::vector<RankedDoc>();
   const bool is_by_impacts =
       plan.root.kind == PlanNode::Kind::term && algorithm == Algorithm::pruned && !has_deleted_;
-  Found found = search(plan.root, k, interrupt, is_by_impacts ? Parallel() : parallel,
-                       [&](const SegmentSearch& search, Found& part) {
-                         return search.rank(plan.root, algorithm, part.top);
-                       });
+  const auto primed =
+      algorithm == Algorithm::pruned ? primed_score(plan.root, k, interrupt) : Result<Score>(0);
+  if (!primed && !interrupt.was_late()) return fail(primed.error());
+  Found found =
+      search(plan.root, k, primed.value_or(0), interrupt, is_by_impacts ? Parallel() : parallel,
+             [&](const SegmentSearch& search, Found& part) {
+               return search.rank(plan.root, algorithm, part.top);
+             });
   // Who was late answers with what was found.
   if (!found.status && !interrupt.was_late()) return fail(std::move(found.status).error());
   return ranked(found.top, weights_.scale(plan.root));
@@ -104,7 +129,9 @@ Result<CountedTop> Searcher::top_and_count(const query::Plan& plan, std::size_t 
     answer.count = counted.value_or(0);
     return answer;
   }
-  Found found = search(plan.root, k, interrupt, parallel,
+  const auto primed = primed_score(plan.root, k, interrupt);
+  if (!primed && !interrupt.was_late()) return fail(primed.error());
+  Found found = search(plan.root, k, primed.value_or(0), interrupt, parallel,
                        [&](const SegmentSearch& search, Found& part) -> Status {
                          NEWSIDX_ASSIGN_OR_RETURN(const std::uint64_t counted,
                                                   search.rank_and_count(plan.root, part.top));
@@ -133,8 +160,8 @@ Result<std::uint64_t> Searcher::count(const query::Plan& plan, const Interrupt& 
                                       const Parallel& parallel) const {
   const PlanNode& root = counted_part(plan.root);
   if (root.kind == PlanNode::Kind::term && !has_deleted_) return root.list.document_frequency;
-  const Found found =
-      search(root, 0, interrupt, parallel, [&](const SegmentSearch& search, Found& part) -> Status {
+  const Found found = search(
+      root, 0, 0, interrupt, parallel, [&](const SegmentSearch& search, Found& part) -> Status {
         NEWSIDX_ASSIGN_OR_RETURN(const std::uint64_t counted, search.count(root));
         part.count += counted;
         return {};

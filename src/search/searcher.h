@@ -69,13 +69,17 @@ class Searcher {
     std::uint64_t count = 0;
     Status status = {};
   };
+  [[nodiscard]] Result<Score> primed_score(const query::PlanNode& root, std::size_t k,
+                                           const Interrupt& interrupt) const;
+  // Of documents that score less than the entry score there are k better ones.
   template <class Visit>
-  [[nodiscard]] Found search(const query::PlanNode& root, std::size_t k, const Interrupt& interrupt,
-                             const Parallel& parallel, Visit visit) const;
+  [[nodiscard]] Found search(const query::PlanNode& root, std::size_t k, Score entry_score,
+                             const Interrupt& interrupt, const Parallel& parallel,
+                             Visit visit) const;
   template <class Visit>
   [[nodiscard]] Found search_with_threads(const query::PlanNode& root, std::size_t k,
-                                          const Interrupt& interrupt, const Parallel& parallel,
-                                          Visit visit) const;
+                                          Score entry_score, const Interrupt& interrupt,
+                                          const Parallel& parallel, Visit visit) const;
   template <class Visit>
   [[nodiscard]] Status visit_range(const query::PlanNode& root, const Task& task,
                                    const Interrupt& interrupt, Visit visit, Found& found) const;

@@ -59,11 +59,7 @@ Status SegmentSearch::rank(const PlanNode& root, Algorithm algorithm, TopDocs& t
   if (algorithm == Algorithm::exhaustive) return rank_all(root, top);
   if (searches_all()) {
     NEWSIDX_ASSIGN_OR_RETURN(auto single, factory_.single_list(root, root.boost));
-    if (single) {
-      if (!top.can_matter(single->scorer.bound(single->list->entry().max_impact))) return {};
-      return rank_by_block_impacts(segment::PostingCursor(std::move(single->list)), single->scorer,
-                                   interrupt_, top);
-    }
+    if (single) return rank_list(*std::move(single), top);
     if (root.kind == PlanNode::Kind::term) return {};
   }
   if (deleted_.empty() && root.kind == PlanNode::Kind::phrase) {
@@ -73,16 +69,19 @@ Status SegmentSearch::rank(const PlanNode& root, Algorithm algorithm, TopDocs& t
   }
   NEWSIDX_ASSIGN_OR_RETURN(auto found, clauses(root, For::ranking));
   if (!found) return {};
-  return rank_clauses(root, *std::move(found), top);
+  return rank_clauses(*std::move(found), top);
 }
 
-Status SegmentSearch::rank_clauses(const PlanNode& root, Clauses clauses, TopDocs& top) const {
+Status SegmentSearch::rank_list(CursorFactory::TermList term, TopDocs& top) const {
+  if (!top.can_matter(term.scorer.bound(term.list->entry().max_impact))) return {};
+  return rank_by_block_impacts(segment::PostingCursor(std::move(term.list)), term.scorer,
+                               interrupt_, top);
+}
+
+Status SegmentSearch::rank_clauses(Clauses clauses, TopDocs& top) const {
   if (!clauses.must.empty()) {
     return rank_by_block_max_and(std::move(clauses.must), std::move(clauses.should),
                                  std::move(clauses.must_not), range_.docs.end, interrupt_, top);
-  }
-  if (clauses.must_not.empty() && range_.docs.begin == 0) {
-    NEWSIDX_RETURN_IF_ERROR(prime(root, top));
   }
   return rank_by_block_max_maxscore(std::move(clauses.should), std::move(clauses.must_not),
                                     range_.docs.end, interrupt_, top);
@@ -97,24 +96,6 @@ Status SegmentSearch::rank_all(const PlanNode& root, TopDocs& top) const {
                                                  range_.docs.end);
   }
   return rank_exhaustively(*cursor, range_.docs.end, interrupt_, top);
-}
-
-// Primes the top of a union by its rarest term that is frequent enough: it weighs most.
-Status SegmentSearch::prime(const PlanNode& root, TopDocs& top) const {
-  constexpr std::size_t kMaxWanted = 256;  // more take longer to find than they spare
-  if (!is_boolean(root) || top.k() > kMaxWanted) return {};
-  const PlanNode* rarest = nullptr;
-  for (const PlanNode& node : root.should) {
-    if (node.kind != PlanNode::Kind::term || node.list.document_frequency < top.k()) continue;
-    if (rarest == nullptr || node.list.document_frequency < rarest->list.document_frequency) {
-      rarest = &node;
-    }
-  }
-  if (rarest == nullptr) return {};
-  NEWSIDX_ASSIGN_OR_RETURN(auto term, factory_.term_list(*rarest, root.boost * rarest->boost));
-  if (!term) return {};
-  return prime_entry_score(segment::PostingCursor(std::move(term->list)), term->scorer, interrupt_,
-                           top);
 }
 
 Result<std::uint64_t> SegmentSearch::count(const PlanNode& query) const {
@@ -152,7 +133,7 @@ Result<std::uint64_t> SegmentSearch::rank_and_count(const PlanNode& root, TopDoc
       return rank_and_count_intersection(std::move(found->must), std::move(found->must_not),
                                          range_.docs.end, interrupt_, top);
     }
-    NEWSIDX_RETURN_IF_ERROR(rank_clauses(root, *std::move(found), top));
+    NEWSIDX_RETURN_IF_ERROR(rank_clauses(*std::move(found), top));
     return count(root);
   }
   NEWSIDX_RETURN_IF_ERROR(rank(root, Algorithm::pruned, top));

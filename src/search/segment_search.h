@@ -60,10 +60,9 @@ class SegmentSearch {
     return deleted_.empty() && range_.docs.begin == 0 &&
            range_.docs.end == segment_.document_count();
   }
-  [[nodiscard]] Status rank_clauses(const query::PlanNode& root, Clauses clauses,
-                                    TopDocs& top) const;
+  [[nodiscard]] Status rank_list(CursorFactory::TermList term, TopDocs& top) const;
+  [[nodiscard]] Status rank_clauses(Clauses clauses, TopDocs& top) const;
   [[nodiscard]] Status rank_all(const query::PlanNode& root, TopDocs& top) const;
-  [[nodiscard]] Status prime(const query::PlanNode& root, TopDocs& top) const;
 
   const segment::SegmentReader& segment_;
   DocBitmap deleted_;

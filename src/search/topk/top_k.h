@@ -30,13 +30,6 @@ namespace newsidx::search {
                                            const TermScorer& scorer, const Interrupt& interrupt,
                                            TopDocs& top);
 
-/// Raises the entry score before a union is ranked: the best k documents of one of its terms score
-/// so much at least. REQUIRES that nothing is excluded from the union.
-/// Source: "threshold priming", as in Kane & Tompa, "Split-lists and initial thresholds for
-/// WAND-based search" (2018), but found when it is asked instead of stored.
-[[nodiscard]] Status prime_entry_score(segment::PostingCursor postings, const TermScorer& scorer,
-                                       const Interrupt& interrupt, TopDocs& top);
-
 /// Documents of one cursor: stretches whose bound cannot enter the top are passed over, and the
 /// cursor is told what it need not show.
 [[nodiscard]] Status rank_by_block_max(Cursor& cursor, std::uint32_t end,
