@@ -44,8 +44,8 @@ struct BuildOptions {
   /// takes longer, and articles of equal score are listed in another order. Not given: where a
   /// segment has more than 131,072.
   std::optional<bool> reorder = {};
-  /// The index has a segment for each so many articles in the order of reading: the build needs less
-  /// memory, queries take longer. 0: one segment for all.
+  /// The index has a segment for each so many articles in the order of reading: the build needs
+  /// less memory, queries take longer. 0: one segment for all. No more than 1,024 segments.
   std::uint32_t segment_articles = 0;
   /// So many of the most frequent words get lists of the places where two of them stand side by
   /// side: phrases of them ("of the bank") are found sooner. 0: none; at most 1,024.
@@ -74,6 +74,7 @@ struct BuildReport {
 /// Indexes folders, files or "-" (standard input) and replaces what index_path held.
 /// @errors not_found, io      an input is missing or cannot be read
 ///         invalid_argument   options out of range; nothing indexable in the inputs
+///         limit              more articles or segments than an index can have
 ///         io                 no permission, disk full, another writer holds the index
 ///         cancelled          `stop` was asked
 ///         unsupported        index_path holds something that is not an index, or of a newer

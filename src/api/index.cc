@@ -154,7 +154,7 @@ Result<Index::State::Found> Index::State::find(analysis::QueryAnalyzer& analyzer
   Found found;
   auto made = this->plan(analyzer, text, options, interrupt);
   if (!made) {
-    found.is_partial = interrupt.was_late();
+    found.is_partial = interrupt.was_late(made.error());
     if (found.is_partial) return found;
     return fail(std::move(made).error());
   }
@@ -271,7 +271,7 @@ Result<std::uint64_t> Index::count(std::string_view query, const SearchOptions& 
   auto plan = state_->plan(*lease, query, options, interrupt);
   auto count = plan ? state_->searcher(options)->count(*plan, interrupt, state_->parallel(options))
                     : Result<std::uint64_t>(fail(std::move(plan).error()));
-  if (!count && interrupt.was_late()) {
+  if (!count && interrupt.was_late(count.error())) {
     return fail(ErrorCode::limit,
                 "the time was over before all articles were counted (try: more "
                 "time)");

@@ -36,6 +36,10 @@ class Interrupt {
   [[nodiscard]] bool was_late() const noexcept {
     return was_late_.load(std::memory_order_relaxed) && !stop_.stop_requested();
   }
+  /// The call failed for no other reason than its time.
+  [[nodiscard]] bool was_late(const Error& error) const noexcept {
+    return error.code == ErrorCode::cancelled && was_late();
+  }
 
  private:
   std::stop_token stop_;

@@ -89,11 +89,10 @@ class BigramWriter {
         sorter_(word_count() * word_count(), request.budget_bytes, request.staging_path) {}
 
   Status find_pairs() {
-    for (std::uint32_t begin = 0; begin < info_.document_count;
-         begin += request_.window_documents) {
+    const std::uint32_t window = window_documents();
+    for (std::uint32_t begin = 0; begin < info_.document_count; begin += window) {
       NEWSIDX_RETURN_IF_ERROR(open_lists(begin));
-      const std::uint32_t end =
-          begin + std::min(request_.window_documents, info_.document_count - begin);
+      const std::uint32_t end = begin + std::min(window, info_.document_count - begin);
       for (std::uint32_t doc = begin; doc < end; ++doc) {
         if (doc % kDocumentsPerStopCheck == 0) NEWSIDX_RETURN_IF_ERROR(go_on());
         NEWSIDX_RETURN_IF_ERROR(read_document(doc));
@@ -124,6 +123,14 @@ class BigramWriter {
  private:
   [[nodiscard]] std::uint32_t word_count() const {
     return static_cast<std::uint32_t>(words_.size());
+  }
+
+  [[nodiscard]] std::uint32_t window_documents() const {
+    constexpr std::uint64_t kLeast = 256;  // opening all lists costs as much as reading so many
+    const std::uint64_t bytes_per_document =
+        info_.field(Field::text).list_bytes / info_.document_count + 1;
+    const std::uint64_t fitting = std::max(request_.budget_bytes / bytes_per_document, kLeast);
+    return static_cast<std::uint32_t>(std::min<std::uint64_t>(fitting, request_.window_documents));
   }
 
   Status go_on() const {

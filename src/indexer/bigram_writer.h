@@ -4,8 +4,8 @@
 // They are made from the lists of the finished segment, read back side by side, so that they depend
 // on the documents alone, and need no memory for what is not frequent.
 //
-// Threads: one.   Memory: the budget and a log (pair_sorter.h), and the lists of the words for a
-// window of documents.
+// Threads: one.   Memory: twice the budget, of pairs and of the lists of the words for a window of
+// documents, and a log (pair_sorter.h).
 #pragma once
 
 #include <newsidx/result.h>
@@ -26,7 +26,8 @@ struct BigramRequest {
   std::size_t budget_bytes = 0;
   std::string staging_path;
   std::stop_token stop;
-  /// A list keeps what was read of it: it is opened again for so many documents.
+  /// A list keeps what was read of it: it is opened again for so many documents, or fewer, so that
+  /// the lists of all words would fit the budget.
   std::uint32_t window_documents = 1u << 16;
 };
 

@@ -20,6 +20,8 @@ constexpr unsigned kMaxTitleWeight = 16;
 constexpr std::uint32_t kMaxDocuments =
     INT32_MAX;  // so that a window behind the last one still fits
 constexpr std::uint64_t kArticlesPerReport = 256;
+// A reader holds all files of all segments open.
+constexpr std::uint32_t kMaxSegments = 1024;
 
 // How the memory budget is spent. A chunk in work needs about six times its text (the text itself,
 // the log and its sorted copy, the run), and as many chunks wait as are in work.
@@ -114,6 +116,10 @@ class Build {
       }
       const std::uint64_t in_segment = chunk.first_document + chunk.articles.size();
       if (in_segment > 0 && in_segment == options_.segment_articles) {
+        if (++segment_count_ > kMaxSegments) {
+          return fail(ErrorCode::limit,
+                      "more than 1,024 segments (try: more articles in each segment)");
+        }
         if (!chunk.articles.empty()) NEWSIDX_RETURN_IF_ERROR(submit());
         NEWSIDX_RETURN_IF_ERROR(finish_segment(pool));
         start_segment(writer);
@@ -191,6 +197,7 @@ class Build {
   std::string fingerprint_;
   BuildOutcome outcome_;
   HashSet ids_;
+  std::uint32_t segment_count_ = 1;
   std::optional<SegmentBuilder> segment_;  // that articles are added to
 };
 

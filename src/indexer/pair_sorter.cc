@@ -2,8 +2,7 @@
 //
 //   run   := block*                    ascending by pair
 //   block := (pair:varint place_count:varint place*)*
-//   place := gap * 2 + weighs : varint                 gap to the document of the place before, or
-//   to 0
+//   place := gap * 2 + weighs : varint                 gap to the document of the one before (or 0)
 //
 // In memory a run is one block; in a file a block has its size in front (u64) and is read as a
 // whole.

@@ -24,11 +24,13 @@ void cut(std::vector<ListRef>& lists, std::size_t limit) {
 
 // Sets the frequencies without opening the lists.
 Status look_up_frequencies(Segments segments, const std::vector<std::string>& terms,
-                           std::vector<ListRef>& lists) {
+                           const Interrupt& interrupt, std::vector<ListRef>& lists) {
   for (const segment::SegmentReader* segment : segments) {
+    if (interrupt.requested()) return interrupted();
     NEWSIDX_RETURN_IF_ERROR(segment->visit_counts(
         lists.front().field, terms, [&](std::size_t i, const segment::TermCounts& counts) {
           lists[i].document_frequency += counts.document_count;
+          return !interrupt.requested();
         }));
   }
   return {};
@@ -48,7 +50,7 @@ Result<Expansion> expansion_of(const ListCache& cache, Field field,
   // terms with them.
   if (lists.size() > limit) {
     NEWSIDX_RETURN_IF_ERROR(
-        look_up_frequencies(cache.segments(), {terms.begin(), terms.end()}, lists));
+        look_up_frequencies(cache.segments(), {terms.begin(), terms.end()}, interrupt, lists));
     drop_missing();
     cut(lists, limit);
   }

@@ -8,13 +8,14 @@ Result<std::shared_ptr<const OpenedLists>> ListCache::find(storage::Field field,
                                                            std::string_view term) const {
   {
     const std::lock_guard lock(mutex_);
-    const auto known = known_.find(ListName{field, term});
+    const auto known = known_.find(segment::ListName{field, term});
     if (known != known_.end()) return known->second;
   }
   NEWSIDX_ASSIGN_OR_RETURN(auto lists, open(field, term));
   const std::lock_guard lock(mutex_);
   if (known_.size() >= max_terms_) known_.clear();
-  return known_.emplace(OwnedListName{field, std::string(term)}, std::move(lists)).first->second;
+  return known_.emplace(segment::OwnedListName{field, std::string(term)}, std::move(lists))
+      .first->second;
 }
 
 Result<std::shared_ptr<const OpenedLists>> ListCache::open(storage::Field field,

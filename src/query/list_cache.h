@@ -16,13 +16,12 @@
 #include <memory>
 #include <mutex>
 #include <span>
-#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
-#include "base/hash.h"
 #include "query/plan.h"
+#include "segment/list_name.h"
 #include "segment/segment_reader.h"
 #include "storage/keys.h"
 
@@ -46,35 +45,15 @@ class ListCache {
                                                                 std::string_view term) const;
 
  private:
-  // Views of both find a name without making one.
-  struct ListName {
-    storage::Field field;
-    std::string_view term;
-    friend bool operator==(const ListName&, const ListName&) = default;
-  };
-  struct OwnedListName {
-    storage::Field field;
-    std::string term;
-    operator ListName() const noexcept { return {field, term}; }  // NOLINT: that it can be found
-  };
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(const ListName& name) const noexcept {
-      return hash64(name.term) + static_cast<std::size_t>(name.field);
-    }
-  };
-  struct Same {
-    using is_transparent = void;
-    bool operator()(const ListName& a, const ListName& b) const noexcept { return a == b; }
-  };
-
   [[nodiscard]] Result<std::shared_ptr<const OpenedLists>> open(storage::Field field,
                                                                 std::string_view term) const;
 
   std::vector<const segment::SegmentReader*> segments_;
   std::size_t max_terms_;
   mutable std::mutex mutex_;
-  mutable std::unordered_map<OwnedListName, std::shared_ptr<const OpenedLists>, Hash, Same> known_;
+  mutable std::unordered_map<segment::OwnedListName, std::shared_ptr<const OpenedLists>,
+                             segment::ListNameHash, segment::SameListName>
+      known_;
 };
 
 }  // namespace newsidx::query

@@ -97,7 +97,10 @@ Status do_tasks(std::size_t task_count, const Parallel& parallel,
       if (status) continue;
       has_failed.store(true, std::memory_order_relaxed);
       const std::lock_guard lock(mutex);
-      if (task >= failed_task) continue;
+      const bool says_more = status.error().code != ErrorCode::cancelled;
+      const bool is_first = failed_task == task_count || task < failed_task;
+      const bool said_more = !failure && failure.error().code != ErrorCode::cancelled;
+      if (says_more == said_more ? !is_first : said_more) continue;
       failed_task = task;
       failure = std::move(status);
     }

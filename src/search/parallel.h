@@ -44,7 +44,8 @@ struct Task {
 
 /// Does the tasks [0, task_count) in several threads; none is begun after one has failed.
 /// @param work  (worker, task); workers count from 0
-/// @return the failure of the first task in order that failed
+/// @return the failure of the first task in order that failed, and sooner one that says more than
+///         that the call was interrupted
 [[nodiscard]] Status do_tasks(std::size_t task_count, const Parallel& parallel,
                               const std::function<Status(unsigned worker, std::size_t task)>& work);
 

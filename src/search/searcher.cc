@@ -4,6 +4,7 @@
 
 #include "base/try.h"
 #include "search/cursor/cursor_factory.h"
+#include "search/cursor/phrase_lists.h"
 #include "search/explain.h"
 #include "search/priming.h"
 #include "search/segment_search.h"
@@ -49,6 +50,14 @@ Result<Score> Searcher::primed_score(const PlanNode& root, std::size_t k,
   // A document that scores as much as the last of them can still be a better hit by its number.
   const Score entry_score = found.top.entry_score();
   return entry_score > 0 ? entry_score - 1 : 0;
+}
+
+// The blocks of one list come in the order of their bounds, and few of them: a thread for all.
+bool Searcher::reads_one_list(const PlanNode& root) const {
+  if (has_deleted_) return false;
+  return root.kind == PlanNode::Kind::term ||
+         std::all_of(segments_.begin(), segments_.end(),
+                     [&root](const auto* segment) { return is_pair(*segment, root); });
 }
 
 // Visits ranges of documents with what is needed to search them: in this thread segment by segment
@@ -102,18 +111,19 @@ Result<std::vector<RankedDoc>> Searcher::top(const query::Plan& plan, std::size_
                                              Algorithm algorithm, const Interrupt& interrupt,
                                              const Parallel& parallel) const {
   if (k == 0) return std::vector<RankedDoc>();
-  const bool is_by_impacts =
-      plan.root.kind == PlanNode::Kind::term && algorithm == Algorithm::pruned && !has_deleted_;
+  const bool is_by_impacts = algorithm == Algorithm::pruned && reads_one_list(plan.root);
   const auto primed =
       algorithm == Algorithm::pruned ? primed_score(plan.root, k, interrupt) : Result<Score>(0);
-  if (!primed && !interrupt.was_late()) return fail(primed.error());
+  if (!primed && !interrupt.was_late(primed.error())) return fail(primed.error());
   Found found =
       search(plan.root, k, primed.value_or(0), interrupt, is_by_impacts ? Parallel() : parallel,
              [&](const SegmentSearch& search, Found& part) {
                return search.rank(plan.root, algorithm, part.top);
              });
   // Who was late answers with what was found.
-  if (!found.status && !interrupt.was_late()) return fail(std::move(found.status).error());
+  if (!found.status && !interrupt.was_late(found.status.error())) {
+    return fail(std::move(found.status).error());
+  }
   return ranked(found.top, weights_.scale(plan.root));
 }
 
@@ -125,20 +135,23 @@ Result<CountedTop> Searcher::top_and_count(const query::Plan& plan, std::size_t 
   if (k == 0 || algorithm == Algorithm::exhaustive || is_counted_at_once) {
     NEWSIDX_ASSIGN_OR_RETURN(answer.docs, top(plan, k, algorithm, interrupt, parallel));
     const auto counted = count(plan, interrupt, parallel);
-    if (!counted && !interrupt.was_late()) return fail(counted.error());
+    if (!counted && !interrupt.was_late(counted.error())) return fail(counted.error());
     answer.count = counted.value_or(0);
     return answer;
   }
   const auto primed = primed_score(plan.root, k, interrupt);
-  if (!primed && !interrupt.was_late()) return fail(primed.error());
-  Found found = search(plan.root, k, primed.value_or(0), interrupt, parallel,
+  if (!primed && !interrupt.was_late(primed.error())) return fail(primed.error());
+  Found found = search(plan.root, k, primed.value_or(0), interrupt,
+                       reads_one_list(plan.root) ? Parallel() : parallel,
                        [&](const SegmentSearch& search, Found& part) -> Status {
                          NEWSIDX_ASSIGN_OR_RETURN(const std::uint64_t counted,
                                                   search.rank_and_count(plan.root, part.top));
                          part.count += counted;
                          return {};
                        });
-  if (!found.status && !interrupt.was_late()) return fail(std::move(found.status).error());
+  if (!found.status && !interrupt.was_late(found.status.error())) {
+    return fail(std::move(found.status).error());
+  }
   answer.count = found.count;
   answer.docs = ranked(found.top, weights_.scale(plan.root));
   return answer;

@@ -69,6 +69,7 @@ class Searcher {
     std::uint64_t count = 0;
     Status status = {};
   };
+  [[nodiscard]] bool reads_one_list(const query::PlanNode& root) const;
   [[nodiscard]] Result<Score> primed_score(const query::PlanNode& root, std::size_t k,
                                            const Interrupt& interrupt) const;
   // Of documents that score less than the entry score there are k better ones.

@@ -51,7 +51,10 @@ Result<std::optional<SegmentSearch::Clauses>> SegmentSearch::clauses(const PlanN
     if (cursor == nullptr) return std::optional<Clauses>();
     clauses.should = only(std::move(cursor));
   }
-  if (!deleted_.empty()) clauses.must_not.push_back(std::make_unique<BitmapCursor>(deleted_));
+  if (!deleted_.empty()) {
+    clauses.must_not.push_back(std::make_unique<BitmapCursor>(deleted_));
+    clauses.must_not.back()->next_geq(range_.docs.begin);
+  }
   return std::optional(std::move(clauses));
 }
 

@@ -174,7 +174,9 @@ class Checker {
                                    const auto term = storage::parse_term_key(key);
                                    if (!term) return problem("a term has a broken key");
                                    if (term->field == Field::bigram) {
-                                     if (term->term == kFrequentWords) return;  // read when opened
+                                     if (term->term == kFrequentWords) {
+                                       return check_frequent_words(value);
+                                     }
                                      check_pair(term->term);
                                    }
                                    const auto field = static_cast<std::size_t>(term->field);
@@ -208,6 +210,16 @@ class Checker {
       last = term;
       const auto counts = reader_->counts(Field::text, term);
       if (!counts || !*counts) problem(word + " names a term that is not there");
+    }
+  }
+
+  // Their form was checked when the segment was opened.
+  void check_frequent_words(std::string_view value) {
+    const auto words = parse_frequent_words(value);
+    if (!words) return problem(words.error().message);
+    for (const std::string_view word : *words) {
+      const auto counts = reader_->counts(Field::text, word);
+      if (counts && !*counts) problem("frequent word " + quoted(word) + " is in no document");
     }
   }
 

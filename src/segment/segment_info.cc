@@ -2,9 +2,9 @@
 // body     := generation next_segment next_sequence analyzer language fingerprint title_weight
 //             stores_articles:u8 segment_count segment*
 // segment  := id document_count first_sequence is_reordered:u8
-//             (document_count total_length token_count term_count posting_count list_bytes)*7    a
-//             field language_count (name count)*  digest:u64*9                                   a
-//             family
+//             (document_count total_length token_count term_count posting_count list_bytes)*7
+//             language_count (name count)*  digest:u64*9
+//             seven fields, nine families
 // Numbers are varints and texts prefixed, unless said otherwise.
 
 #include "segment/segment_info.h"

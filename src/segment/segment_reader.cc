@@ -202,7 +202,7 @@ Status SegmentReader::visit_counts(Field field, std::span<const std::string> ter
     if (!it.valid() || it.key() != key) continue;
     const auto counts = parse_term_counts(it.value());
     if (!counts) return in_term(info_.id, terms[i], counts.error());
-    visit(i, *counts);
+    if (!visit(i, *counts)) return {};
   }
   return it.status();
 }

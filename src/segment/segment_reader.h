@@ -26,6 +26,7 @@
 #include <vector>
 
 #include "base/hash.h"
+#include "segment/list_name.h"
 #include "segment/postings_list.h"
 #include "segment/segment_info.h"
 #include "storage/store.h"
@@ -89,9 +90,9 @@ class SegmentReader {
                                    const TermVisitor& visit) const;
 
   /// Calls `visit(i, counts)` for each of the terms that the segment has, without opening their
-  /// lists. For many terms that stand close together in the dictionary.
+  /// lists, until it returns false. For many terms that stand close together in the dictionary.
   /// @param terms  ascending
-  using CountsVisitor = std::function<void(std::size_t i, const TermCounts& counts)>;
+  using CountsVisitor = std::function<bool(std::size_t i, const TermCounts& counts)>;
   [[nodiscard]] Status visit_counts(storage::Field field, std::span<const std::string> terms,
                                     const CountsVisitor& visit) const;
 
@@ -115,35 +116,13 @@ class SegmentReader {
     std::size_t operator()(std::string_view word) const noexcept { return hash64(word); }
   };
   std::unordered_set<std::string, WordHash, std::equal_to<>> frequent_words_;
-  // A list by its field and term; views of both find it without making a key.
-  struct ListName {
-    storage::Field field;
-    std::string_view term;
-  };
-  struct OwnedListName {
-    storage::Field field;
-    std::string term;
-    operator ListName() const noexcept { return {field, term}; }  // NOLINT: that it can be found
-  };
-  struct NameHash {
-    using is_transparent = void;
-    std::size_t operator()(const ListName& name) const noexcept {
-      return hash64(name.term) + static_cast<std::size_t>(name.field);
-    }
-  };
-  struct SameName {
-    using is_transparent = void;
-    bool operator()(const ListName& a, const ListName& b) const noexcept {
-      return a.field == b.field && a.term == b.term;
-    }
-  };
-
   // Opened terms; emptied when they hold too much (cursors keep what they use).
   static constexpr std::uint64_t kMaxOpenedBytes = 512u << 20;
   static constexpr std::uint64_t kBytesPerKey = 128;  // in the table, about
   MemoryMeter opened_bytes_ = std::make_shared<std::atomic<std::uint64_t>>(0);
   mutable std::mutex opened_mutex_;
-  mutable std::unordered_map<OwnedListName, std::shared_ptr<const PostingList>, NameHash, SameName>
+  mutable std::unordered_map<OwnedListName, std::shared_ptr<const PostingList>, ListNameHash,
+                             SameListName>
       opened_;
 };
 

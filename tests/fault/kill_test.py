@@ -11,7 +11,8 @@ from support import PATIENCE_SECONDS
 
 MOMENTS = 8 if IS_SANITIZED else 20
 CHANGES = 4 if IS_SANITIZED else 10
-BIG_BUILD = ("build", "--quiet", "--memory", "16M", "--bigrams", "200", "new.jsonl")
+BIG_BUILD = ("build", "--quiet", "--memory", "16M", "--bigrams", "200",
+             "--segment-articles", "2000", "new.jsonl")
 
 
 class Killed(FaultCase):

@@ -8,7 +8,7 @@ import unittest
 
 from faults import FaultCase, INDEX, articles
 
-BIG_BUILD = ("build", "--quiet", "--memory", "16M", "--bigrams", "200")
+BIG_BUILD = ("build", "--quiet", "--memory", "16M", "--segment-articles", "2000", "--bigrams", "200")
 
 
 class NoRoom(FaultCase):

@@ -147,7 +147,7 @@ class Model {
         articles.push_back(random_article(number++, doc, dice_));
       }
     }
-    testing::write_index(folder_.file("index"), segments, {"plain", 2});
+    testing::write_index(folder_.file("index"), segments, {"plain", 2, {6, 0, 200}});
     index_.emplace(folder_.file("index"));
   }
 

@@ -78,11 +78,9 @@ Result<std::optional<CursorFactory::TermList>> CursorFactory::term_list(const Pl
 Result<std::optional<CursorFactory::TermList>> CursorFactory::single_list(const PlanNode& node,
                                                                           double boost) const {
   if (node.kind == PlanNode::Kind::term) return term_list(node, boost);
-  if (node.kind != PlanNode::Kind::phrase || node.slots.size() != 2 || !has_words_alone(node)) {
-    return std::optional<TermList>();
-  }
+  if (!with_pairs_ || !is_pair(segment_, node)) return std::optional<TermList>();
   NEWSIDX_ASSIGN_OR_RETURN(auto phrase, open_phrase(segment_, node, with_pairs_));
-  if (!phrase || !phrase->is_pair) return std::optional<TermList>();
+  if (!phrase) return std::optional<TermList>();
   return std::optional(TermList{std::move(phrase->pairs[0]), phrase_scoring(node, boost).scorer});
 }
 

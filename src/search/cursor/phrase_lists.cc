@@ -49,6 +49,11 @@ bool has_words_alone(const PlanNode& phrase) {
   });
 }
 
+bool is_pair(const SegmentReader& segment, const PlanNode& node) {
+  return node.kind == PlanNode::Kind::phrase && node.slots.size() == 2 && has_words_alone(node) &&
+         has_pairs(segment, word_at(node, 0)) && has_pairs(segment, word_at(node, 1));
+}
+
 Result<std::optional<PhraseLists>> open_phrase(const SegmentReader& segment, const PlanNode& phrase,
                                                bool with_pairs) {
   std::optional<PhraseLists> lists(std::in_place);

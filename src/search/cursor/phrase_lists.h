@@ -36,4 +36,8 @@ struct PhraseLists {
 /// Every place of the phrase is one word.
 [[nodiscard]] bool has_words_alone(const query::PlanNode& phrase);
 
+/// The node is a phrase of two words that have pairs in the segment: its list is all there is to
+/// read.
+[[nodiscard]] bool is_pair(const segment::SegmentReader& segment, const query::PlanNode& node);
+
 }  // namespace newsidx::search

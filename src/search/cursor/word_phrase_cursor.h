@@ -8,8 +8,7 @@
 //      The leader's blocks, then its documents are passed over where even this frequency is too low
 //      for the top.
 //   2. The other words and pairs are looked up, the rarest first, and their frequencies compared
-//   likewise;
-//      but not yet those that most documents have.
+//      likewise; but not yet those that most documents have.
 //   3. Positions of the rarest words are unpacked, and then those of the next one only while a
 //      place is left where the phrase may start. Words of most documents are looked up here.
 //

@@ -197,6 +197,18 @@ TEST_CASE("a new segment each so many articles; none is empty") {
   }
 }
 
+TEST_CASE("more than 1,024 segments are refused, and nothing is left") {
+  testing::Articles articles;
+  for (int i = 0; i < 1'025; ++i) articles.push_back(make_article(std::to_string(i), "", "text"));
+  Fixture fixture;
+  fixture.options.segment_articles = 1;
+  const auto outcome = build_list(articles, fixture.options);
+  REQUIRE(!outcome.has_value());
+  CHECK(outcome.error().code == ErrorCode::limit);
+  CHECK(outcome.error().message.find("1,024 segments") != std::string::npos);
+  CHECK(!std::filesystem::exists(fixture.options.index_path));
+}
+
 TEST_CASE("a stop between two segments leaves the index as it was") {
   Fixture fixture;
   REQUIRE(build_list({make_article("a", "", "text")}, fixture.options).has_value());

@@ -80,5 +80,17 @@ TEST_CASE("of more words than the limit the most frequent are kept, in byte orde
   CHECK(fixture.expand("w", 100).lists.size() == 100);
 }
 
+TEST_CASE("a stop ends the expansion") {
+  Fixture fixture;
+  std::stop_source source;
+  source.request_stop();
+  for (const std::size_t limit : {10u, 1'000u}) {
+    const auto stopped =
+        expand_prefix(*fixture.cache, Field::text, "w", limit, Interrupt(source.get_token()));
+    REQUIRE(!stopped.has_value());
+    CHECK(stopped.error().code == ErrorCode::cancelled);
+  }
+}
+
 }  // namespace
 }  // namespace newsidx::query

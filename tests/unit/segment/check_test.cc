@@ -118,6 +118,11 @@ const Row kRows[] = {
     {"frequent words out of order",
      [](auto& store, auto&) { rewrite_term(store, Field::bigram, kFrequentWords, "\5price\3oil"); },
      "frequent words are broken"},
+    {"frequent word that is nowhere",
+     [](auto& store, auto&) {
+       rewrite_term(store, Field::bigram, kFrequentWords, "\3oil\5price\3zzz");
+     },
+     "frequent word 'zzz' is in no document"},
     {"frequent words gone",
      [](auto& store, auto&) {
        rewrite(store, Family::terms, storage::term_key(kSegment, Field::bigram, kFrequentWords),

@@ -64,6 +64,7 @@ TEST_CASE_FIXTURE(Opened, "counts of many terms come from one walk of the dictio
     need(reader->visit_counts(Field::text, terms, [&](std::size_t i, const TermCounts& counts) {
       CHECK(counts.document_count == (terms[i] == "oil" || terms[i] == "price" ? 3 : 1));
       seen.push_back(i);
+      return terms[i] != "oil" || terms.size() < 8;
     }));
     return seen;
   };
@@ -71,7 +72,8 @@ TEST_CASE_FIXTURE(Opened, "counts of many terms come from one walk of the dictio
   CHECK(found({}) == Found{});
   CHECK(found({"A"}) == Found{});
   CHECK(found({"zz"}) == Found{});
-  CHECK(found({"a", "aa", "b", "c", "gas", "oil", "oily", "price"}) == Found{0, 2, 3, 5, 7});
+  CHECK(found({"a", "aa", "b", "c", "gas", "oil", "oily", "price"}) ==
+        Found{0, 2, 3, 5});  // until false
   CHECK(found({"oil"}) == Found{0});
 }
 
@@ -205,8 +207,8 @@ TEST_CASE("a segment that names itself in its errors") {
   const auto counts = reader->counts(Field::text, "oil");
   REQUIRE_FALSE(counts);
   CHECK(counts.error().message == list.error().message);
-  const Status visited =
-      reader->visit_counts(Field::text, std::vector<std::string>{"oil"}, [](auto, auto) {});
+  const Status visited = reader->visit_counts(Field::text, std::vector<std::string>{"oil"},
+                                              [](auto, auto) { return true; });
   REQUIRE_FALSE(visited);
   CHECK(visited.error().message == list.error().message);
   const auto id = reader->find_id("a");
