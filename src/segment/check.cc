@@ -6,8 +6,8 @@
 #include "base/hash.h"
 #include "base/try.h"
 #include "codec/norm.h"
+#include "segment/list_checker.h"
 #include "segment/place.h"
-#include "segment/postings_list.h"
 #include "segment/segment_reader.h"
 #include "segment/segment_writer.h"
 #include "segment/stored_article.h"
@@ -59,9 +59,6 @@ class Checker {
       published_ = *std::move(published);
     } else {
       callbacks_.on_problem(published.error().message);
-    }
-    for (std::uint8_t field = 0; field < storage::kFieldCount; ++field) {
-      saturation_[field] = impact_saturation(info_, static_cast<Field>(field));
     }
     read_sequences();
     check_lengths();
@@ -169,6 +166,8 @@ class Checker {
   Status check_terms() {
     std::array<std::uint64_t, storage::kFieldCount> term_counts{};
     std::array<std::uint64_t, storage::kFieldCount> posting_counts{};
+    ListChecker lists(store_, *reader_, counts_,
+                      [this](const std::string& message) { problem(message); });
     NEWSIDX_RETURN_IF_ERROR(scan(Family::terms, storage::segment_prefix(info_.id), kSegmentKeyBytes,
                                  [&](std::string_view key, std::string_view value) {
                                    const auto term = storage::parse_term_key(key);
@@ -185,7 +184,7 @@ class Checker {
                                    if (term->field == Field::surface) {
                                      return check_surface(term->term, value);
                                    }
-                                   posting_counts[field] += check_list(*term, value);
+                                   posting_counts[field] += lists.check(*term, value);
                                  }));
     for (std::uint8_t field = 0; field < storage::kFieldCount; ++field) {
       const FieldInfo& expected = info_.fields[field];
@@ -230,82 +229,6 @@ class Checker {
         !reader_->has_pairs(pair.substr(end + 1))) {
       problem("pair " + quoted(pair) + " is not of frequent words");
     }
-  }
-
-  // @return postings read
-  std::uint64_t check_list(const storage::TermKey& term, std::string_view value) {
-    const auto wrong = [&](const std::string& what) {
-      problem("term " + quoted(term.term) + " in " + std::string(name_of(term.field)) + ": " +
-              what);
-    };
-    const auto list = PostingList::open(
-        store_, info_.id, storage::PinnedValue::own(std::string(value)), info_.document_count);
-    if (!list) {
-      wrong(list.error().message);
-      return 0;
-    }
-    const TermEntry& entry = (*list)->entry();
-    PostingCursor cursor(*list);
-    std::uint64_t postings = 0;
-    std::uint64_t occurrence_count = 0;
-    bool is_whole = true;
-    for (; cursor.doc() != kNoMoreDocs; cursor.next()) {
-      ++postings;
-      if (!is_bounded(term.field, cursor)) {
-        wrong("the impact of a block is too small for document " + std::to_string(cursor.doc()));
-        is_whole = false;
-        break;
-      }
-      occurrences_.clear();
-      if (entry.has_positions && !check_occurrences(term.field, cursor)) {
-        if (cursor.status()) {
-          wrong("positions of document " + std::to_string(cursor.doc()) + " are wrong");
-        }
-        is_whole = false;
-        break;
-      }
-      occurrence_count += entry.has_positions ? occurrences_.size() : cursor.freq();
-    }
-    if (!cursor.status()) {
-      wrong(cursor.status().error().message);
-    } else if (is_whole &&
-               (postings != entry.document_count || occurrence_count != entry.occurrence_count)) {
-      wrong("counts differ from the postings");
-    }
-    counts_.postings += postings;
-    return postings;
-  }
-
-  // A search steps over blocks by their impacts: none may be less than a posting's own.
-  bool is_bounded(Field field, PostingCursor& cursor) const {
-    const std::uint8_t norm = reader_->norms(field)[cursor.doc()];
-    const float half = saturation_[static_cast<std::size_t>(field)][norm];
-    return impact_of(cursor.freq(), half) <= cursor.block_impact(cursor.block());
-  }
-
-  // Ascending, inside the field, and as many as the frequency says (or less, by the title's
-  // weight).
-  bool check_occurrences(Field field, PostingCursor& cursor) {
-    occurrences_.clear();
-    const std::uint32_t doc = cursor.doc();
-    const std::uint32_t freq = cursor.freq();
-    cursor.append_occurrences(occurrences_);
-    if (!cursor.status()) return false;
-    counts_.positions += occurrences_.size();
-    if (occurrences_.empty() || occurrences_.size() > freq) return false;
-    const std::uint32_t title_length = reader_->title_lengths()[doc];
-    // One more than there are, for the body stands one position behind the title.
-    if (occurrences_.back().end() > info_.field(Field::text).token_count + 1) return false;
-    for (std::size_t i = 0; i < occurrences_.size(); ++i) {
-      if (i > 0 && !(occurrences_[i - 1] < occurrences_[i])) return false;
-      if (is_of_title(field) && occurrences_[i].end() > title_length) return false;
-      if (occurrences_[i].span > 1 && !cursor.entry().has_spans) return false;
-      // No occurrence runs from the title into the body.
-      if (occurrences_[i].position < title_length && occurrences_[i].end() > title_length) {
-        return false;
-      }
-    }
-    return true;
   }
 
   // After the families with lists, and no others, were scanned.
@@ -389,13 +312,11 @@ class Checker {
   const CheckCallbacks& callbacks_;
   CheckCounts& counts_;
   std::unique_ptr<SegmentReader> reader_;
-  std::array<SaturationTable, storage::kFieldCount> saturation_;
   std::vector<std::uint32_t> documents_;  // by sequence; empty: not reordered, or not known
   std::string published_;                 // the column; empty when it cannot be read
   std::uint64_t record_count_ = 0;
   std::uint64_t scanned_bytes_ = 0;  // keys and values
   std::size_t problem_count_ = 0;
-  std::vector<codec::Occurrence> occurrences_;
 };
 
 }  // namespace
