@@ -59,7 +59,6 @@ struct DocWindow {
     }
   }
 };
-using DocMask = DocWindow<kWindowDocs>;
 
 /// What a document without a part of the query is.
 enum class Occur : std::uint8_t { required, optional };

@@ -50,10 +50,7 @@ class TopDocs {
   [[nodiscard]] Score entry_score() const noexcept { return entry_score_; }
 
   /// Documents with a lower score are not wanted: as many as are have been seen elsewhere.
-  void raise_entry_score(Score least) noexcept {
-    entry_score_ = std::max(entry_score_, least);
-    if (shared_ != nullptr) shared_->raise(least);
-  }
+  void raise_entry_score(Score least) noexcept { entry_score_ = std::max(entry_score_, least); }
   /// The same by what other threads have seen. Their documents may be behind those that follow
   /// here, so that an equal score is still good enough.
   void refresh() noexcept {

@@ -33,7 +33,7 @@ TEST_CASE("a bitmap's cursor shows, marks and counts the set bits") {
       std::vector<std::uint32_t> marked;
       BitmapCursor marking(bits);
       for (std::uint32_t begin = 0; begin < documents; begin += 960) {
-        DocMask mask;
+        DocWindow<kWindowDocs> mask;
         marking.next_geq(begin);
         marking.mark(begin, std::min(begin + 960, documents), mask.words.data());
         mask.for_each([&](std::uint32_t index) { marked.push_back(begin + index); });

@@ -184,12 +184,12 @@ TEST_CASE("accumulate() and mark() equal walking") {
       const std::uint32_t end = std::min(begin + kWindowDocs - 64, kDocuments);
       window->start(begin);
       scored->accumulate(end, *window);
-      DocMask expected;
+      DocWindow<kWindowDocs> expected;
       window->drain(0, [&](std::uint32_t doc, Score score) {
         accumulated[doc] = score;
         expected.set(doc - begin);
       });
-      DocMask mask;
+      DocWindow<kWindowDocs> mask;
       marked->mark(begin, end, mask.words.data());
       CHECK(mask.words == expected.words);
     }
