@@ -37,7 +37,10 @@ struct BuildOptions {
       "news";  ///< "news" or "plain" (lower-case letters and digits, for benchmarks)
   std::string language = "english";       ///< a Snowball language; an article's own `lang` wins
   unsigned threads = 0;                   ///< 0: all cores
-  std::uint64_t memory_bytes = 1u << 30;  ///< for the indexing buffers; >= 16 MiB
+  /// For the indexing buffers; >= 16 MiB. A build stays within this and 150 MiB, if the longest
+  /// record is no longer than the default of max_record_bytes; beyond a million articles it takes
+  /// 46 bytes an article more. With less than 16 MiB a thread, fewer threads work.
+  std::uint64_t memory_bytes = 1u << 30;
   unsigned title_weight = 2;  ///< occurrences that one in the title counts for, 1 to 16; "plain": 1
   bool store_articles = true;  ///< false: no snippets and no `show`, a smaller index
   /// Similar articles are put side by side: queries get faster and the index smaller, the build
@@ -50,7 +53,8 @@ struct BuildOptions {
   /// So many of the most frequent words get lists of the places where two of them stand side by
   /// side: phrases of them ("of the bank") are found sooner. 0: none; at most 1,024.
   unsigned bigrams = 0;
-  std::uint64_t max_record_bytes = 64u << 20;  ///< a longer line or page is skipped and reported
+  /// A longer line or page is skipped and reported. 0: an eighth of memory_bytes, but 20 to 64 MiB.
+  std::uint64_t max_record_bytes = 0;
 
   std::function<void(const BuildProgress&)> on_progress = {};  ///< called from one thread at a time
   /// One line for each part of the input that was skipped or mended: "a.jsonl:17: not JSON: ...".

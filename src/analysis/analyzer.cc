@@ -56,7 +56,24 @@ Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 Analyzer::~Analyzer() = default;
 
-Result<Analyzer> Analyzer::create(const AnalyzerOptions& options) {
+namespace {
+
+// A word with its text, its slots and the piece of text that it was met as: measured.
+constexpr std::size_t kCachedWordBytes = 128;
+
+template <class Limits>
+Limits limits_of(std::size_t cache_bytes) {
+  constexpr std::size_t kLeast = 1024;
+  Limits limits;
+  const std::size_t words = std::max(kLeast, cache_bytes / kCachedWordBytes);
+  limits.words = std::min(limits.words, words);
+  limits.chunks = std::min(limits.chunks, words);
+  return limits;
+}
+
+}  // namespace
+
+Result<Analyzer> Analyzer::create(const AnalyzerOptions& options, std::size_t cache_bytes) {
   const std::optional<LanguageId> language = find_language(options.language);
   if (!language) {
     return fail(ErrorCode::invalid_argument, "no stemmer for language '" + options.language +
@@ -64,9 +81,9 @@ Result<Analyzer> Analyzer::create(const AnalyzerOptions& options) {
   }
   if (options.kind == AnalyzerKind::plain) {
     return Analyzer(std::make_unique<State>(
-        State{options.kind, *language, PlainAnalyzer(PlainAnalyzer::Limits{})}));
+        State{options.kind, *language, PlainAnalyzer(limits_of<PlainAnalyzer::Limits>(cache_bytes))}));
   }
-  NEWSIDX_ASSIGN_OR_RETURN(NewsAnalyzer news, NewsAnalyzer::open(NewsAnalyzer::Limits{}));
+  NEWSIDX_ASSIGN_OR_RETURN(NewsAnalyzer news, NewsAnalyzer::open(limits_of<NewsAnalyzer::Limits>(cache_bytes)));
   return Analyzer(std::make_unique<State>(State{options.kind, *language, std::move(news)}));
 }
 

@@ -79,9 +79,11 @@ struct QueryWord;
 
 class Analyzer {
  public:
+  /// @param cache_bytes  for remembered words, about; with more than 100 MiB nothing gets faster
   /// @errors invalid_argument  no such language (the message lists near ones);
   ///         internal          ICU gave no word-break rules
-  [[nodiscard]] static Result<Analyzer> create(const AnalyzerOptions& options);
+  [[nodiscard]] static Result<Analyzer> create(const AnalyzerOptions& options,
+                                               std::size_t cache_bytes = SIZE_MAX);
   Analyzer(Analyzer&&) noexcept;
   Analyzer& operator=(Analyzer&&) noexcept;
   ~Analyzer();

@@ -24,10 +24,10 @@ namespace newsidx::analysis {
 class PlainAnalyzer {
  public:
   struct Limits {
-    std::size_t runs = ChunkCache::kMaxEntries;
+    std::size_t chunks = ChunkCache::kMaxEntries;
     std::size_t words = WordTable::kMaxWords;
   };
-  explicit PlainAnalyzer(const Limits& limits) : table_(limits.words), cache_(limits.runs) {}
+  explicit PlainAnalyzer(const Limits& limits) : table_(limits.words), cache_(limits.chunks) {}
 
   /// See Analyzer::analyze().
   std::uint32_t analyze(std::string_view text, TokenSink& sink);

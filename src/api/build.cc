@@ -1,5 +1,6 @@
 #include <newsidx/build.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "api/source_stream.h"
@@ -10,6 +11,9 @@ namespace newsidx {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+constexpr std::uint64_t kLeastMaxRecordBytes = 20u << 20;
+constexpr std::uint64_t kMostMaxRecordBytes = 64u << 20;
 
 BuildReport report_of(const indexer::BuildOutcome& outcome, Clock::time_point start) {
   BuildReport report;
@@ -39,7 +43,10 @@ Failure nothing_indexed(const source::ReadCounts& counts) {
 Result<BuildReport> build(const std::vector<std::string>& inputs, const BuildOptions& options) {
   const auto start = Clock::now();
   source::ReaderOptions reader_options;
-  reader_options.max_record_bytes = options.max_record_bytes;
+  reader_options.max_record_bytes =
+      options.max_record_bytes != 0
+          ? options.max_record_bytes
+          : std::clamp(options.memory_bytes / 8, kLeastMaxRecordBytes, kMostMaxRecordBytes);
   if (options.on_problem) {
     reader_options.on_problem = [&options](const source::Problem& problem) {
       options.on_problem(problem.to_string());

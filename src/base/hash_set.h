@@ -1,10 +1,14 @@
 // base/hash_set.h
 //
-// A set of 128-bit hashes: 16 bytes a slot and no allocation per element, for sets of tens of
+// A set of 128-bit hashes: about 22 bytes an element and no allocation for each, for sets of tens of
 // millions. Two different keys share a hash once in 10^38 / n^2 sets: never.
+//
+// It is cut into parts that grow one by one, so that it never needs the memory of two sets.
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -17,37 +21,52 @@ class HashSet {
   /// @return true when the hash was not in the set
   bool insert(Hash128 hash) {
     if (hash == Hash128{}) return !std::exchange(has_zero_, true);  // all zeros marks a free slot
-    if ((size_ + 1) * 4 > slots_.size() * 3) grow();
-    if (!place(slots_, hash)) return false;
-    ++size_;
+    Part& part = parts_[hash.high % kParts];
+    if ((part.size + 1) * 5 > part.slots.size() * 4) grow(part);
+    if (!place(part.slots, hash)) return false;
+    ++part.size;
     return true;
   }
 
   [[nodiscard]] std::size_t memory_bytes() const noexcept {
-    return slots_.size() * sizeof(Hash128);
+    std::size_t bytes = 0;
+    for (const Part& part : parts_) bytes += part.slots.size() * sizeof(Hash128);
+    return bytes;
   }
 
  private:
+  static constexpr std::size_t kParts = 64;
+  static constexpr std::size_t kFirstSlots = 16;
+
+  // Open addressing, at most four fifths full.
+  struct Part {
+    std::vector<Hash128> slots;
+    std::size_t size = 0;
+  };
+
   static bool place(std::vector<Hash128>& slots, Hash128 hash) {
-    std::size_t at = hash.low & (slots.size() - 1);
+    // The upper half of the product: a slot for each hash though their number is no power of two.
+    auto at = static_cast<std::size_t>((static_cast<Product>(hash.low) * slots.size()) >> 64);
     while (!(slots[at] == Hash128{})) {
       if (slots[at] == hash) return false;
-      at = (at + 1) & (slots.size() - 1);
+      if (++at == slots.size()) at = 0;
     }
     slots[at] = hash;
     return true;
   }
 
-  void grow() {
-    std::vector<Hash128> larger(slots_.empty() ? 1024 : slots_.size() * 2);
-    for (const Hash128& hash : slots_) {
+  static void grow(Part& part) {
+    std::vector<Hash128> larger(part.slots.empty() ? kFirstSlots
+                                                   : part.slots.size() + part.slots.size() / 2);
+    for (const Hash128& hash : part.slots) {
       if (!(hash == Hash128{})) place(larger, hash);
     }
-    slots_ = std::move(larger);
+    part.slots = std::move(larger);
   }
 
-  std::vector<Hash128> slots_;  // a power of two, at most three quarters full
-  std::size_t size_ = 0;
+  __extension__ using Product = unsigned __int128;
+
+  std::array<Part, kParts> parts_;
   bool has_zero_ = false;
 };
 

@@ -14,34 +14,15 @@
 
 #include "base/assert.h"
 #include "codec/bitpack_range.h"
+#include "codec/position_block_flags.h"
 
 namespace newsidx::codec {
 namespace {
 
-constexpr std::uint8_t kHasCounts = 1;
-constexpr std::uint8_t kHasSpans = 2;
 constexpr unsigned kSpanBits = 2;
 static_assert(1u << kSpanBits == kMaxSpan);
 
 std::size_t group_count(std::uint32_t total) { return (total + kGroupSize - 1) / kGroupSize; }
-
-std::vector<std::uint32_t> gaps_of(std::span<const std::uint32_t> counts,
-                                   std::span<const Occurrence> occurrences, bool has_spans) {
-  std::vector<std::uint32_t> gaps;
-  gaps.reserve(occurrences.size());
-  std::size_t at = 0;
-  for (const std::uint32_t count : counts) {
-    std::uint32_t before = 0;
-    for (std::uint32_t i = 0; i < count; ++i, ++at) {
-      const Occurrence& occurrence = occurrences[at];
-      NEWSIDX_DCHECK(occurrence.position >= before);
-      const std::uint32_t gap = occurrence.position - before;
-      gaps.push_back(has_spans ? gap * kMaxSpan + occurrence.span - 1 : gap);
-      before = occurrence.position;
-    }
-  }
-  return gaps;
-}
 
 // out[i] := base + gaps[0] + ... + gaps[i], without the spans in the low bits. Sixteen at once: it
 // reads and writes up to 15 behind `count`.
@@ -68,35 +49,6 @@ std::uint32_t add_up(const std::uint32_t* gaps, std::size_t count, unsigned span
 }
 
 }  // namespace
-
-void append_position_block(std::string& out, std::span<const std::uint32_t> counts,
-                           std::span<const std::uint32_t> freqs,
-                           std::span<const Occurrence> occurrences) {
-  NEWSIDX_CHECK(counts.size() == freqs.size() && counts.size() <= kPostingBlockSize);
-  const bool has_counts = !std::equal(counts.begin(), counts.end(), freqs.begin());
-  const bool has_spans = std::any_of(occurrences.begin(), occurrences.end(),
-                                     [](const Occurrence& o) { return o.span != 1; });
-  out.push_back(static_cast<char>((has_counts ? kHasCounts : 0) | (has_spans ? kHasSpans : 0)));
-  if (has_counts) {
-    std::array<std::uint32_t, kPostingBlockSize> extras;
-    std::transform(counts.begin(), counts.end(), extras.begin(),
-                   [](auto count) { return count - 1; });
-    const std::span<const std::uint32_t> used(extras.data(), counts.size());
-    const unsigned bits = bits_needed(used);
-    out.push_back(static_cast<char>(bits));
-    append_packed(out, used, bits);
-  }
-  const std::vector<std::uint32_t> gaps = gaps_of(counts, occurrences, has_spans);
-  append_varint(out, gaps.size());
-  std::string packed;
-  for (std::size_t at = 0; at < gaps.size(); at += kGroupSize) {
-    const auto group = std::span(gaps).subspan(at, std::min(kGroupSize, gaps.size() - at));
-    const unsigned bits = bits_needed(group);
-    out.push_back(static_cast<char>(bits));
-    append_packed(packed, group, bits);
-  }
-  out += packed;
-}
 
 bool PositionBlock::needs_freqs(std::string_view bytes) noexcept {
   return bytes.empty() || (bytes[0] & kHasCounts) == 0;
@@ -191,13 +143,12 @@ const std::uint32_t* PositionBlock::values_of(std::size_t group, std::size_t fir
   return group_values_.data() + first;
 }
 
-// Calls visit(values, count) for stretches of a document's values; kPositionPadding more of them
-// can be read, whatever they are.
+// Calls visit(values, count) for stretches of the block's values [at, end); kPositionPadding more of
+// them can be read, whatever they are.
 template <class Visit>
-void PositionBlock::for_each_stretch(std::size_t index, Visit visit) {
+void PositionBlock::for_each_stretch(std::uint32_t at, std::uint32_t end, Visit visit) {
   std::array<std::uint32_t, kGroupSize + kPositionPadding> room;
-  const std::uint32_t end = starts_[index + 1];
-  for (std::uint32_t at = starts_[index]; at < end;) {
+  while (at < end) {
     const std::size_t group = at / kGroupSize;
     const std::size_t first = at % kGroupSize;
     const std::size_t count = std::min<std::size_t>(end - at, kGroupSize - first);
@@ -207,13 +158,25 @@ void PositionBlock::for_each_stretch(std::size_t index, Visit visit) {
 }
 
 void PositionBlock::append_occurrences(std::size_t index, std::vector<Occurrence>& out) {
-  std::uint32_t position = 0;
-  for_each_stretch(index, [&](const std::uint32_t* values, std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i) {
-      position += has_spans_ ? values[i] / kMaxSpan : values[i];
-      out.push_back({position, has_spans_ ? values[i] % kMaxSpan + 1 : 1});
-    }
-  });
+  PieceStart from;
+  while (append_piece(index, from, out)) {
+  }
+}
+
+bool PositionBlock::append_piece(std::size_t index, PieceStart& from,
+                                 std::vector<Occurrence>& out) {
+  const std::uint32_t end = from.index + std::min(count(index) - from.index, kPieceSize);
+  std::uint32_t position = from.position;
+  const std::uint32_t start = starts_[index];
+  for_each_stretch(start + from.index, start + end,
+                   [&](const std::uint32_t* values, std::size_t count) {
+                     for (std::size_t i = 0; i < count; ++i) {
+                       position += has_spans_ ? values[i] / kMaxSpan : values[i];
+                       out.push_back({position, has_spans_ ? values[i] % kMaxSpan + 1 : 1});
+                     }
+                   });
+  from = {end, position};
+  return end < count(index);
 }
 
 std::span<const std::uint32_t> PositionBlock::positions(std::size_t index) {
@@ -225,10 +188,11 @@ std::span<const std::uint32_t> PositionBlock::positions(std::size_t index) {
   std::uint32_t* out = positions_.data();
   std::uint32_t position = 0;
   const unsigned span_bits = has_spans_ ? kSpanBits : 0;
-  for_each_stretch(index, [&](const std::uint32_t* gaps, std::size_t stretch) {
+  const auto add = [&](const std::uint32_t* gaps, std::size_t stretch) {
     position = add_up(gaps, stretch, span_bits, position, out);
     out += stretch;
-  });
+  };
+  for_each_stretch(starts_[index], starts_[index + 1], add);
   std::fill_n(out, kPositionPadding, UINT32_MAX);
   return {positions_.data(), count};
 }

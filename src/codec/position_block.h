@@ -4,6 +4,8 @@
 //
 // An occurrence has a position and a span: 1 for a word, 2 to 4 for a joined compound ("cease-fire"
 // under the term "ceasefir"), which covers the positions of its parts.
+//
+// Written by position_block_writer.h.
 #pragma once
 
 #include <newsidx/result.h>
@@ -32,15 +34,6 @@ inline constexpr std::size_t kPositionPadding = 16;
 /// A gap and a span fit 32 bits.
 inline constexpr std::uint32_t kMaxPosition = (1u << 30) - 1;
 
-/// Appends one block.
-/// REQUIRES positions <= kMaxPosition.
-/// @param counts       occurrences in each document [>= 1]; their sum is occurrences.size()
-/// @param freqs        of the posting block; counts are stored only where they differ from these
-/// @param occurrences  of all documents in a row, each document's strictly ascending
-void append_position_block(std::string& out, std::span<const std::uint32_t> counts,
-                           std::span<const std::uint32_t> freqs,
-                           std::span<const Occurrence> occurrences);
-
 /// Only the sizes are checked: open() makes every later read safe, but positions of damaged bytes
 /// may be any number. The chunk's checksum is what tells them (segment/check.h).
 ///
@@ -48,6 +41,13 @@ void append_position_block(std::string& out, std::span<const std::uint32_t> coun
 /// whole only when it is asked for again.
 class PositionBlock {
  public:
+  static constexpr std::uint32_t kPieceSize = 512 * kGroupSize;  ///< occurrences
+
+  struct PieceStart {
+    std::uint32_t index = 0;     ///< among the occurrences of the document
+    std::uint32_t position = 0;  ///< of the occurrence before
+  };
+
   /// Whether open() reads `freqs`, and whether spans are other than 1. Of bytes that open() would
   /// refuse, anything.
   [[nodiscard]] static bool needs_freqs(std::string_view bytes) noexcept;
@@ -60,6 +60,11 @@ class PositionBlock {
 
   /// Occurrences of the document at `index` of the block, ascending. Appends to `out`.
   void append_occurrences(std::size_t index, std::vector<Occurrence>& out);
+
+  /// The next piece of them, for a document that may have millions. Appends to `out`.
+  /// @param from  where the piece begins: {} for the first; moved to the next one
+  /// @return false when that was the last piece
+  bool append_piece(std::size_t index, PieceStart& from, std::vector<Occurrence>& out);
 
   /// Their positions alone, ascending; valid until the next call. Behind the last one stand
   /// kPositionPadding times UINT32_MAX, so that loops can be vectorised without a rest.
@@ -79,7 +84,7 @@ class PositionBlock {
   [[nodiscard]] const std::uint32_t* values_of(std::size_t group, std::size_t first,
                                                std::size_t end, std::uint32_t* room) noexcept;
   template <class Visit>
-  void for_each_stretch(std::size_t index, Visit visit);
+  void for_each_stretch(std::uint32_t at, std::uint32_t end, Visit visit);
 
   std::string_view data_;        // the packed groups
   std::string_view group_bits_;  // a byte a group

@@ -1,6 +1,7 @@
 #include "indexer/build_pipeline.h"
 
 #include <algorithm>
+#include <new>
 #include <thread>
 
 #include "analysis/analyzer.h"
@@ -10,6 +11,7 @@
 #include "indexer/index_writer.h"
 #include "indexer/segment_builder.h"
 #include "indexer/worker_pool.h"
+#include "storage/keys.h"
 
 namespace newsidx::indexer {
 namespace {
@@ -23,17 +25,39 @@ constexpr std::uint64_t kArticlesPerReport = 256;
 // A reader holds all files of all segments open.
 constexpr std::uint32_t kMaxSegments = 1024;
 
-// How the memory budget is spent. A chunk in work needs about six times its text (the text itself,
-// the log and its sorted copy, the run), and as many chunks wait as are in work.
-struct MemoryPlan {
-  std::size_t chunk_bytes;
-  std::size_t vocabulary_bytes;  // of each worker
-  std::size_t runs_bytes;        // of all runs and document rows, before a flush
+// How the memory budget is spent; the shares add up to 17 sixteenths, as not all are ever used up
+// at once.
+class MemoryPlan {
+ public:
+  MemoryPlan(std::uint64_t budget, unsigned threads) : budget_(budget), threads_(threads) {}
 
-  MemoryPlan(std::uint64_t budget, unsigned threads)
-      : chunk_bytes(std::clamp<std::size_t>(budget / (threads * 32u), 64u << 10, 16u << 20)),
-        vocabulary_bytes(budget / (threads * 8u)),
-        runs_bytes(budget / 2) {}
+  /// A thread cannot work in less than this.
+  static constexpr std::uint64_t kMinThreadBytes = 16u << 20;
+
+  [[nodiscard]] std::size_t chunk_bytes() const {
+    return std::clamp<std::uint64_t>(budget_ / (threads_ * 32u), 64u << 10, 16u << 20);
+  }
+  // A chunk in work takes about three times its articles: these, their stored form, the runs.
+  [[nodiscard]] std::size_t bytes_under_way() const { return budget_ * 3 / 16 / 3; }
+  [[nodiscard]] std::size_t analyzer_bytes() const { return budget_ * 3 / 16 / threads_; }
+  // Of what is read back: flushed segments, and lists of which pairs are made.
+  [[nodiscard]] std::size_t cache_bytes() const { return budget_ / 16; }
+  [[nodiscard]] Inverter::Limits inverter_limits() const {
+    return {.tokens = budget_ / (8 * Inverter::kTokenBytes) / threads_,
+            .vocabulary_bytes = budget_ / 8 / threads_};
+  }
+  [[nodiscard]] SegmentBuilder::Limits segment_limits() const {
+    constexpr std::uint64_t kSourceBytes = 32u << 20;    // of the budget, for one that is merged
+    constexpr std::uint64_t kReorderedBytes = 512;       // of the budget, for a document
+    return {.runs_bytes = budget_ * 7 / 16,
+            .max_sources = std::clamp<std::size_t>(budget_ / kSourceBytes, 4, 32),
+            .reordered = static_cast<std::uint32_t>(
+                std::min<std::uint64_t>(budget_ / kReorderedBytes, kMaxDocuments))};
+  }
+
+ private:
+  std::uint64_t budget_;
+  unsigned threads_;
 };
 
 Status check_options(const BuildOptions& options) {
@@ -71,7 +95,7 @@ class Build {
         options_.analyzer == "plain" ? analysis::AnalyzerKind::plain : analysis::AnalyzerKind::news;
     analyzer_options_.language = options_.language;
     NEWSIDX_ASSIGN_OR_RETURN(auto inverters, make_inverters());
-    NEWSIDX_ASSIGN_OR_RETURN(IndexWriter writer, IndexWriter::open(options_.index_path));
+    NEWSIDX_ASSIGN_OR_RETURN(IndexWriter writer, IndexWriter::open(options_.index_path, plan_.cache_bytes()));
     auto outcome = read_and_commit(writer, std::move(inverters));
     if (!outcome) writer.give_up();
     return outcome;
@@ -80,17 +104,22 @@ class Build {
  private:
   Result<BuildOutcome> read_and_commit(IndexWriter& writer,
                                        std::vector<std::unique_ptr<Inverter>> inverters) {
-    NEWSIDX_RETURN_IF_ERROR(read_all(writer, std::move(inverters)));
-    return commit(writer);
+    try {
+      NEWSIDX_RETURN_IF_ERROR(read_all(writer, std::move(inverters)));
+      return commit(writer);
+    } catch (const std::bad_alloc&) {
+      return fail(ErrorCode::limit, "out of memory (try: a smaller --memory, or fewer --threads)");
+    }
   }
 
   Result<std::vector<std::unique_ptr<Inverter>>> make_inverters() {
     std::vector<std::unique_ptr<Inverter>> inverters;
     for (unsigned i = 0; i < threads_; ++i) {
-      NEWSIDX_ASSIGN_OR_RETURN(auto analyzer, analysis::Analyzer::create(analyzer_options_));
+      NEWSIDX_ASSIGN_OR_RETURN(auto analyzer, analysis::Analyzer::create(
+                                                  analyzer_options_, plan_.analyzer_bytes()));
       fingerprint_ = analyzer.fingerprint();
       inverters.push_back(std::make_unique<Inverter>(std::move(analyzer), analyzer_options_,
-                                                     plan_.vocabulary_bytes));
+                                                     plan_.inverter_limits()));
     }
     return inverters;
   }
@@ -101,11 +130,11 @@ class Build {
     start_segment(writer);
     Chunk chunk;
     const auto submit = [&]() -> Status {
-      const std::size_t number = chunk.number;
       const auto next_document =
           chunk.first_document + static_cast<std::uint32_t>(chunk.articles.size());
+      NEWSIDX_RETURN_IF_ERROR(make_room(pool, chunk.bytes));
       pool.submit(std::move(chunk));
-      chunk = Chunk{number + 1, next_document, {}, 0};
+      chunk = Chunk{next_document, {}, 0};
       return collect(pool, false);
     };
     while (std::optional<Article> article = stream_.next()) {
@@ -125,22 +154,23 @@ class Build {
         start_segment(writer);
         chunk.first_document = 0;
       }
-      chunk.text_bytes += article->title.size() + article->body.size() + sizeof(Article);
+      chunk.bytes += memory_bytes(*article);
       chunk.articles.push_back(*std::move(article));
       if (outcome_.articles % kArticlesPerReport == 1) report(BuildProgress::Stage::reading);
-      if (chunk.text_bytes >= plan_.chunk_bytes) NEWSIDX_RETURN_IF_ERROR(submit());
+      if (chunk.bytes >= plan_.chunk_bytes()) NEWSIDX_RETURN_IF_ERROR(submit());
     }
     if (options_.stop.stop_requested()) return interrupted();
     if (outcome_.articles == 0) {
       return fail(ErrorCode::invalid_argument, "nothing to index: the input has no article");
     }
     if (!chunk.articles.empty()) NEWSIDX_RETURN_IF_ERROR(submit());
+    ids_ = {};  // no article comes any more
     return finish_segment(pool);
   }
 
   // No earlier article has its id.
   bool is_new(const Article& article) {
-    if (ids_.insert(hash128(article.id))) return true;
+    if (ids_.insert(hash128(storage::bounded_key_text(article.id)))) return true;
     ++outcome_.duplicates_skipped;
     if (options_.on_problem) {
       options_.on_problem("id '" + article.id + "' occurs again: the later article is skipped");
@@ -149,7 +179,16 @@ class Build {
   }
 
   void start_segment(IndexWriter& writer) {
-    segment_.emplace(writer, options_, threads_, plan_.runs_bytes);
+    segment_.emplace(writer, options_, threads_, plan_.segment_limits());
+  }
+
+  // Waits until another chunk may be under way.
+  Status make_room(WorkerPool& pool, std::size_t bytes) {
+    while (pool.bytes_under_way() > 0 &&
+           pool.bytes_under_way() + bytes > plan_.bytes_under_way()) {
+      NEWSIDX_RETURN_IF_ERROR(segment_->add(*pool.take(true), ids_.memory_bytes()));
+    }
+    return {};
   }
 
   Status collect(WorkerPool& pool, bool all) {
@@ -205,8 +244,11 @@ class Build {
 
 Result<BuildOutcome> run_build(ArticleStream& stream, const BuildOptions& options) {
   NEWSIDX_RETURN_IF_ERROR(check_options(options));
-  const unsigned threads =
+  const unsigned wanted =
       options.threads != 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
+  const auto fitting = std::max<std::uint64_t>(
+      1, options.memory_bytes / MemoryPlan::kMinThreadBytes);
+  const auto threads = static_cast<unsigned>(std::min<std::uint64_t>(wanted, fitting));
   return Build(stream, options, threads).run();
 }
 

@@ -4,6 +4,18 @@
 
 namespace newsidx::indexer {
 
+std::size_t memory_bytes(const Article& article) noexcept {
+  std::size_t bytes = sizeof article;
+  for (const std::string* text : {&article.id, &article.title, &article.body, &article.url,
+                                  &article.source, &article.lang}) {
+    bytes += text->capacity();
+  }
+  for (const auto& keyword : article.keywords) {
+    bytes += sizeof keyword + keyword.first.capacity() + keyword.second.capacity();
+  }
+  return bytes;
+}
+
 InvertedChunk invert_chunk(Chunk chunk, Inverter& inverter, bool store_articles) {
   InvertedChunk result;
   std::string language;
@@ -14,7 +26,7 @@ InvertedChunk invert_chunk(Chunk chunk, Inverter& inverter, bool store_articles)
     segment::append_stored_article(result.stored_articles.emplace_back(), article, store_articles);
     article = {};  // its text is not held twice
   }
-  result.run = inverter.finish();
+  result.runs = inverter.finish();
   return result;
 }
 

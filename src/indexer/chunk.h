@@ -17,18 +17,20 @@
 namespace newsidx::indexer {
 
 struct Chunk {
-  std::size_t number = 0;
   std::uint32_t first_document = 0;
   std::vector<Article> articles;
-  std::size_t text_bytes = 0;
+  std::size_t bytes = 0;  ///< of the articles in memory
 };
 
 struct InvertedChunk {
-  Run run;
+  std::vector<Run> runs;
   std::vector<DocumentRow> rows;
   std::map<std::string, std::uint32_t> languages;  // stemming language -> documents
   std::vector<std::string> stored_articles;        // a document each, as segment::DocsWriter wants
 };
+
+/// What an article takes in memory [bytes].
+[[nodiscard]] std::size_t memory_bytes(const Article& article) noexcept;
 
 /// What a worker does with a chunk.
 /// @param store_articles  false: only ids and times are stored

@@ -47,8 +47,8 @@ Result<Manifest> manifest_behind_everything(const storage::Store& store) {
 
 }  // namespace
 
-Result<IndexWriter> IndexWriter::open(const std::string& path) {
-  NEWSIDX_ASSIGN_OR_RETURN(auto store, storage::WriteStore::open(path));
+Result<IndexWriter> IndexWriter::open(const std::string& path, std::size_t cache_bytes) {
+  NEWSIDX_ASSIGN_OR_RETURN(auto store, storage::WriteStore::open(path, cache_bytes));
   NEWSIDX_ASSIGN_OR_RETURN(auto manifest, read_manifest(store));
   if (!manifest) {
     NEWSIDX_ASSIGN_OR_RETURN(Manifest fresh, manifest_behind_everything(store));
@@ -84,6 +84,14 @@ Status IndexWriter::drop_unnamed(const Manifest& manifest) {
     begin = storage::doc_key(end);
   }
   return store_.drop_keys(Family::docs, begin, {});
+}
+
+Status IndexWriter::drop_flushed(std::uint32_t segment) {
+  for (const Family family : kSegmentFamilies) {
+    NEWSIDX_RETURN_IF_ERROR(store_.drop_keys(family, storage::segment_prefix(segment),
+                                             storage::segment_prefix(segment + 1)));
+  }
+  return {};
 }
 
 Status IndexWriter::add_segment(segment::SegmentInfo segment,

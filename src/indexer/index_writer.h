@@ -21,8 +21,10 @@ namespace newsidx::indexer {
 class IndexWriter {
  public:
   /// Takes the lock and drops what a killed build left behind.
+  /// @param cache_bytes  as for storage::WriteStore::open()
   /// @errors as storage::WriteStore::open; unsupported when a newer newsidx wrote the index
-  [[nodiscard]] static Result<IndexWriter> open(const std::string& path);
+  [[nodiscard]] static Result<IndexWriter> open(const std::string& path,
+                                                std::size_t cache_bytes = 16u << 20);
 
   [[nodiscard]] const std::string& staging_path() const noexcept { return store_.staging_path(); }
   [[nodiscard]] const storage::Store& store() const noexcept { return store_; }
@@ -38,6 +40,9 @@ class IndexWriter {
   [[nodiscard]] Status add_flushed(std::vector<storage::SstWriter> files) {
     return store_.ingest(files);
   }
+
+  /// Gives back the space of a flushed segment that was merged into another.
+  [[nodiscard]] Status drop_flushed(std::uint32_t segment);
 
   /// A segment of the next generation, stored from next_sequence() on.
   [[nodiscard]] Status add_segment(segment::SegmentInfo segment,

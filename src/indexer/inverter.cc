@@ -1,10 +1,12 @@
 #include "indexer/inverter.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/assert.h"
 #include "base/bytes.h"
 #include "codec/position_block.h"
+#include "segment/keyword_term.h"
 #include "segment/segment_writer.h"
 
 namespace newsidx::indexer {
@@ -13,24 +15,15 @@ using analysis::TermKind;
 using analysis::Token;
 using storage::Field;
 
-namespace {
-
-// A longer value is stored and shown but cannot be searched for.
-constexpr std::size_t kMaxKeywordBytes = 1024;
-
-}  // namespace
-
 Inverter::Inverter(analysis::Analyzer analyzer, analysis::AnalyzerOptions options,
-                   std::size_t max_vocabulary_bytes)
-    : analyzer_(std::move(analyzer)),
-      options_(std::move(options)),
-      max_vocabulary_bytes_(max_vocabulary_bytes) {}
+                   const Limits& limits)
+    : analyzer_(std::move(analyzer)), options_(std::move(options)), limits_(limits) {}
 
 DocumentRow Inverter::add(std::uint32_t document, const Article& article, std::string& language) {
   if (document_starts_.empty()) first_document_ = document;
   NEWSIDX_CHECK(document == first_document_ + document_starts_.size());
   document_starts_.push_back(log_terms_.size());
-  ids_.emplace_back(article.id, document);
+  ids_.emplace_back(storage::bounded_key_text(article.id), document);
   language = analyzer_.resolved_language(article.lang);
 
   DocumentRow row;
@@ -59,6 +52,7 @@ void Inverter::accept(const Token& token) {
   if (token.is_stop_word) ++stop_words_;
   const std::uint32_t position = token.position + position_offset_;
   if (position > codec::kMaxPosition) return;  // a thousand million words into one article
+  if (is_full()) end_run();
   Word uncached;
   if (token.word != Token::kNoWord && token.word >= words_.size()) words_.resize(token.word + 1);
   Word& word = token.word == Token::kNoWord ? uncached : words_[token.word];
@@ -100,20 +94,20 @@ void Inverter::add_keywords(const Article& article) {
 }
 
 void Inverter::add_keyword(std::string_view name, std::string_view value) {
-  std::string term = analysis::fold(options_, name);
-  term.push_back('\0');
-  term += analysis::fold(options_, value);
-  if (term.size() <= kMaxKeywordBytes) log(terms_.intern(Field::keyword, term), 0);
+  if (is_full()) end_run();
+  log(terms_.intern(Field::keyword, segment::keyword_term(analysis::fold(options_, name),
+                                                          analysis::fold(options_, value))),
+      0);
 }
 
-Run Inverter::finish() {
-  Run run;
-  run.first_document = first_document_;
-  run.document_count = static_cast<std::uint32_t>(document_starts_.size());
-  run.ids = std::move(ids_);
-  std::sort(run.ids.begin(), run.ids.end());
+std::vector<Run> Inverter::finish() {
+  if (!document_starts_.empty()) end_run();
+  document_starts_.clear();
+  return std::exchange(runs_, {});
+}
 
-  // Counting sort of the log by term; documents stay in order within a term.
+// Counting sort of the log by term; documents stay in order within a term.
+void Inverter::sort_log() {
   counts_.assign(terms_.size() + 1, 0);
   for (const std::uint32_t term : log_terms_) ++counts_[term + 1];
   for (std::size_t i = 1; i < counts_.size(); ++i) counts_[i] += counts_[i - 1];
@@ -127,6 +121,16 @@ Run Inverter::finish() {
           static_cast<std::uint64_t>(index) << 32 | log_places_[at];
     }
   }
+}
+
+// What is logged becomes a run. The last document may go on: it is the first one of the next run.
+void Inverter::end_run() {
+  Run& run = runs_.emplace_back();
+  run.first_document = first_document_;
+  run.document_count = static_cast<std::uint32_t>(document_starts_.size());
+  run.ids = std::move(ids_);
+  std::sort(run.ids.begin(), run.ids.end());
+  sort_log();
   std::vector<bool> is_surface_of_run(terms_.size());
   for (const std::uint32_t surface : surfaces_) is_surface_of_run[surface] = true;
 
@@ -145,15 +149,15 @@ Run Inverter::finish() {
 
   log_terms_.clear();
   log_places_.clear();
-  document_starts_.clear();
+  first_document_ += run.document_count - 1;
+  document_starts_.assign(1, 0);
   ids_.clear();
   surfaces_.clear();
   ++run_number_;
-  if (terms_.memory_bytes() > max_vocabulary_bytes_) {
+  if (terms_.memory_bytes() > limits_.vocabulary_bytes) {
     terms_ = {};
     words_.clear();
   }
-  return run;
 }
 
 void Inverter::append_postings(std::string& payload, std::uint32_t term, std::size_t begin,

@@ -1,10 +1,13 @@
 // indexer/inverter.h
 //
-// Articles to a Run: analyse, log every token as (term number, place), then one counting sort by
-// term when the stretch is complete. Appending to a log and sorting once touches memory in order,
-// which is several times cheaper than growing a list per term.
+// Articles to runs: analyse, log every token as (term number, place), then one counting sort by term
+// when the stretch is complete. Appending to a log and sorting once touches memory in order, which
+// is several times cheaper than growing a list per term.
 //
-// Threads: one inverter, one thread.
+// A stretch gives one run, or several where its log or its vocabulary gets too large: the run ends
+// then and there, in the middle of an article if need be, and the article goes on in the next one.
+//
+// Threads: one inverter, one thread.   Memory: the limits, and the runs of the stretch.
 #pragma once
 
 #include <newsidx/article.h>
@@ -22,16 +25,23 @@ namespace newsidx::indexer {
 
 class Inverter : private analysis::TokenSink {
  public:
-  /// @param max_vocabulary_bytes  the term table starts anew between runs when it is larger
-  Inverter(analysis::Analyzer analyzer, analysis::AnalyzerOptions options,
-           std::size_t max_vocabulary_bytes);
+  /// How much a run may take before it is complete.
+  struct Limits {
+    std::size_t tokens = SIZE_MAX;  ///< kTokenBytes each
+    std::size_t vocabulary_bytes = SIZE_MAX;
+  };
+  /// A token in the log, and in its sorted copy.
+  static constexpr std::size_t kTokenBytes = 16;
+
+  Inverter(analysis::Analyzer analyzer, analysis::AnalyzerOptions options, const Limits& limits);
 
   /// Adds the next document of the stretch. REQUIRES consecutive numbers.
   /// @return its row; `language` is set to the name it was stemmed as
   DocumentRow add(std::uint32_t document, const Article& article, std::string& language);
 
-  /// The run of all documents since the last call.
-  [[nodiscard]] Run finish();
+  /// The runs of all documents since the last call, ascending; where one ends within a document, the
+  /// next one begins with it.
+  [[nodiscard]] std::vector<Run> finish();
 
  private:
   // What a word of the analyser means here; numbers are filled in when first needed.
@@ -51,12 +61,18 @@ class Inverter : private analysis::TokenSink {
   void note_surface(Word& word, const analysis::Token& token);
   void add_keywords(const Article& article);
   void add_keyword(std::string_view name, std::string_view value);
+  [[nodiscard]] bool is_full() const noexcept {
+    return log_terms_.size() >= limits_.tokens ||
+           terms_.memory_bytes() > limits_.vocabulary_bytes;
+  }
+  void end_run();
+  void sort_log();
   void append_postings(std::string& payload, std::uint32_t term, std::size_t begin,
                        std::size_t end);
 
   analysis::Analyzer analyzer_;
   analysis::AnalyzerOptions options_;
-  std::size_t max_vocabulary_bytes_;
+  Limits limits_;
 
   TermTable terms_;
   std::vector<Word> words_;  // by Token::word
@@ -69,13 +85,14 @@ class Inverter : private analysis::TokenSink {
   std::uint32_t first_document_ = 0;
   std::vector<std::pair<std::string, std::uint32_t>> ids_;
   std::vector<std::uint32_t> surfaces_;  // term numbers in field surface, of this run
+  std::vector<Run> runs_;                // of this stretch
 
   // The text being analysed.
   bool in_title_ = false;
   std::uint32_t position_offset_ = 0;
   std::uint32_t stop_words_ = 0;  // met so far
 
-  // Working memory of finish(), kept between runs.
+  // Working memory of end_run(), kept between runs.
   std::vector<std::uint32_t> counts_;
   std::vector<std::uint64_t> sorted_log_;  // document << 32 | place, grouped by term
 };

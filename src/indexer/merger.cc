@@ -18,9 +18,10 @@ namespace {
 
 constexpr std::uint64_t kTermsPerStopCheck = 1024;
 
-segment::FieldInfo field_info(std::span<const DocumentRow> documents, auto length, auto positions) {
+segment::FieldInfo field_info(const DocumentRange& documents, auto length, auto positions) {
   segment::FieldInfo info;
-  for (const DocumentRow& row : documents) {
+  for (std::uint32_t document = 0; document < documents.size(); ++document) {
+    const DocumentRow& row = documents[document];
     if (positions(row) == 0) continue;
     ++info.document_count;
     info.total_length += length(row);
@@ -32,9 +33,9 @@ segment::FieldInfo field_info(std::span<const DocumentRow> documents, auto lengt
 segment::SegmentInfo segment_info(const MergeRequest& request) {
   segment::SegmentInfo info;
   info.id = request.segment;
-  info.document_count = static_cast<std::uint32_t>(request.documents.size());
+  info.document_count = request.documents.size();
   info.first_sequence = request.first_sequence;
-  info.is_reordered = !request.order.empty();
+  info.is_reordered = request.is_reordered();
   info.languages = request.languages;
   info.fields[static_cast<std::size_t>(Field::text)] = field_info(
       request.documents,
@@ -46,26 +47,55 @@ segment::SegmentInfo segment_info(const MergeRequest& request) {
   return info;
 }
 
-Status write_columns(SegmentWriter& writer, const MergeRequest& request) {
-  std::vector<std::uint8_t> text_norms;
-  std::vector<std::uint8_t> title_norms;
-  std::string published;
-  std::string title_lengths;
-  std::string sequences;
+// Calls visit(row, document) in the order of the segment.
+template <class Visit>
+void for_each_row(const MergeRequest& request, Visit visit) {
   for (std::uint32_t number = 0; number < request.documents.size(); ++number) {
-    const std::uint32_t document = request.order.empty() ? number : request.order[number];
-    const DocumentRow& row = request.documents[document];
-    if (!request.order.empty()) append_le(sequences, document);
-    text_norms.push_back(codec::encode_norm(text_length(row, request.title_weight)));
-    title_norms.push_back(codec::encode_norm(row.title_length));
-    append_le(published, row.published);
-    append_le(title_lengths, row.title_positions);
+    const std::uint32_t document = request.is_reordered() ? request.order[number] : number;
+    visit(request.documents[document], document);
   }
-  NEWSIDX_RETURN_IF_ERROR(writer.set_lengths(Field::text, std::move(text_norms)));
-  NEWSIDX_RETURN_IF_ERROR(writer.set_lengths(Field::title, std::move(title_norms)));
-  NEWSIDX_RETURN_IF_ERROR(writer.set_column(segment::kPublishedColumn, published));
-  NEWSIDX_RETURN_IF_ERROR(writer.set_column(segment::kSequenceColumn, sequences));
-  return writer.set_column(segment::kTitleLengthColumn, title_lengths);
+}
+
+template <class Length>
+Status write_lengths(SegmentWriter& writer, Field field, const MergeRequest& request,
+                     Length length_of) {
+  std::vector<std::uint8_t> norms;
+  norms.reserve(request.documents.size());
+  for_each_row(request, [&](const DocumentRow& row, std::uint32_t) {
+    norms.push_back(codec::encode_norm(length_of(row)));
+  });
+  return writer.set_lengths(field, std::move(norms));
+}
+
+// @param value_of  (row, document) -> an unsigned integer, whose size is that of the column's values
+template <class Value>
+Status write_column(SegmentWriter& writer, std::string_view name, const MergeRequest& request,
+                    Value value_of) {
+  std::string bytes;
+  bytes.reserve(request.documents.size() * sizeof(value_of(DocumentRow{}, 0)));
+  for_each_row(request, [&](const DocumentRow& row, std::uint32_t document) {
+    append_le(bytes, value_of(row, document));
+  });
+  return writer.set_column(name, bytes);
+}
+
+// One column after the other: of millions of documents none is small.
+Status write_columns(SegmentWriter& writer, const MergeRequest& request) {
+  using Row = const DocumentRow&;
+  NEWSIDX_RETURN_IF_ERROR(write_lengths(writer, Field::text, request, [&](Row row) {
+    return text_length(row, request.title_weight);
+  }));
+  NEWSIDX_RETURN_IF_ERROR(
+      write_lengths(writer, Field::title, request, [](Row row) { return row.title_length; }));
+  NEWSIDX_RETURN_IF_ERROR(write_column(writer, segment::kPublishedColumn, request,
+                                       [](Row row, std::uint32_t) { return row.published; }));
+  if (request.is_reordered()) {
+    NEWSIDX_RETURN_IF_ERROR(
+        write_column(writer, segment::kSequenceColumn, request,
+                     [](Row, std::uint32_t document) { return document; }));
+  }
+  return write_column(writer, segment::kTitleLengthColumn, request,
+                      [](Row row, std::uint32_t) { return row.title_positions; });
 }
 
 // Hands documents to the segment, counted from the first of the stretch.

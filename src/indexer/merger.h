@@ -13,7 +13,6 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -28,10 +27,11 @@ struct MergeRequest {
   std::uint32_t segment = 0;
   std::uint32_t first_document = 0;        ///< of the stretch that the sources cover
   std::uint64_t first_sequence = 0;        ///< under which that document is stored
-  std::span<const DocumentRow> documents;  ///< rows of the stretch
+  DocumentRange documents;                 ///< rows of the stretch
   /// The documents of the stretch, counted from its first, in the order of the segment; empty: as
   /// they come.
   std::vector<std::uint32_t> order;
+  [[nodiscard]] bool is_reordered() const noexcept { return !order.empty(); }
   std::vector<std::pair<std::string, std::uint32_t>> languages;
   std::uint32_t title_weight = 1;
   std::string staging_path;

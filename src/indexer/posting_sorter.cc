@@ -27,11 +27,12 @@ Status PostingSorter::take(TermSource& source) {
   return {};
 }
 
-// Least significant digit first: linear, and memory is written in a few streams.
+// Least significant digit first: linear, and memory is written in a few streams. Pieces of one
+// document stay in their order.
 void PostingSorter::sort() {
   if (entries_.size() < kFewEntries) {
-    std::sort(entries_.begin(), entries_.end(),
-              [](const Entry& a, const Entry& b) { return a.number < b.number; });
+    std::stable_sort(entries_.begin(), entries_.end(),
+                     [](const Entry& a, const Entry& b) { return a.number < b.number; });
     return;
   }
   const auto bits = static_cast<unsigned>(std::bit_width(numbers_.size()));

@@ -12,6 +12,8 @@ using storage::Field;
 
 namespace {
 
+constexpr std::size_t kKeptOccurrences = 1024;
+
 // The bytes are our own, and every posting of a build comes by here: the end is looked for once,
 // behind the last posting.
 inline std::uint32_t read_varint(const char*& at) noexcept {
@@ -68,6 +70,7 @@ std::uint32_t RunSource::read(Field field, std::uint32_t document, const char*& 
   occurrences.clear();
   if (field == Field::keyword) return 1;
   const std::uint32_t count = read_varint(at);
+  occurrences.reserve(count);
   std::uint32_t position = 0;
   for (std::uint32_t i = 0; i < count; ++i) {
     const std::uint32_t gap = read_varint(at);
@@ -89,6 +92,8 @@ Status RunSource::read_postings(PostingSink& sink) {
     const std::uint32_t freq = read(field(), document, at, occurrences_);
     NEWSIDX_RETURN_IF_ERROR(sink.add(document, freq, occurrences_));
   }
+  // There are many sources, and each may have met its piece of a very long article.
+  if (occurrences_.capacity() > kKeptOccurrences) decltype(occurrences_)().swap(occurrences_);
   NEWSIDX_CHECK(at == payload_.data() + payload_.size());
   return {};
 }

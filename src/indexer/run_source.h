@@ -25,6 +25,9 @@ class RunSource final : public TermSource {
   std::uint32_t read_posting(const PostingPlace& place,
                              std::vector<codec::Occurrence>& occurrences) const override;
   [[nodiscard]] std::uint32_t first_document() const override { return run_.first_document; }
+  [[nodiscard]] std::uint32_t end_document() const override {
+    return run_.first_document + run_.document_count;
+  }
   [[nodiscard]] Result<bool> next_id(std::string& id, std::uint32_t& document) override;
   [[nodiscard]] std::uint64_t term_count() const override { return run_.record_count; }
 

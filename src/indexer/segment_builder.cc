@@ -18,11 +18,11 @@ constexpr std::size_t kMinReordered = 131'072;
 }  // namespace
 
 SegmentBuilder::SegmentBuilder(IndexWriter& writer, const BuildOptions& options, unsigned threads,
-                               std::size_t runs_bytes)
+                               const Limits& limits)
     : writer_(writer),
       options_(options),
       threads_(threads),
-      max_runs_bytes_(runs_bytes),
+      limits_(limits),
       first_sequence_(writer.next_sequence()),
       docs_(writer.staging_path(), first_sequence_) {}
 
@@ -31,12 +31,21 @@ Status SegmentBuilder::add(InvertedChunk chunk, std::size_t table_bytes) {
   for (const std::string& article : chunk.stored_articles) {
     NEWSIDX_RETURN_IF_ERROR(docs_.add(document++, article));
   }
-  documents_.insert(documents_.end(), chunk.rows.begin(), chunk.rows.end());
+  for (const DocumentRow& row : chunk.rows) documents_.push_back(row);
   for (const auto& [language, count] : chunk.languages) languages_[language] += count;
-  runs_bytes_ += chunk.run.memory_bytes();
-  runs_.push_back(std::move(chunk.run));
-  const std::size_t tables = documents_.capacity() * sizeof(DocumentRow) + table_bytes;
-  if (runs_bytes_ + std::min(tables, max_runs_bytes_ / 2) <= max_runs_bytes_) return {};
+  if (options_.reorder.value_or(false) && documents_.size() > limits_.reordered) {
+    return fail(ErrorCode::limit,
+                "more than " + std::to_string(limits_.reordered) +
+                    " articles cannot be reordered in this memory (try: --memory " +
+                    std::to_string(2 * options_.memory_bytes >> 20) +
+                    "M, fewer articles a segment with --segment-articles, or --reorder off)");
+  }
+  for (Run& run : chunk.runs) {
+    runs_bytes_ += run.memory_bytes();
+    runs_.push_back(std::move(run));
+  }
+  const std::size_t tables = memory_bytes(documents_) + table_bytes;
+  if (runs_bytes_ + std::min(tables, limits_.runs_bytes / 2) <= limits_.runs_bytes) return {};
   return flush();
 }
 
@@ -53,20 +62,53 @@ std::vector<std::unique_ptr<TermSource>> SegmentBuilder::take_runs() {
 
 // Memory is short: the runs become a segment on disk, to be merged at the end.
 Status SegmentBuilder::flush() {
-  const MergeRequest request = merge_request(flushed_documents_);
+  const auto end = static_cast<std::uint32_t>(documents_.size());
+  const MergeRequest request = merge_request(flushed_documents_, end);
   NEWSIDX_ASSIGN_OR_RETURN(auto output, merge(take_runs(), request));
   NEWSIDX_RETURN_IF_ERROR(writer_.add_flushed(std::move(output.files)));
-  flushed_.push_back({std::move(output.info), flushed_documents_});
-  flushed_documents_ = static_cast<std::uint32_t>(documents_.size());
-  return {};
+  flushed_.push_back({std::move(output.info), flushed_documents_, 0});
+  flushed_documents_ = end;
+  return merge_flushed();
 }
 
-MergeRequest SegmentBuilder::merge_request(std::uint32_t first_document) {
+// While there are as many of the last level as may be merged at once, they become one.
+Status SegmentBuilder::merge_flushed() {
+  while (true) {
+    const unsigned level = flushed_.back().level;
+    std::size_t first = flushed_.size();
+    while (first > 0 && flushed_[first - 1].level == level) --first;
+    if (flushed_.size() - first < limits_.max_sources) return {};
+    const std::uint32_t first_document = flushed_[first].first_document;
+    const MergeRequest request = merge_request(first_document, flushed_documents_);
+    NEWSIDX_ASSIGN_OR_RETURN(auto sources, open_flushed(first));
+    NEWSIDX_ASSIGN_OR_RETURN(auto output, merge(std::move(sources), request));
+    NEWSIDX_RETURN_IF_ERROR(writer_.add_flushed(std::move(output.files)));
+    for (std::size_t i = first; i < flushed_.size(); ++i) {
+      NEWSIDX_RETURN_IF_ERROR(writer_.drop_flushed(flushed_[i].info.id));
+    }
+    flushed_.resize(first);
+    flushed_.push_back({std::move(output.info), first_document, level + 1});
+  }
+}
+
+Result<std::vector<std::unique_ptr<TermSource>>> SegmentBuilder::open_flushed(std::size_t first) {
+  std::vector<std::unique_ptr<TermSource>> sources;
+  for (std::size_t i = first; i < flushed_.size(); ++i) {
+    auto source = std::make_unique<SegmentSource>(writer_.store(), flushed_[i].info,
+                                                  flushed_[i].first_document);
+    NEWSIDX_RETURN_IF_ERROR(source->start());
+    sources.push_back(std::move(source));
+  }
+  return sources;
+}
+
+MergeRequest SegmentBuilder::merge_request(std::uint32_t first_document,
+                                           std::uint32_t end_document) {
   MergeRequest request;
   request.segment = writer_.take_segment_number();
   request.first_document = first_document;
   request.first_sequence = first_sequence_ + first_document;
-  request.documents = std::span(documents_).subspan(first_document);
+  request.documents = DocumentRange(documents_, first_document, end_document);
   request.title_weight = title_weight_of(options_);
   request.staging_path = writer_.staging_path();
   request.stop = options_.stop;
@@ -74,7 +116,8 @@ MergeRequest SegmentBuilder::merge_request(std::uint32_t first_document) {
 }
 
 bool SegmentBuilder::reorders() const {
-  return options_.reorder.value_or(documents_.size() > kMinReordered);
+  return options_.reorder.value_or(documents_.size() > kMinReordered &&
+                                   documents_.size() <= limits_.reordered);
 }
 
 Result<std::vector<std::uint32_t>> SegmentBuilder::new_order(
@@ -91,7 +134,7 @@ Status SegmentBuilder::add_bigrams(segment::SegmentWriter::Output& output) {
   BigramRequest request;
   request.word_count = options_.bigrams;
   request.title_weight = title_weight_of(options_);
-  request.budget_bytes = max_runs_bytes_ / 2;
+  request.budget_bytes = limits_.runs_bytes / 2;
   request.staging_path = writer_.staging_path();
   request.stop = options_.stop;
   NEWSIDX_ASSIGN_OR_RETURN(
@@ -100,18 +143,12 @@ Status SegmentBuilder::add_bigrams(segment::SegmentWriter::Output& output) {
 }
 
 Status SegmentBuilder::finish(const OnProgress& on_progress) && {
-  MergeRequest request = merge_request(0);
+  MergeRequest request = merge_request(0, static_cast<std::uint32_t>(documents_.size()));
   request.languages.assign(languages_.begin(), languages_.end());
   request.on_progress = [&on_progress](std::uint64_t done, std::uint64_t total) {
     on_progress(BuildProgress::Stage::merging, done, total);
   };
-  std::vector<std::unique_ptr<TermSource>> sources;
-  for (const Flushed& flushed : flushed_) {
-    auto source =
-        std::make_unique<SegmentSource>(writer_.store(), flushed.info, flushed.first_document);
-    NEWSIDX_RETURN_IF_ERROR(source->start());
-    sources.push_back(std::move(source));
-  }
+  NEWSIDX_ASSIGN_OR_RETURN(auto sources, open_flushed(0));
   for (auto& source : take_runs()) sources.push_back(std::move(source));
   if (reorders()) {
     on_progress(BuildProgress::Stage::reordering, 0, 0);

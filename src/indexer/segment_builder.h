@@ -3,6 +3,10 @@
 // One segment of a build: takes inverted chunks in the order of their documents, writes the
 // articles, flushes runs when memory is short, and merges everything to one segment at the end.
 //
+// A flush makes a segment on disk that nobody names. Each holds buffers while it is merged, so there
+// are never more than a few of one level: when there are kFanIn they are merged to one of the next,
+// as in a log-structured merge tree (O'Neil et al., 1996).
+//
 // Threads: one (the order of documents is found with several).
 #pragma once
 
@@ -31,12 +35,19 @@ namespace newsidx::indexer {
 
 class SegmentBuilder {
  public:
-  /// @param runs_bytes  memory for runs and document rows, before a flush
+  /// How the memory of a build is spent on a segment.
+  struct Limits {
+    std::size_t runs_bytes = SIZE_MAX;          ///< runs and document rows, before a flush
+    std::size_t max_sources = 32;               ///< flushed segments merged at once [>= 2]
+    std::uint32_t reordered = UINT32_MAX;       ///< documents of a segment that can be reordered
+  };
+
   /// @param writer, options  must outlive the builder
   SegmentBuilder(IndexWriter& writer, const BuildOptions& options, unsigned threads,
-                 std::size_t runs_bytes);
+                 const Limits& limits);
 
   /// @param table_bytes  memory that the build holds beside the segment
+  /// @errors limit  reordering was asked for, and there are more documents than can be
   [[nodiscard]] Status add(InvertedChunk chunk, std::size_t table_bytes);
 
   [[nodiscard]] std::size_t document_count() const noexcept { return documents_.size(); }
@@ -50,24 +61,28 @@ class SegmentBuilder {
   [[nodiscard]] Status finish(const OnProgress& on_progress) &&;
 
  private:
+  struct Flushed {
+    segment::SegmentInfo info;
+    std::uint32_t first_document = 0;
+    unsigned level = 0;  ///< how often its postings were merged
+  };
+
   std::vector<std::unique_ptr<TermSource>> take_runs();
+  [[nodiscard]] Result<std::vector<std::unique_ptr<TermSource>>> open_flushed(std::size_t first);
   [[nodiscard]] Status flush();
-  [[nodiscard]] MergeRequest merge_request(std::uint32_t first_document);
+  [[nodiscard]] Status merge_flushed();
+  [[nodiscard]] MergeRequest merge_request(std::uint32_t first_document,
+                                           std::uint32_t end_document);
   [[nodiscard]] bool reorders() const;
   [[nodiscard]] Result<std::vector<std::uint32_t>> new_order(
       std::span<const std::unique_ptr<TermSource>> sources) const;
 
   [[nodiscard]] Status add_bigrams(segment::SegmentWriter::Output& output);
 
-  struct Flushed {
-    segment::SegmentInfo info;
-    std::uint32_t first_document;
-  };
-
   IndexWriter& writer_;
   const BuildOptions& options_;
   const unsigned threads_;
-  const std::size_t max_runs_bytes_;
+  const Limits limits_;
   const std::uint64_t first_sequence_;
 
   DocumentTable documents_;

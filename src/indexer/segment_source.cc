@@ -12,6 +12,7 @@ using storage::Family;
 namespace {
 
 constexpr std::size_t kSegmentBytes = 4;  // of a key
+constexpr std::size_t kKeptOccurrences = 1024;
 
 }  // namespace
 
@@ -85,11 +86,16 @@ Status SegmentSource::read_postings(PostingSink& sink) {
   NEWSIDX_ASSIGN_OR_RETURN(const auto list, open_list());
   segment::PostingCursor cursor(list);
   for (; cursor.doc() != segment::kNoMoreDocs; cursor.next()) {
-    occurrences_.clear();
-    cursor.append_occurrences(occurrences_);
-    if (cursor.doc() == segment::kNoMoreDocs) break;  // its positions could not be read
-    NEWSIDX_RETURN_IF_ERROR(sink.add(first_document_ + cursor.doc(), cursor.freq(), occurrences_));
+    codec::PositionBlock::PieceStart from;
+    std::uint32_t freq = cursor.freq();  // goes with the first piece
+    for (bool more = true; more; freq = 0) {
+      occurrences_.clear();
+      more = cursor.append_piece(from, occurrences_);
+      if (cursor.doc() == segment::kNoMoreDocs) break;  // its positions could not be read
+      NEWSIDX_RETURN_IF_ERROR(sink.add(first_document_ + cursor.doc(), freq, occurrences_));
+    }
   }
+  if (occurrences_.capacity() > kKeptOccurrences) decltype(occurrences_)().swap(occurrences_);
   if (!cursor.status()) return fail(cursor.status().error());
   return {};
 }
@@ -103,9 +109,12 @@ class KeepingSink final : public PostingSink {
       : numbers_(numbers), places_(places) {}
   Status add(std::uint32_t document, std::uint32_t freq,
              const std::vector<codec::Occurrence>& occurrences) override {
-    places_.push_back({document, nullptr});
-    numbers_.push_back(freq);
-    numbers_.push_back(static_cast<std::uint32_t>(occurrences.size()));
+    if (count_at_ == 0 || places_.back().document != document) {
+      places_.push_back({document, nullptr});
+      count_at_ = numbers_.size() + 1;
+      numbers_.insert(numbers_.end(), {freq, 0});
+    }
+    numbers_[count_at_] += static_cast<std::uint32_t>(occurrences.size());
     for (const auto [position, span] : occurrences) {
       numbers_.push_back(position * codec::kMaxSpan + span - 1);
     }
@@ -115,6 +124,7 @@ class KeepingSink final : public PostingSink {
  private:
   std::vector<std::uint32_t>& numbers_;
   std::vector<PostingPlace>& places_;
+  std::size_t count_at_ = 0;  // of the last posting; 0: there is none
 };
 
 }  // namespace

@@ -15,7 +15,8 @@
 
 namespace newsidx::indexer {
 
-/// Takes one posting; documents are numbered as in the build.
+/// Takes one posting, or a piece of one: of a document that comes several times in a row,
+/// frequencies and occurrences follow one another. Documents are numbered as in the build.
 class PostingSink {
  public:
   virtual ~PostingSink() = default;
@@ -56,7 +57,10 @@ class TermSource {
   virtual std::uint32_t read_posting(const PostingPlace& place,
                                      std::vector<codec::Occurrence>& occurrences) const = 0;
 
+  /// The documents of the source. Its last one may be the first of the next source: a long article
+  /// is inverted in pieces.
   [[nodiscard]] virtual std::uint32_t first_document() const = 0;
+  [[nodiscard]] virtual std::uint32_t end_document() const = 0;
   /// The next external id, ascending, with its document.
   /// @return false at the end
   [[nodiscard]] virtual Result<bool> next_id(std::string& id, std::uint32_t& document) = 0;

@@ -1,12 +1,19 @@
 #include "indexer/worker_pool.h"
 
+#include <system_error>
+#include <utility>
+
 namespace newsidx::indexer {
 
 WorkerPool::WorkerPool(std::vector<std::unique_ptr<Inverter>> inverters, bool store_articles)
     : inverters_(std::move(inverters)), store_articles_(store_articles) {
   if (inverters_.size() == 1) return;
   for (const auto& inverter : inverters_) {
-    threads_.emplace_back([this, &worker = *inverter] { work(worker); });
+    try {
+      threads_.emplace_back([this, &worker = *inverter] { work(worker); });
+    } catch (const std::system_error&) {
+      break;  // no more threads to be had: those that there are do it
+    }
   }
 }
 
@@ -14,62 +21,68 @@ WorkerPool::~WorkerPool() {
   {
     const std::lock_guard lock(mutex_);
     closed_ = true;
-    waiting_.clear();
   }
   changed_.notify_all();
 }
 
 void WorkerPool::work(Inverter& inverter) {
   for (;;) {
-    Chunk chunk;
+    Task* task = nullptr;
     {
       std::unique_lock lock(mutex_);
-      changed_.wait(lock, [this] { return closed_ || !waiting_.empty(); });
-      if (waiting_.empty()) return;
-      chunk = std::move(waiting_.front());
-      waiting_.pop_front();
+      changed_.wait(lock, [this] { return closed_ || begun_count_ < tasks_.size(); });
+      if (closed_) return;
+      task = &tasks_[begun_count_++];
     }
     changed_.notify_all();
-    const std::size_t number = chunk.number;
-    store(number, invert_chunk(std::move(chunk), inverter, store_articles_));
+    invert(*task, inverter);
+    {
+      const std::lock_guard lock(mutex_);
+      task->is_done = true;
+    }
+    changed_.notify_all();
   }
 }
 
-void WorkerPool::store(std::size_t number, InvertedChunk result) {
-  {
-    const std::lock_guard lock(mutex_);
-    done_.emplace(number, std::move(result));
+void WorkerPool::invert(Task& task, Inverter& inverter) const noexcept {
+  try {
+    task.result = invert_chunk(std::exchange(task.chunk, {}), inverter, store_articles_);
+  } catch (...) {  // no memory; thrown again by take()
+    task.failure = std::current_exception();
   }
-  changed_.notify_all();
 }
 
 void WorkerPool::submit(Chunk chunk) {
-  ++submitted_;
+  Task task;
+  task.bytes = chunk.bytes;
+  task.chunk = std::move(chunk);
+  bytes_under_way_ += task.bytes;
   if (threads_.empty()) {
-    const std::size_t number = chunk.number;
-    return store(number, invert_chunk(std::move(chunk), *inverters_[0], store_articles_));
+    invert(task, *inverters_[0]);
+    task.is_done = true;
   }
   {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return waiting_.size() < threads_.size(); });
-    waiting_.push_back(std::move(chunk));
+    changed_.wait(lock, [this] {
+      return threads_.empty() || tasks_.size() - begun_count_ < threads_.size();
+    });
+    tasks_.push_back(std::move(task));
+    if (threads_.empty()) ++begun_count_;
   }
   changed_.notify_all();
 }
 
 std::optional<InvertedChunk> WorkerPool::take(bool wait) {
-  constexpr std::size_t kMaxChunksPerWorker = 3;
-  const bool too_many = submitted_ - taken_ > kMaxChunksPerWorker * inverters_.size();
   std::unique_lock lock(mutex_);
-  if ((wait || too_many) && taken_ < submitted_) {
-    changed_.wait(lock, [this] { return done_.contains(taken_); });
-  }
-  const auto found = done_.find(taken_);
-  if (found == done_.end()) return std::nullopt;
-  InvertedChunk result = std::move(found->second);
-  done_.erase(found);
-  ++taken_;
-  return result;
+  if (tasks_.empty()) return std::nullopt;
+  if (wait) changed_.wait(lock, [this] { return tasks_.front().is_done; });
+  if (!tasks_.front().is_done) return std::nullopt;
+  Task task = std::move(tasks_.front());
+  tasks_.pop_front();
+  --begun_count_;
+  bytes_under_way_ -= task.bytes;
+  if (task.failure) std::rethrow_exception(task.failure);
+  return std::move(task.result);
 }
 
 }  // namespace newsidx::indexer

@@ -8,7 +8,7 @@
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
-#include <map>
+#include <exception>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -26,28 +26,38 @@ class WorkerPool {
   WorkerPool(std::vector<std::unique_ptr<Inverter>> inverters, bool store_articles);
   ~WorkerPool();
 
-  /// Hands over the next chunk (numbers from 0 without gaps); waits while as many as there are
-  /// workers are waiting already.
+  /// Hands over the next chunk; waits while as many as there are workers are waiting already.
   void submit(Chunk chunk);
 
-  /// The next result in order, if it is there. Waits for it, if its chunk was submitted, when more
-  /// than three chunks a worker are under way: behind a slow one the finished ones pile up.
-  /// @param wait  wait for it in any case
+  /// The next result in order, if it is there or `wait` says to wait for it; nothing when all that
+  /// was submitted was taken.
+  /// @throws what the worker threw that had the chunk (std::bad_alloc)
   [[nodiscard]] std::optional<InvertedChunk> take(bool wait);
+
+  /// Bytes of the chunks that were submitted and not taken, as Chunk::bytes counts them. Behind a
+  /// slow chunk the finished ones pile up.
+  [[nodiscard]] std::size_t bytes_under_way() const noexcept { return bytes_under_way_; }
 
  private:
   void work(Inverter& inverter);
-  void store(std::size_t number, InvertedChunk result);
+  // A chunk that is under way. Made by submit(): a worker has nothing to allocate but its result.
+  struct Task {
+    Chunk chunk;
+    InvertedChunk result;
+    std::exception_ptr failure;
+    std::size_t bytes = 0;  // that the chunk had
+    bool is_done = false;
+  };
+  void invert(Task& task, Inverter& inverter) const noexcept;
 
   std::vector<std::unique_ptr<Inverter>> inverters_;
   bool store_articles_;
-  std::size_t submitted_ = 0;
-  std::size_t taken_ = 0;
+  std::size_t bytes_under_way_ = 0;
 
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::deque<Chunk> waiting_;
-  std::map<std::size_t, InvertedChunk> done_;
+  std::deque<Task> tasks_;        // under way, in the order of the chunks; a deque: they stay in place
+  std::size_t begun_count_ = 0;   // of tasks_: the first so many
   bool closed_ = false;
   std::vector<std::jthread> threads_;  // last: joined before the rest goes
 };

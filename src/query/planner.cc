@@ -7,6 +7,7 @@
 #include "query/expansion.h"
 #include "query/list_use.h"
 #include "query/parser.h"
+#include "segment/keyword_term.h"
 
 namespace newsidx::query {
 
@@ -225,7 +226,7 @@ class Planner {
 
   Result<bool> plan_keyword(const SyntaxNode& node, PlanNode& out) {
     NEWSIDX_RETURN_IF_ERROR(check_keyword_field(node.field));
-    ListRef list{Field::keyword, fold(node.field) + '\0' + fold(node.text), 0};
+    ListRef list{Field::keyword, segment::keyword_term(fold(node.field), fold(node.text)), 0};
     NEWSIDX_RETURN_IF_ERROR(add_lists(1));
     NEWSIDX_RETURN_IF_ERROR(open_list(list));
     out = node_of(std::move(list));
@@ -242,8 +243,14 @@ class Planner {
                                                         kMaxPrefixExpansions, context_.interrupt));
     } else {
       NEWSIDX_RETURN_IF_ERROR(check_keyword_field(node.field));
+      if (prefix.size() > storage::kKeptKeyTextBytes) {
+        return fail(ErrorCode::invalid_argument,
+                    "the start of a value of '" + node.field + "' is longer than " +
+                        std::to_string(storage::kKeptKeyTextBytes) + " bytes (try: less of it)");
+      }
       NEWSIDX_ASSIGN_OR_RETURN(expansion,
-                               expand_keyword_prefix(context_.lists, fold(node.field), prefix,
+                               expand_keyword_prefix(context_.lists,
+                                                     segment::keyword_name(fold(node.field)), prefix,
                                                      kMaxPrefixExpansions, context_.interrupt));
     }
     if (expansion.found_count > expansion.lists.size()) {
@@ -261,7 +268,7 @@ class Planner {
 
   Status check_keyword_field(const std::string& name) {
     NEWSIDX_ASSIGN_OR_RETURN(const auto names, keyword_names(context_.lists.segments()));
-    if (std::find(names.begin(), names.end(), fold(name)) != names.end()) return {};
+    if (std::find(names.begin(), names.end(), segment::keyword_name(fold(name))) != names.end()) return {};
     std::string known = "title";
     for (const std::string& other : names) known += ", " + other;
     return fail(ErrorCode::invalid_argument, "no field '" + name + "' in this index (try one of: " +

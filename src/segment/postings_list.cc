@@ -280,6 +280,12 @@ void PostingCursor::append_occurrences(std::vector<codec::Occurrence>& out) noex
   if (positions_ready_ || open_positions()) positions_.append_occurrences(index_, out);
 }
 
+bool PostingCursor::append_piece(codec::PositionBlock::PieceStart& from,
+                                 std::vector<codec::Occurrence>& out) {
+  if (in_bits_) find_index();
+  return (positions_ready_ || open_positions()) && positions_.append_piece(index_, from, out);
+}
+
 // The bytes of the block's positions.
 // @return false where there are none; after a fault
 bool PostingCursor::find_positions() noexcept {

@@ -112,6 +112,9 @@ class PostingCursor {
   }
   /// Where the term stands in doc(), ascending. Appends; nothing for lists without positions.
   void append_occurrences(std::vector<codec::Occurrence>& out) noexcept;
+  /// The next piece of it, see codec::PositionBlock::append_piece(). @return false after the last
+  [[nodiscard]] bool append_piece(codec::PositionBlock::PieceStart& from,
+                                  std::vector<codec::Occurrence>& out);
   /// The same without spans; valid until the next call, padded as PositionBlock::positions() is.
   [[nodiscard]] std::span<const std::uint32_t> positions() noexcept {
     if (in_bits_) find_index();

@@ -20,8 +20,7 @@ void PostingsWriter::start(bool has_positions, std::span<const std::uint8_t> nor
   spilled_ = false;
   docs_.clear();
   freqs_.clear();
-  counts_.clear();
-  occurrences_.clear();
+  block_positions_.clear();
   for (Stream* stream : {&postings_, &positions_}) {
     stream->bytes.clear();
     stream->chunk = 0;
@@ -30,22 +29,37 @@ void PostingsWriter::start(bool has_positions, std::span<const std::uint8_t> nor
 
 Status PostingsWriter::add(std::uint32_t doc, std::uint32_t freq,
                            std::span<const codec::Occurrence> occurrences) {
-  NEWSIDX_DCHECK(freq >= 1 &&
-                 (docs_.empty() ? base_ == codec::kNoDocument || doc > base_ : doc > docs_.back()));
-  docs_.push_back(doc);
-  freqs_.push_back(freq);
+  if (docs_.empty() || doc != docs_.back()) NEWSIDX_RETURN_IF_ERROR(start_posting(doc));
   if (entry_.has_positions) {
-    counts_.push_back(static_cast<std::uint32_t>(occurrences.size()));
-    occurrences_.insert(occurrences_.end(), occurrences.begin(), occurrences.end());
+    freqs_.back() += freq;
+    entry_.occurrence_count += occurrences.size();
+    block_positions_.add(occurrences);
+  } else {  // a document has a keyword or not, in however many pieces
+    const std::uint32_t greatest = std::max(freqs_.back(), freq);
+    entry_.occurrence_count += greatest - freqs_.back();
+    freqs_.back() = greatest;
   }
-  // A field without lengths scores all its documents as if they were of norm 0.
-  const std::uint8_t norm = norms_.empty() ? 0 : norms_[doc];
-  block_saturation_ =
-      std::max(block_saturation_, saturation(static_cast<float>(freq), saturation_[norm]));
-  ++entry_.document_count;
-  entry_.occurrence_count += entry_.has_positions ? occurrences.size() : freq;
-  if (docs_.size() == codec::kPostingBlockSize) return flush_block();
   return {};
+}
+
+Status PostingsWriter::start_posting(std::uint32_t doc) {
+  if (!docs_.empty()) finish_posting();
+  if (docs_.size() == codec::kPostingBlockSize) NEWSIDX_RETURN_IF_ERROR(flush_block());
+  NEWSIDX_DCHECK(docs_.empty() ? base_ == codec::kNoDocument || doc > base_ : doc > docs_.back());
+  docs_.push_back(doc);
+  freqs_.push_back(0);
+  if (entry_.has_positions) block_positions_.start_document();
+  ++entry_.document_count;
+  return {};
+}
+
+// All of the last posting is there: only now its frequency says what it can score.
+void PostingsWriter::finish_posting() {
+  NEWSIDX_DCHECK(freqs_.back() >= 1);
+  // A field without lengths scores all its documents as if they were of norm 0.
+  const std::uint8_t norm = norms_.empty() ? 0 : norms_[docs_.back()];
+  block_saturation_ = std::max(block_saturation_, saturation(static_cast<float>(freqs_.back()),
+                                                             saturation_[norm]));
 }
 
 Status PostingsWriter::flush_block() {
@@ -56,8 +70,8 @@ Status PostingsWriter::flush_block() {
   directory.postings.push_back(address);
   if (entry_.has_positions) {
     block_.clear();
-    codec::append_position_block(block_, counts_, freqs_, occurrences_);
-    entry_.has_spans |= codec::PositionBlock::has_spans(block_);
+    block_positions_.append_to(block_, freqs_);
+    entry_.has_spans |= block_positions_.has_spans();
     NEWSIDX_ASSIGN_OR_RETURN(const BlockAddress position_address, append_block(positions_, block_));
     directory.positions.push_back(position_address);
   }
@@ -68,8 +82,7 @@ Status PostingsWriter::flush_block() {
   block_saturation_ = 0;
   docs_.clear();
   freqs_.clear();
-  counts_.clear();
-  occurrences_.clear();
+  block_positions_.clear();
   return {};
 }
 
@@ -95,7 +108,10 @@ Status PostingsWriter::flush_chunk(Stream& stream) {
 }
 
 Result<std::string_view> PostingsWriter::finish() {
-  if (!docs_.empty()) NEWSIDX_RETURN_IF_ERROR(flush_block());
+  if (!docs_.empty()) {
+    finish_posting();
+    NEWSIDX_RETURN_IF_ERROR(flush_block());
+  }
   NEWSIDX_CHECK(entry_.document_count > 0);
   entry_.is_inline =
       !spilled_ && postings_.bytes.size() + positions_.bytes.size() <= kMaxInlineBytes;

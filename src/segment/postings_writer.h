@@ -3,7 +3,7 @@
 // Postings of one term, in ascending order, to a term entry and chunks.
 // Format: FORMAT.md, "Posting list".  Read by postings_list.h.
 //
-// Threads: one.   Cost: buffers one block; a long list is handed out chunk by chunk.
+// Threads: one.   Memory: one block, its positions packed; a long list is handed out chunk by chunk.
 #pragma once
 
 #include <newsidx/result.h>
@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-#include "codec/position_block.h"
+#include "codec/position_block_writer.h"
 #include "codec/posting_block.h"
 #include "segment/term_entry.h"
 #include "storage/family.h"
@@ -38,8 +38,11 @@ class PostingsWriter {
   void start(bool has_positions, std::span<const std::uint8_t> norms,
              const SaturationTable& saturation);
 
-  /// @param doc          greater than the one before
-  /// @param freq         [>= 1]
+  /// Adds a posting, or goes on with the last one: a document may come in pieces. Their occurrences
+  /// follow one another and their frequencies add up (in a list without positions the greatest
+  /// counts).
+  /// @param doc          not less than the one before
+  /// @param freq         [>= 1; also 0 of a further piece]
   /// @param occurrences  strictly ascending; not empty when the list has positions
   [[nodiscard]] Status add(std::uint32_t doc, std::uint32_t freq,
                            std::span<const codec::Occurrence> occurrences);
@@ -61,6 +64,8 @@ class PostingsWriter {
     std::uint32_t chunk = 0;
   };
 
+  [[nodiscard]] Status start_posting(std::uint32_t doc);
+  void finish_posting();
   [[nodiscard]] Status flush_block();
   [[nodiscard]] Result<BlockAddress> append_block(Stream& stream, std::string_view block);
   [[nodiscard]] Status flush_chunk(Stream& stream);
@@ -73,8 +78,7 @@ class PostingsWriter {
   std::uint32_t base_ = codec::kNoDocument;  // last document of the block before
   std::vector<std::uint32_t> docs_;
   std::vector<std::uint32_t> freqs_;
-  std::vector<std::uint32_t> counts_;
-  std::vector<codec::Occurrence> occurrences_;
+  codec::PositionBlockWriter block_positions_;
   float block_saturation_ = 0;  // the greatest of its postings
   Stream postings_{storage::Family::postings, {}, 0};
   Stream positions_{storage::Family::positions, {}, 0};

@@ -133,14 +133,14 @@ Result<std::optional<std::uint32_t>> SegmentReader::find_id(std::string_view id)
 }
 
 Result<std::optional<std::string>> SegmentReader::nearest_id(std::string_view id) const {
-  const std::size_t id_at = storage::id_key(info_.id, "").size();
+  const std::size_t id_at = storage::segment_prefix(info_.id).size();
   std::optional<std::string> nearest;
   // A binary search for how much of it some id starts with.
   std::size_t shared = 0;
   std::size_t too_long = id.size() + 1;
   for (std::size_t length = (id.size() + 1) / 2; length < too_long;) {
-    const auto it = store_.iterate(Family::ids, storage::id_key(info_.id, id.substr(0, length)),
-                                   Access::lookup);
+    const auto it = store_.iterate(
+        Family::ids, storage::segment_prefix(info_.id).append(id.substr(0, length)), Access::lookup);
     NEWSIDX_RETURN_IF_ERROR(it.status());
     if (it.valid()) {
       nearest = it.key().substr(id_at);

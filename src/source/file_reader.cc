@@ -20,7 +20,8 @@ bool is_binary(std::string_view head) {
 }
 
 std::string limit_message(std::string_view what, std::uint64_t max_bytes) {
-  return std::string(what) + " is longer than " + std::to_string(max_bytes) + " bytes";
+  return std::string(what) + " is longer than " + std::to_string(max_bytes) +
+         " bytes (try: a larger --max-record)";
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <new>
 #include <optional>
 
 #include "base/utf8.h"
@@ -18,6 +19,14 @@ namespace ondemand = simdjson::ondemand;
 static_assert(LineReader::kPaddingBytes >= simdjson::SIMDJSON_PADDING);
 
 constexpr std::size_t kShownBytes = 40;  // of a value quoted in a message
+// A line of 16 MiB may name four million values, each of which takes more memory than that.
+constexpr std::size_t kMaxKeywords = 65'536;
+constexpr std::size_t kMaxIgnoredShown = 16;
+
+// The start of a value, for a message.
+std::string_view shown(std::string_view text) {
+  return text.size() <= kShownBytes ? text : text.substr(0, utf8_floor(text, kShownBytes));
+}
 
 // One pass over a record. Errors of simdjson come back as codes: which code it was decides whether
 // the line is mended and read again.
@@ -102,7 +111,7 @@ class RecordPass {
         break;
       default: break;
     }
-    record_.ignored_values.push_back(key + " is not a string");
+    ignore(key + " is not a string");
     return simdjson::SUCCESS;
   }
 
@@ -130,7 +139,7 @@ class RecordPass {
                        std::optional<Timestamp>& out) {
     if (type == ondemand::json_type::null) return simdjson::SUCCESS;
     if (type != ondemand::json_type::string) {
-      record_.ignored_values.push_back(key + " is not a string");
+      ignore(key + " is not a string");
       return simdjson::SUCCESS;
     }
     std::string text;
@@ -140,10 +149,9 @@ class RecordPass {
     if (!out) {
       std::replace_if(
           text.begin(), text.end(), [](char c) { return c >= 0 && c < ' '; }, ' ');
-      const bool cut = text.size() > kShownBytes;
-      if (cut) text.resize(utf8_floor(text, kShownBytes));
-      record_.ignored_values.push_back(key + " is not an ISO 8601 date: '" + text +
-                                       (cut ? "...'" : "'"));
+      const std::string_view start = shown(text);
+      ignore(key + " is not an ISO 8601 date: '" + std::string(start) +
+             (start.size() < text.size() ? "...'" : "'"));
     }
     return simdjson::SUCCESS;
   }
@@ -151,7 +159,13 @@ class RecordPass {
   error_code read_keywords(const std::string& key, ondemand::value value,
                            ondemand::json_type type) {
     const auto keep = [&](const std::string& text) {
-      if (!key.empty() && !text.empty()) record_.article.keywords.emplace_back(key, text);
+      if (key.empty() || text.empty()) return;
+      if (record_.article.keywords.size() < kMaxKeywords) {
+        record_.article.keywords.emplace_back(key, text);
+      } else if (++keywords_left_out_ == 1) {
+        ignore("values of '" + std::string(shown(key)) + "' and others behind the first " +
+               std::to_string(kMaxKeywords) + " are left out");
+      }
     };
     if (type == ondemand::json_type::array) return for_each_string(value, keep);
     if (type != ondemand::json_type::string) return simdjson::SUCCESS;
@@ -187,7 +201,15 @@ class RecordPass {
     return simdjson::SUCCESS;
   }
 
+  // A value that is not used. A record says so a few times: it may be hostile.
+  void ignore(std::string message) {
+    if (record_.ignored_values.size() < kMaxIgnoredShown) {
+      record_.ignored_values.push_back(std::move(message));
+    }
+  }
+
   JsonRecord& record_;
+  std::size_t keywords_left_out_ = 0;
   std::optional<Timestamp> date_;
   std::optional<Timestamp> published_;
 };
@@ -256,6 +278,16 @@ bool is_blank(std::string_view text) {
 struct JsonRecordParser::State {
   ondemand::parser parser;
   std::string mended_line;
+
+  /// A long line leaves buffers of several times its size, which nobody needs for the next one.
+  struct ForgetLongLine {
+    State& state;
+    ~ForgetLongLine() {
+      constexpr std::size_t kKeptBytes = 4 << 20;
+      if (state.parser.capacity() > kKeptBytes) state.parser = ondemand::parser();
+      if (state.mended_line.capacity() > kKeptBytes) std::string().swap(state.mended_line);
+    }
+  };
 };
 
 JsonRecordParser::JsonRecordParser() : state_(std::make_unique<State>()) {}
@@ -264,6 +296,7 @@ JsonRecordParser::JsonRecordParser(JsonRecordParser&&) noexcept = default;
 JsonRecordParser& JsonRecordParser::operator=(JsonRecordParser&&) noexcept = default;
 
 Result<JsonRecord> JsonRecordParser::parse(std::string_view line) {
+  const State::ForgetLongLine forget{*state_};
   JsonRecord record;
   const auto read = [&](std::string_view text) {
     const std::size_t replaced_count = record.replaced_count;
@@ -292,6 +325,7 @@ Result<JsonRecord> JsonRecordParser::parse(std::string_view line) {
     if (line.data() != state_->mended_line.data()) state_->mended_line = line;
     if (const std::size_t count = mend_surrogates(state_->mended_line)) error = read_mended(count);
   }
+  if (error == simdjson::MEMALLOC) throw std::bad_alloc();  // no fault of the record
   if (error != simdjson::SUCCESS) return fail(ErrorCode::parse, describe(error));
   if (is_blank(record.article.title) && is_blank(record.article.body)) {
     return fail(ErrorCode::parse, "an article with neither title nor body");

@@ -8,6 +8,7 @@ namespace newsidx::source {
 namespace {
 
 constexpr std::size_t kFirstBufferBytes = 256 << 10;
+constexpr std::size_t kKeptBufferBytes = 4 << 20;
 
 }  // namespace
 
@@ -44,18 +45,26 @@ Result<bool> LineReader::refill() {
   if (begin_ > 0) std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
   end_ -= begin_;
   begin_ = 0;
-  const std::size_t free_bytes = buffer_.size() - kPaddingBytes - end_;
-  if (free_bytes < kFirstBufferBytes / 4) {
-    const std::size_t doubled = buffer_.size() * 2;
-    // Never more than the longest line needs: a line over the limit must not cost its size.
-    buffer_.resize(max_line_bytes_ < doubled ? max_line_bytes_ + kFirstBufferBytes + kPaddingBytes
-                                             : doubled);
-  }
+  make_room();
   NEWSIDX_ASSIGN_OR_RETURN(
       const std::size_t count,
       stream_->read(buffer_.data() + end_, buffer_.size() - kPaddingBytes - end_));
   end_ += count;
   return count > 0;
+}
+
+void LineReader::make_room() {
+  if (buffer_.size() > kKeptBufferBytes && end_ <= kFirstBufferBytes / 2) {
+    buffer_.resize(kFirstBufferBytes + kPaddingBytes);
+    buffer_.shrink_to_fit();
+    return;
+  }
+  const std::size_t free_bytes = buffer_.size() - kPaddingBytes - end_;
+  if (free_bytes >= kFirstBufferBytes / 4) return;
+  const std::size_t doubled = buffer_.size() * 2;
+  // Never more than the longest line needs: a line over the limit must not cost its size.
+  buffer_.resize(max_line_bytes_ < doubled ? max_line_bytes_ + kFirstBufferBytes + kPaddingBytes
+                                           : doubled);
 }
 
 Line LineReader::take(std::size_t text_end, std::size_t next_begin) {

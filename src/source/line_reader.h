@@ -3,7 +3,8 @@
 // A text line by line, in place: no copy is made of a line, and simdjson may read past its end.
 //
 // Invariants: kPaddingBytes readable bytes follow every line shown.
-// Threads: one reader, one thread.   Cost: memory is bounded by the longest line allowed.
+// Threads: one reader, one thread.   Memory: twice the longest line at hand, of those allowed; the
+// next short line gives it back.
 #pragma once
 
 #include <newsidx/result.h>
@@ -39,6 +40,7 @@ class LineReader {
 
  private:
   Result<bool> refill();
+  void make_room();
   Line take(std::size_t text_end, std::size_t next_begin);
   Result<std::optional<Line>> skip_long_line();
 

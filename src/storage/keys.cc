@@ -1,6 +1,8 @@
 #include "storage/keys.h"
 
 #include "base/bytes.h"
+#include "base/hash.h"
+#include "base/utf8.h"
 
 namespace newsidx::storage {
 
@@ -15,6 +17,20 @@ std::string_view name_of(Field field) noexcept {
     case Field::bigram: return "bigram";
   }
   return "unknown";
+}
+
+std::string bounded_key_text(std::string_view text, std::size_t max_bytes) {
+  if (text.size() <= max_bytes) return std::string(text);
+  constexpr std::size_t kHashDigits = 32;
+  std::string bounded(text.substr(0, utf8_floor(text, max_bytes - 1 - kHashDigits)));
+  bounded.push_back('\x1f');
+  const auto [low, high] = hash128(text);
+  for (const std::uint64_t half : {high, low}) {
+    for (unsigned shift = 64; shift > 0; shift -= 4) {
+      bounded.push_back("0123456789abcdef"[half >> (shift - 4) & 15]);
+    }
+  }
+  return bounded;
 }
 
 std::string_view manifest_key() noexcept { return "manifest"; }
@@ -65,9 +81,7 @@ std::string doc_key(std::uint64_t sequence) {
 }
 
 std::string id_key(std::uint32_t segment, std::string_view id) {
-  std::string key = segment_prefix(segment);
-  key += id;
-  return key;
+  return segment_prefix(segment) + bounded_key_text(id);
 }
 
 std::optional<TermKey> parse_term_key(std::string_view key) noexcept {

@@ -3,6 +3,7 @@
 // Every key of an index is made and taken apart here. The bytes: KEYS.md.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -24,10 +25,21 @@ inline constexpr std::uint8_t kFieldCount = 7;
 
 [[nodiscard]] std::string_view name_of(Field field) noexcept;
 
+/// Of an id or a keyword's value in a key.
+inline constexpr std::size_t kMaxKeyTextBytes = 1024;
+/// So much of the start of a longer one is kept, at least.
+inline constexpr std::size_t kKeptKeyTextBytes = kMaxKeyTextBytes - 36;
+
 /// The list is of words of the title alone: scored by its length, held within its positions.
 [[nodiscard]] constexpr bool is_of_title(Field field) noexcept {
   return field == Field::title || field == Field::title_caps;
 }
+
+/// What a key holds of a text from outside: all of it, or of a longer one its start, the character
+/// U+001F and 32 hexadecimal digits of its hash. So it is found by the whole text, and no key is
+/// longer than RocksDB's blocks and indexes can bear. Of such a result it gives the same again.
+[[nodiscard]] std::string bounded_key_text(std::string_view text,
+                                           std::size_t max_bytes = kMaxKeyTextBytes);
 
 /// The only key of family meta.
 [[nodiscard]] std::string_view manifest_key() noexcept;

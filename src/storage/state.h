@@ -29,7 +29,7 @@ struct Store::State {
 };
 
 /// Descriptors of all families in the order of Family, for DB::Open and its kin.
-[[nodiscard]] std::vector<rocksdb::ColumnFamilyDescriptor> descriptors();
+[[nodiscard]] std::vector<rocksdb::ColumnFamilyDescriptor> descriptors(std::size_t cache_bytes);
 
 /// RocksDB would add our families to any database of its kind. One that does not have all of them
 /// must be a new index whose first opening was killed, and hold no data.

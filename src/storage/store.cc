@@ -79,8 +79,8 @@ Status Iterator::status() const {
   return {};
 }
 
-std::vector<rocksdb::ColumnFamilyDescriptor> descriptors() {
-  const auto cache = rocksdb::NewLRUCache(kBlockCacheBytes);
+std::vector<rocksdb::ColumnFamilyDescriptor> descriptors(std::size_t cache_bytes) {
+  const auto cache = rocksdb::NewLRUCache(cache_bytes);
   std::vector<rocksdb::ColumnFamilyDescriptor> result;
   for (std::size_t i = 0; i < kFamilyNames.size(); ++i) {
     const auto family = static_cast<Family>(i);
@@ -124,7 +124,7 @@ Result<Store> Store::open(const std::string& path) {
     rocksdb::DB* db = nullptr;
     // The second path would hold RocksDB's log; ours is silent, so nothing is made there.
     const rocksdb::Status status = rocksdb::DB::OpenAsSecondary(
-        reader_options(), path, path + "/secondary", descriptors(), &handles, &db);
+        reader_options(), path, path + "/secondary", descriptors(kBlockCacheBytes), &handles, &db);
     if (status.ok()) state->take(db, handles);
     if (file_list(path) != before) continue;
     if (lacks_families(status)) {

@@ -88,7 +88,7 @@ Status refuse_other_database(const std::string& path) {
 
 WriteStore::WriteStore(std::unique_ptr<State> state) : Store(std::move(state)) {}
 
-Result<WriteStore> WriteStore::open(const std::string& path) {
+Result<WriteStore> WriteStore::open(const std::string& path, std::size_t cache_bytes) {
   NEWSIDX_ASSIGN_OR_RETURN(const bool exists, is_index_directory(path));
   if (exists) NEWSIDX_RETURN_IF_ERROR(refuse_other_database(path));
   std::error_code error;
@@ -104,7 +104,7 @@ Result<WriteStore> WriteStore::open(const std::string& path) {
   options.create_missing_column_families = true;
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* db = nullptr;
-  const rocksdb::Status status = rocksdb::DB::Open(options, path, descriptors(), &handles, &db);
+  const rocksdb::Status status = rocksdb::DB::Open(options, path, descriptors(cache_bytes), &handles, &db);
   if (is_lock_held(status)) return lock_error(path);
   if (!status.ok()) {
     return storage_error("cannot open the index at '" + path + "' for writing", status);
@@ -155,7 +155,7 @@ void WriteStore::remove() && noexcept {
   const std::string path = state_->path;
   state_.reset();
   const rocksdb::Options options(db_options(), rocksdb::ColumnFamilyOptions());
-  rocksdb::DestroyDB(path, options, descriptors()).PermitUncheckedError();
+  rocksdb::DestroyDB(path, options, descriptors(0)).PermitUncheckedError();
 }
 
 Status WriteStore::drop_keys(Family family, std::string_view begin, std::string_view end) {

@@ -24,10 +24,12 @@ namespace newsidx::storage {
 class WriteStore : public Store {
  public:
   /// Opens the index at `path`, or makes an empty one.
+  /// @param cache_bytes  for blocks that are read back
   /// @errors io           no permission, no space, or another writer holds the lock
   ///         unsupported  the directory holds something else, and is left as it was
   ///         corruption   the index is damaged beyond opening
-  [[nodiscard]] static Result<WriteStore> open(const std::string& path);
+  [[nodiscard]] static Result<WriteStore> open(const std::string& path,
+                                               std::size_t cache_bytes = 16u << 20);
 
   /// A folder in the index for files on their way in; empty at open, removed at the end.
   [[nodiscard]] const std::string& staging_path() const noexcept;

@@ -13,7 +13,7 @@
 #include "base/bytes.h"
 #include "codec/bitpack.h"
 #include "codec/norm.h"
-#include "codec/position_block.h"
+#include "codec/position_block_writer.h"
 #include "codec/posting_block.h"
 #include "segment/column.h"
 #include "segment/postings_writer.h"
@@ -80,9 +80,12 @@ std::string posting_block_bitset() {
 // word in the second.
 std::string position_block() {
   std::string bytes;
-  codec::append_position_block(bytes, std::vector<std::uint32_t>{2, 1},
-                               std::vector<std::uint32_t>{4, 1},
-                               std::vector<codec::Occurrence>{{0, 1}, {12, 2}, {7, 1}});
+  codec::PositionBlockWriter writer;
+  writer.start_document();
+  writer.add(std::vector<codec::Occurrence>{{0, 1}, {12, 2}});
+  writer.start_document();
+  writer.add(std::vector<codec::Occurrence>{{7, 1}});
+  writer.append_to(bytes, std::vector<std::uint32_t>{4, 1});
   return bytes;
 }
 

@@ -25,21 +25,23 @@ segment::SegmentWriter::Output write_segment(storage::WriteStore& store, const A
                                              const IndexShape& shape, std::uint32_t number,
                                              std::uint64_t first_sequence) {
   const auto options = analyzer_options(shape.analyzer);
-  indexer::Inverter inverter(need(analysis::Analyzer::create(options)), options, 1u << 30);
+  indexer::Inverter inverter(need(analysis::Analyzer::create(options)), options, {});
   indexer::Chunk chunk;
-  chunk.number = number;
   chunk.articles = articles;
   auto inverted = indexer::invert_chunk(std::move(chunk), inverter, true);
   indexer::MergeRequest request;
   request.segment = number;
   request.first_sequence = first_sequence;
-  request.documents = inverted.rows;
+  const indexer::DocumentTable rows(inverted.rows.begin(), inverted.rows.end());
+  request.documents = indexer::DocumentRange(rows, 0, static_cast<std::uint32_t>(rows.size()));
   request.languages.assign(inverted.languages.begin(), inverted.languages.end());
   request.title_weight = shape.title_weight;
   request.staging_path = store.staging_path();
   std::vector<std::unique_ptr<indexer::TermSource>> sources;
-  sources.push_back(std::make_unique<indexer::RunSource>(std::move(inverted.run), inverted.rows,
-                                                         shape.title_weight));
+  for (indexer::Run& run : inverted.runs) {
+    sources.push_back(
+        std::make_unique<indexer::RunSource>(std::move(run), rows, shape.title_weight));
+  }
   auto output = need(indexer::merge(std::move(sources), request));
   segment::DocsWriter docs(store.staging_path(), first_sequence);
   std::uint32_t document = 0;

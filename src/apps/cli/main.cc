@@ -1,3 +1,4 @@
+#include <malloc.h>
 #include <sys/resource.h>
 
 #include <cstdio>
@@ -19,12 +20,21 @@ void allow_many_open_files() {
   setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+// Large buffers go back to the system as soon as they are free, however many there were before
+// (glibc would raise the limit to the size of the largest): --memory bounds what a build holds.
+void give_back_large_buffers() {
+  constexpr int kLargeBytes = 1 << 20;
+  mallopt(M_MMAP_THRESHOLD, kLargeBytes);
+  mallopt(M_TRIM_THRESHOLD, 4 * kLargeBytes);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   using newsidx::cli::ExitCode;
   newsidx::cli::occupy_standard_descriptors();
   allow_many_open_files();
+  give_back_large_buffers();
   try {
     const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
     const ExitCode code = newsidx::cli::run_command_line(arguments);

@@ -4,6 +4,7 @@
 
 #include <numeric>
 
+#include "codec/position_block_writer.h"
 #include "unit/codec/random_values.h"
 
 using namespace newsidx;
@@ -52,8 +53,15 @@ Documents random_documents(Random& random, std::size_t count, const Shape& shape
 }
 
 std::string packed(const Documents& documents) {
+  PositionBlockWriter writer;
+  std::span<const Occurrence> rest = documents.occurrences;
+  for (const std::uint32_t count : documents.counts) {
+    writer.start_document();
+    writer.add(rest.first(count));
+    rest = rest.subspan(count);
+  }
   std::string bytes;
-  append_position_block(bytes, documents.counts, documents.freqs, documents.occurrences);
+  writer.append_to(bytes, documents.freqs);
   return bytes;
 }
 
@@ -109,6 +117,75 @@ TEST_CASE("occurrences come back, in any order of documents") {
         check_positions(block, i, {begin, begin + documents.counts[i]});
       }
     }
+  }
+}
+
+TEST_CASE("the bytes do not depend on the pieces in which occurrences come") {
+  constexpr std::uint64_t kSeed = 8;
+  CAPTURE(kSeed);
+  Random random(kSeed);
+  for (const Shape& shape : kShapes) {
+    CAPTURE(shape.name);
+    const Documents documents = random_documents(random, 100, shape);
+    PositionBlockWriter writer;
+    for (int round = 0; round < 20; ++round) {
+      writer.clear();
+      std::span<const Occurrence> rest = documents.occurrences;
+      for (const std::uint32_t count : documents.counts) {
+        writer.start_document();
+        for (std::size_t left = count; left > 0;) {
+          const std::size_t piece = 1 + below(random, left);
+          writer.add(rest.first(piece));
+          rest = rest.subspan(piece);
+          left -= piece;
+        }
+      }
+      std::string bytes;
+      writer.append_to(bytes, documents.freqs);
+      REQUIRE(bytes == packed(documents));
+    }
+  }
+}
+
+TEST_CASE("the first compound may come behind many packed groups") {
+  Documents documents{{}, {}, {}};
+  for (std::uint32_t document = 0; document < 3; ++document) {
+    documents.counts.push_back(1'000);
+    documents.freqs.push_back(1'000);
+    for (std::uint32_t i = 0; i < 1'000; ++i) {
+      const bool last = document == 2 && i == 999;
+      documents.occurrences.push_back({i * 3 + i % 3, last ? 2u : 1u});
+    }
+  }
+  const std::string bytes = packed(documents);
+  PositionBlock block;
+  REQUIRE(block.open(bytes, documents.freqs));
+  CHECK(PositionBlock::has_spans(bytes));
+  std::vector<Occurrence> all;
+  for (std::size_t i = 0; i < 3; ++i) block.append_occurrences(i, all);
+  CHECK(all == documents.occurrences);
+}
+
+TEST_CASE("a long document is read in pieces") {
+  Documents documents{{1, 3 * PositionBlock::kPieceSize + 5, 2}, {}, {}};
+  documents.freqs = documents.counts;
+  for (const std::uint32_t count : documents.counts) {
+    for (std::uint32_t i = 0; i < count; ++i) documents.occurrences.push_back({2 * i + 3, 1 + i % 4});
+  }
+  const std::string bytes = packed(documents);
+  PositionBlock block;
+  REQUIRE(block.open(bytes, documents.freqs));
+  for (std::size_t index = 0; index < 3; ++index) {
+    PositionBlock::PieceStart from;
+    std::vector<Occurrence> all;
+    std::size_t pieces = 0;
+    for (bool more = true; more; ++pieces) {
+      const std::size_t before = all.size();
+      more = block.append_piece(index, from, all);
+      CHECK(all.size() - before <= PositionBlock::kPieceSize);
+    }
+    CHECK(pieces == (index == 1 ? 4 : 1));
+    CHECK(all == occurrences_of(block, index));
   }
 }
 

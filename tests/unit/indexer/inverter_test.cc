@@ -3,10 +3,13 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <map>
+#include <optional>
 
 #include "article_list.h"
 #include "indexer/run_source.h"
+#include "segment/keyword_term.h"
 #include "support/random_news.h"
 
 namespace newsidx::indexer {
@@ -23,38 +26,53 @@ struct Posting {
 using Postings = std::map<std::uint32_t, Posting>;
 using Lists = std::map<std::string, Postings>;  // by key: field and term
 
+// Keeps the postings of a list; of a document in pieces, all of them together.
 class Keeper final : public PostingSink {
  public:
+  Keeper(Postings& postings, bool has_positions)
+      : postings_(postings), has_positions_(has_positions) {}
   Status add(std::uint32_t document, std::uint32_t freq,
              const std::vector<Occurrence>& occurrences) override {
-    CHECK((postings.empty() || document > postings.rbegin()->first));
-    postings[document] = {freq, occurrences};
+    CHECK((postings_.empty() || document >= postings_.rbegin()->first));
+    Posting& posting = postings_[document];
+    posting.freq = has_positions_ ? posting.freq + freq : std::max(posting.freq, freq);
+    posting.occurrences.insert(posting.occurrences.end(), occurrences.begin(), occurrences.end());
     return {};
   }
-  Postings postings;
+
+ private:
+  Postings& postings_;
+  bool has_positions_;
 };
 
 std::string key_of(Field field, const std::string& term) {
   return std::string(1, static_cast<char>(field)) + term;
 }
 
-Lists read_all(RunSource& source) {
+// All lists of the runs. A run begins where the one before ends, or with its last document.
+Lists read_all(std::vector<Run> runs, const DocumentTable& documents, std::uint32_t title_weight) {
   Lists lists;
-  std::string before;
-  for (; source.valid(); testing::need(source.next())) {
-    const std::string key(source.key());
-    CHECK(key > before);
-    before = key;
-    Keeper keeper;
-    if (key[0] != static_cast<char>(Field::surface)) testing::need(source.read_postings(keeper));
-    lists[key] = std::move(keeper.postings);
+  std::optional<std::uint32_t> end;
+  for (Run& run : runs) {
+    RunSource source(std::move(run), documents, title_weight);
+    if (end) CHECK(source.first_document() + 1 >= *end);
+    if (end) CHECK(source.first_document() <= *end);
+    end = source.end_document();
+    std::string before;
+    for (; source.valid(); testing::need(source.next())) {
+      const std::string key(source.key());
+      CHECK(key > before);
+      before = key;
+      Keeper keeper(lists[key], key[0] != static_cast<char>(Field::keyword));
+      if (key[0] != static_cast<char>(Field::surface)) testing::need(source.read_postings(keeper));
+    }
   }
   return lists;
 }
 
-Inverter make_inverter(std::size_t max_vocabulary_bytes) {
+Inverter make_inverter(const Inverter::Limits& limits = {}) {
   const auto options = testing::analyzer_options("news");
-  return {testing::need(analysis::Analyzer::create(options)), options, max_vocabulary_bytes};
+  return {testing::need(analysis::Analyzer::create(options)), options, limits};
 }
 
 // The lists of title and body by the analyser alone.
@@ -98,9 +116,19 @@ class Expectation : public analysis::TokenSink {
 TEST_CASE("a run holds what the analyser said, run after run") {
   MESSAGE("seed 51");
   testing::RandomNews news(51, 500, true);
-  for (const std::size_t vocabulary_bytes : {std::size_t{0}, std::size_t{1} << 30}) {
-    CAPTURE(vocabulary_bytes);
-    Inverter inverter = make_inverter(vocabulary_bytes);
+  struct Row {
+    Inverter::Limits limits;
+    bool one_run;
+  };
+  const Row kRows[] = {{{}, true},
+                       {{.tokens = 1}, false},
+                       {{.tokens = 1'000}, false},
+                       {{.vocabulary_bytes = 0}, false},
+                       {{.tokens = 7, .vocabulary_bytes = 1'000}, false}};
+  for (const auto& [limits, one_run] : kRows) {
+    CAPTURE(limits.tokens);
+    CAPTURE(limits.vocabulary_bytes);
+    Inverter inverter = make_inverter(limits);
     DocumentTable documents;
     for (const std::uint32_t count : {1u, 200u, 30u}) {
       CAPTURE(count);
@@ -112,24 +140,23 @@ TEST_CASE("a run holds what the analyser said, run after run") {
         documents.push_back(inverter.add(i, article, language));
         expectation.add(i, article, 3);
       }
-      RunSource source(inverter.finish(), documents, 3);
-      CHECK(source.first_document() == first);
-      CHECK(source.term_count() == expectation.lists.size());
-      const bool equal = read_all(source) == expectation.lists;
+      std::vector<Run> runs = inverter.finish();
+      CHECK(runs.front().first_document == first);
+      if (count == 200) CHECK((runs.size() == 1) == one_run);
+      const bool equal = read_all(std::move(runs), documents, 3) == expectation.lists;
       CHECK(equal);
     }
   }
 }
 
 TEST_CASE("title and body: one empty position between them, none without a title") {
-  Inverter inverter = make_inverter(1 << 20);
+  Inverter inverter = make_inverter();
   DocumentTable documents;
   std::string language;
   documents.push_back(inverter.add(0, make_article("a", "Oil prices", "Oil rose"), language));
   documents.push_back(inverter.add(1, make_article("b", "", "Oil rose"), language));
   CHECK(documents[0] == DocumentRow{0, 2, 2, 2, 2});
-  RunSource source(inverter.finish(), documents, 2);
-  const Lists lists = read_all(source);
+  const Lists lists = read_all(inverter.finish(), documents, 2);
   const Postings oil = {{0, {3, {{0, 1}, {3, 1}}}}, {1, {1, {{0, 1}}}}};
   CHECK(lists.at(key_of(Field::text, "oil")) == oil);
   const Postings title_oil = {{0, {1, {{0, 1}}}}};
@@ -153,7 +180,7 @@ TEST_CASE("lengths: without stop words, but at least 1") {
       {"THE WHO AND THE UN", "", {0, 5, 0, 1, 0}},  // case says nothing
       {"", "IT IS\nIt is IT", {0, 0, 5, 0, 1}},     // line by line
   };
-  Inverter inverter = make_inverter(1 << 20);
+  Inverter inverter = make_inverter();
   std::uint32_t document = 0;
   for (const Row& row : kRows) {
     CAPTURE(row.title);
@@ -164,32 +191,34 @@ TEST_CASE("lengths: without stop words, but at least 1") {
   }
 }
 
-TEST_CASE("keywords: folded, once a document, too long ones left out") {
-  Inverter inverter = make_inverter(1 << 20);
+TEST_CASE("keywords: folded, once a document; of long ones the start and a hash") {
+  Inverter inverter = make_inverter();
+  const std::string long_value(2'000, 'x');
   Article article = make_article("a", "", "");
   article.source = "Reuters";
   article.keywords = {
-      {"Topics", "Crude Oil"}, {"topics", "crude oil"}, {"note", std::string(2'000, 'x')}};
+      {"Topics", "Crude Oil"}, {"topics", "crude oil"}, {"note", long_value}};
   DocumentTable documents;
   std::string language;
   documents.push_back(inverter.add(0, article, language));
-  RunSource source(inverter.finish(), documents, 2);
-  const Lists lists = read_all(source);
+  const Lists lists = read_all(inverter.finish(), documents, 2);
   const Postings once = {{0, {1, {}}}};
   const Lists expected = {{key_of(Field::keyword, std::string("source\0reuters", 14)), once},
-                          {key_of(Field::keyword, std::string("topics\0crude oil", 16)), once}};
+                          {key_of(Field::keyword, std::string("topics\0crude oil", 16)), once},
+                          {key_of(Field::keyword, segment::keyword_term("note", long_value)), once}};
   CHECK(lists == expected);
 }
 
 TEST_CASE("ids come in their order, not the documents'") {
-  Inverter inverter = make_inverter(1 << 20);
+  Inverter inverter = make_inverter();
   DocumentTable documents;
   std::string language;
   for (const char* id : {"c", "a", "b"}) {
     const auto number = static_cast<std::uint32_t>(documents.size());
     documents.push_back(inverter.add(number, make_article(id, "", ""), language));
   }
-  RunSource source(inverter.finish(), documents, 2);
+  std::vector<Run> runs = inverter.finish();
+  RunSource source(std::move(runs.at(0)), documents, 2);
   std::vector<std::pair<std::string, std::uint32_t>> ids;
   std::string id;
   for (std::uint32_t document = 0; testing::need(source.next_id(id, document));)

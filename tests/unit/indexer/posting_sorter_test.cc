@@ -46,6 +46,7 @@ class Source final : public TermSource {
     return posting->freq;
   }
   std::uint32_t first_document() const override { return first_; }
+  std::uint32_t end_document() const override { return first_ + 1; }
   // Of the rest the sorter needs nothing.
   bool valid() const override { return true; }
   std::string_view key() const override { return {}; }

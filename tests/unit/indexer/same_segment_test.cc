@@ -37,6 +37,17 @@ testing::Articles many_articles() {
       article.body += ' ' + std::string(40, 'x') + std::to_string(i) + 'y' + std::to_string(word);
     }
   }
+  // Long articles, which small memory inverts in pieces: in the title, in the body, at the keywords.
+  for (const std::size_t i : {std::size_t{0}, std::size_t{300}, std::size_t{301}, articles.size() - 1}) {
+    Article& article = articles[i];
+    for (std::uint32_t word = 0; word < 150'000; ++word) {
+      std::string& text = word % 3 == 0 ? article.title : article.body;
+      text += word % 50 == 0 ? " cease-fire" : " w" + std::to_string(news.dice().below(500));
+    }
+    for (std::size_t value = 0; value < 40'000; ++value) {
+      article.keywords.emplace_back("topics", "t" + std::to_string(value % 20'000));
+    }
+  }
   return articles;
 }
 

@@ -12,14 +12,13 @@ std::vector<std::unique_ptr<Inverter>> inverters(unsigned count) {
   const auto options = testing::analyzer_options("plain");
   for (unsigned i = 0; i < count; ++i) {
     result.push_back(std::make_unique<Inverter>(testing::need(analysis::Analyzer::create(options)),
-                                                options, 1u << 20));
+                                                options, Inverter::Limits{}));
   }
   return result;
 }
 
 Chunk chunk_of(std::size_t number) {
   Chunk chunk;
-  chunk.number = number;
   chunk.first_document = static_cast<std::uint32_t>(number);
   // Chunks of different sizes are ready in another order than they came.
   std::string body;
@@ -36,7 +35,7 @@ TEST_CASE("results come in the order of the chunks") {
     const auto take_all = [&](bool wait) {
       while (const auto chunk = pool.take(wait)) {
         CHECK(chunk->stored_articles.size() == 1);
-        CHECK(chunk->run.first_document == expected++);
+        CHECK(chunk->runs.at(0).first_document == expected++);
       }
     };
     for (std::size_t number = 0; number < 60; ++number) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/utf8.h"
 #include "storage/family.h"
 
 using namespace newsidx::storage;
@@ -80,4 +81,25 @@ TEST_CASE("each field and family has a name of its own") {
   for (std::uint8_t field = 0; field < kFieldCount; ++field) {
     CHECK(name_of(static_cast<Field>(field)) != "unknown");
   }
+}
+
+TEST_CASE("a text in a key is bounded, found by its start, and not mixed up with others") {
+  CHECK(bounded_key_text("a1") == "a1");
+  const std::string longest(kMaxKeyTextBytes, 'x');
+  CHECK(bounded_key_text(longest) == longest);
+  std::string umlauts;
+  while (umlauts.size() <= kMaxKeyTextBytes) umlauts += "\u00fc";
+  std::vector<std::string> bounded;
+  for (const std::string& text : {longest + "a", longest + "b", std::string(1'000'000, 'x'), umlauts,
+                                  umlauts + "\u00fc"}) {
+    bounded.push_back(bounded_key_text(text));
+    CHECK(bounded.back().size() <= kMaxKeyTextBytes);
+    CHECK(bounded.back().starts_with(text.substr(0, kKeptKeyTextBytes)));
+    CHECK(newsidx::is_valid_utf8(bounded.back()));
+    CHECK(bounded_key_text(bounded.back()) == bounded.back());
+    CHECK(id_key(7, text) == segment_prefix(7) + bounded.back());
+  }
+  std::sort(bounded.begin(), bounded.end());
+  CHECK(std::adjacent_find(bounded.begin(), bounded.end()) == bounded.end());
+  CHECK(bounded_key_text(std::string(300, 'n'), 256).size() == 256);
 }
