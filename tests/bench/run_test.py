@@ -1,15 +1,12 @@
 """bench/run from outside, with drivers that are fakes: the whole way, and engines that lie."""
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 import unittest
 from unittest import mock
 
-from support import REPOSITORY, WORDS, Case
+from support import WORDS, BenchRun, Case
 
 import cold_start
 import options
@@ -18,33 +15,7 @@ from problems import UsageError
 from queries import KINDS, Query
 
 
-class Run(Case):
-    def run_bench(self, *arguments: str) -> subprocess.CompletedProcess:
-        command = [sys.executable, "-B", str(REPOSITORY / "bench" / "run"),
-                   "--corpus", str(self.corpus()), "--queries", str(self.queries()),
-                   "--rounds", "1", "--no-cold-start", "--output", str(self.folder / "report"),
-                   *arguments]
-        environment = {name: value for name, value in os.environ.items()
-                       if not name.startswith("NEWSIDX_")}
-        environment["NEWSIDX_BENCH_DIR"] = str(self.folder)
-        environment["FAKE_DRIVER_LOG"] = str(self.folder / "calls")
-        return subprocess.run(command, capture_output=True, text=True, check=False,
-                              env=environment)
-
-    def engines(self, **lies: str) -> None:
-        self.fake("brute_force")
-        for engine, lie in lies.items():
-            self.fake(engine, lie)
-
-    def calls(self, engine: str, **options: bool) -> list[dict]:
-        """What `time` was called with, of the calls that have these options or not."""
-        lines = (self.folder / "calls").read_text(encoding="utf-8").splitlines()
-        return [call for call in map(json.loads, lines) if call["engine"] == engine and all(
-            (f"--{option}" in call["options"]) == given for option, given in options.items())]
-
-    def report(self) -> dict:
-        return json.loads((self.folder / "report" / "report.json").read_text(encoding="utf-8"))
-
+class Run(BenchRun):
     def test_engines_that_agree_are_timed(self):
         self.engines(newsidx="none", lucene="none", tantivy="factor", xapian="refuse")
         done = self.run_bench("--commands", "COUNT,TOP_10,TOP_100_COUNT", "--rounds", "2")
