@@ -103,8 +103,8 @@ def caveats(old: dict, new: dict) -> list[str]:
     moved = [f"the new report is of {name}: figures may move for that alone"
              for name, (part, key) in pairs.items()
              if old.get(part, {}).get(key) != new.get(part, {}).get(key)]
-    reused = [f"the {name} report has indexes of earlier runs (--reuse-indexes): what building takes"
-              " is not compared" for name, report in (("old", old), ("new", new))
+    reused = [f"the {name} report has indexes of earlier runs (--reuse-indexes): what building"
+              " takes is not compared" for name, report in (("old", old), ("new", new))
               if _is_of_several_runs(report)]
     return moved + reused
 

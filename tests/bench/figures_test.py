@@ -73,7 +73,8 @@ class Rows(Case):
         self.assertNotIn("xapian", row["ratios"])
 
     def test_an_engine_that_failed_has_no_cell(self):
-        drivers = [Driver(ENGINES[name], self.folder, self.folder) for name in ("newsidx", "lucene")]
+        drivers = [Driver(ENGINES[name], self.folder, self.folder)
+                   for name in ("newsidx", "lucene")]
         row = tables({"COUNT": {"newsidx": [Timing(4, 4)] * 2}}, drivers, self.QUERIES, {})
         self.assertEqual(list(row["COUNT"]["phrase"]["engines"]), ["newsidx"])
 

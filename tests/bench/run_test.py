@@ -224,8 +224,8 @@ class ColdStart(Case):
         driver = Driver(ENGINES["xapian"], self.folder / "bin", index)
         with (mock.patch.object(cold_start, "DROP_CACHES", self.folder / "drop_caches"),
               mock.patch.object(cold_start, "RUNS", 1)):
-            return cold_start.measure([driver], self.folder / "no cli", Query("or", "any", "oil gas"),
-                                      drops_caches=drops_caches)
+            return cold_start.measure([driver], self.folder / "no cli",
+                                      Query("or", "any", "oil gas"), drops_caches=drops_caches)
 
     def test_caches_of_the_machine_are_dropped_only_where_that_is_asked_for(self):
         found = self.start(drops_caches=False)
