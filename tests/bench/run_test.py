@@ -139,7 +139,7 @@ class Run(BenchRun):
         self.assertEqual(off["newsidx"]["minimum_us"]["mean"], 6.5)
         self.assertEqual(warm["newsidx"]["minimum_us"]["mean"], 3.5)
         self.assertEqual(off["xapian"], warm["xapian"])
-        self.assertIn("earlier queries (newsidx)", done.stdout)
+        self.assertIn("earlier ones (newsidx)", done.stdout)
 
     def test_growth_asks_the_same_queries_of_more_articles(self):
         self.engines(newsidx="none", xapian="none")
