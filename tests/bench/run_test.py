@@ -18,10 +18,10 @@ from queries import KINDS, Query
 class Run(BenchRun):
     def test_engines_that_agree_are_timed(self):
         self.engines(newsidx="none", lucene="none", tantivy="factor", xapian="refuse")
-        done = self.run_bench("--commands", "COUNT,TOP_10,TOP_100_COUNT", "--rounds", "2")
+        done = self.run_bench("--commands", "COUNT,TOP_10", "--rounds", "2")
         self.assertEqual(done.returncode, 0, done.stderr)
         report = self.report()
-        self.assertEqual(list(report["times"]), ["COUNT", "TOP_10", "TOP_100_COUNT"])
+        self.assertEqual(list(report["times"]), ["COUNT", "TOP_10"])
         self.assertEqual(report["agreement"]["score_factor"],
                          {"newsidx": 1.0, "lucene": 1.0, "lucene_reordered": 1.0, "tantivy": 2.2})
         self.assertEqual(report["queries"]["by_kind"],
@@ -66,7 +66,8 @@ class Run(BenchRun):
 
     def test_each_engine_and_command_is_warmed_by_seconds_and_executions(self):
         self.engines(newsidx="none", lucene="rising")
-        done = self.run_bench("--commands", "COUNT,TOP_10", "--engines", "newsidx,lucene")
+        done = self.run_bench("--commands", "COUNT,TOP_10", "--engines", "newsidx,lucene",
+                              "--kinds", "term,or")
         self.assertEqual(done.returncode, 0, done.stderr)
         for engine, floor in (("newsidx", ("1", "1000")), ("lucene", ("10", "50000"))):
             calls = self.calls(engine, once=False, forget=False)
@@ -76,9 +77,9 @@ class Run(BenchRun):
                 self.assertEqual((options[options.index("--warm-seconds") + 1],
                                   options[options.index("--warm-executions") + 1]), floor)
         self.assertEqual(self.report()["warming"]["COUNT"]["lucene"],
-                         {"seconds": 1.5, "executions": 11_000, "steady_rounds": 0, "rounds": 1})
-        self.assertIn("| Lucene | 1.5 s, 11,000, **rising** in 1 of 1 |", done.stdout)
-        self.assertIn("| newsidx | 1.5 s, 11,000, steady |", done.stdout)
+                         {"seconds": 1.5, "executions": 3_000, "steady_rounds": 0, "rounds": 1})
+        self.assertIn("| Lucene | 1.5 s, 3,000, **rising** in 1 of 1 |", done.stdout)
+        self.assertIn("| newsidx | 1.5 s, 3,000, steady |", done.stdout)
 
     def test_a_driver_of_before_is_not_believed(self):
         self.engines(newsidx="old")
@@ -143,7 +144,8 @@ class Run(BenchRun):
 
     def test_growth_asks_the_same_queries_of_more_articles(self):
         self.engines(newsidx="none", xapian="none")
-        done = self.run_bench("--commands", "TOP_10", "--growth", "20,40", "--threads", "1,2")
+        done = self.run_bench("--commands", "TOP_10", "--growth", "20,40", "--threads", "1,2",
+                              "--kinds", "term,or")
         self.assertEqual(done.returncode, 0, done.stderr)
         report = self.report()
         self.assertEqual([step["articles"] for step in report["growth"]], [20, 40])
@@ -152,7 +154,8 @@ class Run(BenchRun):
 
     def test_indexes_are_used_again_where_that_is_asked_for(self):
         self.engines(newsidx="none", xapian="none")
-        arguments = ("--commands", "COUNT", "--threads", "1,2", "--growth", "20", "--reuse-indexes")
+        arguments = ("--commands", "COUNT", "--threads", "1,2", "--growth", "20", "--kinds", "or",
+                     "--reuse-indexes")
         first = self.run_bench(*arguments)
         self.assertEqual(first.returncode, 0, first.stderr)
         self.assertNotIn("earlier run", first.stdout)
