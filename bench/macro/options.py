@@ -12,7 +12,7 @@ from queries import KINDS
 
 # What a preset gives for options that are not given. Engines that are compiled beforehand need
 # warming for their caches only; a JVM goes on compiling for seconds, however many passes it makes.
-FULL = {"commands": ",".join(COMMANDS), "rounds": 3, "passes": 10, "max_seconds": 60.0,
+FULL = {"commands": ",".join(COMMANDS), "rounds": 3, "passes": 10, "max_seconds": 120.0,
         "warm_seconds": 1.0, "warm_executions": 1_000,
         "jit_seconds": 10.0, "jit_executions": 50_000,
         "limit": None, "articles": 20_000, "engines": None}
@@ -74,7 +74,7 @@ def _add_measuring(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--rounds", type=_count, metavar="N", help="forks of each driver (3)")
     group.add_argument("--passes", type=_count, metavar="N", help="counted passes a fork (10)")
     group.add_argument("--max-seconds", type=_seconds, metavar="S",
-                       help="bound of warming and of counting in a fork (60)")
+                       help="bound of warming and of counting in a fork (120)")
     group.add_argument("--warm-seconds", type=_seconds, metavar="S",
                        help="warm each engine and command for at least this long (1) ...")
     group.add_argument("--warm-executions", type=_count, metavar="N",

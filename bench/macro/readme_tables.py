@@ -107,7 +107,7 @@ def _about(report: dict) -> str:
                           for kind, number in kinds.items())
         lines.append(f"{title(report, engine)} counted wrongly, and is left out there: {wrong}.")
     for command, engines in report["warming"].items():
-        lines += [f"{title(report, engine)} still got faster at {command}: its times are too long."
+        lines += [f"{title(report, engine)} was not warm at {command}: its times may be too long."
                   for engine, cell in engines.items() if cell["steady_rounds"] < cell["rounds"]]
     return " ".join(lines)
 
