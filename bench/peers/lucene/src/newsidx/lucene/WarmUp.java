@@ -1,11 +1,15 @@
 package newsidx.lucene;
 
 import java.io.IOException;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /**
  * Passes that do not count, until the JIT compiler has nothing left to gain. Passes alone say
- * nothing about it: those of {@code COUNT} are over before the compiler's threads have begun.
+ * nothing about it: those of {@code COUNT} are over before the compiler's threads have begun, and
+ * where other processes keep these waiting, nothing gets faster for seconds. So a window in which
+ * the compiler was at work is not one without a gain.
  *
  * @param seconds the least time
  * @param executions the least number of queries that are executed
@@ -15,6 +19,9 @@ record WarmUp(double seconds, long executions, double maxSeconds) {
   private static final int WINDOWS_WITHOUT_GAIN = 3;
   private static final double GAIN = 0.98;
   private static final double WINDOW = 0.1; // of the least time; at least one pass
+  private static final double COMPILING = 0.05; // of a window: the compiler was at work
+
+  private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
 
   /** One pass. */
   interface Pass {
@@ -39,7 +46,9 @@ record WarmUp(double seconds, long executions, double maxSeconds) {
     long best = Long.MAX_VALUE;
     int windowsWithoutGain = 0;
     while (true) {
-      double windowEnd = secondsSince(start) + seconds * WINDOW;
+      double windowStart = secondsSince(start);
+      double windowEnd = windowStart + seconds * WINDOW;
+      double compiledBefore = secondsOfCompiling();
       long bestOfWindow = Long.MAX_VALUE;
       do {
         bestOfWindow = Math.min(bestOfWindow, pass.run());
@@ -48,18 +57,23 @@ record WarmUp(double seconds, long executions, double maxSeconds) {
           return new Warming(secondsSince(start), executed, false);
         }
       } while (secondsSince(start) < windowEnd);
-      if (bestOfWindow < GAIN * best) {
+      double window = secondsSince(start) - windowStart;
+      boolean isCompiling = secondsOfCompiling() - compiledBefore > COMPILING * window;
+      boolean isGain = bestOfWindow < GAIN * best;
+      if (isGain) {
         best = bestOfWindow; // small gains add up until they are one
-        windowsWithoutGain = 0;
-      } else {
-        ++windowsWithoutGain;
       }
+      windowsWithoutGain = isGain || isCompiling ? 0 : windowsWithoutGain + 1;
       if (windowsWithoutGain >= WINDOWS_WITHOUT_GAIN
           && secondsSince(start) >= seconds
           && executed >= executions) {
         return new Warming(secondsSince(start), executed, true);
       }
     }
+  }
+
+  private static double secondsOfCompiling() {
+    return COMPILER.getTotalCompilationTime() / 1e3;
   }
 
   private static double secondsSince(long start) {
