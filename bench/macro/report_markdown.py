@@ -37,8 +37,8 @@ def _head(report: dict) -> str:
         f" load {machine['load_at_start']} at the start",
         f"- Commit: {machine['commit']}; {compilers}",
         f"- Engines: {versions}",
-        f"- Each query's warm time: the minimum over {plan['rounds']} x {plan['passes']} passes (forks x"
-        f" passes in each that count after warming, for {plan['max_seconds']:g} s at most);"
+        f"- Each query's warm time: the minimum over {plan['rounds']} x {plan['passes']} passes"
+        f" (forks x passes in each that count after warming, for {plan['max_seconds']:g} s at most);"
         " one thread, in process, index in the page cache",
     ])
 

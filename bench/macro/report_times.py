@@ -101,9 +101,10 @@ def warming(report: dict) -> str:
     note = ("The least of all rounds: seconds, executions of queries; at least"
             f" {floors['compiled']['seconds']:g} s and {floors['compiled']['executions']:,}, of a"
             f" Java machine {floors['jit']['seconds']:g} s and {floors['jit']['executions']:,}, and"
-            " until three windows in a row brought no 2 % and the compiler rested. *Rising*: it still got faster, or had not"
-            f" reached the floors, after {report['plan']['max_seconds']:g} s, in so many rounds: its"
-            " times may be too long.")
+            " until three windows in a row brought no 2 % and the compiler rested. *Rising*: it"
+            " still got faster, or had not reached the floors, after"
+            f" {report['plan']['max_seconds']:g} s, in so many rounds: its times may be too"
+            " long.")
     return f"## Warming\n\n{note}\n\n{table(['engine', *commands], rows)}"
 
 
