@@ -14,6 +14,7 @@ import index_stamp
 from drivers import SUBJECT, Driver, DriverError, last_message, note_failure
 
 MEASURE = Path(__file__).with_name("measure.py")
+OF_THE_DAY = ("wall_s", "cpu_s", "peak_rss_bytes", "text_mb_per_s")
 
 
 @dataclass(frozen=True)
@@ -135,4 +136,10 @@ def parts_of(cli: Path) -> Callable[[Driver], dict[str, int]]:
 
 
 def as_json(builds: Sequence[Build]) -> list[dict]:
-    return [asdict(build) for build in builds]
+    """Rows of one table, which are of one run: where an index was taken from an earlier one, all
+    rows have what does not depend on the day alone."""
+    rows = [asdict(build) for build in builds]
+    if any(build.earlier_run for build in builds):
+        rows = [{name: value for name, value in row.items() if name not in OF_THE_DAY}
+                for row in rows]
+    return rows

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from report_markdown import mean_over_kinds
-from timing import BEST_RIVAL
+from report_times import mean_over_kinds
+from rows import BEST_RIVAL
 
 
 def draw(report: dict, folder: Path) -> list[str]:
@@ -16,10 +16,13 @@ def draw(report: dict, folder: Path) -> list[str]:
     matplotlib.use("svg")
     # The same report gives the same bytes.
     matplotlib.rcParams.update({"svg.hashsalt": "newsidx", "font.size": 9})
-    wanted: list[tuple[str, Callable]] = [("build.svg", _builds)]
+    wanted: list[tuple[str, Callable]] = []
+    if all("wall_s" in build for build in report["builds"]):  # all of them of this run
+        wanted.append(("build.svg", _builds))
     if any(row["ratios"] for kinds in report["times"].values() for row in kinds.values()):
         wanted.append(("ratios.svg", _ratios))
-    if report["growth"]:
+    if report["growth"] and all("wall_s" in build for step in report["growth"]
+                                for build in step["builds"]):
         wanted.append(("growth.svg", _growth))
     for name, chart in wanted:
         figure = chart(report)

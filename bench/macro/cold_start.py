@@ -1,8 +1,9 @@
 """Cold start: a whole process from its start to the answer to one query.
 
 Every driver is started for one TOP_10 query through its `serve`, and newsidx also as
-`newsidx query`, the way a person asks. With the files in the page cache, and with the caches
-dropped before each run where the machine allows it (/proc/sys/vm/drop_caches, as root).
+`newsidx query`, the way a person asks. With the files in the page cache, and, only where that is
+asked for, with the caches of the whole machine dropped before each run
+(/proc/sys/vm/drop_caches, as root).
 """
 
 import os
@@ -12,6 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from drivers import Driver, DriverError
+from problems import UsageError
 from queries import Query
 from summary import median
 
@@ -29,8 +31,8 @@ def drop_caches() -> bool:
     return True
 
 
-def measure(drivers: Sequence[Driver], cli: Path, query: Query) -> dict:
-    """Milliseconds, the median of the runs; `dropped` is None where caches cannot be dropped."""
+def measure(drivers: Sequence[Driver], cli: Path, query: Query, *, drops_caches: bool) -> dict:
+    """Milliseconds, the median of the runs; `dropped_ms` is None where caches are not dropped."""
     starts: dict[str, tuple[list, str]] = {
         driver.engine.name: ([driver.program, "serve", driver.index], f"TOP_10\t{query.text}\n")
         for driver in drivers}
@@ -38,10 +40,10 @@ def measure(drivers: Sequence[Driver], cli: Path, query: Query) -> dict:
     if subject and cli.is_file():
         starts["newsidx query"] = (
             [cli, "query", "--index", subject.index, "--", query.text], "")
-    can_drop = drop_caches()
-    return {"query": query.text, "runs": RUNS, "caches_can_be_dropped": can_drop,
-            "cached_ms": _medians(starts, lambda: None),
-            "dropped_ms": _medians(starts, drop_caches) if can_drop else None}
+    if drops_caches and not drop_caches():
+        raise UsageError(f"cannot write {DROP_CACHES} (try: as root, or without --drop-caches)")
+    return {"query": query.text, "runs": RUNS, "cached_ms": _medians(starts, lambda: None),
+            "dropped_ms": _medians(starts, drop_caches) if drops_caches else None}
 
 
 def _medians(starts: dict[str, tuple[list, str]], prepare: Callable) -> dict[str, float]:

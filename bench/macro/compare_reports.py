@@ -8,6 +8,7 @@ from pathlib import Path
 
 from drivers import SUBJECT
 from problems import UsageError
+from rows import REPORT_FORMAT, is_complete
 
 BUILD_FIGURES = ("wall_s", "cpu_s", "peak_rss_bytes", "index_bytes")
 
@@ -37,6 +38,9 @@ def load(path: Path) -> dict:
         raise UsageError(f"not JSON: {path} (try: a report.json of bench/run)") from None
     if not isinstance(report, dict) or not {"times", "builds", "engines"} <= report.keys():
         raise UsageError(f"no report: {path} (try: a report.json of bench/run)")
+    if report.get("format") != REPORT_FORMAT:
+        raise UsageError(f"a report of another version of the suite: {path}"
+                         " (try: measure again, its figures mean something else)")
     return report
 
 
@@ -56,13 +60,14 @@ def figures(report: dict, reference: str) -> Iterator[tuple[tuple[str, str], flo
     for command, kinds in report["times"].items():
         for kind, row in kinds.items():
             times = {engine: cell["minimum_us"]["geomean"]
-                     for engine, cell in row["engines"].items() if "minimum_us" in cell}
+                     for engine, cell in row["engines"].items() if is_complete(cell)}
             yield from _relative(f"{command} {kind}", times, reference)
     for threads in sorted({build["threads"] for build in report["builds"]}):
         builds = [build for build in report["builds"] if build["threads"] == threads]
         for figure in BUILD_FIGURES:
             yield from _relative(f"build {figure}, threads {threads}",
-                                 {build["engine"]: build[figure] for build in builds}, reference)
+                                 {build["engine"]: build[figure] for build in builds
+                                  if figure in build}, reference)
 
 
 def _relative(what: str, values: dict[str, float],
@@ -83,16 +88,25 @@ def lost(old: dict, new: dict, reference: str) -> list[str]:
     """What newsidx had a figure for, and has none any more."""
     after = dict(figures(new, reference))
     return [what for (what, engine), _ in figures(old, reference)
-            if engine == SUBJECT and (what, engine) not in after]
+            if engine == SUBJECT and (what, engine) not in after
+            and not (what.startswith("build ") and _is_of_several_runs(new))]
+
+
+def _is_of_several_runs(report: dict) -> bool:
+    return any(build.get("earlier_run") for build in report["builds"])
 
 
 def caveats(old: dict, new: dict) -> list[str]:
     """Why the two reports may not say the same thing."""
     pairs = {"another corpus": ("corpus", "sha256"), "other queries": ("queries", "sha256"),
              "another machine": ("machine", "cpu")}
-    return [f"the new report is of {name}: figures may move for that alone"
-            for name, (part, key) in pairs.items()
-            if old.get(part, {}).get(key) != new.get(part, {}).get(key)]
+    moved = [f"the new report is of {name}: figures may move for that alone"
+             for name, (part, key) in pairs.items()
+             if old.get(part, {}).get(key) != new.get(part, {}).get(key)]
+    reused = [f"the {name} report has indexes of earlier runs (--reuse-indexes): what building"
+              " takes is not compared" for name, report in (("old", old), ("new", new))
+              if _is_of_several_runs(report)]
+    return moved + reused
 
 
 def main() -> int:

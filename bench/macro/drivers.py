@@ -2,7 +2,7 @@
 
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
@@ -25,22 +25,21 @@ class Engine:
     """BM25 with Lucene's one-byte lengths: hits and scores must equal the oracle's."""
     is_variant: bool = False
     """newsidx in another manner, when it is asked for: beside newsidx, and no rival."""
-    known_differences: dict[str, str] = field(default_factory=dict)
-    """Kind -> why its answers differ: told in the report, left out of checks and timings."""
+    is_jit: bool = False
+    """Compiled while it runs: warmed for longer, and with other words before a first ask."""
+    remembers: bool = False
+    """An open index keeps what it opened for earlier queries: `time --forget` takes it away."""
 
 
 ENGINES = {engine.name: engine for engine in (
-    Engine("newsidx", "newsidx", "newsidx", scores_like_lucene=True),
+    Engine("newsidx", "newsidx", "newsidx", scores_like_lucene=True, remembers=True),
     Engine("newsidx_bigrams", "newsidx", "newsidx, bigrams", build_options=("--bigrams", "512"),
-           scores_like_lucene=True, is_variant=True),
-    Engine("lucene", "lucene", "Lucene", scores_like_lucene=True),
+           scores_like_lucene=True, is_variant=True, remembers=True),
+    Engine("lucene", "lucene", "Lucene", scores_like_lucene=True, is_jit=True),
     Engine("lucene_reordered", "lucene", "Lucene, reordered", build_options=("--reorder",),
-           scores_like_lucene=True),
+           scores_like_lucene=True, is_jit=True),
     Engine("tantivy", "tantivy", "Tantivy", scores_like_lucene=True),
-    Engine("seekstorm", "seekstorm", "SeekStorm",
-           known_differences={
-               "phrase": "its phrase counts are off by a few",
-               "and": "its counts of intersections of very frequent words are off by a few"}),
+    Engine("seekstorm", "seekstorm", "SeekStorm"),
     Engine("xapian", "xapian", "Xapian"),
     Engine("sqlite_fts5", "sqlite_fts5", "SQLite FTS5"),
 )}
@@ -75,6 +74,43 @@ class Answer:
 class Timing:
     minimum_us: float
     median_us: float
+
+
+@dataclass(frozen=True)
+class Warming:
+    """What was asked before it counted; `is_steady`: the last of it did not get faster."""
+
+    seconds: float
+    executions: int
+    is_steady: bool
+
+
+@dataclass(frozen=True)
+class Fork:
+    """What one `time` said: a timing for each query, None for what is not supported."""
+
+    timings: list[Timing | None]
+    warming: Warming
+
+
+@dataclass(frozen=True)
+class Asking:
+    """How `time` asks (bench/peers/README.md)."""
+
+    passes: int
+    max_seconds: float
+    warm_seconds: float
+    warm_executions: int
+    forgets: bool = False
+    once: bool = False
+    warm_queries: Path | None = None
+
+    def arguments(self) -> list[str]:
+        arguments = ["--passes", str(self.passes), "--max-seconds", f"{self.max_seconds:g}",
+                     "--warm-seconds", f"{self.warm_seconds:g}",
+                     "--warm-executions", str(self.warm_executions)]
+        arguments += ["--forget"] * self.forgets + ["--once"] * self.once
+        return arguments + (["--warm-queries", str(self.warm_queries)] if self.warm_queries else [])
 
 
 def limit_of(command: str) -> int:
@@ -136,16 +172,23 @@ class Driver:
     def serve(self) -> "Server":
         return Server([str(self.program), "serve", str(self.index)])
 
-    def time(self, queries: Path, command: str, passes: int,
-             max_seconds: float) -> list[Timing | None]:
-        """Times the file's queries in a fork of their own; None for what is not supported."""
+    def time(self, queries: Path, command: str, asking: Asking) -> Fork:
+        """Times the file's queries in a process of their own."""
         done = subprocess.run(
-            [self.program, "time", self.index, queries, command, "--passes", str(passes),
-             "--max-seconds", f"{max_seconds:g}"], capture_output=True, text=True, check=False)
+            [self.program, "time", self.index, queries, command, *asking.arguments()],
+            capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise DriverError(f"{self.engine.name} time {command}: status {done.returncode}:"
                               f" {last_message(done.stderr)}")
-        return [_parse_timing(line) for line in done.stdout.splitlines()]
+        first, *lines = done.stdout.splitlines() or [""]
+        return Fork([_parse_timing(line) for line in lines], _parse_warming(first))
+
+
+def _parse_warming(line: str) -> Warming:
+    match line.split("\t"):
+        case ["warmed", seconds, executions, ("steady" | "rising") as end]:
+            return Warming(float(seconds), int(executions), end == "steady")
+    raise DriverError(f"it does not say how it was warmed: {line[:200]!r} (try: bench/setup)")
 
 
 def _parse_timing(line: str) -> Timing | None:

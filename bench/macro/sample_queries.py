@@ -11,9 +11,11 @@ words are drawn apart.
 import argparse
 import json
 import random
+import re
 import sys
 from array import array
 from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,11 +84,16 @@ def _words(line: bytes, path: Path) -> list[str]:
 
 
 class Sampler:
-    def __init__(self, corpus: Corpus, seed: int) -> None:
+    """`avoided`: words that no query may have."""
+
+    def __init__(self, corpus: Corpus, seed: int, avoided: Collection[str] = ()) -> None:
         self._corpus = corpus
+        self._avoided = frozenset(avoided)
         self._random = random.Random(seed)
         self._boundaries = Boundaries.of(len(corpus))
-        self._strata_of_words = set(map(self._boundaries.stratum, corpus.frequencies.values()))
+        self._strata_of_words = {
+            self._boundaries.stratum(frequency) for word, frequency in corpus.frequencies.items()
+            if word not in self._avoided}
 
     def queries(self, per_kind: int) -> list[Query]:
         """About `per_kind` queries of each kind, in random order; fewer from a tiny corpus."""
@@ -129,7 +136,9 @@ class Sampler:
         else:
             start = self._random.randrange(len(article) - count + 1)
             words = tuple(article[start:start + count])
-        return words if len(set(words)) == count else None
+        if len(set(words)) < count or not self._avoided.isdisjoint(words):
+            return None
+        return words
 
     def _stratum(self, words: tuple[str, ...]) -> str | None:
         return self._boundaries.stratum(min(self._corpus.frequencies[word] for word in words))
@@ -139,6 +148,17 @@ def sample(corpus_path: Path, per_kind: int, seed: int) -> list[Query]:
     corpus = Corpus(corpus_path)
     try:
         return Sampler(corpus, seed).queries(per_kind)
+    finally:
+        corpus.close()
+
+
+def sample_other_words(corpus_path: Path, queries: Iterable[Query], per_kind: int,
+                       seed: int) -> list[Query]:
+    """Queries that share no word with these; none where a small corpus has no other words."""
+    words = {word for query in queries for word in re.findall(r"\w+", query.text)}
+    corpus = Corpus(corpus_path)
+    try:
+        return Sampler(corpus, seed, words).queries(per_kind)
     finally:
         corpus.close()
 

@@ -18,16 +18,18 @@ import cold_start
 import corpora
 import machine
 import options as command_line
+import rows
 import timing
 from corpora import Corpus
 from drivers import ORACLE, Driver, DriverError, Engine, engines_named
 from problems import UsageError
 from queries import Query, choose, read_queries, save_queries
 from report_markdown import markdown
-from sample_queries import sample
+from rows import REPORT_FORMAT
+from sample_queries import sample, sample_other_words
 
-REPORT_FORMAT = 1
 QUERIES_PER_KIND = 300
+OTHER_QUERIES_PER_KIND = 30
 DIFFERENCES_SHOWN = 40
 
 DESCRIPTION = "Compares newsidx with other engines: the same articles, the same queries."
@@ -56,7 +58,8 @@ class Suite:
         """The engines with a driver, and why the others have none."""
         wanted = engines_named(self._options.engines)
         reasons = _reasons(self._bench / "left_out.tsv")
-        missing = {engine.name: reasons.get(engine.driver, "no driver (try: bench/setup)")
+        missing = {engine.name: reasons.get(
+                       engine.driver, f"no driver (try: bench/setup --engines {engine.name})")
                    for engine in wanted if not (self._bin / engine.driver).is_file()}
         if missing and self._options.engines is not None:
             name, reason = next(iter(missing.items()))
@@ -93,15 +96,18 @@ class Suite:
                         "by_kind": dict(Counter(query.kind for query in queries)),
                         "sha256": machine.sha256(query_file)},
             "plan": {"rounds": options.rounds, "passes": options.passes,
-                     "max_seconds": options.max_seconds, "build_rounds": options.build_rounds},
+                     "max_seconds": options.max_seconds, "build_rounds": options.build_rounds,
+                     "floors": {kind: vars(floor) for kind, floor in self._floors().items()}},
             "engines": {driver.engine.name: {"title": driver.engine.title,
                                              "version": driver.version()} for driver in drivers},
             "left_out": self.left_out,
         }
         result["builds"] = self._builds(drivers, corpus, self._options.threads)
         drivers = self._drivers(corpus.path.stem)
-        result["agreement"] = vars(self._agreement(drivers, corpus, queries, self._oracle))
-        result["times"] = self._times(drivers, queries, options.rounds)
+        agreed = self._agreement(drivers, corpus, queries, self._oracle)
+        result["agreement"] = vars(agreed)
+        result["wrong_by_kind"] = _wrong_by_kind(agreed, queries)
+        result.update(self._measure(drivers, corpus, queries, agreed))
         result["cold_start"] = self._cold_start(self._drivers(corpus.path.stem), queries)
         result["growth"] = self._growth(corpus)
         result["failures"] = self.failures
@@ -140,7 +146,8 @@ class Suite:
     def _agreement(self, drivers: Sequence[Driver], corpus: Corpus, queries: Sequence[Query],
                    oracle: Path | None) -> agreement.Agreement:
         say("asking every engine every query, to compare the answers")
-        found = agreement.check(drivers, oracle, corpus.path, queries, self._options.commands)
+        found = agreement.check(drivers, oracle, corpus.path, queries, self._options.commands,
+                                strict=self._options.strict)
         file = self._options.output / "agreement.json"
         file.unlink(missing_ok=True)
         if not found.is_good:
@@ -150,14 +157,37 @@ class Suite:
                 f"{len(found.differences)} answers differ from those of {found.reference}:",
                 *(f"  {difference}" for difference in shown),
                 f"all of them: {file}"]))
-        say(f"the answers agree with those of {found.reference}")
+        for engine, wrong in found.wrong_counts.items():
+            say(f"{engine}: {len(wrong)} of {found.queries} queries are left out: wrong counts")
+        say(f"all other answers agree with those of {found.reference}" if found.wrong_counts
+            else f"the answers agree with those of {found.reference}")
         return found
 
-    def _times(self, drivers: Sequence[Driver], queries: Sequence[Query], rounds: int) -> dict:
-        plan = timing.TimingPlan(self._options.commands, rounds, self._options.passes,
-                                 self._options.max_seconds)
-        times = timing.time_all(drivers, queries, plan, self.failures, say)
-        return timing.tables(times, drivers, queries)
+    def _floors(self) -> dict[str, timing.Floor]:
+        options = self._options
+        return {"compiled": timing.Floor(options.warm_seconds, options.warm_executions),
+                "jit": timing.Floor(options.jit_seconds, options.jit_executions)}
+
+    def _plan(self, rounds: int, other_words: Sequence[Query] = ()) -> timing.TimingPlan:
+        floors = self._floors()
+        return timing.TimingPlan(self._options.commands, rounds, self._options.passes,
+                                 self._options.max_seconds, floors["compiled"], floors["jit"],
+                                 other_words)
+
+    def _measure(self, drivers: Sequence[Driver], corpus: Corpus, queries: Sequence[Query],
+                 agreed: agreement.Agreement) -> dict[str, dict]:
+        """The tables of all manners, and how the engines were warmed."""
+        say("sampling queries of other words")
+        other_words = sample_other_words(corpus.path, queries, OTHER_QUERIES_PER_KIND,
+                                         self._options.seed)
+        measured = timing.time_all(drivers, queries, self._plan(self._options.rounds, other_words),
+                                   self.failures, say)
+        tables = {manner: rows.tables(measured.times[manner], drivers, queries,
+                                      agreed.wrong_counts) for manner in timing.MANNERS}
+        return {"times": tables[timing.WARM], "first_ask": tables[timing.FIRST_ASK],
+                "memory_off": tables[timing.MEMORY_OFF],
+                "warming": timing.warming_table(measured.warming),
+                "other_words": len(other_words)}
 
     def _cold_start(self, drivers: Sequence[Driver], queries: Sequence[Query]) -> dict | None:
         if self._options.smoke or self._options.no_cold_start:
@@ -165,7 +195,8 @@ class Suite:
         unions = [query for query in queries if query.kind == "or"] or list(queries)
         say("cold start")
         return cold_start.measure(drivers, self._cli,
-                                  random.Random(self._options.seed).choice(unions))
+                                  random.Random(self._options.seed).choice(unions),
+                                  drops_caches=self._options.drop_caches)
 
     def _growth(self, corpus: Corpus) -> list[dict]:
         """The same queries over ever more of the same articles."""
@@ -184,9 +215,12 @@ class Suite:
             drivers = self._drivers(part.path.stem)
             builds = self._builds(drivers, part, [1])
             drivers = self._drivers(part.path.stem)
-            self._agreement(drivers, part, queries, None)
+            agreed = self._agreement(drivers, part, queries, None)
+            measured = timing.time_all(drivers, queries, self._plan(1), self.failures, say,
+                                       [timing.WARM])
             steps.append({"articles": size, "corpus": part.source, "builds": builds,
-                          "times": self._times(drivers, queries, 1)})
+                          "times": rows.tables(measured.times[timing.WARM], drivers, queries,
+                                               agreed.wrong_counts)})
         return steps
 
 
@@ -195,6 +229,12 @@ def _reasons(path: Path) -> dict[str, str]:
     if not path.is_file():
         return {}
     return dict(line.split("\t", 1) for line in path.read_text(encoding="utf-8").splitlines())
+
+
+def _wrong_by_kind(agreed: agreement.Agreement, queries: Sequence[Query]) -> dict[str, dict]:
+    """engine -> kind -> how many of its queries are left out."""
+    return {engine: dict(Counter(query.kind for query in queries if query.text in wrong))
+            for engine, wrong in agreed.wrong_counts.items()}
 
 
 def _command_line() -> str:

@@ -4,11 +4,16 @@
     fake_driver.py LIE CORPUS QUERIES --top K           as bench_brute_force
 
 LIE is `none`, `count`, `hit`, `twice`, `score`, `factor` (scores times 2.2), `refuse` (phrases),
-`babble`, `die`, `die_timing`.
+`babble`, `die`, `die_timing`, `rising` (is never warm), `old` (does not say how it was warmed).
+
+A query takes as many microseconds as it has characters, twice that when the index has forgotten it,
+and three times that when it is asked once. Each `time` is told in the file $FAKE_DRIVER_LOG, a JSON
+object a line.
 """
 
 import json
 import math
+import os
 import shutil
 import sys
 from collections import Counter
@@ -97,6 +102,23 @@ def oracle(corpus: Path, queries: Path, top: int) -> None:
         print(f"{len(hits)}\t{_format(hit for hit in hits if hit[1] >= least * (1 - 1e-5))}")
 
 
+def time(lie: str, index: str, queries: str, command: str, *options: str) -> None:
+    texts = Path(queries).read_text(encoding="utf-8").splitlines()
+    if os.environ.get("FAKE_DRIVER_LOG"):
+        others = (Path(options[options.index("--warm-queries") + 1]).read_text().splitlines()
+                  if "--warm-queries" in options else None)
+        with open(os.environ["FAKE_DRIVER_LOG"], "a", encoding="utf-8") as log:
+            print(json.dumps({"engine": Path(index).name, "command": command, "queries": texts,
+                              "options": options, "others": others}), file=log)
+    factor = 2 if "--forget" in options else 3 if "--once" in options else 1
+    if lie != "old":
+        print(f"warmed\t1.50\t{1000 * len(texts)}\t{'rising' if lie == 'rising' else 'steady'}")
+    for query in texts:
+        refused = lie == "refuse" and query.startswith('"')
+        print("UNSUPPORTED" if refused
+              else f"{len(query) * factor}.50\t{len(query) * factor}.75\t1")
+
+
 def main() -> int:
     lie, command, *rest = sys.argv[1:]
     match command:
@@ -116,9 +138,7 @@ def main() -> int:
             print("broken\n  at fake_driver", file=sys.stderr)
             return 3
         case "time":
-            for query in Path(rest[1]).read_text(encoding="utf-8").splitlines():
-                refused = lie == "refuse" and query.startswith('"')
-                print("UNSUPPORTED" if refused else f"{len(query)}.50\t{len(query)}.75\t1")
+            time(lie, *rest)
         case _:
             oracle(Path(command), Path(rest[0]), int(rest[2]))
     return 0

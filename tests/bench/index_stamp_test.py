@@ -3,12 +3,13 @@
 import json
 import shutil
 import unittest
+from dataclasses import replace
 from pathlib import Path
 
 from support import Case
 
 import index_stamp
-from build_measure import Build, BuildPlan, build_all, bytes_by_ending
+from build_measure import Build, BuildPlan, as_json, build_all, bytes_by_ending
 from drivers import ENGINES, Driver, DriverError
 from report_markdown import _builds
 
@@ -111,16 +112,29 @@ class Programs(Case):
 
 
 class Report(unittest.TestCase):
-    def test_rows_of_an_earlier_run_have_its_date(self):
-        figures = {"wall_s": 1, "cpu_s": 1, "text_mb_per_s": 1, "peak_rss_bytes": 1,
-                   "index_bytes": 1, "bytes_by_part": {}, "threads": 1}
-        earlier = {**figures, "engine": "xapian", "earlier_run": "2026-01-02T03:04:05+00:00"}
-        now = {**figures, "engine": "newsidx", "earlier_run": None}
-        text = _builds([now, earlier], {"engines": {}})
-        self.assertIn("| xapian (of 2026-01-02 03:04) |", text)
-        self.assertIn("| newsidx |", text)
-        self.assertIn("measured in an earlier run", text)
-        self.assertNotIn("earlier", _builds([now], {"engines": {}}))
+    """A table of builds is of one run."""
+
+    NOW = Build("newsidx", 1, wall_s=11.25, cpu_s=12.25, peak_rss_bytes=13 * 10**6,
+                text_mb_per_s=14.25, index_bytes=15 * 10**6, bytes_by_part={})
+    FIGURES = ("11.25", "12.25", "14.2", "wall_s", "wall s")
+
+    def text(self, *builds: Build) -> str:
+        rows = as_json(builds)
+        return json.dumps(rows) + _builds(rows, {"engines": {}})
+
+    def test_figures_of_one_run(self):
+        text = self.text(self.NOW, replace(self.NOW, engine="xapian"))
+        for figure in self.FIGURES:
+            self.assertIn(figure, text)
+
+    def test_figures_of_several_runs_are_not_compared(self):
+        earlier = replace(self.NOW, engine="xapian", earlier_run="2026-01-02T03:04:05+00:00")
+        text = self.text(self.NOW, earlier)
+        for figure in self.FIGURES:
+            self.assertNotIn(figure, text)
+        self.assertIn("| newsidx | 1 | 15.00 |", text)
+        self.assertIn("earlier runs (UTC), and only figures of one run can be compared:"
+                      " xapian (2026-01-02 03:04).", text)
 
 
 if __name__ == "__main__":

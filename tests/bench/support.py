@@ -1,7 +1,9 @@
 """What the tests of the benchmarks share: a folder, a small corpus, drivers that are fakes."""
 
 import json
+import os
 import random
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -55,3 +57,33 @@ class Case(unittest.TestCase):
                  "or\tgas bond tax", 'phrase\t"oil price"', 'phrase\t"bank rate"']
         return self.write("queries.tsv", "".join(
             line.replace("\t", "\tany\t") + "\n" for line in lines))
+
+
+class BenchRun(Case):
+    """bench/run from outside, with drivers that are fakes."""
+
+    def run_bench(self, *arguments: str) -> subprocess.CompletedProcess:
+        command = [sys.executable, "-B", str(REPOSITORY / "bench" / "run"),
+                   "--corpus", str(self.corpus()), "--queries", str(self.queries()),
+                   "--rounds", "1", "--no-cold-start", "--output", str(self.folder / "report"),
+                   *arguments]
+        environment = {name: value for name, value in os.environ.items()
+                       if not name.startswith("NEWSIDX_")}
+        environment["NEWSIDX_BENCH_DIR"] = str(self.folder)
+        environment["FAKE_DRIVER_LOG"] = str(self.folder / "calls")
+        return subprocess.run(command, capture_output=True, text=True, check=False,
+                              env=environment)
+
+    def engines(self, **lies: str) -> None:
+        self.fake("brute_force")
+        for engine, lie in lies.items():
+            self.fake(engine, lie)
+
+    def calls(self, engine: str, **options: bool) -> list[dict]:
+        """What `time` was called with, of the calls that have these options or not."""
+        lines = (self.folder / "calls").read_text(encoding="utf-8").splitlines()
+        return [call for call in map(json.loads, lines) if call["engine"] == engine and all(
+            (f"--{option}" in call["options"]) == given for option, given in options.items())]
+
+    def report(self) -> dict:
+        return json.loads((self.folder / "report" / "report.json").read_text(encoding="utf-8"))

@@ -12,6 +12,7 @@
 #include <iostream>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 #include "common/command.h"
 #include "common/engine.h"
@@ -29,6 +30,7 @@ struct Arguments {
   std::string folder;
   std::string queries;
   std::string command;
+  std::string warm_queries;
   TimingOptions timing;
 };
 
@@ -104,11 +106,19 @@ std::vector<std::string> read_lines(const std::string& path) {
   return lines;
 }
 
-void time(const Driver& driver, const Arguments& arguments) {
+void time(const Driver& driver, Arguments arguments) {
   const Command command = need_command(arguments.command);
   const std::vector<std::string> queries = read_lines(arguments.queries);
+  if (!arguments.warm_queries.empty()) {
+    arguments.timing.warm_queries = read_lines(arguments.warm_queries);
+  }
   const auto engine = open(driver, arguments.folder, Use::timing);
-  for (const auto& timing : time_queries(*engine, command, queries, arguments.timing)) {
+  const Timings timings = time_queries(*engine, command, queries, arguments.timing);
+  const Warming& warming = timings.warming;
+  std::printf("warmed\t%.2f\t%llu\t%s\n", warming.seconds,
+              static_cast<unsigned long long>(warming.executions),
+              warming.is_steady ? "steady" : "rising");
+  for (const auto& timing : timings.of_queries) {
     if (timing) {
       std::printf("%.2f\t%.2f\t%llu\n", timing->minimum_us, timing->median_us,
                   static_cast<unsigned long long>(timing->result));
@@ -141,6 +151,11 @@ int run_driver(const Driver& driver, int argc, char** argv) try {
   time_command->add_option("COMMAND", given.command)->required();
   time_command->add_option("--passes", given.timing.passes)->check(CLI::Range(1u, 1'000'000u));
   time_command->add_option("--max-seconds", given.timing.max_seconds)->check(CLI::PositiveNumber);
+  time_command->add_option("--warm-seconds", given.timing.warm_seconds)->check(CLI::PositiveNumber);
+  time_command->add_option("--warm-executions", given.timing.warm_executions);
+  time_command->add_option("--warm-queries", given.warm_queries);
+  time_command->add_flag("--once", given.timing.once);
+  if (driver.remembers) time_command->add_flag("--forget", given.timing.forgets);
 
   try {
     app.parse(argc, argv);
@@ -150,7 +165,7 @@ int run_driver(const Driver& driver, int argc, char** argv) try {
   if (*version_command) std::cout << driver.version << '\n';
   if (*build_command) build(driver, given.order);
   if (*serve_command) serve(*open(driver, given.folder, Use::serving));
-  if (*time_command) time(driver, given);
+  if (*time_command) time(driver, std::move(given));
   return 0;
 } catch (const std::exception& error) {
   std::cerr << std::filesystem::path(argv[0]).filename().string() << ": "

@@ -47,6 +47,9 @@ class Engine {
   [[nodiscard]] virtual std::optional<std::uint64_t> top_and_count(std::string_view query,
                                                                    std::uint32_t limit,
                                                                    std::vector<Hit>& hits) = 0;
+
+  /// Drops all that the open index keeps of earlier queries. Only where Driver::remembers.
+  virtual void forget() {}
 };
 
 /// What is indexed, and where to.
@@ -62,6 +65,7 @@ struct Driver {
   void (*build)(const BuildOrder&) = nullptr;
   std::unique_ptr<Engine> (*open)(const std::string& folder, Use) = nullptr;
   bool has_bigrams = false;  ///< `build` knows --bigrams
+  bool remembers = false;    ///< `time` knows --forget
 };
 
 /// The whole program of a driver: `version`, `build`, `serve` and `time`.

@@ -8,7 +8,8 @@ use std::str::FromStr;
 use std::time::Duration;
 
 const USAGE: &str = "usage: version | build CORPUS INDEX_DIR [--threads N] | serve INDEX_DIR | \
-                     time INDEX_DIR QUERIES COMMAND [--passes N] [--max-seconds S]";
+                     time INDEX_DIR QUERIES COMMAND [--passes N] [--max-seconds S] \
+                     [--warm-seconds S] [--warm-executions N] [--warm-queries FILE] [--once]";
 
 #[derive(Debug)]
 pub enum Invocation {
@@ -21,38 +22,36 @@ pub enum Invocation {
 impl Invocation {
     pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Self> {
         let mut arguments = Arguments { rest: arguments.collect() };
-        let threads = arguments.take_option("--threads")?;
-        let passes = arguments.take_option("--passes")?;
-        let max_seconds = arguments.take_option::<f64>("--max-seconds")?;
-        let rest: Vec<&str> = arguments.rest.iter().map(String::as_str).collect();
-        match (&rest[..], threads, passes, max_seconds) {
-            (["version"], None, None, None) => Ok(Invocation::Version),
-            (["build", corpus, index_dir], threads, None, None) => Ok(Invocation::Build {
-                corpus: corpus.into(),
-                index_dir: index_dir.into(),
-                threads: at_least_one("--threads", threads.unwrap_or(1))?,
-            }),
-            (["serve", index_dir], None, None, None) => {
-                Ok(Invocation::Serve { index_dir: index_dir.into() })
+        anyhow::ensure!(!arguments.rest.is_empty(), USAGE);
+        let verb = arguments.rest.remove(0);
+        let invocation = match verb.as_str() {
+            "version" => Invocation::Version,
+            "build" => {
+                let threads = arguments.take_option("--threads")?.unwrap_or(1);
+                let [corpus, index_dir] = arguments.operands()?;
+                Invocation::Build {
+                    corpus: corpus.into(),
+                    index_dir: index_dir.into(),
+                    threads: at_least_one("--threads", threads)?,
+                }
             }
-            (["time", index_dir, queries, command], None, passes, max_seconds) => {
-                let mut plan = Plan::default();
-                if let Some(passes) = passes {
-                    plan.passes = at_least_one("--passes", passes)?;
-                }
-                if let Some(seconds) = max_seconds {
-                    plan.max_time = Duration::try_from_secs_f64(seconds)
-                        .with_context(|| format!("--max-seconds {seconds}"))?;
-                }
-                Ok(Invocation::Time {
+            "serve" => {
+                let [index_dir] = arguments.operands()?;
+                Invocation::Serve { index_dir: index_dir.into() }
+            }
+            "time" => {
+                let plan = arguments.take_plan()?;
+                let [index_dir, queries, command] = arguments.operands()?;
+                Invocation::Time {
                     index_dir: index_dir.into(),
                     queries: queries.into(),
                     command: command.parse()?,
                     plan,
-                })
+                }
             }
             _ => bail!(USAGE),
-        }
+        };
+        arguments.rest.is_empty().then_some(invocation).context(USAGE)
     }
 }
 
@@ -68,6 +67,40 @@ struct Arguments {
 }
 
 impl Arguments {
+    fn take_plan(&mut self) -> Result<Plan> {
+        let mut plan = Plan::default();
+        if let Some(passes) = self.take_option("--passes")? {
+            plan.passes = at_least_one("--passes", passes)?;
+        }
+        if let Some(time) = self.take_seconds("--max-seconds")? {
+            plan.max_time = time;
+        }
+        if let Some(time) = self.take_seconds("--warm-seconds")? {
+            plan.warm_time = time;
+        }
+        if let Some(executions) = self.take_option("--warm-executions")? {
+            plan.warm_executions = executions;
+        }
+        plan.warm_queries = self.take_option("--warm-queries")?;
+        if let Some(place) = self.rest.iter().position(|argument| argument == "--once") {
+            self.rest.remove(place);
+            plan.once = true;
+        }
+        Ok(plan)
+    }
+
+    fn take_seconds(&mut self, name: &str) -> Result<Option<Duration>> {
+        let Some(seconds) = self.take_option(name)? else { return Ok(None) };
+        let time =
+            Duration::try_from_secs_f64(seconds).with_context(|| format!("{name} {seconds}"))?;
+        Ok(Some(time))
+    }
+
+    /// Takes all that is left: the operands, as many as are wanted.
+    fn operands<const N: usize>(&mut self) -> Result<[String; N]> {
+        std::mem::take(&mut self.rest).try_into().ok().context(USAGE)
+    }
+
     /// Removes `name VALUE` from the arguments.
     fn take_option<Value: FromStr>(&mut self, name: &str) -> Result<Option<Value>> {
         let Some(place) = self.rest.iter().position(|argument| argument == name) else {
@@ -96,6 +129,9 @@ mod tests {
     fn options_may_stand_anywhere() {
         let invocation = parse("build --threads 2 corpus index").unwrap();
         assert!(matches!(invocation, Invocation::Build { threads: 2, .. }));
+        let invocation = parse("time --once index q COUNT --warm-queries others").unwrap();
+        assert!(matches!(invocation, Invocation::Time { plan, .. }
+            if plan.once && plan.warm_queries.as_deref() == Some("others".as_ref())));
     }
 
     #[test]
@@ -108,6 +144,7 @@ mod tests {
             "build corpus index --threads",
             "time index queries TOP_7",
             "time index queries COUNT --max-seconds -1",
+            "time index queries COUNT --forget",
             "version now",
         ] {
             assert!(parse(line).is_err(), "{line}");

@@ -56,7 +56,7 @@ fn execute<E: Engine>(invocation: Invocation) -> Result<()> {
         }
         Invocation::Time { index_dir, queries, command, plan } => {
             let queries = timing::read_queries(&queries)?;
-            timing::report(&E::open(&index_dir)?, command, &queries, plan, output)?;
+            timing::report(&E::open(&index_dir)?, command, &queries, &plan, output)?;
         }
     }
     Ok(())

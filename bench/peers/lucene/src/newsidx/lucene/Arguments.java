@@ -46,6 +46,28 @@ final class Arguments {
     return options.containsKey(flag);
   }
 
+  /** The value of an option that was given. */
+  String text(String option) {
+    return options.get(option);
+  }
+
+  /** The value of an option that must be a time of more than nothing. */
+  double seconds(String option, double otherwise) throws BadInput {
+    String value = options.get(option);
+    if (value == null) {
+      return otherwise;
+    }
+    try {
+      double number = Double.parseDouble(value);
+      if (number > 0 && Double.isFinite(number)) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Reported below, like a time of nothing.
+    }
+    throw new BadInput(option + " must be a time in seconds, not \"" + value + "\"");
+  }
+
   /** The value of an option that must be a whole number of at least 1. */
   int positive(String option, int otherwise) throws BadInput {
     String value = options.get(option);

@@ -20,7 +20,8 @@ public final class Main {
   private static final String BUILD = "lucene build CORPUS INDEX_DIR [--threads N] [--reorder]";
   private static final String SERVE = "lucene serve INDEX_DIR";
   private static final String TIME =
-      "lucene time INDEX_DIR QUERIES COMMAND [--passes N] [--max-seconds S]";
+      "lucene time INDEX_DIR QUERIES COMMAND [--passes N] [--max-seconds S] [--warm-seconds S]"
+          + " [--warm-executions N] [--warm-queries FILE] [--once]";
   private static final String RELEVANCE = "lucene relevance DOCS.jsonl QUERIES.tsv [--depth N]";
 
   /** Held, lest the setting be collected with it: Lucene tells its SIMD width on every start. */
@@ -72,12 +73,34 @@ public final class Main {
 
   private static void time(String[] args) throws BadInput, IOException {
     var arguments =
-        new Arguments(args, TIME, 3, Set.of("--passes", "--max-seconds"), Set.of());
+        new Arguments(
+            args,
+            TIME,
+            3,
+            Set.of(
+                "--passes", "--max-seconds", "--warm-seconds", "--warm-executions",
+                "--warm-queries"),
+            Set.of("--once"));
     Command command = Command.of(arguments.operand(2));
+    double maxSeconds = arguments.seconds("--max-seconds", 60);
+    var warmUp =
+        new WarmUp(
+            arguments.seconds("--warm-seconds", 10),
+            arguments.positive("--warm-executions", 50_000),
+            maxSeconds);
+    boolean once = arguments.has("--once");
     try (SearchIndex index = new SearchIndex(Path.of(arguments.operand(0)))) {
-      new QueryTimer(index, command, TextLines.read(Path.of(arguments.operand(1))))
-          .run(arguments.positive("--passes", 10), arguments.positive("--max-seconds", 60),
-              output());
+      var timer = new QueryTimer(index, command, TextLines.read(Path.of(arguments.operand(1))));
+      WarmUp.Warming warming = WarmUp.Warming.NONE;
+      if (arguments.has("--warm-queries")) {
+        var others = TextLines.read(Path.of(arguments.text("--warm-queries")));
+        warming = new QueryTimer(index, command, others).warm(warmUp);
+      } else if (!once) {
+        warming = timer.warm(warmUp);
+      }
+      PrintStream out = output();
+      out.print(warming.line());
+      timer.measure(once ? 1 : arguments.positive("--passes", 10), maxSeconds, out);
     }
   }
 
