@@ -21,6 +21,20 @@ inline std::uint8_t take_byte(std::string_view& input) {
   return byte;
 }
 
+/// Two of them, the higher first.
+inline std::uint32_t take_number(std::string_view& input) {
+  const std::uint32_t high = take_byte(input);
+  return high << 8 | take_byte(input);
+}
+
+/// Takes what stands before the next line break, or everything.
+inline std::string_view take_line(std::string_view& input) {
+  const std::string_view line = input.substr(0, input.find('\n'));
+  input.remove_prefix(line.size());
+  if (!input.empty()) input.remove_prefix(1);
+  return line;
+}
+
 }  // namespace newsidx::fuzz
 
 // Called by libFuzzer for every input; defined by each target.

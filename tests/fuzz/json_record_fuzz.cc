@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "fuzz.h"
+#include "repeating_mutator.h"
 #include "source/json_record.h"
 #include "source/line_reader.h"
 

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "fuzz.h"
+#include "repeating_mutator.h"
 #include "source/page_splitter.h"
 
 using namespace newsidx;

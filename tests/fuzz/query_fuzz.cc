@@ -1,6 +1,7 @@
 // Any bytes as a query: a tree within the limits, or an error with a message.
 #include "fuzz.h"
 #include "query/parser.h"
+#include "repeating_mutator.h"
 
 using namespace newsidx;
 
