@@ -5,6 +5,7 @@
 using namespace newsidx;
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const fuzz::TimeLimit limit;
   static auto analyzer = analysis::Analyzer::create({}).value();
   const std::string_view input = fuzz::text(data, size);
   fuzz::check_tokens(analyzer, input, "");
@@ -13,5 +14,5 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static_cast<void>(analysis::is_all_capitals_query(analyzer, input));
   }
   NEWSIDX_CHECK(is_valid_utf8(analysis::fold({}, input)));
-  return 0;
+  return fuzz::keep_if_short(size);
 }

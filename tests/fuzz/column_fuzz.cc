@@ -39,7 +39,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   constexpr std::uint32_t kWidths[] = {1, 2, 4, 8};
   std::string_view input = fuzz::text(data, size);
   const std::uint32_t width = kWidths[fuzz::take_byte(input) % 4];
-  const std::uint32_t documents = 1 + fuzz::take_number(input) % 40'000;
+  const std::uint32_t documents = 1 + fuzz::take_number(input) % 20'000;
   const std::uint8_t damage = fuzz::take_byte(input);
   const std::uint32_t place = fuzz::take_number(input);
 

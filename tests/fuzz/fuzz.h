@@ -1,8 +1,14 @@
-// What a fuzz target starts with: the input, and bytes taken from its front as small numbers.
+// What a fuzz target starts with: the input, bytes taken from its front as small numbers, and a
+// limit of the time that an input may take.
 #pragma once
 
+#include <sys/time.h>
+#include <unistd.h>
+
+#include <csignal>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <string_view>
 
 #include "base/assert.h"
@@ -34,6 +40,35 @@ inline std::string_view take_line(std::string_view& input) {
   if (!input.empty()) input.remove_prefix(1);
   return line;
 }
+
+/// While it lives, the process may take so much processor time, and else ends with a stack that
+/// says where. (libFuzzer's own limit is by the clock: it has to leave room for a busy machine,
+/// where what is quadratic in an input of 256 KiB would pass for slow.)
+class TimeLimit {
+ public:
+  static constexpr int kSeconds = 4;  // many times what the longest inputs need
+
+  TimeLimit() {
+    static const auto before = std::signal(SIGVTALRM, end_process);
+    static_cast<void>(before);
+    set(kSeconds);
+  }
+  TimeLimit(const TimeLimit&) = delete;
+  TimeLimit& operator=(const TimeLimit&) = delete;
+  ~TimeLimit() { set(0); }
+
+ private:
+  static void end_process(int) {
+    constexpr std::string_view kMessage = "ERROR: the input takes 4 seconds of processor time\n";
+    static_cast<void>(!write(STDERR_FILENO, kMessage.data(), kMessage.size()));
+    std::abort();
+  }
+  static void set(int seconds) {
+    itimerval timer{};
+    timer.it_value.tv_sec = seconds;
+    NEWSIDX_CHECK(setitimer(ITIMER_VIRTUAL, &timer, nullptr) == 0);
+  }
+};
 
 }  // namespace newsidx::fuzz
 

@@ -109,6 +109,7 @@ void check_articles_of(const std::string& path, std::uint64_t max_bytes) {
 }  // namespace
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const fuzz::TimeLimit limit;
   static const fuzz::ScratchFiles scratch;
   std::string_view input = fuzz::text(data, size);
   const std::uint8_t choice = fuzz::take_byte(input);

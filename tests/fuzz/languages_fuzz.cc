@@ -6,6 +6,7 @@
 using namespace newsidx;
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const fuzz::TimeLimit limit;
   static auto analyzer = analysis::Analyzer::create({}).value();
   static const std::vector<std::string> names = analysis::language_names();
   std::string_view input = fuzz::text(data, size);
@@ -17,5 +18,5 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   NEWSIDX_CHECK(resolved == "none" || std::ranges::find(names, resolved) != names.end());
   fuzz::check_tokens(analyzer, input, code);
   if (input.size() <= 8192) fuzz::check_query_words(analyzer, input, {resolved, "german"}, false);
-  return 0;
+  return fuzz::keep_if_short(size);
 }

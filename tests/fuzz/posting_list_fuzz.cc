@@ -44,7 +44,7 @@ Written write_list(std::string_view& input, fuzz::MemoryStore& store) {
   const std::uint8_t flags = fuzz::take_byte(input);
   list.has_positions = flags % 2 != 0;
   const std::uint32_t scale = flags % 4 < 2 ? 1 : 37;
-  const std::uint32_t count = 1 + fuzz::take_number(input) % 2'500;
+  const std::uint32_t count = 1 + fuzz::take_number(input) % 1'200;
   const std::string_view pattern = input.substr(0, 12);
   input.remove_prefix(pattern.size());
 

@@ -6,6 +6,7 @@
 using namespace newsidx;
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const fuzz::TimeLimit limit;
   std::string_view input = fuzz::text(data, size);
   const auto by_default =
       fuzz::take_byte(input) % 2 == 0 ? query::DefaultOperator::or_ : query::DefaultOperator::and_;
@@ -16,5 +17,5 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   } else {
     NEWSIDX_CHECK(!tree.error().message.empty());
   }
-  return 0;
+  return fuzz::keep_if_short(size);
 }

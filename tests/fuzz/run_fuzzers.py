@@ -97,9 +97,9 @@ def read_log(log: str, status: int | None, found: list[Path]) -> Outcome:
     outcome.result = "does not end" if status is None else ", ".join(sorted(kinds)) or "failed"
     lines = log.splitlines()
     telling = re.compile(r"internal error:|ERROR: |runtime error:|ALARM: |terminate called|what\(\)")
-    ours = re.compile(r"^\s+#\d+ .*(/src/|/tests/)")
+    ours = re.compile(r"^\s+#\d+ 0x\w+ in (?!.* /usr/).*(/src/|/tests/)")
     outcome.said = [line.strip() for line in lines if telling.search(line)][:6]
-    outcome.said += [line.strip() for line in lines if ours.search(line)][:6]
+    outcome.said += [line.strip() for line in lines if ours.search(line)][:8]
     if not outcome.said:
         outcome.said = [line.strip() for line in lines[-5:]]
     return outcome

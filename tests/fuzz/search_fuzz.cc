@@ -70,6 +70,7 @@ void check_plan(const search::Searcher& searcher, const query::Plan& plan, Helpe
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static Fixture fixture;
+  const fuzz::TimeLimit limit;
   const auto plan = fixture.index->plan(fuzz::text(data, size));
   if (!plan) {
     NEWSIDX_CHECK(!plan.error().message.empty());
