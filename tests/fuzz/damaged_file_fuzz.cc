@@ -101,7 +101,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::string_view input = fuzz::text(data, size);
   const char* const filter = kFilters[fuzz::take_byte(input) % kFilters.size()];
   const std::size_t members = 1 + fuzz::take_byte(input) % 3;
-  const std::size_t times = std::size_t{1} << fuzz::take_byte(input) % 10;
+  const std::size_t times = std::size_t{1} << fuzz::take_byte(input) % 8;
   const std::uint8_t damage = fuzz::take_byte(input);
   const std::uint32_t place_chosen = fuzz::take_number(input);
   const std::uint8_t bits = fuzz::take_byte(input);
