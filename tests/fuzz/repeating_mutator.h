@@ -34,9 +34,12 @@ inline std::size_t repeat_piece(std::uint8_t* data, std::size_t size, std::size_
   const std::string text(reinterpret_cast<const char*>(data), size);
   std::size_t begin = random() % size;
   std::size_t end = begin + 1 + random() % std::min(kLongestPiece, size - begin);
-  if (random() % 4 != 0) {
-    begin = begin == 0 ? 0 : text.rfind('\n', begin - 1) + 1;  // npos + 1 = 0
-    end = std::min(text.find('\n', end - 1), size - 1) + 1;
+  if (random() % 4 != 0) {  // any line, a short one as well as a long one
+    const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1;
+    begin = 0;
+    for (std::size_t line = random() % lines; line > 0; --line) begin = text.find('\n', begin) + 1;
+    if (begin == size) begin = 0;  // there is nothing behind the last line break
+    end = std::min(text.find('\n', begin), size - 1) + 1;
   }
   const std::size_t room = (max_size - size) / (end - begin);
   if (room == 0) return size;
