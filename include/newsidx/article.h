@@ -26,7 +26,8 @@ struct NEWSIDX_EXPORT Timestamp {
 
   /// Reads ISO 8601: "2016-08-27", "2016-08-27T02:17", "2006-10-20T18:15:00-04:00", also with a
   /// blank for the T, fractions of a second (dropped) and "Z".
-  /// @return nothing when the text is not such a date or names an impossible day or hour
+  /// @return nothing when the text is not such a date or names an impossible day or hour,
+  ///         or one that is in no year from 0 to 9999 in UTC
   [[nodiscard]] static std::optional<Timestamp> parse(std::string_view iso8601);
 
   /// ISO 8601 to the stated precision, in UTC, with a "Z" only when the zone is known:

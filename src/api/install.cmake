@@ -1,6 +1,7 @@
 # What `cmake --install` puts where, so that other projects find the library:
 #
-#   include/newsidx/*.h    lib/libnewsidx.so.0    lib/cmake/newsidx/    lib/pkgconfig/newsidx.pc
+#   include/newsidx/*.h     lib/libnewsidx.so -> libnewsidx.so.0.1 -> libnewsidx.so.0.1.0
+#   lib/cmake/newsidx/      lib/pkgconfig/newsidx.pc
 include(CMakePackageConfigHelpers)
 
 install(TARGETS newsidx EXPORT newsidxTargets
@@ -13,7 +14,7 @@ install(EXPORT newsidxTargets NAMESPACE newsidx:: DESTINATION ${NEWSIDX_CMAKE_DI
 configure_package_config_file(
   ${CMAKE_CURRENT_LIST_DIR}/newsidxConfig.cmake.in ${CMAKE_CURRENT_BINARY_DIR}/newsidxConfig.cmake
   INSTALL_DESTINATION ${NEWSIDX_CMAKE_DIR})
-# While the version begins with 0, any minor version may change the interface.
+# Versions are compatible as the names of the shared library are: CMakeLists.txt beside this file.
 write_basic_package_version_file(
   ${CMAKE_CURRENT_BINARY_DIR}/newsidxConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/newsidxConfig.cmake

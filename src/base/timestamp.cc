@@ -10,6 +10,17 @@ namespace {
 
 using namespace std::chrono;
 
+// Years have four digits, in UTC too: so a time that was read is one that can be written.
+constexpr std::int64_t kFirstSecond =
+    duration_cast<seconds>(sys_days{year{0} / January / 1}.time_since_epoch()).count();
+constexpr std::int64_t kEndSecond =
+    duration_cast<seconds>(sys_days{year{10'000} / January / 1}.time_since_epoch()).count();
+
+std::optional<Timestamp> within_four_digits(Timestamp time) {
+  if (time.utc_seconds < kFirstSecond || time.utc_seconds >= kEndSecond) return std::nullopt;
+  return time;
+}
+
 // Reads a text from its start; every method returns nothing when the text goes on differently.
 class Scanner {
  public:
@@ -94,14 +105,14 @@ std::optional<Timestamp> Timestamp::parse(std::string_view iso8601) {
     time.precision = Precision::second;
     if (in.accept('.') || in.accept(',')) in.skip_digits();
   }
-  if (in.at_end()) return time;
+  if (in.at_end()) return within_four_digits(time);
 
   in.accept(' ');
   const auto offset_seconds = read_zone(in);
   if (!offset_seconds || !in.at_end()) return std::nullopt;
   time.utc_seconds -= *offset_seconds;
   time.zone_known = true;
-  return time;
+  return within_four_digits(time);
 }
 
 std::string Timestamp::to_string() const {

@@ -11,6 +11,10 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(REPOSITORY / "bench" / "macro"))
+sys.path.insert(0, str(REPOSITORY / "tests" / "support"))
+
+import watchdog  # noqa: E402, F401  (tests/support/watchdog.py)
+
 FAKE_DRIVER = Path(__file__).with_name("fake_driver.py")
 
 WORDS = ("oil", "price", "gas", "market", "bank", "rate", "bond", "trade", "tax", "share")

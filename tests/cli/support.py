@@ -6,10 +6,15 @@ import pty
 import select
 import signal
 import subprocess
+import sys
 import tempfile
 import threading
 import time
 import unittest
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+
+import watchdog  # noqa: E402, F401  (tests/support/watchdog.py)
 
 COMMAND = os.environ["NEWSIDX_COMMAND"]
 CORPUS = os.environ["NEWSIDX_CORPUS"]

@@ -1,35 +1,18 @@
-// Any bytes as the text of an article: tokens in order, within the text and within its positions.
-#include <vector>
-
-#include "analysis/analyzer.h"
-#include "fuzz.h"
+// Any bytes as the text of an article, and as a query, in English.
+#include "repeating_mutator.h"
+#include "token_checker.h"
 
 using namespace newsidx;
 
-namespace {
-
-struct Checker final : analysis::TokenSink {
-  std::size_t text_size = 0;
-  std::uint32_t position = 0;
-  std::uint32_t end_position = 0;
-
-  void accept(const analysis::Token& token) override {
-    NEWSIDX_CHECK(!token.term.empty() && token.position >= position);
-    NEWSIDX_CHECK(token.begin < token.end && token.end <= text_size);
-    NEWSIDX_CHECK(token.span >= 1 && token.span <= 4);
-    position = token.position;
-    end_position = std::max(end_position, token.position + token.span);
-  }
-};
-
-}  // namespace
-
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const fuzz::TimeLimit limit;
   static auto analyzer = analysis::Analyzer::create({}).value();
   const std::string_view input = fuzz::text(data, size);
-  Checker checker;
-  checker.text_size = size;
-  NEWSIDX_CHECK(analyzer.analyze(input, "", checker) >= checker.end_position);
-  static_cast<void>(analysis::analyze_query(analyzer, input, {"english"}, false));
-  return 0;
+  fuzz::check_tokens(analyzer, input, "");
+  if (size <= 8192) {  // as long as a query may be
+    fuzz::check_query_words(analyzer, input, {"english"}, false);
+    static_cast<void>(analysis::is_all_capitals_query(analyzer, input));
+  }
+  NEWSIDX_CHECK(is_valid_utf8(analysis::fold({}, input)));
+  return fuzz::keep_if_short(size);
 }

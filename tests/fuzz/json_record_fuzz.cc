@@ -3,12 +3,14 @@
 
 #include "base/utf8.h"
 #include "fuzz.h"
+#include "repeating_mutator.h"
 #include "source/json_record.h"
 #include "source/line_reader.h"
 
 using namespace newsidx;
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const fuzz::TimeLimit limit;
   static source::JsonRecordParser parser;  // as in a reader: used for one line after the other
   std::string line(fuzz::text(data, size));
   line.append(source::LineReader::kPaddingBytes, '\0');
@@ -24,5 +26,5 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   for (const auto& [name, value] : article.keywords) {
     NEWSIDX_CHECK(is_valid_utf8(name) && is_valid_utf8(value));
   }
-  return 0;
+  return fuzz::keep_if_short(size);
 }

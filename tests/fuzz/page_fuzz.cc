@@ -3,11 +3,13 @@
 
 #include "base/utf8.h"
 #include "fuzz.h"
+#include "repeating_mutator.h"
 #include "source/page_splitter.h"
 
 using namespace newsidx;
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const fuzz::TimeLimit limit;
   std::string page(fuzz::text(data, size));
   repair_utf8(page);
   std::uint64_t line_before = 0;
@@ -16,5 +18,5 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     line_before = found.line_number;
     NEWSIDX_CHECK(is_valid_utf8(found.article.title) && is_valid_utf8(found.article.body));
   }
-  return 0;
+  return fuzz::keep_if_short(size);
 }

@@ -1,10 +1,12 @@
 // Any bytes as a query: a tree within the limits, or an error with a message.
 #include "fuzz.h"
 #include "query/parser.h"
+#include "repeating_mutator.h"
 
 using namespace newsidx;
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const fuzz::TimeLimit limit;
   std::string_view input = fuzz::text(data, size);
   const auto by_default =
       fuzz::take_byte(input) % 2 == 0 ? query::DefaultOperator::or_ : query::DefaultOperator::and_;
@@ -15,5 +17,5 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   } else {
     NEWSIDX_CHECK(!tree.error().message.empty());
   }
-  return 0;
+  return fuzz::keep_if_short(size);
 }

@@ -22,6 +22,8 @@ TEST_CASE("dates are read and written with what they really say") {
       {"2012-06-26T13:00Z", 1340715600, "2012-06-26T13:00Z"},
       {"1875-09-01", -2976912000, "1875-09-01"},
       {"2016-02-29", 1456704000, "2016-02-29"},
+      {"0000-01-01T00:00Z", -62167219200, "0000-01-01T00:00Z"},
+      {"9999-12-31T23:59:59", 253402300799, "9999-12-31T23:59:59"},
   };
   for (const Row& row : kRows) {
     CAPTURE(row.text);
@@ -36,6 +38,14 @@ TEST_CASE("what is no date is refused") {
   for (const std::string text :
        {"", "2016", "2016-13-01", "2015-02-29", "2016-08-27T", "2016-08-27T24:00",
         "2016-08-27T02:17+", "2016-08-27T02:17 EST", "27/08/2016", "2016-08-27x"}) {
+    CAPTURE(text);
+    CHECK_FALSE(Timestamp::parse(text).has_value());
+  }
+}
+
+TEST_CASE("a time that could not be written with four digits of a year is refused") {
+  for (const std::string text :
+       {"0000-01-01T00:00+00:01", "9999-12-31T23:59-00:01", "9999-12-31T23:59:60"}) {
     CAPTURE(text);
     CHECK_FALSE(Timestamp::parse(text).has_value());
   }
