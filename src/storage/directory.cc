@@ -81,7 +81,8 @@ Status find_index(const Standing& standing, const std::string& path) {
   const std::string hint = " (try: newsidx build FOLDER --index '" + path + "')";
   if (standing.has_current) return {};
   switch (standing.what) {
-    case Standing::What::nothing: return fail(ErrorCode::not_found, "no index at '" + path + "'" + hint);
+    case Standing::What::nothing:
+      return fail(ErrorCode::not_found, "no index at '" + path + "'" + hint);
     case Standing::What::other: return not_an_index(path, standing.stranger);
     case Standing::What::marked:
     case Standing::What::unmarked: break;

@@ -41,7 +41,8 @@ inline constexpr std::size_t kMaxLogBytes = 256u << 20;
 }
 /// A mark on its way to its name.
 [[nodiscard]] inline bool is_mark_name(std::string_view name) {
-  return name.starts_with(kMarkName) && name.substr(std::string_view(kMarkName).size()).starts_with('-');
+  return name.starts_with(kMarkName) &&
+         name.substr(std::string_view(kMarkName).size()).starts_with('-');
 }
 /// What CURRENT holds: the name of the list of files.
 [[nodiscard]] inline bool is_current(std::string_view content) {

@@ -21,8 +21,9 @@ constexpr std::string_view kStagingStart = "staging-";
 constexpr unsigned kAttempts = 3;  // folders and marks may come and go while they are looked at
 
 Failure cannot_write(const std::string& path, const Error& error) {
-  return fail(ErrorCode::io, "cannot open the index at '" + path + "' for writing: " +
-                                 error.message + " (try: check the permissions, or another --index)");
+  return fail(ErrorCode::io, "cannot open the index at '" + path +
+                                 "' for writing: " + error.message +
+                                 " (try: check the permissions, or another --index)");
 }
 
 // What SegmentWriter, DocsWriter and PairSorter make.
@@ -30,8 +31,8 @@ bool is_staged_name(const std::string& name) {
   return name.ends_with(".sst") || name.starts_with("pairs-");
 }
 
-// RocksDB writes such a file, as far as can be told from what it holds. Of tables only the live ones
-// are known to be ours.
+// RocksDB writes such a file, as far as can be told from what it holds. Of tables only the live
+// ones are known to be ours.
 bool is_written_by_rocksdb(const Folder& folder, const std::string& name) {
   if (folder.kind_of(name) != Kind::file) return false;
   const auto content = folder.read(name, kMaxLogBytes);
@@ -68,8 +69,7 @@ Result<std::unique_ptr<IndexFolder>> IndexFolder::claim(const std::string& path)
       last = cannot_write(path, folder.error());
       continue;
     }
-    std::unique_ptr<IndexFolder> index(
-        new IndexFolder(path, *std::move(made), *std::move(folder)));
+    std::unique_ptr<IndexFolder> index(new IndexFolder(path, *std::move(made), *std::move(folder)));
     last = index->take_mark();
     if (last) return index;
     if (last.error().code != ErrorCode::already_exists) break;

@@ -36,8 +36,8 @@ class IndexFolder {
   IndexFolder(const IndexFolder&) = delete;
   IndexFolder& operator=(const IndexFolder&) = delete;
 
-  /// Removes what killed builds left staged, and makes an empty folder for files on their way in. It
-  /// has a name that no other process has: files that are made by path cannot meet another's.
+  /// Removes what killed builds left staged, and makes an empty folder for files on their way in.
+  /// It has a name that no other process has: files that are made by path cannot meet another's.
   [[nodiscard]] Status make_staging();
   [[nodiscard]] const std::string& staging_path() const noexcept { return staging_path_; }
 

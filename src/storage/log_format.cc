@@ -21,8 +21,8 @@ bool is_zeros(std::string_view bytes) {
   return std::all_of(bytes.begin(), bytes.end(), [](char c) { return c == '\0'; });
 }
 
-// A record that reaches behind the end of the file is not yet written, or its length is damaged: then
-// a shorter one has the right checksum, which does not cover the length.
+// A record that reaches behind the end of the file is not yet written, or its length is damaged:
+// then a shorter one has the right checksum, which does not cover the length.
 bool is_shorter(std::string_view record) {
   const auto wanted = load_le<std::uint32_t>(record.data());
   std::uint32_t crc = crc32c(record.substr(6, 1));

@@ -64,8 +64,8 @@ Result<Descriptor> make_file(const Folder& folder, const char* name, const std::
   const std::string self = "/proc/self/fd/" + std::to_string(file.get());
   const bool is_unnamed = file && access(self.c_str(), F_OK) == 0;
   if (!is_unnamed) {
-    file = Descriptor(
-        openat(folder.descriptor(), name, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666));
+    file =
+        Descriptor(openat(folder.descriptor(), name, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666));
     if (!file) return system_error();
   }
   bool is_made = lock(file.get()) && write_all(file.get(), text) && fsync(file.get()) == 0;

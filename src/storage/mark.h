@@ -8,8 +8,8 @@
 //   line := sign name " " sum "\n"     sign: "+" a file of ours, "-" no longer
 //   sum  := checksum32 of sign and name, 8 hexadecimal digits
 //
-// It is also the lock of a writer (flock), taken before anything else is looked at closely. RocksDB's
-// own lock is taken later, and keeps out a newsidx that knows no marks.
+// It is also the lock of a writer (flock), taken before anything else is looked at closely.
+// RocksDB's own lock is taken later, and keeps out a newsidx that knows no marks.
 //
 // Threads: add and remove from any number (RocksDB has threads of its own).
 #pragma once

@@ -123,8 +123,8 @@ Result<Store> Store::open(const std::string& path) {
     std::vector<rocksdb::ColumnFamilyHandle*> handles;
     rocksdb::DB* db = nullptr;
     // The second path would hold RocksDB's log; ours is silent, so nothing is made there.
-    const rocksdb::Status status = rocksdb::DB::OpenAsSecondary(
-        options, path, path + "/secondary", descriptors(), &handles, &db);
+    const rocksdb::Status status = rocksdb::DB::OpenAsSecondary(options, path, path + "/secondary",
+                                                                descriptors(), &handles, &db);
     if (status.ok()) state->take(db, handles);
     if (file_list(path) != before) continue;
     if (lacks_families(status)) {

@@ -63,8 +63,8 @@ void put_content(const fs::path& path, std::string_view content) {
   std::ofstream(path, std::ios::binary | std::ios::trunc) << content;
 }
 
-/// An index of three builds, the last of which is only in the log: it was killed before that was put
-/// away.
+/// An index of three builds, the last of which is only in the log: it was killed before that was
+/// put away.
 void make_index_with_log(const std::string& path) {
   for (const char* const build : {"1", "2"}) {
     WriteStore store = need(WriteStore::open(path));
@@ -99,7 +99,8 @@ std::string told(const Result<Store>& store) {
   for (std::size_t i = 0; i < kFamilyNames.size(); ++i) {
     Iterator it = store->iterate(static_cast<Family>(i), "", Access::scan);
     for (; it.valid(); it.next()) {
-      told += std::to_string(i) + ' ' + std::string(it.key()) + '=' + std::string(it.value()) + '\n';
+      told +=
+          std::to_string(i) + ' ' + std::string(it.key()) + '=' + std::string(it.value()) + '\n';
     }
     if (!it.status()) return "error: " + it.status().error().message;
   }
@@ -114,7 +115,8 @@ bool is_error(const std::string& told) {
 /// Where the records of a log begin.
 std::vector<std::size_t> record_starts(const std::string& file) {
   std::vector<std::size_t> starts;
-  for (std::size_t at = 0; at + 7 <= file.size(); at += 7u + load_le<std::uint16_t>(&file[at + 4])) {
+  for (std::size_t at = 0; at + 7 <= file.size();
+       at += 7u + load_le<std::uint16_t>(&file[at + 4])) {
     starts.push_back(at);
   }
   return starts;
@@ -131,8 +133,8 @@ void add_flips(std::vector<Change>& changes, const std::string& file, std::size_
   }
 }
 
-/// Of every record each type that there is and some that are not, the bits of the length, bits of the
-/// checksum and of the payload; every bit of CURRENT, and some of other files.
+/// Of every record each type that there is and some that are not, the bits of the length, bits of
+/// the checksum and of the payload; every bit of CURRENT, and some of other files.
 std::vector<Change> changes_of(const std::string& name, const std::string& file) {
   std::vector<Change> changes;
   if (name == "CURRENT") {

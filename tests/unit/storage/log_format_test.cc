@@ -73,8 +73,14 @@ TEST_CASE("a log is whole, or torn at its end") {
 
 TEST_CASE("any other value of any byte is an error") {
   const std::string whole = sample();
-  const std::size_t edges[] = {0, 12, kBlockBytes - 6, kBlockBytes, 2 * kBlockBytes - 7,
-                               2 * kBlockBytes, whole.size() - 18, whole.size() - 11};
+  const std::size_t edges[] = {0,
+                               12,
+                               kBlockBytes - 6,
+                               kBlockBytes,
+                               2 * kBlockBytes - 7,
+                               2 * kBlockBytes,
+                               whole.size() - 18,
+                               whole.size() - 11};
   for (const std::size_t edge : edges) {
     for (std::size_t offset = edge; offset < std::min(edge + 8, whole.size()); ++offset) {
       for (unsigned value = 0; value < 256; ++value) {
