@@ -24,6 +24,12 @@ using rocksdb::IOStatus;
 
 std::string last_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 
+// RocksDB takes them off in some places.
+std::string without_last_slashes(std::string path) {
+  while (path.size() > 1 && path.ends_with('/')) path.pop_back();
+  return path;
+}
+
 IOStatus io_status(int number, const std::string& path) {
   const std::string text = std::generic_category().message(number);
   if (number == ENOENT) return IOStatus::PathNotFound(path, text);
@@ -106,12 +112,13 @@ class CheckingFileSystem : public rocksdb::FileSystemWrapper {
 
 class ReaderFileSystem : public CheckingFileSystem {
  public:
-  ReaderFileSystem(std::string path, const MarkText& mark) : path_(std::move(path)), mark_(mark) {}
+  ReaderFileSystem(const std::string& path, const MarkText& mark)
+      : path_(without_last_slashes(path)), mark_(mark) {}
 
   IOStatus GetChildren(const std::string& path, const IOOptions& options,
                        std::vector<std::string>* names, IODebugContext* debug) override {
     const IOStatus status = target()->GetChildren(path, options, names, debug);
-    if (!status.ok() || path != path_) return status;
+    if (!status.ok() || without_last_slashes(path) != path_) return status;
     std::erase_if(*names, [this](const std::string& name) {
       return name.ends_with(".log") &&
              (!is_log_name(name) || (mark_.is_whole && !mark_.names.contains(name)));
@@ -126,12 +133,13 @@ class ReaderFileSystem : public CheckingFileSystem {
 
 class WriterFileSystem : public CheckingFileSystem {
  public:
-  explicit WriterFileSystem(IndexFolder& index) : index_(index) {}
+  explicit WriterFileSystem(IndexFolder& index)
+      : index_(index), path_(without_last_slashes(index.path())) {}
 
   IOStatus GetChildren(const std::string& path, const IOOptions& options,
                        std::vector<std::string>* names, IODebugContext* debug) override {
     const IOStatus status = target()->GetChildren(path, options, names, debug);
-    if (!status.ok() || path != index_.path()) return status;
+    if (!status.ok() || without_last_slashes(path) != path_) return status;
     std::erase_if(*names, [this](const std::string& name) { return !index_.mark().has(name); });
     return status;
   }
@@ -205,13 +213,10 @@ class WriterFileSystem : public CheckingFileSystem {
 
  private:
   std::optional<std::string> name_in_index(const std::string& path) const {
-    const std::string& top = index_.path();
-    if (!path.starts_with(top)) return std::nullopt;
-    std::size_t start = top.size();
-    while (start < path.size() && path[start] == '/') ++start;
-    std::string name = path.substr(start);
-    if (name.empty() || start == top.size() || name.find('/') != name.npos) return std::nullopt;
-    return name;
+    const std::size_t slash = path.rfind('/');
+    if (slash == std::string::npos || slash + 1 == path.size()) return std::nullopt;
+    if (without_last_slashes(path.substr(0, slash + 1)) != path_) return std::nullopt;
+    return path.substr(slash + 1);
   }
 
   // Before a file in the index is made or written to: it is ours, or nothing is there yet.
@@ -229,6 +234,7 @@ class WriterFileSystem : public CheckingFileSystem {
   }
 
   IndexFolder& index_;
+  const std::string path_;
 };
 
 // Nothing is flushed or compacted for a reader, but each opening of a database asks for threads.

@@ -55,7 +55,8 @@ std::string text_of(const std::set<std::string>& names) {
   return text;
 }
 
-bool lock(int file) { return flock(file, LOCK_EX | LOCK_NB) == 0; }
+// Where the file system has no such locks, RocksDB's own must do.
+bool lock(int file) { return flock(file, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK; }
 
 // A file that has no name yet gets one when all is in it. Where the system cannot do that, there is
 // a moment in which a kill leaves a mark that is cut short.
@@ -73,9 +74,12 @@ Result<Descriptor> make_file(const Folder& folder, const char* name, const std::
     is_made = linkat(AT_FDCWD, self.c_str(), folder.descriptor(), name, AT_SYMLINK_FOLLOW) == 0;
   }
   is_made = is_made && fcntl(file.get(), F_SETFL, O_APPEND) == 0;
-  if (is_made && fsync(folder.descriptor()) == 0) return file;
+  if (is_made) {
+    fsync(folder.descriptor());
+    return file;
+  }
   const int number = errno;
-  if ((is_made || !is_unnamed) && folder.has(name, file.get())) folder.remove_file(name);
+  if (!is_unnamed && folder.has(name, file.get())) folder.remove_file(name);
   return system_error(number);
 }
 

@@ -233,8 +233,11 @@ class FirstBuilds(ForeignCase):
         os.mkdir(self.path("real"))
         os.symlink("real", self.path("link"))
         self.build("one.jsonl", "--index", "link")
-        self.build("two.jsonl", "--index", "link/")
-        self.assertEqual(self.count("real"), 2)
+        self.assertEqual(self.count("real"), 1)
+        make(self.path("real/000005.sst"), "text", self.outside)
+        self.build("two.jsonl", "--index", "link//")
+        self.assertEqual(self.count("real/"), 2)
+        self.assertIn("000005.sst", os.listdir(self.path("real")))
         self.assertEqual(os.readlink(self.path("link")), "real")
 
     def test_two_at_once(self):

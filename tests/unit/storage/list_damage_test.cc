@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <cstdio>
 #include <iterator>
+#include <map>
 #include <mutex>
 #include <thread>
 
@@ -90,6 +91,18 @@ void make_index_with_log(const std::string& path) {
   for (rocksdb::ColumnFamilyHandle* const handle : handles) {
     CHECK(db->DestroyColumnFamilyHandle(handle).ok());
   }
+}
+
+/// What the index consists of, as it lies on disk.
+std::string data_of(const std::string& path) {
+  std::map<std::string, std::string> files;
+  for (const auto& entry : fs::directory_iterator(path)) {
+    const std::string name = entry.path().filename();
+    if (name != kMarkName) files[name] = content_of(entry.path());
+  }
+  std::string all;
+  for (const auto& [name, content] : files) all += name + content;
+  return all;
 }
 
 /// All keys and values, or the error.
@@ -190,4 +203,34 @@ TEST_CASE("a reader is told of damage in CURRENT, the list of files, the log and
   CHECK(tried > 1000);
   CHECK(errors > tried / 3);
   CHECK(told(Store::open(path)) == whole);
+}
+
+TEST_CASE("a writer is told of damage in the list of files and the log, and writes nothing") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("index");
+  make_index_with_log(path);
+  Watchdog watchdog;
+  for (const auto& entry : fs::directory_iterator(path)) {
+    const std::string name = entry.path().filename();
+    if (!is_list_name(name) && !is_log_name(name)) continue;
+    const std::string whole = content_of(entry.path());
+    for (const std::size_t start : record_starts(whole)) {
+      for (const Change change : {Change{start + 6, 5}, Change{start + 6, 8}, Change{start + 5, 70},
+                                  Change{start, static_cast<char>(whole[start] ^ 1)}}) {
+        std::string damaged = whole;
+        damaged[change.offset] = change.value;
+        put_content(entry.path(), damaged);
+        watchdog.at(name + " at " + std::to_string(change.offset));
+        const std::string before = data_of(path);
+        const auto store = WriteStore::open(path);
+        REQUIRE_FALSE(store);
+        CAPTURE(store.error().message);
+        CHECK(store.error().code == ErrorCode::corruption);
+        CHECK(is_error("error: " + store.error().message));
+        CHECK(data_of(path) == before);
+      }
+    }
+    put_content(entry.path(), whole);
+  }
+  CHECK(told(Store::open(path)).find("manifest 3") != std::string::npos);
 }
