@@ -282,9 +282,11 @@ class AFolderThatIsReplaced(ForeignCase):
                 before = snapshot(self.path(index))
                 if end == "stopped":
                     process.send_signal(SIGINT)
+                    self.assertIn(b"stopping", process.stderr.readline())
                     os.write(writer, article(8).encode())
                 os.close(writer)
                 _, errors = process.communicate(timeout=PATIENCE_SECONDS)
+                self.assertNotIn(b"try: remove", errors)
                 self.assertEqual(process.returncode, 130 if end == "stopped" else 2, errors)
                 self.assertEqual(snapshot(self.path(index)), before)
                 self.assertEqual(self.count(index), 2)
