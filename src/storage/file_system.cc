@@ -184,6 +184,8 @@ class WriterFileSystem : public CheckingFileSystem {
     if (!source || !name) return target()->RenameFile(from, to, options, debug);
     const IOStatus ours = claim(to);
     if (!ours.ok()) return ours;
+    // Else a power failure could leave an index whose mark disowns it.
+    if (*name == "CURRENT") index_.mark().sync();
     const int folder = index_.folder().descriptor();
     if (renameat(folder, source->c_str(), folder, name->c_str()) != 0) {
       return io_status(errno, to);

@@ -94,7 +94,9 @@ Result<MarkText> parse_mark(std::string_view text) {
     const std::size_t space = line.find(' ');
     const std::string_view signed_name = line.substr(0, space);
     const bool is_line = end != std::string_view::npos && space != std::string_view::npos &&
-                         signed_name.size() > 1 && line.substr(space + 1) == sum_of(signed_name);
+                         signed_name.size() > 1 &&
+                         signed_name.find('/') == std::string_view::npos &&  // in this folder
+                         line.substr(space + 1) == sum_of(signed_name);
     if (is_line && line.front() == '+') {
       mark.names.emplace(signed_name.substr(1));
     } else if (is_line && line.front() == '-') {
