@@ -97,7 +97,7 @@ class Damage(FaultCase):
                 self.assert_told_or_unchanged(index, f"{name} cut to {size} bytes")
 
     def test_the_list_of_files_record_by_record(self):
-        """Cut behind each record, as if later ones had never been; and types that we never write."""
+        """Cut behind each record, as if there were no later ones; and types that we never write."""
         for index, name, path, content in self.for_each_file():
             if not name.startswith("MANIFEST-"):
                 continue

@@ -41,8 +41,8 @@ def articles(count, marker, id_bytes=0):
 
 class FaultCase(support.Case):
     def ask(self, index=INDEX, what=""):
-        """Runs fault_probe; anything but a clean end (a signal, a hang) is a failure of the test, which
-        says `what` was asked: the index and what was done to it."""
+        """Runs fault_probe; anything but a clean end (a signal, a hang) is a failure of the test.
+        Its message has `what` was done to the index."""
         try:
             done = subprocess.run([PROBE, "ask", index], cwd=self.folder, stdin=subprocess.DEVNULL,
                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE,

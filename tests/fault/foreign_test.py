@@ -1,6 +1,6 @@
 """What newsidx did not make: never written over, never removed, whatever its name.
 
-A folder is compared before and after, with the types, contents, inodes and times of all that is in it.
+A folder is compared before and after: types, contents, inodes and times of all that is in it.
 """
 
 import os
