@@ -1,80 +1,101 @@
 #include "storage/directory.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
-#include <array>
-#include <filesystem>
-#include <string_view>
+#include <cerrno>
 #include <system_error>
+
+#include "storage/file_names.h"
 
 namespace newsidx::storage {
 namespace {
 
-namespace fs = std::filesystem;
+constexpr std::string_view kNewDisk = "lost+found";  // all that a new file system may hold
 
-bool is_number(std::string_view text) {
-  return !text.empty() &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-bool is_data_file(std::string_view name) {
-  constexpr std::string_view kEnding = ".sst";
-  return name.ends_with(kEnding) && is_number(name.substr(0, name.size() - kEnding.size()));
-}
-
-// Names in an index directory that RocksDB or we make. Exact: a folder of somebody's "access.log"
-// or "LOGBOOK" must never be taken for an index.
-bool is_index_file(std::string_view name) {
-  constexpr std::array<std::string_view, 6> kNames = {"CURRENT", "IDENTITY", "LOCK",
-                                                      "LOG",     "staging",  "archive"};
-  if (std::find(kNames.begin(), kNames.end(), name) != kNames.end()) return true;
-  if (name.starts_with("LOG.old.")) return true;
-  for (const std::string_view ending : {".sst", ".log", ".dbtmp"}) {
-    if (name.ends_with(ending)) name.remove_suffix(ending.size());
-  }
-  for (const std::string_view start : {"MANIFEST-", "OPTIONS-"}) {
-    if (name.starts_with(start)) name.remove_prefix(start.size());
-  }
-  return is_number(name);
-}
-
-Failure cannot_look_into(const std::string& path, const std::error_code& error) {
-  return fail(ErrorCode::io, "cannot open the index at '" + path + "': " + error.message() +
+Failure cannot_look_into(const std::string& path, const std::string& message) {
+  return fail(ErrorCode::io, "cannot open the index at '" + path + "': " + message +
                                  " (try: check the permissions, or another --index)");
 }
 
 }  // namespace
 
-Result<bool> is_index_directory(const std::string& path) {
-  std::error_code error;
-  const fs::file_status status = fs::status(path, error);
-  if (status.type() == fs::file_type::not_found) return false;
-  if (error) return cannot_look_into(path, error);
-  if (!fs::is_directory(status)) {
+Failure not_an_index(const std::string& path, const std::string& stranger) {
+  std::string name = stranger;
+  for (char& c : name) {  // a message is one line
+    if (static_cast<unsigned char>(c) < ' ' || c == '\x7f') c = '?';
+  }
+  return fail(ErrorCode::unsupported, "'" + path + "' is not an index: it holds '" + name +
+                                          "', which newsidx did not make (try: another --index)");
+}
+
+Failure another_database(const std::string& path) {
+  return fail(ErrorCode::unsupported,
+              "'" + path + "' is a database, but not an index (try: another --index)");
+}
+
+Result<Standing> look_at(const std::string& path) {
+  struct stat found {};
+  if (stat(path.c_str(), &found) != 0) {
+    if (errno == ENOENT) return Standing();
+    return cannot_look_into(path, std::generic_category().message(errno));
+  }
+  if (!S_ISDIR(found.st_mode)) {
     return fail(ErrorCode::unsupported,
                 "'" + path + "' is a file, not an index (try: another --index)");
   }
-  bool has_current = false;
-  bool has_data = false;
-  std::string stranger;
-  fs::directory_iterator entry(path, error);
-  for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
-    const std::string name = entry->path().filename().string();
-    has_current |= name == "CURRENT";
-    has_data |= is_data_file(name);
-    if (!is_index_file(name)) stranger = name;
+  const auto folder = Folder::open(path);
+  if (!folder) return cannot_look_into(path, folder.error().message);
+  return look_into(*folder, path);
+}
+
+Result<Standing> look_into(const Folder& folder, const std::string& path) {
+  const auto names = folder.names();
+  if (!names) return cannot_look_into(path, names.error().message);
+  Standing standing;
+  const auto has = [&](const char* name) {
+    return std::binary_search(names->begin(), names->end(), name);
+  };
+  standing.has_current = has("CURRENT");
+  if (has(kMarkName)) {
+    auto mark = read_mark(folder);
+    if (mark) {
+      standing.what = Standing::What::marked;
+      standing.mark = *std::move(mark);
+      return standing;
+    }
+    if (mark.error().code == ErrorCode::io) return cannot_look_into(path, mark.error().message);
   }
-  if (error) return cannot_look_into(path, error);
-  if (has_current) return true;
-  if (!stranger.empty()) {
-    return fail(ErrorCode::unsupported, "'" + path + "' is not an index: it holds '" + stranger +
-                                            "' (try: another --index)");
+  for (const std::string& name : *names) {
+    if (name == kNewDisk) continue;
+    standing.what = Standing::What::other;
+    standing.stranger = name;
+    // A mark that is none is not ours to write over, though readers need no mark.
+    if (name == kMarkName) return standing;
   }
-  if (has_data) {
-    return fail(ErrorCode::corruption, "the index at '" + path +
-                                           "' is damaged: its file CURRENT is missing (try: remove "
-                                           "the index and build it again)");
+  if (standing.has_current) standing.what = Standing::What::unmarked;
+  return standing;
+}
+
+Status find_index(const Standing& standing, const std::string& path) {
+  const std::string hint = " (try: newsidx build FOLDER --index '" + path + "')";
+  if (standing.has_current) return {};
+  switch (standing.what) {
+    case Standing::What::nothing:
+      return fail(ErrorCode::not_found, "no index at '" + path + "'" + hint);
+    case Standing::What::other: return not_an_index(path, standing.stranger);
+    case Standing::What::marked:
+    case Standing::What::unmarked: break;
   }
-  return false;
+  // A kill may come between the name and its file, but there are no data before CURRENT.
+  const auto& own = standing.mark.names;
+  const bool has_data = std::any_of(own.begin(), own.end(), is_table_name);
+  if (!own.contains("CURRENT") || !has_data) {
+    return fail(ErrorCode::not_found, "no index was finished at '" + path + "'" + hint);
+  }
+  return fail(ErrorCode::corruption, "the index at '" + path +
+                                         "' is damaged: its file CURRENT is missing (try: remove "
+                                         "the index and build it again)");
 }
 
 }  // namespace newsidx::storage

@@ -1,18 +1,45 @@
-// storage/directory.h: what stands at the path of an index, before anything is opened.
+// storage/directory.h (private): what stands at the path of an index, looked at without a byte
+// written. The table of what follows from it: KEYS.md, "The directory".
 #pragma once
 
 #include <newsidx/result.h>
 
 #include <string>
 
+#include "storage/folder.h"
+#include "storage/mark.h"
+
 namespace newsidx::storage {
 
-/// Looks whether an index is at `path`. Neither a reader nor a writer goes on where this fails, so
-/// that nothing is ever written to a directory that holds something else.
-/// @return true: an index; false: nothing there, or what a build left that ended before its start
-/// @errors unsupported  a file, or a directory that holds something else
-///         corruption   the data of an index without its file CURRENT
-///         io           it cannot be looked into
-[[nodiscard]] Result<bool> is_index_directory(const std::string& path);
+struct Standing {
+  enum class What : std::uint8_t {
+    nothing,   ///< no folder, or an empty one (but for lost+found)
+    marked,    ///< it has our mark
+    unmarked,  ///< it has no mark, but CURRENT: an index of before there were marks, or another's
+    other,     ///< somebody else's
+  };
+  What what = What::nothing;
+  MarkText mark{{}, false};  ///< of a marked one
+  bool has_current = false;  ///< RocksDB's file CURRENT, without which there is nothing to open
+  std::string stranger;      ///< of somebody else's: the name of something in it
+};
+
+/// @errors unsupported  a file; io  it cannot be looked into
+[[nodiscard]] Result<Standing> look_at(const std::string& path);
+/// The same of a folder that is open; `path` is for messages.
+[[nodiscard]] Result<Standing> look_into(const Folder& folder, const std::string& path);
+
+/// unsupported: `'...' is not an index: it holds '<stranger>'`
+[[nodiscard]] Failure not_an_index(const std::string& path, const std::string& stranger);
+
+/// unsupported: `'...' is a database, but not an index`
+[[nodiscard]] Failure another_database(const std::string& path);
+
+/// Whether there is something that can be opened for reading.
+/// @errors not_found    nothing there, or no build was ever finished
+///         unsupported  something else
+///         corruption   an index without its file CURRENT
+///         io
+[[nodiscard]] Status find_index(const Standing& standing, const std::string& path);
 
 }  // namespace newsidx::storage

@@ -15,14 +15,6 @@ class SilentLogger : public rocksdb::Logger {
   void Logv(const char*, va_list) override {}
 };
 
-// Nothing is flushed or compacted for a reader, but each opening of a database asks for threads.
-class ThreadlessEnv : public rocksdb::EnvWrapper {
- public:
-  using EnvWrapper::EnvWrapper;
-  void IncBackgroundThreadsIfNeeded(int, Priority) override {}
-  const char* Name() const override { return "newsidx.ThreadlessEnv"; }
-};
-
 // RocksDB quotes file contents in some messages; ours are one line.
 std::string one_line(std::string text) {
   for (char& c : text) {
@@ -46,13 +38,6 @@ rocksdb::DBOptions db_options() {
   options.stats_persist_period_sec = 0;
   options.max_background_jobs = 2;
   options.paranoid_checks = true;
-  return options;
-}
-
-rocksdb::DBOptions reader_options() {
-  static ThreadlessEnv env(rocksdb::Env::Default());
-  rocksdb::DBOptions options = db_options();
-  options.env = &env;
   return options;
 }
 
@@ -107,13 +92,14 @@ std::string rocksdb_name(Family family) {
   return family == Family::meta ? "default" : std::string(name_of(family));
 }
 
-Failure storage_error(std::string_view what, const rocksdb::Status& status) {
+Failure storage_error(std::string_view what, const rocksdb::Status& status, bool is_index) {
   ErrorCode code = ErrorCode::io;
   std::string hint;
   if (status.IsCorruption() || status.IsNotFound() || status.IsPathNotFound() ||
       status.IsTryAgain()) {  // CURRENT names a list of files that is not there
     code = ErrorCode::corruption;
-    hint = " (try: newsidx check, then remove the index and build it again)";
+    hint = is_index ? " (try: newsidx check, then remove the index and build it again)"
+                    : " (try: another --index)";
   } else if (status.IsNoSpace()) {
     hint = " (try: free some disk space)";
   } else if (status.IsInvalidArgument() || status.IsNotSupported()) {

@@ -13,8 +13,6 @@
 namespace newsidx::storage {
 
 [[nodiscard]] rocksdb::DBOptions db_options();
-/// The same for one who only reads: without threads, which a process of one query would wait for.
-[[nodiscard]] rocksdb::DBOptions reader_options();
 [[nodiscard]] rocksdb::ColumnFamilyOptions family_options(
     Family family, const std::shared_ptr<rocksdb::Cache>& cache);
 
@@ -22,6 +20,8 @@ namespace newsidx::storage {
 [[nodiscard]] std::string rocksdb_name(Family family);
 
 /// A RocksDB status as one of our errors; `what` says what was being done.
-[[nodiscard]] Failure storage_error(std::string_view what, const rocksdb::Status& status);
+/// @param is_index  it is certain that what is damaged is an index: the advice is to remove it
+[[nodiscard]] Failure storage_error(std::string_view what, const rocksdb::Status& status,
+                                    bool is_index = true);
 
 }  // namespace newsidx::storage

@@ -10,13 +10,15 @@
 #include <string_view>
 #include <vector>
 
+#include "storage/index_folder.h"
 #include "storage/store.h"
 
 namespace newsidx::storage {
 
 struct Store::State {
   std::string path;
-  std::string staging_path;  // of a WriteStore
+  std::unique_ptr<IndexFolder> folder;  // of a WriteStore
+  std::unique_ptr<rocksdb::Env> env;    // goes after the database
   std::unique_ptr<rocksdb::DB> db;
   std::array<rocksdb::ColumnFamilyHandle*, kFamilyNames.size()> families{};
 
@@ -30,11 +32,6 @@ struct Store::State {
 
 /// Descriptors of all families in the order of Family, for DB::Open and its kin.
 [[nodiscard]] std::vector<rocksdb::ColumnFamilyDescriptor> descriptors(std::size_t cache_bytes);
-
-/// RocksDB would add our families to any database of its kind. One that does not have all of them
-/// must be a new index whose first opening was killed, and hold no data.
-/// @errors unsupported  it holds data
-[[nodiscard]] Status refuse_other_database(const std::string& path);
 
 [[nodiscard]] inline rocksdb::Slice slice(std::string_view bytes) {
   return {bytes.data(), bytes.size()};

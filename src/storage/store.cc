@@ -4,12 +4,13 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <system_error>
 #include <vector>
 
 #include "base/try.h"
 #include "storage/directory.h"
+#include "storage/file_names.h"
+#include "storage/file_system.h"
 #include "storage/keys.h"
 #include "storage/options.h"
 #include "storage/state.h"
@@ -30,9 +31,10 @@ bool lacks_families(const rocksdb::Status& status) {
 // written to it before a file is deleted: while this stays the same, what was opened is one state
 // of the index, with all its files and no commit of later ones.
 std::string file_list(const std::string& path) {
-  std::string name;
-  std::ifstream(path + "/CURRENT") >> name;
-  std::error_code ignored;  // opening it says what is wrong
+  std::string name = read_file(path + "/CURRENT", kMaxLogBytes).value_or("");
+  if (!is_current(name)) return name;  // opening it says what is wrong
+  name.pop_back();
+  std::error_code ignored;
   return name + ' ' + std::to_string(std::filesystem::file_size(path + '/' + name, ignored));
 }
 
@@ -90,12 +92,10 @@ std::vector<rocksdb::ColumnFamilyDescriptor> descriptors(std::size_t cache_bytes
 }
 
 Store::State::~State() {
-  // What is still staged was not taken over: a build that failed gives its space back.
-  std::error_code ignored;
-  if (!staging_path.empty()) std::filesystem::remove_all(staging_path, ignored);
   for (rocksdb::ColumnFamilyHandle* handle : families) {
     if (handle != nullptr) db->DestroyColumnFamilyHandle(handle);
   }
+  db.reset();  // before its files may go with the folder
 }
 
 Store::Store(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -110,29 +110,32 @@ void Store::State::take(rocksdb::DB* opened,
 }
 
 Result<Store> Store::open(const std::string& path) {
-  const auto is_index = is_index_directory(path);
-  if (!is_index) return fail(is_index.error());
-  if (!*is_index) {
-    return fail(ErrorCode::not_found,
-                "no index at '" + path + "' (try: newsidx build FOLDER --index '" + path + "')");
-  }
   for (unsigned attempt = 0; attempt < kOpenAttempts; ++attempt) {
+    const std::string before = file_list(path);
+    NEWSIDX_ASSIGN_OR_RETURN(const Standing standing, look_at(path));
+    NEWSIDX_RETURN_IF_ERROR(find_index(standing, path));
+    const bool is_marked = standing.what == Standing::What::marked;
     auto state = std::make_unique<State>();
     state->path = path;
-    const std::string before = file_list(path);
+    state->env = reader_env(path, standing.mark);
+    rocksdb::DBOptions options = db_options();
+    options.env = state->env.get();
     std::vector<rocksdb::ColumnFamilyHandle*> handles;
     rocksdb::DB* db = nullptr;
     // The second path would hold RocksDB's log; ours is silent, so nothing is made there.
-    const rocksdb::Status status = rocksdb::DB::OpenAsSecondary(
-        reader_options(), path, path + "/secondary", descriptors(kBlockCacheBytes), &handles, &db);
+    const rocksdb::Status status =
+        rocksdb::DB::OpenAsSecondary(options, path, path + "/secondary",
+                                     descriptors(kBlockCacheBytes), &handles, &db);
     if (status.ok()) state->take(db, handles);
     if (file_list(path) != before) continue;
     if (lacks_families(status)) {
-      NEWSIDX_RETURN_IF_ERROR(refuse_other_database(path));
+      if (!is_marked) return another_database(path);
       return fail(ErrorCode::not_found, "no index was finished at '" + path +
                                             "' (try: newsidx build FOLDER --index '" + path + "')");
     }
-    if (!status.ok()) return storage_error("cannot open the index at '" + path + "'", status);
+    if (!status.ok()) {
+      return storage_error("cannot open the index at '" + path + "'", status, is_marked);
+    }
     return Store(std::move(state));
   }
   return fail(ErrorCode::io,
@@ -198,6 +201,14 @@ bool Store::has_files_between(Family family, std::string_view begin, std::string
     }
   }
   return false;
+}
+
+std::set<std::string> Store::data_files() const {
+  std::vector<rocksdb::LiveFileMetaData> files;
+  state_->db->GetLiveFilesMetaData(&files);
+  std::set<std::string> names;
+  for (const rocksdb::LiveFileMetaData& file : files) names.insert(file.relative_filename);
+  return names;
 }
 
 std::uint64_t Store::disk_bytes(Family family) const {

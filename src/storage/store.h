@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -72,7 +73,7 @@ enum class Access : std::uint8_t { lookup, scan };
 class Store {
  public:
   /// Needs no permission to write. When a writer commits meanwhile, it is opened again.
-  /// @errors not_found    nothing at `path`
+  /// @errors not_found    nothing at `path`, or no build was ever finished
   ///         unsupported  a file, or a directory that is not an index; or of unknown families
   ///         corruption   the list of files, or the file CURRENT itself, is gone or damaged
   ///         io           no permission, ...
@@ -99,6 +100,9 @@ class Store {
   /// @param end  empty: the end of the family
   [[nodiscard]] bool has_files_between(Family family, std::string_view begin,
                                        std::string_view end) const;
+
+  /// Names of the files that hold its keys and values.
+  [[nodiscard]] std::set<std::string> data_files() const;
 
   [[nodiscard]] std::uint64_t disk_bytes(Family family) const;
   [[nodiscard]] const std::string& path() const noexcept;

@@ -3,13 +3,12 @@
 #include <rocksdb/convenience.h>
 
 #include <cerrno>
-#include <filesystem>
 #include <map>
 #include <system_error>
 #include <vector>
 
 #include "base/try.h"
-#include "storage/directory.h"
+#include "storage/file_system.h"
 #include "storage/keys.h"
 #include "storage/options.h"
 #include "storage/state.h"
@@ -17,29 +16,12 @@
 namespace newsidx::storage {
 namespace {
 
-namespace fs = std::filesystem;
-
 bool is_lock_held(const rocksdb::Status& status) {
   if (!status.IsIOError()) return false;
   const std::string text = status.ToString();  // RocksDB has no code for it
   const std::string busy = std::generic_category().message(EAGAIN);
   return text.find("lock hold by current process") != std::string::npos ||
          (text.find("While lock file") != std::string::npos && text.ends_with(busy));
-}
-
-Failure lock_error(const std::string& path) {
-  return fail(ErrorCode::io, "index '" + path +
-                                 "' is in use by another writer (try: wait for it to end, or give "
-                                 "another --index)");
-}
-
-// An empty folder for files on their way in. What a killed build left there goes.
-Status make_staging(const std::string& path) {
-  std::error_code error;
-  fs::remove_all(path, error);
-  if (!error) fs::create_directory(path, error);
-  if (error) return fail(ErrorCode::io, "cannot write to '" + path + "': " + error.message());
-  return {};
 }
 
 // An empty `end` is the end of the family, here and below.
@@ -68,54 +50,33 @@ rocksdb::Status drop_rest(rocksdb::DB& db, rocksdb::ColumnFamilyHandle* family,
 
 }  // namespace
 
-Status refuse_other_database(const std::string& path) {
-  std::vector<std::string> families;
-  const rocksdb::Status listed = rocksdb::DB::ListColumnFamilies(db_options(), path, &families);
-  if (!listed.ok()) return {};  // opening it says what is wrong
-  if (families.size() >= kFamilyNames.size()) return {};
-  std::error_code error;
-  fs::directory_iterator entry(path, error);
-  for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
-    const std::string kind = entry->path().extension().string();
-    std::error_code ignored;
-    if (kind == ".sst" || kind == ".ldb" || (kind == ".log" && entry->file_size(ignored) > 0)) {
-      return fail(ErrorCode::unsupported,
-                  "'" + path + "' is a database, but not an index (try: another --index)");
-    }
-  }
-  return {};
-}
-
 WriteStore::WriteStore(std::unique_ptr<State> state) : Store(std::move(state)) {}
 
 Result<WriteStore> WriteStore::open(const std::string& path, std::size_t cache_bytes) {
-  NEWSIDX_ASSIGN_OR_RETURN(const bool exists, is_index_directory(path));
-  if (exists) NEWSIDX_RETURN_IF_ERROR(refuse_other_database(path));
-  std::error_code error;
-  fs::create_directories(path, error);
-  if (error) {
-    return fail(ErrorCode::io,
-                "cannot make the index directory '" + path + "': " + error.message());
-  }
   auto state = std::make_unique<State>();
   state->path = path;
+  NEWSIDX_ASSIGN_OR_RETURN(state->folder, IndexFolder::claim(path));
+  state->env = writer_env(*state->folder);
   rocksdb::DBOptions options = db_options();
+  options.env = state->env.get();
   options.create_if_missing = true;
   options.create_missing_column_families = true;
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* db = nullptr;
-  const rocksdb::Status status = rocksdb::DB::Open(options, path, descriptors(cache_bytes), &handles, &db);
-  if (is_lock_held(status)) return lock_error(path);
+  const rocksdb::Status status =
+      rocksdb::DB::Open(options, path, descriptors(cache_bytes), &handles, &db);
+  if (is_lock_held(status)) return in_use(path);
   if (!status.ok()) {
     return storage_error("cannot open the index at '" + path + "' for writing", status);
   }
   state->take(db, handles);
-  state->staging_path = path + "/staging";  // only now: until the lock is ours it may be another's
-  NEWSIDX_RETURN_IF_ERROR(make_staging(state->staging_path));
+  NEWSIDX_RETURN_IF_ERROR(state->folder->make_staging());
   return WriteStore(std::move(state));
 }
 
-const std::string& WriteStore::staging_path() const noexcept { return state_->staging_path; }
+const std::string& WriteStore::staging_path() const noexcept {
+  return state_->folder->staging_path();
+}
 
 Status WriteStore::ingest(std::span<const SstWriter> files) {
   std::map<Family, std::vector<std::string>> paths;
@@ -140,6 +101,7 @@ Status WriteStore::ingest(std::span<const SstWriter> files) {
 }
 
 Status WriteStore::put_manifest(std::string_view value) {
+  state_->folder->keep();
   rocksdb::WriteOptions options;
   options.sync = true;
   const rocksdb::Status status =
@@ -152,10 +114,8 @@ Status WriteStore::put_manifest(std::string_view value) {
 }
 
 void WriteStore::remove() && noexcept {
-  const std::string path = state_->path;
+  state_->folder->give_up();
   state_.reset();
-  const rocksdb::Options options(db_options(), rocksdb::ColumnFamilyOptions());
-  rocksdb::DestroyDB(path, options, descriptors(0)).PermitUncheckedError();
 }
 
 Status WriteStore::drop_keys(Family family, std::string_view begin, std::string_view end) {

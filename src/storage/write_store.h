@@ -1,6 +1,6 @@
 // storage/write_store.h
 //
-// The index directory, for writing. One at a time: RocksDB's lock file keeps others out.
+// The index directory, for writing. One at a time: the lock of its mark (mark.h) keeps others out.
 //
 // A commit is one synced write of the manifest. Data is ingested before it, under numbers that no
 // manifest names yet; data that is no longer named is dropped after it. So a crash at any moment

@@ -31,10 +31,17 @@ class Damage(FaultCase):
         self.whole = {index: self.ask_whole(index) for index in self.indexes}
         self.reported = 0
         self.tried = 0
+        self.seed = "no seed"
+
+    def numbers(self, name):
+        """Random numbers; messages say how to have them again."""
+        value = seed(name)
+        self.seed = f"NEWSIDX_SEED={value}"
+        return random.Random(value)
 
     def assert_told_or_unchanged(self, index, what):
         whole = self.whole[index]
-        _, answers = self.ask(index)
+        _, answers = self.ask(index, f"{what}; {self.seed}")
         self.tried += 1
         lines = answers.splitlines()
         if not any(line.startswith(("problem: ", "error: ")) for line in lines):
@@ -69,7 +76,7 @@ class Damage(FaultCase):
                 yield index, name, path, content, offset, 1 << numbers.randrange(8)
 
     def test_a_flipped_bit_anywhere(self):
-        numbers = random.Random(seed("flips"))
+        numbers = self.numbers("flips")
         for index, name, path, content, offset, mask in self.flips(numbers):
             damaged = bytearray(content)
             damaged[offset] ^= mask
@@ -80,7 +87,7 @@ class Damage(FaultCase):
         self.assertGreater(self.reported, self.tried // 2)
 
     def test_a_file_cut_short(self):
-        numbers = random.Random(seed("truncations"))
+        numbers = self.numbers("truncations")
         for index, name, path, content in self.for_each_file():
             cuts = {0, 1, len(content) // 2, len(content) - 1}
             cuts.update(numbers.randrange(len(content) + 1) for _ in range(CUTS))
@@ -88,6 +95,25 @@ class Damage(FaultCase):
                 with open(path, "wb") as file:
                     file.write(content[:size])
                 self.assert_told_or_unchanged(index, f"{name} cut to {size} bytes")
+
+    def test_the_list_of_files_record_by_record(self):
+        """Cut behind each record, as if there were no later ones; and types that we never write."""
+        for index, name, path, content in self.for_each_file():
+            if not name.startswith("MANIFEST-"):
+                continue
+            self.assertLess(len(content), 1 << 15)  # of one block: records stand in a row
+            start = 0
+            while start < len(content):
+                cases = [(f"{name} cut at {start}", content[:start])]
+                for kind in (0, 5, 6, 7, 8, 9):
+                    of_kind = content[:start + 6] + bytes([kind]) + content[start + 7:]
+                    cases.append((f"{name} at {start + 6} = {kind}", of_kind))
+                for what, damaged in cases[:2] if IS_SANITIZED else cases:
+                    with open(path, "wb") as file:
+                        file.write(damaged)
+                    self.assert_told_or_unchanged(index, what)
+                start += 7 + int.from_bytes(content[start + 4:start + 6], "little")
+        self.assertGreater(self.reported, self.tried // 2)
 
     def test_a_file_missing(self):
         for index, name, path, _ in self.for_each_file():
@@ -114,7 +140,7 @@ class Damage(FaultCase):
 
     def test_a_build_over_a_damaged_index(self):
         """All answers are right again, or one line says how to get there."""
-        numbers = random.Random(seed("rebuilds"))
+        numbers = self.numbers("rebuilds")
         for index in self.indexes:
             for name in self.files(index):
                 self.rebuild_over(index, name, numbers)

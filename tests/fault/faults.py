@@ -40,12 +40,17 @@ def articles(count, marker, id_bytes=0):
 
 
 class FaultCase(support.Case):
-    def ask(self, index=INDEX):
-        """Runs fault_probe; anything but a clean end (a signal, a hang) is a failure of the test."""
-        done = subprocess.run([PROBE, "ask", index], cwd=self.folder, stdin=subprocess.DEVNULL,
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                              timeout=support.PATIENCE_SECONDS, check=False)
-        self.assertIn(done.returncode, (0, 1), done.stderr.decode(errors="replace"))
+    def ask(self, index=INDEX, what=""):
+        """Runs fault_probe; anything but a clean end (a signal, a hang) is a failure of the test.
+        Its message has `what` was done to the index."""
+        try:
+            done = subprocess.run([PROBE, "ask", index], cwd=self.folder, stdin=subprocess.DEVNULL,
+                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                  timeout=support.PATIENCE_SECONDS, check=False)
+        except subprocess.TimeoutExpired:
+            self.fail(f"hangs: {index}: {what}")
+        self.assertIn(done.returncode, (0, 1),
+                      f"{index}: {what}: " + done.stderr.decode(errors="replace"))
         return done.returncode, done.stdout.decode(errors="replace")
 
     def ask_whole(self, index=INDEX):
@@ -60,6 +65,9 @@ class FaultCase(support.Case):
         return sorted(os.path.relpath(os.path.join(folder, name), top)
                       for folder, _, names in os.walk(top) for name in names
                       if name != "LOG" and not name.startswith("LOG.old"))
+
+    def assert_nothing_staged(self, index=INDEX):
+        self.assertEqual([name for name in os.listdir(self.path(index)) if "staging" in name], [])
 
     def timeless(self, answers):
         """Answers without the number of the generation, which every build raises."""

@@ -68,7 +68,7 @@ class AnIndexWasThere(Killed):
         self.outcomes["old" if answers == self.old else "new"] += 1
         self.build("old.jsonl")
         self.assertEqual(self.timeless(self.ask_whole()), self.old, f"after a kill {moment}")
-        self.assertNotIn("staging", os.listdir(self.path(INDEX)))
+        self.assert_nothing_staged()
         self.assertLess(self.size(), 2 * self.usual_size, f"leftovers of a kill {moment}")
 
     def test_at_random_moments(self):

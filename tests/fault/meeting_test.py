@@ -125,7 +125,7 @@ class Interrupts(Meeting):
                 self.assertIn(status, (0, 130), errors.decode())
                 self.assertEqual(self.timeless(self.ask_whole()), new if status == 0 else old)
                 self.build("old.jsonl")
-                self.assertNotIn("staging", os.listdir(self.path(INDEX)))
+                self.assert_nothing_staged()
         print(f"exit statuses after Ctrl-C: {statuses}")
         self.assertIn(130, statuses)
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "storage/mark.h"
 #include "unit/storage/index_folder.h"
 
 using namespace newsidx;
@@ -15,6 +16,12 @@ using namespace newsidx::storage;
 using newsidx::testing::TemporaryFolder;
 
 namespace {
+
+class SilentLogger : public rocksdb::Logger {
+ public:
+  using Logger::Logv;
+  void Logv(const char*, va_list) override {}
+};
 
 bool is_one_line(const std::string& text) {
   return std::none_of(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; });
@@ -34,17 +41,13 @@ TEST_CASE("nothing or an empty folder is no index, and is made one by a writer")
   const std::string path = folder.file("index");
   SUBCASE("missing") {}
   SUBCASE("empty") { fs::create_directory(path); }
-  SUBCASE("left by a build that ended before its start") {
-    fs::create_directory(path);
-    write_file(path + "/LOCK", "");
-    write_file(path + "/MANIFEST-000001", "");
-  }
+  SUBCASE("a new disk") { fs::create_directories(path + "/lost+found"); }
   const auto store = Store::open(path);
   REQUIRE_FALSE(store);
   check_error(store.error(), ErrorCode::not_found, "no index at '" + path + "'");
-  CHECK_FALSE(need(is_index_directory(path)));
+  CHECK(need(look_at(path)).what == Standing::What::nothing);
   make_index(path);
-  CHECK(need(is_index_directory(path)));
+  CHECK(need(look_at(path)).what == Standing::What::marked);
   CHECK(value_of(need(Store::open(path)), Family::terms, "key") == "value");
 }
 
@@ -129,6 +132,7 @@ TEST_CASE("an index that was killed while its families were made is made on") {
   {
     rocksdb::Options options;
     options.create_if_missing = true;
+    options.info_log = std::make_shared<SilentLogger>();
     rocksdb::DB* opened = nullptr;
     REQUIRE(rocksdb::DB::Open(options, path, &opened).ok());
     const std::unique_ptr<rocksdb::DB> database(opened);
@@ -136,6 +140,14 @@ TEST_CASE("an index that was killed while its families were made is made on") {
     REQUIRE(database->CreateColumnFamily({}, "terms", &terms).ok());
     CHECK(database->DestroyColumnFamilyHandle(terms).ok());
   }
+  {
+    const Folder opened = need(Folder::open(path));
+    const auto names = need(opened.names());
+    need(Mark::make(opened, {names.begin(), names.end()}));
+  }
+  const auto reader = Store::open(path);
+  REQUIRE_FALSE(reader);
+  check_error(reader.error(), ErrorCode::not_found, "no index was finished at '" + path + "'");
   make_index(path);
   CHECK(value_of(need(Store::open(path)), Family::terms, "key") == "value");
 }

@@ -66,13 +66,36 @@ TEST_CASE("keys that do not ascend are refused") {
   CHECK(status.error().message.starts_with("cannot write terms: "));
 }
 
-TEST_CASE("the staging folder is emptied by the next writer") {
+TEST_CASE("what is staged goes with the writer, or with the next one") {
   const TemporaryFolder folder;
   const std::string path = folder.file("index");
   make_index(path);
-  write_file(path + "/staging/segment-7-terms.sst", "half written");
-  const WriteStore writer = need(WriteStore::open(path));
-  CHECK(fs::is_empty(writer.staging_path()));
+  const auto staging_folders = [&] {
+    std::vector<std::string> found;
+    for (const auto& entry : fs::directory_iterator(path)) {
+      if (entry.is_directory()) found.push_back(entry.path());
+    }
+    return found;
+  };
+  CHECK(staging_folders().empty());
+  const pid_t killed = fork();
+  if (killed == 0) {
+    const auto writer = WriteStore::open(path);
+    if (writer) write_file(writer->staging_path() + "/segment-7-terms.sst", "half written");
+    _exit(writer ? 0 : 1);
+  }
+  int status = 1;
+  REQUIRE(waitpid(killed, &status, 0) == killed);
+  REQUIRE(status == 0);
+  REQUIRE(staging_folders().size() == 1);
+  CHECK_FALSE(fs::is_empty(staging_folders()[0]));
+  {
+    const WriteStore writer = need(WriteStore::open(path));
+    CHECK(staging_folders() == std::vector{writer.staging_path()});
+    CHECK(fs::is_empty(writer.staging_path()));
+    write_file(writer.staging_path() + "/segment-8-terms.sst", "not taken over");
+  }
+  CHECK(staging_folders().empty());
 }
 
 TEST_CASE("one writer at a time") {
@@ -225,6 +248,7 @@ TEST_CASE("dropped keys are gone, their neighbours are not") {
       need(writer.drop_keys(Family::docs, row.begin, row.end));
       need(writer.drop_keys(Family::docs, row.begin, row.end));  // twice is no harm
       CHECK(keys_of(writer, Family::docs).size() == row.left);
+      need(writer.put_manifest("manifest"));
     }
     const Store store = need(Store::open(path));
     for (const std::string& key : keys_of(store, Family::docs)) {

@@ -1,0 +1,198 @@
+#include "storage/index_folder.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <random>
+#include <system_error>
+
+#include "base/try.h"
+#include "storage/directory.h"
+#include "storage/file_names.h"
+#include "storage/keys.h"
+#include "storage/log_format.h"
+#include "storage/store.h"
+
+namespace newsidx::storage {
+namespace {
+
+constexpr std::string_view kStagingStart = "staging-";
+constexpr unsigned kAttempts = 3;  // folders and marks may come and go while they are looked at
+
+Failure cannot_write(const std::string& path, const Error& error) {
+  return fail(ErrorCode::io, "cannot open the index at '" + path +
+                                 "' for writing: " + error.message +
+                                 " (try: check the permissions, or another --index)");
+}
+
+// What SegmentWriter, DocsWriter and PairSorter make.
+bool is_staged_name(const std::string& name) {
+  return name.ends_with(".sst") || name.starts_with("pairs-");
+}
+
+// RocksDB writes such a file, as far as can be told from what it holds. Of tables only the live
+// ones are known to be ours.
+bool is_written_by_rocksdb(const Folder& folder, const std::string& name) {
+  if (folder.kind_of(name) != Kind::file) return false;
+  const auto content = folder.read(name, kMaxLogBytes);
+  if (!content) return false;
+  if (name == "CURRENT") return is_current(*content);
+  if (name == "LOCK") return content->empty();
+  if (name == "IDENTITY") return content->size() == 36 || content->size() == 37;
+  if (is_options_name(name)) return content->starts_with("# This is a RocksDB option file.");
+  if (is_list_name(name)) return !content->empty() && whole_records(*content).has_value();
+  return is_log_name(name) && whole_records(*content).has_value();
+}
+
+}  // namespace
+
+Failure in_use(const std::string& path) {
+  return fail(ErrorCode::io, "index '" + path +
+                                 "' is in use by another writer (try: wait for it to end, or give "
+                                 "another --index)");
+}
+
+Result<std::unique_ptr<IndexFolder>> IndexFolder::claim(const std::string& path) {
+  Status last;
+  for (unsigned attempt = 0; attempt < kAttempts; ++attempt) {
+    NEWSIDX_ASSIGN_OR_RETURN(const Standing standing, look_at(path));
+    if (standing.what == Standing::What::other) return not_an_index(path, standing.stranger);
+    auto made = make_folders(path);
+    if (!made) {
+      return fail(ErrorCode::io,
+                  "cannot make the index directory '" + path + "': " + made.error().message);
+    }
+    auto folder = Folder::open(path);
+    if (!folder) {
+      for (auto above = made->rbegin(); above != made->rend(); ++above) above->remove();
+      last = cannot_write(path, folder.error());
+      continue;
+    }
+    std::unique_ptr<IndexFolder> index(new IndexFolder(path, *std::move(made), *std::move(folder)));
+    last = index->take_mark();
+    if (last) return index;
+    if (last.error().code != ErrorCode::already_exists) break;
+    last = in_use(path);
+  }
+  return fail(std::move(last).error());
+}
+
+// already_exists: another writer was faster, or is at it
+Status IndexFolder::take_mark() {
+  NEWSIDX_ASSIGN_OR_RETURN(const Standing standing, look_into(folder_, path_));
+  switch (standing.what) {
+    case Standing::What::other: return not_an_index(path_, standing.stranger);
+    case Standing::What::nothing: return make_mark({}, true);
+    case Standing::What::unmarked: {
+      NEWSIDX_ASSIGN_OR_RETURN(auto names, own_names());
+      return make_mark(std::move(names), false);
+    }
+    case Standing::What::marked: break;
+  }
+  if (const Status found = find_index(standing, path_);
+      !found && found.error().code == ErrorCode::corruption) {
+    return found;
+  }
+  auto mark = Mark::take(folder_);
+  if (!mark && mark.error().code == ErrorCode::not_found) {
+    return fail(ErrorCode::already_exists, std::move(mark).error().message);
+  }
+  if (!mark && mark.error().code != ErrorCode::io) return fail(std::move(mark).error());
+  if (!mark) return cannot_write(path_, mark.error());
+  mark_ = std::make_unique<Mark>(*std::move(mark));
+  if (!mark_->is_whole()) {  // an index whose mark was damaged gets a new one
+    if (!standing.has_current) {
+      return fail(ErrorCode::corruption, "no index was finished at '" + path_ + "', and its file " +
+                                             kMarkName + " is damaged (try: another --index)");
+    }
+    NEWSIDX_ASSIGN_OR_RETURN(auto names, own_names());
+    names.merge(mark_->names());
+    const Status done = mark_->rewrite(std::move(names));
+    if (!done) return cannot_write(path_, done.error());
+  }
+  for (const char* const name : {"CURRENT", "IDENTITY", "LOCK"}) {
+    if (!mark_->has(name) && folder_.kind_of(name) != Kind::missing) {
+      return not_an_index(path_, name);
+    }
+  }
+  return {};
+}
+
+Status IndexFolder::make_mark(std::set<std::string> names, bool is_new) {
+  auto mark = Mark::make(folder_, std::move(names));
+  if (mark) {
+    mark_ = std::make_unique<Mark>(*std::move(mark));
+    is_kept_ = !is_new;
+    return {};
+  }
+  if (mark.error().code == ErrorCode::already_exists) return fail(std::move(mark).error());
+  return cannot_write(path_, mark.error());
+}
+
+// The files of an index that no mark names: those that it consists of, and RocksDB's own. It must
+// have our manifest, or it may be anybody's.
+Result<std::set<std::string>> IndexFolder::own_names() const {
+  NEWSIDX_ASSIGN_OR_RETURN(const Store store, Store::open(path_));
+  NEWSIDX_ASSIGN_OR_RETURN(const auto manifest, store.get(Family::meta, manifest_key()));
+  if (!manifest || !is_in_place()) return another_database(path_);
+  std::set<std::string> own = store.data_files();
+  NEWSIDX_ASSIGN_OR_RETURN(const auto names, folder_.names());
+  for (const std::string& name : names) {
+    if (is_written_by_rocksdb(folder_, name)) own.insert(name);
+  }
+  return own;
+}
+
+Status IndexFolder::make_staging() {
+  for (const std::string& name : mark_->names()) {
+    if (name.starts_with(kStagingStart)) remove_staging(name);
+    if (is_mark_name(name) && folder_.remove_file(name)) mark_->remove(name);
+  }
+  if (mark_->is_long()) {  // a failure leaves it long
+    auto names = mark_->names();
+    std::erase_if(names, [this](const auto& own) { return folder_.kind_of(own) == Kind::missing; });
+    static_cast<void>(mark_->rewrite(std::move(names)));
+  }
+  std::string name = std::string(kStagingStart) + std::to_string(std::random_device()());
+  Status done = mark_->add(name);
+  if (done && mkdirat(folder_.descriptor(), name.c_str(), 0777) != 0) {
+    done = fail(ErrorCode::io, std::generic_category().message(errno));
+  }
+  if (!done) return fail(ErrorCode::io, "cannot write to '" + path_ + "': " + done.error().message);
+  staging_path_ = path_ + '/' + name;
+  staging_name_ = std::move(name);
+  return {};
+}
+
+void IndexFolder::remove_staging(const std::string& name) noexcept {
+  if (const auto staging = folder_.open_folder(name)) {
+    if (const auto names = staging->names()) {
+      for (const std::string& file : *names) {
+        if (is_staged_name(file)) staging->remove_file(file);
+      }
+    }
+    folder_.remove_folder(name);
+  }
+  if (folder_.kind_of(name) == Kind::missing) mark_->remove(name);
+}
+
+IndexFolder::~IndexFolder() {
+  if (mark_ == nullptr) {
+    for (auto folder = made_.rbegin(); folder != made_.rend(); ++folder) folder->remove();
+    return;
+  }
+  if (is_kept_) {
+    if (!staging_name_.empty()) remove_staging(staging_name_);
+    mark_->sync();
+    return;
+  }
+  for (const std::string& name : mark_->names()) {
+    if (name.starts_with(kStagingStart)) remove_staging(name);
+    folder_.remove_file(name);
+  }
+  mark_->remove_file();
+  for (auto folder = made_.rbegin(); folder != made_.rend(); ++folder) folder->remove();
+}
+
+}  // namespace newsidx::storage

@@ -1,0 +1,78 @@
+#include "storage/log_format.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+
+#include "base/bytes.h"
+#include "base/crc32c.h"
+
+namespace newsidx::storage {
+namespace {
+
+constexpr std::size_t kBlockBytes = 32u << 10;
+constexpr std::size_t kHeaderBytes = 7;
+
+enum Type : std::uint8_t { kWhole = 1, kFirst = 2, kMiddle = 3, kLast = 4 };
+
+std::uint32_t masked(std::uint32_t crc) { return ((crc >> 15) | (crc << 17)) + 0xa282ead8u; }
+
+bool is_zeros(std::string_view bytes) {
+  return std::all_of(bytes.begin(), bytes.end(), [](char c) { return c == '\0'; });
+}
+
+// A record that reaches behind the end of the file is not yet written, or its length is damaged:
+// then a shorter one has the right checksum, which does not cover the length.
+bool is_shorter(std::string_view record) {
+  const auto wanted = load_le<std::uint32_t>(record.data());
+  std::uint32_t crc = crc32c(record.substr(6, 1));
+  for (record.remove_prefix(kHeaderBytes); !record.empty(); record.remove_prefix(1)) {
+    if (masked(crc) == wanted) return true;
+    crc = crc32c(record.substr(0, 1), crc);
+  }
+  return masked(crc) == wanted;
+}
+
+Failure broken(std::size_t offset, const std::string& what) {
+  return fail(ErrorCode::corruption, "record at byte " + std::to_string(offset) + ": " + what);
+}
+
+}  // namespace
+
+Result<std::size_t> whole_records(std::string_view file) {
+  std::size_t offset = 0;
+  std::size_t whole = 0;
+  bool is_inside = false;  // of a record in several pieces
+  while (offset < file.size()) {
+    const std::string_view rest = file.substr(offset);
+    const std::size_t left_in_block = kBlockBytes - offset % kBlockBytes;
+    if (left_in_block < kHeaderBytes) {
+      if (!is_zeros(rest.substr(0, left_in_block))) return broken(offset, "not zero behind it");
+      offset += std::min(left_in_block, rest.size());
+      if (!is_inside) whole = offset;
+      continue;
+    }
+    if (rest.size() < kHeaderBytes) break;  // torn
+    const auto length = load_le<std::uint16_t>(rest.data() + 4);
+    const auto type = static_cast<std::uint8_t>(rest[6]);
+    if (type == 0 && is_zeros(rest)) break;  // room was made for a record, and no more
+    if (type < kWhole || type > kLast) {
+      return broken(offset, "unknown type " + std::to_string(type));
+    }
+    if (is_inside != (type == kMiddle || type == kLast)) return broken(offset, "out of order");
+    if (kHeaderBytes + length > left_in_block) return broken(offset, "longer than its block");
+    if (kHeaderBytes + length > rest.size()) {
+      if (is_shorter(rest)) return broken(offset, "wrong length");
+      break;  // torn
+    }
+    if (load_le<std::uint32_t>(rest.data()) != masked(crc32c(rest.substr(6, 1u + length)))) {
+      return broken(offset, "wrong checksum");
+    }
+    offset += kHeaderBytes + length;
+    is_inside = type == kFirst || type == kMiddle;
+    if (!is_inside) whole = offset;
+  }
+  return whole;
+}
+
+}  // namespace newsidx::storage

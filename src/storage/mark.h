@@ -1,0 +1,89 @@
+// storage/mark.h (private)
+//
+// The file NEWSIDX of an index: says that the folder is one, and which files in it are its own. A
+// name is written down before its file is made, and is crossed out after it was removed; so what is
+// not named there is not ours, and is neither read, nor written over, nor removed.
+//
+//   mark := "This folder is an index of newsidx (mark 1). Its own files are named below.\n" line*
+//   line := sign name " " sum "\n"     sign: "+" a file of ours, "-" no longer
+//   sum  := checksum32 of sign and name, 8 hexadecimal digits
+//
+// It is also the lock of a writer (flock), taken before anything else is looked at closely.
+// RocksDB's own lock is taken later, and keeps out a newsidx that knows no marks.
+//
+// Threads: add and remove from any number (RocksDB has threads of its own).
+#pragma once
+
+#include <newsidx/result.h>
+
+#include <mutex>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "storage/folder.h"
+
+namespace newsidx::storage {
+
+inline constexpr const char* kMarkName = "NEWSIDX";
+
+/// What a mark says.
+struct MarkText {
+  std::set<std::string> names;
+  bool is_whole = true;  ///< false: lines are damaged, or one is cut off; names are missing
+};
+
+/// @errors unsupported  `text` is not a mark
+[[nodiscard]] Result<MarkText> parse_mark(std::string_view text);
+
+/// @errors not_found  there is none; unsupported  such a file is no mark; io
+[[nodiscard]] Result<MarkText> read_mark(const Folder& folder);
+
+class Mark {
+ public:
+  /// Makes the mark of a folder that has none, at once complete and locked.
+  /// @errors already_exists  somebody else was faster; io
+  [[nodiscard]] static Result<Mark> make(const Folder& folder, std::set<std::string> names);
+
+  /// Locks the mark that is there.
+  /// @errors as read_mark; already_exists  another writer has it; io
+  [[nodiscard]] static Result<Mark> take(const Folder& folder);
+
+  Mark(Mark&& other) noexcept;
+  Mark& operator=(Mark&&) = delete;
+  ~Mark() = default;
+
+  /// Names a file that is going to be made.
+  /// @errors io
+  [[nodiscard]] Status add(const std::string& name);
+  /// Crosses out one that was removed. A failure leaves a name too many.
+  void remove(const std::string& name) noexcept;
+  [[nodiscard]] bool has(const std::string& name) const;
+  [[nodiscard]] std::set<std::string> names() const;
+  [[nodiscard]] bool is_whole() const noexcept { return text_.is_whole; }
+
+  /// Before it returns, all names are on disk.
+  void sync() noexcept;
+
+  /// Replaces the file by one that names these, and no other.
+  /// @errors io; then the old one stays
+  [[nodiscard]] Status rewrite(std::set<std::string> names);
+  /// Many lines are crossed out: it is time to rewrite it.
+  [[nodiscard]] bool is_long() const noexcept;
+
+  /// Removes the mark itself from the folder that it was made in.
+  void remove_file() noexcept;
+
+ private:
+  Mark(const Folder& folder, Descriptor file, MarkText text, std::size_t bytes)
+      : folder_(&folder), file_(std::move(file)), text_(std::move(text)), bytes_(bytes) {}
+  [[nodiscard]] Status append(const std::string& line);
+
+  const Folder* folder_;
+  Descriptor file_;
+  MarkText text_;
+  std::size_t bytes_;
+  mutable std::mutex mutex_;
+};
+
+}  // namespace newsidx::storage

@@ -1,0 +1,109 @@
+#include "storage/mark.h"
+
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "unit/storage/index_folder.h"
+
+using namespace newsidx;
+using namespace newsidx::storage;
+using newsidx::testing::TemporaryFolder;
+
+namespace {
+
+using Names = std::set<std::string>;
+
+std::string text_of(const Folder& folder) { return need(folder.read(kMarkName, 1 << 20)); }
+
+}  // namespace
+
+TEST_CASE("a mark names what was added and not removed, to whoever reads it") {
+  const TemporaryFolder place;
+  const Folder folder = need(Folder::open(place.file("")));
+  {
+    Mark mark = need(Mark::make(folder, {"CURRENT"}));
+    need(mark.add("000001.sst"));
+    need(mark.add("000002.sst"));
+    need(mark.add("000002.sst"));  // twice is once
+    mark.remove("000001.sst");
+    mark.remove("never there");
+    CHECK(mark.names() == Names{"000002.sst", "CURRENT"});
+    CHECK(mark.has("CURRENT"));
+    CHECK_FALSE(mark.has("000001.sst"));
+    CHECK(need(read_mark(folder)).names == mark.names());
+    need(mark.rewrite({"000002.sst"}));
+    need(mark.add("000003.sst"));
+  }
+  const MarkText read = need(read_mark(folder));
+  CHECK(read.is_whole);
+  CHECK(read.names == Names{"000002.sst", "000003.sst"});
+  CHECK(need(folder.names()) == std::vector<std::string>{kMarkName});  // nothing beside it
+}
+
+TEST_CASE("one writer has the mark") {
+  const TemporaryFolder place;
+  const Folder folder = need(Folder::open(place.file("")));
+  CHECK(Mark::take(folder).error().code == ErrorCode::not_found);
+  {
+    Mark mark = need(Mark::make(folder, {}));
+    CHECK(Mark::make(folder, {}).error().code == ErrorCode::already_exists);
+    CHECK(Mark::take(folder).error().code == ErrorCode::already_exists);
+    need(mark.rewrite({"000001.sst"}));  // another file, and locked as the one before
+    CHECK(Mark::take(folder).error().code == ErrorCode::already_exists);
+  }
+  CHECK(need(Mark::take(folder)).names() == Names{"000001.sst"});
+}
+
+TEST_CASE("what is not a mark is none, and damaged lines name nothing") {
+  const TemporaryFolder place;
+  const Folder folder = need(Folder::open(place.file("")));
+  need(Mark::make(folder, {"000001.sst", "000002.sst"}));
+  const std::string text = text_of(folder);
+  const std::size_t title = text.find('\n') + 1;
+  for (const std::string& other : {std::string(), std::string("text\n"), text.substr(0, 20)}) {
+    CAPTURE(other);
+    CHECK(parse_mark(other).error().code == ErrorCode::unsupported);
+  }
+  for (std::size_t offset = 0; offset < text.size(); ++offset) {
+    for (unsigned bit = 0; bit < 8; ++bit) {
+      CAPTURE(offset);
+      CAPTURE(bit);
+      std::string damaged = text;
+      damaged[offset] = static_cast<char>(damaged[offset] ^ (1 << bit));
+      const auto mark = parse_mark(damaged);
+      CHECK(mark.has_value() == (offset >= title));
+      if (!mark) continue;
+      CHECK_FALSE(mark->is_whole);
+      for (const std::string& name : mark->names) {
+        CHECK((name == "000001.sst" || name == "000002.sst"));
+      }
+    }
+  }
+  for (std::size_t size = title; size < text.size(); ++size) {
+    const MarkText cut = need(parse_mark(text.substr(0, size)));
+    CHECK(cut.is_whole == (size == title || text[size - 1] == '\n'));
+  }
+}
+
+TEST_CASE("a mark names files of its own folder only") {
+  const TemporaryFolder place;
+  const Folder folder = need(Folder::open(place.file("")));
+  const MarkText mark = [&] {
+    need(Mark::make(folder, {"../outside", "inside"}));
+    return need(read_mark(folder));
+  }();
+  CHECK(mark.names == Names{"inside"});
+  CHECK_FALSE(mark.is_whole);
+}
+
+TEST_CASE("a mark does not grow with the number of builds") {
+  const TemporaryFolder place;
+  const std::string path = place.file("index");
+  for (int build = 0; build < 80; ++build) make_index(path);
+  CHECK(fs::file_size(path + "/" + kMarkName) < 20'000);
+  const Folder folder = need(Folder::open(path));
+  for (const std::string& name : need(folder.names())) {
+    if (name != kMarkName) CHECK(need(read_mark(folder)).names.contains(name));
+  }
+}
