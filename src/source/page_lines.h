@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,7 +22,9 @@ struct PageLine {
 /// Splits a page into its lines; blank ones are left out. Tabs and no-break spaces are blanks too,
 /// and a run of blanks becomes one.
 /// @param page  changed in place; outlives the lines
-[[nodiscard]] std::vector<PageLine> split_lines(std::string& page);
+/// @param stop  once it is asked for, the lines end early
+[[nodiscard]] std::vector<PageLine> split_lines(std::string& page,
+                                                const std::stop_token& stop = {});
 
 /// Characters, not bytes: 80 Cyrillic letters are as long a line as 80 Latin ones.
 [[nodiscard]] std::size_t count_characters(std::string_view text);
