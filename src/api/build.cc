@@ -40,6 +40,7 @@ Result<BuildReport> build(const std::vector<std::string>& inputs, const BuildOpt
   const auto start = Clock::now();
   source::ReaderOptions reader_options;
   reader_options.max_record_bytes = options.max_record_bytes;
+  reader_options.stop = options.stop;
   if (options.on_problem) {
     reader_options.on_problem = [&options](const source::Problem& problem) {
       options.on_problem(problem.to_string());

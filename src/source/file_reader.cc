@@ -25,16 +25,16 @@ std::string limit_message(std::string_view what, std::uint64_t max_bytes) {
 
 }  // namespace
 
-FileReader::FileReader(ReaderOptions options)
-    : options_(std::move(options)), lines_(options_.max_record_bytes) {}
+FileReader::FileReader(ReaderOptions options, const StopEvent& stop)
+    : options_(std::move(options)), stop_(stop), lines_(options_.max_record_bytes) {}
 
 void FileReader::start(const InputFile& file) {
   file_ = file;
   any_record_read_ = false;
   text_bytes_before_ = counts_.text_bytes;
   input_bytes_before_ = counts_.input_bytes;
-  auto opened = DecompressedStream::open(file.path);
-  if (!opened) return skip_file(opened.error().message);
+  auto opened = DecompressedStream::open(file.path, &stop_);
+  if (!opened) return give_up_file(opened.error());
   stream_.emplace(std::move(*opened));
   update_bytes();
   const std::string_view head = stream_->head();
@@ -66,11 +66,11 @@ void FileReader::report(const Problem& problem) {
 // ---- records -----------------------------------------------------------------------------------
 
 std::optional<Article> FileReader::next_record() {
-  while (true) {
+  while (!stop_.requested()) {
     auto read = lines_.next();
     update_bytes();
     if (!read) {
-      skip_file(read.error().message);
+      give_up_file(read.error());
       return std::nullopt;
     }
     if (!read->has_value()) {
@@ -92,6 +92,8 @@ std::optional<Article> FileReader::next_record() {
     }
     skip_record(line, record.error().message);
   }
+  stream_.reset();
+  return std::nullopt;
 }
 
 std::optional<Article> FileReader::accept_record(JsonRecord record, const Line& line) {
@@ -129,8 +131,8 @@ void FileReader::open_page() {
     report({Problem::Kind::mended_text, file_.path, 0, 0,
             std::to_string(replaced_count) + " ill-formed characters were replaced by U+FFFD"});
   }
-  std::vector<PageArticle> articles = split_page(page_);
-  if (articles.empty()) {
+  std::vector<PageArticle> articles = split_page(page_, stop_.token());
+  if (articles.empty() && !stop_.requested()) {
     report({Problem::Kind::broken_record, file_.path, 0, 0, "a page without an article"});
   }
   for (std::size_t i = 0; i < articles.size(); ++i) {
@@ -156,15 +158,23 @@ bool FileReader::read_page_text() {
       finish_file();
       return false;
     }
-    if (!count) skip_file(count.error().message);
+    if (!count) give_up_file(count.error());
     if (count && *count == 0) finish_file();
     if (!stream_) break;
   }
   page_.resize(size);
-  return size > 0;
+  return size > 0 && !stop_.requested();
 }
 
 // ---- accounting --------------------------------------------------------------------------------
+
+void FileReader::give_up_file(const Error& error) {
+  if (error.code == ErrorCode::cancelled) {
+    stream_.reset();
+  } else {
+    skip_file(error.message);
+  }
+}
 
 void FileReader::skip_file(std::string message) {
   report({Problem::Kind::unreadable_file, file_.path, 0, 0, std::move(message)});
