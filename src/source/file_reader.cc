@@ -1,5 +1,6 @@
 #include "source/file_reader.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/utf8.h"
@@ -9,6 +10,9 @@ namespace newsidx::source {
 namespace {
 
 constexpr std::size_t kFirstPageBytes = 16 << 10;
+constexpr std::size_t kKeptPageBytes = 1 << 20;  // a larger buffer is for one page
+// Each takes 50 bytes while the page is taken apart; of text there are 32 on each here.
+constexpr std::ptrdiff_t kMaxPageLines = 2'000'000;
 
 bool is_utf16(std::string_view head) {
   return head.starts_with("\xff\xfe") || head.starts_with("\xfe\xff");
@@ -42,7 +46,8 @@ void FileReader::start(const InputFile& file) {
   if (is_binary(head)) return skip_file("binary, not text");
   if (file_.format == FileFormat::unknown) file_.format = format_of_text(head);
   if (file_.format == FileFormat::page) {
-    open_page();
+    if (read_page_text()) split_page_text();
+    if (page_.capacity() > kKeptPageBytes) std::string().swap(page_);
   } else {
     lines_.start(*stream_);
   }
@@ -83,8 +88,9 @@ std::optional<Article> FileReader::next_record() {
       continue;
     }
     if (line.text.find_first_not_of(" \t") == std::string_view::npos) continue;
-    auto record = records_.parse(line.text);
+    auto record = records_.parse(line.text, stop_.token());
     if (record) return accept_record(std::move(*record), line);
+    if (record.error().code == ErrorCode::cancelled) break;
     if (file_.format == FileFormat::json && !any_record_read_) {
       skip_file("its first line is no record: " + record.error().message +
                 " (try: one article a line, as by jq -c)");
@@ -123,26 +129,6 @@ void FileReader::skip_record(const Line& line, std::string message) {
 
 // ---- pages -------------------------------------------------------------------------------------
 
-void FileReader::open_page() {
-  if (!read_page_text()) return;
-  const std::size_t replaced_count = repair_utf8(page_);
-  if (replaced_count > 0) {
-    ++counts_.records_mended;
-    report({Problem::Kind::mended_text, file_.path, 0, 0,
-            std::to_string(replaced_count) + " ill-formed characters were replaced by U+FFFD"});
-  }
-  std::vector<PageArticle> articles = split_page(page_, stop_.token());
-  if (articles.empty() && !stop_.requested()) {
-    report({Problem::Kind::broken_record, file_.path, 0, 0, "a page without an article"});
-  }
-  for (std::size_t i = 0; i < articles.size(); ++i) {
-    Article& article = articles[i].article;
-    article.id = articles.size() == 1 ? file_.name : file_.name + '#' + std::to_string(i + 1);
-    page_articles_.push_back(std::move(article));
-    ++counts_.articles;
-  }
-}
-
 // All of the file, or what is sound of it. @return false when there is nothing to go on with
 bool FileReader::read_page_text() {
   page_.resize(kFirstPageBytes);
@@ -164,6 +150,31 @@ bool FileReader::read_page_text() {
   }
   page_.resize(size);
   return size > 0 && !stop_.requested();
+}
+
+void FileReader::split_page_text() {
+  if (std::count(page_.begin(), page_.end(), '\n') >= kMaxPageLines) {
+    report({Problem::Kind::broken_record, file_.path, 0, 0,
+            "the page has more than " + std::to_string(kMaxPageLines) +
+                " lines (try: JSON lines, one article a line)"});
+    return;
+  }
+  const std::size_t replaced_count = repair_utf8(page_);
+  if (replaced_count > 0) {
+    ++counts_.records_mended;
+    report({Problem::Kind::mended_text, file_.path, 0, 0,
+            std::to_string(replaced_count) + " ill-formed characters were replaced by U+FFFD"});
+  }
+  std::vector<PageArticle> articles = split_page(page_, stop_.token());
+  if (articles.empty() && !stop_.requested()) {
+    report({Problem::Kind::broken_record, file_.path, 0, 0, "a page without an article"});
+  }
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    Article& article = articles[i].article;
+    article.id = articles.size() == 1 ? file_.name : file_.name + '#' + std::to_string(i + 1);
+    page_articles_.push_back(std::move(article));
+    ++counts_.articles;
+  }
 }
 
 // ---- accounting --------------------------------------------------------------------------------

@@ -35,10 +35,10 @@ class FileReader {
   [[nodiscard]] ReadCounts& counts() { return counts_; }
 
  private:
-  void open_page();
   std::optional<Article> next_record();
   std::optional<Article> accept_record(JsonRecord record, const Line& line);
   bool read_page_text();
+  void split_page_text();
   void give_up_file(const Error& error);
   void skip_file(std::string message);
   void skip_record(const Line& line, std::string message);

@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 
+#include "base/interrupt.h"
 #include "base/utf8.h"
 #include "source/line_reader.h"
 
@@ -17,13 +18,14 @@ namespace ondemand = simdjson::ondemand;
 
 static_assert(LineReader::kPaddingBytes >= simdjson::SIMDJSON_PADDING);
 
-constexpr std::size_t kShownBytes = 40;  // of a value quoted in a message
+constexpr std::size_t kShownBytes = 40;        // of a value quoted in a message
+constexpr std::size_t kMaxKeywords = 1 << 18;  // a list of empty strings must not cost its size
 
 // One pass over a record. Errors of simdjson come back as codes: which code it was decides whether
 // the line is mended and read again.
 class RecordPass {
  public:
-  explicit RecordPass(JsonRecord& record) : record_(record) {}
+  RecordPass(JsonRecord& record, const std::stop_token& stop) : record_(record), stop_(stop) {}
 
   error_code read(ondemand::parser& parser, simdjson::padded_string_view line) {
     ondemand::document document;
@@ -31,6 +33,7 @@ class RecordPass {
     ondemand::object object;
     if (const auto error = document.get_object().get(object)) return error;
     for (auto field_or_error : object) {
+      if (stop_.stop_requested()) return simdjson::SUCCESS;
       ondemand::field field;
       if (const auto error = std::move(field_or_error).get(field)) return error;
       std::string_view key;
@@ -102,8 +105,17 @@ class RecordPass {
         break;
       default: break;
     }
-    record_.ignored_values.push_back(key + " is not a string");
+    ignore(key, " is not a string");
     return simdjson::SUCCESS;
+  }
+
+  // Told once for each field, however often the record has it.
+  void ignore(const std::string& key, const std::string& why) {
+    auto& values = record_.ignored_values;
+    const bool is_told = std::any_of(values.begin(), values.end(), [&key](const auto& value) {
+      return value.starts_with(key + ' ');
+    });
+    if (!is_told) values.push_back(key + why);
   }
 
   // An id as it is written: 0012 is no JSON, but 1e3 and numbers beyond 64 bits stay what they are.
@@ -130,7 +142,7 @@ class RecordPass {
                        std::optional<Timestamp>& out) {
     if (type == ondemand::json_type::null) return simdjson::SUCCESS;
     if (type != ondemand::json_type::string) {
-      record_.ignored_values.push_back(key + " is not a string");
+      ignore(key, " is not a string");
       return simdjson::SUCCESS;
     }
     std::string text;
@@ -142,8 +154,7 @@ class RecordPass {
           text.begin(), text.end(), [](char c) { return c >= 0 && c < ' '; }, ' ');
       const bool cut = text.size() > kShownBytes;
       if (cut) text.resize(utf8_floor(text, kShownBytes));
-      record_.ignored_values.push_back(key + " is not an ISO 8601 date: '" + text +
-                                       (cut ? "...'" : "'"));
+      ignore(key, " is not an ISO 8601 date: '" + text + (cut ? "...'" : "'"));
     }
     return simdjson::SUCCESS;
   }
@@ -151,7 +162,12 @@ class RecordPass {
   error_code read_keywords(const std::string& key, ondemand::value value,
                            ondemand::json_type type) {
     const auto keep = [&](const std::string& text) {
-      if (!key.empty() && !text.empty()) record_.article.keywords.emplace_back(key, text);
+      if (key.empty() || text.empty()) return;
+      if (record_.article.keywords.size() < kMaxKeywords) {
+        record_.article.keywords.emplace_back(key, text);
+      } else {
+        ignore("keywords", " beyond the first " + std::to_string(kMaxKeywords) + " are left out");
+      }
     };
     if (type == ondemand::json_type::array) return for_each_string(value, keep);
     if (type != ondemand::json_type::string) return simdjson::SUCCESS;
@@ -167,6 +183,7 @@ class RecordPass {
     ondemand::array array;
     if (const auto error = value.get_array().get(array)) return error;
     for (auto item_or_error : array) {
+      if (stop_.stop_requested()) return simdjson::SUCCESS;
       ondemand::value item;
       if (const auto error = std::move(item_or_error).get(item)) return error;
       ondemand::json_type type;
@@ -188,6 +205,7 @@ class RecordPass {
   }
 
   JsonRecord& record_;
+  const std::stop_token& stop_;
   std::optional<Timestamp> date_;
   std::optional<Timestamp> published_;
 };
@@ -263,14 +281,14 @@ JsonRecordParser::~JsonRecordParser() = default;
 JsonRecordParser::JsonRecordParser(JsonRecordParser&&) noexcept = default;
 JsonRecordParser& JsonRecordParser::operator=(JsonRecordParser&&) noexcept = default;
 
-Result<JsonRecord> JsonRecordParser::parse(std::string_view line) {
+Result<JsonRecord> JsonRecordParser::parse(std::string_view line, const std::stop_token& stop) {
   JsonRecord record;
   const auto read = [&](std::string_view text) {
     const std::size_t replaced_count = record.replaced_count;
     record = JsonRecord{};
     record.replaced_count = replaced_count;
     const std::size_t readable_bytes = text.size() + LineReader::kPaddingBytes;
-    return RecordPass(record).read(
+    return RecordPass(record, stop).read(
         state_->parser, simdjson::padded_string_view(text.data(), text.size(), readable_bytes));
   };
   const auto read_mended = [&](std::size_t replaced_count) {
@@ -292,6 +310,7 @@ Result<JsonRecord> JsonRecordParser::parse(std::string_view line) {
     if (line.data() != state_->mended_line.data()) state_->mended_line = line;
     if (const std::size_t count = mend_surrogates(state_->mended_line)) error = read_mended(count);
   }
+  if (stop.stop_requested()) return interrupted();
   if (error != simdjson::SUCCESS) return fail(ErrorCode::parse, describe(error));
   if (is_blank(record.article.title) && is_blank(record.article.body)) {
     return fail(ErrorCode::parse, "an article with neither title nor body");

@@ -80,9 +80,9 @@ std::size_t squeeze_blanks(std::string& page, std::size_t begin, std::size_t end
   return out;
 }
 
-std::uint32_t indent_of(std::string_view line) {
-  std::uint32_t indent = 0;
-  for (std::size_t at = 0; at < line.size(); ++indent) {
+std::uint16_t indent_of(std::string_view line) {
+  std::uint16_t indent = 0;
+  for (std::size_t at = 0; at < line.size() && indent < UINT16_MAX; ++indent) {
     const std::size_t blank = blank_bytes(line, at);
     if (blank == 0) break;
     at += blank;

@@ -15,7 +15,7 @@ namespace newsidx::source {
 struct PageLine {
   std::string_view text;     ///< never empty; no blanks around it, single blanks within
   std::uint32_t number = 0;  ///< from 1
-  std::uint32_t indent = 0;  ///< blanks in front of it
+  std::uint16_t indent = 0;  ///< blanks in front of it; no more than 65,535
   bool after_blank = true;   ///< a blank line, or the start of the page, is above it
 };
 
