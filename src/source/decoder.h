@@ -5,7 +5,8 @@
 //
 // Invariants: all that stands in front of a damaged or cut place is given out before the fault is
 //             told, and whatever follows a stream is another one, padding, or damage: nothing in a
-//             file is passed over without a word.
+//             file is passed over without a word. (Most formats have their checksums behind
+//             the data, so a damaged place may show as text before it is told.)
 // Threads: one decoder, one thread.   Cost: memory is bounded, whatever a file's header asks for
 //          (stream_codec.h).
 //

@@ -113,7 +113,9 @@ class FolderWalk {
   void follow_link(const std::string& name) {
     struct stat status {};
     if (::stat(joined(root_, name).c_str(), &status) != 0) {
-      if (format_of_name(name) != FileFormat::unknown) {
+      // Without a suffix it could have led to a folder of articles, on a disk that is not there.
+      const bool has_suffix = name.find('.', name.rfind('/') + 1) != std::string::npos;
+      if (!has_suffix || format_of_name(name) != FileFormat::unknown) {
         report(name, "the link leads nowhere: " + system_message(errno));
       }
     } else if (seen_.insert(identity_of(status)).second) {
