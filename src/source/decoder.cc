@@ -30,10 +30,10 @@ Failure out_of_memory() {
 }
 
 Failure window_too_large(std::string_view unpacking_command) {
-  return fail(ErrorCode::limit,
-              "unpacking it takes more than " + std::to_string(kMaxWindowBytes >> 20) +
-                  " MiB of memory (try: " + std::string(unpacking_command) +
-                  " FILE | newsidx build -)");
+  return fail(ErrorCode::limit, "unpacking it takes more than " +
+                                    std::to_string(kMaxWindowBytes >> 20) +
+                                    " MiB of memory (try: " + std::string(unpacking_command) +
+                                    " FILE | newsidx build -)");
 }
 
 Decoder::Decoder(RawFile& file, Compression compression)

@@ -45,7 +45,7 @@ class Decoder {
   RawFile& file_;
   Compression compression_;
   std::unique_ptr<StreamCodec> codec_;
-  std::string_view input_;     // of the file's block, not taken yet
+  std::string_view input_;  // of the file's block, not taken yet
   bool in_stream_ = false;
   bool may_owe_bytes_ = false;  // the last step filled its output: there may be more without input
   std::optional<Error> fault_;

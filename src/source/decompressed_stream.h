@@ -48,7 +48,7 @@ class DecompressedStream {
   Status start(Compression claimed);
   Result<std::string_view> next_block();
 
-  std::unique_ptr<RawFile> file_;     // on the heap: the decoder points at it
+  std::unique_ptr<RawFile> file_;  // on the heap: the decoder points at it
   const StopEvent* stop_;
   std::unique_ptr<Decoder> decoder_;  // none for a plain file
   std::string head_;

@@ -51,8 +51,7 @@ struct FoundFile {
 // Walks one folder given by the user.
 class FolderWalk {
  public:
-  FolderWalk(std::string root, const std::stop_token& stop)
-      : root_(std::move(root)), stop_(stop) {}
+  FolderWalk(std::string root, const std::stop_token& stop) : root_(std::move(root)), stop_(stop) {}
 
   std::vector<FoundFile> files;
   std::vector<Problem> problems;
@@ -240,8 +239,7 @@ class InputGathering {
 
 }  // namespace
 
-Result<InputList> walk_inputs(const std::vector<std::string>& inputs,
-                              const std::stop_token& stop) {
+Result<InputList> walk_inputs(const std::vector<std::string>& inputs, const std::stop_token& stop) {
   if (inputs.empty()) {
     return fail(ErrorCode::invalid_argument, "no inputs (try: a folder, a file, or - )");
   }

@@ -288,8 +288,9 @@ Result<JsonRecord> JsonRecordParser::parse(std::string_view line, const std::sto
     record = JsonRecord{};
     record.replaced_count = replaced_count;
     const std::size_t readable_bytes = text.size() + LineReader::kPaddingBytes;
-    return RecordPass(record, stop).read(
-        state_->parser, simdjson::padded_string_view(text.data(), text.size(), readable_bytes));
+    return RecordPass(record, stop)
+        .read(state_->parser,
+              simdjson::padded_string_view(text.data(), text.size(), readable_bytes));
   };
   const auto read_mended = [&](std::size_t replaced_count) {
     record.replaced_count += replaced_count;
