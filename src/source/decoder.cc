@@ -1,5 +1,6 @@
 #include "source/decoder.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -76,7 +77,7 @@ Result<std::size_t> Decoder::decode_some() {
   } else if (*complete) {
     in_stream_ = false;
   } else if (size == 0 && input_.size() == input_bytes && !may_owe_bytes_) {
-    fault_ = in_context({ErrorCode::corruption, "it goes on without end"});
+    fault_ = in_context({ErrorCode::corruption, "neither text nor an end is found in it"});
   }
   may_owe_bytes_ = in_stream_ && out.empty();
   return size;

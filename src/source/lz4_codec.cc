@@ -7,6 +7,7 @@
 #include <lz4frame.h>
 
 #include <algorithm>
+#include <string>
 
 #include "source/stream_codec.h"
 

@@ -2,6 +2,8 @@
 
 #include <lzma.h>
 
+#include <cstdint>
+
 #include "source/stream_codec.h"
 
 namespace newsidx::source {
