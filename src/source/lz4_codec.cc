@@ -46,8 +46,9 @@ class Lz4Codec final : public StreamCodec {
     wanted_bytes_ =
         LZ4F_decompress(context_.get(), out.data(), &out_bytes, in.data(), &in_bytes, nullptr);
     if (LZ4F_isError(wanted_bytes_) != 0) {
-      const std::string_view name = LZ4F_getErrorName(wanted_bytes_);
-      if (name == "ERROR_allocation_failed") return out_of_memory();
+      std::string_view name = LZ4F_getErrorName(wanted_bytes_);
+      if (name.starts_with("ERROR_")) name.remove_prefix(6);
+      if (name == "allocation_failed") return out_of_memory();
       return fail(ErrorCode::corruption, std::string(name));
     }
     in.remove_prefix(in_bytes);
