@@ -59,7 +59,8 @@ struct BuildOptions {
   std::function<void(const BuildProgress&)> on_progress = {};  ///< called from one thread at a time
   /// One line for each part of the input that was skipped or mended: "a.jsonl:17: not JSON: ...".
   std::function<void(const std::string&)> on_problem = {};
-  std::stop_token stop = {};  ///< asks the build to give up; the old index stays
+  /// Asks the build to give up, also while it waits for its input; the old index stays.
+  std::stop_token stop = {};
 };
 
 struct BuildReport {

@@ -5,6 +5,7 @@
 #include "base/try.h"
 #include "source/file_reader.h"
 #include "source/input_walk.h"
+#include "source/stop_event.h"
 
 namespace newsidx::source {
 
@@ -15,8 +16,10 @@ std::string Problem::to_string() const {
 }
 
 struct ArticleReader::State {
-  explicit State(ReaderOptions options) : reader(std::move(options)) {}
+  State(ReaderOptions options, std::unique_ptr<StopEvent> stop_event)
+      : stop(std::move(stop_event)), reader(std::move(options), *stop) {}
 
+  std::unique_ptr<StopEvent> stop;
   InputList inputs;
   std::size_t next_file = 0;
   FileReader reader;
@@ -28,8 +31,9 @@ ArticleReader& ArticleReader::operator=(ArticleReader&&) noexcept = default;
 ArticleReader::~ArticleReader() = default;
 
 Result<ArticleReader> ArticleReader::open(std::vector<std::string> inputs, ReaderOptions options) {
-  auto state = std::make_unique<State>(std::move(options));
-  NEWSIDX_ASSIGN_OR_RETURN(state->inputs, walk_inputs(inputs));
+  NEWSIDX_ASSIGN_OR_RETURN(auto stop, StopEvent::create(options.stop));
+  auto state = std::make_unique<State>(std::move(options), std::move(stop));
+  NEWSIDX_ASSIGN_OR_RETURN(state->inputs, walk_inputs(inputs, state->stop->token()));
   state->reader.counts().files_ignored = state->inputs.ignored_count;
   for (const Problem& problem : state->inputs.problems) state->reader.report(problem);
   return ArticleReader(std::move(state));
@@ -37,11 +41,12 @@ Result<ArticleReader> ArticleReader::open(std::vector<std::string> inputs, Reade
 
 std::optional<Article> ArticleReader::next() {
   State& state = *state_;
-  while (true) {
+  while (!state.stop->requested()) {
     if (auto article = state.reader.next()) return article;
     if (state.next_file == state.inputs.files.size()) return std::nullopt;
     state.reader.start(state.inputs.files[state.next_file++]);
   }
+  return std::nullopt;
 }
 
 const ReadCounts& ArticleReader::counts() const { return state_->reader.counts(); }

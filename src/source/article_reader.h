@@ -2,7 +2,7 @@
 //
 // Folders, files and archives to articles, one after the other, in a stable order.
 //
-//   inputs -> walk (files, sorted) -> decompress (libarchive filters) -> .txt page | .jsonl records
+//   inputs -> walk (files, sorted) -> decompress -> .txt page | .jsonl records
 //
 // Nothing is held but the record at hand: a file larger than memory is read in constant space.
 // A broken record, or a file that cannot be read, is counted and reported; the rest is read on.
@@ -17,6 +17,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,7 @@ struct Problem {
 struct ReaderOptions {
   std::function<void(const Problem&)> on_problem;  ///< may be empty
   std::uint64_t max_record_bytes = 64u << 20;      ///< a longer line or page is a broken record
+  std::stop_token stop = {};  ///< ends the reading, also within a page and while a read blocks
 };
 
 struct ReadCounts {
@@ -68,13 +70,15 @@ class ArticleReader {
   /// @errors not_found         an input does not exist
   ///         io                an input given by name cannot be read at all
   ///         invalid_argument  no inputs; a folder without any readable file
+  ///         cancelled         the stop was asked for
   [[nodiscard]] static Result<ArticleReader> open(std::vector<std::string> inputs,
                                                   ReaderOptions options);
   ArticleReader(ArticleReader&&) noexcept;
   ArticleReader& operator=(ArticleReader&&) noexcept;
   ~ArticleReader();
 
-  /// The next article, or nothing at the end of all inputs. Problems go to on_problem.
+  /// The next article, or nothing at the end of all inputs and once the stop was asked for (which
+  /// its caller can tell from the token). Problems go to on_problem.
   /// Every article has an id: its own, else the path relative to the input, with "#N" (from 1; the
   /// line for records) where a file holds several: "001_a246f93a30b869c3.txt", "000_x.txt#3",
   /// "news.jsonl#17".

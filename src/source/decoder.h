@@ -1,10 +1,14 @@
 // source/decoder.h
 //
-// The bytes inside a compressed file.
+// The bytes inside a compressed file: one stream (gzip: member; zstd, lz4: frame) after the other,
+// as `cat a.gz b.gz` makes them; zero bytes may follow each, as padding.
 //
-//   gzip                   zlib: gives out everything in front of a cut or a damaged place, and
-//                          verifies the checksum of each member (libarchive does neither)
-//   zstd, xz, bzip2, lz4   libarchive's filters
+// Invariants: all that stands in front of a damaged or cut place is given out before the fault is
+//             told, and whatever follows a stream is another one, padding, or damage: nothing in a
+//             file is passed over without a word. (Most formats have their checksums behind
+//             the data, so a damaged place may show as text before it is told.)
+// Threads: one decoder, one thread.   Cost: memory is bounded, whatever a file's header asks for
+//          (stream_codec.h).
 //
 // One layer of compression is undone, never two: a file within a file within a file is not news.
 #pragma once
@@ -12,26 +16,40 @@
 #include <newsidx/result.h>
 
 #include <memory>
+#include <optional>
 #include <string_view>
 
 #include "source/file_format.h"
 #include "source/raw_file.h"
+#include "source/stream_codec.h"
 
 namespace newsidx::source {
 
 class Decoder {
  public:
-  virtual ~Decoder() = default;
+  /// @param file         outlives the decoder and stands at its start
+  /// @param compression  how the file begins; REQUIRES not Compression::none
+  Decoder(RawFile& file, Compression compression);
 
   /// The next bytes, valid until the next call; empty at the end.
   /// @errors corruption  the file is cut off or damaged; all that was sound was given out before
-  ///         io
-  [[nodiscard]] virtual Result<std::string_view> next_block() = 0;
-};
+  ///         limit       it needs more memory than it may have
+  ///         io, cancelled   as RawFile::next_block()
+  [[nodiscard]] Result<std::string_view> next_block();
 
-/// @param file  outlives the decoder and stands at its start
-[[nodiscard]] Result<std::unique_ptr<Decoder>> make_gzip_decoder(RawFile& file);
-[[nodiscard]] Result<std::unique_ptr<Decoder>> make_archive_decoder(RawFile& file,
-                                                                    Compression compression);
+ private:
+  Result<std::size_t> decode_some();
+  Status end_of_file();
+  Error in_context(Error error) const;
+
+  RawFile& file_;
+  Compression compression_;
+  std::unique_ptr<StreamCodec> codec_;
+  std::string_view input_;  // of the file's block, not taken yet
+  bool in_stream_ = false;
+  bool may_owe_bytes_ = false;  // the last step filled its output: there may be more without input
+  std::optional<Error> fault_;
+  std::unique_ptr<char[]> block_;
+};
 
 }  // namespace newsidx::source

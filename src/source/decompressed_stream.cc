@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/interrupt.h"
 #include "base/try.h"
 
 namespace newsidx::source {
@@ -19,25 +20,22 @@ constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 
 }  // namespace
 
-Result<DecompressedStream> DecompressedStream::open(const std::string& path) {
-  NEWSIDX_ASSIGN_OR_RETURN(std::unique_ptr<RawFile> file, RawFile::open(path));
-  DecompressedStream stream(std::move(file));
+Result<DecompressedStream> DecompressedStream::open(const std::string& path,
+                                                    const StopEvent* stop) {
+  NEWSIDX_ASSIGN_OR_RETURN(std::unique_ptr<RawFile> file, RawFile::open(path, stop));
+  DecompressedStream stream(std::move(file), stop);
   NEWSIDX_RETURN_IF_ERROR(stream.start(compression_of_name(path)));
   return stream;
 }
 
 Status DecompressedStream::start(Compression claimed) {
   NEWSIDX_ASSIGN_OR_RETURN(const std::string_view magic, file_->peek(16));
-  const Compression found = compression_of_bytes(magic);
+  const Compression found = compression_of_bytes(magic, claimed);
   if (found == Compression::none && claimed != Compression::none && !magic.empty()) {
     return fail(ErrorCode::corruption, "not " + std::string(name_of(claimed)) +
                                            " data, as its name says (try: rename it)");
   }
-  if (found == Compression::gzip) {
-    NEWSIDX_ASSIGN_OR_RETURN(decoder_, make_gzip_decoder(*file_));
-  } else if (found != Compression::none) {
-    NEWSIDX_ASSIGN_OR_RETURN(decoder_, make_archive_decoder(*file_, found));
-  }
+  if (found != Compression::none) decoder_ = std::make_unique<Decoder>(*file_, found);
 
   while (head_.size() < kHeadBytes) {
     auto block = next_block();
@@ -79,6 +77,8 @@ Result<std::string_view> DecompressedStream::next_block() {
     text_bytes_ += block.size();
     return block;
   }
+  // A small file may hold much text: many blocks come of one read, which looks at the stop.
+  if (stop_ != nullptr && stop_->requested()) return interrupted();
   NEWSIDX_ASSIGN_OR_RETURN(const std::string_view block, decoder_->next_block());
   text_bytes_ += block.size();
   if (text_bytes_ > kExpansionFreeBytes && text_bytes_ / kMaxExpansion > input_bytes()) {

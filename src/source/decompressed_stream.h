@@ -20,9 +20,11 @@ namespace newsidx::source {
 class DecompressedStream {
  public:
   /// @param path  a file, or "-" for standard input
-  /// @errors not_found, io
+  /// @param stop  outlives the stream; none: it is read to its end
+  /// @errors not_found, io, cancelled
   ///         corruption  not compressed the way the name says, or damaged at once
-  [[nodiscard]] static Result<DecompressedStream> open(const std::string& path);
+  [[nodiscard]] static Result<DecompressedStream> open(const std::string& path,
+                                                       const StopEvent* stop = nullptr);
 
   /// The first bytes of the text, up to kHeadBytes; they are read again by read().
   [[nodiscard]] std::string_view head() const { return head_; }
@@ -31,8 +33,8 @@ class DecompressedStream {
 
   /// Copies the next bytes of the text. @return how many; 0 at the end
   /// @errors corruption  cut off or damaged here; what was sound was read before
-  ///         limit       expands without measure
-  ///         io
+  ///         limit       expands without measure, or needs too much memory
+  ///         io, cancelled
   [[nodiscard]] Result<std::size_t> read(char* out, std::size_t capacity);
 
   [[nodiscard]] std::uint64_t text_bytes() const { return text_bytes_; }
@@ -41,11 +43,13 @@ class DecompressedStream {
   static constexpr std::size_t kHeadBytes = 8 << 10;
 
  private:
-  explicit DecompressedStream(std::unique_ptr<RawFile> file) : file_(std::move(file)) {}
+  DecompressedStream(std::unique_ptr<RawFile> file, const StopEvent* stop)
+      : file_(std::move(file)), stop_(stop) {}
   Status start(Compression claimed);
   Result<std::string_view> next_block();
 
-  std::unique_ptr<RawFile> file_;     // on the heap: the decoder points at it
+  std::unique_ptr<RawFile> file_;  // on the heap: the decoder points at it
+  const StopEvent* stop_;
   std::unique_ptr<Decoder> decoder_;  // none for a plain file
   std::string head_;
   std::string_view block_;  // of the decoder or the file, not read yet

@@ -54,6 +54,11 @@ bool is_bzip2(std::string_view head) {
           head.substr(4, 6) == "\x17\x72\x45\x38\x50\x90"sv);  // the end: no block at all
 }
 
+// Parallel zstd writes such frames. In a pipe they are zstd's: lz4's tool writes none.
+bool is_skippable_frame(std::string_view head) {
+  return head.size() >= 4 && (head[0] & '\xf0') == '\x50' && head.substr(1, 3) == "\x2a\x4d\x18"sv;
+}
+
 }  // namespace
 
 FileFormat format_of_name(std::string_view path) {
@@ -72,10 +77,13 @@ Compression compression_of_name(std::string_view path) {
   return row == nullptr ? Compression::none : row->compression;
 }
 
-Compression compression_of_bytes(std::string_view head) {
+Compression compression_of_bytes(std::string_view head, Compression claimed) {
   for (const CompressionRow& row : kCompressions) {
     if (!head.starts_with(row.magic)) continue;
     if (row.compression != Compression::bzip2 || is_bzip2(head)) return row.compression;
+  }
+  if (is_skippable_frame(head)) {
+    return claimed == Compression::lz4 ? Compression::lz4 : Compression::zstd;
   }
   return Compression::none;
 }

@@ -28,7 +28,9 @@ enum class Compression : std::uint8_t { none, gzip, zstd, xz, bzip2, lz4 };
 [[nodiscard]] Compression compression_of_name(std::string_view path);
 
 /// What the first bytes of a file say. Text cannot begin like any of the compressed formats.
-[[nodiscard]] Compression compression_of_bytes(std::string_view head);
+/// @param claimed  by the name: a frame to be skipped, which may come first, is the same in two
+[[nodiscard]] Compression compression_of_bytes(std::string_view head,
+                                               Compression claimed = Compression::none);
 
 /// "gzip", "zstd", ... for messages.
 [[nodiscard]] std::string_view name_of(Compression compression);

@@ -1,5 +1,6 @@
 #include "source/file_reader.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/utf8.h"
@@ -9,6 +10,9 @@ namespace newsidx::source {
 namespace {
 
 constexpr std::size_t kFirstPageBytes = 16 << 10;
+constexpr std::size_t kKeptPageBytes = 1 << 20;  // a larger buffer is for one page
+// Each takes 50 bytes while the page is taken apart; of text there are 32 on each here.
+constexpr std::ptrdiff_t kMaxPageLines = 2'000'000;
 
 bool is_utf16(std::string_view head) {
   return head.starts_with("\xff\xfe") || head.starts_with("\xfe\xff");
@@ -26,16 +30,16 @@ std::string limit_message(std::string_view what, std::uint64_t max_bytes) {
 
 }  // namespace
 
-FileReader::FileReader(ReaderOptions options)
-    : options_(std::move(options)), lines_(options_.max_record_bytes) {}
+FileReader::FileReader(ReaderOptions options, const StopEvent& stop)
+    : options_(std::move(options)), stop_(stop), lines_(options_.max_record_bytes) {}
 
 void FileReader::start(const InputFile& file) {
   file_ = file;
   any_record_read_ = false;
   text_bytes_before_ = counts_.text_bytes;
   input_bytes_before_ = counts_.input_bytes;
-  auto opened = DecompressedStream::open(file.path);
-  if (!opened) return skip_file(opened.error().message);
+  auto opened = DecompressedStream::open(file.path, &stop_);
+  if (!opened) return give_up_file(opened.error());
   stream_.emplace(std::move(*opened));
   update_bytes();
   const std::string_view head = stream_->head();
@@ -43,7 +47,8 @@ void FileReader::start(const InputFile& file) {
   if (is_binary(head)) return skip_file("binary, not text");
   if (file_.format == FileFormat::unknown) file_.format = format_of_text(head);
   if (file_.format == FileFormat::page) {
-    open_page();
+    if (read_page_text()) split_page_text();
+    if (page_.capacity() > kKeptPageBytes) std::string().swap(page_);
   } else {
     lines_.start(*stream_);
   }
@@ -67,11 +72,11 @@ void FileReader::report(const Problem& problem) {
 // ---- records -----------------------------------------------------------------------------------
 
 std::optional<Article> FileReader::next_record() {
-  while (true) {
+  while (!stop_.requested()) {
     auto read = lines_.next();
     update_bytes();
     if (!read) {
-      skip_file(read.error().message);
+      give_up_file(read.error());
       return std::nullopt;
     }
     if (!read->has_value()) {
@@ -84,8 +89,9 @@ std::optional<Article> FileReader::next_record() {
       continue;
     }
     if (line.text.find_first_not_of(" \t") == std::string_view::npos) continue;
-    auto record = records_.parse(line.text);
+    auto record = records_.parse(line.text, stop_.token());
     if (record) return accept_record(std::move(*record), line);
+    if (record.error().code == ErrorCode::cancelled) break;
     if (file_.format == FileFormat::json && !any_record_read_) {
       skip_file("its first line is no record: " + record.error().message +
                 " (try: one article a line, as by jq -c)");
@@ -93,6 +99,8 @@ std::optional<Article> FileReader::next_record() {
     }
     skip_record(line, record.error().message);
   }
+  stream_.reset();
+  return std::nullopt;
 }
 
 std::optional<Article> FileReader::accept_record(JsonRecord record, const Line& line) {
@@ -122,26 +130,6 @@ void FileReader::skip_record(const Line& line, std::string message) {
 
 // ---- pages -------------------------------------------------------------------------------------
 
-void FileReader::open_page() {
-  if (!read_page_text()) return;
-  const std::size_t replaced_count = repair_utf8(page_);
-  if (replaced_count > 0) {
-    ++counts_.records_mended;
-    report({Problem::Kind::mended_text, file_.path, 0, 0,
-            std::to_string(replaced_count) + " ill-formed characters were replaced by U+FFFD"});
-  }
-  std::vector<PageArticle> articles = split_page(page_);
-  if (articles.empty()) {
-    report({Problem::Kind::broken_record, file_.path, 0, 0, "a page without an article"});
-  }
-  for (std::size_t i = 0; i < articles.size(); ++i) {
-    Article& article = articles[i].article;
-    article.id = articles.size() == 1 ? file_.name : file_.name + '#' + std::to_string(i + 1);
-    page_articles_.push_back(std::move(article));
-    ++counts_.articles;
-  }
-}
-
 // All of the file, or what is sound of it. @return false when there is nothing to go on with
 bool FileReader::read_page_text() {
   page_.resize(kFirstPageBytes);
@@ -157,15 +145,48 @@ bool FileReader::read_page_text() {
       finish_file();
       return false;
     }
-    if (!count) skip_file(count.error().message);
+    if (!count) give_up_file(count.error());
     if (count && *count == 0) finish_file();
     if (!stream_) break;
   }
   page_.resize(size);
-  return size > 0;
+  return size > 0 && !stop_.requested();
+}
+
+void FileReader::split_page_text() {
+  if (std::count(page_.begin(), page_.end(), '\n') >= kMaxPageLines) {
+    report({Problem::Kind::broken_record, file_.path, 0, 0,
+            "the page has more than " + std::to_string(kMaxPageLines) +
+                " lines (try: JSON lines, one article a line)"});
+    return;
+  }
+  const std::size_t replaced_count = repair_utf8(page_);
+  if (replaced_count > 0) {
+    ++counts_.records_mended;
+    report({Problem::Kind::mended_text, file_.path, 0, 0,
+            std::to_string(replaced_count) + " ill-formed characters were replaced by U+FFFD"});
+  }
+  std::vector<PageArticle> articles = split_page(page_, stop_.token());
+  if (articles.empty() && !stop_.requested()) {
+    report({Problem::Kind::broken_record, file_.path, 0, 0, "a page without an article"});
+  }
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    Article& article = articles[i].article;
+    article.id = articles.size() == 1 ? file_.name : file_.name + '#' + std::to_string(i + 1);
+    page_articles_.push_back(std::move(article));
+    ++counts_.articles;
+  }
 }
 
 // ---- accounting --------------------------------------------------------------------------------
+
+void FileReader::give_up_file(const Error& error) {
+  if (error.code == ErrorCode::cancelled) {
+    stream_.reset();
+  } else {
+    skip_file(error.message);
+  }
+}
 
 void FileReader::skip_file(std::string message) {
   report({Problem::Kind::unreadable_file, file_.path, 0, 0, std::move(message)});

@@ -18,10 +18,12 @@
 
 namespace newsidx::source {
 
-/// Each file given to start() ends up in exactly one of the counts `files` and `files_skipped`.
+/// Each file given to start() ends up in exactly one of the counts `files` and `files_skipped`, but
+/// for the one that a stop found at work: it has no more articles, and nothing is told of it.
 class FileReader {
  public:
-  explicit FileReader(ReaderOptions options);
+  /// @param stop  outlives the reader
+  FileReader(ReaderOptions options, const StopEvent& stop);
 
   /// Begins with a file. A file that cannot be opened is reported and has no articles.
   void start(const InputFile& file);
@@ -33,16 +35,18 @@ class FileReader {
   [[nodiscard]] ReadCounts& counts() { return counts_; }
 
  private:
-  void open_page();
   std::optional<Article> next_record();
   std::optional<Article> accept_record(JsonRecord record, const Line& line);
   bool read_page_text();
+  void split_page_text();
+  void give_up_file(const Error& error);
   void skip_file(std::string message);
   void skip_record(const Line& line, std::string message);
   void finish_file();
   void update_bytes();
 
   ReaderOptions options_;
+  const StopEvent& stop_;
   ReadCounts counts_;
 
   InputFile file_;

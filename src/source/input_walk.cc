@@ -14,6 +14,7 @@
 #include <system_error>
 #include <utility>
 
+#include "base/interrupt.h"
 #include "base/try.h"
 
 namespace newsidx::source {
@@ -36,8 +37,9 @@ std::optional<std::vector<std::string>> entry_names(const std::string& folder) {
   const std::unique_ptr<DIR, int (*)(DIR*)> handle(::opendir(folder.c_str()), &::closedir);
   if (handle == nullptr) return std::nullopt;
   std::vector<std::string> names;
+  errno = 0;  // readdir gives nothing at the end, and where the rest of the folder is damaged
   while (const dirent* entry = ::readdir(handle.get())) names.emplace_back(entry->d_name);
-  return names;
+  return errno == 0 ? std::optional(std::move(names)) : std::nullopt;
 }
 
 struct FoundFile {
@@ -49,24 +51,26 @@ struct FoundFile {
 // Walks one folder given by the user.
 class FolderWalk {
  public:
-  explicit FolderWalk(std::string root) : root_(std::move(root)) {}
+  FolderWalk(std::string root, const std::stop_token& stop) : root_(std::move(root)), stop_(stop) {}
 
   std::vector<FoundFile> files;
   std::vector<Problem> problems;
   std::uint64_t ignored_count = 0;
 
-  /// @errors io  the folder itself cannot be read
+  /// @errors io         the folder itself cannot be read
+  ///         cancelled
   Status run() {
     struct stat status {};
     if (::stat(root_.c_str(), &status) != 0) return fail(ErrorCode::io, system_message(errno));
     seen_.insert(identity_of(status));
     if (!read_folder("")) return fail(ErrorCode::io, system_message(errno));
     walk_folders();
-    while (!links_.empty()) {
+    while (!links_.empty() && !stop_.stop_requested()) {
       std::sort(links_.begin(), links_.end());
       for (const std::string& name : std::exchange(links_, {})) follow_link(name);
       walk_folders();
     }
+    if (stop_.stop_requested()) return interrupted();
     std::sort(files.begin(), files.end(),
               [](const auto& a, const auto& b) { return a.file.path < b.file.path; });
     std::sort(problems.begin(), problems.end(),
@@ -76,7 +80,7 @@ class FolderWalk {
 
  private:
   void walk_folders() {
-    while (!folders_.empty()) {
+    while (!folders_.empty() && !stop_.stop_requested()) {
       const std::string name = std::move(folders_.back());
       folders_.pop_back();
       if (!read_folder(name)) report(name, "the folder cannot be read: " + system_message(errno));
@@ -87,6 +91,7 @@ class FolderWalk {
     const auto entries = entry_names(name.empty() ? root_ : joined(root_, name));
     if (!entries) return false;
     for (const std::string& entry : *entries) {
+      if (stop_.stop_requested()) break;
       if (!entry.starts_with('.')) look_at(joined(name, entry));  // hidden, or the folder itself
     }
     return true;
@@ -107,7 +112,9 @@ class FolderWalk {
   void follow_link(const std::string& name) {
     struct stat status {};
     if (::stat(joined(root_, name).c_str(), &status) != 0) {
-      if (format_of_name(name) != FileFormat::unknown) {
+      // Without a suffix it could have led to a folder of articles, on a disk that is not there.
+      const bool has_suffix = name.find('.', name.rfind('/') + 1) != std::string::npos;
+      if (!has_suffix || format_of_name(name) != FileFormat::unknown) {
         report(name, "the link leads nowhere: " + system_message(errno));
       }
     } else if (seen_.insert(identity_of(status)).second) {
@@ -137,6 +144,7 @@ class FolderWalk {
   }
 
   std::string root_;
+  const std::stop_token& stop_;
   std::set<FileIdentity> seen_;
   std::vector<std::string> folders_;  // still to be read; names relative to root_
   std::vector<std::string> links_;    // followed once all that is reached without them is known
@@ -163,6 +171,8 @@ Failure nothing_found(const std::string& folder, const FolderWalk& walk) {
 // Gathers the inputs and keeps their names, and so the articles' ids, apart.
 class InputGathering {
  public:
+  explicit InputGathering(const std::stop_token& stop) : stop_(stop) {}
+
   Status add(const std::string& input) {
     if (input == "-") {
       size_known_ = false;
@@ -186,7 +196,7 @@ class InputGathering {
 
  private:
   Status add_folder(const std::string& input) {
-    FolderWalk walk(input);
+    FolderWalk walk(input, stop_);
     if (Status walked = walk.run(); !walked) {
       return fail("cannot read '" + input + "'", std::move(walked).error());
     }
@@ -221,6 +231,7 @@ class InputGathering {
     list_.files.push_back(std::move(found.file));
   }
 
+  const std::stop_token& stop_;
   InputList list_;
   std::map<std::string, FileIdentity> identity_of_name_;
   bool size_known_ = true;
@@ -228,11 +239,11 @@ class InputGathering {
 
 }  // namespace
 
-Result<InputList> walk_inputs(const std::vector<std::string>& inputs) {
+Result<InputList> walk_inputs(const std::vector<std::string>& inputs, const std::stop_token& stop) {
   if (inputs.empty()) {
     return fail(ErrorCode::invalid_argument, "no inputs (try: a folder, a file, or - )");
   }
-  InputGathering gathering;
+  InputGathering gathering(stop);
   for (const std::string& input : inputs) NEWSIDX_RETURN_IF_ERROR(gathering.add(input));
   return std::move(gathering).take();
 }

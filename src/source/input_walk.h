@@ -10,6 +10,7 @@
 #include <newsidx/result.h>
 
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -31,7 +32,9 @@ struct InputList {
   std::uint64_t total_bytes = 0;    ///< on disk; 0 when the size of some input cannot be known
 };
 
+/// @param stop  asked at each folder and entry
 /// @errors as ArticleReader::open()
-[[nodiscard]] Result<InputList> walk_inputs(const std::vector<std::string>& inputs);
+[[nodiscard]] Result<InputList> walk_inputs(const std::vector<std::string>& inputs,
+                                            const std::stop_token& stop = {});
 
 }  // namespace newsidx::source

@@ -7,6 +7,7 @@
 #include <new>
 #include <optional>
 
+#include "base/interrupt.h"
 #include "base/utf8.h"
 #include "source/line_reader.h"
 
@@ -18,21 +19,14 @@ namespace ondemand = simdjson::ondemand;
 
 static_assert(LineReader::kPaddingBytes >= simdjson::SIMDJSON_PADDING);
 
-constexpr std::size_t kShownBytes = 40;  // of a value quoted in a message
-// A line of 16 MiB may name four million values, each of which takes more memory than that.
-constexpr std::size_t kMaxKeywords = 65'536;
-constexpr std::size_t kMaxIgnoredShown = 16;
-
-// The start of a value, for a message.
-std::string_view shown(std::string_view text) {
-  return text.size() <= kShownBytes ? text : text.substr(0, utf8_floor(text, kShownBytes));
-}
+constexpr std::size_t kShownBytes = 40;        // of a value quoted in a message
+constexpr std::size_t kMaxKeywords = 1 << 18;  // a list of empty strings must not cost its size
 
 // One pass over a record. Errors of simdjson come back as codes: which code it was decides whether
 // the line is mended and read again.
 class RecordPass {
  public:
-  explicit RecordPass(JsonRecord& record) : record_(record) {}
+  RecordPass(JsonRecord& record, const std::stop_token& stop) : record_(record), stop_(stop) {}
 
   error_code read(ondemand::parser& parser, simdjson::padded_string_view line) {
     ondemand::document document;
@@ -40,6 +34,7 @@ class RecordPass {
     ondemand::object object;
     if (const auto error = document.get_object().get(object)) return error;
     for (auto field_or_error : object) {
+      if (stop_.stop_requested()) return simdjson::SUCCESS;
       ondemand::field field;
       if (const auto error = std::move(field_or_error).get(field)) return error;
       std::string_view key;
@@ -111,8 +106,17 @@ class RecordPass {
         break;
       default: break;
     }
-    ignore(key + " is not a string");
+    ignore(key, " is not a string");
     return simdjson::SUCCESS;
+  }
+
+  // Told once for each field, however often the record has it.
+  void ignore(const std::string& key, const std::string& why) {
+    auto& values = record_.ignored_values;
+    const bool is_told = std::any_of(values.begin(), values.end(), [&key](const auto& value) {
+      return value.starts_with(key + ' ');
+    });
+    if (!is_told) values.push_back(key + why);
   }
 
   // An id as it is written: 0012 is no JSON, but 1e3 and numbers beyond 64 bits stay what they are.
@@ -139,7 +143,7 @@ class RecordPass {
                        std::optional<Timestamp>& out) {
     if (type == ondemand::json_type::null) return simdjson::SUCCESS;
     if (type != ondemand::json_type::string) {
-      ignore(key + " is not a string");
+      ignore(key, " is not a string");
       return simdjson::SUCCESS;
     }
     std::string text;
@@ -149,9 +153,9 @@ class RecordPass {
     if (!out) {
       std::replace_if(
           text.begin(), text.end(), [](char c) { return c >= 0 && c < ' '; }, ' ');
-      const std::string_view start = shown(text);
-      ignore(key + " is not an ISO 8601 date: '" + std::string(start) +
-             (start.size() < text.size() ? "...'" : "'"));
+      const bool cut = text.size() > kShownBytes;
+      if (cut) text.resize(utf8_floor(text, kShownBytes));
+      ignore(key, " is not an ISO 8601 date: '" + text + (cut ? "...'" : "'"));
     }
     return simdjson::SUCCESS;
   }
@@ -162,9 +166,8 @@ class RecordPass {
       if (key.empty() || text.empty()) return;
       if (record_.article.keywords.size() < kMaxKeywords) {
         record_.article.keywords.emplace_back(key, text);
-      } else if (++keywords_left_out_ == 1) {
-        ignore("values of '" + std::string(shown(key)) + "' and others behind the first " +
-               std::to_string(kMaxKeywords) + " are left out");
+      } else {
+        ignore("keywords", " beyond the first " + std::to_string(kMaxKeywords) + " are left out");
       }
     };
     if (type == ondemand::json_type::array) return for_each_string(value, keep);
@@ -181,6 +184,7 @@ class RecordPass {
     ondemand::array array;
     if (const auto error = value.get_array().get(array)) return error;
     for (auto item_or_error : array) {
+      if (stop_.stop_requested()) return simdjson::SUCCESS;
       ondemand::value item;
       if (const auto error = std::move(item_or_error).get(item)) return error;
       ondemand::json_type type;
@@ -201,15 +205,8 @@ class RecordPass {
     return simdjson::SUCCESS;
   }
 
-  // A value that is not used. A record says so a few times: it may be hostile.
-  void ignore(std::string message) {
-    if (record_.ignored_values.size() < kMaxIgnoredShown) {
-      record_.ignored_values.push_back(std::move(message));
-    }
-  }
-
   JsonRecord& record_;
-  std::size_t keywords_left_out_ = 0;
+  const std::stop_token& stop_;
   std::optional<Timestamp> date_;
   std::optional<Timestamp> published_;
 };
@@ -295,7 +292,7 @@ JsonRecordParser::~JsonRecordParser() = default;
 JsonRecordParser::JsonRecordParser(JsonRecordParser&&) noexcept = default;
 JsonRecordParser& JsonRecordParser::operator=(JsonRecordParser&&) noexcept = default;
 
-Result<JsonRecord> JsonRecordParser::parse(std::string_view line) {
+Result<JsonRecord> JsonRecordParser::parse(std::string_view line, const std::stop_token& stop) {
   const State::ForgetLongLine forget{*state_};
   JsonRecord record;
   const auto read = [&](std::string_view text) {
@@ -303,8 +300,9 @@ Result<JsonRecord> JsonRecordParser::parse(std::string_view line) {
     record = JsonRecord{};
     record.replaced_count = replaced_count;
     const std::size_t readable_bytes = text.size() + LineReader::kPaddingBytes;
-    return RecordPass(record).read(
-        state_->parser, simdjson::padded_string_view(text.data(), text.size(), readable_bytes));
+    return RecordPass(record, stop)
+        .read(state_->parser,
+              simdjson::padded_string_view(text.data(), text.size(), readable_bytes));
   };
   const auto read_mended = [&](std::size_t replaced_count) {
     record.replaced_count += replaced_count;
@@ -325,6 +323,7 @@ Result<JsonRecord> JsonRecordParser::parse(std::string_view line) {
     if (line.data() != state_->mended_line.data()) state_->mended_line = line;
     if (const std::size_t count = mend_surrogates(state_->mended_line)) error = read_mended(count);
   }
+  if (stop.stop_requested()) return interrupted();
   if (error == simdjson::MEMALLOC) throw std::bad_alloc();  // no fault of the record
   if (error != simdjson::SUCCESS) return fail(ErrorCode::parse, describe(error));
   if (is_blank(record.article.title) && is_blank(record.article.body)) {

@@ -8,7 +8,7 @@ namespace newsidx::source {
 namespace {
 
 constexpr std::size_t kFirstBufferBytes = 256 << 10;
-constexpr std::size_t kKeptBufferBytes = 4 << 20;
+constexpr std::size_t kKeptBufferBytes = 1 << 20;  // a larger one was for a long line
 
 }  // namespace
 
@@ -17,7 +17,9 @@ void LineReader::start(DecompressedStream& stream) {
   begin_ = end_ = 0;
   line_number_ = 0;
   byte_ = stream.mark_bytes();
-  if (buffer_.empty()) buffer_.resize(kFirstBufferBytes + kPaddingBytes);
+  if (buffer_.empty() || buffer_.size() > kKeptBufferBytes) {
+    std::vector<char>(kFirstBufferBytes + kPaddingBytes).swap(buffer_);
+  }
 }
 
 Result<std::optional<Line>> LineReader::next() {

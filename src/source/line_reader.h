@@ -29,7 +29,7 @@ class LineReader {
  public:
   explicit LineReader(std::uint64_t max_line_bytes) : max_line_bytes_(max_line_bytes) {}
 
-  /// Begins with another text; the buffer is kept.
+  /// Begins with another text; the buffer is kept unless it is large.
   void start(DecompressedStream& stream);
 
   /// The next line, or nothing at the end.

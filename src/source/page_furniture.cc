@@ -12,44 +12,92 @@ namespace {
 constexpr std::size_t kBareDateLines = 4;
 constexpr std::size_t kMinLinks = 2;
 
+// What a line is by itself. Each line is looked at once, before the passes that ask about their
+// neighbours, so a page costs its length and no pass can make it cost more.
+struct LineSigns {
+  bool wordless : 1 = false;
+  bool dated_link : 1 = false;
+  bool teaser_heading : 1 = false;
+  bool boilerplate : 1 = false;
+  bool read_more : 1 = false;
+  bool headline_like : 1 = false;
+  bool cut_off : 1 = false;
+  bool date : 1 = false;
+};
+
+LineSigns signs_of(std::string_view line) {
+  if (is_wordless(line)) return {.wordless = true, .cut_off = is_cut_off(line)};
+  return {.wordless = false,
+          .dated_link = is_dated_link(line),
+          .teaser_heading = is_teaser_heading(line),
+          .boilerplate = is_boilerplate(line),
+          .read_more = is_read_more(line),
+          .headline_like = is_headline_like(line),
+          .cut_off = is_cut_off(line),
+          .date = parse_date_line(line).has_value()};
+}
+
+using Signs = std::vector<LineSigns>;
+
+Signs signs_of(std::span<const PageLine> lines, const std::stop_token& stop) {
+  Signs signs;
+  signs.reserve(lines.size());
+  for (const PageLine& line : lines) {
+    if (stop.stop_requested()) return {};
+    signs.push_back(signs_of(line.text));
+  }
+  return signs;
+}
+
 class FurnitureFinder {
  public:
-  explicit FurnitureFinder(std::span<const PageLine> lines)
-      : lines_(lines), is_furniture_(lines.size(), false) {}
+  FurnitureFinder(std::span<const PageLine> lines, const Signs& signs)
+      : lines_(lines), signs_(signs), is_furniture_(lines.size(), false) {}
 
+  // Lines without a word ("-") may stand between the links, and above the first.
   void find_link_lists() {
-    for (std::size_t at = 0; at < lines_.size(); ++at) {
-      const std::size_t end = end_of_link_list(at);
-      mark(at, end);
-      at = std::max(at, end);
+    for (std::size_t begin = 0; has(begin);) {
+      std::size_t at = begin;
+      std::size_t end = begin;  // of the last link
+      std::size_t link_count = 0;
+      for (; has(at) && (signs_[at].dated_link || signs_[at].wordless); ++at) {
+        if (!signs_[at].dated_link) continue;
+        ++link_count;
+        end = at + 1;
+      }
+      if (link_count >= kMinLinks) mark(begin, end);
+      begin = at + 1;
     }
   }
 
   void find_teaser_blocks() {
-    for (std::size_t at = 0; at < lines_.size(); ++at) {
-      if (!is_teaser_heading(text(at))) continue;
+    for (std::size_t at = 0; has(at);) {
+      if (!signs_[at].teaser_heading) {
+        ++at;
+        continue;
+      }
       const std::size_t end = end_of_teaser_block(at);
       mark(at, end);
-      at = std::max(at, end - 1);
+      at = std::max(at + 1, end);
     }
   }
 
   void find_bare_teasers() {
-    for (std::size_t at = 0; at < lines_.size(); ++at) {
+    for (std::size_t at = 0; has(at);) {
       std::size_t end = at;
       std::size_t count = 0;
-      while (end < lines_.size() && !is_furniture_[end] && has_read_more(end)) {
+      while (has(end) && !is_furniture_[end] && has_read_more(end)) {
         end = end_of_teaser(end);
         ++count;
       }
       if (count >= kMinLinks) mark(at, end);
-      at = std::max(at, end == at ? at : end - 1);
+      at = std::max(at + 1, end);
     }
   }
 
   void find_boilerplate() {
-    for (std::size_t at = 0; at < lines_.size(); ++at) {
-      if (is_wordless(text(at)) || is_boilerplate(text(at))) is_furniture_[at] = true;
+    for (std::size_t at = 0; has(at); ++at) {
+      if (signs_[at].wordless || signs_[at].boilerplate) is_furniture_[at] = true;
     }
   }
 
@@ -59,9 +107,9 @@ class FurnitureFinder {
     std::optional<Timestamp> published;
     std::optional<Timestamp> updated;
     std::size_t content_count = 0;
-    for (std::size_t at = 0; at < lines_.size(); ++at) {
+    for (std::size_t at = 0; has(at); ++at) {
       if (is_furniture_[at]) continue;
-      const auto line = parse_date_line(text(at));
+      const auto line = signs_[at].date ? parse_date_line(lines_[at].text) : std::nullopt;
       const bool bare = line && line->kind == DateLine::Kind::bare;
       if (!line || (bare && content_count >= kBareDateLines)) {
         ++content_count;
@@ -79,55 +127,37 @@ class FurnitureFinder {
 
   [[nodiscard]] std::vector<PageLine> content() const {
     std::vector<PageLine> content;
-    for (std::size_t at = 0; at < lines_.size(); ++at) {
+    for (std::size_t at = 0; has(at); ++at) {
       if (!is_furniture_[at]) content.push_back(lines_[at]);
     }
     return content;
   }
 
  private:
-  [[nodiscard]] std::string_view text(std::size_t at) const { return lines_[at].text; }
   [[nodiscard]] bool has(std::size_t at) const { return at < lines_.size(); }
-  [[nodiscard]] bool is_date(std::size_t at) const {
-    return has(at) && parse_date_line(text(at)).has_value();
-  }
   void mark(std::size_t begin, std::size_t end) {
     for (std::size_t at = begin; at < end; ++at) is_furniture_[at] = true;
-  }
-
-  // Lines without a word ("-") may stand between the links. @return `begin` when it is no list
-  [[nodiscard]] std::size_t end_of_link_list(std::size_t begin) const {
-    std::size_t end = begin;
-    std::size_t link_count = 0;
-    for (std::size_t at = begin; has(at); ++at) {
-      if (is_dated_link(text(at))) {
-        ++link_count;
-        end = at + 1;
-      } else if (!is_wordless(text(at))) {
-        break;
-      }
-    }
-    return link_count >= kMinLinks ? end : begin;
   }
 
   // Headline, paragraph, and a sign that the paragraph is all of it that is here.
   // @return `begin` when there is no teaser
   [[nodiscard]] std::size_t end_of_teaser(std::size_t begin) const {
     const std::size_t paragraph = begin + 1;
-    if (!has(paragraph) || !is_headline_like(text(begin)) || is_teaser_heading(text(paragraph)) ||
-        is_boilerplate(text(paragraph)) || is_date(paragraph)) {
+    if (!has(paragraph) || !signs_[begin].headline_like || signs_[paragraph].teaser_heading ||
+        signs_[paragraph].boilerplate || signs_[paragraph].date) {
       return begin;
     }
     std::size_t end = paragraph + 1;
-    const bool read_more = has(end) && is_read_more(text(end));
+    const bool read_more = has(end) && signs_[end].read_more;
     if (read_more) ++end;
-    const bool date = is_date(end);  // of the teaser: at most one, a second would be the page's own
+    // Of the teaser: at most one, a second would be the page's own.
+    const bool date = has(end) && signs_[end].date;
     if (date) ++end;
-    return read_more || date || is_cut_off(text(paragraph)) ? end : begin;
+    return read_more || date || signs_[paragraph].cut_off ? end : begin;
   }
 
   [[nodiscard]] bool has_read_more(std::size_t begin) const {
-    return end_of_teaser(begin) > begin + 2 && is_read_more(text(begin + 2));
+    return end_of_teaser(begin) > begin + 2 && signs_[begin + 2].read_more;
   }
 
   // Teasers, headlines alone and boilerplate; the first other line is text again, and a lone
@@ -136,14 +166,14 @@ class FurnitureFinder {
     std::size_t at = heading + 1;
     std::size_t found_count = 0;
     bool lone_headline = false;
-    while (has(at) && !is_teaser_heading(text(at))) {
+    while (has(at) && !signs_[at].teaser_heading) {
       if (const std::size_t end = end_of_teaser(at); end > at) {
         at = end;
         ++found_count;
         lone_headline = false;
-      } else if (is_boilerplate(text(at)) || is_wordless(text(at))) {
+      } else if (signs_[at].boilerplate || signs_[at].wordless) {
         ++at;
-      } else if (is_headline_like(text(at)) && !is_date(at)) {
+      } else if (signs_[at].headline_like && !signs_[at].date) {
         ++at;
         ++found_count;
         lone_headline = true;
@@ -151,7 +181,7 @@ class FurnitureFinder {
         break;
       }
     }
-    if (has(at) && lone_headline && !is_teaser_heading(text(at)) && !is_date(at)) {
+    if (has(at) && lone_headline && !signs_[at].teaser_heading && !signs_[at].date) {
       --at;
       --found_count;
     }
@@ -159,13 +189,16 @@ class FurnitureFinder {
   }
 
   std::span<const PageLine> lines_;
+  const Signs& signs_;
   std::vector<bool> is_furniture_;
 };
 
 }  // namespace
 
-PageContent strip_furniture(std::span<const PageLine> lines) {
-  FurnitureFinder finder(lines);
+PageContent strip_furniture(std::span<const PageLine> lines, const std::stop_token& stop) {
+  const Signs signs = signs_of(lines, stop);
+  if (signs.size() < lines.size()) return {};
+  FurnitureFinder finder(lines, signs);
   finder.find_link_lists();
   finder.find_teaser_blocks();
   finder.find_bare_teasers();
@@ -177,7 +210,7 @@ PageContent strip_furniture(std::span<const PageLine> lines) {
   const bool no_text =
       page.lines.empty() || (page.lines.size() == 1 && is_headline_like(page.lines.front().text));
   if (no_text) {
-    FurnitureFinder sparing(lines);
+    FurnitureFinder sparing(lines, signs);
     sparing.find_boilerplate();
     page.published = sparing.take_date();
     page.lines = sparing.content();

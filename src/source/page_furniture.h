@@ -10,12 +10,15 @@
 //   date lines     "Last update: ..."; a bare date near the top
 //
 // In doubt a line stays: a link too many in the text costs less than a paragraph too few.
+//
+// Cost: each line is looked at by itself once; the passes over the lines are linear.
 #pragma once
 
 #include <newsidx/article.h>
 
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <vector>
 
 #include "source/page_lines.h"
@@ -28,6 +31,8 @@ struct PageContent {
 };
 
 /// @param lines  of one article with its surroundings
-[[nodiscard]] PageContent strip_furniture(std::span<const PageLine> lines);
+/// @param stop   once it is asked for, what is returned is of no use
+[[nodiscard]] PageContent strip_furniture(std::span<const PageLine> lines,
+                                          const std::stop_token& stop = {});
 
 }  // namespace newsidx::source

@@ -80,9 +80,9 @@ std::size_t squeeze_blanks(std::string& page, std::size_t begin, std::size_t end
   return out;
 }
 
-std::uint32_t indent_of(std::string_view line) {
-  std::uint32_t indent = 0;
-  for (std::size_t at = 0; at < line.size(); ++indent) {
+std::uint16_t indent_of(std::string_view line) {
+  std::uint16_t indent = 0;
+  for (std::size_t at = 0; at < line.size() && indent < UINT16_MAX; ++indent) {
     const std::size_t blank = blank_bytes(line, at);
     if (blank == 0) break;
     at += blank;
@@ -92,11 +92,11 @@ std::uint32_t indent_of(std::string_view line) {
 
 }  // namespace
 
-std::vector<PageLine> split_lines(std::string& page) {
+std::vector<PageLine> split_lines(std::string& page, const std::stop_token& stop) {
   std::vector<PageLine> lines;
   PageLine line;
   std::size_t out = 0;  // squeezed text is never longer, so it never overtakes what is still unread
-  for (std::size_t begin = 0; begin < page.size();) {
+  for (std::size_t begin = 0; begin < page.size() && !stop.stop_requested();) {
     const std::size_t end = std::min(page.find('\n', begin), page.size());
     ++line.number;
     line.indent = indent_of(std::string_view(page).substr(begin, end - begin));
@@ -154,6 +154,7 @@ bool starts_lower_case(std::string_view text) {
 }
 
 bool is_headline_like(std::string_view text) {
+  if (text.size() > 4 * kMaxHeadlineCharacters) return false;  // not counted: it may be megabytes
   return !is_wordless(text) && !starts_lower_case(text) && !ends_with_stop(text) &&
          !ends_with_any(text, kContinuing) && count_characters(text) <= kMaxHeadlineCharacters;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,14 +15,16 @@ namespace newsidx::source {
 struct PageLine {
   std::string_view text;     ///< never empty; no blanks around it, single blanks within
   std::uint32_t number = 0;  ///< from 1
-  std::uint32_t indent = 0;  ///< blanks in front of it
+  std::uint16_t indent = 0;  ///< blanks in front of it; no more than 65,535
   bool after_blank = true;   ///< a blank line, or the start of the page, is above it
 };
 
 /// Splits a page into its lines; blank ones are left out. Tabs and no-break spaces are blanks too,
 /// and a run of blanks becomes one.
 /// @param page  changed in place; outlives the lines
-[[nodiscard]] std::vector<PageLine> split_lines(std::string& page);
+/// @param stop  once it is asked for, the lines end early
+[[nodiscard]] std::vector<PageLine> split_lines(std::string& page,
+                                                const std::stop_token& stop = {});
 
 /// Characters, not bytes: 80 Cyrillic letters are as long a line as 80 Latin ones.
 [[nodiscard]] std::size_t count_characters(std::string_view text);

@@ -90,16 +90,16 @@ Lines without_section_labels(Lines lines) {
 // text above has), and on the title's matter. A photo caption is prose, so it stays.
 Lines without_trailing_headlines(Lines body, std::string_view title) {
   const auto is_prose = [](const PageLine& line) { return has_little_word(line.text); };
-  while (body.size() > 1) {
-    const PageLine& last = body.back();
-    const bool other_headline =
-        last.after_blank && is_headline_like(last.text) && !ends_sentence(last.text) &&
-        count_words(last.text) >= kMinTrailerWords && !is_prose(last) &&
-        share_a_word(last.text, title) && std::any_of(body.begin(), body.end(), is_prose);
-    if (!other_headline) break;
-    body = body.first(body.size() - 1);
-  }
-  return body;
+  const auto is_other_headline = [title, &is_prose](const PageLine& line) {
+    return line.after_blank && is_headline_like(line.text) && !ends_sentence(line.text) &&
+           count_words(line.text) >= kMinTrailerWords && !is_prose(line) &&
+           share_a_word(line.text, title);
+  };
+  std::size_t end = body.size();
+  while (end > 1 && is_other_headline(body[end - 1])) --end;
+  // No headline is prose: the text either begins above all of them, or there is none.
+  const Lines text = body.first(end);
+  return std::any_of(text.begin(), text.end(), is_prose) ? text : body;
 }
 
 Article make_article(std::string_view title, Lines body, std::optional<Timestamp> published) {
@@ -113,15 +113,15 @@ Article make_article(std::string_view title, Lines body, std::optional<Timestamp
   return article;
 }
 
-PageArticle read_listed_article(Lines lines) {
-  const PageContent content = strip_furniture(lines.subspan(1));
+PageArticle read_listed_article(Lines lines, const std::stop_token& stop) {
+  const PageContent content = strip_furniture(lines.subspan(1), stop);
   return PageArticle{
       make_article(without_bullet(lines.front().text), content.lines, content.published),
       lines.front().number};
 }
 
-std::optional<PageArticle> read_single_article(Lines lines) {
-  const PageContent content = strip_furniture(lines);
+std::optional<PageArticle> read_single_article(Lines lines, const std::stop_token& stop) {
+  const PageContent content = strip_furniture(lines, stop);
   Lines text = without_section_labels(content.lines);
   if (text.empty()) return std::nullopt;
   const std::uint64_t line_number = text.front().number;
@@ -135,19 +135,21 @@ std::optional<PageArticle> read_single_article(Lines lines) {
 
 }  // namespace
 
-std::vector<PageArticle> split_page(std::string& page) {
-  const std::vector<PageLine> all_lines = split_lines(page);
+std::vector<PageArticle> split_page(std::string& page, const std::stop_token& stop) {
+  const std::vector<PageLine> all_lines = split_lines(page, stop);
   const Lines lines = all_lines;
   std::vector<PageArticle> articles;
   std::vector<std::size_t> bullets = find_article_bullets(lines);
   if (bullets.empty()) {
-    if (auto article = read_single_article(lines)) articles.push_back(std::move(*article));
-    return articles;
+    if (auto article = read_single_article(lines, stop)) articles.push_back(std::move(*article));
+  } else {
+    bullets.push_back(lines.size());
+    for (std::size_t i = 0; i + 1 < bullets.size() && !stop.stop_requested(); ++i) {
+      const Lines listed = lines.subspan(bullets[i], bullets[i + 1] - bullets[i]);
+      articles.push_back(read_listed_article(listed, stop));
+    }
   }
-  bullets.push_back(lines.size());
-  for (std::size_t i = 0; i + 1 < bullets.size(); ++i) {
-    articles.push_back(read_listed_article(lines.subspan(bullets[i], bullets[i + 1] - bullets[i])));
-  }
+  if (stop.stop_requested()) articles.clear();
   return articles;
 }
 

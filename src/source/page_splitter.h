@@ -14,11 +14,14 @@
 //       {{Sub-head}}                <- stays a line of the body
 //
 // The lead is the first line of the body. `source` and `lang` are not known, dates seldom.
+//
+// Cost: linear in the page, whatever it holds; 24 bytes a line, and as many for lines of text.
 #pragma once
 
 #include <newsidx/article.h>
 
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -30,7 +33,9 @@ struct PageArticle {
 };
 
 /// @param page  well-formed UTF-8; its blanks are squeezed in place
-/// @return in the order of the page; empty when the page holds no text
-[[nodiscard]] std::vector<PageArticle> split_page(std::string& page);
+/// @param stop  asked every line or so
+/// @return in the order of the page; empty when the page holds no text, and once `stop` was asked
+[[nodiscard]] std::vector<PageArticle> split_page(std::string& page,
+                                                  const std::stop_token& stop = {});
 
 }  // namespace newsidx::source

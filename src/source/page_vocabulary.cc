@@ -4,7 +4,6 @@
 #include <array>
 #include <set>
 #include <string>
-#include <vector>
 
 #include "source/page_lines.h"
 
@@ -170,31 +169,51 @@ const Phrases kLittleWords = {"a",    "an",    "the",  "is",   "are",   "was",  
                               "been", "has",   "have", "had",  "his",   "her",   "their", "its",
                               "who",  "which", "that", "this", "these", "those", "and"};
 
-// Lower case for ASCII; typographic apostrophes become plain ones.
+// The byte at `at`, in lower case if it is an ASCII letter; typographic apostrophes become plain
+// ones. Moves on behind it.
+char take_folded(std::string_view line, std::size_t& at) {
+  if (line.substr(at, 3) == "’") {
+    at += 3;
+    return '\'';
+  }
+  const char c = line[at++];
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
 std::string folded(std::string_view line) {
   std::string text;
-  for (std::size_t at = 0; at < line.size(); ++at) {
-    const char c = line[at];
-    if (line.substr(at, 3) == "’") {
-      text += '\'';
-      at += 2;
-    } else {
-      text += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-  }
+  for (std::size_t at = 0; at < line.size();) text += take_folded(line, at);
   return text;
 }
 
-// Folded and without the marks that pages put around a phrase: "» Read more...", "SHARE:".
+// The marks that pages put around a phrase: "» Read more...", "SHARE:".
+constexpr std::string_view kMarks = " .:!><-[]";
+constexpr std::array<std::string_view, 5> kLongMarks = {"…", "»", "›", "→", "•"};
+
+// Size of the mark that `line` begins or ends with, as `is_there(line, mark)` tells; 0: of none.
+template <class Predicate>
+std::size_t mark_bytes(std::string_view line, char outermost, const Predicate& is_there) {
+  if (static_cast<unsigned char>(outermost) < 0x80) return kMarks.find(outermost) < kMarks.size();
+  for (const std::string_view mark : kLongMarks) {
+    if (is_there(line, mark)) return mark.size();
+  }
+  return 0;
+}
+
+// Folded and without the marks around it.
 std::string phrase_of(std::string_view line) {
-  constexpr std::array<std::string_view, 14> kMarks = {" ", ".", ":", "!", ">", "<", "-",
-                                                       "…", "»", "›", "→", "•", "[", "]"};
-  for (bool found = true; found;) {
-    found = false;
-    for (const std::string_view mark : kMarks) {
-      if (line.starts_with(mark)) line.remove_prefix(mark.size()), found = true;
-      if (line.ends_with(mark)) line.remove_suffix(mark.size()), found = true;
-    }
+  const auto starts = [](std::string_view text, std::string_view mark) {
+    return text.starts_with(mark);
+  };
+  const auto ends = [](std::string_view text, std::string_view mark) {
+    return text.ends_with(mark);
+  };
+  std::size_t size = 1;
+  while (!line.empty() && (size = mark_bytes(line, line.front(), starts)) > 0) {
+    line.remove_prefix(size);
+  }
+  while (!line.empty() && (size = mark_bytes(line, line.back(), ends)) > 0) {
+    line.remove_suffix(size);
   }
   return folded(line);
 }
@@ -210,19 +229,22 @@ bool starts_with_any(std::string_view text, const std::array<std::string_view, N
                      [&](std::string_view start) { return text.starts_with(start); });
 }
 
-std::vector<std::string> folded_words(std::string_view line) {
-  std::vector<std::string> words(1);
-  for (const char c : folded(line)) {
+// Looks at one folded word after the other until one is wanted: a line may be as long as its page.
+template <class Predicate>
+bool any_word(std::string_view line, const Predicate& is_wanted) {
+  std::string word;
+  for (std::size_t at = 0; at < line.size();) {
+    const char c = take_folded(line, at);
     const bool in_word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '\'' ||
                          static_cast<unsigned char>(c) >= 0x80;
     if (in_word) {
-      words.back() += c;
-    } else if (!words.back().empty()) {
-      words.emplace_back();
+      word += c;
+    } else if (!word.empty()) {
+      if (is_wanted(word)) return true;
+      word.clear();
     }
   }
-  if (words.back().empty()) words.pop_back();
-  return words;
+  return !word.empty() && is_wanted(word);
 }
 
 }  // namespace
@@ -260,17 +282,16 @@ bool is_section_label(std::string_view line) {
 }
 
 bool has_little_word(std::string_view line) {
-  const std::vector<std::string> words = folded_words(line);
-  return std::any_of(words.begin(), words.end(),
-                     [](const std::string& word) { return kLittleWords.contains(word); });
+  return any_word(line, [](const std::string& word) { return kLittleWords.contains(word); });
 }
 
 bool share_a_word(std::string_view line, std::string_view other) {
-  const std::vector<std::string> words = folded_words(line);
-  const std::vector<std::string> others = folded_words(other);
-  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-    return word.size() >= 4 && std::find(others.begin(), others.end(), word) != others.end();
+  std::set<std::string> others;
+  any_word(other, [&others](const std::string& word) {
+    if (word.size() >= 4) others.insert(word);
+    return false;
   });
+  return any_word(line, [&others](const std::string& word) { return others.contains(word); });
 }
 
 }  // namespace newsidx::source

@@ -2,7 +2,10 @@
 //
 // The bytes of a file as they lie on disk, block by block, and how many there were.
 //
-// Threads: one file, one thread.   Cost: one read(2) and no copy a block.
+// Every read waits with poll(2) first, for the file and for the stop: one that blocks (a terminal,
+// a pipe or a FIFO without a writer) ends when the stop is asked for.
+//
+// Threads: one file, one thread.   Cost: one poll(2), one read(2) and no copy a block.
 #pragma once
 
 #include <newsidx/result.h>
@@ -12,13 +15,17 @@
 #include <string>
 #include <string_view>
 
+#include "source/stop_event.h"
+
 namespace newsidx::source {
 
 class RawFile {
  public:
   /// @param path  a file, or "-" for standard input (which is left open)
+  /// @param stop  outlives the file; none: it is read to its end
   /// @errors not_found, io
-  [[nodiscard]] static Result<std::unique_ptr<RawFile>> open(const std::string& path);
+  [[nodiscard]] static Result<std::unique_ptr<RawFile>> open(const std::string& path,
+                                                             const StopEvent* stop = nullptr);
   ~RawFile();
   RawFile(const RawFile&) = delete;
   RawFile& operator=(const RawFile&) = delete;
@@ -28,6 +35,7 @@ class RawFile {
   [[nodiscard]] Result<std::string_view> peek(std::size_t byte_count);
 
   /// The next bytes, valid until the next call; empty at the end.
+  /// @errors io, cancelled
   [[nodiscard]] Result<std::string_view> next_block();
 
   [[nodiscard]] std::uint64_t bytes_read() const { return bytes_read_; }
@@ -35,11 +43,13 @@ class RawFile {
   static constexpr std::size_t kBlockBytes = 64 << 10;
 
  private:
-  RawFile(int descriptor, bool owned);
+  RawFile(int descriptor, bool owned, const StopEvent* stop);
   Result<std::size_t> read_some(char* out, std::size_t capacity);
+  Status wait_for_bytes();
 
   int descriptor_;
   bool owned_;
+  const StopEvent* stop_;
   std::unique_ptr<char[]> block_;
   std::size_t peeked_bytes_ = 0;  // at the start of block_, not yet given out
   std::uint64_t bytes_read_ = 0;

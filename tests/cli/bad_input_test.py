@@ -1,6 +1,8 @@
 """Input that cannot be used: one clear line each, exit status 2, and no index that half exists."""
 
+import bz2
 import gzip
+import lzma
 import os
 import random
 import subprocess
@@ -88,6 +90,27 @@ class PartlyUsable(Case):
         done = self.build_with_one_warning(self.folder, "news.jsonl.gz")
         self.assertIn("1 unreadable file", done.stderr)
         self.assertEqual(self.run_newsidx("show", "awhole").returncode, 0)
+
+    def test_damage_behind_the_first_stream(self):
+        whole = "".join(article(n) for n in range(1000)).encode()
+        for name, compress in (("gz", gzip.compress), ("bz2", bz2.compress), ("xz", lzma.compress)):
+            second = bytearray(compress(b"".join(article(n).encode() for n in range(1000, 10000))))
+            middle = len(second) // 2
+            second[middle:middle + 64] = bytes(64)
+            for rest in (second, second[:middle], b"This is no such file."):
+                with self.subTest((name, len(rest))):
+                    path = f"news.jsonl.{name}"
+                    self.write(path, compress(whole) + bytes(rest))
+                    done = self.build("-v", path, status=2)
+                    self.assertIn(f"newsidx: warning: {path}: the ", done.stderr)
+                    self.assertIn("1 unreadable file", done.stderr)
+                    for number in (0, 999):
+                        self.assertEqual(self.run_newsidx("show", f"a{number}").returncode, 0)
+
+    def test_heading_of_links_that_are_not_there(self):
+        for page in ("see also", "Most read\n", "Latest news\n\nThe truce held in all of Aleppo.\n"):
+            with self.subTest(page):
+                self.build("-", stdin=page)
 
     def test_invalid_utf8(self):
         self.write("news.jsonl", b'{"id":"a","title":"T","body":"Mosul \xff\xfe falls"}\n')

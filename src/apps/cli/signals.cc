@@ -49,15 +49,21 @@ StopOnSignal::~StopOnSignal() {
 }
 
 void StopOnSignal::watch() {
-  for (int signal = 0; sigwait(&watched_, &signal) == 0 && !done_;) {
+  sigset_t awaited = watched_;
+  for (int signal = 0; sigwait(&awaited, &signal) == 0 && !done_;) {
     if (signal == kWake) continue;
-    if (stop_.request_stop()) {
-      if (on_stop_) on_stop_();
-      continue;
+    // From here on a signal ends the process: this thread, which awaits a wake only, lets it
+    // through. First, for what follows may wait: on_stop_ for a reader of what it says.
+    for (const int stop : {SIGINT, SIGTERM}) {
+      if (sigismember(&watched_, stop) == 1) std::signal(stop, SIG_DFL);
     }
-    std::signal(signal, SIG_DFL);
-    pthread_sigmask(SIG_UNBLOCK, &watched_, nullptr);
-    std::raise(signal);
+    sigemptyset(&awaited);
+    sigaddset(&awaited, kWake);
+    sigset_t let_through = watched_;
+    sigdelset(&let_through, kWake);
+    pthread_sigmask(SIG_UNBLOCK, &let_through, nullptr);
+    stop_.request_stop();
+    if (on_stop_) on_stop_();
   }
 }
 

@@ -171,6 +171,19 @@ TEST_CASE("a record over the limit is skipped, and reading goes on behind it") {
   CHECK(reading.counts.files == 3);
 }
 
+TEST_CASE("a page of too many lines is skipped") {
+  const TempFolder folder;
+  std::string lines = "Title\n\n";
+  for (int i = 0; i < 2'000'000; ++i) lines += "a\n";
+  folder.write("a.txt", lines);
+  folder.write("b.txt", lines.substr(0, lines.size() - 8));
+  const Reading reading = read_all({folder.path()});
+  CHECK(ids_of(reading) == Strings{"b.txt"});
+  CHECK(problems_of(reading, folder) ==
+        Strings{"broken_record a.txt: the page has more than 2000000 lines "
+                "(try: JSON lines, one article a line)"});
+}
+
 TEST_CASE("errors of open() come through") {
   CHECK(read_all({"/no/such/place"}).error ==
         "not_found: cannot read '/no/such/place': No such file or directory");

@@ -72,14 +72,16 @@ TEST_CASE("links are followed, but not in circles and not to what is there anywa
   fs::create_symlink(folder.path(), elsewhere.path("back"));
   fs::create_symlink("me.txt", folder.path("me.txt"));
   fs::create_symlink("nowhere.jsonl", folder.path("lost.jsonl"));
-  fs::create_symlink("nowhere", folder.path("no_article"));
+  fs::create_symlink("nowhere", folder.path("lost_folder"));
+  fs::create_symlink("nowhere", folder.path("no_article.jpg"));
   const auto list = walk_inputs({folder.path()});
   REQUIRE(list.has_value());
   CHECK(names_in({folder.path()}) ==
         std::vector<std::string>{"far/y.txt", "far/z.txt", "real/x.txt"});
-  REQUIRE(list->problems.size() == 2);
+  REQUIRE(list->problems.size() == 3);
   CHECK(list->problems[0].file == folder.path("lost.jsonl"));
-  CHECK(list->problems[1].file == folder.path("me.txt"));
+  CHECK(list->problems[1].file == folder.path("lost_folder"));
+  CHECK(list->problems[2].file == folder.path("me.txt"));
 }
 
 TEST_CASE("names keep the files of several inputs apart") {

@@ -132,6 +132,38 @@ TEST_CASE("a value that cannot be used is told and left out") {
   }
 }
 
+TEST_CASE("a record without measure costs no memory without measure") {
+  const auto repeated = [](const std::string& unit, int times) {
+    std::string text;
+    for (int i = 0; i < times; ++i) text += unit;
+    return text;
+  };
+  const std::vector<std::string> left_out = {"keywords beyond the first 262144 are left out"};
+  const std::string a_list = "\"k\": [" + repeated("\"v\",", 300'000) + "\"v\"]";
+  const std::string many_fields = repeated("\"k\":\"v\",", 300'000) + "\"n\":1";
+  for (const std::string& keywords : {a_list, many_fields}) {
+    const auto record = parse("{" + keywords + R"(, "title": "T"})");
+    REQUIRE(record.has_value());
+    CHECK(record->article.title == "T");
+    CHECK(record->article.keywords.size() == 262'144);
+    CHECK(record->ignored_values == left_out);
+  }
+  const std::string wrong = repeated(R"("title":1,"date":"x","url":2,)", 1000);
+  const auto record = parse("{" + wrong + R"("body":"b"})");
+  REQUIRE(record.has_value());
+  CHECK(record->ignored_values.size() == 3);
+}
+
+TEST_CASE("a record is given up when a stop is asked for") {
+  std::stop_source stop;
+  stop.request_stop();
+  const std::string line = R"({"title": "T"})" + std::string(LineReader::kPaddingBytes, '#');
+  JsonRecordParser parser;
+  const auto record = parser.parse(std::string_view(line).substr(0, 14), stop.get_token());
+  REQUIRE_FALSE(record.has_value());
+  CHECK(record.error().code == ErrorCode::cancelled);
+}
+
 TEST_CASE("ill-formed text is mended and counted") {
   struct Row {
     const char* name;

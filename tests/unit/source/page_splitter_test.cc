@@ -81,6 +81,22 @@ TEST_CASE("a page without text has no article") {
   }
 }
 
+TEST_CASE("the heading of a teaser block with nothing below it, as the first line") {
+  for (const std::string heading : {"see also", "Most read", "Latest news"}) {
+    CAPTURE(heading);
+    const std::vector<Split> alone = split(heading);
+    REQUIRE(alone.size() == 1);
+    CHECK(alone.front().title + alone.front().body == heading);
+    CHECK(split(heading + "\nThe truce held in all of it.").size() == 1);
+    CHECK(split("\u2022 Title\n\n  " + heading) == std::vector<Split>{{"Title", heading}});
+  }
+  for (const std::string heading : {"Related", "Also read:"}) {  // these are boilerplate, too
+    CAPTURE(heading);
+    CHECK(split(heading).empty());
+    CHECK(split("\u2022 Title\n\n  " + heading) == std::vector<Split>{{"Title", ""}});
+  }
+}
+
 TEST_CASE("the bullets of a list page are its articles") {
   CHECK(split("Tag: News\n\n  • First title\n\n    {Its lead.}\n\n    {{Sub-head}}\n\n    Text.\n"
               "  • Second title\n\n    Text {in braces} stays.\n\n    Caption\n") ==

@@ -1,11 +1,17 @@
 #include "source_fixture.h"
 
-#include <archive.h>
-#include <archive_entry.h>
+#include <bzlib.h>
 #include <doctest/doctest.h>
+#include <lz4frame.h>
+#include <lzma.h>
+#include <zlib.h>
+#include <zstd.h>
 
 #include <cstdlib>
 #include <fstream>
+#include <random>
+
+#include "source/decompressed_stream.h"
 
 namespace newsidx::source {
 
@@ -31,24 +37,95 @@ std::string TempFolder::write(std::string_view name, std::string_view bytes) con
   return file.string();
 }
 
-std::string compressed(std::string_view bytes, const std::string& filter) {
-  if (filter == "none") return std::string(bytes);
-  std::string out(bytes.size() + (1 << 20), '\0');
-  std::size_t used = 0;
-  archive* writer = archive_write_new();
-  REQUIRE(archive_write_add_filter_by_name(writer, filter.c_str()) == ARCHIVE_OK);
-  archive_write_set_format_raw(writer);
-  archive_write_set_bytes_in_last_block(writer, 1);  // no padding to whole tape blocks
-  REQUIRE(archive_write_open_memory(writer, out.data(), out.size(), &used) == ARCHIVE_OK);
-  archive_entry* entry = archive_entry_new();
-  archive_entry_set_filetype(entry, AE_IFREG);
-  REQUIRE(archive_write_header(writer, entry) == ARCHIVE_OK);
-  REQUIRE(archive_write_data(writer, bytes.data(), bytes.size()) >= 0);
-  archive_entry_free(entry);
-  REQUIRE(archive_write_close(writer) == ARCHIVE_OK);
-  archive_write_free(writer);
-  out.resize(used);
+namespace {
+
+std::string gzip_of(std::string_view bytes) {
+  z_stream stream{};
+  REQUIRE(deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) == Z_OK);
+  std::string out(deflateBound(&stream, bytes.size()), '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  REQUIRE(deflate(&stream, Z_FINISH) == Z_STREAM_END);
+  out.resize(stream.total_out);
+  deflateEnd(&stream);
   return out;
+}
+
+std::string zstd_of(std::string_view bytes) {
+  std::string out(ZSTD_compressBound(bytes.size()), '\0');
+  const std::size_t size = ZSTD_compress(out.data(), out.size(), bytes.data(), bytes.size(), 3);
+  REQUIRE(ZSTD_isError(size) == 0);
+  out.resize(size);
+  return out;
+}
+
+std::string xz_of(std::string_view bytes) {
+  std::string out(lzma_stream_buffer_bound(bytes.size()), '\0');
+  std::size_t size = 0;
+  REQUIRE(lzma_easy_buffer_encode(1, LZMA_CHECK_CRC64, nullptr,
+                                  reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(),
+                                  reinterpret_cast<std::uint8_t*>(out.data()), &size,
+                                  out.size()) == LZMA_OK);
+  out.resize(size);
+  return out;
+}
+
+std::string bzip2_of(std::string_view bytes) {
+  std::string out(bytes.size() + bytes.size() / 100 + 600, '\0');
+  auto size = static_cast<unsigned>(out.size());
+  REQUIRE(BZ2_bzBuffToBuffCompress(out.data(), &size, const_cast<char*>(bytes.data()),
+                                   static_cast<unsigned>(bytes.size()), 9, 0, 0) == BZ_OK);
+  out.resize(size);
+  return out;
+}
+
+std::string lz4_of(std::string_view bytes) {
+  LZ4F_preferences_t preferences{};  // as the tool lz4 has them
+  preferences.frameInfo.blockSizeID = LZ4F_max4MB;
+  preferences.frameInfo.contentChecksumFlag = LZ4F_contentChecksumEnabled;
+  std::string out(LZ4F_compressFrameBound(bytes.size(), &preferences), '\0');
+  const std::size_t size =
+      LZ4F_compressFrame(out.data(), out.size(), bytes.data(), bytes.size(), &preferences);
+  REQUIRE(LZ4F_isError(size) == 0);
+  out.resize(size);
+  return out;
+}
+
+}  // namespace
+
+std::string compressed(std::string_view bytes, const std::string& format) {
+  if (format == "gzip") return gzip_of(bytes);
+  if (format == "zstd") return zstd_of(bytes);
+  if (format == "xz") return xz_of(bytes);
+  if (format == "bzip2") return bzip2_of(bytes);
+  if (format == "lz4") return lz4_of(bytes);
+  REQUIRE(format == "none");
+  return std::string(bytes);
+}
+
+Content content_of(const std::string& path, std::size_t step_bytes) {
+  auto stream = DecompressedStream::open(path);
+  if (!stream) return {"", stream.error().message};
+  Content content;
+  std::string buffer(step_bytes, '\0');
+  while (true) {
+    const auto count = stream->read(buffer.data(), buffer.size());
+    if (!count) {
+      content.error = count.error().message;
+      return content;
+    }
+    if (*count == 0) return content;
+    content.text.append(buffer, 0, *count);
+  }
+}
+
+std::string long_text(std::uint32_t seed, std::size_t bytes) {
+  std::mt19937 random(seed);
+  std::string text;
+  while (text.size() < bytes) text += "word" + std::to_string(random() % 5000) + ' ';
+  return text;
 }
 
 Reading read_all(const std::vector<std::string>& inputs, std::uint64_t max_record_bytes) {

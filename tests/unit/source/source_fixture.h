@@ -26,8 +26,18 @@ class TempFolder {
   std::filesystem::path root_;
 };
 
-/// Packs with one of libarchive's filters: "gzip", "zstd", "xz", "bzip2", "lz4", "none".
-[[nodiscard]] std::string compressed(std::string_view bytes, const std::string& filter);
+/// Packs into one stream of "gzip", "zstd", "xz", "bzip2" or "lz4"; "none" leaves the bytes.
+[[nodiscard]] std::string compressed(std::string_view bytes, const std::string& format);
+
+/// The text of a file, and the error that it ended with.
+struct Content {
+  std::string text;
+  std::string error;
+};
+[[nodiscard]] Content content_of(const std::string& path, std::size_t step_bytes = 10'000);
+
+/// Text that packs about as news does.
+[[nodiscard]] std::string long_text(std::uint32_t seed, std::size_t bytes = 700'000);
 
 /// All that a reader gave.
 struct Reading {

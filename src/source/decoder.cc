@@ -1,0 +1,100 @@
+#include "source/decoder.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "base/assert.h"
+#include "base/try.h"
+
+namespace newsidx::source {
+namespace {
+
+constexpr std::size_t kBlockBytes = StreamCodec::kMinOutputBytes;
+
+std::unique_ptr<StreamCodec> make_codec(Compression compression) {
+  switch (compression) {
+    case Compression::gzip: return make_gzip_codec();
+    case Compression::zstd: return make_zstd_codec();
+    case Compression::xz: return make_xz_codec();
+    case Compression::bzip2: return make_bzip2_codec();
+    case Compression::lz4: return make_lz4_codec();
+    case Compression::none: break;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Failure out_of_memory() {
+  return fail(ErrorCode::limit, "there is not enough memory to unpack it");
+}
+
+Failure window_too_large(std::string_view unpacking_command) {
+  return fail(ErrorCode::limit, "unpacking it takes more than " +
+                                    std::to_string(kMaxWindowBytes >> 20) +
+                                    " MiB of memory (try: " + std::string(unpacking_command) +
+                                    " FILE | newsidx build -)");
+}
+
+Decoder::Decoder(RawFile& file, Compression compression)
+    : file_(file),
+      compression_(compression),
+      codec_(make_codec(compression)),
+      block_(std::make_unique_for_overwrite<char[]>(kBlockBytes)) {
+  NEWSIDX_CHECK(codec_ != nullptr);
+}
+
+Result<std::string_view> Decoder::next_block() {
+  while (!fault_) {
+    if (input_.empty() && !may_owe_bytes_) {
+      NEWSIDX_ASSIGN_OR_RETURN(input_, file_.next_block());
+      if (input_.empty()) {
+        NEWSIDX_RETURN_IF_ERROR(end_of_file());
+        return std::string_view();
+      }
+    }
+    NEWSIDX_ASSIGN_OR_RETURN(const std::size_t size, decode_some());
+    if (size > 0) return std::string_view(block_.get(), size);
+  }
+  return fail(*fault_);
+}
+
+// A fault is kept for the next call when there are bytes in front of it. @return how many bytes
+Result<std::size_t> Decoder::decode_some() {
+  if (!in_stream_) {
+    input_.remove_prefix(std::min(input_.find_first_not_of('\0'), input_.size()));  // padding
+    if (input_.empty()) return 0;
+    NEWSIDX_RETURN_IF_ERROR(codec_->begin());
+    in_stream_ = true;
+  }
+  const std::size_t input_bytes = input_.size();
+  std::span<char> out(block_.get(), kBlockBytes);
+  const Result<bool> complete = codec_->step(input_, out);
+  const std::size_t size = kBlockBytes - out.size();
+  if (!complete) {
+    fault_ = in_context(complete.error());
+  } else if (*complete) {
+    in_stream_ = false;
+  } else if (size == 0 && input_.size() == input_bytes && !may_owe_bytes_) {
+    fault_ = in_context({ErrorCode::corruption, "neither text nor an end is found in it"});
+  }
+  may_owe_bytes_ = in_stream_ && out.empty();
+  return size;
+}
+
+Status Decoder::end_of_file() {
+  if (!in_stream_) return {};
+  fault_ = Error{ErrorCode::corruption,
+                 "the " + std::string(name_of(compression_)) + " data is cut off"};
+  return fail(*fault_);
+}
+
+Error Decoder::in_context(Error error) const {
+  if (error.code != ErrorCode::corruption) return error;
+  std::string message = "the " + std::string(name_of(compression_)) + " data is damaged";
+  if (!error.message.empty()) message += ": " + error.message;
+  return {error.code, std::move(message)};
+}
+
+}  // namespace newsidx::source

@@ -1,0 +1,62 @@
+// xz: a header, blocks of LZMA2, an index of them and a footer; a checksum for each block.
+
+#include <lzma.h>
+
+#include <cstdint>
+
+#include "source/stream_codec.h"
+
+namespace newsidx::source {
+namespace {
+
+constexpr std::uint64_t kTablesBytes = 4 << 20;  // what liblzma needs beside the dictionary
+
+const char* describe(lzma_ret code) {
+  switch (code) {
+    case LZMA_FORMAT_ERROR: return "not the start of a stream";
+    case LZMA_OPTIONS_ERROR: return "options that liblzma does not know";
+    default: return "wrong block, index or checksum";
+  }
+}
+
+class XzCodec final : public StreamCodec {
+ public:
+  XzCodec() = default;
+  ~XzCodec() override { lzma_end(&stream_); }
+  XzCodec(const XzCodec&) = delete;
+  XzCodec& operator=(const XzCodec&) = delete;
+
+  Status begin() override {  // memory is used again
+    if (lzma_stream_decoder(&stream_, kMaxWindowBytes + kTablesBytes, 0) != LZMA_OK) {
+      return out_of_memory();
+    }
+    return {};
+  }
+
+  Result<bool> step(std::string_view& in, std::span<char>& out) override {
+    stream_.next_in = reinterpret_cast<const std::uint8_t*>(in.data());
+    stream_.avail_in = in.size();
+    stream_.next_out = reinterpret_cast<std::uint8_t*>(out.data());
+    stream_.avail_out = out.size();
+    const lzma_ret code = lzma_code(&stream_, LZMA_RUN);
+    in.remove_prefix(in.size() - stream_.avail_in);
+    out = out.last(stream_.avail_out);
+    switch (code) {
+      case LZMA_OK:
+      case LZMA_BUF_ERROR: return false;  // no input and nothing owed
+      case LZMA_STREAM_END: return true;
+      case LZMA_MEM_ERROR: return out_of_memory();
+      case LZMA_MEMLIMIT_ERROR: return window_too_large("xz -dc");
+      default: return fail(ErrorCode::corruption, describe(code));
+    }
+  }
+
+ private:
+  lzma_stream stream_ = LZMA_STREAM_INIT;
+};
+
+}  // namespace
+
+std::unique_ptr<StreamCodec> make_xz_codec() { return std::make_unique<XzCodec>(); }
+
+}  // namespace newsidx::source
