@@ -40,7 +40,8 @@ struct SearchOptions {
   bool snippets = true;
   std::uint32_t snippet_chars = 240;  ///< about this many characters a snippet
   /// The answer comes after about this time, if need be with the best of what was looked at until
-  /// then (Answer::partial).
+  /// then (Answer::partial, Hit::snippet_partial; Answer::warnings say what was cut). To read one
+  /// stored article is not interrupted: a few milliseconds for each megabyte of it.
   std::optional<std::chrono::microseconds> timeout = {};
   std::stop_token stop = {};
   /// That share the work of a long query; 0: as many as there are cores. The answers are the same.
@@ -75,9 +76,11 @@ struct Hit {
 struct Answer {
   std::string query;
   std::vector<Hit> hits;
+  bool snippet_partial = false;  ///< the time was over: chosen from a part of the body alone
   std::optional<std::uint64_t> total;  ///< matching articles, exact; set when count_total
   std::vector<std::string> warnings;   ///< for example that a prefix was cut at 256 words
-  bool partial = false;  ///< the time was over: better hits may be missing, and `total` is not set
+  /// The time was over: hits are missing, or better ones may be (then `total` is not set).
+  bool partial = false;
   double seconds = 0;
 };
 
@@ -185,7 +188,7 @@ class NEWSIDX_EXPORT Index {
                                             const SearchOptions& options = {}) const;
 
   /// Why the article has its score for the query.
-  /// @errors not_found  no article with this id
+  /// @errors as count; not_found  no article with this id
   [[nodiscard]] Result<Explanation> explain(std::string_view query, std::string_view id,
                                             const SearchOptions& options = {}) const;
 

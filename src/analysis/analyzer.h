@@ -55,6 +55,8 @@ class TokenSink {
  public:
   virtual ~TokenSink() = default;
   virtual void accept(const Token& token) = 0;
+  /// Asked every few dozen words. Once it is false the rest of the text may be left out.
+  virtual bool wants_more() { return true; }
 };
 
 enum class AnalyzerKind : std::uint8_t {

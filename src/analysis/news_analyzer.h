@@ -64,7 +64,8 @@ class NewsAnalyzer {
 
   NewsAnalyzer(IcuSegmenter icu, const Limits& limits);
 
-  void analyze_line(Line& line, std::size_t begin, std::size_t end);
+  // @return false when the sink wants no more
+  bool analyze_line(Line& line, std::size_t begin, std::size_t end);
   void analyze_chunk(Line& line, Span chunk, const ChunkCache::Key& key);
   void analyze_new_chunk(Line& line, Span chunk, const ChunkCache::Key& key);
   void analyze_long_chunk(Line& line, Span chunk);

@@ -52,7 +52,8 @@ Status check_families(const storage::Store& store, const segment::SegmentInfo& i
 Interrupt interrupt_of(const SearchOptions& options) {
   if (!options.timeout) return Interrupt(options.stop);
   constexpr std::chrono::microseconds kLongest = std::chrono::years(1);  // what a clock can add
-  return Interrupt(options.stop, Interrupt::Clock::now() + std::min(*options.timeout, kLongest));
+  const auto timeout = std::clamp(*options.timeout, std::chrono::microseconds::zero(), kLongest);
+  return Interrupt(options.stop, Interrupt::Clock::now() + timeout);
 }
 
 Status check_options(const SearchOptions& options) {
@@ -200,7 +201,28 @@ void fill_in(Hit& hit, const Article& article, present::Highlighter* highlighter
     return;
   }
   hit.title = highlighter->title(article.title, article.lang);
-  hit.snippet = highlighter->passage(article.body, article.lang, options.snippet_chars);
+  auto passage = highlighter->passage(article.body, article.lang, options.snippet_chars);
+  hit.snippet_partial = passage.is_partial;
+  hit.snippet = std::move(passage);
+}
+
+// What the time did not suffice for.
+// @param left_out  articles that were found and are not shown
+void add_warnings(bool search_was_cut, std::size_t left_out, Answer& answer) {
+  const auto add = [&answer](const std::string& what) {
+    answer.warnings.push_back("the time was over: " + what + " (try: more time)");
+  };
+  if (search_was_cut) add("better articles may be missing");
+  if (left_out > 0) {
+    add(std::to_string(left_out) +
+        (left_out == 1 ? " article that was found is" : " articles that were found are") +
+        " not shown");
+  }
+  const auto cut = std::ranges::count_if(answer.hits, &Hit::snippet_partial);
+  if (cut > 0) {
+    add((cut == 1 ? "a passage is" : std::to_string(cut) + " passages are") +
+        " from a part of the article alone");
+  }
 }
 
 }  // namespace
@@ -219,7 +241,7 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
   std::optional<present::Highlighter> highlighter;
   if (options.snippets) {
     highlighter.emplace(lease->analyzer(),
-                        patterns_of(plan.root, state_->manifest.document_count()));
+                        patterns_of(plan.root, state_->manifest.document_count()), &interrupt);
   }
   if (found.ranked.size() > options.offset) {
     answer.hits.reserve(found.ranked.size() - options.offset);
@@ -227,9 +249,10 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
   for (std::size_t i = options.offset; i < found.ranked.size(); ++i) {
     if (i > options.offset && interrupt.requested()) {
       if (!interrupt.was_late()) return interrupted();
-      found.is_partial = true;
+      left_out = found.ranked.size() - i;
       break;
     }
+  std::size_t left_out = 0;
     const search::RankedDoc& ranked = found.ranked[i];
     Hit& hit = answer.hits.emplace_back();
     hit.rank = static_cast<std::uint32_t>(i + 1);
@@ -239,11 +262,10 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
                              state_->segments[ranked.segment]->article(ranked.doc));
     fill_in(hit, article, highlighter ? &*highlighter : nullptr, options);
   }
-  answer.partial = found.is_partial;
-  if (answer.partial) {
-    answer.warnings.push_back("the time was over: better articles may be missing (try: more time)");
-  }
+  answer.partial = found.is_partial || left_out > 0;
+  add_warnings(found.is_partial, left_out, answer);
   answer.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    if (interrupt.requested() && !interrupt.was_late()) return interrupted();
   return answer;
 }
 
@@ -273,8 +295,7 @@ Result<std::uint64_t> Index::count(std::string_view query, const SearchOptions& 
                     : Result<std::uint64_t>(fail(std::move(plan).error()));
   if (!count && interrupt.was_late(count.error())) {
     return fail(ErrorCode::limit,
-                "the time was over before all articles were counted (try: more "
-                "time)");
+                "the time was over before all articles were counted (try: more time)");
   }
   return count;
 }
@@ -282,13 +303,22 @@ Result<std::uint64_t> Index::count(std::string_view query, const SearchOptions& 
 Result<Explanation> Index::explain(std::string_view query, std::string_view id,
                                    const SearchOptions& options) const {
   NEWSIDX_ASSIGN_OR_RETURN(auto lease, state_->lease_analyzer());
-  const Interrupt interrupt(options.stop);
-  NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan, state_->plan(*lease, query, options, interrupt));
-  for (std::uint32_t i = 0; i < state_->segments.size(); ++i) {
-    NEWSIDX_ASSIGN_OR_RETURN(const auto doc, state_->segments[i]->find_id(id));
-    if (doc) return state_->searcher(options)->explain(plan, i, *doc);
+  const Interrupt interrupt = interrupt_of(options);
+  const auto explained = [&]() -> Result<Explanation> {
+    NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan,
+                             state_->plan(*lease, query, options, interrupt));
+    for (std::uint32_t i = 0; i < state_->segments.size(); ++i) {
+      NEWSIDX_ASSIGN_OR_RETURN(const auto doc, state_->segments[i]->find_id(id));
+      if (doc) return state_->searcher(options)->explain(plan, i, *doc, interrupt);
+    }
+    return fail(state_->unknown_id(id));
+  };
+  auto explanation = explained();
+  if (!explanation && interrupt.was_late(explanation.error())) {
+    return fail(ErrorCode::limit,
+                "the time was over before the score was explained (try: more time)");
   }
-  return fail(state_->unknown_id(id));
+  return explanation;
 }
 
 Result<Article> Index::article(std::string_view id) const {
