@@ -155,8 +155,10 @@ Result<std::optional<std::string>> SegmentReader::nearest_id(std::string_view id
   return nearest;
 }
 
-Status SegmentReader::visit_surfaces(std::string_view prefix, const SurfaceVisitor& visit) const {
+Status SegmentReader::visit_surfaces(std::string_view prefix, std::string_view from,
+                                     const SurfaceVisitor& visit) const {
   const std::string start = storage::term_key(info_.id, Field::surface, prefix);
+  if (from > prefix) it.seek(storage::term_key(info_.id, Field::surface, from));
   storage::Iterator it = store_.iterate(Family::terms, start, Access::lookup);
   for (; it.valid(); it.next()) {
     const auto key = storage::parse_term_key(it.key());
@@ -168,9 +170,10 @@ Status SegmentReader::visit_surfaces(std::string_view prefix, const SurfaceVisit
   return it.status();
 }
 
-Status SegmentReader::visit_terms(Field field, std::string_view prefix,
+Status SegmentReader::visit_terms(Field field, std::string_view prefix, std::string_view from,
                                   const TermVisitor& visit) const {
   const std::string start = storage::term_key(info_.id, field, prefix);
+  if (from > prefix) it.seek(storage::term_key(info_.id, field, from));
   storage::Iterator it = store_.iterate(Family::terms, start, Access::lookup);
   while (it.valid()) {
     const auto key = storage::parse_term_key(it.key());
@@ -199,7 +202,13 @@ Status SegmentReader::visit_counts(Field field, std::span<const std::string> ter
     const std::string key = storage::term_key(info_.id, field, terms[i]);
     for (int steps = 0; steps < kNear && it.valid() && it.key() < key; ++steps) it.next();
     if (it.valid() && it.key() < key) it.seek(key);
-    if (!it.valid() || it.key() != key) continue;
+    if (!it.valid()) break;
+    if (it.key() != key) {  // the terms before the one that is here are not
+      const std::string_view here = it.key().substr(key.size() - terms[i].size());
+      const auto rest = terms.subspan(i + 1);
+      i += static_cast<std::size_t>(std::ranges::lower_bound(rest, here) - rest.begin());
+      continue;
+    }
     const auto counts = parse_term_counts(it.value());
     if (!counts) return in_term(info_.id, terms[i], counts.error());
     if (!visit(i, *counts)) return {};

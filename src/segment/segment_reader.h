@@ -76,18 +76,20 @@ class SegmentReader {
   /// The first id that shares the longest beginning with this one, if that is half of it at least.
   [[nodiscard]] Result<std::optional<std::string>> nearest_id(std::string_view id) const;
 
-  /// Calls `visit` for the unstemmed words that start with `prefix`, ascending, with their terms,
-  /// until it returns false.
+  /// Calls `visit` for the unstemmed words that start with `prefix`, from `from` on, ascending, with
+  /// their terms, until it returns false.
   using SurfaceVisitor =
       std::function<bool(std::string_view surface, std::span<const std::string_view> terms)>;
-  [[nodiscard]] Status visit_surfaces(std::string_view prefix, const SurfaceVisitor& visit) const;
+  [[nodiscard]] Status visit_surfaces(std::string_view prefix, std::string_view from,
+                                      const SurfaceVisitor& visit) const;
 
-  /// Calls `visit` for the terms of a field that start with `prefix`, ascending. It answers how to
-  /// go on; skip_name passes over all terms that agree with this one up to the first "\0".
+  /// Calls `visit` for the terms of a field that start with `prefix`, from `from` on, ascending. It
+  /// answers how to go on; skip_name passes over all terms that agree with this one up to the first
+  /// "\0".
   enum class Visit : std::uint8_t { next, skip_name, stop };
   using TermVisitor = std::function<Visit(std::string_view term)>;
   [[nodiscard]] Status visit_terms(storage::Field field, std::string_view prefix,
-                                   const TermVisitor& visit) const;
+                                   std::string_view from, const TermVisitor& visit) const;
 
   /// Calls `visit(i, counts)` for each of the terms that the segment has, without opening their
   /// lists, until it returns false. For many terms that stand close together in the dictionary.
