@@ -29,6 +29,14 @@ namespace newsidx {
 /// How the best hits are found. The answers are the same; `exhaustive` is there to prove it.
 enum class Algorithm : std::uint8_t { pruned, exhaustive };
 
+struct OpenOptions {
+  /// About how many bytes an Index may remember between calls, over all its segments: lists of words
+  /// that were asked for, what is known not to be there, analysed words. What was not asked for
+  /// lately is given up first; what the calls of the moment use comes on top. Beside it there is a
+  /// cache of blocks of files, of 256 MiB, and 7 bytes an article.
+  std::uint64_t memory_bytes = std::uint64_t{512} << 20;
+};
+
 struct SearchOptions {
   std::uint32_t limit = 10;  ///< hits wanted; offset + limit <= 10,000
   std::uint32_t offset = 0;  ///< hits passed over
@@ -68,6 +76,7 @@ struct Hit {
   MarkedText title;
   MarkedText
       snippet;  ///< the best passage of the body; starts or ends with "…" where text was left out
+  bool snippet_partial = false;  ///< the time was over: chosen from a part of the body alone
   std::optional<Timestamp> published;
   std::string source;
   std::string url;
@@ -76,7 +85,6 @@ struct Hit {
 struct Answer {
   std::string query;
   std::vector<Hit> hits;
-  bool snippet_partial = false;  ///< the time was over: chosen from a part of the body alone
   std::optional<std::uint64_t> total;  ///< matching articles, exact; set when count_total
   std::vector<std::string> warnings;   ///< for example that a prefix was cut at 256 words
   /// The time was over: hits are missing, or better ones may be (then `total` is not set).
@@ -167,7 +175,7 @@ class NEWSIDX_EXPORT Index {
   /// @errors not_found    nothing at `path`, or no index was ever committed there
   ///         unsupported  not an index; or of another format version or analyser (rebuild)
   ///         corruption, io
-  [[nodiscard]] static Result<Index> open(const std::string& path);
+  [[nodiscard]] static Result<Index> open(const std::string& path, const OpenOptions& options = {});
   Index(Index&&) noexcept;
   Index& operator=(Index&&) noexcept;
   ~Index();
@@ -201,6 +209,9 @@ class NEWSIDX_EXPORT Index {
   /// languages have comes once for each of its stems.
   [[nodiscard]] Result<std::vector<TermStats>> terms(std::string_view prefix,
                                                      std::uint32_t limit) const;
+
+  /// How much of OpenOptions::memory_bytes is in use.
+  [[nodiscard]] std::uint64_t remembered_bytes() const noexcept;
 
   /// Reads everything and verifies every checksum and invariant.
   /// @errors cancelled; what is broken is in the report

@@ -50,6 +50,16 @@ class NewsAnalyzer {
 
   [[nodiscard]] WordFormer& former() noexcept { return drafter_.former(); }
 
+  /// What is remembered of the texts.
+  [[nodiscard]] std::size_t memory_bytes() const noexcept {
+    return table_.memory_bytes() + cache_.memory_bytes();
+  }
+  /// See Analyzer::forget().
+  void forget() {
+    cache_.clear();
+    table_.clear();
+  }
+
  private:
   /// Where tokens go and how they are made, for one line.
   struct Line {

@@ -75,18 +75,11 @@ Status check_options(const SearchOptions& options) {
 std::unique_ptr<analysis::QueryAnalyzer> Index::State::query_analyzer(
     analysis::Analyzer analyzer) const {
   return std::make_unique<analysis::QueryAnalyzer>(std::move(analyzer), analyzer_options,
-                                                   languages);
+                                                   languages, budget);
 }
 
 Result<Index::State::AnalyzerLease> Index::State::lease_analyzer() const {
-  {
-    const std::lock_guard lock(analyzers_mutex);
-    if (!analyzers.empty()) {
-      AnalyzerLease lease(*this, std::move(analyzers.back()));
-      analyzers.pop_back();
-      return lease;
-    }
-  }
+  if (auto idle = idle_analyzers.take()) return AnalyzerLease(*this, std::move(idle));
   NEWSIDX_ASSIGN_OR_RETURN(auto analyzer, analysis::Analyzer::create(analyzer_options));
   return AnalyzerLease(*this, query_analyzer(std::move(analyzer)));
 }
@@ -96,9 +89,9 @@ Index::Index(Index&&) noexcept = default;
 Index& Index::operator=(Index&&) noexcept = default;
 Index::~Index() = default;
 
-Result<Index> Index::open(const std::string& path) {
+Result<Index> Index::open(const std::string& path, const OpenOptions& options) {
   NEWSIDX_ASSIGN_OR_RETURN(auto store, storage::Store::open(path));
-  auto state = std::make_shared<State>(std::move(store));
+  auto state = std::make_shared<State>(std::move(store), options.memory_bytes);
   NEWSIDX_ASSIGN_OR_RETURN(const auto value,
                            state->store.get(storage::Family::meta, storage::manifest_key()));
   if (!value) {
@@ -120,7 +113,7 @@ Result<Index> Index::open(const std::string& path) {
   std::uint32_t first_document = 0;
   for (const segment::SegmentInfo& info : state->manifest.segments) {
     NEWSIDX_RETURN_IF_ERROR(check_families(state->store, info));
-    NEWSIDX_ASSIGN_OR_RETURN(auto reader, segment::SegmentReader::open(state->store, info));
+    NEWSIDX_ASSIGN_OR_RETURN(auto reader, segment::SegmentReader::open(state->store, info, state->budget));
     state->first_documents.push_back(first_document);
     first_document += info.document_count;
     state->readers.push_back(reader.get());
@@ -132,8 +125,8 @@ Result<Index> Index::open(const std::string& path) {
       }
     }
   }
-  state->lists.emplace(state->readers);
-  state->analyzers.push_back(state->query_analyzer(std::move(analyzer)));
+  state->lists.emplace(state->readers, state->budget);
+  state->idle_analyzers.give_back(state->query_analyzer(std::move(analyzer)));
   state->default_searcher = state->searcher({});
   return Index(std::move(state));
 }
@@ -246,13 +239,13 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
   if (found.ranked.size() > options.offset) {
     answer.hits.reserve(found.ranked.size() - options.offset);
   }
+  std::size_t left_out = 0;
   for (std::size_t i = options.offset; i < found.ranked.size(); ++i) {
     if (i > options.offset && interrupt.requested()) {
       if (!interrupt.was_late()) return interrupted();
       left_out = found.ranked.size() - i;
       break;
     }
-  std::size_t left_out = 0;
     const search::RankedDoc& ranked = found.ranked[i];
     Hit& hit = answer.hits.emplace_back();
     hit.rank = static_cast<std::uint32_t>(i + 1);
@@ -261,11 +254,11 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
     NEWSIDX_ASSIGN_OR_RETURN(const Article article,
                              state_->segments[ranked.segment]->article(ranked.doc));
     fill_in(hit, article, highlighter ? &*highlighter : nullptr, options);
+    if (interrupt.requested() && !interrupt.was_late()) return interrupted();
   }
   answer.partial = found.is_partial || left_out > 0;
   add_warnings(found.is_partial, left_out, answer);
   answer.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    if (interrupt.requested() && !interrupt.was_late()) return interrupted();
   return answer;
 }
 
@@ -333,6 +326,8 @@ Result<Article> Index::article(std::string_view id) const {
   }
   return fail(state_->unknown_id(id));
 }
+
+std::uint64_t Index::remembered_bytes() const noexcept { return state_->budget->used_bytes(); }
 
 Result<CheckReport> Index::check(const CheckOptions& options) const {
   CheckReport report;
