@@ -1,6 +1,7 @@
 #include <newsidx/index.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <thread>
 
@@ -28,10 +29,21 @@ analysis::AnalyzerOptions analyzer_options_of(const segment::IndexSettings& sett
   return options;
 }
 
+using FamilyRanges = std::array<storage::KeyRanges, storage::kFamilyNames.size()>;
+
+FamilyRanges ranges_of(const storage::Store& store) {
+  FamilyRanges ranges;
+  for (std::size_t i = 0; i < ranges.size(); ++i) {
+    ranges[i] = store.key_ranges(static_cast<storage::Family>(i));
+  }
+  return ranges;
+}
+
 // A file that is missing or has a broken end takes a whole family out of RocksDB's view of the
 // index, without a word: readers beside a writer must bear with files that come and go. So each
 // family has to have files for each segment before it is believed.
-Status check_families(const storage::Store& store, const segment::SegmentInfo& info) {
+Status check_families(const storage::Store& store, const FamilyRanges& ranges,
+                      const segment::SegmentInfo& info) {
   for (std::size_t i = 0; i < storage::kFamilyNames.size(); ++i) {
     if (info.digests[i] == 0) continue;  // the segment has no data there
     const auto family = static_cast<storage::Family>(i);
@@ -40,7 +52,7 @@ Status check_families(const storage::Store& store, const segment::SegmentInfo& i
         of_docs ? storage::doc_key(info.first_sequence) : storage::segment_prefix(info.id);
     const std::string end = of_docs ? storage::doc_key(info.first_sequence + info.document_count)
                                     : storage::prefix_end(begin);
-    if (!store.has_files_between(family, begin, end)) {
+    if (!ranges[i].has_between(begin, end)) {
       return fail(ErrorCode::corruption, "index '" + store.path() + "': the files of its " +
                                              std::string(name_of(family)) +
                                              " are missing or broken (try: build the index again)");
@@ -110,9 +122,10 @@ Result<Index> Index::open(const std::string& path, const OpenOptions& options) {
                                             "', this newsidx has '" + analyzer.fingerprint() +
                                             "' (try: build the index again)");
   }
+  const FamilyRanges ranges = ranges_of(state->store);
   std::uint32_t first_document = 0;
   for (const segment::SegmentInfo& info : state->manifest.segments) {
-    NEWSIDX_RETURN_IF_ERROR(check_families(state->store, info));
+    NEWSIDX_RETURN_IF_ERROR(check_families(state->store, ranges, info));
     NEWSIDX_ASSIGN_OR_RETURN(auto reader, segment::SegmentReader::open(state->store, info, state->budget));
     state->first_documents.push_back(first_document);
     first_document += info.document_count;

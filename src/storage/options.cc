@@ -5,6 +5,9 @@
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/table.h>
 
+#include <cerrno>
+#include <cstring>
+
 namespace newsidx::storage {
 namespace {
 
@@ -107,6 +110,13 @@ std::string rocksdb_name(Family family) {
   return family == Family::meta ? "default" : std::string(name_of(family));
 }
 
+// RocksDB has no code for it; the text is that of the C library, in the language of the process.
+bool is_out_of_files(const rocksdb::Status& status) {
+  if (!status.IsIOError()) return false;
+  const std::string text = status.ToString();
+  return text.ends_with(std::strerror(EMFILE)) || text.ends_with(std::strerror(ENFILE));
+}
+
 Failure storage_error(std::string_view what, const rocksdb::Status& status) {
   ErrorCode code = ErrorCode::io;
   std::string hint;
@@ -114,6 +124,9 @@ Failure storage_error(std::string_view what, const rocksdb::Status& status) {
       status.IsTryAgain()) {  // CURRENT names a list of files that is not there
     code = ErrorCode::corruption;
     hint = " (try: newsidx check, then remove the index and build it again)";
+  } else if (is_out_of_files(status)) {
+    code = ErrorCode::limit;
+    hint = " (try: a larger ulimit -n, or a larger --segment-articles: each segment has up to 8 files)";
   } else if (status.IsNoSpace()) {
     hint = " (try: free some disk space)";
   } else if (status.IsInvalidArgument() || status.IsNotSupported()) {

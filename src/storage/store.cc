@@ -1,10 +1,13 @@
 #include "storage/store.h"
 
 #include <rocksdb/metadata.h>
+#include <sys/resource.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <system_error>
 #include <vector>
 
@@ -29,11 +32,35 @@ bool lacks_families(const rocksdb::Status& status) {
 // Which file is RocksDB's list of live files, and how long it is. It only grows, and a change is
 // written to it before a file is deleted: while this stays the same, what was opened is one state
 // of the index, with all its files and no commit of later ones.
-std::string file_list(const std::string& path) {
+// @param out_of_files  whether it could not be read because the process has too many files open
+std::string file_list(const std::string& path, bool& out_of_files) {
   std::string name;
-  std::ifstream(path + "/CURRENT") >> name;
+  errno = 0;
+  std::ifstream current(path + "/CURRENT");
+  out_of_files = !current.is_open() && (errno == EMFILE || errno == ENFILE);
+  current >> name;
   std::error_code ignored;  // opening it says what is wrong
   return name + ' ' + std::to_string(std::filesystem::file_size(path + '/' + name, ignored));
+}
+
+// RocksDB opens all files at once and keeps them open: a reader that has only some of them would
+// lose the others to the next writer.
+Failure too_many_files(const std::string& path) {
+  constexpr std::uint64_t kBeside = 64;  // logs, standard streams, what the program has open
+  std::uint64_t count = 0;
+  std::error_code ignored;
+  std::filesystem::directory_iterator entry(path, ignored);
+  for (; entry != std::filesystem::directory_iterator(); entry.increment(ignored)) {
+    if (entry->path().extension() == ".sst") ++count;
+  }
+  rlimit limit{};
+  getrlimit(RLIMIT_NOFILE, &limit);
+  std::string message = "the index at '" + path + "' ";
+  message += count > 0 ? "has " + std::to_string(count) + " files" : "cannot be opened";
+  return fail(ErrorCode::limit, message + ", and this process may have " +
+                                    std::to_string(limit.rlim_cur) + " files open (try: ulimit -n " +
+                                    std::to_string(count + kBeside) +
+                                    ", or build it with a larger --segment-articles)");
 }
 
 }  // namespace
@@ -119,14 +146,20 @@ Result<Store> Store::open(const std::string& path) {
   for (unsigned attempt = 0; attempt < kOpenAttempts; ++attempt) {
     auto state = std::make_unique<State>();
     state->path = path;
-    const std::string before = file_list(path);
+    bool out_of_files = false;
+    const std::string before = file_list(path, out_of_files);
     std::vector<rocksdb::ColumnFamilyHandle*> handles;
     rocksdb::DB* db = nullptr;
     // The second path would hold RocksDB's log; ours is silent, so nothing is made there.
     const rocksdb::Status status = rocksdb::DB::OpenAsSecondary(
         reader_options(), path, path + "/secondary", descriptors(), &handles, &db);
     if (status.ok()) state->take(db, handles);
-    if (file_list(path) != before) continue;
+    const bool is_same = file_list(path, out_of_files) == before;
+    if (out_of_files || is_out_of_files(status)) {
+      state.reset();  // or its files could not be counted
+      return too_many_files(path);
+    }
+    if (!is_same) continue;
     if (lacks_families(status)) {
       NEWSIDX_RETURN_IF_ERROR(refuse_other_database(path));
       return fail(ErrorCode::not_found, "no index was finished at '" + path +
@@ -189,15 +222,27 @@ Status Store::verify_checksums() const {
   return {};
 }
 
-bool Store::has_files_between(Family family, std::string_view begin, std::string_view end) const {
+KeyRanges Store::key_ranges(Family family) const {
   rocksdb::ColumnFamilyMetaData metadata;
   state_->db->GetColumnFamilyMetaData(state_->handle(family), &metadata);
+  KeyRanges result;
+  std::vector<KeyRanges::Range>& ranges = result.ranges_;
   for (const rocksdb::LevelMetaData& level : metadata.levels) {
     for (const rocksdb::SstFileMetaData& file : level.files) {
-      if (file.largestkey >= begin && (end.empty() || file.smallestkey < end)) return true;
+      ranges.push_back({file.smallestkey, file.largestkey});
     }
   }
-  return false;
+  std::ranges::sort(ranges, {}, &KeyRanges::Range::first);
+  for (std::size_t i = 1; i < ranges.size(); ++i) {
+    ranges[i].last = std::max(ranges[i].last, ranges[i - 1].last);
+  }
+  return result;
+}
+
+bool KeyRanges::has_between(std::string_view begin, std::string_view end) const {
+  const auto behind = end.empty() ? ranges_.end()
+                                  : std::ranges::lower_bound(ranges_, end, {}, &Range::first);
+  return behind != ranges_.begin() && std::prev(behind)->last >= begin;
 }
 
 std::uint64_t Store::disk_bytes(Family family) const {
