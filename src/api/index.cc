@@ -86,8 +86,8 @@ Status check_options(const SearchOptions& options) {
 
 std::unique_ptr<analysis::QueryAnalyzer> Index::State::query_analyzer(
     analysis::Analyzer analyzer) const {
-  return std::make_unique<analysis::QueryAnalyzer>(std::move(analyzer), analyzer_options,
-                                                   languages, budget);
+  return std::make_unique<analysis::QueryAnalyzer>(std::move(analyzer), analyzer_options, languages,
+                                                   budget);
 }
 
 Result<Index::State::AnalyzerLease> Index::State::lease_analyzer() const {
@@ -126,7 +126,8 @@ Result<Index> Index::open(const std::string& path, const OpenOptions& options) {
   std::uint32_t first_document = 0;
   for (const segment::SegmentInfo& info : state->manifest.segments) {
     NEWSIDX_RETURN_IF_ERROR(check_families(state->store, ranges, info));
-    NEWSIDX_ASSIGN_OR_RETURN(auto reader, segment::SegmentReader::open(state->store, info, state->budget));
+    NEWSIDX_ASSIGN_OR_RETURN(auto reader,
+                             segment::SegmentReader::open(state->store, info, state->budget));
     state->first_documents.push_back(first_document);
     first_document += info.document_count;
     state->readers.push_back(reader.get());

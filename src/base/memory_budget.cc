@@ -19,7 +19,8 @@ void MemoryBudget::leave(Memory& memory) {
 void MemoryBudget::age_all() {
   const std::unique_lock lock(mutex_, std::try_to_lock);
   if (!lock) return;  // another thread is at it
-  for (int round = 0; round < 2 && (round == 0 ? is_full() : used_bytes() > limit_bytes_); ++round) {
+  for (int round = 0; round < 2 && (round == 0 ? is_full() : used_bytes() > limit_bytes_);
+       ++round) {
     young_bytes_.store(0, std::memory_order_relaxed);
     generation_.fetch_add(1, std::memory_order_relaxed);
     for (Memory* const memory : memories_) memory->age();

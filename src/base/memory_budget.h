@@ -4,9 +4,9 @@
 // what was read of them, words that were analysed, and also what is known not to be there.
 //
 // Everything is kept in two generations (recent_map.h): what is asked for goes over to the younger
-// one. When that holds half of the budget, all memories drop their older generation at once, and the
-// younger one becomes the older. So what is in use stays, what came once goes, and a look-up costs
-// what it did without a budget.
+// one. When that holds half of the budget, all memories drop their older generation at once, and
+// the younger one becomes the older. So what is in use stays, what came once goes, and a look-up
+// costs what it did without a budget.
 //
 // The budget is exceeded by what searches hold at the moment, and by a sixteenth.
 //
@@ -50,8 +50,8 @@ class MemoryBudget {
     young_bytes_.fetch_add(bytes, std::memory_order_relaxed);
   }
 
-  /// Makes memories drop what is old, where there is need to. REQUIRES that the caller holds no lock
-  /// which a memory's age() takes.
+  /// Makes memories drop what is old, where there is need to. REQUIRES that the caller holds no
+  /// lock which a memory's age() takes.
   void make_room() {
     if (is_full()) age_all();
   }

@@ -46,7 +46,7 @@ class PatternMatcher::Collector : public analysis::TokenSink {
   PacedInterrupt* pace_;
   std::uint32_t end_ = 0;       // of the words so far
   std::uint32_t asked_at_ = 0;  // what that was at the last question
-  std::vector<Found> found_;  // positions do not fall
+  std::vector<Found> found_;    // positions do not fall
   std::string key_;
 };
 

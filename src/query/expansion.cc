@@ -55,18 +55,17 @@ class Expander {
     for (const segment::SegmentReader* segment : cache_.segments()) {
       std::size_t bytes = 0;
       NEWSIDX_RETURN_IF_ERROR(
-          walk(*segment, from,
-               [&](std::string_view key, std::span<const std::string_view> terms) {
-                 if (interrupt_.requested() || (last && key > *last)) return false;
-                 for (const std::string_view term : terms) {
-                   if (!terms_.empty() && terms_.back() == term) continue;
-                   terms_.emplace_back(term);
-                   bytes += kBytesPerTerm + term.size();
-                 }
-                 if (bytes < share) return true;
-                 last = key;
-                 return false;
-               }));
+          walk(*segment, from, [&](std::string_view key, std::span<const std::string_view> terms) {
+            if (interrupt_.requested() || (last && key > *last)) return false;
+            for (const std::string_view term : terms) {
+              if (!terms_.empty() && terms_.back() == term) continue;
+              terms_.emplace_back(term);
+              bytes += kBytesPerTerm + term.size();
+            }
+            if (bytes < share) return true;
+            last = key;
+            return false;
+          }));
       if (interrupt_.requested()) return interrupted();
     }
     std::ranges::sort(terms_);
@@ -150,10 +149,9 @@ class Expander {
 Result<Expansion> expand_prefix(const ListCache& lists, Field field, std::string_view prefix,
                                 std::size_t limit, const Interrupt& interrupt) {
   return Expander(lists, field, limit, interrupt)
-      .run(std::string(prefix), [prefix](const segment::SegmentReader& segment,
-                                         const std::string& from, const auto& take) {
-        return segment.visit_surfaces(prefix, from, take);
-      });
+      .run(std::string(prefix),
+           [prefix](const segment::SegmentReader& segment, const std::string& from,
+                    const auto& take) { return segment.visit_surfaces(prefix, from, take); });
 }
 
 Result<Expansion> expand_keyword_prefix(const ListCache& lists, std::string_view name,

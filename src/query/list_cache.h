@@ -4,8 +4,9 @@
 // for before cost one look-up, however many segments there are.
 //
 // The lists belong to their segments; here they are only known, and so is which terms have none.
-// Both give up what was not asked for lately when the index's memory budget is used up. What a query
-// takes from here stays valid, and a list that was given up is opened again by whoever reads it.
+// Both give up what was not asked for lately when the index's memory budget is used up. What a
+// query takes from here stays valid, and a list that was given up is opened again by whoever reads
+// it.
 //
 // Threads: all methods from any number of threads.
 #pragma once

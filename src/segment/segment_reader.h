@@ -76,8 +76,8 @@ class SegmentReader {
   /// The first id that shares the longest beginning with this one, if that is half of it at least.
   [[nodiscard]] Result<std::optional<std::string>> nearest_id(std::string_view id) const;
 
-  /// Calls `visit` for the unstemmed words that start with `prefix`, from `from` on, ascending, with
-  /// their terms, until it returns false.
+  /// Calls `visit` for the unstemmed words that start with `prefix`, from `from` on, ascending,
+  /// with their terms, until it returns false.
   using SurfaceVisitor =
       std::function<bool(std::string_view surface, std::span<const std::string_view> terms)>;
   [[nodiscard]] Status visit_surfaces(std::string_view prefix, std::string_view from,

@@ -126,7 +126,9 @@ Failure storage_error(std::string_view what, const rocksdb::Status& status) {
     hint = " (try: newsidx check, then remove the index and build it again)";
   } else if (is_out_of_files(status)) {
     code = ErrorCode::limit;
-    hint = " (try: a larger ulimit -n, or a larger --segment-articles: each segment has up to 8 files)";
+    hint =
+        " (try: a larger ulimit -n, or a larger --segment-articles: each segment has up to 8 "
+        "files)";
   } else if (status.IsNoSpace()) {
     hint = " (try: free some disk space)";
   } else if (status.IsInvalidArgument() || status.IsNotSupported()) {

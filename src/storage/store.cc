@@ -57,10 +57,10 @@ Failure too_many_files(const std::string& path) {
   getrlimit(RLIMIT_NOFILE, &limit);
   std::string message = "the index at '" + path + "' ";
   message += count > 0 ? "has " + std::to_string(count) + " files" : "cannot be opened";
-  return fail(ErrorCode::limit, message + ", and this process may have " +
-                                    std::to_string(limit.rlim_cur) + " files open (try: ulimit -n " +
-                                    std::to_string(count + kBeside) +
-                                    ", or build it with a larger --segment-articles)");
+  return fail(ErrorCode::limit,
+              message + ", and this process may have " + std::to_string(limit.rlim_cur) +
+                  " files open (try: ulimit -n " + std::to_string(count + kBeside) +
+                  ", or build it with a larger --segment-articles)");
 }
 
 }  // namespace
@@ -240,8 +240,8 @@ KeyRanges Store::key_ranges(Family family) const {
 }
 
 bool KeyRanges::has_between(std::string_view begin, std::string_view end) const {
-  const auto behind = end.empty() ? ranges_.end()
-                                  : std::ranges::lower_bound(ranges_, end, {}, &Range::first);
+  const auto behind =
+      end.empty() ? ranges_.end() : std::ranges::lower_bound(ranges_, end, {}, &Range::first);
   return behind != ranges_.begin() && std::prev(behind)->last >= begin;
 }
 

@@ -23,9 +23,7 @@ std::vector<segment::PostingCursor*> words_of(const std::vector<OccurrencesPtr>&
 
 SlotPhraseCursor::SlotPhraseCursor(std::vector<OccurrencesPtr> slots, const PhraseScoring& scoring,
                                    std::uint32_t end, PacedInterrupt* pace)
-    : PhraseCursor(scoring, pace),
-      words_(words_of(slots)),
-      sequence_(std::move(slots), end, pace) {
+    : PhraseCursor(scoring, pace), words_(words_of(slots)), sequence_(std::move(slots), end, pace) {
   settle();
 }
 

@@ -45,7 +45,8 @@ class TopDocs {
   explicit TopDocs(std::size_t k, SharedEntryScore* shared = nullptr);
 
   /// The documents that follow are of the segment that starts with this one; segments ascend.
-  /// @param pace  of the cursors that they come from; nullptr: they have none. When it is over, what
+  /// @param pace  of the cursors that they come from; nullptr: they have none. When it is over,
+  /// what
   ///              follows is not taken: a cursor that ended early lacks matches, and so a document
   ///              may lack scores, or not be known to be excluded.
   void start_segment(std::uint32_t first_document, const PacedInterrupt* pace = nullptr) noexcept {

@@ -10,7 +10,8 @@ namespace {
 class Forgetting {
  public:
   explicit Forgetting(std::uint64_t memory_bytes)
-      : budget(std::make_shared<MemoryBudget>(memory_bytes)), analyzer(made(), {}, languages, budget) {}
+      : budget(std::make_shared<MemoryBudget>(memory_bytes)),
+        analyzer(made(), {}, languages, budget) {}
 
   QueryWords analyze(std::string_view text, bool all_capitals) {
     QueryWords words = analyzer.analyze(text, all_capitals);

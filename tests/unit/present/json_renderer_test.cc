@@ -23,7 +23,8 @@ TEST_CASE("an answer is a line a hit and a summary") {
   answer.hits.push_back({});
   CHECK(render_json(answer) ==
         R"({"type":"hit","rank":1,"score":4.5,"id":"a.txt","title":"Syria’s truce",)"
-        R"("title_marks":[[0,5]],"snippet":"… a\tb","snippet_marks":[[4,5],[6,7]],"snippet_partial":true,)"
+        R"("title_marks":[[0,5]],"snippet":"… a\tb","snippet_marks":[[4,5],[6,7]],)"
+        R"("snippet_partial":true,)"
         R"("published":"2016-08-27T02:17","source":"dpa","url":"http://a/b"})"
         "\n"
         R"({"type":"hit","rank":0,"score":0.0,"id":"","title":"","title_marks":[],"snippet":"",)"

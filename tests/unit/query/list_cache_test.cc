@@ -57,7 +57,8 @@ TEST_CASE("what is asked for stays known, what came once is forgotten, be it the
   CHECK(testing::need(cache.find(Field::text, "tea")) == tea);
   const std::string long_end(4'000, 'x');
   for (int i = 0; i < 2'000; ++i) {
-    const std::string unknown = "source" + ('\0' + std::to_string(i)) + (i % 10 == 0 ? long_end : "");
+    const std::string unknown =
+        "source" + ('\0' + std::to_string(i)) + (i % 10 == 0 ? long_end : "");
     CHECK(testing::need(cache.find(Field::keyword, unknown))->document_frequency == 0);
     CHECK(testing::need(cache.find(Field::text, "oil")) == oil);
     CHECK(budget->used_bytes() <= kBytes);

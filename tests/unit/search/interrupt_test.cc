@@ -36,8 +36,8 @@ struct Fixture {
       articles.push_back(std::move(article));
     }
     const auto half = articles.begin() + kArticles / 2;
-    testing::write_index(folder.file("index"),
-                         {{articles.begin(), half}, {half, articles.end()}}, {"news", 2});
+    testing::write_index(folder.file("index"), {{articles.begin(), half}, {half, articles.end()}},
+                         {"news", 2});
     index.emplace(folder.file("index"));
   }
   [[nodiscard]] Searcher searcher() const {
