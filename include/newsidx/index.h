@@ -29,6 +29,14 @@ namespace newsidx {
 /// How the best hits are found. The answers are the same; `exhaustive` is there to prove it.
 enum class Algorithm : std::uint8_t { pruned, exhaustive };
 
+struct OpenOptions {
+  /// About how many bytes an Index may remember between calls, over all its segments: lists of
+  /// words that were asked for, what is known not to be there, analysed words. What was not asked
+  /// for lately is given up first; what the calls of the moment use comes on top. Beside it there
+  /// is a cache of blocks of files, of 256 MiB, and 7 bytes an article.
+  std::uint64_t memory_bytes = std::uint64_t{512} << 20;
+};
+
 struct SearchOptions {
   std::uint32_t limit = 10;  ///< hits wanted; offset + limit <= 10,000
   std::uint32_t offset = 0;  ///< hits passed over
@@ -40,7 +48,8 @@ struct SearchOptions {
   bool snippets = true;
   std::uint32_t snippet_chars = 240;  ///< about this many characters a snippet
   /// The answer comes after about this time, if need be with the best of what was looked at until
-  /// then (Answer::partial).
+  /// then (Answer::partial, Hit::snippet_partial; Answer::warnings say what was cut). To read one
+  /// stored article is not interrupted: a few milliseconds for each megabyte of it.
   std::optional<std::chrono::microseconds> timeout = {};
   std::stop_token stop = {};
   /// That share the work of a long query; 0: as many as there are cores. The answers are the same.
@@ -67,6 +76,7 @@ struct Hit {
   MarkedText title;
   MarkedText
       snippet;  ///< the best passage of the body; starts or ends with "…" where text was left out
+  bool snippet_partial = false;  ///< the time was over: chosen from a part of the body alone
   std::optional<Timestamp> published;
   std::string source;
   std::string url;
@@ -77,7 +87,8 @@ struct Answer {
   std::vector<Hit> hits;
   std::optional<std::uint64_t> total;  ///< matching articles, exact; set when count_total
   std::vector<std::string> warnings;   ///< for example that a prefix was cut at 256 words
-  bool partial = false;  ///< the time was over: better hits may be missing, and `total` is not set
+  /// The time was over: hits are missing, or better ones may be (then `total` is not set).
+  bool partial = false;
   double seconds = 0;
 };
 
@@ -164,7 +175,7 @@ class NEWSIDX_EXPORT Index {
   /// @errors not_found    nothing at `path`, or no index was ever committed there
   ///         unsupported  not an index; or of another format version or analyser (rebuild)
   ///         corruption, io
-  [[nodiscard]] static Result<Index> open(const std::string& path);
+  [[nodiscard]] static Result<Index> open(const std::string& path, const OpenOptions& options = {});
   Index(Index&&) noexcept;
   Index& operator=(Index&&) noexcept;
   ~Index();
@@ -185,7 +196,7 @@ class NEWSIDX_EXPORT Index {
                                             const SearchOptions& options = {}) const;
 
   /// Why the article has its score for the query.
-  /// @errors not_found  no article with this id
+  /// @errors as count; not_found  no article with this id
   [[nodiscard]] Result<Explanation> explain(std::string_view query, std::string_view id,
                                             const SearchOptions& options = {}) const;
 
@@ -198,6 +209,9 @@ class NEWSIDX_EXPORT Index {
   /// languages have comes once for each of its stems.
   [[nodiscard]] Result<std::vector<TermStats>> terms(std::string_view prefix,
                                                      std::uint32_t limit) const;
+
+  /// How much of OpenOptions::memory_bytes is in use.
+  [[nodiscard]] std::uint64_t remembered_bytes() const noexcept;
 
   /// Reads everything and verifies every checksum and invariant.
   /// @errors cancelled; what is broken is in the report

@@ -95,6 +95,14 @@ std::uint32_t Analyzer::analyze(std::string_view text, std::string_view language
       ->analyze(text, state_->resolve(language), sink);
 }
 
+std::size_t Analyzer::memory_bytes() const noexcept {
+  return std::visit([](const auto& analyzer) { return analyzer.memory_bytes(); }, state_->analyzer);
+}
+
+void Analyzer::forget() {
+  std::visit([](auto& analyzer) { analyzer.forget(); }, state_->analyzer);
+}
+
 std::string Analyzer::resolved_language(std::string_view lang) const {
   return std::string(name_of(state_->resolve(lang)));
 }

@@ -43,8 +43,8 @@ struct Token {
   std::uint32_t position = 0;  ///< from 0 in each text analysed
   std::uint32_t begin = 0;     ///< byte offset in the text of the first byte of the word
   std::uint32_t end = 0;       ///< byte offset past its last byte
-  /// A dense number of this (term, surface, kind, is_stop_word) in this Analyzer, the same for its
-  /// whole life, or kNoWord when the cache is full. Lets the inverter skip hashing.
+  /// A dense number of this (term, surface, kind, is_stop_word) in this Analyzer, the same until
+  /// forget(), or kNoWord when the cache is full. Lets the inverter skip hashing.
   std::uint32_t word = kNoWord;
 
   static constexpr std::uint32_t kNoWord = UINT32_MAX;
@@ -55,6 +55,8 @@ class TokenSink {
  public:
   virtual ~TokenSink() = default;
   virtual void accept(const Token& token) = 0;
+  /// Asked every few dozen words. Once it is false the rest of the text may be left out.
+  virtual bool wants_more() { return true; }
 };
 
 enum class AnalyzerKind : std::uint8_t {
@@ -94,6 +96,11 @@ class Analyzer {
   ///                  A language without a stemmer leaves words unstemmed.
   /// @return number of positions used [count]
   std::uint32_t analyze(std::string_view text, std::string_view language, TokenSink& sink);
+
+  /// What the analyser remembers of the words it met.
+  [[nodiscard]] std::size_t memory_bytes() const noexcept;
+  /// Forgets them: Token::word numbers begin anew.
+  void forget();
 
   /// The Snowball name under which articles of this `lang` are stemmed ("english"; "none").
   [[nodiscard]] std::string resolved_language(std::string_view lang) const;

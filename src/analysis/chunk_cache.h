@@ -106,6 +106,13 @@ class ChunkCache {
   void insert(const Key& key, std::string_view piece, std::span<const CachedToken> tokens,
               std::uint32_t positions, const WordTable& words);
 
+  [[nodiscard]] std::size_t memory_bytes() const noexcept {
+    return entries_.capacity() * sizeof(Entry) + tokens_.capacity() * sizeof(CachedToken) +
+           texts_.capacity();
+  }
+  /// Forgets all pieces, and gives the memory back.
+  void clear() { *this = ChunkCache(max_entries_); }
+
  private:
   static constexpr std::size_t kMaxProbes = 64;
 

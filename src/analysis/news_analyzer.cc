@@ -28,7 +28,7 @@ std::size_t piece_end(std::string_view text, std::size_t begin, std::size_t end)
   return hard - cut < kMaxCodePointBytes ? cut : hard;  // nothing but continuation bytes: not UTF-8
 }
 
-// Calls visit(begin, end) for each line of `text`.
+// Calls visit(begin, end) for each line of `text`, until it returns false.
 template <class Visit>
 void for_each_line(std::string_view text, Visit visit) {
   for (std::size_t begin = 0; begin < text.size();) {
@@ -37,7 +37,7 @@ void for_each_line(std::string_view text, Visit visit) {
         newline == nullptr
             ? text.size()
             : static_cast<std::size_t>(static_cast<const char*>(newline) - text.data());
-    visit(begin, end);
+    if (!visit(begin, end)) return;
     begin = end + 1;
   }
 }
@@ -64,7 +64,7 @@ std::uint32_t NewsAnalyzer::analyze(std::string_view text, LanguageId language, 
   Line line{.text = addressable(text), .sink = sink, .language = language};
   for_each_line(line.text, [&](std::size_t begin, std::size_t end) {
     line.mixed_case = !is_all_capitals_line(line.text.substr(begin, end - begin));
-    analyze_line(line, begin, end);
+    return analyze_line(line, begin, end);
   });
   return line.position;
 }
@@ -82,6 +82,7 @@ std::uint32_t NewsAnalyzer::analyze_by_rules(std::string_view text, LanguageId l
     const std::uint32_t positions =
         drafter_.draft(piece, words_, language, line.mixed_case, 0, drafts_);
     emit_drafts(line, begin, positions);
+    return sink.wants_more();
   });
   return line.position;
 }
@@ -93,10 +94,11 @@ void NewsAnalyzer::find_words(std::string_view text, std::vector<WrittenWord>& w
 
 // In batches: the entries of some chunks are asked for from memory before the first is needed. One
 // by one, most of the time would go into waiting for them.
-void NewsAnalyzer::analyze_line(Line& line, std::size_t begin, std::size_t end) {
+bool NewsAnalyzer::analyze_line(Line& line, std::size_t begin, std::size_t end) {
   const std::uint8_t context = line.context();
   ChunkScanner scanner(line.text, begin, end);
   for (std::size_t count = kBatch; count == kBatch;) {
+    if (!line.sink.wants_more()) return false;
     for (count = 0; count < kBatch && scanner.next(chunks_[count]); ++count) {
       const Span chunk = chunks_[count];
       if (chunk.end - chunk.begin > ChunkCache::kMaxChunkBytes) continue;
@@ -105,6 +107,7 @@ void NewsAnalyzer::analyze_line(Line& line, std::size_t begin, std::size_t end) 
     }
     for (std::size_t at = 0; at < count; ++at) analyze_chunk(line, chunks_[at], keys_[at]);
   }
+  return true;
 }
 
 void NewsAnalyzer::analyze_chunk(Line& line, Span chunk, const ChunkCache::Key& key) {
@@ -130,7 +133,7 @@ void NewsAnalyzer::analyze_new_chunk(Line& line, Span chunk, const ChunkCache::K
 
 // A whole sentence of Chinese, say: seen once, but its words are not.
 void NewsAnalyzer::analyze_long_chunk(Line& line, Span chunk) {
-  for (std::size_t begin = chunk.begin; begin < chunk.end;) {
+  for (std::size_t begin = chunk.begin; begin < chunk.end && line.sink.wants_more();) {
     const std::size_t end = piece_end(line.text, begin, chunk.end);
     const std::string_view piece = line.text.substr(begin, end - begin);
     segment(piece);

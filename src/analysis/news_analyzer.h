@@ -50,6 +50,16 @@ class NewsAnalyzer {
 
   [[nodiscard]] WordFormer& former() noexcept { return drafter_.former(); }
 
+  /// What is remembered of the texts.
+  [[nodiscard]] std::size_t memory_bytes() const noexcept {
+    return table_.memory_bytes() + cache_.memory_bytes();
+  }
+  /// See Analyzer::forget().
+  void forget() {
+    cache_.clear();
+    table_.clear();
+  }
+
  private:
   /// Where tokens go and how they are made, for one line.
   struct Line {
@@ -64,7 +74,8 @@ class NewsAnalyzer {
 
   NewsAnalyzer(IcuSegmenter icu, const Limits& limits);
 
-  void analyze_line(Line& line, std::size_t begin, std::size_t end);
+  // @return false when the sink wants no more
+  bool analyze_line(Line& line, std::size_t begin, std::size_t end);
   void analyze_chunk(Line& line, Span chunk, const ChunkCache::Key& key);
   void analyze_new_chunk(Line& line, Span chunk, const ChunkCache::Key& key);
   void analyze_long_chunk(Line& line, Span chunk);

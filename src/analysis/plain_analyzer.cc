@@ -101,7 +101,7 @@ std::uint32_t PlainAnalyzer::analyze(std::string_view text, TokenSink& sink) {
   std::array<Span, kBatch> runs;
   std::array<ChunkCache::Key, kBatch> keys;
   Token token;
-  for (std::size_t at = run_begin(text, 0); at < text.size();) {
+  for (std::size_t at = run_begin(text, 0); at < text.size() && sink.wants_more();) {
     std::size_t count = 0;
     for (; count < kBatch && at < text.size(); ++count) {
       const std::size_t end = run_end(text, at);

@@ -32,6 +32,16 @@ class PlainAnalyzer {
   /// See Analyzer::analyze().
   std::uint32_t analyze(std::string_view text, TokenSink& sink);
 
+  /// What is remembered of the texts.
+  [[nodiscard]] std::size_t memory_bytes() const noexcept {
+    return table_.memory_bytes() + cache_.memory_bytes();
+  }
+  /// See Analyzer::forget().
+  void forget() {
+    cache_.clear();
+    table_.clear();
+  }
+
  private:
   void analyze_run(std::string_view text, Span run, const ChunkCache::Key& key, Token& token,
                    TokenSink& sink);

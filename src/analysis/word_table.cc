@@ -39,6 +39,11 @@ const char* WordTable::keep(std::string_view term, std::string_view surface) {
   return bytes;
 }
 
+std::size_t WordTable::memory_bytes() const noexcept {
+  return words_.capacity() * sizeof(Word) + blocks_.size() * kBlockBytes +
+         (hashes_.capacity() + slots_.capacity()) * sizeof(std::uint32_t);
+}
+
 void WordTable::grow() {
   std::vector<std::uint32_t> slots(slots_.size() * 2, Token::kNoWord);
   const std::size_t mask = slots.size() - 1;

@@ -43,6 +43,9 @@ class WordTable {
 
   [[nodiscard]] const Word& operator[](std::uint32_t word) const noexcept { return words_[word]; }
   [[nodiscard]] std::size_t size() const noexcept { return words_.size(); }
+  [[nodiscard]] std::size_t memory_bytes() const noexcept;
+  /// Forgets all words: their numbers and texts are not valid any more.
+  void clear() { *this = WordTable(max_words_); }
 
  private:
   const char* keep(std::string_view term, std::string_view surface);

@@ -1,6 +1,7 @@
 #include <newsidx/index.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <thread>
 
@@ -28,10 +29,21 @@ analysis::AnalyzerOptions analyzer_options_of(const segment::IndexSettings& sett
   return options;
 }
 
+using FamilyRanges = std::array<storage::KeyRanges, storage::kFamilyNames.size()>;
+
+FamilyRanges ranges_of(const storage::Store& store) {
+  FamilyRanges ranges;
+  for (std::size_t i = 0; i < ranges.size(); ++i) {
+    ranges[i] = store.key_ranges(static_cast<storage::Family>(i));
+  }
+  return ranges;
+}
+
 // A file that is missing or has a broken end takes a whole family out of RocksDB's view of the
 // index, without a word: readers beside a writer must bear with files that come and go. So each
 // family has to have files for each segment before it is believed.
-Status check_families(const storage::Store& store, const segment::SegmentInfo& info) {
+Status check_families(const storage::Store& store, const FamilyRanges& ranges,
+                      const segment::SegmentInfo& info) {
   for (std::size_t i = 0; i < storage::kFamilyNames.size(); ++i) {
     if (info.digests[i] == 0) continue;  // the segment has no data there
     const auto family = static_cast<storage::Family>(i);
@@ -40,7 +52,7 @@ Status check_families(const storage::Store& store, const segment::SegmentInfo& i
         of_docs ? storage::doc_key(info.first_sequence) : storage::segment_prefix(info.id);
     const std::string end = of_docs ? storage::doc_key(info.first_sequence + info.document_count)
                                     : storage::prefix_end(begin);
-    if (!store.has_files_between(family, begin, end)) {
+    if (!ranges[i].has_between(begin, end)) {
       return fail(ErrorCode::corruption, "index '" + store.path() + "': the files of its " +
                                              std::string(name_of(family)) +
                                              " are missing or broken (try: build the index again)");
@@ -52,7 +64,8 @@ Status check_families(const storage::Store& store, const segment::SegmentInfo& i
 Interrupt interrupt_of(const SearchOptions& options) {
   if (!options.timeout) return Interrupt(options.stop);
   constexpr std::chrono::microseconds kLongest = std::chrono::years(1);  // what a clock can add
-  return Interrupt(options.stop, Interrupt::Clock::now() + std::min(*options.timeout, kLongest));
+  const auto timeout = std::clamp(*options.timeout, std::chrono::microseconds::zero(), kLongest);
+  return Interrupt(options.stop, Interrupt::Clock::now() + timeout);
 }
 
 Status check_options(const SearchOptions& options) {
@@ -73,19 +86,12 @@ Status check_options(const SearchOptions& options) {
 
 std::unique_ptr<analysis::QueryAnalyzer> Index::State::query_analyzer(
     analysis::Analyzer analyzer) const {
-  return std::make_unique<analysis::QueryAnalyzer>(std::move(analyzer), analyzer_options,
-                                                   languages);
+  return std::make_unique<analysis::QueryAnalyzer>(std::move(analyzer), analyzer_options, languages,
+                                                   budget);
 }
 
 Result<Index::State::AnalyzerLease> Index::State::lease_analyzer() const {
-  {
-    const std::lock_guard lock(analyzers_mutex);
-    if (!analyzers.empty()) {
-      AnalyzerLease lease(*this, std::move(analyzers.back()));
-      analyzers.pop_back();
-      return lease;
-    }
-  }
+  if (auto idle = idle_analyzers.take()) return AnalyzerLease(*this, std::move(idle));
   NEWSIDX_ASSIGN_OR_RETURN(auto analyzer, analysis::Analyzer::create(analyzer_options));
   return AnalyzerLease(*this, query_analyzer(std::move(analyzer)));
 }
@@ -95,9 +101,9 @@ Index::Index(Index&&) noexcept = default;
 Index& Index::operator=(Index&&) noexcept = default;
 Index::~Index() = default;
 
-Result<Index> Index::open(const std::string& path) {
+Result<Index> Index::open(const std::string& path, const OpenOptions& options) {
   NEWSIDX_ASSIGN_OR_RETURN(auto store, storage::Store::open(path));
-  auto state = std::make_shared<State>(std::move(store));
+  auto state = std::make_shared<State>(std::move(store), options.memory_bytes);
   NEWSIDX_ASSIGN_OR_RETURN(const auto value,
                            state->store.get(storage::Family::meta, storage::manifest_key()));
   if (!value) {
@@ -116,10 +122,12 @@ Result<Index> Index::open(const std::string& path) {
                                             "', this newsidx has '" + analyzer.fingerprint() +
                                             "' (try: build the index again)");
   }
+  const FamilyRanges ranges = ranges_of(state->store);
   std::uint32_t first_document = 0;
   for (const segment::SegmentInfo& info : state->manifest.segments) {
-    NEWSIDX_RETURN_IF_ERROR(check_families(state->store, info));
-    NEWSIDX_ASSIGN_OR_RETURN(auto reader, segment::SegmentReader::open(state->store, info));
+    NEWSIDX_RETURN_IF_ERROR(check_families(state->store, ranges, info));
+    NEWSIDX_ASSIGN_OR_RETURN(auto reader,
+                             segment::SegmentReader::open(state->store, info, state->budget));
     state->first_documents.push_back(first_document);
     first_document += info.document_count;
     state->readers.push_back(reader.get());
@@ -131,8 +139,8 @@ Result<Index> Index::open(const std::string& path) {
       }
     }
   }
-  state->lists.emplace(state->readers);
-  state->analyzers.push_back(state->query_analyzer(std::move(analyzer)));
+  state->lists.emplace(state->readers, state->budget);
+  state->idle_analyzers.give_back(state->query_analyzer(std::move(analyzer)));
   state->default_searcher = state->searcher({});
   return Index(std::move(state));
 }
@@ -200,7 +208,28 @@ void fill_in(Hit& hit, const Article& article, present::Highlighter* highlighter
     return;
   }
   hit.title = highlighter->title(article.title, article.lang);
-  hit.snippet = highlighter->passage(article.body, article.lang, options.snippet_chars);
+  auto passage = highlighter->passage(article.body, article.lang, options.snippet_chars);
+  hit.snippet_partial = passage.is_partial;
+  hit.snippet = std::move(passage);
+}
+
+// What the time did not suffice for.
+// @param left_out  articles that were found and are not shown
+void add_warnings(bool search_was_cut, std::size_t left_out, Answer& answer) {
+  const auto add = [&answer](const std::string& what) {
+    answer.warnings.push_back("the time was over: " + what + " (try: more time)");
+  };
+  if (search_was_cut) add("better articles may be missing");
+  if (left_out > 0) {
+    add(std::to_string(left_out) +
+        (left_out == 1 ? " article that was found is" : " articles that were found are") +
+        " not shown");
+  }
+  const auto cut = std::ranges::count_if(answer.hits, &Hit::snippet_partial);
+  if (cut > 0) {
+    add((cut == 1 ? "a passage is" : std::to_string(cut) + " passages are") +
+        " from a part of the article alone");
+  }
 }
 
 }  // namespace
@@ -219,15 +248,16 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
   std::optional<present::Highlighter> highlighter;
   if (options.snippets) {
     highlighter.emplace(lease->analyzer(),
-                        patterns_of(plan.root, state_->manifest.document_count()));
+                        patterns_of(plan.root, state_->manifest.document_count()), &interrupt);
   }
   if (found.ranked.size() > options.offset) {
     answer.hits.reserve(found.ranked.size() - options.offset);
   }
+  std::size_t left_out = 0;
   for (std::size_t i = options.offset; i < found.ranked.size(); ++i) {
     if (i > options.offset && interrupt.requested()) {
       if (!interrupt.was_late()) return interrupted();
-      found.is_partial = true;
+      left_out = found.ranked.size() - i;
       break;
     }
     const search::RankedDoc& ranked = found.ranked[i];
@@ -238,11 +268,10 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
     NEWSIDX_ASSIGN_OR_RETURN(const Article article,
                              state_->segments[ranked.segment]->article(ranked.doc));
     fill_in(hit, article, highlighter ? &*highlighter : nullptr, options);
+    if (interrupt.requested() && !interrupt.was_late()) return interrupted();
   }
-  answer.partial = found.is_partial;
-  if (answer.partial) {
-    answer.warnings.push_back("the time was over: better articles may be missing (try: more time)");
-  }
+  answer.partial = found.is_partial || left_out > 0;
+  add_warnings(found.is_partial, left_out, answer);
   answer.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return answer;
 }
@@ -273,8 +302,7 @@ Result<std::uint64_t> Index::count(std::string_view query, const SearchOptions& 
                     : Result<std::uint64_t>(fail(std::move(plan).error()));
   if (!count && interrupt.was_late(count.error())) {
     return fail(ErrorCode::limit,
-                "the time was over before all articles were counted (try: more "
-                "time)");
+                "the time was over before all articles were counted (try: more time)");
   }
   return count;
 }
@@ -282,13 +310,22 @@ Result<std::uint64_t> Index::count(std::string_view query, const SearchOptions& 
 Result<Explanation> Index::explain(std::string_view query, std::string_view id,
                                    const SearchOptions& options) const {
   NEWSIDX_ASSIGN_OR_RETURN(auto lease, state_->lease_analyzer());
-  const Interrupt interrupt(options.stop);
-  NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan, state_->plan(*lease, query, options, interrupt));
-  for (std::uint32_t i = 0; i < state_->segments.size(); ++i) {
-    NEWSIDX_ASSIGN_OR_RETURN(const auto doc, state_->segments[i]->find_id(id));
-    if (doc) return state_->searcher(options)->explain(plan, i, *doc);
+  const Interrupt interrupt = interrupt_of(options);
+  const auto explained = [&]() -> Result<Explanation> {
+    NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan,
+                             state_->plan(*lease, query, options, interrupt));
+    for (std::uint32_t i = 0; i < state_->segments.size(); ++i) {
+      NEWSIDX_ASSIGN_OR_RETURN(const auto doc, state_->segments[i]->find_id(id));
+      if (doc) return state_->searcher(options)->explain(plan, i, *doc, interrupt);
+    }
+    return fail(state_->unknown_id(id));
+  };
+  auto explanation = explained();
+  if (!explanation && interrupt.was_late(explanation.error())) {
+    return fail(ErrorCode::limit,
+                "the time was over before the score was explained (try: more time)");
   }
-  return fail(state_->unknown_id(id));
+  return explanation;
 }
 
 Result<Article> Index::article(std::string_view id) const {
@@ -303,6 +340,8 @@ Result<Article> Index::article(std::string_view id) const {
   }
   return fail(state_->unknown_id(id));
 }
+
+std::uint64_t Index::remembered_bytes() const noexcept { return state_->budget->used_bytes(); }
 
 Result<CheckReport> Index::check(const CheckOptions& options) const {
   CheckReport report;

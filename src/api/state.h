@@ -12,6 +12,7 @@
 #include "analysis/query_analyzer.h"
 #include "base/helper_pool.h"
 #include "base/interrupt.h"
+#include "base/memory_budget.h"
 #include "query/list_cache.h"
 #include "query/plan.h"
 #include "search/searcher.h"
@@ -20,10 +21,50 @@
 
 namespace newsidx {
 
+/// Analysers that no call uses at the moment; as many as there were calls side by side.
+class IdleAnalyzers final : public MemoryBudget::Memory {
+ public:
+  explicit IdleAnalyzers(std::shared_ptr<MemoryBudget> budget) : budget_(std::move(budget)) {
+    budget_->join(*this);
+  }
+  IdleAnalyzers(IdleAnalyzers&&) = delete;
+  ~IdleAnalyzers() { budget_->leave(*this); }
+
+  /// nullptr when there is none.
+  [[nodiscard]] std::unique_ptr<analysis::QueryAnalyzer> take() {
+    const std::lock_guard lock(mutex_);
+    if (idle_.empty()) return nullptr;
+    auto analyzer = std::move(idle_.back());
+    idle_.pop_back();
+    return analyzer;
+  }
+  void give_back(std::unique_ptr<analysis::QueryAnalyzer> analyzer) {
+    analyzer->settle();
+    {
+      const std::lock_guard lock(mutex_);
+      idle_.push_back(std::move(analyzer));
+    }
+    budget_->make_room();
+  }
+  void age() override {
+    const std::lock_guard lock(mutex_);
+    for (const auto& analyzer : idle_) analyzer->settle();
+  }
+
+ private:
+  std::shared_ptr<MemoryBudget> budget_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<analysis::QueryAnalyzer>> idle_;  // used last: at the end
+};
+
 struct Index::State {
-  explicit State(storage::Store opened) : store(std::move(opened)) {}
+  State(storage::Store opened, std::uint64_t memory_bytes)
+      : store(std::move(opened)),
+        budget(std::make_shared<MemoryBudget>(memory_bytes)),
+        idle_analyzers(budget) {}
 
   storage::Store store;
+  std::shared_ptr<MemoryBudget> budget;  // of all that is remembered below
   segment::Manifest manifest;
   std::vector<std::unique_ptr<segment::SegmentReader>> segments;
   std::vector<const segment::SegmentReader*> readers;  // the same, as searches take them
@@ -41,9 +82,7 @@ struct Index::State {
     AnalyzerLease(AnalyzerLease&&) noexcept = default;
     AnalyzerLease& operator=(AnalyzerLease&&) = delete;
     ~AnalyzerLease() {
-      if (analyzer_ == nullptr) return;
-      const std::lock_guard lock(state_->analyzers_mutex);
-      state_->analyzers.push_back(std::move(analyzer_));
+      if (analyzer_ != nullptr) state_->idle_analyzers.give_back(std::move(analyzer_));
     }
     [[nodiscard]] analysis::QueryAnalyzer& operator*() { return *analyzer_; }
     [[nodiscard]] analysis::QueryAnalyzer* operator->() { return analyzer_.get(); }
@@ -76,8 +115,7 @@ struct Index::State {
   [[nodiscard]] search::Parallel parallel(const SearchOptions& options) const;
   [[nodiscard]] Error unknown_id(std::string_view id) const;
 
-  mutable std::mutex analyzers_mutex;
-  mutable std::vector<std::unique_ptr<analysis::QueryAnalyzer>> analyzers;  // idle ones
+  mutable IdleAnalyzers idle_analyzers;
   mutable HelperPool helpers;
 };
 

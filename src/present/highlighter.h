@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "analysis/analyzer.h"
+#include "base/interrupt.h"
 #include "present/pattern.h"
 #include "present/pattern_matcher.h"
 
@@ -24,7 +25,10 @@ namespace newsidx::present {
 
 class Highlighter {
  public:
-  Highlighter(analysis::Analyzer& analyzer, const std::vector<Pattern>& patterns);
+  /// @param interrupt  may be nullptr; must outlive this. Once it was told to end, a title may lack
+  ///                   marks, and a passage is chosen from what was looked at.
+  Highlighter(analysis::Analyzer& analyzer, const std::vector<Pattern>& patterns,
+              const Interrupt* interrupt = nullptr);
 
   /// The whole title with its matches marked.
   [[nodiscard]] MarkedText title(std::string_view title, std::string_view lang);
@@ -32,12 +36,16 @@ class Highlighter {
   /// The best passage of `body`: whole words, about `max_chars` characters. It begins at the start
   /// of a sentence, or with "… " inside of one; it ends with " …" where text was left out. Where
   /// nothing matches it is the start of the body. Line breaks become blanks.
-  [[nodiscard]] MarkedText passage(std::string_view body, std::string_view lang,
-                                   std::uint32_t max_chars);
+  struct Passage : MarkedText {
+    bool is_partial = false;  ///< not all of the body was looked at
+  };
+  [[nodiscard]] Passage passage(std::string_view body, std::string_view lang,
+                                std::uint32_t max_chars);
 
  private:
   analysis::Analyzer& analyzer_;
   PatternMatcher matcher_;
+  const Interrupt* interrupt_;
   std::vector<float> weights_;  // of the patterns
 };
 

@@ -7,7 +7,8 @@
 //
 //   Answer: one "hit" each, then a "summary"
 //     {"type":"hit", "rank":1.., "score":number, "id":text, "title":text, "title_marks":[[b,e]..],
-//      "snippet":text, "snippet_marks":[[b,e]..], "published":time|null, "source":text, "url":text}
+//      "snippet":text, "snippet_marks":[[b,e]..], "snippet_partial":bool, "published":time|null,
+//      "source":text, "url":text}
 //     {"type":"summary", "query":text, "hits":count of the lines above,
 //      "total":matching articles|null, "warnings":[text..], "seconds":number, "partial":bool}
 //   Article
@@ -78,6 +79,7 @@ Json json_of(const Hit& hit) {
           {"title_marks", json_of(hit.title.marks)},
           {"snippet", hit.snippet.text},
           {"snippet_marks", json_of(hit.snippet.marks)},
+          {"snippet_partial", hit.snippet_partial},
           {"published", json_of(hit.published)},
           {"source", hit.source},
           {"url", hit.url}};

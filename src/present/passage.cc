@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 
 #include "base/utf8.h"
@@ -99,18 +100,22 @@ class Chooser {
  public:
   Chooser(std::string_view text, const std::vector<std::uint32_t>& sentences,
           const PatternMatcher::Matches& matches, const std::vector<float>& weights,
-          std::uint32_t max_chars)
+          std::uint32_t max_chars, PacedInterrupt* pace)
       : cutter_(text, matches.token_begins),
         sentences_(sentences),
         occurrences_(matches.occurrences),
         chars_(text),
-        scorer_(occurrences_, weights, chars_, max_chars),
-        max_chars_(max_chars) {}
+        scorer_(occurrences_, weights, chars_, max_chars, pace),
+        max_chars_(max_chars),
+        pace_(pace) {}
 
+  // When the pace is over, any choice.
   [[nodiscard]] Choice run() {
+    constexpr std::uint64_t kWorkPerMatch = 32;
     std::vector<Candidate> at_sentences;
     std::vector<Candidate> inside;
     for (std::uint32_t i = 0; i < occurrences_.size(); ++i) {
+      if (pace_ != nullptr && pace_->ends_after(kWorkPerMatch)) return {};
       const Occurrence& match = occurrences_[i];
       const std::uint32_t match_char = chars_.before(match.begin);
       const std::uint32_t sentence = sentence_of(match.begin);
@@ -125,6 +130,7 @@ class Chooser {
     }
     const auto first = scorer_.best_of(at_sentences);
     const auto second = scorer_.best_of(inside);
+    if (pace_ != nullptr && pace_->is_over()) return {};
     const bool take_first =
         first && (!second || first->score >= second->score * kInsideSentenceShare);
     if (!first && !second) {  // a phrase longer than the passage
@@ -157,6 +163,7 @@ class Chooser {
   CharIndex chars_;
   WindowScorer scorer_;
   std::uint32_t max_chars_;
+  PacedInterrupt* pace_;
 };
 
 // A passage that reaches the end of the text has room left: it begins earlier, at a sentence if one
@@ -169,17 +176,29 @@ std::uint32_t fill_to_end(const Cutter& cutter, const std::vector<std::uint32_t>
   return cutter.passage_begin(earliest, begin);
 }
 
+void put_left_out_before(MarkedText& passage) {
+  constexpr std::string_view kLeftOut = "… ";
+  passage.text.insert(0, kLeftOut);
+  for (Mark& mark : passage.marks) {
+    mark.begin += static_cast<std::uint32_t>(kLeftOut.size());
+    mark.end += static_cast<std::uint32_t>(kLeftOut.size());
+  }
+}
+
 }  // namespace
 
 MarkedText best_passage(std::string_view text, const PatternMatcher::Matches& matches,
-                        const std::vector<float>& weights, std::uint32_t max_chars) {
+                        const std::vector<float>& weights, std::uint32_t max_chars,
+                        PacedInterrupt* pace) {
+  const auto is_over = [pace] { return pace != nullptr && pace->is_over(); };
   const auto text_size = static_cast<std::uint32_t>(text.size());
   max_chars = std::max(std::min(max_chars, text_size), kMinChars);
-  const std::vector<std::uint32_t> sentences = sentence_begins(text);
-  if (sentences.empty()) return {};  // blanks alone
+  const std::vector<std::uint32_t> sentences = sentence_begins(text, pace);
+  if (sentences.empty() || is_over()) return {};  // blanks alone
   Choice choice{sentences.front(), sentences.front()};
   if (!matches.occurrences.empty()) {
-    choice = Chooser(text, sentences, matches, weights, max_chars).run();
+    choice = Chooser(text, sentences, matches, weights, max_chars, pace).run();
+    if (is_over()) return {};
   }
   const Cutter cutter(text, matches.token_begins);
   const std::uint32_t limit = cutter.forward(choice.begin, max_chars);
@@ -190,15 +209,40 @@ MarkedText best_passage(std::string_view text, const PatternMatcher::Matches& ma
       cutter.passage_end(choice.begin, limit, choice.match_end, max_chars / 4);
 
   MarkedText passage = one_line(text, choice.begin, end, matches.occurrences);
-  if (!std::ranges::binary_search(sentences, choice.begin)) {
-    constexpr std::string_view kLeftOut = "… ";
-    passage.text.insert(0, kLeftOut);
-    for (Mark& mark : passage.marks) {
-      mark.begin += static_cast<std::uint32_t>(kLeftOut.size());
-      mark.end += static_cast<std::uint32_t>(kLeftOut.size());
-    }
-  }
+  if (!std::ranges::binary_search(sentences, choice.begin)) put_left_out_before(passage);
   if (!is_blank_only(text.substr(end))) passage.text += " …";
+  return passage;
+}
+
+MarkedText near_passage(std::string_view text, const PatternMatcher::Matches& matches,
+                        const std::vector<float>& weights, std::uint32_t max_chars) {
+  constexpr std::size_t kBytesBefore = 4 << 10;
+  constexpr std::size_t kLeastBytesBehind = 32 << 10;
+  constexpr std::size_t kMaxCodePointBytes = 4;
+  const std::size_t anchor = matches.occurrences.empty() ? 0 : matches.occurrences.front().begin;
+  std::size_t begin = anchor > kBytesBefore ? utf8_floor(text, anchor - kBytesBefore) : 0;
+  // From the start of a sentence, if one is there; the first one found need not be one.
+  const auto sentences = sentence_begins(text.substr(begin, anchor - begin + 1));
+  const bool is_inside = begin > 0 && sentences.size() < 2;
+  if (begin > 0 && !is_inside) begin += sentences[1];
+  const std::size_t behind =
+      std::max(kLeastBytesBehind, std::size_t{max_chars} * 2 * kMaxCodePointBytes);
+  const std::size_t end =
+      text.size() - anchor > behind ? utf8_floor(text, anchor + behind) : text.size();
+
+  PatternMatcher::Matches here;
+  const auto offset = static_cast<std::uint32_t>(begin);
+  for (const Occurrence& match : matches.occurrences) {
+    if (match.begin >= end) break;
+    if (match.end > end) continue;
+    here.occurrences.push_back({match.begin - offset, match.end - offset, match.pattern});
+  }
+  for (auto at = std::ranges::lower_bound(matches.token_begins, offset);
+       at != matches.token_begins.end() && *at < end; ++at) {
+    here.token_begins.push_back(*at - offset);
+  }
+  MarkedText passage = best_passage(text.substr(begin, end - begin), here, weights, max_chars);
+  if (is_inside && !passage.text.starts_with("… ")) put_left_out_before(passage);
   return passage;
 }
 

@@ -8,7 +8,8 @@
 // start inside a sentence must be clearly better than every start of a sentence; of equals
 // the earliest wins. (The model is Lucene's UnifiedHighlighter with its PassageScorer.)
 //
-// Cost: linear in the text, plus sorting the matches.
+// Cost: best_passage() is linear in the text and the matches; near_passage() in `max_chars`, beyond
+//       some kilobytes.
 #pragma once
 
 #include <newsidx/index.h>
@@ -23,8 +24,15 @@ namespace newsidx::present {
 
 /// @param weights    of the patterns, by their numbers; >= 0
 /// @param max_chars  code points, raised to 20; a passage is longer only by the rest of a word
+/// @param pace       may be nullptr; when it is over, what is returned means nothing
 /// @return the start of the text when there are no occurrences
 [[nodiscard]] MarkedText best_passage(std::string_view text, const PatternMatcher::Matches& matches,
+                                      const std::vector<float>& weights, std::uint32_t max_chars,
+                                      PacedInterrupt* pace = nullptr);
+
+/// What can be shown without looking at all of the text: the best passage within some kilobytes
+/// around the first occurrence.
+[[nodiscard]] MarkedText near_passage(std::string_view text, const PatternMatcher::Matches& matches,
                                       const std::vector<float>& weights, std::uint32_t max_chars);
 
 /// Bytes [begin, end) of a text as one line: each run of blanks becomes one, overlapping

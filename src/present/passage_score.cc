@@ -35,13 +35,15 @@ std::uint32_t CharIndex::before(std::uint32_t byte) const noexcept {
 
 WindowScorer::WindowScorer(const std::vector<Occurrence>& occurrences,
                            const std::vector<float>& weights, const CharIndex& chars,
-                           std::uint32_t max_chars)
-    : counts_(weights.size(), 0), max_chars_(max_chars) {
+                           std::uint32_t max_chars, PacedInterrupt* pace)
+    : counts_(weights.size(), 0), max_chars_(max_chars), pace_(pace) {
   for (const float weight : weights) {
     const double usable = weight > 0 ? std::min<double>(weight, kMaxWeight) : 0;
     weights_.push_back(std::llround(usable * kPointsPerUnit));
   }
+  constexpr std::uint64_t kWorkPerPlace = 16;
   for (const Occurrence& occurrence : occurrences) {
+    if (pace != nullptr && pace->ends_after(kWorkPerPlace)) return;
     places_.push_back(
         {chars.before(occurrence.begin), chars.before(occurrence.end), occurrence.pattern});
   }
@@ -90,7 +92,9 @@ std::optional<WindowScorer::Best> WindowScorer::best_of(const std::vector<Candid
   points_ = 0;
   std::uint32_t first = 0;  // the window holds the places [first, end)
   std::uint32_t end = 0;
+  constexpr std::uint64_t kWorkPerCandidate = 8;
   for (const Candidate& candidate : candidates) {
+    if (pace_ != nullptr && pace_->ends_after(kWorkPerCandidate)) return std::nullopt;
     while (first < end && places_[first].begin_char < candidate.begin_char) change(first++, -1);
     while (first < places_.size() && places_[first].begin_char < candidate.begin_char) ++first;
     end = std::max(end, first);

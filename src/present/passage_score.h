@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/interrupt.h"
 #include "present/pattern_matcher.h"
 
 namespace newsidx::present {
@@ -35,8 +36,9 @@ class WindowScorer {
  public:
   /// @param occurrences  by their begins; must outlive the scorer
   /// @param max_chars    the length of a window
+  /// @param pace         may be nullptr; when it is over, best_of() means nothing
   WindowScorer(const std::vector<Occurrence>& occurrences, const std::vector<float>& weights,
-               const CharIndex& chars, std::uint32_t max_chars);
+               const CharIndex& chars, std::uint32_t max_chars, PacedInterrupt* pace = nullptr);
 
   struct Best {
     Candidate candidate;
@@ -66,6 +68,7 @@ class WindowScorer {
   std::vector<std::uint32_t> counts_;  // of each pattern in the present window
   Points points_ = 0;                  // of the present window
   std::uint32_t max_chars_;
+  PacedInterrupt* pace_;
 };
 
 }  // namespace newsidx::present

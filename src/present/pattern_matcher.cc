@@ -19,16 +19,23 @@ void set_key(std::string& key, analysis::TermKind kind, std::string_view term) {
 // Keeps what the patterns ask for, and where every word begins.
 class PatternMatcher::Collector : public analysis::TokenSink {
  public:
-  Collector(const PatternMatcher& matcher, Matches& matches)
-      : matcher_(matcher), matches_(matches) {}
+  Collector(const PatternMatcher& matcher, Matches& matches, PacedInterrupt* pace)
+      : matcher_(matcher), matches_(matches), pace_(pace) {}
 
   void accept(const analysis::Token& token) override {
     auto& begins = matches_.token_begins;
     if (begins.empty() || begins.back() < token.begin) begins.push_back(token.begin);
+    end_ = std::max(end_, token.end);
     set_key(key_, token.kind, token.term);
     const auto known = matcher_.numbers_.find(key_);
     if (known == matcher_.numbers_.end()) return;
     found_.push_back({known->second, token.position, token.span, token.begin, token.end});
+  }
+
+  bool wants_more() override {
+    constexpr std::uint64_t kWork = 256;  // where there was no word
+    const std::uint64_t bytes = end_ - std::exchange(asked_at_, end_);
+    return pace_ == nullptr || !pace_->ends_after(kWork + bytes);
   }
 
   [[nodiscard]] const std::vector<Found>& found() const { return found_; }
@@ -36,7 +43,10 @@ class PatternMatcher::Collector : public analysis::TokenSink {
  private:
   const PatternMatcher& matcher_;
   Matches& matches_;
-  std::vector<Found> found_;  // positions do not fall
+  PacedInterrupt* pace_;
+  std::uint32_t end_ = 0;       // of the words so far
+  std::uint32_t asked_at_ = 0;  // what that was at the last question
+  std::vector<Found> found_;    // positions do not fall
   std::string key_;
 };
 
@@ -73,32 +83,38 @@ PatternMatcher::TermNumber PatternMatcher::number_of(const analysis::QueryTerm& 
 }
 
 PatternMatcher::Matches PatternMatcher::match(analysis::Analyzer& analyzer, std::string_view text,
-                                              std::string_view lang, Part part) const {
+                                              std::string_view lang, Part part,
+                                              PacedInterrupt* pace) const {
   Matches matches;
-  Collector collector(*this, matches);
+  Collector collector(*this, matches, pace);
   analyzer.analyze(text, lang, collector);
 
   // Several tokens at one position may begin the same pattern: it is matched there once.
   std::vector<std::optional<std::uint32_t>> last_position(patterns_.size());
   for (const Found& first : collector.found()) {
+    if (pace != nullptr && pace->ends_after(1)) break;
     for (const std::uint32_t number : patterns_by_first_term_[first.term]) {
       const Compiled& pattern = patterns_[number];
       if (pattern.title_only && part != Part::title) continue;
       if (last_position[number] == first.position) continue;
       last_position[number] = first.position;
-      const std::uint32_t end = phrase_end(collector.found(), pattern, first.position);
+      const std::uint32_t end = phrase_end(collector.found(), pattern, first.position, pace);
       if (end > first.begin) matches.occurrences.push_back({first.begin, end, number});
     }
   }
-  std::ranges::sort(matches.occurrences, {}, [](const Occurrence& occurrence) {
+  const auto place = [](const Occurrence& occurrence) {
     return std::tuple(occurrence.begin, occurrence.end, occurrence.pattern);
-  });
+  };
+  // Nearly always they are: a text may have millions.
+  if (!std::ranges::is_sorted(matches.occurrences, {}, place)) {
+    std::ranges::sort(matches.occurrences, {}, place);
+  }
   return matches;
 }
 
-// The byte past the longest match that begins at `position`; 0 when there is none.
+// The byte past the longest match that begins at `position`; 0 when there is none, or no time.
 std::uint32_t PatternMatcher::phrase_end(const std::vector<Found>& found, const Compiled& pattern,
-                                         std::uint32_t position) const {
+                                         std::uint32_t position, PacedInterrupt* pace) const {
   const auto advance = [&found](const std::vector<End>& from, TermNumber term) {
     std::vector<End> to;
     for (const End& at : from) {
@@ -111,7 +127,9 @@ std::uint32_t PatternMatcher::phrase_end(const std::vector<Found>& found, const 
   };
 
   std::vector<End> ends = {{position, 0}};
+  constexpr std::uint64_t kWorkPerSlot = 64;
   for (const Slot& slot : pattern.slots) {
+    if (pace != nullptr && pace->ends_after(kWorkPerSlot)) return 0;
     std::vector<End> next;
     for (const Sequence& sequence : slot) {
       std::vector<End> sequence_ends = ends;

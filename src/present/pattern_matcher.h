@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "analysis/analyzer.h"
+#include "base/interrupt.h"
 #include "present/pattern.h"
 
 namespace newsidx::present {
@@ -37,8 +38,10 @@ class PatternMatcher {
     std::vector<std::uint32_t> token_begins;  ///< ascending: where words may be parted
   };
   enum class Part : std::uint8_t { title, body };
+  /// @param pace  may be nullptr; when it is over, the matches are those found until then
   [[nodiscard]] Matches match(analysis::Analyzer& analyzer, std::string_view text,
-                              std::string_view lang, Part part) const;
+                              std::string_view lang, Part part,
+                              PacedInterrupt* pace = nullptr) const;
 
  private:
   using TermNumber = std::uint32_t;
@@ -66,7 +69,7 @@ class PatternMatcher {
 
   TermNumber number_of(const analysis::QueryTerm& term);
   [[nodiscard]] std::uint32_t phrase_end(const std::vector<Found>& found, const Compiled& pattern,
-                                         std::uint32_t position) const;
+                                         std::uint32_t position, PacedInterrupt* pace) const;
 
   std::unordered_map<std::string, TermNumber> numbers_;  // of keys: the kind, then the term
   std::vector<Compiled> patterns_;

@@ -60,15 +60,20 @@ class Scanner {
  public:
   explicit Scanner(std::string_view text) : text_(text) {}
 
-  std::vector<std::uint32_t> run() {
+  std::vector<std::uint32_t> run(PacedInterrupt* pace) {
+    constexpr std::size_t kPartBytes = 16 << 10;
     for (std::size_t at = 0; at < text_.size();) {
-      if (state_ == State::within && is_ascii_alphanumeric(text_[at])) {  // the common case
-        ++at;
-        continue;
+      if (pace != nullptr && pace->ends_after(kPartBytes)) break;
+      const std::size_t part_end = std::min(text_.size(), at + kPartBytes);
+      while (at < part_end) {
+        if (state_ == State::within && is_ascii_alphanumeric(text_[at])) {  // the common case
+          ++at;
+          continue;
+        }
+        const CodePoint next = decode_utf8(text_, at);
+        step(next.value, at, at + next.size);
+        at += next.size;
       }
-      const CodePoint next = decode_utf8(text_, at);
-      step(next.value, at, at + next.size);
-      at += next.size;
     }
     return std::move(begins_);
   }
@@ -129,6 +134,8 @@ bool is_written_without_blanks(char32_t c) noexcept {
          (c >= 0x20000 && c <= 0x3fffd);
 }
 
-std::vector<std::uint32_t> sentence_begins(std::string_view text) { return Scanner(text).run(); }
+std::vector<std::uint32_t> sentence_begins(std::string_view text, PacedInterrupt* pace) {
+  return Scanner(text).run(pace);
+}
 
 }  // namespace newsidx::present

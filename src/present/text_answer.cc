@@ -43,8 +43,9 @@ Paragraph title_of(const Hit& hit, bool color) {
 Paragraph meta_of(const Hit& hit, bool color) {
   Paragraph meta(color);
   const std::string date = hit.published ? present::date_text(*hit.published) : "";
+  const std::string_view cut = hit.snippet_partial ? "passage from a part of the article" : "";
   for (const std::string_view part :
-       {std::string_view(date), std::string_view(hit.source), std::string_view(hit.id)}) {
+       {std::string_view(date), std::string_view(hit.source), std::string_view(hit.id), cut}) {
     if (part.empty()) continue;
     if (!meta.empty()) meta.add(" · ", Look::meta);
     meta.add(part, Look::meta);

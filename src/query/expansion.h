@@ -1,6 +1,9 @@
 // query/expansion.h
 //
 // Looking a query up in the dictionaries: frequencies, words with a prefix, names of fields.
+//
+// Memory: a few megabytes and 24 bytes for each of at most kMaxCounted words, whatever a prefix
+// stands for.   Cost: every word with the prefix is read and looked up once.
 #pragma once
 
 #include <newsidx/result.h>
@@ -20,6 +23,10 @@ namespace newsidx::query {
 struct Expansion {
   std::vector<ListRef> lists;     ///< distinct, in byte order; frequencies set
   std::uint64_t found_count = 0;  ///< how many there were before cutting
+  bool is_counted = true;         ///< false: there were more than found_count, which is kMaxCounted
+
+  /// Words beyond what a stretch of the dictionary holds are counted up to here.
+  static constexpr std::uint64_t kMaxCounted = 500'000;
 };
 
 /// The lists of all words that start with `prefix` (folded): a word with this beginning is searched
@@ -34,7 +41,8 @@ struct Expansion {
                                                       std::string_view prefix, std::size_t limit,
                                                       const Interrupt& interrupt);
 
-/// Names of the keyword fields in the index, ascending.
-[[nodiscard]] Result<std::vector<std::string>> keyword_names(Segments segments);
+/// Names of the keyword fields in the index, ascending. @errors cancelled, corruption, io
+[[nodiscard]] Result<std::vector<std::string>> keyword_names(Segments segments,
+                                                             const Interrupt& interrupt);
 
 }  // namespace newsidx::query

@@ -6,16 +6,13 @@ namespace newsidx::query {
 
 Result<std::shared_ptr<const OpenedLists>> ListCache::find(storage::Field field,
                                                            std::string_view term) const {
-  {
-    const std::lock_guard lock(mutex_);
-    const auto known = known_.find(segment::ListName{field, term});
-    if (known != known_.end()) return known->second;
-  }
+  if (auto known = known_.find({field, term})) return *std::move(known);
   NEWSIDX_ASSIGN_OR_RETURN(auto lists, open(field, term));
-  const std::lock_guard lock(mutex_);
-  if (known_.size() >= max_terms_) known_.clear();
-  return known_.emplace(segment::OwnedListName{field, std::string(term)}, std::move(lists))
-      .first->second;
+  constexpr std::size_t kControlBytes = 32;  // of a pointer; a segment's outlives the list
+  const std::size_t bytes =
+      sizeof(OpenedLists) + kControlBytes +
+      lists->in_segments.capacity() * (sizeof(OpenedLists::InSegment) + kControlBytes);
+  return known_.keep({field, term}, std::move(lists), bytes);
 }
 
 Result<std::shared_ptr<const OpenedLists>> ListCache::open(storage::Field field,

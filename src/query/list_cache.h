@@ -3,25 +3,25 @@
 // The lists of an index by their terms, over all its segments: the words of a query that were asked
 // for before cost one look-up, however many segments there are.
 //
-// The lists belong to their segments, which may give them up when they hold too much; here they are
-// only known. What a query takes from here stays valid, and a list that was given up is opened
-// again by whoever reads it.
+// The lists belong to their segments; here they are only known, and so is which terms have none.
+// Both give up what was not asked for lately when the index's memory budget is used up. What a
+// query takes from here stays valid, and a list that was given up is opened again by whoever reads
+// it.
 //
 // Threads: all methods from any number of threads.
 #pragma once
 
 #include <newsidx/result.h>
 
-#include <cstddef>
 #include <memory>
-#include <mutex>
 #include <span>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
+#include "base/memory_budget.h"
 #include "query/plan.h"
-#include "segment/list_name.h"
+#include "segment/list_memory.h"
 #include "segment/segment_reader.h"
 #include "storage/keys.h"
 
@@ -31,12 +31,11 @@ using Segments = std::span<const segment::SegmentReader* const>;
 
 class ListCache {
  public:
-  /// How many terms are remembered, also those that no segment has; then all are forgotten.
-  static constexpr std::size_t kMaxTerms = 65'536;
-
   /// @param segments  of the index; must outlive the cache
-  explicit ListCache(Segments segments, std::size_t max_terms = kMaxTerms)
-      : segments_(segments.begin(), segments.end()), max_terms_(max_terms) {}
+  /// @param budget    that of the index
+  explicit ListCache(Segments segments,
+                     std::shared_ptr<MemoryBudget> budget = std::make_shared<MemoryBudget>())
+      : segments_(segments.begin(), segments.end()), known_(std::move(budget)) {}
 
   [[nodiscard]] Segments segments() const noexcept { return segments_; }
 
@@ -49,11 +48,7 @@ class ListCache {
                                                                 std::string_view term) const;
 
   std::vector<const segment::SegmentReader*> segments_;
-  std::size_t max_terms_;
-  mutable std::mutex mutex_;
-  mutable std::unordered_map<segment::OwnedListName, std::shared_ptr<const OpenedLists>,
-                             segment::ListNameHash, segment::SameListName>
-      known_;
+  mutable segment::ListMemory<std::shared_ptr<const OpenedLists>> known_;
 };
 
 }  // namespace newsidx::query

@@ -1,6 +1,7 @@
 #include "query/planner.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/try.h"
 #include "query/capitals.h"
@@ -136,6 +137,7 @@ class Planner {
   }
 
   Status open_list(ListRef& list) {
+    if (context_.interrupt.requested()) return interrupted();
     NEWSIDX_ASSIGN_OR_RETURN(list.opened, context_.lists.find(list.field, list.term));
     list.document_frequency = list.opened->document_frequency;
     return {};
@@ -255,6 +257,7 @@ class Planner {
     }
     if (expansion.found_count > expansion.lists.size()) {
       plan_.warnings.push_back("'" + node.text + "*' stands for " +
+                               (expansion.is_counted ? "" : "more than ") +
                                std::to_string(expansion.found_count) + " words: only the " +
                                std::to_string(kMaxPrefixExpansions) +
                                " most frequent are searched (try: a longer prefix)");
@@ -267,8 +270,12 @@ class Planner {
   }
 
   Status check_keyword_field(const std::string& name) {
-    NEWSIDX_ASSIGN_OR_RETURN(const auto names, keyword_names(context_.lists.segments()));
-    if (std::find(names.begin(), names.end(), segment::keyword_name(fold(name))) != names.end()) return {};
+    if (!keyword_names_) {
+      NEWSIDX_ASSIGN_OR_RETURN(keyword_names_,
+                               keyword_names(context_.lists.segments(), context_.interrupt));
+    }
+    const std::vector<std::string>& names = *keyword_names_;
+    if (std::binary_search(names.begin(), names.end(), segment::keyword_name(fold(name)))) return {};
     std::string known = "title";
     for (const std::string& other : names) known += ", " + other;
     return fail(ErrorCode::invalid_argument, "no field '" + name + "' in this index (try one of: " +
@@ -375,6 +382,7 @@ class Planner {
   const PlannerContext& context_;
   bool all_capitals_;
   Plan plan_;
+  std::optional<std::vector<std::string>> keyword_names_;  // ascending; read when first needed
 };
 
 }  // namespace

@@ -26,7 +26,7 @@ inline constexpr std::size_t kMaxPrefixExpansions = 256;
 struct PlannerContext {
   analysis::QueryAnalyzer& analyzer;
   const ListCache& lists;      ///< of the index
-  const Interrupt& interrupt;  ///< looked at while prefixes are expanded
+  const Interrupt& interrupt;  ///< looked at for each list, and while prefixes are expanded
 };
 
 /// @errors parse             no word to look for is left

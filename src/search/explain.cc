@@ -23,14 +23,17 @@ std::string number(double value) {
 class Explainer {
  public:
   Explainer(const segment::SegmentReader& segment, const Weights& weights, ScoreScale scale,
-            std::uint32_t title_weight, std::uint32_t doc)
+            std::uint32_t title_weight, std::uint32_t doc, const Interrupt& interrupt)
       : segment_(segment),
         weights_(weights),
         scale_(scale),
-        factory_(segment, weights, scale, title_weight, {}, false),
+        interrupt_(interrupt),
+        pace_(interrupt),
+        factory_(segment, weights, scale, title_weight, {}, false, &pace_),
         doc_(doc) {}
 
   Result<Explanation> explain(const PlanNode& node, double boost) {
+    if (interrupt_.requested()) return interrupted();
     NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, factory_.make(node, boost));
     Explanation result;
     if (cursor != nullptr) {
@@ -43,6 +46,7 @@ class Explainer {
       return result;
     }
     result.value = scale_.to_score(cursor->score());
+    NEWSIDX_RETURN_IF_ERROR(cursor->status());  // a part that ended early adds nothing
     boost *= node.boost;
     switch (node.kind) {
       case PlanNode::Kind::nothing: break;
@@ -125,6 +129,8 @@ class Explainer {
   const segment::SegmentReader& segment_;
   const Weights& weights_;
   ScoreScale scale_;
+  const Interrupt& interrupt_;
+  PacedInterrupt pace_;
   CursorFactory factory_;
   std::uint32_t doc_;
 };
@@ -133,8 +139,8 @@ class Explainer {
 
 Result<Explanation> explain_document(const query::Plan& plan, const segment::SegmentReader& segment,
                                      const Weights& weights, std::uint32_t title_weight,
-                                     std::uint32_t doc) {
-  Explainer explainer(segment, weights, weights.scale(plan.root), title_weight, doc);
+                                     std::uint32_t doc, const Interrupt& interrupt) {
+  Explainer explainer(segment, weights, weights.scale(plan.root), title_weight, doc, interrupt);
   NEWSIDX_ASSIGN_OR_RETURN(Explanation result, explainer.explain(plan.root, 1));
   for (const std::string& missing : plan.missing) {
     result.details.push_back({0, "no article has " + missing, {}, false});

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 
+#include "base/interrupt.h"
 #include "query/plan.h"
 #include "search/scoring/weights.h"
 #include "segment/segment_reader.h"
@@ -16,6 +17,7 @@ namespace newsidx::search {
 [[nodiscard]] Result<Explanation> explain_document(const query::Plan& plan,
                                                    const segment::SegmentReader& segment,
                                                    const Weights& weights,
-                                                   std::uint32_t title_weight, std::uint32_t doc);
+                                                   std::uint32_t title_weight, std::uint32_t doc,
+                                                   const Interrupt& interrupt);
 
 }  // namespace newsidx::search

@@ -100,11 +100,16 @@ Searcher::Found Searcher::search_with_threads(const PlanNode& root, std::size_t 
 template <class Visit>
 Status Searcher::visit_range(const PlanNode& root, const Task& task, const Interrupt& interrupt,
                              Visit visit, Found& found) const {
+  if (interrupt.requested()) return interrupted();
   const segment::SegmentReader& segment = *segments_[task.segment];
-  found.top.start_segment(first_documents_[task.segment]);
-  const CursorFactory factory(segment, weights_, weights_.scale(root), title_weight_, task.docs);
-  return visit(SegmentSearch(segment, deleted_[task.segment], factory, interrupt, task.docs),
-               found);
+  PacedInterrupt pace(interrupt);
+  found.top.start_segment(first_documents_[task.segment], &pace);
+  const CursorFactory factory(segment, weights_, weights_.scale(root), title_weight_, task.docs,
+                              true, &pace);
+  Status status =
+      visit(SegmentSearch(segment, deleted_[task.segment], factory, interrupt, task.docs), found);
+  found.top.start_segment(0);
+  return status;
 }
 
 Result<std::vector<RankedDoc>> Searcher::top(const query::Plan& plan, std::size_t k,
@@ -184,8 +189,8 @@ Result<std::uint64_t> Searcher::count(const query::Plan& plan, const Interrupt& 
 }
 
 Result<Explanation> Searcher::explain(const query::Plan& plan, std::uint32_t segment,
-                                      std::uint32_t doc) const {
-  return explain_document(plan, *segments_[segment], weights_, title_weight_, doc);
+                                      std::uint32_t doc, const Interrupt& interrupt) const {
+  return explain_document(plan, *segments_[segment], weights_, title_weight_, doc, interrupt);
 }
 
 }  // namespace newsidx::search

@@ -60,7 +60,8 @@ class Searcher {
                                             const Parallel& parallel = {}) const;
 
   [[nodiscard]] Result<Explanation> explain(const query::Plan& plan, std::uint32_t segment,
-                                            std::uint32_t doc) const;
+                                            std::uint32_t doc,
+                                            const Interrupt& interrupt = Interrupt()) const;
 
  private:
   // What was found of a plan, by one thread or by all.

@@ -12,6 +12,8 @@ constexpr std::size_t kChecksumBytes = 4;
 constexpr std::size_t kDirectoryBytesPerBlock =
     sizeof(std::uint32_t) + sizeof(Impact) + 2 * sizeof(BlockAddress);
 
+constexpr std::size_t kBytesPerChunk = sizeof(storage::PinnedValue) + sizeof(std::atomic<bool>);
+
 Failure fail_outside() {
   return fail(ErrorCode::corruption, "the address of a block is outside its chunk");
 }
@@ -22,12 +24,12 @@ Result<std::shared_ptr<const PostingList>> PostingList::open(const storage::Stor
                                                              std::uint32_t segment,
                                                              storage::PinnedValue entry,
                                                              std::uint32_t document_limit,
-                                                             MemoryMeter meter) {
+                                                             std::shared_ptr<MemoryBudget> budget) {
   const std::shared_ptr<PostingList> list(new PostingList);
   list->store_ = &store;
   list->segment_ = segment;
   list->document_limit_ = document_limit;
-  list->meter_ = std::move(meter);
+  list->budget_ = std::move(budget);
   list->entry_bytes_ = std::move(entry);
   NEWSIDX_ASSIGN_OR_RETURN(list->entry_,
                            parse_term_entry(list->entry_bytes_.bytes(), document_limit));
@@ -35,16 +37,20 @@ Result<std::shared_ptr<const PostingList>> PostingList::open(const storage::Stor
     size_chunks(list->postings_, list->entry_.directory.postings);
     size_chunks(list->positions_, list->entry_.directory.positions);
   }
-  list->charge(sizeof(PostingList) + list->entry_bytes_.bytes().size() +
-               list->entry_.directory.block_count() * kDirectoryBytesPerBlock);
+  constexpr std::size_t kControlBytes = 64;  // of the pointer and of what holds the entry's bytes
+  list->charge(sizeof(PostingList) + kControlBytes + list->entry_bytes_.bytes().size() +
+               list->entry_.directory.block_count() * kDirectoryBytesPerBlock +
+               (list->postings_.values.size() + list->positions_.values.size()) * kBytesPerChunk);
   return std::shared_ptr<const PostingList>(list);
 }
 
-PostingList::~PostingList() { meter_->fetch_sub(charged_bytes_, std::memory_order_relaxed); }
+PostingList::~PostingList() {
+  if (budget_ != nullptr) budget_->release(memory_bytes());
+}
 
 void PostingList::charge(std::uint64_t bytes) const {
-  charged_bytes_ += bytes;
-  meter_->fetch_add(bytes, std::memory_order_relaxed);
+  memory_bytes_.fetch_add(bytes, std::memory_order_relaxed);
+  if (budget_ != nullptr) budget_->charge(bytes);
 }
 
 void PostingList::size_chunks(Chunks& chunks, const std::vector<BlockAddress>& addresses) {

@@ -28,6 +28,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/memory_budget.h"
 #include "codec/position_block.h"
 #include "codec/posting_block.h"
 #include "segment/term_entry.h"
@@ -38,24 +39,25 @@ namespace newsidx::segment {
 /// Behind the last document of every list.
 inline constexpr std::uint32_t kNoMoreDocs = UINT32_MAX;
 
-/// Counts the bytes that opened lists hold.
-using MemoryMeter = std::shared_ptr<std::atomic<std::uint64_t>>;
-
 class PostingList {
  public:
   /// @param store  must outlive the list
-  /// @param meter  is told what the list holds, now and when it reads chunks
+  /// @param budget  is charged for what the list holds, now and when it reads chunks; or nullptr
   /// @errors corruption
   [[nodiscard]] static Result<std::shared_ptr<const PostingList>> open(
       const storage::Store& store, std::uint32_t segment, storage::PinnedValue entry,
-      std::uint32_t document_limit,
-      MemoryMeter meter = std::make_shared<std::atomic<std::uint64_t>>(0));
+      std::uint32_t document_limit, std::shared_ptr<MemoryBudget> budget = nullptr);
   PostingList(const PostingList&) = delete;
   PostingList& operator=(const PostingList&) = delete;
   ~PostingList();
 
   [[nodiscard]] const TermEntry& entry() const noexcept { return entry_; }
   [[nodiscard]] std::uint32_t document_limit() const noexcept { return document_limit_; }
+
+  /// What the list holds, with the chunks that were read.
+  [[nodiscard]] std::uint64_t memory_bytes() const noexcept {
+    return memory_bytes_.load(std::memory_order_relaxed);
+  }
 
   /// The bytes of a chunk, without its checksum; valid as long as the list.
   /// The checksum is not compared here: RocksDB has compared its block's when it read it.
@@ -80,8 +82,8 @@ class PostingList {
   std::uint32_t document_limit_ = 0;
   storage::PinnedValue entry_bytes_;
   TermEntry entry_;
-  MemoryMeter meter_;
-  mutable std::uint64_t charged_bytes_ = 0;  // guarded by loading_ once the list is shared
+  std::shared_ptr<MemoryBudget> budget_;
+  mutable std::atomic<std::uint64_t> memory_bytes_ = 0;
   mutable std::mutex loading_;
   mutable Chunks postings_;
   mutable Chunks positions_;

@@ -25,8 +25,9 @@ Failure in_term(std::uint32_t segment, std::string_view term, Error error) {
 }  // namespace
 
 Result<std::unique_ptr<SegmentReader>> SegmentReader::open(const storage::Store& store,
-                                                           SegmentInfo info) {
-  std::unique_ptr<SegmentReader> reader(new SegmentReader(store, std::move(info)));
+                                                           SegmentInfo info,
+                                                           std::shared_ptr<MemoryBudget> budget) {
+  std::unique_ptr<SegmentReader> reader(new SegmentReader(store, std::move(info), budget));
   const std::uint32_t id = reader->info_.id;
   const std::uint32_t count = reader->info_.document_count;
   for (const Field field : {Field::text, Field::title}) {
@@ -64,26 +65,24 @@ Result<std::shared_ptr<const PostingList>> SegmentReader::find_pair(std::string_
 
 Result<std::shared_ptr<const PostingList>> SegmentReader::find(Field field,
                                                                std::string_view term) const {
-  {
-    const std::lock_guard lock(opened_mutex_);
-    const auto found = opened_.find(ListName{field, term});
-    if (found != opened_.end()) return found->second;
-  }
-  std::shared_ptr<const PostingList> list;  // nullptr is remembered, too
+  if (auto known = opened_.find({field, term})) return *std::move(known);
+  std::shared_ptr<const PostingList> list;
   NEWSIDX_ASSIGN_OR_RETURN(auto value,
                            store_.get(Family::terms, storage::term_key(info_.id, field, term)));
   if (value) {
-    auto opened =
-        PostingList::open(store_, info_.id, *std::move(value), info_.document_count, opened_bytes_);
+    // A short value would keep the block of the cache that it lies in.
+    constexpr std::size_t kBlockBytes = 8 << 10;
+    if (value->bytes().size() < kBlockBytes) {
+      *value = storage::PinnedValue::own(std::string(value->bytes()));
+    }
+    auto opened = PostingList::open(store_, info_.id, *std::move(value), info_.document_count,
+                                    opened_.budget());
     if (!opened) return in_term(info_.id, term, std::move(opened).error());
     list = *std::move(opened);
   }
-  const std::lock_guard lock(opened_mutex_);
-  if (opened_bytes_->load(std::memory_order_relaxed) + opened_.size() * kBytesPerKey >
-      kMaxOpenedBytes) {
-    opened_.clear();
-  }
-  return opened_.emplace(OwnedListName{field, std::string(term)}, std::move(list)).first->second;
+  // Who looks for a word knows which segments have it, but nobody knows that of pairs.
+  if (list == nullptr && field != Field::bigram) return list;
+  return opened_.keep({field, term}, std::move(list), 0);
 }
 
 std::span<const std::uint8_t> SegmentReader::norms(Field field) const noexcept {
@@ -155,9 +154,11 @@ Result<std::optional<std::string>> SegmentReader::nearest_id(std::string_view id
   return nearest;
 }
 
-Status SegmentReader::visit_surfaces(std::string_view prefix, const SurfaceVisitor& visit) const {
+Status SegmentReader::visit_surfaces(std::string_view prefix, std::string_view from,
+                                     const SurfaceVisitor& visit) const {
   const std::string start = storage::term_key(info_.id, Field::surface, prefix);
   storage::Iterator it = store_.iterate(Family::terms, start, Access::lookup);
+  if (from > prefix) it.seek(storage::term_key(info_.id, Field::surface, from));
   for (; it.valid(); it.next()) {
     const auto key = storage::parse_term_key(it.key());
     auto terms = parse_surface(it.value());
@@ -168,10 +169,11 @@ Status SegmentReader::visit_surfaces(std::string_view prefix, const SurfaceVisit
   return it.status();
 }
 
-Status SegmentReader::visit_terms(Field field, std::string_view prefix,
+Status SegmentReader::visit_terms(Field field, std::string_view prefix, std::string_view from,
                                   const TermVisitor& visit) const {
   const std::string start = storage::term_key(info_.id, field, prefix);
   storage::Iterator it = store_.iterate(Family::terms, start, Access::lookup);
+  if (from > prefix) it.seek(storage::term_key(info_.id, field, from));
   while (it.valid()) {
     const auto key = storage::parse_term_key(it.key());
     if (!key) return in_segment(info_.id, {ErrorCode::corruption, "a term has a broken key"});
@@ -199,7 +201,13 @@ Status SegmentReader::visit_counts(Field field, std::span<const std::string> ter
     const std::string key = storage::term_key(info_.id, field, terms[i]);
     for (int steps = 0; steps < kNear && it.valid() && it.key() < key; ++steps) it.next();
     if (it.valid() && it.key() < key) it.seek(key);
-    if (!it.valid() || it.key() != key) continue;
+    if (!it.valid()) break;
+    if (it.key() != key) {  // the terms before the one that is here are not
+      const std::string_view here = it.key().substr(key.size() - terms[i].size());
+      const auto rest = terms.subspan(i + 1);
+      i += static_cast<std::size_t>(std::ranges::lower_bound(rest, here) - rest.begin());
+      continue;
+    }
     const auto counts = parse_term_counts(it.value());
     if (!counts) return in_term(info_.id, terms[i], counts.error());
     if (!visit(i, *counts)) return {};

@@ -4,7 +4,7 @@
 // Written by segment_writer.h.
 //
 // Opened terms and what was read of their lists are kept (a query that comes again pays no RocksDB
-// lookup for them), up to kMaxOpenedBytes.
+// lookup for them), as far as the index's memory budget goes.
 //
 // Threads: all methods from any number of threads.
 #pragma once
@@ -16,17 +16,15 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 #include "base/hash.h"
-#include "segment/list_name.h"
+#include "segment/list_memory.h"
 #include "segment/postings_list.h"
 #include "segment/segment_info.h"
 #include "storage/store.h"
@@ -36,10 +34,12 @@ namespace newsidx::segment {
 class SegmentReader {
  public:
   /// Loads lengths and title lengths; the rest is read when needed.
-  /// @param store  must outlive the reader
+  /// @param store   must outlive the reader
+  /// @param budget  for opened terms; that of the index
   /// @errors corruption, io
-  [[nodiscard]] static Result<std::unique_ptr<SegmentReader>> open(const storage::Store& store,
-                                                                   SegmentInfo info);
+  [[nodiscard]] static Result<std::unique_ptr<SegmentReader>> open(
+      const storage::Store& store, SegmentInfo info,
+      std::shared_ptr<MemoryBudget> budget = std::make_shared<MemoryBudget>());
 
   [[nodiscard]] const SegmentInfo& info() const noexcept { return info_; }
   [[nodiscard]] std::uint32_t document_count() const noexcept { return info_.document_count; }
@@ -76,18 +76,20 @@ class SegmentReader {
   /// The first id that shares the longest beginning with this one, if that is half of it at least.
   [[nodiscard]] Result<std::optional<std::string>> nearest_id(std::string_view id) const;
 
-  /// Calls `visit` for the unstemmed words that start with `prefix`, ascending, with their terms,
-  /// until it returns false.
+  /// Calls `visit` for the unstemmed words that start with `prefix`, from `from` on, ascending,
+  /// with their terms, until it returns false.
   using SurfaceVisitor =
       std::function<bool(std::string_view surface, std::span<const std::string_view> terms)>;
-  [[nodiscard]] Status visit_surfaces(std::string_view prefix, const SurfaceVisitor& visit) const;
+  [[nodiscard]] Status visit_surfaces(std::string_view prefix, std::string_view from,
+                                      const SurfaceVisitor& visit) const;
 
-  /// Calls `visit` for the terms of a field that start with `prefix`, ascending. It answers how to
-  /// go on; skip_name passes over all terms that agree with this one up to the first "\0".
+  /// Calls `visit` for the terms of a field that start with `prefix`, from `from` on, ascending. It
+  /// answers how to go on; skip_name passes over all terms that agree with this one up to the first
+  /// "\0".
   enum class Visit : std::uint8_t { next, skip_name, stop };
   using TermVisitor = std::function<Visit(std::string_view term)>;
   [[nodiscard]] Status visit_terms(storage::Field field, std::string_view prefix,
-                                   const TermVisitor& visit) const;
+                                   std::string_view from, const TermVisitor& visit) const;
 
   /// Calls `visit(i, counts)` for each of the terms that the segment has, without opening their
   /// lists, until it returns false. For many terms that stand close together in the dictionary.
@@ -101,8 +103,9 @@ class SegmentReader {
                                                          std::string_view term) const;
 
  private:
-  explicit SegmentReader(const storage::Store& store, SegmentInfo info)
-      : store_(store), info_(std::move(info)) {}
+  SegmentReader(const storage::Store& store, SegmentInfo info,
+                const std::shared_ptr<MemoryBudget>& budget)
+      : store_(store), info_(std::move(info)), opened_(budget) {}
 
   [[nodiscard]] Status load_frequent_words();
 
@@ -116,14 +119,7 @@ class SegmentReader {
     std::size_t operator()(std::string_view word) const noexcept { return hash64(word); }
   };
   std::unordered_set<std::string, WordHash, std::equal_to<>> frequent_words_;
-  // Opened terms; emptied when they hold too much (cursors keep what they use).
-  static constexpr std::uint64_t kMaxOpenedBytes = 512u << 20;
-  static constexpr std::uint64_t kBytesPerKey = 128;  // in the table, about
-  MemoryMeter opened_bytes_ = std::make_shared<std::atomic<std::uint64_t>>(0);
-  mutable std::mutex opened_mutex_;
-  mutable std::unordered_map<OwnedListName, std::shared_ptr<const PostingList>, ListNameHash,
-                             SameListName>
-      opened_;
+  mutable ListMemory<std::shared_ptr<const PostingList>> opened_;
 };
 
 }  // namespace newsidx::segment

@@ -5,6 +5,9 @@
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/table.h>
 
+#include <cerrno>
+#include <cstring>
+
 namespace newsidx::storage {
 namespace {
 
@@ -92,6 +95,11 @@ std::string rocksdb_name(Family family) {
   return family == Family::meta ? "default" : std::string(name_of(family));
 }
 
+// RocksDB has no code for it; the text is that of the C library, in the language of the process.
+bool is_out_of_files(std::string_view message) {
+  return message.ends_with(std::strerror(EMFILE)) || message.ends_with(std::strerror(ENFILE));
+}
+
 Failure storage_error(std::string_view what, const rocksdb::Status& status, bool is_index) {
   ErrorCode code = ErrorCode::io;
   std::string hint;
@@ -100,6 +108,11 @@ Failure storage_error(std::string_view what, const rocksdb::Status& status, bool
     code = ErrorCode::corruption;
     hint = is_index ? " (try: newsidx check, then remove the index and build it again)"
                     : " (try: another --index)";
+  } else if (is_out_of_files(status.ToString())) {
+    code = ErrorCode::limit;
+    hint =
+        " (try: a larger ulimit -n, or a larger --segment-articles: each segment has up to 8 "
+        "files)";
   } else if (status.IsNoSpace()) {
     hint = " (try: free some disk space)";
   } else if (status.IsInvalidArgument() || status.IsNotSupported()) {

@@ -19,6 +19,9 @@ namespace newsidx::storage {
 /// RocksDB's name of the family: meta lives in the default family.
 [[nodiscard]] std::string rocksdb_name(Family family);
 
+/// The process or the system has no file descriptor left.
+[[nodiscard]] bool is_out_of_files(std::string_view message);
+
 /// A RocksDB status as one of our errors; `what` says what was being done.
 /// @param is_index  it is certain that what is damaged is an index: the advice is to remove it
 [[nodiscard]] Failure storage_error(std::string_view what, const rocksdb::Status& status,

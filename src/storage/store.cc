@@ -1,9 +1,11 @@
 #include "storage/store.h"
 
 #include <rocksdb/metadata.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <system_error>
 #include <vector>
 
@@ -30,12 +32,35 @@ bool lacks_families(const rocksdb::Status& status) {
 // Which file is RocksDB's list of live files, and how long it is. It only grows, and a change is
 // written to it before a file is deleted: while this stays the same, what was opened is one state
 // of the index, with all its files and no commit of later ones.
-std::string file_list(const std::string& path) {
-  std::string name = read_file(path + "/CURRENT", kMaxLogBytes).value_or("");
+// @param out_of_files  whether it could not be read because the process has too many files open
+std::string file_list(const std::string& path, bool& out_of_files) {
+  const auto current = read_file(path + "/CURRENT", kMaxLogBytes);
+  out_of_files = !current && is_out_of_files(current.error().message);
+  std::string name = current ? *current : std::string();
   if (!is_current(name)) return name;  // opening it says what is wrong
   name.pop_back();
   std::error_code ignored;
   return name + ' ' + std::to_string(std::filesystem::file_size(path + '/' + name, ignored));
+}
+
+// RocksDB opens all files at once and keeps them open: a reader that has only some of them would
+// lose the others to the next writer.
+Failure too_many_files(const std::string& path) {
+  constexpr std::uint64_t kBeside = 64;  // logs, standard streams, what the program has open
+  std::uint64_t count = 0;
+  std::error_code ignored;
+  std::filesystem::directory_iterator entry(path, ignored);
+  for (; entry != std::filesystem::directory_iterator(); entry.increment(ignored)) {
+    if (entry->path().extension() == ".sst") ++count;
+  }
+  rlimit limit{};
+  getrlimit(RLIMIT_NOFILE, &limit);
+  std::string message = "the index at '" + path + "' ";
+  message += count > 0 ? "has " + std::to_string(count) + " files" : "cannot be opened";
+  return fail(ErrorCode::limit,
+              message + ", and this process may have " + std::to_string(limit.rlim_cur) +
+                  " files open (try: ulimit -n " + std::to_string(count + kBeside) +
+                  ", or build it with a larger --segment-articles)");
 }
 
 }  // namespace
@@ -111,7 +136,9 @@ void Store::State::take(rocksdb::DB* opened,
 
 Result<Store> Store::open(const std::string& path) {
   for (unsigned attempt = 0; attempt < kOpenAttempts; ++attempt) {
-    const std::string before = file_list(path);
+    bool out_of_files = false;
+    const std::string before = file_list(path, out_of_files);
+    if (out_of_files) return too_many_files(path);
     NEWSIDX_ASSIGN_OR_RETURN(const Standing standing, look_at(path));
     NEWSIDX_RETURN_IF_ERROR(find_index(standing, path));
     const bool is_marked = standing.what == Standing::What::marked;
@@ -127,7 +154,12 @@ Result<Store> Store::open(const std::string& path) {
         rocksdb::DB::OpenAsSecondary(options, path, path + "/secondary",
                                      descriptors(kBlockCacheBytes), &handles, &db);
     if (status.ok()) state->take(db, handles);
-    if (file_list(path) != before) continue;
+    const bool is_same = file_list(path, out_of_files) == before;
+    if (out_of_files || is_out_of_files(status.ToString())) {
+      state.reset();  // or its files could not be counted
+      return too_many_files(path);
+    }
+    if (!is_same) continue;
     if (lacks_families(status)) {
       if (!is_marked) return another_database(path);
       return fail(ErrorCode::not_found, "no index was finished at '" + path +
@@ -192,15 +224,27 @@ Status Store::verify_checksums() const {
   return {};
 }
 
-bool Store::has_files_between(Family family, std::string_view begin, std::string_view end) const {
+KeyRanges Store::key_ranges(Family family) const {
   rocksdb::ColumnFamilyMetaData metadata;
   state_->db->GetColumnFamilyMetaData(state_->handle(family), &metadata);
+  KeyRanges result;
+  std::vector<KeyRanges::Range>& ranges = result.ranges_;
   for (const rocksdb::LevelMetaData& level : metadata.levels) {
     for (const rocksdb::SstFileMetaData& file : level.files) {
-      if (file.largestkey >= begin && (end.empty() || file.smallestkey < end)) return true;
+      ranges.push_back({file.smallestkey, file.largestkey});
     }
   }
-  return false;
+  std::ranges::sort(ranges, {}, &KeyRanges::Range::first);
+  for (std::size_t i = 1; i < ranges.size(); ++i) {
+    ranges[i].last = std::max(ranges[i].last, ranges[i - 1].last);
+  }
+  return result;
+}
+
+bool KeyRanges::has_between(std::string_view begin, std::string_view end) const {
+  const auto behind =
+      end.empty() ? ranges_.end() : std::ranges::lower_bound(ranges_, end, {}, &Range::first);
+  return behind != ranges_.begin() && std::prev(behind)->last >= begin;
 }
 
 std::set<std::string> Store::data_files() const {

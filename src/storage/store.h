@@ -19,6 +19,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "storage/family.h"
 
@@ -70,12 +71,29 @@ class Iterator {
 /// What an iterator is for: `scan` reads a lot once and keeps the block cache clean.
 enum class Access : std::uint8_t { lookup, scan };
 
+/// The keys that some files can hold, each from a first to a last one.
+class KeyRanges {
+ public:
+  /// Whether one of them can hold a key in [begin, end); in logarithmic time.
+  /// @param end  empty: behind all keys
+  [[nodiscard]] bool has_between(std::string_view begin, std::string_view end) const;
+
+ private:
+  friend class Store;
+  struct Range {
+    std::string first;
+    std::string last;  // of this and all before it: the greatest
+  };
+  std::vector<Range> ranges_;  // by their firsts
+};
+
 class Store {
  public:
   /// Needs no permission to write. When a writer commits meanwhile, it is opened again.
   /// @errors not_found    nothing at `path`, or no build was ever finished
   ///         unsupported  a file, or a directory that is not an index; or of unknown families
   ///         corruption   the list of files, or the file CURRENT itself, is gone or damaged
+  ///         limit        the index has more files than the process may open
   ///         io           no permission, ...
   [[nodiscard]] static Result<Store> open(const std::string& path);
   Store(Store&&) noexcept;
@@ -96,10 +114,8 @@ class Store {
   /// @errors corruption (naming the file and block), io
   [[nodiscard]] Status verify_checksums() const;
 
-  /// Whether a file of the family can hold a key in [begin, end); reads none.
-  /// @param end  empty: the end of the family
-  [[nodiscard]] bool has_files_between(Family family, std::string_view begin,
-                                       std::string_view end) const;
+  /// Which keys the files of the family can hold; reads none.
+  [[nodiscard]] KeyRanges key_ranges(Family family) const;
 
   /// Names of the files that hold its keys and values.
   [[nodiscard]] std::set<std::string> data_files() const;

@@ -5,6 +5,7 @@ import gzip
 import lzma
 import os
 import random
+import resource
 import subprocess
 import unittest
 
@@ -62,6 +63,44 @@ class NothingToIndex(Case):
                 self.assertEqual(errors.decode().count("newsidx: error: "), 1)
                 self.assertLessEqual(len(errors.splitlines()), 2)
                 self.assertLess(len(errors), 1000)
+
+
+class OpenFiles(Case):
+    """An index keeps all its files open: where the process may not, it says how many it needs."""
+
+    SEGMENTS = 30
+
+    def setUp(self):
+        super().setUp()
+        self.write("news.jsonl", "".join(article(n) for n in range(self.SEGMENTS)))
+        self.build("--segment-articles", "1", "news.jsonl")
+
+    def with_files(self, count, *arguments):
+        limit = lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (count, count))
+        return self.run_newsidx(*arguments, preexec_fn=limit)
+
+    def test_every_limit_opens_or_says_what_is_needed(self):
+        files = sum(name.endswith(".sst") for name in os.listdir(self.path(".newsidx")))
+        self.assertLessEqual(files, 8 * self.SEGMENTS)
+        opened = []
+        for count in [*range(16, files, 37), *range(files - 3, files + 64, 4), files + 64]:
+            with self.subTest(count):
+                done = self.with_files(count, "query", "--count", "ceasefire")
+                opened.append(done.returncode == 0)
+                if done.returncode == 0:
+                    self.assertEqual((done.stdout, done.stderr), (f"{self.SEGMENTS}\n", ""))
+                else:
+                    self.assert_error(done, f"has {files} files", f"may have {count} files open",
+                                      f"ulimit -n {files + 64}", "--segment-articles")
+        self.assertEqual(opened, sorted(opened))
+        self.assertFalse(opened[0])
+        self.assertTrue(opened[-1])  # what it says is enough
+
+    def test_a_build_says_so_and_leaves_the_index(self):
+        done = self.with_files(100, "build", "--segment-articles", "1", "news.jsonl")
+        self.assert_error(done, "ulimit -n")
+        self.assertEqual(self.run_newsidx("query", "--count", "ceasefire").stdout,
+                         f"{self.SEGMENTS}\n")
 
 
 class PartlyUsable(Case):

@@ -1,5 +1,6 @@
 """Help, wrong use, and what each command takes."""
 
+import re
 import unittest
 
 from support import CORPUS, Case, environment
@@ -76,6 +77,46 @@ class WrongUse(Case):
         for arguments, message in self.ROWS:
             with self.subTest(arguments):
                 self.assert_error(self.run_newsidx(*arguments), message)
+
+
+class BadValues(Case):
+    """Every option of every command that reads a value, as its help lists them."""
+
+    BAD = {
+        "N": ("", "x", "-1", "1.5", "1e3", "0x10", " 1", "1 ", "+1", "1K", "4294967296", "nan", "--"),
+        "X": ("", "x", "1,5", "1.5x", "0x1", " 1", "1 ", "+1", "--"),
+        "SIZE": ("", "x", "-1", "-1M", "1.5G", "1X", "1Mb/s", "M", " 1M", "1M ", "nan", "16777216T",
+                 "99999999999999999999", "--"),
+        "TIME": ("", "200", "5x", "abc", "nan", "nans", "inf", "infs", "-1s", "-1", "s", "ms", ".s",
+                 "1e3s", "1 s", " 1s", "1s ", "+1s", "1..5s", "1,5s", "0x1s", "25h", "86401s", "--"),
+        "WHEN": ("", "yes", "ON", "1", "true", "autos", "nan", "--"),
+    }
+    OPTION = re.compile(r"^  (?:-\w,)?(--[\w-]+) (N|X|SIZE|TIME|WHEN) ", re.MULTILINE)
+
+    def test_each_is_one_line(self):
+        seen = set()
+        for command in COMMANDS:
+            described = self.run_newsidx(command, "--help").stdout
+            for option, kind in self.OPTION.findall(described):
+                seen.add((command, option))
+                for value in self.BAD[kind]:
+                    with self.subTest(command=command, option=option, value=value):
+                        done = self.run_newsidx(command, f"{option}={value}", "x")
+                        self.assert_error(done, option)
+        self.assertIn(("query", "--timeout"), seen)
+        self.assertIn(("build", "--memory"), seen)
+        self.assertIn(("build", "--reorder"), seen)
+        self.assertIn(("explain", "--k1"), seen)
+        self.assertGreater(len(seen), 20)
+
+    def test_good_times(self):
+        self.build(CORPUS)
+        for value in ("1s", "1.5s", "60000ms", "5000000us", ".5s", "86400s"):
+            with self.subTest(value):
+                done = self.run_newsidx("query", "--count", "--timeout", value, "syria")
+                self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assert_error(self.run_newsidx("query", "--count", "--timeout", "0s", "syria aleppo"),
+                          "the time was over")
 
 
 class OutOfRange(Case):

@@ -117,9 +117,10 @@ class Cli11Options final : public Options {
   template <class T, class Parse>
   static Read reader(T& target, Parse parse, const char* expected) {
     return [&target, parse, expected](const std::string& value) -> std::string {
-      const std::optional<T> parsed = parse(value);
+      // Not an optional of T: what `parse` gives may be one of those itself, and empty.
+      auto parsed = parse(value);
       if (!parsed) return "'" + value + "' is not " + expected;
-      target = *parsed;
+      target = *std::move(parsed);
       return {};
     };
   }

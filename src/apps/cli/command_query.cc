@@ -43,7 +43,7 @@ and \ before a character that is meant as it is.)";
     options.flag("--json", json_, "JSON lines: hits, then a summary");
     options.duration("--timeout", search_.timeout,
                      "answer after this time with what was found, such as 200ms or 2s");
-    options.count("--threads", threads_, "for a long query; 0 means all cores (default 1)");
+    options.count("--threads", threads_, "for a long query; 0 means all cores");
     options.flag("--no-snippets", no_snippets_, "no passages of the articles");
     options.group("Ranking (BM25)");
     options.number("--k1", search_.k1, "how much repetition counts, from 0");

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/interrupt.h"
 #include "segment/postings_list.h"
 
 namespace newsidx::search {
@@ -12,11 +13,14 @@ namespace newsidx::search {
 /// REQUIRES parts not empty, the rarest in front.
 /// @param parts  pointers to cursors (doc(), next_geq())
 /// @param end    documents from here on are not looked for
+/// @param pace   may be nullptr; when it is over there is none
 /// @return that document; kNoMoreDocs where there is none below `end`
 template <class Pointer>
-std::uint32_t align(const std::vector<Pointer>& parts, std::uint32_t end) {
+std::uint32_t align(const std::vector<Pointer>& parts, std::uint32_t end, PacedInterrupt* pace) {
+  constexpr std::uint64_t kWorkPerLookUp = 16;
   auto& lead = *parts[0];
   for (std::size_t i = 1; i < parts.size() && lead.doc() < end;) {
+    if (pace != nullptr && pace->ends_after(kWorkPerLookUp)) return segment::kNoMoreDocs;
     auto& part = *parts[i];
     part.next_geq(lead.doc());
     if (part.doc() == lead.doc()) {

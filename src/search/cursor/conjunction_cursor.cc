@@ -19,18 +19,19 @@ void sort_by_cost(Cursors& parts) {
 }
 
 ConjunctionCursor::ConjunctionCursor(Cursors required, Cursors optional, Cursors excluded,
-                                     std::uint32_t end)
+                                     std::uint32_t end, PacedInterrupt* pace)
     : required_(std::move(required)),
       optional_(std::move(optional)),
       excluded_(std::move(excluded)),
-      end_(end) {
+      end_(end),
+      pace_(pace) {
   sort_by_cost(required_);
   settle();
 }
 
 // From where the front part stands to the next document that matches.
 void ConjunctionCursor::settle() {
-  while ((doc_ = align(required_, end_)) != kNoMoreDocs && any_has(excluded_, doc_)) {
+  while ((doc_ = align(required_, end_, pace_)) != kNoMoreDocs && any_has(excluded_, doc_)) {
     required_[0]->next();
   }
 }
@@ -66,6 +67,7 @@ Score ConjunctionCursor::bound(std::uint32_t begin, std::uint32_t end) {
 }
 
 Status ConjunctionCursor::status() const {
+  if (pace_ != nullptr && pace_->is_over()) return interrupted();
   for (const Cursors* parts : {&required_, &optional_, &excluded_}) {
     Status status = first_fault(*parts);
     if (!status) return status;

@@ -4,6 +4,7 @@
 // parts and of those optional ones that are there.
 #pragma once
 
+#include "base/interrupt.h"
 #include "search/cursor/cursor.h"
 
 namespace newsidx::search {
@@ -17,9 +18,10 @@ void sort_by_cost(Cursors& parts);
 class ConjunctionCursor final : public Cursor {
  public:
   /// REQUIRES required not empty.
-  /// @param end  documents from here on are not shown
+  /// @param end   documents from here on are not shown
+  /// @param pace  may be nullptr; must outlive the cursor, which ends when it is over
   ConjunctionCursor(Cursors required, Cursors optional, Cursors excluded,
-                    std::uint32_t end = kNoMoreDocs);
+                    std::uint32_t end = kNoMoreDocs, PacedInterrupt* pace = nullptr);
 
   void next() override;
   void next_geq(std::uint32_t target) override;
@@ -36,6 +38,7 @@ class ConjunctionCursor final : public Cursor {
   Cursors optional_;
   Cursors excluded_;
   std::uint32_t end_;
+  PacedInterrupt* pace_;
 };
 
 }  // namespace newsidx::search

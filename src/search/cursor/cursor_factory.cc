@@ -44,8 +44,10 @@ Result<CursorPtr> CursorFactory::make(const PlanNode& node, double boost) const 
 
 Result<CursorFactory::Parts> CursorFactory::make_all(const std::vector<PlanNode>& nodes,
                                                      double boost) const {
+  constexpr std::uint64_t kWorkPerCursor = 256;
   Parts parts;
   for (const PlanNode& node : nodes) {
+    if (pace_ != nullptr && pace_->ends_after(kWorkPerCursor)) return interrupted();
     NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, make(node, boost));
     if (cursor != nullptr) {
       parts.cursors.push_back(std::move(cursor));
@@ -99,7 +101,7 @@ Result<CursorPtr> CursorFactory::make_phrase(const PlanNode& node, double boost)
     if (phrase->is_pair) {
       return placed(CursorPtr(new TermCursor(phrase->pairs[0], scoring.scorer)));
     }
-    return CursorPtr(new WordPhraseCursor(*phrase, scoring, range_));
+    return CursorPtr(new WordPhraseCursor(*phrase, scoring, range_, pace_));
   }
   std::vector<OccurrencesPtr> slots;
   for (const query::PhraseSlot& slot : node.slots) {
@@ -107,7 +109,8 @@ Result<CursorPtr> CursorFactory::make_phrase(const PlanNode& node, double boost)
     if (occurrences == nullptr) return CursorPtr();
     slots.push_back(std::move(occurrences));
   }
-  return CursorPtr(new SlotPhraseCursor(std::move(slots), phrase_scoring(node, boost), range_.end));
+  return CursorPtr(
+      new SlotPhraseCursor(std::move(slots), phrase_scoring(node, boost), range_.end, pace_));
 }
 
 Result<OccurrencesPtr> CursorFactory::make_slot(const query::PhraseSlot& slot) const {
@@ -130,7 +133,7 @@ Result<OccurrencesPtr> CursorFactory::make_sequence(
     parts.push_back(std::make_unique<TermOccurrences>(std::move(found), range_.begin));
   }
   if (parts.size() == 1) return std::move(parts[0]);
-  return OccurrencesPtr(new SequenceOccurrences(std::move(parts), range_.end));
+  return OccurrencesPtr(new SequenceOccurrences(std::move(parts), range_.end, pace_));
 }
 
 Result<CursorPtr> CursorFactory::make_boolean(const PlanNode& node, double boost) const {
@@ -146,7 +149,7 @@ Result<CursorPtr> CursorFactory::make_boolean(const PlanNode& node, double boost
     should.cursors.clear();
   }
   return CursorPtr(new ConjunctionCursor(std::move(must.cursors), std::move(should.cursors),
-                                         std::move(must_not.cursors), range_.end));
+                                         std::move(must_not.cursors), range_.end, pace_));
 }
 
 }  // namespace newsidx::search

@@ -3,6 +3,7 @@
 
 #include <newsidx/result.h>
 
+#include "base/interrupt.h"
 #include "query/plan.h"
 #include "search/cursor/cursor.h"
 #include "search/cursor/doc_range.h"
@@ -20,17 +21,23 @@ class CursorFactory {
   /// @param range  cursors stand on their first document in it. They may show what is behind it,
   ///               where that costs less than to look; those that search for a match do not.
   /// @param with_pairs  whether phrases may read lists of pairs: they match and score the same
+  /// @param pace   may be nullptr. When it is over, cursors that search for a match end, with
+  /// status
+  ///               `cancelled`: what was taken from them since is not to be believed.
   CursorFactory(const segment::SegmentReader& segment, const Weights& weights, ScoreScale scale,
-                std::uint32_t title_weight, DocRange range = {}, bool with_pairs = true)
+                std::uint32_t title_weight, DocRange range = {}, bool with_pairs = true,
+                PacedInterrupt* pace = nullptr)
       : segment_(segment),
         weights_(weights),
         scale_(scale),
         title_weight_(title_weight),
         range_(range),
-        with_pairs_(with_pairs) {}
+        with_pairs_(with_pairs),
+        pace_(pace) {}
 
   /// @param boost  of the nodes above
   /// @return nullptr when no document of this segment can match
+  /// @errors cancelled, corruption, io
   [[nodiscard]] Result<CursorPtr> make(const query::PlanNode& node, double boost) const;
 
   struct TermList {
@@ -69,6 +76,7 @@ class CursorFactory {
   std::uint32_t title_weight_;
   DocRange range_;
   bool with_pairs_;
+  PacedInterrupt* pace_;
 };
 
 }  // namespace newsidx::search

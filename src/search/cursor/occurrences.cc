@@ -63,19 +63,20 @@ std::uint64_t AnyOccurrences::cost() const {
 
 Status AnyOccurrences::status() const { return first_fault_of(parts_); }
 
-SequenceOccurrences::SequenceOccurrences(std::vector<OccurrencesPtr> parts, std::uint32_t end)
-    : parts_(std::move(parts)), end_(end) {
+SequenceOccurrences::SequenceOccurrences(std::vector<OccurrencesPtr> parts, std::uint32_t end,
+                                         PacedInterrupt* pace)
+    : parts_(std::move(parts)), end_(end), pace_(pace) {
   for (const OccurrencesPtr& part : parts_) by_cost_.push_back(part.get());
   std::stable_sort(
       by_cost_.begin(), by_cost_.end(),
       [](const Occurrences* a, const Occurrences* b) { return a->cost() < b->cost(); });
-  doc_ = align(by_cost_, end_);
+  doc_ = align(by_cost_, end_, pace_);
 }
 
 void SequenceOccurrences::next_geq(std::uint32_t target) {
   if (doc_ >= target) return;
   by_cost_[0]->next_geq(target);
-  doc_ = align(by_cost_, end_);
+  doc_ = align(by_cost_, end_, pace_);
 }
 
 void SequenceOccurrences::append(std::vector<Occurrence>& out) {
@@ -84,6 +85,7 @@ void SequenceOccurrences::append(std::vector<Occurrence>& out) {
   for (std::size_t i = 1; i < parts_.size() && !chain_.empty(); ++i) {
     part_.clear();
     parts_[i]->append(part_);
+    if (pace_ != nullptr && pace_->ends_after(chain_.size() + part_.size())) return;
     extend(chain_, part_, longer_);
     chain_.swap(longer_);
   }
@@ -92,6 +94,9 @@ void SequenceOccurrences::append(std::vector<Occurrence>& out) {
   out.insert(out.end(), chain_.begin(), chain_.end());
 }
 
-Status SequenceOccurrences::status() const { return first_fault_of(parts_); }
+Status SequenceOccurrences::status() const {
+  if (pace_ != nullptr && pace_->is_over()) return interrupted();
+  return first_fault_of(parts_);
+}
 
 }  // namespace newsidx::search

@@ -17,6 +17,7 @@
 #include <memory>
 #include <vector>
 
+#include "base/interrupt.h"
 #include "codec/position_block.h"
 #include "segment/postings_list.h"
 
@@ -74,8 +75,9 @@ class AnyOccurrences final : public Occurrences {
 
 class SequenceOccurrences final : public Occurrences {
  public:
-  /// @param end  documents from here on are not shown
-  SequenceOccurrences(std::vector<OccurrencesPtr> parts, std::uint32_t end);
+  /// @param end   documents from here on are not shown
+  /// @param pace  may be nullptr; must outlive this, which ends when it is over
+  SequenceOccurrences(std::vector<OccurrencesPtr> parts, std::uint32_t end, PacedInterrupt* pace);
 
   std::uint32_t doc() const override { return doc_; }
   void next_geq(std::uint32_t target) override;
@@ -87,6 +89,7 @@ class SequenceOccurrences final : public Occurrences {
   std::vector<OccurrencesPtr> parts_;
   std::vector<Occurrences*> by_cost_;  // the rarest in front
   std::uint32_t end_;
+  PacedInterrupt* pace_;
   std::uint32_t doc_ = segment::kNoMoreDocs;
   std::vector<Occurrence> chain_;  // working memory of append()
   std::vector<Occurrence> part_;

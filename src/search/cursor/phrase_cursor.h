@@ -10,6 +10,7 @@
 #include <span>
 #include <vector>
 
+#include "base/interrupt.h"
 #include "search/cursor/cursor.h"
 #include "search/scoring/term_scorer.h"
 
@@ -31,7 +32,15 @@ class PhraseCursor : public Cursor {
   [[nodiscard]] std::uint32_t freq() const noexcept;
 
  protected:
-  explicit PhraseCursor(const PhraseScoring& scoring) : scoring_(scoring) {}
+  /// @param pace  may be nullptr; must outlive the cursor, which ends when it is over
+  PhraseCursor(const PhraseScoring& scoring, PacedInterrupt* pace)
+      : scoring_(scoring), pace_(pace) {}
+
+  /// Whether the time is over: then nothing more is looked at, and what was is not believed.
+  bool is_over_after(std::uint64_t work) noexcept {
+    return pace_ != nullptr && pace_->ends_after(work);
+  }
+  [[nodiscard]] bool is_over() const noexcept { return pace_ != nullptr && pace_->is_over(); }
 
   /// Whether a document where no word is more frequent can enter the top.
   [[nodiscard]] bool can_enter(std::uint32_t freq, std::uint32_t doc) const noexcept {
@@ -42,6 +51,7 @@ class PhraseCursor : public Cursor {
   void set_starts(const std::vector<codec::Occurrence>& matches);
 
   PhraseScoring scoring_;
+  PacedInterrupt* pace_;
   Score entry_score_ = 0;
   std::vector<std::uint32_t> starts_;  // where the phrase starts in doc(), ascending
 };

@@ -22,8 +22,8 @@ std::vector<segment::PostingCursor*> words_of(const std::vector<OccurrencesPtr>&
 }  // namespace
 
 SlotPhraseCursor::SlotPhraseCursor(std::vector<OccurrencesPtr> slots, const PhraseScoring& scoring,
-                                   std::uint32_t end)
-    : PhraseCursor(scoring), words_(words_of(slots)), sequence_(std::move(slots), end) {
+                                   std::uint32_t end, PacedInterrupt* pace)
+    : PhraseCursor(scoring, pace), words_(words_of(slots)), sequence_(std::move(slots), end, pace) {
   settle();
 }
 
@@ -31,11 +31,12 @@ SlotPhraseCursor::SlotPhraseCursor(std::vector<OccurrencesPtr> slots, const Phra
 // read last: most documents are out by their frequencies alone.
 void SlotPhraseCursor::settle() {
   for (; sequence_.doc() != kNoMoreDocs; sequence_.next_geq(sequence_.doc() + 1)) {
+    if (is_over_after(1 + words_.size())) break;
     const std::uint32_t doc = sequence_.doc();
     if (!words_can_enter(doc)) continue;
     matches_.clear();
     sequence_.append(matches_);
-    if (matches_.empty()) continue;
+    if (matches_.empty() || is_over_after(matches_.size())) continue;
     set_starts(matches_);
     doc_ = doc;
     return;

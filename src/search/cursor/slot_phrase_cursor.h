@@ -10,9 +10,10 @@ namespace newsidx::search {
 
 class SlotPhraseCursor final : public PhraseCursor {
  public:
-  /// @param end  documents from here on are not shown
+  /// @param end   documents from here on are not shown
+  /// @param pace  may be nullptr; must outlive the cursor, which ends when it is over
   SlotPhraseCursor(std::vector<OccurrencesPtr> slots, const PhraseScoring& scoring,
-                   std::uint32_t end);
+                   std::uint32_t end, PacedInterrupt* pace);
 
   void next_geq(std::uint32_t target) override;
   Score bound(std::uint32_t begin, std::uint32_t end) override;

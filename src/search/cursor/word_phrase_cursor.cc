@@ -11,8 +11,8 @@
 namespace newsidx::search {
 
 WordPhraseCursor::WordPhraseCursor(const PhraseLists& phrase, const PhraseScoring& scoring,
-                                   DocRange range)
-    : PhraseCursor(scoring), end_(range.end) {
+                                   DocRange range, PacedInterrupt* pace)
+    : PhraseCursor(scoring, pace), end_(range.end) {
   struct Part {
     const PhraseLists::List* list;
     bool is_in_pair;  // looking for it tells nothing that the pair does not
@@ -57,7 +57,7 @@ WordPhraseCursor::WordPhraseCursor(const PhraseLists& phrase, const PhraseScorin
 void WordPhraseCursor::settle() {
   while (align()) {
     const std::uint32_t doc = words_[0].doc();
-    if (find_starts(doc)) {
+    if (find_starts(doc) && !is_over()) {
       doc_ = doc;
       return;
     }
@@ -72,7 +72,7 @@ bool WordPhraseCursor::align() {
   for (;;) {
     if (entry_score_ > 0) skip_weak();
     const std::uint32_t doc = lead.doc();
-    if (doc >= end_) return false;
+    if (doc >= end_ || is_over_after(words_.size())) return false;
     std::uint32_t next = doc;
     for (std::size_t i = 1; i < early_count_ && next == doc; ++i) {
       if (!look_up(words_[i], doc)) next = std::max(doc + 1, words_[i].doc());
@@ -94,6 +94,7 @@ void WordPhraseCursor::skip_weak() {
   while (lead.doc() < end_) {
     const std::span<const std::uint32_t> docs = lead.docs();
     const std::span<const std::uint32_t> freqs = lead.freqs();
+    if (is_over_after(docs.size())) return;
     std::size_t i = 0;
     while (i < docs.size() && !can_enter(freqs[i], docs[i])) ++i;
     if (i < docs.size()) return lead.skip(i);
@@ -119,6 +120,7 @@ bool WordPhraseCursor::find_starts(std::uint32_t doc) {
   const Place& first = places_[0];
   if (first.word >= early_count_ && !look_up(words_[first.word], doc)) return false;
   const std::span<const std::uint32_t> positions = words_[first.word].positions();
+  if (is_over_after(positions.size())) return false;
   starts_.resize(positions.size());
   std::size_t count = 0;
   for (const std::uint32_t position : positions) {
@@ -129,9 +131,24 @@ bool WordPhraseCursor::find_starts(std::uint32_t doc) {
   for (std::size_t i = 1; i < places_.size() && !starts_.empty(); ++i) {
     segment::PostingCursor& word = words_[places_[i].word];
     if (places_[i].word >= early_count_ && !look_up(word, doc)) return false;
-    starts_.resize(keep_followed(starts_, word.positions(), places_[i].offset));
+    keep_starts_followed(word.positions(), places_[i].offset);
   }
   return !starts_.empty();
+}
+
+// A text may have millions of starts: they are taken in parts, so that the time is looked at.
+void WordPhraseCursor::keep_starts_followed(std::span<const std::uint32_t> positions,
+                                            std::uint32_t offset) {
+  constexpr std::size_t kPart = 4096;
+  std::size_t kept = 0;
+  for (std::size_t at = 0; at < starts_.size(); at += kPart) {
+    const auto part = std::span(starts_).subspan(at, std::min(kPart, starts_.size() - at));
+    if (is_over_after(part.size())) break;
+    const std::size_t count = keep_followed(part, positions, offset);
+    std::copy_n(part.begin(), count, starts_.begin() + static_cast<std::ptrdiff_t>(kept));
+    kept += count;
+  }
+  starts_.resize(kept);
 }
 
 // Whether the phrase may be longer than it has words. How long its last word is does not matter.
@@ -146,6 +163,7 @@ bool WordPhraseCursor::join_occurrences() {
   for (std::size_t i = 1; i < in_order_.size() && !chain_.empty(); ++i) {
     part_.clear();
     words_[in_order_[i]].append_occurrences(part_);
+    if (is_over_after(chain_.size() + part_.size())) return false;
     extend(chain_, part_, longer_);
     chain_.swap(longer_);
   }
@@ -176,6 +194,7 @@ std::uint32_t WordPhraseCursor::block_end(std::uint32_t begin) {
 }
 
 Status WordPhraseCursor::status() const {
+  if (is_over()) return interrupted();
   for (const segment::PostingCursor& word : words_) {
     if (!word.status()) return word.status();
   }

@@ -18,6 +18,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "search/cursor/doc_range.h"
@@ -31,7 +32,9 @@ class WordPhraseCursor final : public PhraseCursor {
  public:
   /// REQUIRES that the phrase is not a pair: its list is all there is to read.
   /// @param range  other documents are not shown
-  WordPhraseCursor(const PhraseLists& phrase, const PhraseScoring& scoring, DocRange range);
+  /// @param pace   may be nullptr; must outlive the cursor, which ends when it is over
+  WordPhraseCursor(const PhraseLists& phrase, const PhraseScoring& scoring, DocRange range,
+                   PacedInterrupt* pace);
 
   void next_geq(std::uint32_t target) override;
   Score bound(std::uint32_t begin, std::uint32_t end) override;
@@ -50,6 +53,7 @@ class WordPhraseCursor final : public PhraseCursor {
   [[nodiscard]] bool align();
   void skip_weak();
   [[nodiscard]] bool find_starts(std::uint32_t doc);
+  void keep_starts_followed(std::span<const std::uint32_t> positions, std::uint32_t offset);
   [[nodiscard]] bool look_up(segment::PostingCursor& word, std::uint32_t doc);
   [[nodiscard]] bool block_has_spans();
   [[nodiscard]] bool join_occurrences();

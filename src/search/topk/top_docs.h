@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/interrupt.h"
 #include "search/scoring/score.h"
 
 namespace newsidx::search {
@@ -44,7 +45,14 @@ class TopDocs {
   explicit TopDocs(std::size_t k, SharedEntryScore* shared = nullptr);
 
   /// The documents that follow are of the segment that starts with this one; segments ascend.
-  void start_segment(std::uint32_t first_document) noexcept { first_document_ = first_document; }
+  /// @param pace  of the cursors that they come from; nullptr: they have none. When it is over,
+  /// what
+  ///              follows is not taken: a cursor that ended early lacks matches, and so a document
+  ///              may lack scores, or not be known to be excluded.
+  void start_segment(std::uint32_t first_document, const PacedInterrupt* pace = nullptr) noexcept {
+    first_document_ = first_document;
+    pace_ = pace;
+  }
 
   /// The least score that a further document needs.
   [[nodiscard]] Score entry_score() const noexcept { return entry_score_; }
@@ -93,6 +101,7 @@ class TopDocs {
     return std::uint64_t{score} << 32 | (UINT32_MAX - (first_document_ + doc));
   }
   void push(Rank rank) {
+    if (pace_ != nullptr && pace_->is_over()) return;
     ranks_.push_back(rank);
     if (ranks_.size() >= next_cut_) cut();
   }
@@ -102,6 +111,7 @@ class TopDocs {
   std::size_t k_;
   std::size_t next_cut_;  // when so many are collected
   std::uint32_t first_document_ = 0;
+  const PacedInterrupt* pace_ = nullptr;
   Score entry_score_ = 0;
   Rank worst_ = 0;  // of the best k at the last cut; 0 before there are k
   std::vector<Rank> ranks_;

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "support/counting_clock.h"
+
 using namespace newsidx;
 using namespace newsidx::present;
 
@@ -103,4 +105,81 @@ TEST_CASE("a body of a megabyte is highlighted as a short one is") {
   while (body.size() < 1'000'000) body += "The siege of a town went on. ";
   body += "The siege of Daraya ended.";
   CHECK(with_marks(highlighter.passage(body, "en", 40)) == "The «siege» «of» «Daraya» ended.");
+}
+
+TEST_CASE("a passage is chosen from what was looked at when the time was over") {
+  auto analyzer = news_analyzer();
+  std::string one_line, lines, words;
+  for (int i = 0; i < 40'000; ++i) {
+    one_line += "Nothing was said about it then, and " + std::to_string(i) + " waited. ";
+    lines += "A line.\n";
+    if (i % 1'000 == 999) one_line += "The siege of Daraya ended. ";
+    words += "siege ";
+  }
+  const std::string chinese = [] {
+    std::string text;
+    for (int i = 0; i < 100'000; ++i) text += "双方";
+    return text + "停火";
+  }();
+  struct Row {
+    const char* name;
+    const std::string& body;
+    const std::string query;
+    bool as_phrase;
+    std::size_t least_questions;  // of the whole
+  };
+  std::string long_phrase;
+  for (int i = 0; i < 100; ++i) long_phrase += "siege ";
+  const Row kRows[] = {
+      {"one line", one_line, "siege Daraya", false, one_line.size() / 65'536},
+      {"short lines", lines, "siege", false, lines.size() / 65'536},
+      {"many matches", words, "siege", false, words.size() / 65'536},
+      {"a long phrase", words, long_phrase, true, 40'000ul * 100 / 65'536},
+      {"no blanks", chinese, "停火", false, chinese.size() / 65'536},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.name);
+    const auto patterns = patterns_of(analyzer, row.query, row.as_phrase);
+    const auto whole = Highlighter(analyzer, patterns).passage(row.body, "en", 100);
+    CHECK_FALSE(whole.is_partial);
+    bool was_partial = true;
+    for (std::uint64_t question = 1; was_partial; question = question * 3 / 2 + 1) {
+      CAPTURE(question);
+      testing::CountingClock clock;
+      const Interrupt late({}, clock.deadline_at(question), testing::CountingClock::now);
+      Highlighter highlighter(analyzer, patterns, &late);
+      const auto passage = highlighter.passage(row.body, "en", 100);
+      was_partial = passage.is_partial;
+      CHECK(passage.is_partial == late.was_late());
+      CHECK(clock.questions() <= question);  // no second one: little was left to do
+      if (!was_partial) {
+        CHECK(with_marks(passage) == with_marks(whole));
+        CHECK(clock.questions() >= row.least_questions);
+      }
+      CHECK_FALSE(passage.text.empty());
+      CHECK(passage.text.size() < 600);
+      for (const Mark& mark : passage.marks) CHECK(mark.end <= passage.text.size());
+    }
+  }
+}
+
+TEST_CASE("a passage of a part is one that can be shown") {
+  auto analyzer = news_analyzer();
+  std::string body;
+  for (int i = 0; i < 20'000; ++i) body += "Nothing was said about it then. ";
+  body += "The siege of Daraya ended. ";
+  for (int i = 0; i < 20'000; ++i) body += "Nothing was said about it then. ";
+  const auto patterns = patterns_of(analyzer, "siege Daraya", false);
+  // The deadline passes when all of the body was analysed, and sentences are looked for.
+  testing::CountingClock counting;
+  const Interrupt never({}, counting.deadline_never(), testing::CountingClock::now);
+  const auto whole = Highlighter(analyzer, patterns, &never).passage(body, "en", 40);
+  CHECK_FALSE(whole.is_partial);
+  const std::uint64_t all = counting.questions();
+  testing::CountingClock clock;
+  const Interrupt late({}, clock.deadline_at(all - 2), testing::CountingClock::now);
+  const auto passage = Highlighter(analyzer, patterns, &late).passage(body, "en", 40);
+  CHECK(passage.is_partial);
+  CHECK(with_marks(passage) == with_marks(whole));
+  CHECK(with_marks(passage) == "The «siege» of «Daraya» ended. Nothing was …");
 }

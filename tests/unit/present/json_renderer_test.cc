@@ -18,15 +18,17 @@ TEST_CASE("an answer is a line a hit and a summary") {
   hit.published = Timestamp::parse("2016-08-27T02:17");
   hit.source = "dpa";
   hit.url = "http://a/b";
+  hit.snippet_partial = true;
   answer.hits.push_back(hit);
   answer.hits.push_back({});
   CHECK(render_json(answer) ==
         R"({"type":"hit","rank":1,"score":4.5,"id":"a.txt","title":"Syria’s truce",)"
         R"("title_marks":[[0,5]],"snippet":"… a\tb","snippet_marks":[[4,5],[6,7]],)"
+        R"("snippet_partial":true,)"
         R"("published":"2016-08-27T02:17","source":"dpa","url":"http://a/b"})"
         "\n"
         R"({"type":"hit","rank":0,"score":0.0,"id":"","title":"","title_marks":[],"snippet":"",)"
-        R"("snippet_marks":[],"published":null,"source":"","url":""})"
+        R"("snippet_marks":[],"snippet_partial":false,"published":null,"source":"","url":""})"
         "\n"
         R"({"type":"summary","query":"\"a b\"","hits":2,"total":5,"warnings":["cut"],)"
         R"("seconds":0.25,"partial":false})"

@@ -61,6 +61,13 @@ TEST_CASE("hits are shown with title, score, origin and snippet") {
         "   b\n");
 }
 
+TEST_CASE("a hit says that its passage is from a part of the article") {
+  Answer answer = sample_answer();
+  answer.hits[1].snippet_partial = true;
+  CHECK(render_text(answer, {.color = false, .width = 72})
+            .ends_with("   b · passage from a part of the article\n"));
+}
+
 TEST_CASE("colour replaces the guillemets") {
   Answer answer = sample_answer();
   answer.hits.resize(1);

@@ -3,7 +3,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <map>
 
+#include "support/counting_clock.h"
 #include "support/segmented_index.h"
 #include "support/temporary_folder.h"
 
@@ -89,6 +91,75 @@ TEST_CASE("a stop ends the expansion") {
         expand_prefix(*fixture.cache, Field::text, "w", limit, Interrupt(source.get_token()));
     REQUIRE(!stopped.has_value());
     CHECK(stopped.error().code == ErrorCode::cancelled);
+  }
+}
+
+// Three segments with so many words that a prefix is taken in many stretches. Stems come again in
+// other stretches ("s123ing" beside "s123"), and words in several segments.
+struct LargeFixture {
+  static constexpr int kWords = 60'000;
+  LargeFixture() {
+    std::vector<testing::Articles> segments(3);
+    for (int n = 0; n < kWords; ++n) {
+      const std::string form = 's' + std::to_string(n * 7'919 % 100'003) + (n % 3 == 0 ? "ed" : "");
+      for (int segment = 0; segment < 3; ++segment) {
+        if ((n + segment) % 4 == 0) continue;
+        auto& articles = segments[static_cast<std::size_t>(segment)];
+        const std::size_t at = static_cast<std::size_t>(n) % 97;
+        for (std::size_t i = articles.size(); i <= at + 3; ++i) {
+          articles.emplace_back().id = std::to_string(segment) + '-' + std::to_string(i);
+        }
+        for (int more = 0; more <= n % 3; ++more) {
+          articles[at + static_cast<std::size_t>(more)].body += form + ' ';
+        }
+        ++frequencies[form];
+        frequencies[form] += static_cast<std::uint64_t>(n % 3);
+      }
+    }
+    testing::write_index(folder.file("index"), segments, {"plain", 1});
+    index.emplace(folder.file("index"));
+    cache.emplace(index->segments());
+  }
+  std::map<std::string, std::uint64_t> frequencies;
+  testing::TemporaryFolder folder;
+  std::optional<testing::OpenedIndex> index;
+  std::optional<ListCache> cache;
+};
+
+TEST_CASE("a prefix of very many words is expanded as a small one, without opening their lists") {
+  const LargeFixture fixture;
+  for (const std::string prefix : {"s", "s1", "s99"}) {
+    CAPTURE(prefix);
+    std::vector<std::pair<std::uint64_t, std::string>> expected;
+    for (const auto& [form, frequency] : fixture.frequencies) {
+      if (form.starts_with(prefix)) expected.emplace_back(UINT64_MAX - frequency, form);
+    }
+    const std::size_t count = expected.size();
+    std::sort(expected.begin(), expected.end());
+    expected.resize(256);
+    std::sort(expected.begin(), expected.end(),
+              [](const auto& a, const auto& b) { return a.second < b.second; });
+    const auto cut =
+        testing::need(expand_prefix(*fixture.cache, Field::text, prefix, 256, Interrupt()));
+    CHECK(cut.found_count == count);
+    CHECK(cut.is_counted);
+    REQUIRE(cut.lists.size() == 256);
+    for (std::size_t i = 0; i < cut.lists.size(); ++i) {
+      REQUIRE(cut.lists[i].term == expected[i].second);
+      CHECK(cut.lists[i].document_frequency == UINT64_MAX - expected[i].first);
+    }
+  }
+}
+
+TEST_CASE("an expansion asks often, and ends soon after it was told to") {
+  const LargeFixture fixture;
+  for (const std::uint64_t question : {1u, 2u, 1'000u, 30'000u, 80'000u}) {
+    testing::CountingClock clock;
+    const Interrupt late({}, clock.deadline_at(question), testing::CountingClock::now);
+    const auto cut = expand_prefix(*fixture.cache, Field::text, "s", 256, late);
+    REQUIRE(!cut.has_value());
+    CHECK(late.was_late(cut.error()));
+    CHECK(clock.questions() < question + 8);
   }
 }
 

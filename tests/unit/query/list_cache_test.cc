@@ -46,17 +46,27 @@ TEST_CASE("a term's lists and its frequency are those of all segments that have 
   CHECK(testing::need(cache.find(Field::title, "oil"))->in_segments.empty());  // another list
 }
 
-TEST_CASE("a known term is not looked up again, until too many are known") {
+TEST_CASE("what is asked for stays known, what came once is forgotten, be it there or not") {
   const Fixture fixture;
-  const ListCache cache(fixture.index->segments(), 2);
+  constexpr std::uint64_t kBytes = 64 << 10;
+  const auto budget = std::make_shared<MemoryBudget>(kBytes);
+  const ListCache cache(fixture.index->segments(), budget);
   const auto oil = testing::need(cache.find(Field::text, "oil"));
+  const auto gas = testing::need(cache.find(Field::text, "gas"));
   const auto tea = testing::need(cache.find(Field::text, "tea"));
-  CHECK(testing::need(cache.find(Field::text, "oil")) == oil);
   CHECK(testing::need(cache.find(Field::text, "tea")) == tea);
-  const auto gas = testing::need(cache.find(Field::text, "gas"));  // the third
-  CHECK(gas->document_frequency == 2);
-  CHECK(testing::need(cache.find(Field::text, "oil")) != oil);
-  CHECK(oil->document_frequency == 3);  // valid as long as somebody has it
+  const std::string long_end(4'000, 'x');
+  for (int i = 0; i < 2'000; ++i) {
+    const std::string unknown =
+        "source" + ('\0' + std::to_string(i)) + (i % 10 == 0 ? long_end : "");
+    CHECK(testing::need(cache.find(Field::keyword, unknown))->document_frequency == 0);
+    CHECK(testing::need(cache.find(Field::text, "oil")) == oil);
+    CHECK(budget->used_bytes() <= kBytes);
+  }
+  CHECK(budget->generation() > 10);
+  CHECK(testing::need(cache.find(Field::text, "gas")) != gas);
+  CHECK(testing::need(cache.find(Field::text, "tea")) != tea);
+  CHECK(gas->document_frequency == 2);  // valid as long as somebody has it
 }
 
 }  // namespace

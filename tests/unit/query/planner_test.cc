@@ -245,7 +245,7 @@ TEST_CASE("what no article has is told") {
 TEST_CASE("names of keyword fields, over all segments") {
   Fixture fixture;
   const std::vector<std::string> expected = {"source", "topics"};
-  CHECK(testing::need(keyword_names(fixture.index->segments())) == expected);
+  CHECK(testing::need(keyword_names(fixture.index->segments(), Interrupt())) == expected);
 }
 
 }  // namespace

@@ -92,7 +92,7 @@ CursorPtr word_cursor(const Fixture& fixture, const query::PlanNode& phrase) {
   if (lists->is_pair) {
     return std::make_unique<TermCursor>(lists->pairs[0], fixture.scoring().scorer);
   }
-  return std::make_unique<WordPhraseCursor>(*lists, fixture.scoring(), DocRange());
+  return std::make_unique<WordPhraseCursor>(*lists, fixture.scoring(), DocRange(), nullptr);
 }
 
 CursorPtr slot_cursor(const Fixture& fixture, const query::PlanNode& phrase) {
@@ -102,7 +102,8 @@ CursorPtr slot_cursor(const Fixture& fixture, const query::PlanNode& phrase) {
     slots.push_back(std::make_unique<TermOccurrences>(
         testing::need(fixture.segment().find(word.field, word.term)), 0));
   }
-  return std::make_unique<SlotPhraseCursor>(std::move(slots), fixture.scoring(), kNoMoreDocs);
+  return std::make_unique<SlotPhraseCursor>(std::move(slots), fixture.scoring(), kNoMoreDocs,
+                                            nullptr);
 }
 
 std::map<std::uint32_t, Score> walk(Cursor& cursor) {

@@ -132,13 +132,13 @@ TEST_CASE_FIXTURE(Opened, "words are visited with the terms they became") {
       seen.push_back(std::string(surface) + ">" + std::string(term));
     return seen.size() < 3;
   };
-  need(reader->visit_surfaces("pr", visit));
+  need(reader->visit_surfaces("pr", "", visit));
   CHECK(seen == std::vector<std::string>{"price>price", "prices>oil", "prices>price"});
   seen.clear();
-  need(reader->visit_surfaces("", visit));
+  need(reader->visit_surfaces("", "", visit));
   CHECK(seen == std::vector<std::string>{"a>a", "b>b", "c>c"});  // until told to stop
   seen.clear();
-  need(reader->visit_surfaces("zebra", visit));
+  need(reader->visit_surfaces("zebra", "", visit));
   CHECK(seen.empty());
 }
 
@@ -151,13 +151,13 @@ TEST_CASE_FIXTURE(Opened, "keyword names are visited without their values") {
       return answer;
     };
   };
-  need(reader->visit_terms(Field::keyword, "", visitor(Visit::skip_name)));
+  need(reader->visit_terms(Field::keyword, "", "", visitor(Visit::skip_name)));
   CHECK(seen == std::vector<std::string>{"source", "topics"});
   seen.clear();
-  need(reader->visit_terms(Field::keyword, "topics", visitor(Visit::next)));
+  need(reader->visit_terms(Field::keyword, "topics", "", visitor(Visit::next)));
   CHECK(seen == std::vector<std::string>{"topics", "topics"});
   seen.clear();
-  need(reader->visit_terms(Field::keyword, "", visitor(Visit::stop)));
+  need(reader->visit_terms(Field::keyword, "", "", visitor(Visit::stop)));
   CHECK(seen == std::vector<std::string>{"source"});
 }
 

@@ -54,14 +54,15 @@ TEST_CASE("a family tells whether its files can hold a range of keys") {
     need(writer.put_manifest("m"));
   }
   const Store store = need(Store::open(path));
-  CHECK(store.has_files_between(Family::terms, "a", "c"));
-  CHECK(store.has_files_between(Family::terms, "c1", "c2"));  // within the file, though no key is
-  CHECK(store.has_files_between(Family::terms, "d", "e"));
-  CHECK(store.has_files_between(Family::terms, "f", ""));
-  CHECK_FALSE(store.has_files_between(Family::terms, "a", "b"));
-  CHECK_FALSE(store.has_files_between(Family::terms, "d1", "g"));
-  CHECK_FALSE(store.has_files_between(Family::terms, "h", ""));
-  CHECK_FALSE(store.has_files_between(Family::positions, "", ""));
+  const KeyRanges terms = store.key_ranges(Family::terms);
+  CHECK(terms.has_between("a", "c"));
+  CHECK(terms.has_between("c1", "c2"));  // within the file, though no key is
+  CHECK(terms.has_between("d", "e"));
+  CHECK(terms.has_between("f", ""));
+  CHECK_FALSE(terms.has_between("a", "b"));
+  CHECK_FALSE(terms.has_between("d1", "g"));
+  CHECK_FALSE(terms.has_between("h", ""));
+  CHECK_FALSE(store.key_ranges(Family::positions).has_between("", ""));
 }
 
 TEST_CASE("an iterator shows a prefix in order and can seek in it") {
