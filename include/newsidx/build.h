@@ -41,7 +41,8 @@ struct BuildOptions {
   /// record is no longer than the default of max_record_bytes; beyond a million articles it takes
   /// 46 bytes an article more. With less than 16 MiB a thread, fewer threads work.
   std::uint64_t memory_bytes = 1u << 30;
-  unsigned title_weight = 2;  ///< occurrences that one in the title counts for, 1 to 16; "plain": 1
+  /// Occurrences that one in the title counts for, 1 to 16. Not given: 2. With "plain" only 1.
+  std::optional<unsigned> title_weight = {};
   bool store_articles = true;  ///< false: no snippets and no `show`, a smaller index
   /// Similar articles are put side by side: queries get faster and the index smaller, the build
   /// takes longer, and articles of equal score are listed in another order. Not given: where a

@@ -69,8 +69,11 @@ Status check_options(const BuildOptions& options) {
                " bytes is too small (try: 16M or more)");
   }
   if (options.threads > kMaxThreads) return bad("too many threads (try: at most 256)");
-  if (options.title_weight < 1 || options.title_weight > kMaxTitleWeight) {
+  if (options.title_weight && (*options.title_weight < 1 || *options.title_weight > kMaxTitleWeight)) {
     return bad("title weight must be from 1 to 16");
+  }
+  if (options.analyzer == "plain" && options.title_weight.value_or(1) != 1) {
+    return bad("titles weigh nothing with analyzer plain (try: no --title-weight, or analyzer news)");
   }
   if (options.bigrams > kMaxBigramWords) {
     return bad("too many frequent words for bigrams (try: at most " +

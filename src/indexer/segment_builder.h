@@ -96,7 +96,7 @@ class SegmentBuilder {
 
 /// Occurrences that one in the title counts for.
 [[nodiscard]] inline std::uint32_t title_weight_of(const BuildOptions& options) {
-  return options.analyzer == "plain" ? 1 : options.title_weight;
+  return options.title_weight.value_or(options.analyzer == "plain" ? 1 : 2);
 }
 
 }  // namespace newsidx::indexer

@@ -14,6 +14,9 @@ constexpr std::size_t kDirectoryBytesPerBlock =
 
 constexpr std::size_t kBytesPerChunk = sizeof(storage::PinnedValue) + sizeof(std::atomic<bool>);
 
+// A cursor's moves are noexcept: what could not be read ends it like any other fault.
+Failure out_of_memory() { return fail(ErrorCode::limit, "out of memory"); }
+
 Failure fail_outside() {
   return fail(ErrorCode::corruption, "the address of a block is outside its chunk");
 }
@@ -156,7 +159,11 @@ void PostingCursor::decode_bits() noexcept {
 Result<std::string_view> PostingCursor::chunk_bytes(storage::Family family, std::uint16_t chunk,
                                                     std::string_view inline_bytes) const {
   if (entry().is_inline) return inline_bytes;
-  return list_->chunk(family, chunk);
+  try {
+    return list_->chunk(family, chunk);
+  } catch (const std::bad_alloc&) {
+    return out_of_memory();
+  }
 }
 
 void PostingCursor::decode_freqs() noexcept {
@@ -283,7 +290,12 @@ void PostingCursor::mark_bits(std::uint32_t begin, std::uint32_t end,
 
 void PostingCursor::append_occurrences(std::vector<codec::Occurrence>& out) noexcept {
   if (in_bits_) find_index();
-  if (positions_ready_ || open_positions()) positions_.append_occurrences(index_, out);
+  if (!positions_ready_ && !open_positions()) return;
+  try {
+    positions_.append_occurrences(index_, out);
+  } catch (const std::bad_alloc&) {
+    end_without_memory();
+  }
 }
 
 bool PostingCursor::append_piece(codec::PositionBlock::PieceStart& from,
@@ -313,13 +325,20 @@ bool PostingCursor::open_positions() noexcept {
   if (!positions_found_ && !find_positions()) return false;
   if (!freqs_ready_ && codec::PositionBlock::needs_freqs(position_bytes_)) decode_freqs();
   const std::size_t count = entry().postings_in_block(block_);
-  Status status = positions_.open(position_bytes_, std::span(freqs_.data(), count));
+  Status status;
+  try {
+    status = positions_.open(position_bytes_, std::span(freqs_.data(), count));
+  } catch (const std::bad_alloc&) {
+    status = out_of_memory();
+  }
   if (!status) {
     end(std::move(status));
     return false;
   }
   return positions_ready_ = true;
 }
+
+void PostingCursor::end_without_memory() noexcept { end(out_of_memory()); }
 
 void PostingCursor::end(Status status) noexcept {
   status_ = std::move(status);

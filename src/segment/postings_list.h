@@ -23,6 +23,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <new>
 #include <span>
 #include <string>
 #include <string_view>
@@ -121,7 +122,12 @@ class PostingCursor {
   [[nodiscard]] std::span<const std::uint32_t> positions() noexcept {
     if (in_bits_) find_index();
     if (!positions_ready_ && !open_positions()) return {};
-    return positions_.positions(index_);
+    try {
+      return positions_.positions(index_);
+    } catch (const std::bad_alloc&) {
+      end_without_memory();
+      return {};
+    }
   }
   /// Whether spans in the block of doc() may be other than 1.
   [[nodiscard]] bool has_spans() noexcept {
@@ -208,6 +214,7 @@ class PostingCursor {
   }
   void decode_freqs() noexcept;
   void end(Status status) noexcept;
+  void end_without_memory() noexcept;
 
   std::shared_ptr<const PostingList> list_;
   std::string_view chunk_;  // the bytes of the loaded block's chunk

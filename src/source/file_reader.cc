@@ -12,7 +12,6 @@ namespace {
 constexpr std::size_t kFirstPageBytes = 16 << 10;
 constexpr std::size_t kKeptPageBytes = 1 << 20;  // a larger buffer is for one page
 // Each takes 50 bytes while the page is taken apart; of text there are 32 on each here.
-constexpr std::ptrdiff_t kMaxPageLines = 2'000'000;
 
 bool is_utf16(std::string_view head) {
   return head.starts_with("\xff\xfe") || head.starts_with("\xfe\xff");
@@ -154,12 +153,6 @@ bool FileReader::read_page_text() {
 }
 
 void FileReader::split_page_text() {
-  if (std::count(page_.begin(), page_.end(), '\n') >= kMaxPageLines) {
-    report({Problem::Kind::broken_record, file_.path, 0, 0,
-            "the page has more than " + std::to_string(kMaxPageLines) +
-                " lines (try: JSON lines, one article a line)"});
-    return;
-  }
   const std::size_t replaced_count = repair_utf8(page_);
   if (replaced_count > 0) {
     ++counts_.records_mended;

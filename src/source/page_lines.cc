@@ -97,10 +97,12 @@ std::vector<PageLine> split_lines(std::string& page, const std::stop_token& stop
   PageLine line;
   std::size_t out = 0;  // squeezed text is never longer, so it never overtakes what is still unread
   for (std::size_t begin = 0; begin < page.size() && !stop.stop_requested();) {
-    const std::size_t end = std::min(page.find('\n', begin), page.size());
+    const bool is_rest = lines.size() + 1 == kMaxPageLines;
+    const std::size_t end = is_rest ? page.size() : std::min(page.find('\n', begin), page.size());
     ++line.number;
     line.indent = indent_of(std::string_view(page).substr(begin, end - begin));
-    const std::size_t out_end = squeeze_blanks(page, begin, end, out);
+    std::size_t out_end = squeeze_blanks(page, begin, end, out);
+    while (out_end > out && page[out_end - 1] == '\n') --out_end;
     if (out_end > out) {
       line.text = std::string_view(page).substr(out, out_end - out);
       lines.push_back(line);

@@ -12,6 +12,8 @@
 
 namespace newsidx::source {
 
+inline constexpr std::size_t kMaxPageLines = 1 << 18;
+
 struct PageLine {
   std::string_view text;     ///< never empty; no blanks around it, single blanks within
   std::uint32_t number = 0;  ///< from 1
@@ -20,7 +22,8 @@ struct PageLine {
 };
 
 /// Splits a page into its lines; blank ones are left out. Tabs and no-break spaces are blanks too,
-/// and a run of blanks becomes one.
+/// and a run of blanks becomes one. No page of news has kMaxPageLines: what is behind so many is the
+/// last line, with the ends of lines in it.
 /// @param page  changed in place; outlives the lines
 /// @param stop  once it is asked for, the lines end early
 [[nodiscard]] std::vector<PageLine> split_lines(std::string& page,

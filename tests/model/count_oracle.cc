@@ -34,7 +34,7 @@ constexpr const char* kShapeNames[] = {"OR", "AND", "phrase"};
 class Oracle {
  public:
   explicit Oracle(const std::string& corpus_path)
-      : corpus_(testing::analyzer_options("news"), BuildOptions{}.title_weight) {
+      : corpus_(testing::analyzer_options("news"), BuildOptions{}.title_weight.value_or(2)) {
     BuildOptions options;
     options.index_path = folder_.file("index");
     need(build({corpus_path}, options));

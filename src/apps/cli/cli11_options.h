@@ -43,6 +43,10 @@ class Cli11Options final : public Options {
         reader(target, parse_number<std::uint32_t>, "a whole number"));
   }
 
+  void count(const char* names, std::optional<std::uint32_t>& target, const char* help) override {
+    add(names, "N", help, reader(target, parse_number<std::uint32_t>, "a whole number"));
+  }
+
   void number(const char* names, float& target, const char* help) override {
     add(names, "X", with_default(help, fixed(target, 2)),
         reader(target, parse_number<float>, "a number"));

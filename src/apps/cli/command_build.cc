@@ -33,7 +33,7 @@ status is 2, unless --lenient.)";
                  "news, or plain: lower-case letters and digits only (default news)");
     options.text("--language", build_.language, "NAME",
                  "of articles that do not tell theirs, for stemming (default english)");
-    options.count("--title-weight", title_weight_, "occurrences that one in the title counts for");
+    options.count("--title-weight", title_weight_, "occurrences that one in the title counts for (default 2; plain: 1)");
     options.flag("--no-store", no_store_, "do not keep the articles: no snippets, no show");
     options.toggle("--reorder", build_.reorder,
                    "similar articles side by side; auto: more than 131,072");
@@ -90,7 +90,7 @@ status is 2, unless --lenient.)";
 
   std::vector<std::string> inputs_;
   BuildOptions build_;
-  std::uint32_t title_weight_ = build_.title_weight;
+  std::optional<std::uint32_t> title_weight_;
   std::uint32_t threads_ = build_.threads;
   bool no_store_ = false;
   bool lenient_ = false;

@@ -26,6 +26,8 @@ class Options {
   virtual void text(const char* names, std::string& target, const char* value_name,
                     const char* help) = 0;
   virtual void count(const char* names, std::uint32_t& target, const char* help) = 0;
+  /// Not given: nothing; `help` says what that means.
+  virtual void count(const char* names, std::optional<std::uint32_t>& target, const char* help) = 0;
   virtual void number(const char* names, float& target, const char* help) = 0;
   virtual void size(const char* names, std::uint64_t& target, const char* help) = 0;
   virtual void duration(const char* names, std::optional<std::chrono::microseconds>& target,

@@ -27,6 +27,12 @@ const BadRow kBadOptions[] = {
     {"threads", [](BuildOptions& o) { o.threads = 257; }, "at most 256"},
     {"title weight 0", [](BuildOptions& o) { o.title_weight = 0; }, "from 1 to 16"},
     {"title weight 17", [](BuildOptions& o) { o.title_weight = 17; }, "from 1 to 16"},
+    {"title weight with plain",
+     [](BuildOptions& o) {
+       o.analyzer = "plain";
+       o.title_weight = 2;
+     },
+     "analyzer plain"},
     {"bigrams", [](BuildOptions& o) { o.bigrams = 1'025; }, "at most 1024"},
     {"analyzer", [](BuildOptions& o) { o.analyzer = "newz"; }, "news or plain"},
     {"language", [](BuildOptions& o) { o.language = "qqqq"; }, "qqqq"},

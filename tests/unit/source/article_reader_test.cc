@@ -3,9 +3,11 @@
 #include <doctest/doctest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 
+#include "source/page_lines.h"
 #include "source_fixture.h"
 
 using namespace newsidx;
@@ -165,23 +167,24 @@ TEST_CASE("a record over the limit is skipped, and reading goes on behind it") {
   const Reading reading = read_all({folder.path()}, 1000);
   CHECK(ids_of(reading) == Strings{"a.jsonl#1", "a.jsonl#3", "c.txt"});
   CHECK(problems_of(reading, folder) ==
-        Strings{"broken_record a.jsonl:2: the line is longer than 1000 bytes",
-                "broken_record b.txt: the page is longer than 1000 bytes"});
+        Strings{"broken_record a.jsonl:2: the line is longer than 1000 bytes (try: a larger --max-record)",
+                "broken_record b.txt: the page is longer than 1000 bytes (try: a larger --max-record)"});
   CHECK(reading.counts.records_skipped == 2);
   CHECK(reading.counts.files == 3);
 }
 
-TEST_CASE("a page of too many lines is skipped") {
+TEST_CASE("a page of more lines than any page has is read to its end") {
   const TempFolder folder;
   std::string lines = "Title\n\n";
-  for (int i = 0; i < 2'000'000; ++i) lines += "a\n";
-  folder.write("a.txt", lines);
-  folder.write("b.txt", lines.substr(0, lines.size() - 8));
+  for (std::size_t i = 0; i < kMaxPageLines + 1'000; ++i) lines += "a\n";
+  folder.write("a.txt", lines + "the  end\n\n");
   const Reading reading = read_all({folder.path()});
-  CHECK(ids_of(reading) == Strings{"b.txt"});
-  CHECK(problems_of(reading, folder) ==
-        Strings{"broken_record a.txt: the page has more than 2000000 lines "
-                "(try: JSON lines, one article a line)"});
+  REQUIRE(ids_of(reading) == Strings{"a.txt"});
+  CHECK(problems_of(reading, folder).empty());
+  CHECK(reading.articles[0].title == "Title");
+  const std::string& body = reading.articles[0].body;
+  CHECK(std::count(body.begin(), body.end(), 'a') == kMaxPageLines + 1'000);
+  CHECK(body.ends_with("a\na\nthe end"));
 }
 
 TEST_CASE("errors of open() come through") {
