@@ -100,7 +100,10 @@ class Build {
     NEWSIDX_ASSIGN_OR_RETURN(auto inverters, make_inverters());
     NEWSIDX_ASSIGN_OR_RETURN(IndexWriter writer, IndexWriter::open(options_.index_path, plan_.cache_bytes()));
     auto outcome = read_and_commit(writer, std::move(inverters));
-    if (!outcome) writer.give_up();
+    if (!outcome) {
+      segment_.reset();  // memory may be what is lacking
+      writer.give_up();
+    }
     return outcome;
   }
 

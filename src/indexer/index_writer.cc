@@ -1,6 +1,7 @@
 #include "indexer/index_writer.h"
 
 #include <algorithm>
+#include <new>
 #include <optional>
 
 #include "base/bytes.h"
@@ -119,8 +120,11 @@ Result<std::uint64_t> IndexWriter::commit(segment::IndexSettings settings) {
 
 void IndexWriter::give_up() noexcept {
   if (!names_are_known_ || commit_was_tried_) return;
-  if (manifest_.generation == 0) return std::move(store_).remove();
-  static_cast<void>(drop_unnamed(manifest_));
+  try {
+    if (manifest_.generation == 0) return std::move(store_).remove();
+    static_cast<void>(drop_unnamed(manifest_));
+  } catch (const std::bad_alloc&) {  // the next writer drops it
+  }
 }
 
 }  // namespace newsidx::indexer
