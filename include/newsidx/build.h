@@ -39,20 +39,22 @@ struct BuildOptions {
   unsigned threads = 0;                   ///< 0: all cores
   /// For the indexing buffers; >= 16 MiB. A build stays within this and 150 MiB, if the longest
   /// record is no longer than the default of max_record_bytes; beyond a million articles it takes
-  /// 46 bytes an article more. With less than 16 MiB a thread, fewer threads work.
+  /// 54 bytes an article more. With less than 16 MiB a thread, fewer threads work.
   std::uint64_t memory_bytes = 1u << 30;
   /// Occurrences that one in the title counts for, 1 to 16. Not given: 2. With "plain" only 1.
   std::optional<unsigned> title_weight = {};
   bool store_articles = true;  ///< false: no snippets and no `show`, a smaller index
   /// Similar articles are put side by side: queries get faster and the index smaller, the build
-  /// takes longer, and articles of equal score are listed in another order. Not given: where a
-  /// segment has more than 131,072.
+  /// takes longer, and articles of equal score are listed in another order. It takes 512 of
+  /// memory_bytes for each article of a segment. Not given: where a segment has more than 131,072
+  /// and memory_bytes has room for them (else on_problem says so).
   std::optional<bool> reorder = {};
   /// The index has a segment for each so many articles in the order of reading: the build needs
   /// less memory, queries take longer. 0: one segment for all. No more than 1,024 segments.
   std::uint32_t segment_articles = 0;
   /// So many of the most frequent words get lists of the places where two of them stand side by
-  /// side: phrases of them ("of the bank") are found sooner. 0: none; at most 1,024.
+  /// side: phrases of them ("of the bank") are found sooner. 0: none; at most 1,024. An article of
+  /// more words than a hundredth of memory_bytes is an error then.
   unsigned bigrams = 0;
   /// A longer line or page is skipped and reported. 0: an eighth of memory_bytes, but 20 to 64 MiB.
   std::uint64_t max_record_bytes = 0;

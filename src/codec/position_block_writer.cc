@@ -35,7 +35,7 @@ void PositionBlockWriter::add(std::span<const Occurrence> occurrences) {
     before_ = position;
   }
   counts_[document_count_ - 1] += static_cast<std::uint32_t>(occurrences.size());
-  total_ += static_cast<std::uint32_t>(occurrences.size());
+  total_ += occurrences.size();
 }
 
 void PositionBlockWriter::put(std::uint32_t gap) {

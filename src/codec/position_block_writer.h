@@ -36,6 +36,8 @@ class PositionBlockWriter {
   void append_to(std::string& out, std::span<const std::uint32_t> freqs);
 
   [[nodiscard]] bool has_spans() const noexcept { return has_spans_; }
+  /// Occurrences of all documents; a block holds at most 2^32 - 1.
+  [[nodiscard]] std::uint64_t total_count() const noexcept { return total_; }
 
  private:
   void put(std::uint32_t gap);
@@ -44,7 +46,7 @@ class PositionBlockWriter {
 
   std::array<std::uint32_t, kPostingBlockSize> counts_{};  // of each document
   std::size_t document_count_ = 0;
-  std::uint32_t total_ = 0;
+  std::uint64_t total_ = 0;
   std::uint32_t before_ = 0;  // the document's last position
   bool has_spans_ = false;
   std::array<std::uint32_t, kGroupSize> group_{};  // gaps not packed yet

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <queue>
 
+#include "base/interrupt.h"
 #include "base/try.h"
 #include "indexer/pair_sorter.h"
 #include "segment/postings_list.h"
@@ -134,7 +135,7 @@ class BigramWriter {
   }
 
   Status go_on() const {
-    if (request_.stop.stop_requested()) return fail(ErrorCode::cancelled, "stopped");
+    if (request_.stop.stop_requested()) return interrupted();
     return {};
   }
 

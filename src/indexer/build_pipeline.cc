@@ -6,6 +6,7 @@
 
 #include "analysis/analyzer.h"
 #include "base/hash_set.h"
+#include "base/interrupt.h"
 #include "base/try.h"
 #include "indexer/bigram_writer.h"
 #include "indexer/index_writer.h"
@@ -25,7 +26,7 @@ constexpr std::uint64_t kArticlesPerReport = 256;
 // A reader holds all files of all segments open.
 constexpr std::uint32_t kMaxSegments = 1024;
 
-// How the memory budget is spent; the shares add up to 17 sixteenths, as not all are ever used up
+// How the memory budget is spent; the shares add up to 18 sixteenths, as not all are ever used up
 // at once.
 class MemoryPlan {
  public:
@@ -49,10 +50,12 @@ class MemoryPlan {
   [[nodiscard]] SegmentBuilder::Limits segment_limits() const {
     constexpr std::uint64_t kSourceBytes = 32u << 20;    // of the budget, for one that is merged
     constexpr std::uint64_t kReorderedBytes = 512;       // of the budget, for a document
+    constexpr std::uint64_t kPairBytes = 100;            // of the budget, for a word of one document
     return {.runs_bytes = budget_ * 7 / 16,
             .max_sources = std::clamp<std::size_t>(budget_ / kSourceBytes, 4, 32),
             .reordered = static_cast<std::uint32_t>(
-                std::min<std::uint64_t>(budget_ / kReorderedBytes, kMaxDocuments))};
+                std::min<std::uint64_t>(budget_ / kReorderedBytes, kMaxDocuments)),
+            .pair_positions = budget_ / kPairBytes};
   }
 
  private:
@@ -94,28 +97,42 @@ class Build {
         plan_(options.memory_bytes, threads) {}
 
   Result<BuildOutcome> run() {
+    try {
+      return run_in_memory();
+    } catch (const std::bad_alloc&) {
+      return out_of_memory();
+    }
+  }
+
+ private:
+  Result<BuildOutcome> run_in_memory() {
     analyzer_options_.kind =
         options_.analyzer == "plain" ? analysis::AnalyzerKind::plain : analysis::AnalyzerKind::news;
     analyzer_options_.language = options_.language;
     NEWSIDX_ASSIGN_OR_RETURN(auto inverters, make_inverters());
-    NEWSIDX_ASSIGN_OR_RETURN(IndexWriter writer, IndexWriter::open(options_.index_path, plan_.cache_bytes()));
+    NEWSIDX_ASSIGN_OR_RETURN(IndexWriter writer,
+                             IndexWriter::open(options_.index_path, plan_.cache_bytes()));
     auto outcome = read_and_commit(writer, std::move(inverters));
     if (!outcome) {
       segment_.reset();  // memory may be what is lacking
+      ids_ = {};
       writer.give_up();
     }
     return outcome;
   }
 
- private:
   Result<BuildOutcome> read_and_commit(IndexWriter& writer,
                                        std::vector<std::unique_ptr<Inverter>> inverters) {
     try {
       NEWSIDX_RETURN_IF_ERROR(read_all(writer, std::move(inverters)));
       return commit(writer);
     } catch (const std::bad_alloc&) {
-      return fail(ErrorCode::limit, "out of memory (try: a smaller --memory, or fewer --threads)");
+      return out_of_memory();
     }
+  }
+
+  static Failure out_of_memory() {
+    return fail(ErrorCode::limit, "out of memory (try: a smaller --memory, or fewer --threads)");
   }
 
   Result<std::vector<std::unique_ptr<Inverter>>> make_inverters() {
@@ -125,7 +142,7 @@ class Build {
                                                   analyzer_options_, plan_.analyzer_bytes()));
       fingerprint_ = analyzer.fingerprint();
       inverters.push_back(std::make_unique<Inverter>(std::move(analyzer), analyzer_options_,
-                                                     plan_.inverter_limits()));
+                                                     plan_.inverter_limits(), options_.stop));
     }
     return inverters;
   }
@@ -192,14 +209,20 @@ class Build {
   Status make_room(WorkerPool& pool, std::size_t bytes) {
     while (pool.bytes_under_way() > 0 &&
            pool.bytes_under_way() + bytes > plan_.bytes_under_way()) {
-      NEWSIDX_RETURN_IF_ERROR(segment_->add(*pool.take(true), ids_.memory_bytes()));
+      NEWSIDX_RETURN_IF_ERROR(add(*pool.take(true)));
     }
     return {};
   }
 
+  // Of a chunk that was stopped some is missing: it goes nowhere.
+  Status add(InvertedChunk chunk) {
+    if (options_.stop.stop_requested()) return interrupted();
+    return segment_->add(std::move(chunk), ids_.memory_bytes());
+  }
+
   Status collect(WorkerPool& pool, bool all) {
     while (auto chunk = pool.take(all)) {
-      NEWSIDX_RETURN_IF_ERROR(segment_->add(*std::move(chunk), ids_.memory_bytes()));
+      NEWSIDX_RETURN_IF_ERROR(add(*std::move(chunk)));
     }
     return {};
   }
@@ -218,8 +241,6 @@ class Build {
                                             title_weight_of(options_), options_.store_articles}));
     return outcome_;
   }
-
-  static Failure interrupted() { return fail(ErrorCode::cancelled, "stopped"); }
 
   void report(BuildProgress::Stage stage, std::uint64_t done = 0, std::uint64_t total = 0) {
     if (!options_.on_progress) return;

@@ -21,6 +21,7 @@ InvertedChunk invert_chunk(Chunk chunk, Inverter& inverter, bool store_articles)
   std::string language;
   std::uint32_t document = chunk.first_document;
   for (Article& article : chunk.articles) {
+    if (inverter.is_stopped()) break;
     result.rows.push_back(inverter.add(document++, article, language));
     ++result.languages[language];
     segment::append_stored_article(result.stored_articles.emplace_back(), article, store_articles);

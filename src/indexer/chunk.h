@@ -32,7 +32,7 @@ struct InvertedChunk {
 /// What an article takes in memory [bytes].
 [[nodiscard]] std::size_t memory_bytes(const Article& article) noexcept;
 
-/// What a worker does with a chunk.
+/// What a worker does with a chunk; of one that is stopped, a part.
 /// @param store_articles  false: only ids and times are stored
 [[nodiscard]] InvertedChunk invert_chunk(Chunk chunk, Inverter& inverter, bool store_articles);
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/hash.h"
+#include "base/interrupt.h"
 #include "base/try.h"
 #include "storage/keys.h"
 
@@ -47,7 +48,7 @@ Status for_each_term(Sources group, const std::stop_token& stop, Visit visit) {
   std::string key;
   std::vector<TermSource*> on_key;
   while (true) {
-    if (stop.stop_requested()) return fail(ErrorCode::cancelled, "stopped");
+    if (stop.stop_requested()) return interrupted();
     on_key.clear();
     for (const auto& source : group) {
       if (!stands_on_term(*source)) continue;

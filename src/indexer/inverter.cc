@@ -16,8 +16,11 @@ using analysis::Token;
 using storage::Field;
 
 Inverter::Inverter(analysis::Analyzer analyzer, analysis::AnalyzerOptions options,
-                   const Limits& limits)
-    : analyzer_(std::move(analyzer)), options_(std::move(options)), limits_(limits) {}
+                   const Limits& limits, std::stop_token stop)
+    : analyzer_(std::move(analyzer)),
+      options_(std::move(options)),
+      limits_(limits),
+      stop_(std::move(stop)) {}
 
 DocumentRow Inverter::add(std::uint32_t document, const Article& article, std::string& language) {
   if (document_starts_.empty()) first_document_ = document;

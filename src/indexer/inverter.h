@@ -13,6 +13,7 @@
 #include <newsidx/article.h>
 
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -33,11 +34,15 @@ class Inverter : private analysis::TokenSink {
   /// A token in the log, and in its sorted copy.
   static constexpr std::size_t kTokenBytes = 16;
 
-  Inverter(analysis::Analyzer analyzer, analysis::AnalyzerOptions options, const Limits& limits);
+  /// @param stop  once it is asked for, the rest of a text is left out: the build is given up
+  Inverter(analysis::Analyzer analyzer, analysis::AnalyzerOptions options, const Limits& limits,
+           std::stop_token stop = {});
 
   /// Adds the next document of the stretch. REQUIRES consecutive numbers.
   /// @return its row; `language` is set to the name it was stemmed as
   DocumentRow add(std::uint32_t document, const Article& article, std::string& language);
+
+  [[nodiscard]] bool is_stopped() const noexcept { return stop_.stop_requested(); }
 
   /// The runs of all documents since the last call, ascending; where one ends within a document, the
   /// next one begins with it.
@@ -57,6 +62,7 @@ class Inverter : private analysis::TokenSink {
   std::uint32_t analyze(const std::string& text, const std::string& language,
                         std::uint32_t& length);
   void accept(const analysis::Token& token) override;
+  bool wants_more() override { return !stop_.stop_requested(); }
   void log(std::uint32_t term, std::uint32_t where);
   void note_surface(Word& word, const analysis::Token& token);
   void add_keywords(const Article& article);
@@ -73,6 +79,7 @@ class Inverter : private analysis::TokenSink {
   analysis::Analyzer analyzer_;
   analysis::AnalyzerOptions options_;
   Limits limits_;
+  std::stop_token stop_;
 
   TermTable terms_;
   std::vector<Word> words_;  // by Token::word

@@ -4,6 +4,7 @@
 
 #include "base/assert.h"
 #include "base/bytes.h"
+#include "base/interrupt.h"
 #include "base/try.h"
 #include "codec/norm.h"
 #include "indexer/posting_sorter.h"
@@ -176,7 +177,7 @@ class Merger {
     std::uint64_t done = 0;
     for (std::uint64_t terms = 0; !heap_.empty(); ++terms) {
       if (terms % kTermsPerStopCheck == 0) {
-        if (request_.stop.stop_requested()) return fail(ErrorCode::cancelled, "stopped");
+        if (request_.stop.stop_requested()) return interrupted();
         if (request_.on_progress) request_.on_progress(done, total);
       }
       key_ = heap_.least();

@@ -81,7 +81,8 @@ std::uint32_t RunSource::read(Field field, std::uint32_t document, const char*& 
   const std::uint32_t title_end = documents_[document].title_positions;
   const auto in_title = std::count_if(occurrences.begin(), occurrences.end(),
                                       [&](const auto& o) { return o.position < title_end; });
-  return count + static_cast<std::uint32_t>(in_title) * (title_weight_ - 1);
+  const std::uint64_t freq = count + static_cast<std::uint64_t>(in_title) * (title_weight_ - 1);
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(freq, UINT32_MAX));
 }
 
 Status RunSource::read_postings(PostingSink& sink) {

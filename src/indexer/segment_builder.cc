@@ -31,14 +31,23 @@ Status SegmentBuilder::add(InvertedChunk chunk, std::size_t table_bytes) {
   for (const std::string& article : chunk.stored_articles) {
     NEWSIDX_RETURN_IF_ERROR(docs_.add(document++, article));
   }
-  for (const DocumentRow& row : chunk.rows) documents_.push_back(row);
+  for (const DocumentRow& row : chunk.rows) {
+    documents_.push_back(row);
+    const std::uint64_t positions = std::uint64_t{row.title_positions} + row.body_positions;
+    if (options_.bigrams > 0 && positions > limits_.pair_positions) {
+      return fail(ErrorCode::limit, "an article of " + std::to_string(positions) +
+                                        " words is too long for --bigrams (try: --memory " +
+                                        std::to_string((positions * 100 >> 20) + 1) +
+                                        "M, or no --bigrams)");
+    }
+  }
   for (const auto& [language, count] : chunk.languages) languages_[language] += count;
   if (options_.reorder.value_or(false) && documents_.size() > limits_.reordered) {
     return fail(ErrorCode::limit,
-                "more than " + std::to_string(limits_.reordered) +
-                    " articles cannot be reordered in this memory (try: --memory " +
-                    std::to_string(2 * options_.memory_bytes >> 20) +
-                    "M, fewer articles a segment with --segment-articles, or --reorder off)");
+                "to reorder articles takes 512 bytes of --memory for each of a segment, which is"
+                " enough for " +
+                    std::to_string(limits_.reordered) +
+                    " (try: more --memory, --segment-articles, or --reorder off)");
   }
   for (Run& run : chunk.runs) {
     runs_bytes_ += run.memory_bytes();
@@ -150,6 +159,12 @@ Status SegmentBuilder::finish(const OnProgress& on_progress) && {
   };
   NEWSIDX_ASSIGN_OR_RETURN(auto sources, open_flushed(0));
   for (auto& source : take_runs()) sources.push_back(std::move(source));
+  if (!options_.reorder && documents_.size() > std::max<std::size_t>(kMinReordered, limits_.reordered) &&
+      options_.on_problem) {
+    options_.on_problem("the " + std::to_string(documents_.size()) +
+                        " articles are left in the order of reading: to reorder them takes --memory " +
+                        std::to_string((std::uint64_t{documents_.size()} * 512 >> 20) + 1) + "M");
+  }
   if (reorders()) {
     on_progress(BuildProgress::Stage::reordering, 0, 0);
     NEWSIDX_ASSIGN_OR_RETURN(request.order, new_order(sources));

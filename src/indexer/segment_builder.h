@@ -4,7 +4,7 @@
 // articles, flushes runs when memory is short, and merges everything to one segment at the end.
 //
 // A flush makes a segment on disk that nobody names. Each holds buffers while it is merged, so there
-// are never more than a few of one level: when there are kFanIn they are merged to one of the next,
+// are never more than a few of one level: Limits::max_sources are merged to one of the next,
 // as in a log-structured merge tree (O'Neil et al., 1996).
 //
 // Threads: one (the order of documents is found with several).
@@ -40,6 +40,7 @@ class SegmentBuilder {
     std::size_t runs_bytes = SIZE_MAX;          ///< runs and document rows, before a flush
     std::size_t max_sources = 32;               ///< flushed segments merged at once [>= 2]
     std::uint32_t reordered = UINT32_MAX;       ///< documents of a segment that can be reordered
+    std::uint64_t pair_positions = UINT64_MAX;  ///< of a document whose pairs can be taken
   };
 
   /// @param writer, options  must outlive the builder
@@ -47,7 +48,7 @@ class SegmentBuilder {
                  const Limits& limits);
 
   /// @param table_bytes  memory that the build holds beside the segment
-  /// @errors limit  reordering was asked for, and there are more documents than can be
+  /// @errors limit  reordering or pairs were asked for, and there is not enough memory for them
   [[nodiscard]] Status add(InvertedChunk chunk, std::size_t table_bytes);
 
   [[nodiscard]] std::size_t document_count() const noexcept { return documents_.size(); }

@@ -1,6 +1,6 @@
 #include "indexer/worker_pool.h"
 
-#include <system_error>
+#include <exception>
 #include <utility>
 
 namespace newsidx::indexer {
@@ -8,10 +8,11 @@ namespace newsidx::indexer {
 WorkerPool::WorkerPool(std::vector<std::unique_ptr<Inverter>> inverters, bool store_articles)
     : inverters_(std::move(inverters)), store_articles_(store_articles) {
   if (inverters_.size() == 1) return;
+  threads_.reserve(inverters_.size());
   for (const auto& inverter : inverters_) {
     try {
       threads_.emplace_back([this, &worker = *inverter] { work(worker); });
-    } catch (const std::system_error&) {
+    } catch (const std::exception&) {
       break;  // no more threads to be had: those that there are do it
     }
   }
@@ -44,11 +45,18 @@ void WorkerPool::work(Inverter& inverter) {
   }
 }
 
-void WorkerPool::invert(Task& task, Inverter& inverter) const noexcept {
+void WorkerPool::invert(Task& task, Inverter& inverter) noexcept {
+  {
+    const std::lock_guard lock(mutex_);
+    task.failure = failed_;
+  }
+  if (task.failure) return;
   try {
     task.result = invert_chunk(std::exchange(task.chunk, {}), inverter, store_articles_);
   } catch (...) {  // no memory; thrown again by take()
     task.failure = std::current_exception();
+    const std::lock_guard lock(mutex_);
+    failed_ = task.failure;
   }
 }
 

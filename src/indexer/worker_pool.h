@@ -31,7 +31,7 @@ class WorkerPool {
 
   /// The next result in order, if it is there or `wait` says to wait for it; nothing when all that
   /// was submitted was taken.
-  /// @throws what the worker threw that had the chunk (std::bad_alloc)
+  /// @throws what a worker threw that had this chunk or another one (std::bad_alloc)
   [[nodiscard]] std::optional<InvertedChunk> take(bool wait);
 
   /// Bytes of the chunks that were submitted and not taken, as Chunk::bytes counts them. Behind a
@@ -48,7 +48,7 @@ class WorkerPool {
     std::size_t bytes = 0;  // that the chunk had
     bool is_done = false;
   };
-  void invert(Task& task, Inverter& inverter) const noexcept;
+  void invert(Task& task, Inverter& inverter) noexcept;
 
   std::vector<std::unique_ptr<Inverter>> inverters_;
   bool store_articles_;
@@ -56,9 +56,10 @@ class WorkerPool {
 
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::deque<Task> tasks_;        // under way, in the order of the chunks; a deque: they stay in place
-  std::size_t begun_count_ = 0;   // of tasks_: the first so many
+  std::deque<Task> tasks_;       // under way, in the order of the chunks; they stay in place
+  std::size_t begun_count_ = 0;  // of tasks_: the first so many
   bool closed_ = false;
+  std::exception_ptr failed_;  // of the first worker that failed: an inverter is of no use afterwards
   std::vector<std::jthread> threads_;  // last: joined before the rest goes
 };
 

@@ -31,7 +31,8 @@ Status PostingsWriter::add(std::uint32_t doc, std::uint32_t freq,
                            std::span<const codec::Occurrence> occurrences) {
   if (docs_.empty() || doc != docs_.back()) NEWSIDX_RETURN_IF_ERROR(start_posting(doc));
   if (entry_.has_positions) {
-    freqs_.back() += freq;
+    freqs_.back() = static_cast<std::uint32_t>(
+        std::min<std::uint64_t>(std::uint64_t{freqs_.back()} + freq, UINT32_MAX));
     entry_.occurrence_count += occurrences.size();
     block_positions_.add(occurrences);
   } else {  // a document has a keyword or not, in however many pieces
@@ -69,6 +70,9 @@ Status PostingsWriter::flush_block() {
   NEWSIDX_ASSIGN_OR_RETURN(const BlockAddress address, append_block(postings_, block_));
   directory.postings.push_back(address);
   if (entry_.has_positions) {
+    if (block_positions_.total_count() > UINT32_MAX) {
+      return fail(ErrorCode::limit, "a word occurs more than 4,294,967,295 times in 128 articles");
+    }
     block_.clear();
     block_positions_.append_to(block_, freqs_);
     entry_.has_spans |= block_positions_.has_spans();

@@ -62,7 +62,7 @@ class HugeLine(FaultCase):
                 process.returncode = os.waitstatus_to_exitcode(status)
                 self.assertEqual(process.returncode, 2, errors)
                 self.assertEqual(errors.count("newsidx: error: "), 1, errors)
-                self.assertLess(usage.ru_maxrss * 1024, (64 + 400) * MIB)
+                self.assertLess(usage.ru_maxrss * 1024, (64 + 150) * MIB)
             os.remove(path)
 
     def test_the_rest_is_indexed(self):

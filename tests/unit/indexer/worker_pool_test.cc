@@ -47,6 +47,24 @@ TEST_CASE("results come in the order of the chunks") {
   }
 }
 
+TEST_CASE("after a stop nothing more is inverted") {
+  std::stop_source stop;
+  const auto options = testing::analyzer_options("plain");
+  for (const unsigned threads : {1u, 3u}) {
+    std::vector<std::unique_ptr<Inverter>> stopped;
+    for (unsigned i = 0; i < threads; ++i) {
+      stopped.push_back(std::make_unique<Inverter>(testing::need(analysis::Analyzer::create(options)),
+                                                   options, Inverter::Limits{}, stop.get_token()));
+    }
+    stop.request_stop();
+    WorkerPool pool(std::move(stopped), true);
+    for (std::size_t number = 0; number < 8; ++number) {
+      pool.submit(chunk_of(number));
+      while (const auto chunk = pool.take(true)) CHECK(chunk->rows.empty());
+    }
+  }
+}
+
 TEST_CASE("a pool goes with its work undone") {
   WorkerPool pool(inverters(2), true);
   for (std::size_t number = 0; number < 4; ++number) pool.submit(chunk_of(number));
