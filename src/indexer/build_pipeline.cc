@@ -72,11 +72,15 @@ Status check_options(const BuildOptions& options) {
                " bytes is too small (try: 16M or more)");
   }
   if (options.threads > kMaxThreads) return bad("too many threads (try: at most 256)");
-  if (options.title_weight && (*options.title_weight < 1 || *options.title_weight > kMaxTitleWeight)) {
+  const unsigned title_weight = options.title_weight.value_or(1);
+  if (title_weight < 1 || title_weight > kMaxTitleWeight) {
     return bad("title weight must be from 1 to 16");
   }
-  if (options.analyzer == "plain" && options.title_weight.value_or(1) != 1) {
-    return bad("titles weigh nothing with analyzer plain (try: no --title-weight, or analyzer news)");
+  if (options.analyzer == "plain" && title_weight != 1) {
+    return bad("analyzer plain has no title weight (try: no --title-weight, or analyzer news)");
+  }
+  if (options.analyzer == "plain" && options.language != BuildOptions{}.language) {
+    return bad("analyzer plain knows no languages (try: no --language, or analyzer news)");
   }
   if (options.bigrams > kMaxBigramWords) {
     return bad("too many frequent words for bigrams (try: at most " +

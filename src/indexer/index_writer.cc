@@ -115,7 +115,20 @@ Result<std::uint64_t> IndexWriter::commit(segment::IndexSettings settings) {
   // The new generation answers; what follows only gives space back. If it fails (the disk is full),
   // the next build tries again.
   static_cast<void>(drop_unnamed(manifest_));
+  NEWSIDX_RETURN_IF_ERROR(read_back());
   return manifest_.generation;
+}
+
+// A reader sees less than the writer where files that were there before are damaged: what was
+// committed must be what is found.
+Status IndexWriter::read_back() const {
+  const auto reader = storage::Store::open(store_.path());
+  auto found = reader ? read_manifest(*reader) : fail(reader.error());
+  if (found && *found && (*found)->generation == manifest_.generation) return {};
+  return fail(ErrorCode::corruption,
+              "the new generation of '" + store_.path() + "' cannot be read back" +
+                  (found ? std::string() : ": " + found.error().message) +
+                  " (try: remove the index and build it again)");
 }
 
 void IndexWriter::give_up() noexcept {

@@ -50,6 +50,7 @@ class IndexWriter {
 
   /// Replaces all segments by those that were added and drops what is no longer named.
   /// @return the new generation
+  /// @errors io; corruption when a reader does not find what was written
   [[nodiscard]] Result<std::uint64_t> commit(segment::IndexSettings settings);
 
   /// Gives back the space of what was flushed, as far as that can be done (the disk may be full),
@@ -66,6 +67,7 @@ class IndexWriter {
     return segment.first_sequence + segment.document_count;
   }
   [[nodiscard]] Status drop_unnamed(const segment::Manifest& manifest);
+  [[nodiscard]] Status read_back() const;
 
   storage::WriteStore store_;
   segment::Manifest manifest_;

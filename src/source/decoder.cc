@@ -63,7 +63,7 @@ Result<std::string_view> Decoder::next_block() {
 // A fault is kept for the next call when there are bytes in front of it. @return how many bytes
 Result<std::size_t> Decoder::decode_some() {
   if (!in_stream_) {
-    input_.remove_prefix(std::min(input_.find_first_not_of('\0'), input_.size()));  // padding
+    NEWSIDX_RETURN_IF_ERROR(skip_padding());
     if (input_.empty()) return 0;
     NEWSIDX_RETURN_IF_ERROR(codec_->begin());
     in_stream_ = true;
@@ -83,8 +83,26 @@ Result<std::size_t> Decoder::decode_some() {
   return size;
 }
 
+Status Decoder::skip_padding() {
+  if (compression_ != Compression::gzip && compression_ != Compression::xz) return {};
+  const std::size_t size = std::min(input_.find_first_not_of('\0'), input_.size());
+  input_.remove_prefix(size);
+  padding_bytes_ += size;
+  if (input_.empty()) return {};
+  return check_padding();
+}
+
+// Before another stream, or at the end.
+Status Decoder::check_padding() {
+  const bool is_odd = compression_ == Compression::xz && padding_bytes_ % 4 != 0;
+  padding_bytes_ = 0;
+  if (!is_odd) return {};
+  fault_ = in_context({ErrorCode::corruption, "zero bytes that are no padding"});
+  return fail(*fault_);
+}
+
 Status Decoder::end_of_file() {
-  if (!in_stream_) return {};
+  if (!in_stream_) return check_padding();
   fault_ = Error{ErrorCode::corruption,
                  "the " + std::string(name_of(compression_)) + " data is cut off"};
   return fail(*fault_);

@@ -1,7 +1,9 @@
 // source/decoder.h
 //
 // The bytes inside a compressed file: one stream (gzip: member; zstd, lz4: frame) after the other,
-// as `cat a.gz b.gz` makes them; zero bytes may follow each, as padding.
+// as `cat a.gz b.gz` makes them. Behind streams of gzip zero bytes may stand, as a tape leaves them,
+// and behind those of xz a multiple of four of them; elsewhere they are what an unfinished copy
+// leaves: damage.
 //
 // Invariants: all that stands in front of a damaged or cut place is given out before the fault is
 //             told, and whatever follows a stream is another one, padding, or damage: nothing in a
@@ -39,6 +41,8 @@ class Decoder {
 
  private:
   Result<std::size_t> decode_some();
+  Status skip_padding();
+  Status check_padding();
   Status end_of_file();
   Error in_context(Error error) const;
 
@@ -47,6 +51,7 @@ class Decoder {
   std::unique_ptr<StreamCodec> codec_;
   std::string_view input_;  // of the file's block, not taken yet
   bool in_stream_ = false;
+  std::size_t padding_bytes_ = 0;  // behind the last stream
   bool may_owe_bytes_ = false;  // the last step filled its output: there may be more without input
   std::optional<Error> fault_;
   std::unique_ptr<char[]> block_;

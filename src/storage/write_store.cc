@@ -110,6 +110,10 @@ Status WriteStore::put_manifest(std::string_view value) {
   // Committed. Now the write-ahead log is put away: a reader has less to replay, and a log that an
   // accident damaged does not outlive this commit. A failure costs no more than that.
   state_->db->Flush(rocksdb::FlushOptions(), state_->handle(Family::meta)).PermitUncheckedError();
+  // Nor does what holds earlier manifests: a reader asks for all files of a family.
+  state_->db
+      ->CompactRange(rocksdb::CompactRangeOptions(), state_->handle(Family::meta), nullptr, nullptr)
+      .PermitUncheckedError();
   return {};
 }
 

@@ -1,6 +1,7 @@
 #include <malloc.h>
 #include <sys/resource.h>
 
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -28,6 +29,10 @@ void give_back_large_buffers() {
   mallopt(M_TRIM_THRESHOLD, 4 * kLargeBytes);
 }
 
+// A limit on the size of files (ulimit -f) makes a write fail, which is told; the signal would end
+// the process without a word.
+void tell_when_files_must_not_grow() { std::signal(SIGXFSZ, SIG_IGN); }
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -35,6 +40,7 @@ int main(int argc, char** argv) {
   newsidx::cli::occupy_standard_descriptors();
   allow_many_open_files();
   give_back_large_buffers();
+  tell_when_files_must_not_grow();
   try {
     const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
     const ExitCode code = newsidx::cli::run_command_line(arguments);

@@ -21,6 +21,9 @@ void pass_over_once(int signal) {
   sigaction(signal, &action, nullptr);
 }
 
+/// The last: the terminal is gone.
+constexpr int kStops[] = {SIGINT, SIGTERM, SIGHUP};
+
 /// Wakes the watching thread without a meaning for anybody else.
 constexpr int kWake = SIGUSR2;
 
@@ -29,7 +32,7 @@ constexpr int kWake = SIGUSR2;
 StopOnSignal::StopOnSignal(std::function<void()> on_stop) : on_stop_(std::move(on_stop)) {
   sigemptyset(&watched_);
   sigaddset(&watched_, kWake);
-  for (const int signal : {SIGINT, SIGTERM}) {
+  for (const int signal : kStops) {
     if (!is_ignored(signal)) sigaddset(&watched_, signal);
   }
   pthread_sigmask(SIG_BLOCK, &watched_, nullptr);
@@ -42,7 +45,7 @@ StopOnSignal::~StopOnSignal() {
   thread_.join();
   // A signal that comes between the end of the work and the end of the process finds nothing to
   // stop. It must not make the exit status say that the work was not done.
-  for (const int signal : {SIGINT, SIGTERM}) {
+  for (const int signal : kStops) {
     if (sigismember(&watched_, signal) == 1) pass_over_once(signal);
   }
   pthread_sigmask(SIG_UNBLOCK, &watched_, nullptr);
@@ -54,7 +57,7 @@ void StopOnSignal::watch() {
     if (signal == kWake) continue;
     // From here on a signal ends the process: this thread, which awaits a wake only, lets it
     // through. First, for what follows may wait: on_stop_ for a reader of what it says.
-    for (const int stop : {SIGINT, SIGTERM}) {
+    for (const int stop : kStops) {
       if (sigismember(&watched_, stop) == 1) std::signal(stop, SIG_DFL);
     }
     sigemptyset(&awaited);

@@ -1,7 +1,7 @@
 // cli/signals.h
 //
-// Ctrl-C for commands that can stop in good order: while a StopOnSignal lives, the first SIGINT or
-// SIGTERM asks for the stop and the second ends the process at once. Without one they end it at
+// Ctrl-C for commands that can stop in good order: while a StopOnSignal lives, the first SIGINT,
+// SIGTERM or SIGHUP asks for the stop and the second ends the process at once. Without one they end it at
 // once, as is right for a command that only reads. After one, the first is passed over: the work is
 // done, and what the process ends with must say so.
 //

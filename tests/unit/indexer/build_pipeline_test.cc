@@ -33,6 +33,12 @@ const BadRow kBadOptions[] = {
        o.title_weight = 2;
      },
      "analyzer plain"},
+    {"language with plain",
+     [](BuildOptions& o) {
+       o.analyzer = "plain";
+       o.language = "german";
+     },
+     "knows no languages"},
     {"bigrams", [](BuildOptions& o) { o.bigrams = 1'025; }, "at most 1024"},
     {"analyzer", [](BuildOptions& o) { o.analyzer = "newz"; }, "news or plain"},
     {"language", [](BuildOptions& o) { o.language = "qqqq"; }, "qqqq"},
