@@ -18,6 +18,12 @@ namespace newsidx {
 
 template <class Key, class Value, class Hash, class Equal>
 class RecentMap {
+  struct Entry {
+    Value value;
+    std::size_t bytes;
+  };
+  using Entries = std::unordered_map<Key, Entry, Hash, Equal>;
+
  public:
   explicit RecentMap(std::shared_ptr<MemoryBudget> budget) : budget_(std::move(budget)) {}
   RecentMap(RecentMap&&) = delete;
@@ -65,7 +71,7 @@ class RecentMap {
     explicit Dropped(RecentMap& map) : entries_(std::move(map.old_.entries)) {}
 
    private:
-    typename RecentMap::Entries entries_;
+    Entries entries_;
   };
   [[nodiscard]] Dropped age() {
     Dropped dropped(*this);
@@ -77,11 +83,6 @@ class RecentMap {
   [[nodiscard]] MemoryBudget& budget() const noexcept { return *budget_; }
 
  private:
-  struct Entry {
-    Value value;
-    std::size_t bytes;
-  };
-  using Entries = std::unordered_map<Key, Entry, Hash, Equal>;
   struct Generation {
     Entries entries;
     std::size_t bytes = 0;
