@@ -17,7 +17,7 @@ namespace {
 // About what a stretch's terms take, over all segments, and of one segment at least: a stretch
 // costs two seeks in each. And what a term takes beside its bytes.
 constexpr std::size_t kStretchBytes = 2 << 20;
-constexpr std::size_t kLeastShareBytes = 64 << 10;
+constexpr std::size_t kLeastShareBytes = 16 << 10;
 constexpr std::size_t kBytesPerTerm = 64;
 
 // Takes the terms of a prefix stretch by stretch, so that a prefix of ten million words needs no

@@ -164,8 +164,8 @@ TEST_CASE("an expansion asks often, and ends soon after it was told to") {
 }
 
 TEST_CASE("of many segments each is read in few stretches") {
-  constexpr int kSegments = 200;
-  constexpr int kWords = 900;
+  constexpr int kSegments = 400;
+  constexpr int kWords = 200;
   std::vector<testing::Articles> segments(kSegments);
   for (int segment = 0; segment < kSegments; ++segment) {
     Article& article = segments[static_cast<std::size_t>(segment)].emplace_back();
@@ -183,7 +183,8 @@ TEST_CASE("of many segments each is read in few stretches") {
   const auto cut = testing::need(expand_prefix(cache, Field::text, "s", 256, never));
   CHECK(cut.found_count == kSegments * kWords);
   // Each word is read and looked up once; what comes on top is asked by stretch and segment.
-  CHECK(clock.questions() < 2 * kSegments * kWords + 8 * kSegments);
+  const auto beside = clock.questions() - 2ul * kSegments * kWords;
+  CHECK(beside < 5 * kSegments);
 }
 
 }  // namespace
