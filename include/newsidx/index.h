@@ -46,7 +46,7 @@ struct SearchOptions {
   float k1 = 1.2f;  ///< BM25, >= 0
   float b = 0.75f;  ///< BM25, 0 to 1
   bool snippets = true;
-  std::uint32_t snippet_chars = 240;  ///< about this many characters a snippet
+  std::uint32_t snippet_chars = 240;  ///< about this many characters a snippet; <= 10,000
   /// The answer comes after about this time, if need be with the best of what was looked at until
   /// then (Answer::partial, Hit::snippet_partial; Answer::warnings say what was cut). To read one
   /// stored article is not interrupted: a few milliseconds for each megabyte of it.
@@ -73,10 +73,11 @@ struct Hit {
   double score = 0;
   std::uint32_t document = 0;  ///< number in this generation, below IndexStats::articles
   std::string id;
-  MarkedText title;
+  MarkedText title;  ///< beyond 4 KiB, which no headline has, its start and " …"
   MarkedText
       snippet;  ///< the best passage of the body; starts or ends with "…" where text was left out
-  bool snippet_partial = false;  ///< the time was over: chosen from a part of the body alone
+  /// The time was over: the snippet was chosen from a part of the body, or marks are missing.
+  bool snippet_partial = false;
   std::optional<Timestamp> published;
   std::string source;
   std::string url;

@@ -80,10 +80,11 @@ Result<Analyzer> Analyzer::create(const AnalyzerOptions& options, std::size_t ca
                                                  "' (try: " + suggestions(options.language) + ")");
   }
   if (options.kind == AnalyzerKind::plain) {
-    return Analyzer(std::make_unique<State>(
-        State{options.kind, *language, PlainAnalyzer(limits_of<PlainAnalyzer::Limits>(cache_bytes))}));
+    return Analyzer(std::make_unique<State>(State{
+        options.kind, *language, PlainAnalyzer(limits_of<PlainAnalyzer::Limits>(cache_bytes))}));
   }
-  NEWSIDX_ASSIGN_OR_RETURN(NewsAnalyzer news, NewsAnalyzer::open(limits_of<NewsAnalyzer::Limits>(cache_bytes)));
+  NEWSIDX_ASSIGN_OR_RETURN(NewsAnalyzer news,
+                           NewsAnalyzer::open(limits_of<NewsAnalyzer::Limits>(cache_bytes)));
   return Analyzer(std::make_unique<State>(State{options.kind, *language, std::move(news)}));
 }
 

@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::uint64_t kMaxHits = 10'000;
 constexpr unsigned kMaxThreads = 256;
+constexpr std::uint32_t kMaxSnippetChars = 10'000;
 
 analysis::AnalyzerOptions analyzer_options_of(const segment::IndexSettings& settings) {
   analysis::AnalyzerOptions options;
@@ -75,6 +76,10 @@ Status check_options(const SearchOptions& options) {
   }
   if (!(options.k1 >= 0 && options.k1 <= 1000) || !(options.b >= 0 && options.b <= 1)) {
     return fail(ErrorCode::invalid_argument, "k1 must be from 0 to 1000 and b from 0 to 1");
+  }
+  if (options.snippet_chars > kMaxSnippetChars) {
+    return fail(ErrorCode::invalid_argument,
+                "a snippet is too long (try: at most 10,000 characters)");
   }
   if (options.threads > kMaxThreads) {
     return fail(ErrorCode::invalid_argument, "too many threads (try: at most 256)");
@@ -209,12 +214,13 @@ void fill_in(Hit& hit, const Article& article, present::Highlighter* highlighter
   hit.source = article.source;
   hit.url = article.url;
   if (highlighter == nullptr) {
-    hit.title.text = article.title;
+    hit.title = present::unmarked_title(article.title);
     return;
   }
-  hit.title = highlighter->title(article.title, article.lang);
+  auto title = highlighter->title(article.title, article.lang);
   auto passage = highlighter->passage(article.body, article.lang, options.snippet_chars);
-  hit.snippet_partial = passage.is_partial;
+  hit.snippet_partial = title.is_partial || passage.is_partial;
+  hit.title = std::move(title);
   hit.snippet = std::move(passage);
 }
 

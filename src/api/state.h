@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <mutex>
+#include <new>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,13 +39,15 @@ class IdleAnalyzers final : public MemoryBudget::Memory {
     idle_.pop_back();
     return analyzer;
   }
-  void give_back(std::unique_ptr<analysis::QueryAnalyzer> analyzer) {
+  /// Where there is no memory to keep it, it goes.
+  void give_back(std::unique_ptr<analysis::QueryAnalyzer> analyzer) noexcept try {
     analyzer->settle();
     {
       const std::lock_guard lock(mutex_);
       idle_.push_back(std::move(analyzer));
     }
     budget_->make_room();
+  } catch (const std::bad_alloc&) {
   }
   void age() override {
     const std::lock_guard lock(mutex_);

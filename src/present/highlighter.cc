@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/utf8.h"
 #include "present/passage.h"
 
 namespace newsidx::present {
@@ -13,9 +14,29 @@ std::optional<PacedInterrupt> paced(const Interrupt* interrupt) {
   return std::optional<PacedInterrupt>(*interrupt);
 }
 
+// What is shown of a title: all of it, or a start of whole words.
+std::string_view start_of(std::string_view title) {
+  if (title.size() <= kMaxTitleBytes) return title;
+  title = title.substr(0, utf8_floor(title, kMaxTitleBytes));
+  const std::size_t blank = title.find_last_of(" \n\t");
+  const bool is_word_near = blank != std::string_view::npos && blank > title.size() / 2;
+  return is_word_near ? title.substr(0, blank) : title;
+}
+
+MarkedText marked_start(std::string_view start, std::string_view title,
+                        const std::vector<Occurrence>& occurrences) {
+  MarkedText line = one_line(start, 0, static_cast<std::uint32_t>(start.size()), occurrences);
+  if (start.size() < title.size()) line.text += " …";
+  return line;
+}
+
 PacedInterrupt* pointer_to(std::optional<PacedInterrupt>& pace) { return pace ? &*pace : nullptr; }
 
 }  // namespace
+
+MarkedText unmarked_title(std::string_view title) {
+  return marked_start(start_of(title), title, {});
+}
 
 Highlighter::Highlighter(analysis::Analyzer& analyzer, const std::vector<Pattern>& patterns,
                          const Interrupt* interrupt)
@@ -23,11 +44,12 @@ Highlighter::Highlighter(analysis::Analyzer& analyzer, const std::vector<Pattern
   for (const Pattern& pattern : patterns) weights_.push_back(pattern.weight);
 }
 
-MarkedText Highlighter::title(std::string_view title, std::string_view lang) {
+Highlighter::Passage Highlighter::title(std::string_view title, std::string_view lang) {
   auto pace = paced(interrupt_);
+  const std::string_view start = start_of(title);
   const auto matches =
-      matcher_.match(analyzer_, title, lang, PatternMatcher::Part::title, pointer_to(pace));
-  return one_line(title, 0, static_cast<std::uint32_t>(title.size()), matches.occurrences);
+      matcher_.match(analyzer_, start, lang, PatternMatcher::Part::title, pointer_to(pace));
+  return {marked_start(start, title, matches.occurrences), pace && pace->is_over()};
 }
 
 Highlighter::Passage Highlighter::passage(std::string_view body, std::string_view lang,

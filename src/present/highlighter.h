@@ -11,6 +11,7 @@
 
 #include <newsidx/index.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -23,6 +24,12 @@
 
 namespace newsidx::present {
 
+/// No headline is longer; of a title that is, its start is shown and looked at.
+inline constexpr std::size_t kMaxTitleBytes = 4096;
+
+/// What is shown of a title, without marks: one line, with " …" behind what was left out.
+[[nodiscard]] MarkedText unmarked_title(std::string_view title);
+
 class Highlighter {
  public:
   /// @param interrupt  may be nullptr; must outlive this. Once it was told to end, a title may lack
@@ -30,15 +37,16 @@ class Highlighter {
   Highlighter(analysis::Analyzer& analyzer, const std::vector<Pattern>& patterns,
               const Interrupt* interrupt = nullptr);
 
-  /// The whole title with its matches marked.
-  [[nodiscard]] MarkedText title(std::string_view title, std::string_view lang);
+  struct Passage : MarkedText {
+    bool is_partial = false;  ///< the time was over before all was looked at
+  };
+
+  /// What is shown of a title, with its matches marked.
+  [[nodiscard]] Passage title(std::string_view title, std::string_view lang);
 
   /// The best passage of `body`: whole words, about `max_chars` characters. It begins at the start
   /// of a sentence, or with "… " inside of one; it ends with " …" where text was left out. Where
   /// nothing matches it is the start of the body. Line breaks become blanks.
-  struct Passage : MarkedText {
-    bool is_partial = false;  ///< not all of the body was looked at
-  };
   [[nodiscard]] Passage passage(std::string_view body, std::string_view lang,
                                 std::uint32_t max_chars);
 

@@ -5,7 +5,7 @@
 //   known precision, with a "Z" only when the source named its zone. Marks are pairs [begin, end)
 //   of byte offsets in the UTF-8 text beside them, ascending, not overlapping.
 //
-//   Answer: one "hit" each, then a "summary"
+//   Answer: one "hit" each, then a "summary". Of a title beyond 4 KiB it has the start and " …".
 //     {"type":"hit", "rank":1.., "score":number, "id":text, "title":text, "title_marks":[[b,e]..],
 //      "snippet":text, "snippet_marks":[[b,e]..], "snippet_partial":bool, "published":time|null,
 //      "source":text, "url":text}

@@ -14,8 +14,10 @@ using storage::Field;
 
 namespace {
 
-// About what a stretch's terms take, over all segments; and what one takes beside its bytes.
+// About what a stretch's terms take, over all segments, and of one segment at least: a stretch
+// costs two seeks in each. And what a term takes beside its bytes.
 constexpr std::size_t kStretchBytes = 2 << 20;
+constexpr std::size_t kLeastShareBytes = 16 << 10;
 constexpr std::size_t kBytesPerTerm = 64;
 
 // Takes the terms of a prefix stretch by stretch, so that a prefix of ten million words needs no
@@ -51,7 +53,8 @@ class Expander {
   Result<std::optional<std::string>> collect_stretch(const std::string& from, Walk walk) {
     terms_.clear();
     std::optional<std::string> last;
-    const std::size_t share = kStretchBytes / std::max<std::size_t>(cache_.segments().size(), 1);
+    const std::size_t share = std::max(
+        kStretchBytes / std::max<std::size_t>(cache_.segments().size(), 1), kLeastShareBytes);
     for (const segment::SegmentReader* segment : cache_.segments()) {
       std::size_t bytes = 0;
       NEWSIDX_RETURN_IF_ERROR(

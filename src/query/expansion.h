@@ -2,8 +2,10 @@
 //
 // Looking a query up in the dictionaries: frequencies, words with a prefix, names of fields.
 //
-// Memory: a few megabytes and 24 bytes for each of at most kMaxCounted words, whatever a prefix
-// stands for.   Cost: every word with the prefix is read and looked up once.
+// Memory: 2 MiB, or 16 KiB for each segment where that is more, and 24 bytes for each of at most
+// kMaxCounted words, whatever a prefix stands for.
+// Cost: the words with the prefix are read and looked up in each segment, stretch by stretch; where
+// the segments' words differ, some of them more than once.
 #pragma once
 
 #include <newsidx/result.h>

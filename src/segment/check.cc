@@ -4,6 +4,7 @@
 
 #include "base/bytes.h"
 #include "base/hash.h"
+#include "base/interrupt.h"
 #include "base/try.h"
 #include "codec/norm.h"
 #include "segment/list_checker.h"
@@ -86,7 +87,7 @@ class Checker {
 
   // Once a record.
   Status go_on() {
-    if (callbacks_.stop.stop_requested()) return fail(ErrorCode::cancelled, "stopped");
+    if (callbacks_.stop.stop_requested()) return interrupted();
     if (++record_count_ % kRecordsPerProgress == 0) callbacks_.on_progress();
     return {};
   }

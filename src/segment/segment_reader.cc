@@ -138,8 +138,9 @@ Result<std::optional<std::string>> SegmentReader::nearest_id(std::string_view id
   std::size_t shared = 0;
   std::size_t too_long = id.size() + 1;
   for (std::size_t length = (id.size() + 1) / 2; length < too_long;) {
-    const auto it = store_.iterate(
-        Family::ids, storage::segment_prefix(info_.id).append(id.substr(0, length)), Access::lookup);
+    const auto it =
+        store_.iterate(Family::ids, storage::segment_prefix(info_.id).append(id.substr(0, length)),
+                       Access::lookup);
     NEWSIDX_RETURN_IF_ERROR(it.status());
     if (it.valid()) {
       nearest = it.key().substr(id_at);
@@ -205,7 +206,11 @@ Status SegmentReader::visit_counts(Field field, std::span<const std::string> ter
     if (it.key() != key) {  // the terms before the one that is here are not
       const std::string_view here = it.key().substr(key.size() - terms[i].size());
       const auto rest = terms.subspan(i + 1);
-      i += static_cast<std::size_t>(std::ranges::lower_bound(rest, here) - rest.begin());
+      std::size_t reach = 1;  // mostly near: where segments have words of their own, one of each
+      while (reach < rest.size() && rest[reach] < here) reach *= 2;
+      const auto near = rest.subspan(reach / 2, std::min(reach + 1, rest.size()) - reach / 2);
+      i +=
+          reach / 2 + static_cast<std::size_t>(std::ranges::lower_bound(near, here) - near.begin());
       continue;
     }
     const auto counts = parse_term_counts(it.value());

@@ -1,6 +1,5 @@
 #include "source/file_reader.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "base/utf8.h"
@@ -11,7 +10,6 @@ namespace {
 
 constexpr std::size_t kFirstPageBytes = 16 << 10;
 constexpr std::size_t kKeptPageBytes = 1 << 20;  // a larger buffer is for one page
-// Each takes 50 bytes while the page is taken apart; of text there are 32 on each here.
 
 bool is_utf16(std::string_view head) {
   return head.starts_with("\xff\xfe") || head.starts_with("\xfe\xff");

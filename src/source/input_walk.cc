@@ -32,14 +32,22 @@ std::string joined(const std::string& folder, std::string_view name) {
   return path.append(name);
 }
 
-// Names of a folder's entries, in no order; nothing and errno when it cannot be read.
-std::optional<std::vector<std::string>> entry_names(const std::string& folder) {
+// Names of a folder's entries, in no order.
+// @param error  set to the system's number when it cannot be read
+std::optional<std::vector<std::string>> entry_names(const std::string& folder, int& error) {
   const std::unique_ptr<DIR, int (*)(DIR*)> handle(::opendir(folder.c_str()), &::closedir);
-  if (handle == nullptr) return std::nullopt;
+  if (handle == nullptr) {
+    error = errno;
+    return std::nullopt;
+  }
   std::vector<std::string> names;
-  errno = 0;  // readdir gives nothing at the end, and where the rest of the folder is damaged
-  while (const dirent* entry = ::readdir(handle.get())) names.emplace_back(entry->d_name);
-  return errno == 0 ? std::optional(std::move(names)) : std::nullopt;
+  // readdir gives nothing at the end, and where the rest of the folder is damaged.
+  for (errno = 0; const dirent* entry = ::readdir(handle.get()); errno = 0) {
+    names.emplace_back(entry->d_name);
+  }
+  if (errno == 0) return names;
+  error = errno;
+  return std::nullopt;
 }
 
 struct FoundFile {
@@ -63,7 +71,9 @@ class FolderWalk {
     struct stat status {};
     if (::stat(root_.c_str(), &status) != 0) return fail(ErrorCode::io, system_message(errno));
     seen_.insert(identity_of(status));
-    if (!read_folder("")) return fail(ErrorCode::io, system_message(errno));
+    if (const int error = read_folder(""); error != 0) {
+      return fail(ErrorCode::io, system_message(error));
+    }
     walk_folders();
     while (!links_.empty() && !stop_.stop_requested()) {
       std::sort(links_.begin(), links_.end());
@@ -83,18 +93,22 @@ class FolderWalk {
     while (!folders_.empty() && !stop_.stop_requested()) {
       const std::string name = std::move(folders_.back());
       folders_.pop_back();
-      if (!read_folder(name)) report(name, "the folder cannot be read: " + system_message(errno));
+      if (const int error = read_folder(name); error != 0) {
+        report(name, "the folder cannot be read: " + system_message(error));
+      }
     }
   }
 
-  bool read_folder(const std::string& name) {
-    const auto entries = entry_names(name.empty() ? root_ : joined(root_, name));
-    if (!entries) return false;
+  // @return the system's number of the error, or 0
+  int read_folder(const std::string& name) {
+    int error = 0;
+    const auto entries = entry_names(name.empty() ? root_ : joined(root_, name), error);
+    if (!entries) return error;
     for (const std::string& entry : *entries) {
       if (stop_.stop_requested()) break;
       if (!entry.starts_with('.')) look_at(joined(name, entry));  // hidden, or the folder itself
     }
-    return true;
+    return 0;
   }
 
   void look_at(const std::string& name) {

@@ -61,6 +61,9 @@ bool ends_with_stop(std::string_view text) {
   return ends_with_any(text, kStops) && !ends_with_acronym(text);
 }
 
+// Blanks and ends of lines; the latter are within the rest of a very long page alone.
+bool is_blank_or_end(char c) { return c == ' ' || c == '\n'; }
+
 // Writes the line's words with single blanks between them at `out`. @return the end of what was
 // written
 std::size_t squeeze_blanks(std::string& page, std::size_t begin, std::size_t end, std::size_t out) {
@@ -102,12 +105,14 @@ std::vector<PageLine> split_lines(std::string& page, const std::stop_token& stop
     ++line.number;
     line.indent = indent_of(std::string_view(page).substr(begin, end - begin));
     std::size_t out_end = squeeze_blanks(page, begin, end, out);
-    while (out_end > out && page[out_end - 1] == '\n') --out_end;
-    if (out_end > out) {
-      line.text = std::string_view(page).substr(out, out_end - out);
+    std::size_t out_begin = out;
+    while (out_end > out_begin && is_blank_or_end(page[out_end - 1])) --out_end;
+    while (out_begin < out_end && is_blank_or_end(page[out_begin])) ++out_begin;
+    if (out_end > out_begin) {
+      line.text = std::string_view(page).substr(out_begin, out_end - out_begin);
       lines.push_back(line);
     }
-    line.after_blank = out_end == out;
+    line.after_blank = out_end == out_begin;
     out = out_end;
     begin = end + 1;
   }

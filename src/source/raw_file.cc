@@ -14,7 +14,8 @@
 namespace newsidx::source {
 
 Result<std::unique_ptr<RawFile>> RawFile::open(const std::string& path, const StopEvent* stop) {
-  if (path == "-") return std::unique_ptr<RawFile>(new RawFile(STDIN_FILENO, false, stop));
+  std::unique_ptr<RawFile> file(new RawFile(STDIN_FILENO, false, stop));
+  if (path == "-") return file;
   // O_NONBLOCK, for to open a FIFO would wait for its writer; the reads wait instead.
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (descriptor < 0) {
@@ -22,7 +23,9 @@ Result<std::unique_ptr<RawFile>> RawFile::open(const std::string& path, const St
     return fail(error == ENOENT ? ErrorCode::not_found : ErrorCode::io,
                 std::generic_category().message(error));
   }
-  return std::unique_ptr<RawFile>(new RawFile(descriptor, true, stop));
+  file->descriptor_ = descriptor;
+  file->owned_ = true;
+  return file;
 }
 
 RawFile::RawFile(int descriptor, bool owned, const StopEvent* stop)

@@ -11,6 +11,8 @@ namespace newsidx::storage {
 
 /// More than a list of files or a log of ours ever has; what is read whole is bounded by it.
 inline constexpr std::size_t kMaxLogBytes = 256u << 20;
+/// More than CURRENT, IDENTITY and LOCK have.
+inline constexpr std::size_t kMaxShortBytes = 64;
 
 /// A number as RocksDB writes it: six digits, or more that do not begin with a zero.
 [[nodiscard]] inline bool is_file_number(std::string_view text) {

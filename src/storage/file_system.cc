@@ -75,7 +75,7 @@ class CheckingFileSystem : public rocksdb::FileSystemWrapper {
       const IOStatus regular = is_regular(path);
       return regular.ok() ? target()->NewSequentialFile(path, options, result, debug) : regular;
     }
-    auto content = read_file(path, kMaxLogBytes);
+    auto content = read_file(path, is_log ? kMaxLogBytes : kMaxShortBytes);
     if (!content) return read_failure(path, content.error());
     if (is_log) {
       const auto whole = whole_records(*content);

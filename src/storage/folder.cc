@@ -26,8 +26,14 @@ bool is_same(const struct stat& a, const struct stat& b) {
 }
 
 // Without waiting for somebody at the other end of a pipe.
-Result<std::string> read_at(int folder, const std::string& name, std::size_t max_bytes) {
-  const Descriptor file(openat(folder, name.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+// @param link_flag  O_NOFOLLOW: a link is no regular file; 0: it is followed
+Result<std::string> read_at(int folder, const std::string& name, int link_flag,
+                            std::size_t max_bytes) {
+  const Descriptor file(
+      openat(folder, name.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | link_flag));
+  if (!file && errno == ELOOP && link_flag != 0) {
+    return fail(ErrorCode::unsupported, "not a regular file");
+  }
   struct stat found {};
   if (!file || fstat(file.get(), &found) != 0) return system_error();
   if (!S_ISREG(found.st_mode)) return fail(ErrorCode::unsupported, "not a regular file");
@@ -36,8 +42,9 @@ Result<std::string> read_at(int folder, const std::string& name, std::size_t max
   for (;;) {
     const std::size_t size = bytes.size();
     if (size > max_bytes) return fail(ErrorCode::limit, "too large");
-    bytes.resize(size + kStep);
-    const ssize_t count = ::read(file.get(), bytes.data() + size, kStep);
+    const std::size_t step = std::min(kStep, max_bytes - size + 1);
+    bytes.resize(size + step);
+    const ssize_t count = ::read(file.get(), bytes.data() + size, step);
     if (count < 0 && errno != EINTR) return system_error();
     bytes.resize(size + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
     if (count == 0) return bytes;
@@ -70,9 +77,10 @@ Result<Folder> Folder::open_folder(const std::string& name) const {
 }
 
 Result<std::vector<std::string>> Folder::names() const {
-  const int own = openat(descriptor(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const std::unique_ptr<DIR, int (*)(DIR*)> entries(own < 0 ? nullptr : fdopendir(own), closedir);
+  Descriptor own(openat(descriptor(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  const std::unique_ptr<DIR, int (*)(DIR*)> entries(own ? fdopendir(own.get()) : nullptr, closedir);
   if (entries == nullptr) return system_error();
+  own.release();  // closedir() closes it
   std::vector<std::string> names;
   for (errno = 0; const dirent* entry = readdir(entries.get()); errno = 0) {
     std::string name = entry->d_name;
@@ -93,11 +101,11 @@ Kind Folder::kind_of(const std::string& name) const noexcept {
 }
 
 Result<std::string> Folder::read(const std::string& name, std::size_t max_bytes) const {
-  return read_at(descriptor(), name, max_bytes);
+  return read_at(descriptor(), name, O_NOFOLLOW, max_bytes);
 }
 
 Result<std::string> read_file(const std::string& path, std::size_t max_bytes) {
-  return read_at(AT_FDCWD, path, max_bytes);
+  return read_at(AT_FDCWD, path, 0, max_bytes);
 }
 
 bool Folder::is_at(const std::string& path) const noexcept {

@@ -1,7 +1,7 @@
 // storage/folder.h (private)
 //
 // A folder held by a descriptor: what is done through it is done to this folder, whatever its path
-// names meanwhile. Links in it are never followed.
+// names meanwhile. Links in it are never followed: a link is no regular file and no folder.
 //
 // Threads: const methods from any number.
 #pragma once
@@ -27,6 +27,8 @@ class Descriptor {
   }
   ~Descriptor();
   [[nodiscard]] int get() const noexcept { return number_; }
+  /// Somebody else closes it.
+  void release() noexcept { number_ = -1; }
   [[nodiscard]] explicit operator bool() const noexcept { return number_ >= 0; }
 
  private:
@@ -69,7 +71,7 @@ class Folder {
   Descriptor descriptor_;
 };
 
-/// The content of a regular file by its path; errors as Folder::read.
+/// The content of a regular file by its path, where links are followed; errors as Folder::read.
 [[nodiscard]] Result<std::string> read_file(const std::string& path, std::size_t max_bytes);
 
 /// A folder that this process made, and the way back.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <new>
 #include <random>
 #include <system_error>
 
@@ -34,8 +35,12 @@ bool is_staged_name(const std::string& name) {
 // RocksDB writes such a file, as far as can be told from what it holds. Of tables only the live
 // ones are known to be ours.
 bool is_written_by_rocksdb(const Folder& folder, const std::string& name) {
-  if (folder.kind_of(name) != Kind::file) return false;
-  const auto content = folder.read(name, kMaxLogBytes);
+  const bool is_short = name == "CURRENT" || name == "LOCK" || name == "IDENTITY";
+  // Of any other name it is somebody's, and not read: it may be as large as a disk.
+  if (!is_short && !is_options_name(name) && !is_list_name(name) && !is_log_name(name)) {
+    return false;
+  }
+  const auto content = folder.read(name, is_short ? kMaxShortBytes : kMaxLogBytes);
   if (!content) return false;
   if (name == "CURRENT") return is_current(*content);
   if (name == "LOCK") return content->empty();
@@ -165,7 +170,8 @@ Status IndexFolder::make_staging() {
   return {};
 }
 
-void IndexFolder::remove_staging(const std::string& name) noexcept {
+// Where memory is short, the next writer does it.
+void IndexFolder::remove_staging(const std::string& name) noexcept try {
   if (const auto staging = folder_.open_folder(name)) {
     if (const auto names = staging->names()) {
       for (const std::string& file : *names) {
@@ -175,6 +181,7 @@ void IndexFolder::remove_staging(const std::string& name) noexcept {
     folder_.remove_folder(name);
   }
   if (folder_.kind_of(name) == Kind::missing) mark_->remove(name);
+} catch (const std::bad_alloc&) {
 }
 
 IndexFolder::~IndexFolder() {
@@ -187,10 +194,13 @@ IndexFolder::~IndexFolder() {
     mark_->sync();
     return;
   }
-  for (const std::string& name : mark_->names()) {
+  bool is_left = false;
+  for (const std::string& name : mark_->take_names()) {
     if (name.starts_with(kStagingStart)) remove_staging(name);
     folder_.remove_file(name);
+    is_left = is_left || folder_.kind_of(name) != Kind::missing;
   }
+  if (is_left) return;  // the file still names it, for the next writer
   mark_->remove_file();
   for (auto folder = made_.rbegin(); folder != made_.rend(); ++folder) folder->remove();
 }

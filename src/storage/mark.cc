@@ -7,8 +7,10 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <new>
 #include <random>
 #include <system_error>
+#include <utility>
 
 #include "base/hash.h"
 #include "base/try.h"
@@ -39,6 +41,8 @@ std::string line_of(char sign, const std::string& name) {
   const std::string signed_name = sign + name;
   return signed_name + ' ' + sum_of(signed_name) + '\n';
 }
+
+std::size_t line_bytes(const std::string& name) { return name.size() + kSumDigits + 3; }
 
 bool write_all(int file, std::string_view text) {
   while (!text.empty()) {
@@ -132,11 +136,21 @@ Result<Mark> Mark::take(const Folder& folder) {
   return Mark(folder, std::move(file), std::move(mark), text.size());
 }
 
+Mark::Mark(const Folder& folder, Descriptor file, MarkText text, std::size_t bytes)
+    : folder_(&folder),
+      file_(std::move(file)),
+      text_(std::move(text)),
+      bytes_(bytes),
+      needed_bytes_(kTitle.size()) {
+  for (const std::string& name : text_.names) needed_bytes_ += line_bytes(name);
+}
+
 Mark::Mark(Mark&& other) noexcept
     : folder_(other.folder_),
       file_(std::move(other.file_)),
       text_(std::move(other.text_)),
-      bytes_(other.bytes_) {}
+      bytes_(other.bytes_),
+      needed_bytes_(other.needed_bytes_) {}
 
 Status Mark::append(const std::string& line) {
   if (!write_all(file_.get(), line)) {
@@ -151,15 +165,24 @@ Status Mark::append(const std::string& line) {
 
 Status Mark::add(const std::string& name) {
   const std::lock_guard guard(mutex_);
-  if (text_.names.contains(name)) return {};
-  NEWSIDX_RETURN_IF_ERROR(append(line_of('+', name)));
-  text_.names.insert(name);
+  const std::string line = line_of('+', name);
+  const auto [place, is_new] = text_.names.insert(name);
+  if (!is_new) return {};
+  if (Status written = append(line); !written) {
+    text_.names.erase(place);
+    return written;
+  }
+  needed_bytes_ += line.size();
   return {};
 }
 
-void Mark::remove(const std::string& name) noexcept {
+void Mark::remove(const std::string& name) noexcept try {
   const std::lock_guard guard(mutex_);
-  if (text_.names.erase(name) > 0) static_cast<void>(append(line_of('-', name)));
+  const std::string line = line_of('-', name);
+  if (text_.names.erase(name) == 0) return;
+  needed_bytes_ -= line.size();
+  static_cast<void>(append(line));
+} catch (const std::bad_alloc&) {
 }
 
 bool Mark::has(const std::string& name) const {
@@ -172,6 +195,12 @@ std::set<std::string> Mark::names() const {
   return text_.names;
 }
 
+std::set<std::string> Mark::take_names() noexcept {
+  const std::lock_guard guard(mutex_);
+  needed_bytes_ = kTitle.size();
+  return std::exchange(text_.names, {});
+}
+
 // What was not written may not be known as ours after a power failure: space is lost, no more.
 void Mark::sync() noexcept {
   const std::lock_guard guard(mutex_);
@@ -180,7 +209,7 @@ void Mark::sync() noexcept {
 
 bool Mark::is_long() const noexcept {
   const std::lock_guard guard(mutex_);
-  return bytes_ > kLongBytes && bytes_ > 2 * text_of(text_.names).size();
+  return bytes_ > kLongBytes && bytes_ > 2 * needed_bytes_;
 }
 
 Status Mark::rewrite(std::set<std::string> names) {
@@ -195,6 +224,7 @@ Status Mark::rewrite(std::set<std::string> names) {
   file_ = std::move(file);
   text_ = MarkText{std::move(names), true};
   bytes_ = text.size();
+  needed_bytes_ = bytes_;
   return {};
 }
 

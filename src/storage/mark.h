@@ -56,10 +56,12 @@ class Mark {
   /// Names a file that is going to be made.
   /// @errors io
   [[nodiscard]] Status add(const std::string& name);
-  /// Crosses out one that was removed. A failure leaves a name too many.
+  /// Crosses out one that was removed. A failure, also of memory, leaves a name too many.
   void remove(const std::string& name) noexcept;
   [[nodiscard]] bool has(const std::string& name) const;
   [[nodiscard]] std::set<std::string> names() const;
+  /// The names, of which none is left here; the file keeps them. Needs no memory.
+  [[nodiscard]] std::set<std::string> take_names() noexcept;
   [[nodiscard]] bool is_whole() const noexcept { return text_.is_whole; }
 
   /// Before it returns, all names are on disk.
@@ -75,14 +77,14 @@ class Mark {
   void remove_file() noexcept;
 
  private:
-  Mark(const Folder& folder, Descriptor file, MarkText text, std::size_t bytes)
-      : folder_(&folder), file_(std::move(file)), text_(std::move(text)), bytes_(bytes) {}
+  Mark(const Folder& folder, Descriptor file, MarkText text, std::size_t bytes);
   [[nodiscard]] Status append(const std::string& line);
 
   const Folder* folder_;
   Descriptor file_;
   MarkText text_;
-  std::size_t bytes_;
+  std::size_t bytes_;         // of the file
+  std::size_t needed_bytes_;  // that it would have without what is crossed out
   mutable std::mutex mutex_;
 };
 

@@ -34,7 +34,7 @@ bool lacks_families(const rocksdb::Status& status) {
 // of the index, with all its files and no commit of later ones.
 // @param out_of_files  whether it could not be read because the process has too many files open
 std::string file_list(const std::string& path, bool& out_of_files) {
-  const auto current = read_file(path + "/CURRENT", kMaxLogBytes);
+  const auto current = read_file(path + "/CURRENT", kMaxShortBytes);
   out_of_files = !current && is_out_of_files(current.error().message);
   std::string name = current ? *current : std::string();
   if (!is_current(name)) return name;  // opening it says what is wrong

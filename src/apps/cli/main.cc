@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <new>
 #include <string>
 #include <vector>
 
@@ -47,7 +48,10 @@ int main(int argc, char** argv) {
     // Everything is written and flushed. To take the libraries' globals apart would take longer
     // than many a query.
     std::_Exit(static_cast<int>(code));
-  } catch (const std::exception& exception) {  // memory: nothing of ours throws
+  } catch (const std::bad_alloc&) {  // nothing else of ours throws
+    std::fputs("newsidx: error: out of memory (try: a machine with more memory)\n", stderr);
+    return static_cast<int>(ExitCode::error);
+  } catch (const std::exception& exception) {
     std::fprintf(stderr, "newsidx: error: %s\n", exception.what());
     return static_cast<int>(ExitCode::error);
   }

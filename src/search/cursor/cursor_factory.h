@@ -22,8 +22,7 @@ class CursorFactory {
   ///               where that costs less than to look; those that search for a match do not.
   /// @param with_pairs  whether phrases may read lists of pairs: they match and score the same
   /// @param pace   may be nullptr. When it is over, cursors that search for a match end, with
-  /// status
-  ///               `cancelled`: what was taken from them since is not to be believed.
+  ///               status `cancelled`: what was taken from them since is not to be believed.
   CursorFactory(const segment::SegmentReader& segment, const Weights& weights, ScoreScale scale,
                 std::uint32_t title_weight, DocRange range = {}, bool with_pairs = true,
                 PacedInterrupt* pace = nullptr)

@@ -46,9 +46,8 @@ class TopDocs {
 
   /// The documents that follow are of the segment that starts with this one; segments ascend.
   /// @param pace  of the cursors that they come from; nullptr: they have none. When it is over,
-  /// what
-  ///              follows is not taken: a cursor that ended early lacks matches, and so a document
-  ///              may lack scores, or not be known to be excluded.
+  ///              what follows is not taken: a cursor that ended early lacks matches, and so a
+  ///              document may lack scores, or not be known to be excluded.
   void start_segment(std::uint32_t first_document, const PacedInterrupt* pace = nullptr) noexcept {
     first_document_ = first_document;
     pace_ = pace;

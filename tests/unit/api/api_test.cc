@@ -151,6 +151,29 @@ TEST_CASE("a late answer says so; one in time is the whole") {
   CHECK(stopped.error().code == ErrorCode::cancelled);
 }
 
+TEST_CASE("of a very long title the start is shown, with passages and without") {
+  const TemporaryIndex place;
+  std::string title = "oil";
+  while (title.size() < 1'000'000) title += "\nrain";
+  REQUIRE(build_from({article("long", title, "oil"), article("short", "oil", "oil\nrain")},
+                     {.index_path = place.path()})
+              .has_value());
+  const auto index = Index::open(place.path());
+  for (const bool snippets : {true, false}) {
+    CAPTURE(snippets);
+    const auto answer = index->search("oil", {.snippets = snippets});
+    REQUIRE(answer->hits.size() == 2);
+    for (const Hit& hit : answer->hits) {
+      CHECK(hit.title.text.size() < 5'000);
+      CHECK(hit.title.text.starts_with("oil"));
+      CHECK(hit.title.text.ends_with(" …") == (hit.id == "long"));
+      CHECK(hit.title.text.find('\n') == std::string::npos);
+      CHECK(hit.title.marks.size() == (snippets ? 1 : 0));
+    }
+  }
+  CHECK(index->article("long")->title.size() > 900'000);
+}
+
 TEST_CASE("a word of several languages is listed with each of its stems") {
   const TemporaryIndex place;
   auto articles = std::vector{article("en", "", "universities"), article("fr", "", "universities")};
@@ -203,6 +226,9 @@ TEST_CASE("what is asked wrongly is refused with its reason") {
   CHECK(index->search("...").error().code == ErrorCode::parse);
   CHECK(index->search("nofield:x").error().code == ErrorCode::invalid_argument);
   CHECK(index->search("oil", {.limit = 10'001}).error().code == ErrorCode::limit);
+  CHECK(index->search("oil", {.snippet_chars = 10'000}));
+  CHECK(index->search("oil", {.snippet_chars = 10'001}).error().code ==
+        ErrorCode::invalid_argument);
   CHECK(index->search("oil", {.k1 = -1}).error().code == ErrorCode::invalid_argument);
   CHECK(index->article("zzz").error().code == ErrorCode::not_found);
 }

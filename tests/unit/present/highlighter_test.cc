@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "base/utf8.h"
 #include "support/counting_clock.h"
 
 using namespace newsidx;
@@ -75,6 +76,46 @@ TEST_CASE("what the index finds is marked, and nothing else") {
     Highlighter highlighter(analyzer, patterns_of(analyzer, row.query, row.as_phrase));
     CHECK(with_marks(highlighter.title(row.text, "en")) == row.marked);
     CHECK(with_marks(highlighter.passage(row.text, "en", 400)) == row.marked);
+  }
+}
+
+TEST_CASE("of a title that is no headline the start is shown and looked at") {
+  auto analyzer = news_analyzer();
+  const auto patterns = patterns_of(analyzer, "siege", false);
+  std::string words = "siege";
+  while (words.size() < kMaxTitleBytes - 6) words += " siege";
+  const std::size_t count = words.size() / 6 + 1;
+  words.resize(kMaxTitleBytes, '.');
+  const auto whole = Highlighter(analyzer, patterns).title(words, "en");
+  CHECK(whole.text == words);
+  CHECK(whole.marks.size() == count);
+  struct Row {
+    const char* name;
+    std::string unit;
+  };
+  const Row kRows[] = {{"words", "siege "}, {"no blanks", "双方"}, {"lines", "siege\n\n"}};
+  for (const Row& row : kRows) {
+    CAPTURE(row.name);
+    std::string title;
+    while (title.size() < 2'000'000) title += row.unit;
+    testing::CountingClock counting;
+    const Interrupt never({}, counting.deadline_never(), testing::CountingClock::now);
+    const auto shown = Highlighter(analyzer, patterns, &never).title(title, "en");
+    CHECK_FALSE(shown.is_partial);
+    CHECK(counting.questions() < 200);
+    CHECK(shown.text.size() > kMaxTitleBytes / 3);
+    CHECK(shown.text.size() <= kMaxTitleBytes + 4);
+    CHECK(shown.text.ends_with(" …"));
+    CHECK(is_valid_utf8(shown.text));
+    CHECK(shown.marks.empty() == (row.unit == "双方"));
+    CHECK(unmarked_title(title).text == shown.text);
+    testing::CountingClock clock;
+    const Interrupt late({}, clock.deadline_at(1), testing::CountingClock::now);
+    const auto cut = Highlighter(analyzer, patterns, &late).title(title, "en");
+    CHECK(cut.is_partial == late.was_late());
+    CHECK((cut.is_partial || cut.marks == shown.marks));
+    if (row.unit == "siege ") CHECK(cut.is_partial);
+    CHECK(cut.text == shown.text);
   }
 }
 

@@ -163,5 +163,29 @@ TEST_CASE("an expansion asks often, and ends soon after it was told to") {
   }
 }
 
+TEST_CASE("of many segments each is read in few stretches") {
+  constexpr int kSegments = 400;
+  constexpr int kWords = 200;
+  std::vector<testing::Articles> segments(kSegments);
+  for (int segment = 0; segment < kSegments; ++segment) {
+    Article& article = segments[static_cast<std::size_t>(segment)].emplace_back();
+    article.id = std::to_string(segment);
+    for (int n = 0; n < kWords; ++n) {
+      article.body += 's' + std::to_string((n * kSegments + segment) * 7'919 % 1'000'003) + ' ';
+    }
+  }
+  const testing::TemporaryFolder folder;
+  testing::write_index(folder.file("index"), segments, {"plain", 1});
+  const testing::OpenedIndex index(folder.file("index"));
+  const ListCache cache(index.segments());
+  testing::CountingClock clock;
+  const Interrupt never({}, clock.deadline_never(), testing::CountingClock::now);
+  const auto cut = testing::need(expand_prefix(cache, Field::text, "s", 256, never));
+  CHECK(cut.found_count == kSegments * kWords);
+  // Each word is read and looked up once; what comes on top is asked by stretch and segment.
+  const auto beside = clock.questions() - 2ul * kSegments * kWords;
+  CHECK(beside < 5 * kSegments);
+}
+
 }  // namespace
 }  // namespace newsidx::query

@@ -21,6 +21,22 @@ TEST_CASE("lines are split, their blanks squeezed, their place kept") {
   CHECK(lines[2].after_blank);
 }
 
+TEST_CASE("what is behind very many lines is one line, without blanks around it") {
+  std::string page;
+  for (std::size_t i = 1; i < kMaxPageLines; ++i) page += "a\n";
+  const std::string lines = page;
+  for (const char* const rest : {"\n\n b\nc", "b\nc \n \n", " \n \n b\nc\n\n ", "b\nc"}) {
+    CAPTURE(rest);
+    page = lines + rest;
+    const auto split = split_lines(page);
+    REQUIRE(split.size() == kMaxPageLines);
+    CHECK(split.back().text == "b\nc");
+    CHECK(split[kMaxPageLines - 2].text == "a");
+  }
+  page = lines + " \n\n \n ";
+  CHECK(split_lines(page).size() == kMaxPageLines - 1);
+}
+
 TEST_CASE("a page without text has no lines") {
   for (std::string page : {std::string(), std::string("\n"), std::string(" \u00a0\r\n\t\n")}) {
     CHECK(split_lines(page).empty());

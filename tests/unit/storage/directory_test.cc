@@ -82,6 +82,56 @@ TEST_CASE("something else is refused by readers and writers, and left as it was"
   }
 }
 
+TEST_CASE("what is not the index's own is not read, nor a file that is too long for what it is") {
+  const auto read_bytes = [] {  // by this process so far
+    std::ifstream counts("/proc/self/io");
+    std::string name;
+    std::uint64_t count = 0;
+    counts >> name >> count;
+    REQUIRE(name == "rchar:");
+    return count;
+  };
+  constexpr std::uint64_t kLarge = 64u << 20;
+  const TemporaryFolder folder;
+  const std::string path = folder.file("index");
+  make_index(path);
+  const auto make_large = [&path](const std::string& name) {
+    std::ofstream(path + '/' + name).close();
+    fs::resize_file(path + '/' + name, kLarge);
+  };
+  const std::uint64_t before = read_bytes();
+  SUBCASE("another's file in an index without a mark") {
+    fs::remove(path + '/' + kMarkName);
+    make_large("page.txt");
+    need(WriteStore::open(path));
+    CHECK(fs::file_size(path + "/page.txt") == kLarge);
+    CHECK_FALSE(need(read_mark(need(Folder::open(path)))).names.contains("page.txt"));
+  }
+  SUBCASE("CURRENT") {
+    make_large("CURRENT");
+    CHECK(Store::open(path).error().code == ErrorCode::corruption);
+    CHECK(WriteStore::open(path).error().code == ErrorCode::corruption);
+    fs::remove(path + '/' + kMarkName);
+    CHECK(Store::open(path).error().code == ErrorCode::corruption);
+  }
+  CHECK(read_bytes() - before < kLarge / 4);
+}
+
+TEST_CASE("links in a folder are not followed; a path may lead through one") {
+  const TemporaryFolder place;
+  write_file(place.file("file"), "text");
+  fs::create_symlink("file", place.file("link"));
+  fs::create_symlink("nowhere", place.file("broken"));
+  const Folder folder = need(Folder::open(place.file("")));
+  CHECK(need(folder.read("file", 10)) == "text");
+  CHECK(folder.read("file", 3).error().code == ErrorCode::limit);
+  CHECK(need(folder.read("file", 4)) == "text");
+  CHECK(folder.read("link", 10).error().code == ErrorCode::unsupported);
+  CHECK(folder.read("broken", 10).error().code == ErrorCode::unsupported);
+  CHECK(need(read_file(place.file("link"), 10)) == "text");
+  CHECK(read_file(place.file("broken"), 10).error().code == ErrorCode::not_found);
+}
+
 TEST_CASE("a file is not an index") {
   const TemporaryFolder folder;
   const std::string path = folder.file("index");
