@@ -112,13 +112,11 @@ Result<Index> Index::open(const std::string& path, const OpenOptions& options) {
   NEWSIDX_ASSIGN_OR_RETURN(const auto value,
                            state->store.get(storage::Family::meta, storage::manifest_key()));
   if (!value) {
-    if (state->store.key_ranges(storage::Family::terms).has_between("", "")) {
-      return fail(ErrorCode::corruption, "the index at '" + path +
-                                             "' is damaged: its manifest is missing (try: remove "
-                                             "the index and build it again)");
-    }
-    return fail(ErrorCode::not_found, "no index was finished at '" + path +
-                                          "' (try: newsidx build FOLDER --index '" + path + "')");
+    // Data without a manifest: of a first build that was killed, or of an index that lost it.
+    const bool has_data = state->store.key_ranges(storage::Family::terms).has_between("", "");
+    return fail(ErrorCode::not_found,
+                "no index was finished at '" + path + (has_data ? "', or its manifest is lost" : "'") +
+                    " (try: newsidx build FOLDER --index '" + path + "')");
   }
   auto manifest = segment::parse_manifest(value->bytes());
   if (!manifest) return fail("index '" + path + "'", std::move(manifest).error());

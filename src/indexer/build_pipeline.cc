@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <new>
+#include <stdexcept>
 #include <thread>
 
 #include "analysis/analyzer.h"
@@ -105,6 +106,8 @@ class Build {
       return run_in_memory();
     } catch (const std::bad_alloc&) {
       return out_of_memory();
+    } catch (const std::length_error&) {
+      return out_of_memory();
     }
   }
 
@@ -132,9 +135,12 @@ class Build {
       return commit(writer);
     } catch (const std::bad_alloc&) {
       return out_of_memory();
+    } catch (const std::length_error&) {
+      return out_of_memory();
     }
   }
 
+  // Also of a length that no string can have: RocksDB takes the code of zstd's "no memory" for one.
   static Failure out_of_memory() {
     return fail(ErrorCode::limit, "out of memory (try: a smaller --memory, or fewer --threads)");
   }

@@ -132,8 +132,15 @@ Result<Mark> Mark::take(const Folder& folder) {
   // Whoever had the lock may have put another file into its place, or have removed it.
   if (!folder.has(kMarkName, file.get())) return system_error(EWOULDBLOCK);
   NEWSIDX_ASSIGN_OR_RETURN(const std::string text, folder.read(kMarkName, kMaxBytes));
-  NEWSIDX_ASSIGN_OR_RETURN(MarkText mark, parse_mark(text));
-  return Mark(folder, std::move(file), std::move(mark), text.size());
+  NEWSIDX_ASSIGN_OR_RETURN(MarkText names, parse_mark(text));
+  Mark mark(folder, std::move(file), std::move(names), text.size());
+  // A copy of the folder by hard links (cp -l) has the same file: what is written here would stand
+  // there, too.
+  struct stat found {};
+  if (fstat(mark.file_.get(), &found) == 0 && found.st_nlink > 1 && mark.is_whole()) {
+    NEWSIDX_RETURN_IF_ERROR(mark.rewrite(mark.names()));
+  }
+  return mark;
 }
 
 Mark::Mark(const Folder& folder, Descriptor file, MarkText text, std::size_t bytes)

@@ -240,6 +240,16 @@ class FirstBuilds(ForeignCase):
         self.assertIn("000005.sst", os.listdir(self.path("real")))
         self.assertEqual(os.readlink(self.path("link")), "real")
 
+    def test_of_a_copy_by_hard_links(self):
+        """cp -l, rsnapshot: what is written in one folder must not stand in the other."""
+        self.build(article_file := self.write("a.jsonl", article(1)))
+        shutil.copytree(self.path(INDEX), self.path("copy"), copy_function=os.link)
+        before = self.ask_whole("copy")
+        for index in (INDEX, "copy", INDEX, "copy"):
+            self.build(article_file, "--index", index)
+            self.ask_whole(index)
+        self.assertEqual(self.timeless(self.ask_whole("copy")), self.timeless(before))
+
     def test_two_at_once(self):
         self.write("many.jsonl", articles(1500, "many"))
         for number in range(3 if IS_SANITIZED else 10):

@@ -12,7 +12,6 @@ import tempfile
 import unittest
 
 MARGIN_MIB = 150
-ALL = "NEWSIDX_ALL_MEMORY" in os.environ  # all inputs with more memory, too: ten minutes
 
 
 def record(out, body, name="id", value="a", **fields):
@@ -134,7 +133,7 @@ class MemoryTest(unittest.TestCase):
     def test_peak_is_bounded(self):
         for name in INPUTS:
             if name != "giant_article":
-                for megabytes in (64, 256) if ALL else (64,):
+                for megabytes in (64, 256):
                     self.check(name, megabytes)
 
     def test_one_article_of_fifty_million_words(self):

@@ -36,7 +36,7 @@ status is 2, unless --lenient.)";
     options.count("--title-weight", title_weight_, "occurrences that one in the title counts for (default 2; plain: 1)");
     options.flag("--no-store", no_store_, "do not keep the articles: no snippets, no show");
     options.toggle("--reorder", build_.reorder,
-                   "similar articles side by side; auto: more than 131,072, as --memory has");
+                   "similar articles side by side; auto: over 131,072");
     options.count("--segment-articles", build_.segment_articles,
                   "a new segment each so many articles; 0 means one for all");
     options.count("--bigrams", build_.bigrams, "frequent words whose pairs get lists, for phrases");
