@@ -40,8 +40,7 @@ status is 2, unless --lenient.)";
     options.count("--segment-articles", build_.segment_articles,
                   "a new segment each so many articles; 0 means one for all");
     options.count("--bigrams", build_.bigrams, "frequent words whose pairs get lists, for phrases");
-    options.size("--max-record", build_.max_record_bytes,
-                 "pass over longer lines and pages; 0: 20M to 64M, as --memory has");
+    options.size("--max-record", build_.max_record_bytes, "pass over longer lines and pages; 0: by --memory");
     options.count("--threads", threads_, "0 means all cores");
     options.size("--memory", build_.memory_bytes, "for the indexing buffers");
     options.flag("--lenient", lenient_,
