@@ -35,8 +35,8 @@ struct BuildOptions {
   std::string index_path = ".newsidx";
   std::string analyzer =
       "news";  ///< "news" or "plain" (lower-case letters and digits, for benchmarks)
-  std::string language = "english";       ///< a Snowball language; an article's own `lang` wins
-  unsigned threads = 0;                   ///< 0: all cores
+  std::string language = "english";  ///< a Snowball language; an article's own `lang` wins
+  unsigned threads = 0;              ///< 0: all cores
   /// For the indexing buffers; >= 16 MiB. A build stays within this and 150 MiB, if the longest
   /// record is no longer than the default of max_record_bytes; beyond a million articles it takes
   /// 54 bytes an article more. With less than 16 MiB a thread, fewer threads work.

@@ -65,7 +65,8 @@ std::set<std::string> names_elsewhere() {
     std::string lower;
     for (const char16_t letter : std::u16string_view(name.data(), static_cast<std::size_t>(size))) {
       const bool is_capital = letter >= 'A' && letter <= 'Z';
-      lower.push_back(letter >= 0x80 ? '\0' : static_cast<char>(is_capital ? letter | 0x20 : letter));
+      lower.push_back(letter >= 0x80 ? '\0'
+                                     : static_cast<char>(is_capital ? letter | 0x20 : letter));
     }
     if (lower.find('\0') == std::string::npos) names.insert(std::move(lower));
   }

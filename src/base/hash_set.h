@@ -1,7 +1,7 @@
 // base/hash_set.h
 //
-// A set of 128-bit hashes: about 22 bytes an element and no allocation for each, for sets of tens of
-// millions. Two different keys share a hash once in 10^38 / n^2 sets: never.
+// A set of 128-bit hashes: about 22 bytes an element and no allocation for each, for sets of tens
+// of millions. Two different keys share a hash once in 10^38 / n^2 sets: never.
 //
 // It is cut into parts that grow one by one, so that it never needs the memory of two sets.
 #pragma once

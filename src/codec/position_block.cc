@@ -143,8 +143,8 @@ const std::uint32_t* PositionBlock::values_of(std::size_t group, std::size_t fir
   return group_values_.data() + first;
 }
 
-// Calls visit(values, count) for stretches of the block's values [at, end); kPositionPadding more of
-// them can be read, whatever they are.
+// Calls visit(values, count) for stretches of the block's values [at, end); kPositionPadding more
+// of them can be read, whatever they are.
 template <class Visit>
 void PositionBlock::for_each_stretch(std::uint32_t at, std::uint32_t end, Visit visit) {
   std::array<std::uint32_t, kGroupSize + kPositionPadding> room;

@@ -1,4 +1,5 @@
-// codec/position_block_flags.h (private): the first byte of a position block, for writer and reader.
+// codec/position_block_flags.h (private): the first byte of a position block, for writer and
+// reader.
 #pragma once
 
 #include <cstdint>

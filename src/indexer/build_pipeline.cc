@@ -49,9 +49,9 @@ class MemoryPlan {
             .vocabulary_bytes = budget_ / 8 / threads_};
   }
   [[nodiscard]] SegmentBuilder::Limits segment_limits() const {
-    constexpr std::uint64_t kSourceBytes = 32u << 20;    // of the budget, for one that is merged
-    constexpr std::uint64_t kReorderedBytes = 512;       // of the budget, for a document
-    constexpr std::uint64_t kPairBytes = 100;            // of the budget, for a word of one document
+    constexpr std::uint64_t kSourceBytes = 32u << 20;  // of the budget, for one that is merged
+    constexpr std::uint64_t kReorderedBytes = 512;     // of the budget, for a document
+    constexpr std::uint64_t kPairBytes = 100;          // of the budget, for a word of one document
     return {.runs_bytes = budget_ * 7 / 16,
             .max_sources = std::clamp<std::size_t>(budget_ / kSourceBytes, 4, 32),
             .reordered = static_cast<std::uint32_t>(
@@ -148,8 +148,8 @@ class Build {
   Result<std::vector<std::unique_ptr<Inverter>>> make_inverters() {
     std::vector<std::unique_ptr<Inverter>> inverters;
     for (unsigned i = 0; i < threads_; ++i) {
-      NEWSIDX_ASSIGN_OR_RETURN(auto analyzer, analysis::Analyzer::create(
-                                                  analyzer_options_, plan_.analyzer_bytes()));
+      NEWSIDX_ASSIGN_OR_RETURN(
+          auto analyzer, analysis::Analyzer::create(analyzer_options_, plan_.analyzer_bytes()));
       fingerprint_ = analyzer.fingerprint();
       inverters.push_back(std::make_unique<Inverter>(std::move(analyzer), analyzer_options_,
                                                      plan_.inverter_limits(), options_.stop));
@@ -217,8 +217,7 @@ class Build {
 
   // Waits until another chunk may be under way.
   Status make_room(WorkerPool& pool, std::size_t bytes) {
-    while (pool.bytes_under_way() > 0 &&
-           pool.bytes_under_way() + bytes > plan_.bytes_under_way()) {
+    while (pool.bytes_under_way() > 0 && pool.bytes_under_way() + bytes > plan_.bytes_under_way()) {
       NEWSIDX_RETURN_IF_ERROR(add(*pool.take(true)));
     }
     return {};
@@ -283,8 +282,8 @@ Result<BuildOutcome> run_build(ArticleStream& stream, const BuildOptions& option
   NEWSIDX_RETURN_IF_ERROR(check_options(options));
   const unsigned wanted =
       options.threads != 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
-  const auto fitting = std::max<std::uint64_t>(
-      1, options.memory_bytes / MemoryPlan::kMinThreadBytes);
+  const auto fitting =
+      std::max<std::uint64_t>(1, options.memory_bytes / MemoryPlan::kMinThreadBytes);
   const auto threads = static_cast<unsigned>(std::min<std::uint64_t>(wanted, fitting));
   return Build(stream, options, threads).run();
 }

@@ -6,8 +6,8 @@ namespace newsidx::indexer {
 
 std::size_t memory_bytes(const Article& article) noexcept {
   std::size_t bytes = sizeof article;
-  for (const std::string* text : {&article.id, &article.title, &article.body, &article.url,
-                                  &article.source, &article.lang}) {
+  for (const std::string* text :
+       {&article.id, &article.title, &article.body, &article.url, &article.source, &article.lang}) {
     bytes += text->capacity();
   }
   for (const auto& keyword : article.keywords) {

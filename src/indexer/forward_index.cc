@@ -37,9 +37,9 @@ std::size_t group_size(Sources sources) {
   return size;
 }
 
-// Calls visit(key, sources that stand on it) for the lists of title and body in a group, in the order
-// of their keys, then starts the sources anew. A group has as many sources as a long article has
-// pieces: few.
+// Calls visit(key, sources that stand on it) for the lists of title and body in a group, in the
+// order of their keys, then starts the sources anew. A group has as many sources as a long article
+// has pieces: few.
 template <class Visit>
 Status for_each_term(Sources group, const std::stop_token& stop, Visit visit) {
   const auto stands_on_term = [](const TermSource& source) {
@@ -175,9 +175,8 @@ Result<ForwardIndex> make_forward_index(std::span<const std::unique_ptr<TermSour
   forward.term_count = vocabulary.size;
   forward.starts.reserve(document_count + std::size_t{1});
   forward.terms.reserve(vocabulary.posting_count);
-  NEWSIDX_RETURN_IF_ERROR(for_each_group([&](Sources group) {
-    return append_documents(group, vocabulary, stop, forward);
-  }));
+  NEWSIDX_RETURN_IF_ERROR(for_each_group(
+      [&](Sources group) { return append_documents(group, vocabulary, stop, forward); }));
   return forward;
 }
 

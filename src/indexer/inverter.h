@@ -1,8 +1,8 @@
 // indexer/inverter.h
 //
-// Articles to runs: analyse, log every token as (term number, place), then one counting sort by term
-// when the stretch is complete. Appending to a log and sorting once touches memory in order, which
-// is several times cheaper than growing a list per term.
+// Articles to runs: analyse, log every token as (term number, place), then one counting sort by
+// term when the stretch is complete. Appending to a log and sorting once touches memory in order,
+// which is several times cheaper than growing a list per term.
 //
 // A stretch gives one run, or several where its log or its vocabulary gets too large: the run ends
 // then and there, in the middle of an article if need be, and the article goes on in the next one.
@@ -44,8 +44,8 @@ class Inverter : private analysis::TokenSink {
 
   [[nodiscard]] bool is_stopped() const noexcept { return stop_.stop_requested(); }
 
-  /// The runs of all documents since the last call, ascending; where one ends within a document, the
-  /// next one begins with it.
+  /// The runs of all documents since the last call, ascending; where one ends within a document,
+  /// the next one begins with it.
   [[nodiscard]] std::vector<Run> finish();
 
  private:
@@ -68,8 +68,7 @@ class Inverter : private analysis::TokenSink {
   void add_keywords(const Article& article);
   void add_keyword(std::string_view name, std::string_view value);
   [[nodiscard]] bool is_full() const noexcept {
-    return log_terms_.size() >= limits_.tokens ||
-           terms_.memory_bytes() > limits_.vocabulary_bytes;
+    return log_terms_.size() >= limits_.tokens || terms_.memory_bytes() > limits_.vocabulary_bytes;
   }
   void end_run();
   void sort_log();

@@ -68,7 +68,8 @@ Status write_lengths(SegmentWriter& writer, Field field, const MergeRequest& req
   return writer.set_lengths(field, std::move(norms));
 }
 
-// @param value_of  (row, document) -> an unsigned integer, whose size is that of the column's values
+// @param value_of  (row, document) -> an unsigned integer, whose size is that of the column's
+// values
 template <class Value>
 Status write_column(SegmentWriter& writer, std::string_view name, const MergeRequest& request,
                     Value value_of) {
@@ -91,9 +92,8 @@ Status write_columns(SegmentWriter& writer, const MergeRequest& request) {
   NEWSIDX_RETURN_IF_ERROR(write_column(writer, segment::kPublishedColumn, request,
                                        [](Row row, std::uint32_t) { return row.published; }));
   if (request.is_reordered()) {
-    NEWSIDX_RETURN_IF_ERROR(
-        write_column(writer, segment::kSequenceColumn, request,
-                     [](Row, std::uint32_t document) { return document; }));
+    NEWSIDX_RETURN_IF_ERROR(write_column(writer, segment::kSequenceColumn, request,
+                                         [](Row, std::uint32_t document) { return document; }));
   }
   return write_column(writer, segment::kTitleLengthColumn, request,
                       [](Row row, std::uint32_t) { return row.title_positions; });

@@ -25,9 +25,9 @@ namespace newsidx::indexer {
 
 struct MergeRequest {
   std::uint32_t segment = 0;
-  std::uint32_t first_document = 0;        ///< of the stretch that the sources cover
-  std::uint64_t first_sequence = 0;        ///< under which that document is stored
-  DocumentRange documents;                 ///< rows of the stretch
+  std::uint32_t first_document = 0;  ///< of the stretch that the sources cover
+  std::uint64_t first_sequence = 0;  ///< under which that document is stored
+  DocumentRange documents;           ///< rows of the stretch
   /// The documents of the stretch, counted from its first, in the order of the segment; empty: as
   /// they come.
   std::vector<std::uint32_t> order;

@@ -159,11 +159,13 @@ Status SegmentBuilder::finish(const OnProgress& on_progress) && {
   };
   NEWSIDX_ASSIGN_OR_RETURN(auto sources, open_flushed(0));
   for (auto& source : take_runs()) sources.push_back(std::move(source));
-  if (!options_.reorder && documents_.size() > std::max<std::size_t>(kMinReordered, limits_.reordered) &&
+  if (!options_.reorder &&
+      documents_.size() > std::max<std::size_t>(kMinReordered, limits_.reordered) &&
       options_.on_problem) {
-    options_.on_problem("the " + std::to_string(documents_.size()) +
-                        " articles are left in the order of reading: to reorder them takes --memory " +
-                        std::to_string((std::uint64_t{documents_.size()} * 512 >> 20) + 1) + "M");
+    options_.on_problem(
+        "the " + std::to_string(documents_.size()) +
+        " articles are left in the order of reading: to reorder them takes --memory " +
+        std::to_string((std::uint64_t{documents_.size()} * 512 >> 20) + 1) + "M");
   }
   if (reorders()) {
     on_progress(BuildProgress::Stage::reordering, 0, 0);

@@ -3,8 +3,8 @@
 // One segment of a build: takes inverted chunks in the order of their documents, writes the
 // articles, flushes runs when memory is short, and merges everything to one segment at the end.
 //
-// A flush makes a segment on disk that nobody names. Each holds buffers while it is merged, so there
-// are never more than a few of one level: Limits::max_sources are merged to one of the next,
+// A flush makes a segment on disk that nobody names. Each holds buffers while it is merged, so
+// there are never more than a few of one level: Limits::max_sources are merged to one of the next,
 // as in a log-structured merge tree (O'Neil et al., 1996).
 //
 // Threads: one (the order of documents is found with several).

@@ -59,7 +59,8 @@ class WorkerPool {
   std::deque<Task> tasks_;       // under way, in the order of the chunks; they stay in place
   std::size_t begun_count_ = 0;  // of tasks_: the first so many
   bool closed_ = false;
-  std::exception_ptr failed_;  // of the first worker that failed: an inverter is of no use afterwards
+  std::exception_ptr
+      failed_;  // of the first worker that failed: an inverter is of no use afterwards
   std::vector<std::jthread> threads_;  // last: joined before the rest goes
 };
 

@@ -250,10 +250,9 @@ class Planner {
                     "the start of a value of '" + node.field + "' is longer than " +
                         std::to_string(storage::kKeptKeyTextBytes) + " bytes (try: less of it)");
       }
-      NEWSIDX_ASSIGN_OR_RETURN(expansion,
-                               expand_keyword_prefix(context_.lists,
-                                                     segment::keyword_name(fold(node.field)), prefix,
-                                                     kMaxPrefixExpansions, context_.interrupt));
+      NEWSIDX_ASSIGN_OR_RETURN(
+          expansion, expand_keyword_prefix(context_.lists, segment::keyword_name(fold(node.field)),
+                                           prefix, kMaxPrefixExpansions, context_.interrupt));
     }
     if (expansion.found_count > expansion.lists.size()) {
       plan_.warnings.push_back("'" + node.text + "*' stands for " +
@@ -275,7 +274,8 @@ class Planner {
                                keyword_names(context_.lists.segments(), context_.interrupt));
     }
     const std::vector<std::string>& names = *keyword_names_;
-    if (std::binary_search(names.begin(), names.end(), segment::keyword_name(fold(name)))) return {};
+    if (std::binary_search(names.begin(), names.end(), segment::keyword_name(fold(name))))
+      return {};
     std::string known = "title";
     for (const std::string& other : names) known += ", " + other;
     return fail(ErrorCode::invalid_argument, "no field '" + name + "' in this index (try one of: " +

@@ -59,8 +59,8 @@ void PostingsWriter::finish_posting() {
   NEWSIDX_DCHECK(freqs_.back() >= 1);
   // A field without lengths scores all its documents as if they were of norm 0.
   const std::uint8_t norm = norms_.empty() ? 0 : norms_[docs_.back()];
-  block_saturation_ = std::max(block_saturation_, saturation(static_cast<float>(freqs_.back()),
-                                                             saturation_[norm]));
+  block_saturation_ =
+      std::max(block_saturation_, saturation(static_cast<float>(freqs_.back()), saturation_[norm]));
 }
 
 Status PostingsWriter::flush_block() {

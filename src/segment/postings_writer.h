@@ -3,7 +3,8 @@
 // Postings of one term, in ascending order, to a term entry and chunks.
 // Format: FORMAT.md, "Posting list".  Read by postings_list.h.
 //
-// Threads: one.   Memory: one block, its positions packed; a long list is handed out chunk by chunk.
+// Threads: one.   Memory: one block, its positions packed; a long list is handed out chunk by
+// chunk.
 #pragma once
 
 #include <newsidx/result.h>

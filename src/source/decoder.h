@@ -1,9 +1,9 @@
 // source/decoder.h
 //
 // The bytes inside a compressed file: one stream (gzip: member; zstd, lz4: frame) after the other,
-// as `cat a.gz b.gz` makes them. Behind streams of gzip zero bytes may stand, as a tape leaves them,
-// and behind those of xz a multiple of four of them; elsewhere they are what an unfinished copy
-// leaves: damage.
+// as `cat a.gz b.gz` makes them. Behind streams of gzip zero bytes may stand, as a tape leaves
+// them, and behind those of xz a multiple of four of them; elsewhere they are what an unfinished
+// copy leaves: damage.
 //
 // Invariants: all that stands in front of a damaged or cut place is given out before the fault is
 //             told, and whatever follows a stream is another one, padding, or damage: nothing in a

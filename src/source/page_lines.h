@@ -22,8 +22,8 @@ struct PageLine {
 };
 
 /// Splits a page into its lines; blank ones are left out. Tabs and no-break spaces are blanks too,
-/// and a run of blanks becomes one. No page of news has kMaxPageLines: what is behind so many is the
-/// last line, with the ends of lines in it.
+/// and a run of blanks becomes one. No page of news has kMaxPageLines: what is behind so many is
+/// the last line, with the ends of lines in it.
 /// @param page  changed in place; outlives the lines
 /// @param stop  once it is asked for, the lines end early
 [[nodiscard]] std::vector<PageLine> split_lines(std::string& page,

@@ -150,9 +150,8 @@ Result<Store> Store::open(const std::string& path) {
     std::vector<rocksdb::ColumnFamilyHandle*> handles;
     rocksdb::DB* db = nullptr;
     // The second path would hold RocksDB's log; ours is silent, so nothing is made there.
-    const rocksdb::Status status =
-        rocksdb::DB::OpenAsSecondary(options, path, path + "/secondary",
-                                     descriptors(kBlockCacheBytes), &handles, &db);
+    const rocksdb::Status status = rocksdb::DB::OpenAsSecondary(
+        options, path, path + "/secondary", descriptors(kBlockCacheBytes), &handles, &db);
     if (status.ok()) state->take(db, handles);
     const bool is_same = file_list(path, out_of_files) == before;
     if (out_of_files || is_out_of_files(status.ToString())) {

@@ -33,14 +33,16 @@ status is 2, unless --lenient.)";
                  "news, or plain: lower-case letters and digits only (default news)");
     options.text("--language", build_.language, "NAME",
                  "of articles that do not tell theirs, for stemming (default english)");
-    options.count("--title-weight", title_weight_, "occurrences that one in the title counts for (default 2; plain: 1)");
+    options.count("--title-weight", title_weight_,
+                  "occurrences that one in the title counts for (default 2; plain: 1)");
     options.flag("--no-store", no_store_, "do not keep the articles: no snippets, no show");
     options.toggle("--reorder", build_.reorder,
                    "similar articles side by side; auto: over 131,072");
     options.count("--segment-articles", build_.segment_articles,
                   "a new segment each so many articles; 0 means one for all");
     options.count("--bigrams", build_.bigrams, "frequent words whose pairs get lists, for phrases");
-    options.size("--max-record", build_.max_record_bytes, "pass over longer lines and pages; 0: by --memory");
+    options.size("--max-record", build_.max_record_bytes,
+                 "pass over longer lines and pages; 0: by --memory");
     options.count("--threads", threads_, "0 means all cores");
     options.size("--memory", build_.memory_bytes, "for the indexing buffers");
     options.flag("--lenient", lenient_,

@@ -1,9 +1,9 @@
 // cli/signals.h
 //
 // Ctrl-C for commands that can stop in good order: while a StopOnSignal lives, the first SIGINT,
-// SIGTERM or SIGHUP asks for the stop and the second ends the process at once. Without one they end it at
-// once, as is right for a command that only reads. After one, the first is passed over: the work is
-// done, and what the process ends with must say so.
+// SIGTERM or SIGHUP asks for the stop and the second ends the process at once. Without one they end
+// it at once, as is right for a command that only reads. After one, the first is passed over: the
+// work is done, and what the process ends with must say so.
 //
 // The signals are blocked and taken up by a thread of their own (sigwait), so that asking for the
 // stop is not bound by what a signal handler may do. REQUIRES: made before other threads are

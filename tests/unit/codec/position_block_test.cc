@@ -170,7 +170,8 @@ TEST_CASE("a long document is read in pieces") {
   Documents documents{{1, 3 * PositionBlock::kPieceSize + 5, 2}, {}, {}};
   documents.freqs = documents.counts;
   for (const std::uint32_t count : documents.counts) {
-    for (std::uint32_t i = 0; i < count; ++i) documents.occurrences.push_back({2 * i + 3, 1 + i % 4});
+    for (std::uint32_t i = 0; i < count; ++i)
+      documents.occurrences.push_back({2 * i + 3, 1 + i % 4});
   }
   const std::string bytes = packed(documents);
   PositionBlock block;

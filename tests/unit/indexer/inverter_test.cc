@@ -196,16 +196,16 @@ TEST_CASE("keywords: folded, once a document; of long ones the start and a hash"
   const std::string long_value(2'000, 'x');
   Article article = make_article("a", "", "");
   article.source = "Reuters";
-  article.keywords = {
-      {"Topics", "Crude Oil"}, {"topics", "crude oil"}, {"note", long_value}};
+  article.keywords = {{"Topics", "Crude Oil"}, {"topics", "crude oil"}, {"note", long_value}};
   DocumentTable documents;
   std::string language;
   documents.push_back(inverter.add(0, article, language));
   const Lists lists = read_all(inverter.finish(), documents, 2);
   const Postings once = {{0, {1, {}}}};
-  const Lists expected = {{key_of(Field::keyword, std::string("source\0reuters", 14)), once},
-                          {key_of(Field::keyword, std::string("topics\0crude oil", 16)), once},
-                          {key_of(Field::keyword, segment::keyword_term("note", long_value)), once}};
+  const Lists expected = {
+      {key_of(Field::keyword, std::string("source\0reuters", 14)), once},
+      {key_of(Field::keyword, std::string("topics\0crude oil", 16)), once},
+      {key_of(Field::keyword, segment::keyword_term("note", long_value)), once}};
   CHECK(lists == expected);
 }
 

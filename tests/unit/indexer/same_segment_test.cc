@@ -37,8 +37,10 @@ testing::Articles many_articles() {
       article.body += ' ' + std::string(40, 'x') + std::to_string(i) + 'y' + std::to_string(word);
     }
   }
-  // Long articles, which small memory inverts in pieces: in the title, in the body, at the keywords.
-  for (const std::size_t i : {std::size_t{0}, std::size_t{300}, std::size_t{301}, articles.size() - 1}) {
+  // Long articles, which small memory inverts in pieces: in the title, in the body, at the
+  // keywords.
+  for (const std::size_t i :
+       {std::size_t{0}, std::size_t{300}, std::size_t{301}, articles.size() - 1}) {
     Article& article = articles[i];
     for (std::uint32_t word = 0; word < 150'000; ++word) {
       std::string& text = word % 3 == 0 ? article.title : article.body;

@@ -53,8 +53,9 @@ TEST_CASE("after a stop nothing more is inverted") {
   for (const unsigned threads : {1u, 3u}) {
     std::vector<std::unique_ptr<Inverter>> stopped;
     for (unsigned i = 0; i < threads; ++i) {
-      stopped.push_back(std::make_unique<Inverter>(testing::need(analysis::Analyzer::create(options)),
-                                                   options, Inverter::Limits{}, stop.get_token()));
+      stopped.push_back(
+          std::make_unique<Inverter>(testing::need(analysis::Analyzer::create(options)), options,
+                                     Inverter::Limits{}, stop.get_token()));
     }
     stop.request_stop();
     WorkerPool pool(std::move(stopped), true);

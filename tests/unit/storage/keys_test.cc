@@ -90,8 +90,8 @@ TEST_CASE("a text in a key is bounded, found by its start, and not mixed up with
   std::string umlauts;
   while (umlauts.size() <= kMaxKeyTextBytes) umlauts += "\u00fc";
   std::vector<std::string> bounded;
-  for (const std::string& text : {longest + "a", longest + "b", std::string(1'000'000, 'x'), umlauts,
-                                  umlauts + "\u00fc"}) {
+  for (const std::string& text :
+       {longest + "a", longest + "b", std::string(1'000'000, 'x'), umlauts, umlauts + "\u00fc"}) {
     bounded.push_back(bounded_key_text(text));
     CHECK(bounded.back().size() <= kMaxKeyTextBytes);
     CHECK(bounded.back().starts_with(text.substr(0, kKeptKeyTextBytes)));
