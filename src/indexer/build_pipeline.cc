@@ -50,8 +50,6 @@ class MemoryPlan {
   }
   [[nodiscard]] SegmentBuilder::Limits segment_limits() const {
     constexpr std::uint64_t kSourceBytes = 32u << 20;  // of the budget, for one that is merged
-    constexpr std::uint64_t kReorderedBytes = 512;     // of the budget, for a document
-    constexpr std::uint64_t kPairBytes = 100;          // of the budget, for a word of one document
     return {.runs_bytes = budget_ * 7 / 16,
             .max_sources = std::clamp<std::size_t>(budget_ / kSourceBytes, 4, 32),
             .reordered = static_cast<std::uint32_t>(

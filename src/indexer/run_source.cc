@@ -12,8 +12,6 @@ using storage::Field;
 
 namespace {
 
-constexpr std::size_t kKeptOccurrences = 1024;
-
 // The bytes are our own, and every posting of a build comes by here: the end is looked for once,
 // behind the last posting.
 inline std::uint32_t read_varint(const char*& at) noexcept {
@@ -93,8 +91,7 @@ Status RunSource::read_postings(PostingSink& sink) {
     const std::uint32_t freq = read(field(), document, at, occurrences_);
     NEWSIDX_RETURN_IF_ERROR(sink.add(document, freq, occurrences_));
   }
-  // There are many sources, and each may have met its piece of a very long article.
-  if (occurrences_.capacity() > kKeptOccurrences) decltype(occurrences_)().swap(occurrences_);
+  give_back_if_large(occurrences_);
   NEWSIDX_CHECK(at == payload_.data() + payload_.size());
   return {};
 }

@@ -37,15 +37,15 @@ Status SegmentBuilder::add(InvertedChunk chunk, std::size_t table_bytes) {
     if (options_.bigrams > 0 && positions > limits_.pair_positions) {
       return fail(ErrorCode::limit, "an article of " + std::to_string(positions) +
                                         " words is too long for --bigrams (try: --memory " +
-                                        std::to_string((positions * 100 >> 20) + 1) +
+                                        std::to_string((positions * kPairBytes >> 20) + 1) +
                                         "M, or no --bigrams)");
     }
   }
   for (const auto& [language, count] : chunk.languages) languages_[language] += count;
   if (options_.reorder.value_or(false) && documents_.size() > limits_.reordered) {
     return fail(ErrorCode::limit,
-                "to reorder articles takes 512 bytes of --memory for each of a segment, which is"
-                " enough for " +
+                "to reorder articles takes " + std::to_string(kReorderedBytes) +
+                    " bytes of --memory for each of a segment, which is enough for " +
                     std::to_string(limits_.reordered) +
                     " (try: more --memory, --segment-articles, or --reorder off)");
   }
@@ -165,7 +165,7 @@ Status SegmentBuilder::finish(const OnProgress& on_progress) && {
     options_.on_problem(
         "the " + std::to_string(documents_.size()) +
         " articles are left in the order of reading: to reorder them takes --memory " +
-        std::to_string((std::uint64_t{documents_.size()} * 512 >> 20) + 1) + "M");
+        std::to_string((std::uint64_t{documents_.size()} * kReorderedBytes >> 20) + 1) + "M");
   }
   if (reorders()) {
     on_progress(BuildProgress::Stage::reordering, 0, 0);

@@ -33,6 +33,11 @@
 
 namespace newsidx::indexer {
 
+/// Of the memory of a build: what reordering takes for a document of the segment, and what pairs
+/// take for a word of one document.
+inline constexpr std::uint64_t kReorderedBytes = 512;
+inline constexpr std::uint64_t kPairBytes = 100;
+
 class SegmentBuilder {
  public:
   /// How the memory of a build is spent on a segment.

@@ -12,7 +12,6 @@ using storage::Family;
 namespace {
 
 constexpr std::size_t kSegmentBytes = 4;  // of a key
-constexpr std::size_t kKeptOccurrences = 1024;
 
 }  // namespace
 
@@ -95,7 +94,7 @@ Status SegmentSource::read_postings(PostingSink& sink) {
       NEWSIDX_RETURN_IF_ERROR(sink.add(first_document_ + cursor.doc(), freq, occurrences_));
     }
   }
-  if (occurrences_.capacity() > kKeptOccurrences) decltype(occurrences_)().swap(occurrences_);
+  give_back_if_large(occurrences_);
   if (!cursor.status()) return fail(cursor.status().error());
   return {};
 }

@@ -30,6 +30,12 @@ struct PostingPlace {
   const char* at = nullptr;
 };
 
+/// There are many sources, and each may have met its piece of a very long article.
+inline void give_back_if_large(std::vector<codec::Occurrence>& occurrences) {
+  constexpr std::size_t kKept = 1024;
+  if (occurrences.capacity() > kKept) std::vector<codec::Occurrence>().swap(occurrences);
+}
+
 class TermSource {
  public:
   virtual ~TermSource() = default;
