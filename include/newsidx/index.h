@@ -41,6 +41,7 @@ struct SearchOptions {
   std::uint32_t limit = 10;  ///< hits wanted; offset + limit <= 10,000
   std::uint32_t offset = 0;  ///< hits passed over
   bool require_all = false;  ///< words side by side must all occur (AND) instead of any (OR)
+  bool literal = false;      ///< the query is text: nothing in it is an operator
   bool count_total = true;   ///< also count all matching articles, exactly
   Algorithm algorithm = Algorithm::pruned;
   float k1 = 1.2f;  ///< BM25, >= 0
@@ -88,6 +89,7 @@ struct Answer {
   std::vector<Hit> hits;
   std::optional<std::uint64_t> total;  ///< matching articles, exact; set when count_total
   std::vector<std::string> warnings;   ///< for example that a prefix was cut at 256 words
+  std::vector<std::string> notes;      ///< how the query was read, where that may surprise
   /// The time was over: hits are missing, or better ones may be (then `total` is not set).
   bool partial = false;
   double seconds = 0;

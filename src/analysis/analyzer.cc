@@ -1,33 +1,18 @@
 #include "analysis/analyzer.h"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 #include "analysis/analyzer_state.h"
 #include "analysis/fingerprint.h"
 #include "analysis/folding.h"
 #include "analysis/unicode.h"
+#include "base/edit_distance.h"
 #include "base/try.h"
 #include "base/utf8.h"
 
 namespace newsidx::analysis {
 namespace {
-
-// Levenshtein: how many letters must be changed, put in or left out.
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i + 1);
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t changed = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({changed, diagonal + 1, row[j] + 1});
-    }
-  }
-  return row.back();
-}
 
 // The languages whose names are near to what was written; all of them if none is.
 std::string suggestions(std::string_view written) {
@@ -83,8 +68,9 @@ Result<Analyzer> Analyzer::create(const AnalyzerOptions& options, std::size_t ca
     return Analyzer(std::make_unique<State>(State{
         options.kind, *language, PlainAnalyzer(limits_of<PlainAnalyzer::Limits>(cache_bytes))}));
   }
-  NEWSIDX_ASSIGN_OR_RETURN(NewsAnalyzer news,
-                           NewsAnalyzer::open(limits_of<NewsAnalyzer::Limits>(cache_bytes)));
+  NEWSIDX_ASSIGN_OR_RETURN(
+      NewsAnalyzer news,
+      NewsAnalyzer::open(limits_of<NewsAnalyzer::Limits>(cache_bytes), *language));
   return Analyzer(std::make_unique<State>(State{options.kind, *language, std::move(news)}));
 }
 

@@ -23,8 +23,8 @@ namespace newsidx::analysis {
 enum class TermKind : std::uint8_t {
   word,  ///< the searched form: folded and stemmed; joined compounds too ("cease-fire" ->
          ///< "ceasefir")
-  caps,  ///< an all-capitals word of mixed-case text as written, folded but unstemmed ("isis",
-         ///< "us")
+  caps,  ///< an all-capitals word as written, folded but unstemmed ("isis", "us"), and the
+         ///< singular of such a word's plural ("MPs": "mp")
 };
 
 /// One occurrence of a term. The views are valid until the sink returns.
@@ -37,6 +37,8 @@ struct Token {
   /// A function word ("the"), of no matter to what the text is about (stop_words.h). Kind word and
   /// span 1 only; never an acronym or capitals that mean something ("US", "WHO").
   bool is_stop_word = false;
+  /// In a line or a run of capitals (shouting.h): case says nothing of the word.
+  bool is_shouted = false;
   /// Positions covered: 1, or the number of parts of a joined compound (2 to 4), which starts at
   /// the position of its first part.
   std::uint8_t span = 1;
@@ -55,6 +57,8 @@ class TokenSink {
  public:
   virtual ~TokenSink() = default;
   virtual void accept(const Token& token) = 0;
+  /// A position stays empty here: no phrase runs over the end of a paragraph.
+  virtual void accept_gap() {}
   /// Asked every few dozen words. Once it is false the rest of the text may be left out.
   virtual bool wants_more() { return true; }
 };
@@ -94,7 +98,7 @@ class Analyzer {
   /// @param text      UTF-8; ill-formed bytes separate words
   /// @param language  code of the article as in Article::lang; empty or unknown: the default.
   ///                  A language without a stemmer leaves words unstemmed.
-  /// @return number of positions used [count]
+  /// @return number of positions used, gaps among them [count]
   std::uint32_t analyze(std::string_view text, std::string_view language, TokenSink& sink);
 
   /// What the analyser remembers of the words it met.
@@ -136,14 +140,20 @@ struct QueryWord {
   std::uint32_t end = 0;
   bool is_stop_word = false;     ///< a function word: beside others it may be left out
   std::vector<QueryWord> parts;  ///< of a compound: each of them as a word by itself
+  /// Of a word typed in capitals: its term of kind caps ("AIDS": "aids"), else empty. Whether the
+  /// capitals mean anything is the index's to say.
+  std::string capitals;
+  bool is_function_word_otherwise = false;  ///< typed in capitals, in small letters a function word
+  bool has_units = false;                   ///< of a script without blanks (units.h)
+  /// Then the pairs of units that begin in it, also with the next word's first. They help ranking
+  /// where words of text and query are cut differently.
+  std::vector<QueryTerm> pairs;
 };
 
 /// Analyses the text of a query (one word, or the words of a phrase) as articles were analysed.
-/// An all-capitals word asks for its caps form where stemming would lose it ("ISIS" -> caps
-/// "isis") and where it would be a function word in small letters ("WHO"), unless `all_capitals`
-/// says that the whole query is written so and case means nothing.
-/// @param languages  resolved names of all languages in the index: a word is looked for in the
-///                   form of each
+/// @param languages     resolved names of all languages in the index: a word is looked for in the
+///                      form of each
+/// @param all_capitals  the whole query is written so: function words are no names then
 [[nodiscard]] std::vector<QueryWord> analyze_query(Analyzer& analyzer, std::string_view text,
                                                    const std::vector<std::string>& languages,
                                                    bool all_capitals);

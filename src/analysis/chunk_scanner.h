@@ -2,7 +2,9 @@
 //
 // Cuts a line at the characters that always separate words, whatever stands beside them: blanks and
 // most punctuation. What is between is a chunk ("U.S.-led", "Syria’s"), which can be analysed by
-// itself: its words are those that ICU finds in the whole line (segmenter_test.cc proves it).
+// itself: its words are those that ICU finds in the whole line (differential_test.cc proves it).
+// Two kinds of separators are kept inside: a newline behind a hyphen that cuts a word, and blanks
+// between groups of digits.
 #pragma once
 
 #include <array>
@@ -12,6 +14,7 @@
 
 #include "analysis/ascii_run.h"
 #include "analysis/span.h"
+#include "analysis/unicode.h"
 
 namespace newsidx::analysis {
 
@@ -20,7 +23,7 @@ namespace chunk_scanner {
 enum class Byte : std::uint8_t {
   separator,
   word,     // letter or digit
-  inside,   // may stand within a word or join two: ' , ; . - _ @
+  inside,   // may stand within a word or join two: ' ` , ; . - _ @ &
   quote,    // ": joins two Hebrew letters, separates all others
   special,  // first byte of the dashes, quotation marks, bullets and no-break blanks of newspapers
   high,     // any other byte that is not ASCII
@@ -32,7 +35,7 @@ inline constexpr std::array<Byte, 256> kBytes = [] {
   for (std::size_t byte = 'a'; byte <= 'z'; ++byte) table[byte] = Byte::word;
   for (std::size_t byte = 'A'; byte <= 'Z'; ++byte) table[byte] = Byte::word;
   for (std::size_t byte = 0x80; byte <= 0xff; ++byte) table[byte] = Byte::high;
-  for (const char byte : {'\'', ',', ';', '.', '-', '_', '@'}) {
+  for (const char byte : {'\'', '`', ',', ';', '.', '-', '_', '@', '&'}) {
     table[static_cast<unsigned char>(byte)] = Byte::inside;
   }
   table['"'] = Byte::quote;
@@ -66,8 +69,10 @@ class ChunkScanner {
  public:
   /// Scans the line text[begin, end). REQUIRES that it ends where the text does or before a
   /// newline.
-  ChunkScanner(std::string_view text, std::size_t begin, std::size_t end) noexcept
-      : text_(text), at_(begin), end_(end) {}
+  /// @param blanks_group_digits  the language writes "10 000" with ordinary blanks
+  ChunkScanner(std::string_view text, std::size_t begin, std::size_t end,
+               bool blanks_group_digits) noexcept
+      : text_(text), at_(begin), end_(end), blanks_group_digits_(blanks_group_digits) {}
 
   /// The next chunk of the line, without punctuation at its edges that does not belong to a word.
   /// @return false at the end of the line
@@ -113,15 +118,37 @@ class ChunkScanner {
   [[nodiscard]] bool goes_on() const noexcept {
     using chunk_scanner::Byte;
     switch (byte()) {
-      case Byte::separator: return false;
+      case Byte::separator: return is_inner_separator();
       case Byte::quote: return static_cast<unsigned char>(text_[at_ - 1]) >= 0x80;
-      case Byte::special: return chunk_scanner::special_separator(text_, at_) == 0;
+      case Byte::special:
+        return chunk_scanner::special_separator(text_, at_) == 0 || is_inner_separator();
       default: return true;
     }
   }
 
-  // Takes , ; ' - . off the end, as long as an ASCII character stands before them, but leaves the
-  // dot of what may be an acronym: after one letter or digit alone.
+  [[nodiscard]] bool has_digits(std::size_t begin, std::size_t count) const noexcept {
+    for (std::size_t at = begin; at < begin + count; ++at) {
+      if (at >= end_ || text_[at] < '0' || text_[at] > '9') return false;
+    }
+    return true;
+  }
+
+  // A separator between digits, three of them behind it, or the end of a line that cuts a word:
+  // a line holds a newline in no other place.
+  [[nodiscard]] bool is_inner_separator() const noexcept {
+    if (text_[at_] == '\n') return true;
+    if (text_[at_] == '\r') return at_ + 1 < end_ && text_[at_ + 1] == '\n';
+    if (at_ == 0 || text_[at_ - 1] < '0' || text_[at_ - 1] > '9') return false;
+    const std::size_t size = group_blank_size(text_, at_, blanks_group_digits_);
+    constexpr std::size_t kGroup = 3;
+    const std::size_t next = at_ + size + kGroup;
+    return size != 0 && has_digits(at_ + size, kGroup) &&
+           (next >= end_ || (chunk_scanner::byte_at(text_, next) != chunk_scanner::Byte::word &&
+                             chunk_scanner::byte_at(text_, next) != chunk_scanner::Byte::high));
+  }
+
+  // Takes , ; ' ` - . & off the end, as long as an ASCII character stands before them, but leaves
+  // the dot of what may be an acronym: after one letter or digit alone.
   [[nodiscard]] std::size_t trimmed_end(std::size_t begin, std::size_t end) const noexcept {
     using chunk_scanner::Byte;
     while (end > begin) {
@@ -142,6 +169,7 @@ class ChunkScanner {
   std::string_view text_;
   std::size_t at_;
   std::size_t end_;
+  bool blanks_group_digits_;
 };
 
 }  // namespace newsidx::analysis

@@ -4,6 +4,7 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uscript.h>
 
+#include "analysis/letter_variants.h"
 #include "analysis/unicode.h"
 #include "base/assert.h"
 #include "base/utf8.h"
@@ -92,16 +93,17 @@ void fold_case(std::string_view text, std::string& out) {
                               icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())),
                               sink, nullptr, error);
   NEWSIDX_CHECK(U_SUCCESS(error));
-  out.clear();
+  std::string spelled;
   char32_t previous = 0;
   for (std::size_t at = 0; at < folded.size();) {
     const CodePoint point = decode_utf8(folded, at);
     if (!is_optional_mark(point.value, previous)) {
-      out.append(folded, at, point.size);
+      spelled.append(folded, at, point.size);
       previous = point.value;
     }
     at += point.size;
   }
+  unify_letters(spelled, out);
 }
 
 void fold_diacritics(std::string_view text, std::string& out) {
@@ -134,7 +136,7 @@ void fold_diacritics(std::string_view text, std::string& out) {
     } else if (kind_of(point.value) == CharKind::mark) {
       if (!accents_go) out.append(written);
     } else {
-      out.append(written);
+      append_utf8(out, unified_arabic_letter(point.value));
       accents_go = takes_accents(point.value);
     }
   }

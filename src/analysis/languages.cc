@@ -17,41 +17,65 @@ namespace {
 
 struct Language {
   std::string_view name;                  // of the Snowball algorithm
+  Script script;                          // Serbian is written in Latin, too
+  std::uint8_t rules;                     // LanguageRule, or-ed
   std::array<std::string_view, 4> codes;  // ISO 639-1, 639-2/T, 639-2/B and others in use
 };
 
-// The languages of Snowball 2.2, sorted by name. Its "porter" is an older English, not a language.
+constexpr auto kBlanks = static_cast<std::uint8_t>(LanguageRule::groups_digits_by_blank);
+constexpr auto kDots = static_cast<std::uint8_t>(LanguageRule::groups_digits_by_dot);
+constexpr auto kAccents = static_cast<std::uint8_t>(LanguageRule::keeps_accents);
+constexpr std::uint8_t kBoth = kBlanks | kDots;
+
+// The languages of Snowball 2.2, sorted by name (its "porter" is an older English, not a language),
+// then others with rules.
+constexpr std::size_t kStemmedLanguages = 28;
 constexpr Language kLanguages[] = {
-    {"arabic", {"ar", "ara", "arb"}},
-    {"armenian", {"hy", "hye", "arm"}},
-    {"basque", {"eu", "eus", "baq"}},
-    {"catalan", {"ca", "cat"}},
-    {"danish", {"da", "dan"}},
-    {"dutch", {"nl", "nld", "dut"}},
-    {"english", {"en", "eng"}},
-    {"finnish", {"fi", "fin"}},
-    {"french", {"fr", "fra", "fre"}},
-    {"german", {"de", "deu", "ger"}},
-    {"greek", {"el", "ell", "gre"}},
-    {"hindi", {"hi", "hin"}},
-    {"hungarian", {"hu", "hun"}},
-    {"indonesian", {"id", "ind", "in"}},
-    {"irish", {"ga", "gle"}},
-    {"italian", {"it", "ita"}},
-    {"lithuanian", {"lt", "lit"}},
-    {"nepali", {"ne", "nep", "npi"}},
-    {"norwegian", {"no", "nor", "nb", "nob"}},
-    {"portuguese", {"pt", "por"}},
-    {"romanian", {"ro", "ron", "rum", "mo"}},
-    {"russian", {"ru", "rus"}},
-    {"serbian", {"sr", "srp", "scc"}},
-    {"spanish", {"es", "spa"}},
-    {"swedish", {"sv", "swe"}},
-    {"tamil", {"ta", "tam"}},
-    {"turkish", {"tr", "tur"}},
-    {"yiddish", {"yi", "yid", "ji"}},
+    {"arabic", Script::arabic, 0, {"ar", "ara", "arb"}},
+    {"armenian", Script::armenian, kBlanks, {"hy", "hye", "arm"}},
+    {"basque", Script::latin, kDots, {"eu", "eus", "baq"}},
+    {"catalan", Script::latin, kDots, {"ca", "cat"}},
+    {"danish", Script::latin, kDots, {"da", "dan"}},
+    {"dutch", Script::latin, kDots, {"nl", "nld", "dut"}},
+    {"english", Script::latin, 0, {"en", "eng"}},
+    {"finnish", Script::latin, kBlanks, {"fi", "fin"}},
+    {"french", Script::latin, kBlanks, {"fr", "fra", "fre"}},
+    {"german", Script::latin, kDots, {"de", "deu", "ger"}},
+    {"greek", Script::greek, kDots, {"el", "ell", "gre"}},
+    {"hindi", Script::devanagari, 0, {"hi", "hin"}},
+    {"hungarian", Script::latin, kBlanks, {"hu", "hun"}},
+    {"indonesian", Script::latin, kDots, {"id", "ind", "in"}},
+    {"irish", Script::latin, 0, {"ga", "gle"}},
+    {"italian", Script::latin, kDots, {"it", "ita"}},
+    {"lithuanian", Script::latin, kBlanks, {"lt", "lit"}},
+    {"nepali", Script::devanagari, 0, {"ne", "nep", "npi"}},
+    {"norwegian", Script::latin, kBoth, {"no", "nor", "nb", "nob"}},
+    {"portuguese", Script::latin, kBoth, {"pt", "por"}},
+    {"romanian", Script::latin, kDots, {"ro", "ron", "rum", "mo"}},
+    {"russian", Script::cyrillic, kBlanks, {"ru", "rus"}},
+    {"serbian", Script::cyrillic, kDots, {"sr", "srp", "scc"}},
+    {"spanish", Script::latin, kBoth, {"es", "spa"}},
+    {"swedish", Script::latin, kBlanks, {"sv", "swe"}},
+    {"tamil", Script::tamil, 0, {"ta", "tam"}},
+    {"turkish", Script::latin, kDots, {"tr", "tur"}},
+    {"yiddish", Script::hebrew, 0, {"yi", "yid", "ji"}},
+    {"vietnamese", Script::latin, kDots | kAccents, {"vi", "vie"}},
 };
 static_assert(std::size(kLanguages) < kNoStemmer);
+
+// Of the many languages that are none of these, most that group digits do so by blanks (Polish,
+// Czech, Ukrainian).
+constexpr std::uint8_t kOtherRules = kBlanks;
+
+consteval LanguageId number_of(std::string_view name) {
+  LanguageId number = 0;
+  while (kLanguages[number].name != name) ++number;
+  return number;
+}
+constexpr LanguageId kArabic = number_of("arabic"), kArmenian = number_of("armenian"),
+                     kEnglish = number_of("english"), kGreek = number_of("greek"),
+                     kHindi = number_of("hindi"), kRussian = number_of("russian"),
+                     kTamil = number_of("tamil");
 
 // The English names of all languages that ICU knows, in small letters; ASCII ones only.
 std::set<std::string> names_elsewhere() {
@@ -87,6 +111,38 @@ bool is_known_elsewhere(const std::string& code, const std::string& whole) {
 
 LanguageId language_count() { return static_cast<LanguageId>(std::size(kLanguages)); }
 
+bool has_rule(LanguageId language, LanguageRule rule) noexcept {
+  const std::uint8_t rules =
+      language < std::size(kLanguages) ? kLanguages[language].rules : kOtherRules;
+  return (rules & static_cast<std::uint8_t>(rule)) != 0;
+}
+
+LanguageId language_of_word(Script script, LanguageId of_article,
+                            LanguageId default_language) noexcept {
+  if (script == Script::none || script == Script::other) return kNoStemmer;
+  const auto writes = [script](LanguageId language) {
+    if (language >= std::size(kLanguages)) return language == kNoStemmer;
+    const bool is_serbian = kLanguages[language].name == "serbian";
+    return kLanguages[language].script == script || (is_serbian && script == Script::latin);
+  };
+  if (writes(of_article)) return of_article;
+  if (default_language != kNoStemmer && writes(default_language)) return default_language;
+  switch (script) {
+    case Script::latin: return kEnglish;
+    case Script::cyrillic: return kRussian;
+    case Script::greek: return kGreek;
+    case Script::arabic: return kArabic;
+    case Script::armenian: return kArmenian;
+    case Script::devanagari: return kHindi;
+    case Script::tamil: return kTamil;
+    default: return kNoStemmer;  // Hebrew: Yiddish is rare
+  }
+}
+
+std::string_view tag_of(LanguageId language) {
+  return language < std::size(kLanguages) ? kLanguages[language].codes[0] : "-";
+}
+
 std::string_view name_of(LanguageId language) {
   if (language == kNoStemmer) return kNoStemmerName;
   NEWSIDX_CHECK(language < language_count());
@@ -112,13 +168,14 @@ std::optional<LanguageId> find_language(std::string_view code) {
 
 std::vector<std::string> language_names() {
   std::vector<std::string> names;
-  for (const Language& language : kLanguages) names.emplace_back(language.name);
+  for (std::size_t id = 0; id < kStemmedLanguages; ++id) names.emplace_back(kLanguages[id].name);
   return names;
 }
 
 std::string language_name(std::string_view code) {
   const std::optional<LanguageId> language = find_language(code);
-  return !language || *language == kNoStemmer ? std::string() : std::string(name_of(*language));
+  return !language || *language >= kStemmedLanguages ? std::string()
+                                                     : std::string(name_of(*language));
 }
 
 }  // namespace newsidx::analysis

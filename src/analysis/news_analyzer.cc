@@ -1,19 +1,20 @@
 #include "analysis/news_analyzer.h"
 
-#include <cstring>
+#include <algorithm>
 #include <utility>
 
 #include "analysis/chunk_scanner.h"
-#include "analysis/line_case.h"
 #include "analysis/segmenter_ascii.h"
+#include "analysis/shouting.h"
+#include "analysis/text_lines.h"
 #include "analysis/unicode.h"
 
 namespace newsidx::analysis {
 namespace {
 
 // Bits of a cache context above those of the language.
-constexpr std::uint8_t kAllCapitalsLine = 0x20;
-constexpr std::uint8_t kKnownWords = 0x40;  // the piece is one compound, its words are settled
+constexpr std::uint8_t kShouted = 0x20;
+constexpr std::uint8_t kKnownWords = 0x40;  // the piece is one compound, or a unit with the next
 
 // A chunk (text without a blank or most punctuation) longer than this is analysed in parts, so that
 // a gigabyte without a blank needs no gigabytes of UTF-16. Words may be cut there.
@@ -28,84 +29,116 @@ std::size_t piece_end(std::string_view text, std::size_t begin, std::size_t end)
   return hard - cut < kMaxCodePointBytes ? cut : hard;  // nothing but continuation bytes: not UTF-8
 }
 
-// Calls visit(begin, end) for each line of `text`, until it returns false.
-template <class Visit>
-void for_each_line(std::string_view text, Visit visit) {
-  for (std::size_t begin = 0; begin < text.size();) {
-    const void* const newline = std::memchr(text.data() + begin, '\n', text.size() - begin);
-    const std::size_t end =
-        newline == nullptr
-            ? text.size()
-            : static_cast<std::size_t>(static_cast<const char*>(newline) - text.data());
-    if (!visit(begin, end)) return;
-    begin = end + 1;
-  }
-}
-
 // Offsets are 32 bits wide; what lies beyond them is not analysed.
 std::string_view addressable(std::string_view text) { return text.substr(0, UINT32_MAX); }
 
 }  // namespace
 
 std::uint8_t NewsAnalyzer::Line::context() const noexcept {
-  return static_cast<std::uint8_t>(language | (mixed_case ? 0 : kAllCapitalsLine));
+  return static_cast<std::uint8_t>(language | (is_shouted ? kShouted : 0));
 }
 
-NewsAnalyzer::NewsAnalyzer(IcuSegmenter icu, const Limits& limits)
-    : icu_(std::move(icu)), table_(limits.words), cache_(limits.chunks) {}
+NewsAnalyzer::NewsAnalyzer(IcuSegmenter icu, const Limits& limits, LanguageId default_language)
+    : icu_(std::move(icu)),
+      drafter_(default_language),
+      table_(limits.words),
+      cache_(limits.chunks) {}
 
-Result<NewsAnalyzer> NewsAnalyzer::open(const Limits& limits) {
+Result<NewsAnalyzer> NewsAnalyzer::open(const Limits& limits, LanguageId default_language) {
   auto icu = IcuSegmenter::open();
   if (!icu) return fail(std::move(icu).error());
-  return NewsAnalyzer(std::move(icu).value(), limits);
+  return NewsAnalyzer(std::move(icu).value(), limits, default_language);
+}
+
+template <class AnalyzeLine>
+std::uint32_t NewsAnalyzer::analyze_lines(std::string_view text, LanguageId language,
+                                          TokenSink& sink, AnalyzeLine analyze_line) {
+  Line line{
+      .text = addressable(text),
+      .sink = sink,
+      .language = language,
+      .blanks_group_digits = has_rule(language, LanguageRule::groups_digits_by_blank),
+  };
+  TextLines lines(line.text);
+  std::uint32_t last_position = 0;  // behind the last gap
+  for (TextLines::Line next; lines.next(next);) {
+    if (next.starts_apart && line.position > last_position) {
+      last_position = ++line.position;
+      sink.accept_gap();
+    }
+    find_shouting(next.bytes.of(line.text), shouting_);
+    if (!analyze_line(line, next.bytes.begin, next.bytes.end)) break;
+  }
+  return line.position;
 }
 
 std::uint32_t NewsAnalyzer::analyze(std::string_view text, LanguageId language, TokenSink& sink) {
-  Line line{.text = addressable(text), .sink = sink, .language = language};
-  for_each_line(line.text, [&](std::size_t begin, std::size_t end) {
-    line.mixed_case = !is_all_capitals_line(line.text.substr(begin, end - begin));
-    return analyze_line(line, begin, end);
-  });
-  return line.position;
+  return analyze_lines(text, language, sink,
+                       [this](Line& line, std::size_t begin, std::size_t end) {
+                         return analyze_line(line, begin, end);
+                       });
 }
 
 std::uint32_t NewsAnalyzer::analyze_by_rules(std::string_view text, LanguageId language,
                                              TokenSink& sink) {
-  Line line{.text = addressable(text), .sink = sink, .language = language};
-  for_each_line(line.text, [&](std::size_t begin, std::size_t end) {
-    const std::string_view piece = line.text.substr(begin, end - begin);
-    line.mixed_case = !is_all_capitals_line(piece);
-    segments_.clear();
-    icu_.segment(piece, segments_);
-    find_written_words(piece, segments_, words_);
-    drafts_.clear();
-    const std::uint32_t positions =
-        drafter_.draft(piece, words_, language, line.mixed_case, 0, drafts_);
-    emit_drafts(line, begin, positions);
-    return sink.wants_more();
-  });
-  return line.position;
+  return analyze_lines(text, language, sink,
+                       [this](Line& line, std::size_t begin, std::size_t end) {
+                         analyze_line_by_rules(line, begin, end);
+                         return line.sink.wants_more();
+                       });
 }
 
-void NewsAnalyzer::find_words(std::string_view text, std::vector<WrittenWord>& words) {
+void NewsAnalyzer::analyze_line_by_rules(Line& line, std::size_t begin, std::size_t end) {
+  const std::string_view piece = line.text.substr(begin, end - begin);
+  segments_.clear();
+  icu_.segment(piece, segments_);
+  find_written_words(piece, segments_, line.blanks_group_digits, words_);
+  auto stretch = shouting_.begin();
+  for (std::size_t first = 0; first < words_.size();) {
+    const std::uint32_t at = words_[first].span.begin;
+    while (stretch != shouting_.end() && stretch->end <= at) ++stretch;
+    line.is_shouted = stretch != shouting_.end() && stretch->begin <= at;
+    const std::size_t past = compound_end(words_, first);
+    drafts_.clear();
+    const std::span<const WrittenWord> rest = std::span(words_).subspan(first);
+    const std::uint32_t positions =
+        words_[first].is_unit ? drafter_.draft_unit(piece, rest, line.language, 0, drafts_)
+                              : drafter_.draft(piece, rest.first(past - first), line.language,
+                                               line.is_shouted, 0, drafts_);
+    emit_drafts(line, begin, positions);
+    first = past;
+  }
+}
+
+void NewsAnalyzer::find_words(std::string_view text, bool blanks_group_digits,
+                              std::vector<WrittenWord>& words) {
   segment(text);
-  find_written_words(text, segments_, words);
+  find_written_words(text, segments_, blanks_group_digits, words);
 }
 
 // In batches: the entries of some chunks are asked for from memory before the first is needed. One
 // by one, most of the time would go into waiting for them.
 bool NewsAnalyzer::analyze_line(Line& line, std::size_t begin, std::size_t end) {
-  const std::uint8_t context = line.context();
-  ChunkScanner scanner(line.text, begin, end);
+  auto stretch = shouting_.begin();
+  const auto is_shouted = [&](Span chunk) {
+    while (stretch != shouting_.end() && begin + stretch->end <= chunk.begin) ++stretch;
+    return stretch != shouting_.end() && begin + stretch->begin <= chunk.begin;
+  };
+  ChunkScanner scanner(line.text, begin, end, line.blanks_group_digits);
   for (std::size_t count = kBatch; count == kBatch;) {
     if (!line.sink.wants_more()) return false;
     for (count = 0; count < kBatch && scanner.next(chunks_[count]); ++count) {
       const Span chunk = chunks_[count];
+      line.is_shouted = is_shouted(chunk);
+      keys_[count].context = line.context();
       if (chunk.end - chunk.begin > ChunkCache::kMaxChunkBytes) continue;
-      keys_[count] = ChunkCache::key_of(line.text, chunk.begin, chunk.end, context);
+      keys_[count] = ChunkCache::key_of(line.text, chunk.begin, chunk.end, line.context());
       cache_.prefetch(keys_[count]);
     }
-    for (std::size_t at = 0; at < count; ++at) analyze_chunk(line, chunks_[at], keys_[at]);
+    for (std::size_t at = 0; at < count; ++at) {
+      line.is_shouted = (keys_[at].context & kShouted) != 0;
+      analyze_chunk(line, chunks_[at], keys_[at]);
+    }
   }
   return true;
 }
@@ -122,28 +155,37 @@ void NewsAnalyzer::analyze_chunk(Line& line, Span chunk, const ChunkCache::Key& 
 
 void NewsAnalyzer::analyze_new_chunk(Line& line, Span chunk, const ChunkCache::Key& key) {
   const std::string_view piece = chunk.of(line.text);
-  segment(piece);
-  find_written_words(piece, segments_, words_);
+  find_words(piece, line.blanks_group_digits, words_);
+  if (std::ranges::any_of(words_, &WrittenWord::is_unit)) {
+    analyze_words(line, chunk.begin, piece);
+    return;
+  }
   drafts_.clear();
   const std::uint32_t positions =
-      drafter_.draft(piece, words_, line.language, line.mixed_case, 0, drafts_);
+      drafter_.draft(piece, words_, line.language, line.is_shouted, 0, drafts_);
   remember(key, piece, 0, positions);
   emit_drafts(line, chunk.begin, positions);
 }
 
-// A whole sentence of Chinese, say: seen once, but its words are not.
 void NewsAnalyzer::analyze_long_chunk(Line& line, Span chunk) {
   for (std::size_t begin = chunk.begin; begin < chunk.end && line.sink.wants_more();) {
     const std::size_t end = piece_end(line.text, begin, chunk.end);
     const std::string_view piece = line.text.substr(begin, end - begin);
-    segment(piece);
-    find_written_words(piece, segments_, words_);
-    for (std::size_t first = 0; first < words_.size();) {
-      const std::size_t past = compound_end(words_, first);
-      analyze_compound(line, begin, piece, std::span(words_).subspan(first, past - first));
-      first = past;
-    }
+    find_words(piece, line.blanks_group_digits, words_);
+    analyze_words(line, begin, piece);
     begin = end;
+  }
+}
+
+// Compound by compound, unit by unit: a sentence of Chinese, say, is seen once, but its words are
+// not.
+void NewsAnalyzer::analyze_words(Line& line, std::size_t chunk_begin, std::string_view chunk) {
+  for (std::size_t first = 0; first < words_.size();) {
+    const std::size_t past = compound_end(words_, first);
+    const bool with_next = words_[first].is_unit && words_[first].join == Join::unit;
+    analyze_compound(line, chunk_begin, chunk,
+                     std::span(words_).subspan(first, past - first + (with_next ? 1 : 0)));
+    first = past;
   }
 }
 
@@ -161,7 +203,9 @@ void NewsAnalyzer::analyze_compound(Line& line, std::size_t chunk_begin, std::st
   }
   drafts_.clear();
   const std::uint32_t positions =
-      drafter_.draft(chunk, words, line.language, line.mixed_case, 0, drafts_);
+      words.front().is_unit
+          ? drafter_.draft_unit(chunk, words, line.language, 0, drafts_)
+          : drafter_.draft(chunk, words, line.language, line.is_shouted, 0, drafts_);
   if (key.size != 0) remember(key, piece, span.begin, positions);
   emit_drafts(line, chunk_begin, positions);
 }
@@ -191,6 +235,7 @@ void NewsAnalyzer::remember(const ChunkCache::Key& key, std::string_view piece,
 
 void NewsAnalyzer::emit(Line& line, std::size_t begin, const ChunkCache::Entry& entry) const {
   Token token;
+  token.is_shouted = line.is_shouted;
   if (entry.is_lone_word()) {
     token.term = entry.lone_term();
     token.surface = entry.lone_surface();
@@ -224,6 +269,7 @@ void NewsAnalyzer::emit_drafts(Line& line, std::size_t begin, std::uint32_t posi
                       .surface = draft.surface,
                       .kind = draft.kind,
                       .is_stop_word = draft.is_stop_word,
+                      .is_shouted = line.is_shouted,
                       .span = draft.span,
                       .position = line.position + draft.position,
                       .begin = static_cast<std::uint32_t>(begin + draft.bytes.begin),

@@ -2,9 +2,10 @@
 //
 // The analyser of kind `news`, in two ways that give the same tokens:
 //
-//   by rules    line -> ICU segments -> written words -> drafts                     (the
-//   definition) remembered  line -> chunks -> cache of chunks met before, the rules for the rest
-//   (what runs)
+//   by rules    line -> ICU segments -> written words -> drafts
+//   remembered  line -> chunks -> cache of chunks met before, the rules for the rest
+//
+// The first is the definition, the second what runs.
 //
 // Threads: one analyser, one thread.   Cost: about 60 ns a token of English news.
 #pragma once
@@ -36,8 +37,9 @@ class NewsAnalyzer {
     std::size_t words = WordTable::kMaxWords;
   };
 
-  /// @errors internal  ICU has no word-break rules
-  [[nodiscard]] static Result<NewsAnalyzer> open(const Limits& limits);
+  /// @param default_language  whose terms have no tag (word_forms.h)
+  /// @errors internal         ICU has no word-break rules
+  [[nodiscard]] static Result<NewsAnalyzer> open(const Limits& limits, LanguageId default_language);
 
   /// See Analyzer::analyze().
   std::uint32_t analyze(std::string_view text, LanguageId language, TokenSink& sink);
@@ -45,8 +47,13 @@ class NewsAnalyzer {
   /// The same tokens without chunks, caches and the ASCII segmenter; Token::word is kNoWord.
   std::uint32_t analyze_by_rules(std::string_view text, LanguageId language, TokenSink& sink);
 
-  /// The written words of `text`.
-  void find_words(std::string_view text, std::vector<WrittenWord>& words);
+  /// The written words of `text`. @param blanks_group_digits  see written_words.h
+  void find_words(std::string_view text, bool blanks_group_digits, std::vector<WrittenWord>& words);
+
+  /// The words of a run of units by dictionary, as spans of `run`.
+  void cut_by_dictionary(std::string_view run, std::vector<Span>& words) {
+    icu_.cut_by_dictionary(run, words);
+  }
 
   [[nodiscard]] WordFormer& former() noexcept { return drafter_.former(); }
 
@@ -66,19 +73,26 @@ class NewsAnalyzer {
     std::string_view text;  // the whole text: offsets count from its start
     TokenSink& sink;
     LanguageId language = kNoStemmer;
-    bool mixed_case = true;
+    bool blanks_group_digits = false;
+    bool is_shouted = false;     // where the analysis is
     std::uint32_t position = 0;  // of the next token
 
     [[nodiscard]] std::uint8_t context() const noexcept;
   };
 
-  NewsAnalyzer(IcuSegmenter icu, const Limits& limits);
+  NewsAnalyzer(IcuSegmenter icu, const Limits& limits, LanguageId default_language);
 
+  // Calls analyze_line(line, begin, end) for each, as long as it returns true.
+  template <class AnalyzeLine>
+  std::uint32_t analyze_lines(std::string_view text, LanguageId language, TokenSink& sink,
+                              AnalyzeLine analyze_line);
   // @return false when the sink wants no more
   bool analyze_line(Line& line, std::size_t begin, std::size_t end);
+  void analyze_line_by_rules(Line& line, std::size_t begin, std::size_t end);
   void analyze_chunk(Line& line, Span chunk, const ChunkCache::Key& key);
   void analyze_new_chunk(Line& line, Span chunk, const ChunkCache::Key& key);
   void analyze_long_chunk(Line& line, Span chunk);
+  void analyze_words(Line& line, std::size_t chunk_begin, std::string_view chunk);
   void analyze_compound(Line& line, std::size_t chunk_begin, std::string_view chunk,
                         std::span<const WrittenWord> words);
   void segment(std::string_view text);
@@ -94,6 +108,7 @@ class NewsAnalyzer {
   static constexpr std::size_t kBatch = 32;
   std::array<Span, kBatch> chunks_;           // of the line, scanned ahead
   std::array<ChunkCache::Key, kBatch> keys_;  // of those chunks that are short enough for one
+  std::vector<Span> shouting_;                // stretches of the line
   std::vector<Span> segments_;                // of the piece being analysed
   std::vector<WrittenWord> words_;            // of the piece being analysed
   std::vector<TokenDraft> drafts_;

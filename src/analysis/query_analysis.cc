@@ -1,5 +1,5 @@
 // Queries are cut into words and folded exactly as articles are; what differs is that a word may be
-// looked for in several forms, and that an all-capitals word asks for one kind of term only.
+// looked for in several forms: one a language, as a compound and part by part, in capitals.
 
 #include <algorithm>
 #include <optional>
@@ -8,6 +8,7 @@
 
 #include "analysis/analyzer.h"
 #include "analysis/analyzer_state.h"
+#include "analysis/query_units.h"
 #include "analysis/unicode.h"
 #include "base/utf8.h"
 
@@ -31,39 +32,23 @@ void add_alternative(QueryWord& word, TermSequence alternative) {
   if (known == word.alternatives.end()) word.alternatives.push_back(std::move(alternative));
 }
 
-// "MPs" asks for "mp", too: Snowball leaves the "s" of such short words on.
-void add_singular_of_acronym(WordFormer& former, std::string_view written, LanguageId language,
-                             const WordForms& plural, QueryWord& word) {
-  if (!written.ends_with('s') || name_of(language) != "english") return;
-  WordForms singular;
-  former.form(written.substr(0, written.size() - 1), language, singular);
-  if (!singular.all_capitals || singular.surface + 's' != plural.surface) return;
-  add_alternative(word, {{singular.term, TermKind::word}});
-}
-
-// A word that is no compound: its stem in each language, or its capitals where that would lose what
-// tells it apart from another word (ISIS, isi; WHO, who).
-void add_simple_word(WordFormer& former, std::string_view written, const QueryLanguages& languages,
-                     bool all_capitals, QueryWord& word) {
-  bool all_stems_equal_surfaces = true;
+// A word that is no compound: its stem in each language, and its capitals.
+void add_simple_word(WordFormer& former, std::string_view text, const WrittenWord& written,
+                     const QueryLanguages& languages, bool all_capitals, QueryWord& word) {
   bool is_stop_word = true;
   WordForms forms;
   for (const LanguageId language : languages.stems) {
-    former.form(written, language, forms);
-    if (forms.surface.empty()) return;
-    all_stems_equal_surfaces = all_stems_equal_surfaces && forms.term == forms.surface;
+    former.form(text, written, language, forms);
+    if (forms.surface.empty()) continue;
     if (languages.knows_stop_words(language)) is_stop_word = is_stop_word && forms.is_stop_word;
     add_alternative(word, {{forms.term, TermKind::word}});
-    add_singular_of_acronym(former, written, language, forms, word);
+    if (!forms.singular.empty()) add_alternative(word, {{forms.singular, TermKind::word}});
+    if (forms.capitals == forms.surface) word.capitals = forms.capitals;
   }
-  const bool capitals_count = forms.all_capitals && !all_capitals;
-  word.is_stop_word = is_stop_word && !capitals_count;
-  if (!capitals_count || (all_stems_equal_surfaces && !is_stop_word)) return;
-  word.alternatives.clear();
-  for (const LanguageId language : languages.stems) {
-    former.form(written, language, forms);
-    add_alternative(word, {{forms.surface, TermKind::caps}});
-  }
+  if (word.alternatives.empty()) return;
+  word.is_function_word_otherwise = is_stop_word && !all_capitals && !word.capitals.empty();
+  word.is_stop_word = is_stop_word && !word.is_function_word_otherwise;
+  if (is_stop_word && all_capitals) word.capitals.clear();
 }
 
 // A compound: written as one, or part by part.
@@ -72,16 +57,18 @@ void add_compound(WordFormer& former, std::string_view text, std::span<const Wri
   for (const LanguageId language : languages.stems) {
     std::vector<WordForms> parts;
     TermSequence sequence;
+    bool is_number = true;
     for (const WrittenWord& written : words) {
       WordForms forms;
-      former.form(written.span.of(text), language, forms);
+      former.form(text, written, language, forms);
       if (forms.surface.empty()) continue;
+      is_number = is_number && (written.join == Join::digits || &written == &words.back());
       sequence.push_back({forms.term, TermKind::word});
       parts.push_back(std::move(forms));
     }
     WordForms joined;
     if (parts.size() > 1 && parts.size() <= kMaxJoinedParts &&
-        former.join(parts, language, joined)) {
+        former.join(parts, is_number, language, joined)) {
       add_alternative(word, {{joined.term, TermKind::word}});
     }
     if (!sequence.empty()) add_alternative(word, std::move(sequence));
@@ -90,8 +77,14 @@ void add_compound(WordFormer& former, std::string_view text, std::span<const Wri
     QueryWord part;
     part.begin = written.span.begin;
     part.end = written.span.end;
-    add_simple_word(former, written.span.of(text), languages, all_capitals, part);
+    add_simple_word(former, text, written, languages, all_capitals, part);
     if (!part.alternatives.empty()) word.parts.push_back(std::move(part));
+  }
+  if (word.parts.size() == 1) {  // the others were elided articles
+    QueryWord part = std::move(word.parts[0]);
+    part.begin = word.begin;
+    part.end = word.end;
+    word = std::move(part);
   }
 }
 
@@ -109,24 +102,40 @@ QueryLanguages languages_of(const std::vector<std::string>& names, LanguageId de
   return languages;
 }
 
+// Past the units that follow one another from words[first] on.
+std::size_t run_end(const std::vector<WrittenWord>& words, std::size_t first) {
+  while (words[first].join == Join::unit) ++first;
+  return first + 1;
+}
+
 std::vector<QueryWord> analyze_news_query(NewsAnalyzer& analyzer, std::string_view text,
                                           const QueryLanguages& languages, bool all_capitals) {
+  const bool blanks_group_digits = std::ranges::any_of(languages.stems, [](LanguageId language) {
+    return has_rule(language, LanguageRule::groups_digits_by_blank);
+  });
   std::vector<WrittenWord> words;
-  analyzer.find_words(text, words);
+  analyzer.find_words(text, blanks_group_digits, words);
   std::vector<QueryWord> result;
   for (std::size_t first = 0; first < words.size();) {
-    const std::size_t past = compound_end(words, first);
+    const bool is_unit = words[first].is_unit;
+    const std::size_t past = is_unit ? run_end(words, first) : compound_end(words, first);
+    const auto written = std::span(words).subspan(first, past - first);
+    first = past;
+    if (is_unit) {
+      for (QueryWord& word : words_of_units(analyzer, text, written)) {
+        result.push_back(std::move(word));
+      }
+      continue;
+    }
     QueryWord word;
-    word.begin = words[first].span.begin;
-    word.end = words[past - 1].span.end;
-    if (past == first + 1) {
-      add_simple_word(analyzer.former(), words[first].span.of(text), languages, all_capitals, word);
+    word.begin = written.front().span.begin;
+    word.end = written.back().span.end;
+    if (written.size() == 1) {
+      add_simple_word(analyzer.former(), text, written[0], languages, all_capitals, word);
     } else {
-      add_compound(analyzer.former(), text, std::span(words).subspan(first, past - first),
-                   languages, all_capitals, word);
+      add_compound(analyzer.former(), text, written, languages, all_capitals, word);
     }
     if (!word.alternatives.empty()) result.push_back(std::move(word));
-    first = past;
   }
   return result;
 }

@@ -15,6 +15,9 @@ std::size_t heap_bytes_of(const std::vector<QueryWord>& words) {
       bytes += sequence.capacity() * sizeof(QueryTerm) + kBlockBytes;
       for (const QueryTerm& term : sequence) bytes += heap_bytes_of_string(term.term.size());
     }
+    bytes += word.pairs.capacity() * sizeof(QueryTerm) + kBlockBytes;
+    for (const QueryTerm& pair : word.pairs) bytes += heap_bytes_of_string(pair.term.size());
+    bytes += heap_bytes_of_string(word.capitals.size());
     bytes += heap_bytes_of(word.parts);  // no deeper: parts have none
   }
   return bytes;

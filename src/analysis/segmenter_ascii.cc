@@ -27,7 +27,7 @@ constexpr std::array<WordBreak, 256> kWordBreak = [] {
   for (std::size_t byte = 0x80; byte <= 0xff; ++byte) table[byte] = WordBreak::not_ascii;
   table['@'] = WordBreak::letter;
   table['_'] = WordBreak::extender;
-  table['\''] = table['.'] = WordBreak::mid_both;
+  table['\''] = table['`'] = table['.'] = WordBreak::mid_both;
   table[','] = table[';'] = WordBreak::mid_number;
   return table;
 }();

@@ -2,7 +2,7 @@
 //
 // UAX #29 word segmentation of ASCII text (and the apostrophes of unicode.h) without ICU.
 //
-// Equal to segmenter_icu.h on all such text: tests/unit/analysis/segmenter_test.cc proves it on
+// Equal to segmenter_icu.h on all such text: tests/unit/analysis/differential_test.cc proves it on
 // every short string over the characters that matter and on random long ones.
 #pragma once
 

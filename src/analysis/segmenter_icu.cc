@@ -3,10 +3,24 @@
 #include <unicode/ubrk.h>
 #include <unicode/utf16.h>
 
+#include <optional>
+#include <utility>
+
+#include "analysis/scripts.h"
 #include "analysis/unicode.h"
+#include "analysis/units.h"
 #include "base/utf8.h"
 
 namespace newsidx::analysis {
+namespace {
+
+constexpr char32_t kNarrowNoBreakSpace = 0x202f;
+// What ICU sees of a unit: a character that is no part of any word.
+constexpr char32_t kUnit = 0x3002;
+// "m", "km", "yd": more letters than these are a word, and a digit above them is a footnote.
+constexpr std::size_t kMaxUnitOfMeasure = 3;
+
+}  // namespace
 
 void IcuSegmenter::Close::operator()(UBreakIterator* iterator) const noexcept {
   ubrk_close(iterator);
@@ -22,29 +36,60 @@ Result<IcuSegmenter> IcuSegmenter::open() {
   return IcuSegmenter(iterator);
 }
 
+void IcuSegmenter::push(char32_t point, std::size_t offset) {
+  const auto at = static_cast<std::uint32_t>(offset);
+  if (point < 0x10000) {
+    utf16_.push_back(static_cast<char16_t>(point));
+  } else {
+    utf16_.push_back(static_cast<char16_t>(U16_LEAD(point)));
+    utf16_.push_back(static_cast<char16_t>(U16_TRAIL(point)));
+    offsets_.push_back(at);
+  }
+  offsets_.push_back(at);
+}
+
+// A character behind what was pushed before, as the rules of UAX #29 are to see it.
+char32_t IcuSegmenter::as_read(char32_t point) const {
+  if (point == kNarrowNoBreakSpace) return U' ';
+  const std::optional<RaisedDigit> digit = raised_digit(point);
+  if (!digit) return point;
+  if (digit->is_below) return digit->value;
+  std::size_t letters = 0;
+  for (std::size_t at = utf16_.size(); at > 0 && is_letter(kind_of(utf16_[at - 1])); --at) {
+    if (++letters > kMaxUnitOfMeasure) return point;  // a footnote
+  }
+  return letters == 0 ? point : digit->value;
+}
+
 void IcuSegmenter::decode(std::string_view text) {
   utf16_.clear();
   offsets_.clear();
+  units_.clear();
+  next_unit_ = 0;
   for (std::size_t at = 0; at < text.size();) {
-    const auto offset = static_cast<std::uint32_t>(at);
     if (const std::size_t size = apostrophe_size(text, at); size != 0) {
-      utf16_.push_back(u'\'');
-      offsets_.push_back(offset);
+      push(U'\'', at);
       at += size;
       continue;
     }
     const CodePoint point = decode_utf8(text, at);
-    if (point.value < 0x10000) {
-      utf16_.push_back(static_cast<char16_t>(point.value));
-    } else {
-      utf16_.push_back(static_cast<char16_t>(U16_LEAD(point.value)));
-      utf16_.push_back(static_cast<char16_t>(U16_TRAIL(point.value)));
-      offsets_.push_back(offset);
+    if (is_unit_letter(point.value)) {
+      const std::size_t end = unit_end(text, at);
+      units_.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
+      push(kUnit, at);
+      at = end;
+      continue;
     }
-    offsets_.push_back(offset);
+    push(as_read(point.value), at);
     at += point.size;
   }
   offsets_.push_back(static_cast<std::uint32_t>(text.size()));
+}
+
+void IcuSegmenter::append_units_before(std::size_t offset, std::vector<Span>& words) {
+  for (; next_unit_ < units_.size() && units_[next_unit_].begin < offset; ++next_unit_) {
+    words.push_back(units_[next_unit_]);
+  }
 }
 
 void IcuSegmenter::append_word(std::size_t begin, std::size_t end, std::vector<Span>& words) const {
@@ -67,16 +112,46 @@ void IcuSegmenter::append_word(std::size_t begin, std::size_t end, std::vector<S
   if (first != end) words.push_back({offsets_[first], offsets_[last]});
 }
 
-void IcuSegmenter::segment(std::string_view text, std::vector<Span>& words) {
-  decode(text);
+bool IcuSegmenter::restart() {
   UErrorCode error = U_ZERO_ERROR;
   ubrk_setText(iterator_.get(), utf16_.data(), static_cast<std::int32_t>(utf16_.size()), &error);
-  if (U_FAILURE(error) != 0) return;  // out of memory only
+  return U_SUCCESS(error);  // else out of memory
+}
+
+void IcuSegmenter::segment(std::string_view text, std::vector<Span>& words) {
+  decode(text);
+  if (!restart()) return;
   std::size_t begin = 0;
   for (std::int32_t end = ubrk_next(iterator_.get()); end != UBRK_DONE;
        end = ubrk_next(iterator_.get())) {
+    append_units_before(offsets_[begin], words);
     append_word(begin, static_cast<std::size_t>(end), words);
     begin = static_cast<std::size_t>(end);
+  }
+  append_units_before(text.size(), words);
+}
+
+void IcuSegmenter::cut_by_dictionary(std::string_view run, std::vector<Span>& words) {
+  decode(run);
+  const std::vector<Span> units = std::exchange(units_, {});
+  utf16_.clear();
+  offsets_.clear();
+  for (std::size_t at = 0; at < run.size();) {
+    const CodePoint point = decode_utf8(run, at);
+    push(point.value, at);
+    at += point.size;
+  }
+  offsets_.push_back(static_cast<std::uint32_t>(run.size()));
+  if (!restart()) return;
+  std::uint32_t begin = 0;
+  auto unit = units.begin();
+  for (std::int32_t end = ubrk_next(iterator_.get()); end != UBRK_DONE;
+       end = ubrk_next(iterator_.get())) {
+    const std::uint32_t offset = offsets_[static_cast<std::size_t>(end)];
+    while (unit != units.end() && unit->end < offset) ++unit;
+    if (unit == units.end() || unit->end != offset) continue;  // within a unit: no word ends here
+    words.push_back({begin, offset});
+    begin = offset;
   }
 }
 

@@ -1,12 +1,15 @@
 #include "analysis/token_drafts.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace newsidx::analysis {
 
 void TokenDrafter::draft_joined(std::size_t first, std::size_t count, LanguageId language,
                                 std::uint32_t position, std::vector<TokenDraft>& drafts) {
-  if (!former_.join(std::span(parts_).subspan(first, count), language, joined_)) return;
+  const bool is_number = std::ranges::all_of(std::span(joins_).subspan(first, count - 1),
+                                             [](Join join) { return join == Join::digits; });
+  if (!former_.join(std::span(parts_).subspan(first, count), is_number, language, joined_)) return;
   drafts.push_back({.term = joined_.term,
                     .surface = joined_.surface,
                     .span = static_cast<std::uint8_t>(count),
@@ -14,24 +17,29 @@ void TokenDrafter::draft_joined(std::size_t first, std::size_t count, LanguageId
                     .bytes = {places_[first].begin, places_[first + count - 1].end}});
 }
 
-std::uint32_t TokenDrafter::draft_compound(LanguageId language, bool mixed_case,
+void TokenDrafter::draft_word(std::size_t part, bool is_shouted, std::uint32_t position,
+                              std::vector<TokenDraft>& drafts) {
+  const WordForms& forms = parts_[part];
+  const TokenDraft draft = {
+      .term = forms.term, .surface = forms.surface, .position = position, .bytes = places_[part]};
+  drafts.push_back(draft);
+  drafts.back().is_stop_word = forms.is_stop_word && (is_shouted || forms.capitals.empty());
+  if (!forms.singular.empty()) {
+    drafts.push_back(draft);
+    drafts.back().term = forms.singular;
+  }
+  if (!forms.capitals.empty()) {
+    drafts.push_back(draft);
+    drafts.back().term = drafts.back().surface = forms.capitals;
+    drafts.back().kind = TermKind::caps;
+  }
+}
+
+std::uint32_t TokenDrafter::draft_compound(LanguageId language, bool is_shouted,
                                            std::uint32_t position,
                                            std::vector<TokenDraft>& drafts) {
   for (std::size_t at = 0; at < parts_.size(); ++at) {
-    const WordForms& part = parts_[at];
-    const bool is_caps = mixed_case && part.all_capitals;
-    drafts.push_back({.term = part.term,
-                      .surface = part.surface,
-                      .is_stop_word = part.is_stop_word && !is_caps,
-                      .position = position,
-                      .bytes = places_[at]});
-    if (is_caps) {
-      drafts.push_back({.term = part.surface,
-                        .surface = part.surface,
-                        .kind = TermKind::caps,
-                        .position = position,
-                        .bytes = places_[at]});
-    }
+    draft_word(at, is_shouted, position, drafts);
     if (at + 1 < parts_.size()) draft_joined(at, 2, language, position, drafts);
     if (at == 0 && parts_.size() > 2 && parts_.size() <= kMaxJoinedParts) {
       draft_joined(0, parts_.size(), language, position, drafts);
@@ -41,23 +49,53 @@ std::uint32_t TokenDrafter::draft_compound(LanguageId language, bool mixed_case,
   return static_cast<std::uint32_t>(parts_.size());
 }
 
+std::uint32_t TokenDrafter::draft_unit(std::string_view text, std::span<const WrittenWord> words,
+                                       LanguageId language, std::uint32_t position,
+                                       std::vector<TokenDraft>& drafts) {
+  const std::size_t count = words[0].join == Join::unit && words.size() > 1 ? 2 : 1;
+  parts_.resize(count);
+  for (std::size_t at = 0; at < count; ++at) former_.form(text, words[at], language, parts_[at]);
+  if (parts_[0].surface.empty()) return 0;
+  const auto push = [&](const WordForms& forms, std::size_t last) {
+    drafts.push_back({.term = forms.term,
+                      .surface = forms.surface,
+                      .span = static_cast<std::uint8_t>(last + 1),
+                      .position = position,
+                      .bytes = {words[0].span.begin, words[last].span.end}});
+  };
+  push(parts_[0], 0);
+  if (count == 2 && !parts_[1].surface.empty() && former_.join(parts_, false, language, joined_)) {
+    push(joined_, 1);
+  }
+  return 1;
+}
+
 std::uint32_t TokenDrafter::draft(std::string_view text, std::span<const WrittenWord> words,
-                                  LanguageId language, bool mixed_case, std::uint32_t position,
+                                  LanguageId language, bool is_shouted, std::uint32_t position,
                                   std::vector<TokenDraft>& drafts) {
   const std::uint32_t first_position = position;
   parts_.clear();
   places_.clear();
-  for (const WrittenWord& word : words) {
+  joins_.clear();
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const WrittenWord& word = words[at];
+    if (word.is_unit) {
+      position += draft_unit(text, words.subspan(at), language, position, drafts);
+      parts_.clear();
+      continue;
+    }
     WordForms forms;
-    former_.form(word.span.of(text), language, forms);
-    if (!forms.surface.empty()) {  // a word of nothing but marks, say
+    former_.form(text, word, language, forms);
+    if (!forms.surface.empty()) {  // a word of nothing but marks, say, or an elided article
       parts_.push_back(std::move(forms));
       places_.push_back(word.span);
+      joins_.push_back(word.join);
     }
-    if (word.joined_to_next) continue;
-    position += draft_compound(language, mixed_case, position, drafts);
+    if (word.join != Join::none) continue;
+    position += draft_compound(language, is_shouted, position, drafts);
     parts_.clear();
     places_.clear();
+    joins_.clear();
   }
   return position - first_position;
 }

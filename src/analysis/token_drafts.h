@@ -34,25 +34,36 @@ inline constexpr std::size_t kMaxJoinedParts = 4;
 
 class TokenDrafter {
  public:
-  /// Appends the tokens of all `words` of `text`: per position the word, its capitals where
-  /// `mixed_case` lets case count, then the joined forms that start there.
-  /// @param position  of the first token
+  explicit TokenDrafter(LanguageId default_language) : former_(default_language) {}
+
+  /// Appends the tokens of all `words` of `text`: per position the word, its capitals, then the
+  /// joined forms that start there: of a unit the pair with the next one.
+  /// @param is_shouted  the words stand among capitals, where case says nothing
+  /// @param position    of the first token
   /// @return positions used [count]
   std::uint32_t draft(std::string_view text, std::span<const WrittenWord> words,
-                      LanguageId language, bool mixed_case, std::uint32_t position,
+                      LanguageId language, bool is_shouted, std::uint32_t position,
                       std::vector<TokenDraft>& drafts);
+
+  /// The same for words[0], which is a unit; words[1] is looked at where it is joined to that.
+  std::uint32_t draft_unit(std::string_view text, std::span<const WrittenWord> words,
+                           LanguageId language, std::uint32_t position,
+                           std::vector<TokenDraft>& drafts);
 
   [[nodiscard]] WordFormer& former() noexcept { return former_; }
 
  private:
-  std::uint32_t draft_compound(LanguageId language, bool mixed_case, std::uint32_t position,
+  std::uint32_t draft_compound(LanguageId language, bool is_shouted, std::uint32_t position,
                                std::vector<TokenDraft>& drafts);
+  void draft_word(std::size_t part, bool is_shouted, std::uint32_t position,
+                  std::vector<TokenDraft>& drafts);
   void draft_joined(std::size_t first, std::size_t count, LanguageId language,
                     std::uint32_t position, std::vector<TokenDraft>& drafts);
 
   WordFormer former_;
   std::vector<WordForms> parts_;  // of the compound (or lone word) being drafted
   std::vector<Span> places_;      // of the parts
+  std::vector<Join> joins_;       // of each part to the next
   WordForms joined_;
 };
 

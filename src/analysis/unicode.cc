@@ -18,6 +18,16 @@ CharKind kind_of(char32_t code_point) noexcept {
   return CharKind::other;
 }
 
+std::optional<RaisedDigit> raised_digit(char32_t code_point) noexcept {
+  if (code_point < 0xb2) return std::nullopt;  // "²", the first of them
+  const auto point = static_cast<UChar32>(code_point);
+  if (u_charType(point) != U_OTHER_NUMBER) return std::nullopt;
+  const auto kind = u_getIntPropertyValue(point, UCHAR_DECOMPOSITION_TYPE);
+  const auto value = static_cast<std::int32_t>(u_getNumericValue(point));
+  if ((kind != U_DT_SUB && kind != U_DT_SUPER) || value < 0 || value > 9) return std::nullopt;
+  return RaisedDigit{U'0' + static_cast<char32_t>(value), kind == U_DT_SUB};
+}
+
 bool is_ascii(std::string_view text) noexcept {
   constexpr std::uint64_t kHighBits = 0x8080808080808080u;
   std::size_t at = 0;
@@ -34,8 +44,8 @@ bool is_ascii(std::string_view text) noexcept {
 
 std::size_t apostrophe_size(std::string_view text, std::size_t at) noexcept {
   const std::string_view rest = text.substr(at, 3);
-  if (rest.starts_with('\'')) return 1;
-  if (rest.starts_with("\xca\xbc")) return 2;
+  if (rest.starts_with('\'') || rest.starts_with('`')) return 1;
+  if (rest.starts_with("\xca\xbc") || rest.starts_with("\xc2\xb4")) return 2;
   if (rest == "\xe2\x80\x99" || rest == "\xe2\x80\x98" || rest == "\xef\xbc\x87") return 3;
   return 0;
 }
@@ -45,6 +55,26 @@ std::size_t hyphen_size(std::string_view text, std::size_t at) noexcept {
   if (rest.starts_with('-')) return 1;
   if (rest == "\xe2\x80\x90" || rest == "\xe2\x80\x91") return 3;
   return 0;
+}
+
+std::size_t line_end_hyphen_size(std::string_view text, std::size_t at) noexcept {
+  std::size_t end = at + hyphen_size(text, at);
+  if (end == at && text.substr(at, 2) == "\xc2\xad") end += 2;
+  if (end == at || at == 0) return 0;
+  if (end < text.size() && text[end] == '\r') ++end;
+  if (end >= text.size() || text[end] != '\n') return 0;
+  ++end;
+  if (end >= text.size() || kind_of(decode_utf8(text, end).value) != CharKind::lower) return 0;
+  const std::size_t before = utf8_floor(text, at - 1);
+  return is_letter(kind_of(decode_utf8(text, before).value)) ? end - at : 0;
+}
+
+std::size_t group_blank_size(std::string_view text, std::size_t at, bool plain_too) noexcept {
+  const std::string_view rest = text.substr(at, 3);
+  if (rest.starts_with(' ')) return plain_too ? 1 : 0;
+  if (rest.starts_with("\xc2\xa0")) return 2;
+  // thin, figure, and narrow no-break space
+  return rest == "\xe2\x80\x89" || rest == "\xe2\x80\x87" || rest == "\xe2\x80\xaf" ? 3 : 0;
 }
 
 std::string_view cut_to(std::string_view text, std::size_t limit) noexcept {

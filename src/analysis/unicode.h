@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace newsidx::analysis {
@@ -30,12 +31,29 @@ enum class CharKind : std::uint8_t {
 
 [[nodiscard]] bool is_ascii(std::string_view text) noexcept;
 
-/// Bytes of the apostrophe that starts at `at`: 1 for ', 2 or 3 for the characters that newspapers
-/// set in its place (U+2019, U+2018, U+02BC, U+FF07); 0 when there is none.
+/// A digit below or above the line ("CO₂", "m²").
+struct RaisedDigit {
+  char32_t value = U'0';
+  bool is_below = false;
+};
+[[nodiscard]] std::optional<RaisedDigit> raised_digit(char32_t code_point) noexcept;
+
+/// Bytes of the apostrophe that starts at `at`: 1 for ' and `, 2 or 3 for the characters that
+/// newspapers set in its place (U+2019, U+2018, U+02BC, U+00B4, U+FF07); 0 when there is none.
 [[nodiscard]] std::size_t apostrophe_size(std::string_view text, std::size_t at) noexcept;
 
 /// Bytes of the hyphen that starts at `at` (U+002D, U+2010, U+2011); 0 when there is none.
 [[nodiscard]] std::size_t hyphen_size(std::string_view text, std::size_t at) noexcept;
+
+/// Bytes of the line's end that cuts a word or compound in two, where `at` is its hyphen: hyphen
+/// (or soft hyphen), newline, with a letter before and a small letter behind ("north-⏎ern"); else
+/// 0.
+[[nodiscard]] std::size_t line_end_hyphen_size(std::string_view text, std::size_t at) noexcept;
+
+/// Bytes of the blank that starts at `at` and parts groups of digits ("10 000"): no-break ones, and
+/// an ordinary one where `plain_too`; else 0.
+[[nodiscard]] std::size_t group_blank_size(std::string_view text, std::size_t at,
+                                           bool plain_too) noexcept;
 
 /// Cuts to at most `limit` bytes, never inside a code point.
 [[nodiscard]] std::string_view cut_to(std::string_view text, std::size_t limit) noexcept;

@@ -14,24 +14,6 @@ namespace {
 // More of a word than this cannot show in kMaxTermBytes of folded text; the rest is not looked at.
 constexpr std::size_t kMaxWrittenBytes = 1024;
 
-// Sets has_letter and all_capitals.
-void read_case(std::string_view word, WordForms& forms) {
-  std::size_t capitals = 0;
-  std::size_t other_letters = 0;
-  for (std::size_t at = 0; at < word.size();) {
-    const CodePoint point = decode_utf8(word, at);
-    const CharKind kind = kind_of(point.value);
-    if (kind == CharKind::upper) {
-      ++capitals;
-    } else if (is_letter(kind)) {
-      ++other_letters;
-    }
-    at += point.size;
-  }
-  forms.has_letter = capitals + other_letters > 0;
-  forms.all_capitals = capitals >= 2 && other_letters == 0;
-}
-
 // Articles and pronouns that lose their vowel before a vowel ("l'état", "dell'Italia"), as in the
 // elision filters of Lucene.
 constexpr std::string_view kFrench[] = {"l", "m", "t",     "qu",     "n",      "s",     "j",
@@ -48,32 +30,30 @@ std::span<const std::string_view> elided_words(std::string_view language) {
   return {};
 }
 
-// Drops what an apostrophe ties to a word in the languages that do so: an elided article before it,
-// or in Turkish the endings of a name ("Türkiye'nin").
-void drop_clitics(std::string& word, LanguageId language) {
-  const std::size_t apostrophe = word.find('\'');
-  if (apostrophe == std::string::npos) return;
+// Does the language write the word into one with the next: an elided article, or in Turkish the
+// ending of a name ("Türkiye'nin")? It is no word of its own then.
+bool is_clitic(const WrittenWord& word, std::string_view base, LanguageId language) {
+  if (!word.before_apostrophe && !word.after_apostrophe) return false;
   const std::string_view name = name_of(language);
-  if (name == "turkish") {
-    word.resize(apostrophe);
-    return;
-  }
+  if (word.after_apostrophe && name == "turkish") return true;
   const auto elided = elided_words(name);
-  const std::string_view before = std::string_view(word).substr(0, apostrophe);
-  if (std::ranges::find(elided, before) != elided.end()) word.erase(0, apostrophe + 1);
+  return word.before_apostrophe && std::ranges::find(elided, base) != elided.end();
 }
 
 bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 
-// "1,234,567.89" -> "1234567.89": one to three digits, groups of three, perhaps a fraction.
-// Anything else ("1,5", "2010,2011") stays.
-void drop_digit_groups(std::string& word) {
-  if (word.find(',') == std::string::npos) return;
-  std::string digits;
-  std::size_t at = 0;
-  while (at < word.size() && is_digit(word[at])) digits.push_back(word[at++]);
-  if (at < 1 || at > 3) return;
-  while (at < word.size() && word[at] == ',') {
+// "1,234,567.89" -> "1234567.89", with dots and a comma where the language writes so, with Swiss
+// apostrophes everywhere: one to three digits, groups of three, perhaps a fraction. Anything else
+// ("1,5", "2010,2011", "0,125") stays.
+void drop_digit_groups(std::string& word, LanguageId language) {
+  const std::size_t first = word.find_first_not_of("0123456789");
+  if (first == std::string::npos || first < 1 || first > 3 || word[0] == '0') return;
+  const char group = word[first];
+  const bool dots = has_rule(language, LanguageRule::groups_digits_by_dot);
+  if (group != ',' && group != '\'' && !(group == '.' && dots)) return;
+  std::string digits = word.substr(0, first);
+  std::size_t at = first;
+  while (at < word.size() && word[at] == group) {
     std::size_t size = 1;
     while (at + size < word.size() && is_digit(word[at + size])) ++size;
     if (size != 4) return;
@@ -81,19 +61,67 @@ void drop_digit_groups(std::string& word) {
     at += size;
   }
   if (at < word.size()) {
-    if (word[at] != '.') return;
-    digits.push_back(word[at++]);
+    if (word[at] != (group == '.' ? ',' : '.')) return;
+    ++at;
     if (!std::all_of(word.begin() + static_cast<std::ptrdiff_t>(at), word.end(), is_digit)) return;
-    digits.append(word, at);
+    digits.append(".").append(word, at);
   }
   word = std::move(digits);
 }
 
 void cut(std::string& text) { text.resize(cut_to(text, kMaxTermBytes).size()); }
 
+bool is_language(LanguageId language, std::string_view name) { return name_of(language) == name; }
+
 // English borrows words with and without their accents ("café"): it is stemmed without, so that
 // both give one term. Other languages' stemmers know their accents.
-bool stems_without_accents(LanguageId language) { return name_of(language) == "english"; }
+bool stems_without_accents(LanguageId language) { return is_language(language, "english"); }
+
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
+    text.replace(at, from.size(), to);
+  }
+}
+
+// Capital I is that of ı in Turkish, where case folding knows the English alphabet only.
+void fold_turkish_capitals(std::string& word) {
+  replace_all(word, "I", "ı");
+  replace_all(word, "İ", "i");
+}
+
+// Romanian writes a comma below, of which typewriters and Snowball made a cedilla.
+void write_cedillas(std::string& word) {
+  replace_all(word, "ș", "ş");
+  replace_all(word, "ț", "ţ");
+}
+
+// "mps", "dvds": Snowball leaves the s on, for no vowel stands before it. "Mrs" is no plural.
+bool is_plural_of_consonants(std::string_view stem) {
+  constexpr std::size_t kLeast = 3;
+  return stem.size() >= kLeast && stem.ends_with('s') && !stem.ends_with("ss") && stem != "mrs" &&
+         stem.find_first_of("aeiouy'") == std::string_view::npos &&
+         std::ranges::none_of(stem, is_digit);
+}
+
+struct Letters {
+  std::size_t capitals = 0;
+  std::size_t others = 0;
+};
+
+Letters count_letters(std::string_view word) {
+  Letters letters;
+  for (std::size_t at = 0; at < word.size();) {
+    const CodePoint point = decode_utf8(word, at);
+    const CharKind kind = kind_of(point.value);
+    if (kind == CharKind::upper) {
+      ++letters.capitals;
+    } else if (is_letter(kind)) {
+      ++letters.others;
+    }
+    at += point.size;
+  }
+  return letters;
+}
 
 }  // namespace
 
@@ -103,57 +131,103 @@ Stemmer& WordFormer::stemmer(LanguageId language) {
   return *slot;
 }
 
-void WordFormer::fold(std::string_view written, LanguageId language, WordForms& forms) {
+void WordFormer::fold(std::string_view written, LanguageId of_article, WordForms& forms) {
+  const LanguageId language = forms.language;
   straighten_apostrophes(without_possessive(cut_to(written, kMaxWrittenBytes)), straight_);
   forms.is_acronym = is_dotted_acronym(straight_);
   if (forms.is_acronym) std::erase(straight_, '.');
-  read_case(straight_, forms);
-  if (is_ascii(straight_)) {
+  if (is_language(language, "turkish")) {
+    scratch_ = straight_;
+    fold_turkish_capitals(scratch_);
+    fold_case(scratch_, forms.base);
+  } else if (is_ascii(straight_)) {
     fold_case_ascii(straight_, forms.base);
   } else {
     fold_case(straight_, forms.base);
   }
-  drop_clitics(forms.base, language);
-  drop_digit_groups(forms.base);
+  if (is_language(language, "romanian")) write_cedillas(forms.base);
+  drop_digit_groups(forms.base, of_article);
 }
 
-void WordFormer::finish(LanguageId language, WordForms& forms) {
+// Sets the language of a word, and whether its term says which.
+void WordFormer::place(Script script, LanguageId of_article, WordForms& forms) const {
+  forms.language = language_of_word(script, of_article, default_language_);
+  forms.has_tag =
+      script != Script::none && script != Script::other && forms.language != default_language_;
+}
+
+void WordFormer::make_term(const std::string& base, const WordForms& forms, std::string& term) {
+  const bool is_stemmed = forms.has_letter && !forms.is_stop_word;
+  std::string_view stem = is_stemmed ? stemmer(forms.language).stem(base) : base;
+  if (is_language(forms.language, "english") && is_plural_of_consonants(stem)) {
+    stem.remove_suffix(1);
+  }
+  if (is_ascii(stem) || has_rule(forms.language, LanguageRule::keeps_accents)) {
+    term.assign(stem);
+  } else {
+    scratch_.assign(stem);
+    fold_diacritics(scratch_, term);
+  }
+  if (!forms.has_tag) return cut(term);
+  term.resize(cut_to(term, kMaxTermBytes - kMaxTagBytes).size());
+  term.append("/").append(tag_of(forms.language));
+}
+
+void WordFormer::finish(WordForms& forms) {
   cut(forms.base);
-  if (is_ascii(forms.base)) {
+  if (is_ascii(forms.base) || has_rule(forms.language, LanguageRule::keeps_accents)) {
     forms.surface = forms.base;
   } else {
     fold_diacritics(forms.base, forms.surface);
     cut(forms.surface);
-    if (stems_without_accents(language)) forms.base = forms.surface;
+    if (stems_without_accents(forms.language)) forms.base = forms.surface;
   }
-  const std::string_view stem = forms.has_letter ? stemmer(language).stem(forms.base) : forms.base;
-  if (is_ascii(stem)) {
-    forms.term.assign(stem);
-  } else {
-    scratch_.assign(stem);
-    fold_diacritics(scratch_, forms.term);
-  }
-  cut(forms.term);
+  // A function word and a name may have one stem ("para" and "París" in Spanish).
+  forms.is_stop_word = !forms.is_acronym && is_stop_word(forms.language, forms.surface);
+  make_term(forms.base, forms, forms.term);
 }
 
-void WordFormer::form(std::string_view written, LanguageId language, WordForms& forms) {
+// Of a word of capitals its form that keeps them apart from small letters; of a plural ("MPs") that
+// of its singular, which is a term of its own where the stemmer does not know the plural as one.
+void WordFormer::note_capitals(std::string_view written, WordForms& forms) {
+  const Letters letters = count_letters(written);
+  if (letters.capitals < 2) return;
+  if (letters.others == 0) {
+    forms.capitals = forms.surface;
+    return;
+  }
+  if (letters.others > 1 || !written.ends_with('s') || !is_language(forms.language, "english")) {
+    return;
+  }
+  forms.capitals = forms.surface.substr(0, forms.surface.size() - 1);
+  make_term(forms.capitals, forms, forms.singular);
+  if (forms.singular == forms.term) forms.singular.clear();
+}
+
+void WordFormer::form(std::string_view text, const WrittenWord& word, LanguageId language,
+                      WordForms& forms) {
+  const std::string_view written = word.span.of(text);
+  const Script script = script_of_word(written);
+  forms = {};
+  place(script, language, forms);
+  forms.has_letter = script != Script::none || word.is_unit;
   fold(written, language, forms);
-  finish(language, forms);
-  forms.is_stop_word = !forms.is_acronym && is_stop_word(language, forms.surface);
+  if (is_clitic(word, forms.base, forms.language)) return;
+  finish(forms);
+  note_capitals(straight_, forms);
 }
 
-bool WordFormer::join(std::span<const WordForms> parts, LanguageId language, WordForms& joined) {
-  joined.base.clear();
-  joined.has_letter = false;
-  joined.all_capitals = false;
-  joined.is_acronym = false;
-  joined.is_stop_word = false;
+bool WordFormer::join(std::span<const WordForms> parts, bool is_number, LanguageId language,
+                      WordForms& joined) {
+  joined = {};
   for (const WordForms& part : parts) {
     joined.base += part.base;
     joined.has_letter = joined.has_letter || part.has_letter;
   }
-  if (!joined.has_letter || joined.base.size() > kMaxJoinedBytes) return false;
-  finish(language, joined);
+  if ((!joined.has_letter && !is_number) || joined.base.size() > kMaxJoinedBytes) return false;
+  place(script_of_word(joined.base), language, joined);
+  joined.is_acronym = true;  // "the-m" is no function word
+  finish(joined);
   return true;
 }
 

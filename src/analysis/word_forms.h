@@ -3,6 +3,11 @@
 // From a written word to the forms under which it is indexed: "Syria’s" -> surface and term
 // "syria".
 //
+// The same letters are one word in one language and another word in the next ("par" is "for" in
+// French and a stem of "para" in Spanish). So a term is tagged with the language that stemmed it:
+// "para/es". Those of the default language have no tag, nor have words that no stemmer knows:
+// numbers, and words of scripts without stemmed languages.
+//
 // Threads: one former, one thread (it owns stemmers, made when a language is first met).
 // Cost: mostly the stemmer (stemmer.h).
 #pragma once
@@ -16,36 +21,52 @@
 
 #include "analysis/languages.h"
 #include "analysis/stemmer.h"
+#include "analysis/written_words.h"
 
 namespace newsidx::analysis {
 
 inline constexpr std::size_t kMaxTermBytes = 255;   ///< longer terms and surfaces are cut
+inline constexpr std::size_t kMaxTagBytes = 3;      ///< within them, of a term: "/es"
 inline constexpr std::size_t kMaxJoinedBytes = 64;  ///< longer compounds have no joined form
 
 struct WordForms {
-  std::string base;     ///< what the stemmer reads: case-folded, without dots, "'s", "l'"
-  std::string surface;  ///< base without accents; empty when nothing is left: the word is no token
-  std::string term;     ///< stem without accents
+  std::string base;      ///< what the stemmer reads: case-folded, without dots and "'s"
+  std::string surface;   ///< base without accents; empty when nothing is left: the word is no token
+  std::string term;      ///< stem without accents, with the tag of its language (tagged())
+  std::string capitals;  ///< folded, of a word of two or more capitals and no other letter, and of
+                         ///< the plural of one ("MPs": "mp"); else empty
+  std::string singular;  ///< the term of that singular where the stemmer does not make it
+  LanguageId language = kNoStemmer;  ///< in which the word was taken to be
   bool has_letter = false;
-  bool all_capitals = false;  ///< two or more capitals and no other letter
+  bool has_tag = false;       ///< the term is tagged
   bool is_acronym = false;    ///< written with dots ("U.S.")
-  bool is_stop_word = false;  ///< a function word, unless its capitals say that it is a name
+  bool is_stop_word = false;  ///< a function word: it is not stemmed
 };
 
 class WordFormer {
  public:
-  /// @param written  one written word (written_words.h), well-formed UTF-8
-  void form(std::string_view written, LanguageId language, WordForms& forms);
+  /// @param default_language  whose terms have no tag
+  explicit WordFormer(LanguageId default_language) : default_language_(default_language) {}
+
+  /// @param text      well-formed UTF-8
+  /// @param language  of the article
+  void form(std::string_view text, const WrittenWord& word, LanguageId language, WordForms& forms);
 
   /// The joined form of neighbouring parts of a compound ("cease", "fire" -> "ceasefire").
+  /// @param is_number  the parts are groups of digits
   /// @return false when they have none: no part has a letter ("2010-2012"), or it would be too long
-  [[nodiscard]] bool join(std::span<const WordForms> parts, LanguageId language, WordForms& joined);
+  [[nodiscard]] bool join(std::span<const WordForms> parts, bool is_number, LanguageId language,
+                          WordForms& joined);
 
  private:
-  void fold(std::string_view written, LanguageId language, WordForms& forms);
-  void finish(LanguageId language, WordForms& forms);
+  void fold(std::string_view written, LanguageId of_article, WordForms& forms);
+  void place(Script script, LanguageId of_article, WordForms& forms) const;
+  void finish(WordForms& forms);
+  void make_term(const std::string& base, const WordForms& forms, std::string& term);
+  void note_capitals(std::string_view written, WordForms& forms);
   Stemmer& stemmer(LanguageId language);
 
+  LanguageId default_language_;
   std::array<std::optional<Stemmer>, kNoStemmer + 1> stemmers_;
   std::string straight_;  // the word with plain apostrophes and without the dots of an acronym
   std::string scratch_;

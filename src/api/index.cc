@@ -159,8 +159,19 @@ Result<query::Plan> Index::State::plan(analysis::QueryAnalyzer& analyzer, std::s
   NEWSIDX_RETURN_IF_ERROR(check_options(options));
   const auto default_operator =
       options.require_all ? query::DefaultOperator::and_ : query::DefaultOperator::or_;
-  NEWSIDX_ASSIGN_OR_RETURN(const query::SyntaxNode tree, query::parse(text, default_operator));
-  return query::make_plan(tree, {analyzer, *lists, interrupt});
+  query::Remarks remarks;
+  NEWSIDX_ASSIGN_OR_RETURN(
+      const query::SyntaxNode tree,
+      query::parse(text, {.default_operator = default_operator, .literal = options.literal},
+                   remarks));
+  query::PlannerContext context{analyzer, *lists, interrupt};
+  NEWSIDX_ASSIGN_OR_RETURN(query::Plan plan, query::make_plan(tree, context, remarks));
+  if (!plan.has_compounds) return plan;
+  NEWSIDX_ASSIGN_OR_RETURN(const auto best, searcher(options)->top(plan, 1, Algorithm::pruned,
+                                                                   interrupt, parallel(options)));
+  if (!best.empty() || interrupt.was_late()) return plan;
+  context.compounds_in_parts = true;
+  return query::make_plan(tree, context, std::move(remarks));
 }
 
 Result<Index::State::Found> Index::State::find(analysis::QueryAnalyzer& analyzer,
@@ -252,7 +263,8 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
   query::Plan plan;
   NEWSIDX_ASSIGN_OR_RETURN(State::Found found,
                            state_->find(*lease, query, options, interrupt, plan));
-  answer.warnings = std::move(plan.warnings);
+  answer.warnings = std::move(plan.remarks.warnings);
+  answer.notes = std::move(plan.remarks.notes);
   answer.total = found.total;
   std::optional<present::Highlighter> highlighter;
   if (options.snippets) {

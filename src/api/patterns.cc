@@ -28,7 +28,8 @@ void collect(const PlanNode& node, double boost, std::uint64_t count,
     Pattern pattern;
     pattern.slots.emplace_back().alternatives = {{term_of(node.list)}};
     pattern.where = where(node.list.field);
-    pattern.weight = static_cast<float>(boost * search::idf(count, node.list.document_frequency));
+    pattern.weight = static_cast<float>(
+        boost * search::idf(count, std::min(count, node.list.scored_frequency())));
     patterns.push_back(std::move(pattern));
   }
   if (node.kind == PlanNode::Kind::phrase) {

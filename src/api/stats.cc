@@ -108,9 +108,9 @@ Result<std::vector<TermStats>> Index::terms(std::string_view prefix, std::uint32
   for (const segment::SegmentReader* reader : readers) {
     std::uint32_t found = 0;
     NEWSIDX_RETURN_IF_ERROR(reader->visit_surfaces(
-        folded, folded, [&](std::string_view surface, std::span<const std::string_view> terms) {
+        folded, folded, [&](std::string_view surface, std::span<const segment::SurfaceTerm> terms) {
           if (found++ >= limit) return false;
-          for (const std::string_view term : terms) words.emplace(surface, term);
+          for (const auto& [term, written] : terms) words.emplace(surface, term);
           return true;
         }));
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "analysis/keyword_words.h"
 #include "base/assert.h"
 #include "base/bytes.h"
 #include "codec/position_block.h"
@@ -44,10 +45,11 @@ DocumentRow Inverter::add(std::uint32_t document, const Article& article, std::s
 
 std::uint32_t Inverter::analyze(const std::string& text, const std::string& language,
                                 std::uint32_t& length) {
-  stop_words_ = 0;
+  stop_words_ = gaps_ = 0;
   const std::uint32_t positions = analyzer_.analyze(text, language, *this);
   // A text of nothing but stop words has words all the same: only one without any has no length.
-  length = positions > stop_words_ ? positions - stop_words_ : std::min(positions, 1u);
+  const std::uint32_t words = positions - gaps_;
+  length = words > stop_words_ ? words - stop_words_ : std::min(words, 1u);
   return positions;
 }
 
@@ -55,11 +57,11 @@ void Inverter::accept(const Token& token) {
   if (token.is_stop_word) ++stop_words_;
   const std::uint32_t position = token.position + position_offset_;
   if (position > codec::kMaxPosition) return;  // a thousand million words into one article
-  if (is_full()) end_run();
+  const bool caps = token.kind == TermKind::caps;
+  if (is_full() && !caps) end_run();  // capitals stay with the word that they belong to
   Word uncached;
   if (token.word != Token::kNoWord && token.word >= words_.size()) words_.resize(token.word + 1);
   Word& word = token.word == Token::kNoWord ? uncached : words_[token.word];
-  const bool caps = token.kind == TermKind::caps;
   const std::uint32_t place = position * codec::kMaxSpan + token.span - 1;
   if (word.text == kNone) {
     word.text = terms_.intern(caps ? Field::text_caps : Field::text, token.term);
@@ -71,7 +73,16 @@ void Inverter::accept(const Token& token) {
     }
     log(word.title, place);
   }
-  if (!caps && word.last_run != run_number_) note_surface(word, token);
+  if (caps) {
+    note_capitals(token);
+  } else {
+    if (word.tokens++ == 0) note_word(word, token);
+    if (!token.is_shouted) ++word.occurrences;
+    last_word_ = token.word == Token::kNoWord ? kNone : token.word;
+    last_surface_ = word.surface;
+    last_surface_size_ = token.surface.size();
+    if (last_word_ == kNone) add_to_surface(word);
+  }
 }
 
 void Inverter::log(std::uint32_t term, std::uint32_t where) {
@@ -79,28 +90,63 @@ void Inverter::log(std::uint32_t term, std::uint32_t where) {
   log_places_.push_back(where);
 }
 
-void Inverter::note_surface(Word& word, const Token& token) {
+// A word that is met for the first time in this run.
+void Inverter::note_word(Word& word, const Token& token) {
   if (word.surface == kNone) {
     std::string key(token.surface);
     key.push_back('\0');
     key += token.term;
     word.surface = terms_.intern(Field::surface, key);
   }
-  word.last_run = run_number_;
-  surfaces_.push_back(word.surface);
+  if (token.word != Token::kNoWord) words_of_run_.push_back(token.word);
+}
+
+// The token before is the same word; of a plural ("MPs"), it is longer than what is in capitals.
+void Inverter::note_capitals(const Token& token) {
+  const bool is_whole = token.surface.size() == last_surface_size_;
+  if (!is_whole || token.is_shouted || last_surface_ == kNone) return;
+  ++(last_word_ == kNone ? surfaces_[last_surface_].capitals : words_[last_word_].capitals);
+}
+
+void Inverter::add_to_surface(const Word& word) {
+  if (word.surface >= surfaces_.size()) surfaces_.resize(word.surface + 1);
+  Surface& surface = surfaces_[word.surface];
+  surface.tokens += word.tokens;
+  surface.occurrences += word.occurrences;
+  surface.capitals += word.capitals;
+}
+
+// What the words of the run have counted.
+void Inverter::close_words() {
+  for (const std::uint32_t number : words_of_run_) {
+    Word& word = words_[number];
+    add_to_surface(word);
+    word.tokens = word.occurrences = word.capitals = 0;
+  }
+  words_of_run_.clear();
 }
 
 void Inverter::add_keywords(const Article& article) {
   if (!article.source.empty()) add_keyword("source", article.source);
   if (!article.lang.empty()) add_keyword("lang", article.lang);
   for (const auto& [name, value] : article.keywords) add_keyword(name, value);
+  for (const std::string& host : analysis::hosts_of_url(analysis::fold(options_, article.url))) {
+    log_keyword(segment::keyword_word_term("url", host));
+  }
 }
 
 void Inverter::add_keyword(std::string_view name, std::string_view value) {
+  const std::string folded_name = analysis::fold(options_, name);
+  const std::string folded = analysis::fold(options_, value);
+  log_keyword(segment::keyword_term(folded_name, folded));
+  for (const std::string& word : analysis::keyword_words(folded)) {
+    log_keyword(segment::keyword_word_term(folded_name, word));
+  }
+}
+
+void Inverter::log_keyword(const std::string& term) {
   if (is_full()) end_run();
-  log(terms_.intern(Field::keyword, segment::keyword_term(analysis::fold(options_, name),
-                                                          analysis::fold(options_, value))),
-      0);
+  log(terms_.intern(Field::keyword, term), 0);
 }
 
 std::vector<Run> Inverter::finish() {
@@ -134,16 +180,22 @@ void Inverter::end_run() {
   run.ids = std::move(ids_);
   std::sort(run.ids.begin(), run.ids.end());
   sort_log();
-  std::vector<bool> is_surface_of_run(terms_.size());
-  for (const std::uint32_t surface : surfaces_) is_surface_of_run[surface] = true;
+  close_words();
+  surfaces_.resize(terms_.size());
 
   std::string payload;
   for (const std::uint32_t term : terms_.sorted()) {
     const std::size_t begin = counts_[term];
     const std::size_t end = counts_[term + 1];
-    if (begin == end && !is_surface_of_run[term]) continue;
+    const Surface& surface = surfaces_[term];
+    if (begin == end && surface.tokens == 0) continue;
     payload.clear();
-    if (begin != end) append_postings(payload, term, begin, end);
+    if (begin != end) {
+      append_postings(payload, term, begin, end);
+    } else {
+      append_varint(payload, surface.occurrences);
+      append_varint(payload, surface.capitals);
+    }
     append_prefixed(run.bytes, terms_.key(term));
     append_prefixed(run.bytes, payload);
     ++run.record_count;
@@ -156,7 +208,7 @@ void Inverter::end_run() {
   document_starts_.assign(1, 0);
   ids_.clear();
   surfaces_.clear();
-  ++run_number_;
+  last_word_ = last_surface_ = kNone;
   if (terms_.memory_bytes() > limits_.vocabulary_bytes) {
     terms_ = {};
     words_.clear();

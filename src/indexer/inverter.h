@@ -54,7 +54,10 @@ class Inverter : private analysis::TokenSink {
     std::uint32_t text = kNone;   // term number in field text (or text_caps)
     std::uint32_t title = kNone;  // in field title (or title_caps)
     std::uint32_t surface = kNone;
-    std::uint32_t last_run = 0;  // run in which the surface was last noted
+    // In this run; see Surface.
+    std::uint32_t tokens = 0;
+    std::uint32_t occurrences = 0;
+    std::uint32_t capitals = 0;
   };
   static constexpr std::uint32_t kNone = UINT32_MAX;
 
@@ -64,9 +67,12 @@ class Inverter : private analysis::TokenSink {
   void accept(const analysis::Token& token) override;
   bool wants_more() override { return !stop_.stop_requested(); }
   void log(std::uint32_t term, std::uint32_t where);
-  void note_surface(Word& word, const analysis::Token& token);
+  void accept_gap() override { ++gaps_; }
+  void note_word(Word& word, const analysis::Token& token);
+  void note_capitals(const analysis::Token& token);
   void add_keywords(const Article& article);
   void add_keyword(std::string_view name, std::string_view value);
+  void log_keyword(const std::string& term);
   [[nodiscard]] bool is_full() const noexcept {
     return log_terms_.size() >= limits_.tokens || terms_.memory_bytes() > limits_.vocabulary_bytes;
   }
@@ -82,7 +88,6 @@ class Inverter : private analysis::TokenSink {
 
   TermTable terms_;
   std::vector<Word> words_;  // by Token::word
-  std::uint32_t run_number_ = 1;
 
   // The log: parallel arrays, a token each; and where each document starts in it.
   std::vector<std::uint32_t> log_terms_;
@@ -90,13 +95,27 @@ class Inverter : private analysis::TokenSink {
   std::vector<std::size_t> document_starts_;
   std::uint32_t first_document_ = 0;
   std::vector<std::pair<std::string, std::uint32_t>> ids_;
-  std::vector<std::uint32_t> surfaces_;  // term numbers in field surface, of this run
-  std::vector<Run> runs_;                // of this stretch
+  // By term number in field surface, of this run.
+  struct Surface {
+    std::uint32_t tokens = 0;       // 0: the word is not in the run
+    std::uint32_t occurrences = 0;  // where case says something
+    std::uint32_t capitals = 0;     // of them
+  };
+  std::vector<Surface> surfaces_;
+  void add_to_surface(const Word& word);
+  void close_words();
+  std::vector<std::uint32_t> words_of_run_;  // numbers of words with tokens in this run
+  // The token before, which the next may write in capitals.
+  std::uint32_t last_word_ = kNone;  // kNone: it has no number
+  std::uint32_t last_surface_ = kNone;
+  std::size_t last_surface_size_ = 0;
+  std::vector<Run> runs_;  // of this stretch
 
   // The text being analysed.
   bool in_title_ = false;
   std::uint32_t position_offset_ = 0;
   std::uint32_t stop_words_ = 0;  // met so far
+  std::uint32_t gaps_ = 0;
 
   // Working memory of end_run(), kept between runs.
   std::vector<std::uint32_t> counts_;

@@ -1,6 +1,7 @@
 #include "indexer/merger.h"
 
 #include <algorithm>
+#include <deque>
 
 #include "base/assert.h"
 #include "base/bytes.h"
@@ -215,14 +216,17 @@ class Merger {
   // Keys of one surface stand together: surface "\0" term.
   Status merge_surface(std::uint64_t& done) {
     const std::string surface = key_.substr(0, key_.find('\0', 1) + 1);
-    std::vector<std::string> terms;
+    std::deque<std::string> texts;  // a deque: views into it stay valid
+    std::vector<segment::SurfaceTerm> terms;
     for (; !heap_.empty() && heap_.least().starts_with(surface); ++done) {
-      std::string term(heap_.least().substr(surface.size()));
-      if (terms.empty() || terms.back() != term) terms.push_back(std::move(term));
-      NEWSIDX_RETURN_IF_ERROR(take([](TermSource&) { return Status(); }));
+      const std::string_view term = heap_.least().substr(surface.size());
+      if (terms.empty() || terms.back().term != term) terms.push_back({texts.emplace_back(term)});
+      NEWSIDX_RETURN_IF_ERROR(take([&terms](TermSource& source) {
+        terms.back().counts += source.surface_counts();
+        return Status();
+      }));
     }
-    const std::vector<std::string_view> views(terms.begin(), terms.end());
-    return writer_.add_surface(std::string_view(surface).substr(1, surface.size() - 2), views);
+    return writer_.add_surface(std::string_view(surface).substr(1, surface.size() - 2), terms);
   }
 
   Status merge_ids() {

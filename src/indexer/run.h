@@ -8,7 +8,7 @@
 //   payload of a term    := document_count (document gap, count, occurrence*)*    all varints
 //   occurrence           := gap * 4 + span - 1
 //   payload of a keyword := document_count document gap*
-//   payload of a surface := nothing; its key is surface "\0" term
+//   payload of a surface := occurrences capitals; its key is surface "\0" term
 //
 // Document gaps start from the run's first document (the first gap is the distance to it).
 #pragma once

@@ -52,6 +52,14 @@ Status RunSource::rewind() {
   return {};
 }
 
+segment::SurfaceCounts RunSource::surface_counts() const {
+  const char* at = payload_.data();
+  segment::SurfaceCounts counts;
+  counts.occurrences = read_varint(at);
+  counts.capitals = read_varint(at);
+  return counts;
+}
+
 Result<bool> RunSource::next_id(std::string& id, std::uint32_t& document) {
   if (next_id_ == run_.ids.size()) return false;
   id = std::move(run_.ids[next_id_].first);

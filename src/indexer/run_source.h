@@ -30,6 +30,7 @@ class RunSource final : public TermSource {
   }
   [[nodiscard]] Result<bool> next_id(std::string& id, std::uint32_t& document) override;
   [[nodiscard]] std::uint64_t term_count() const override { return run_.record_count; }
+  [[nodiscard]] segment::SurfaceCounts surface_counts() const override;
 
  private:
   void advance();

@@ -28,7 +28,7 @@ Status SegmentSource::read_key() {
   if (!terms_.valid()) return terms_.status();
   key_ = terms_.key().substr(kSegmentBytes);
   if (key_[0] != static_cast<char>(storage::Field::surface)) return {};
-  NEWSIDX_ASSIGN_OR_RETURN(surface_terms_, segment::parse_surface(terms_.value()));
+  NEWSIDX_ASSIGN_OR_RETURN(surface_terms_, segment::parse_surface_entry(terms_.value()));
   surface_term_ = 0;
   append_surface_term();
   return {};
@@ -36,7 +36,7 @@ Status SegmentSource::read_key() {
 
 void SegmentSource::append_surface_term() {
   key_.push_back('\0');
-  key_ += surface_terms_[surface_term_];
+  key_ += surface_terms_[surface_term_].term;
 }
 
 Status SegmentSource::next() {

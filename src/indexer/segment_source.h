@@ -33,6 +33,9 @@ class SegmentSource final : public TermSource {
   }
   [[nodiscard]] Result<bool> next_id(std::string& id, std::uint32_t& document) override;
   [[nodiscard]] std::uint64_t term_count() const override;
+  [[nodiscard]] segment::SurfaceCounts surface_counts() const override {
+    return surface_terms_[surface_term_].counts;
+  }
 
   /// Reads the first key; called once before anything else.
   [[nodiscard]] Status start() { return read_key(); }
@@ -48,7 +51,7 @@ class SegmentSource final : public TermSource {
   storage::Iterator terms_;
   storage::Iterator ids_;
   std::string key_;
-  std::vector<std::string_view> surface_terms_;  // of a surface: one key is shown for each
+  std::vector<segment::SurfaceTerm> surface_terms_;  // of a surface: one key is shown for each
   std::size_t surface_term_ = 0;
   std::vector<codec::Occurrence> occurrences_;
   std::vector<std::uint32_t> listed_;  // by list_postings(): frequency, count, places of each

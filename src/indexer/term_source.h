@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "codec/position_block.h"
+#include "segment/surface_entry.h"
 
 namespace newsidx::indexer {
 
@@ -71,6 +72,8 @@ class TermSource {
   /// @return false at the end
   [[nodiscard]] virtual Result<bool> next_id(std::string& id, std::uint32_t& document) = 0;
   [[nodiscard]] virtual std::uint64_t term_count() const = 0;
+  /// Of a surface, with the term of the key.
+  [[nodiscard]] virtual segment::SurfaceCounts surface_counts() const = 0;
 };
 
 }  // namespace newsidx::indexer

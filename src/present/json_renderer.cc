@@ -105,8 +105,8 @@ std::string render_json(const Answer& answer) {
   const Json summary = {
       {"type", "summary"},           {"query", answer.query},
       {"hits", answer.hits.size()},  {"total", answer.total ? Json(*answer.total) : Json(nullptr)},
-      {"warnings", answer.warnings}, {"seconds", answer.seconds},
-      {"partial", answer.partial}};
+      {"warnings", answer.warnings}, {"notes", answer.notes},
+      {"seconds", answer.seconds},   {"partial", answer.partial}};
   return lines + line_of(summary);
 }
 

@@ -100,10 +100,14 @@ std::string summary_text(const Answer& answer) {
   const std::uint64_t total = answer.total.value_or(shown);
   text += total == 0 ? "no articles" : present::counted(total, "article");
   text += " in " + present::duration_text(answer.seconds) + "\n";
-  for (const std::string& warning : answer.warnings) {
-    Paragraph line(false);
-    text += line.add("warning: ").add(warning).to_string(SIZE_MAX);
-  }
+  const auto add = [&text](std::string_view kind, const std::vector<std::string>& remarks) {
+    for (const std::string& remark : remarks) {
+      Paragraph line(false);
+      text += line.add(kind).add(remark).to_string(SIZE_MAX);
+    }
+  };
+  add("warning: ", answer.warnings);
+  add("note: ", answer.notes);
   return text;
 }
 

@@ -1,7 +1,11 @@
 #include "query/capitals.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
+
+#include "analysis/shouting.h"
+#include "base/try.h"
 
 namespace newsidx::query {
 namespace {
@@ -12,6 +16,13 @@ bool has_byte(const SyntaxNode& node, Is is) {
          std::ranges::any_of(node.clauses, [is](const SyntaxNode::Clause& clause) {
            return has_byte(clause.node, is);
          });
+}
+
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
+// Small letters, and other bytes that may be part of one.
+bool is_no_capital(char c) {
+  return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
 }
 
 // True of nearly all queries, and found out at their first word.
@@ -38,6 +49,48 @@ std::string words_of(const SyntaxNode& node) {
 bool is_all_capitals(const SyntaxNode& root, analysis::Analyzer& analyzer) {
   return !has_small_letters(root) && may_have_capitals(root) &&
          is_all_capitals_query(analyzer, words_of(root));
+}
+
+std::vector<bool> shouted_clauses(const SyntaxNode& list) {
+  const std::vector<SyntaxNode::Clause>& clauses = list.clauses;
+  std::vector<bool> shouted;
+  if (clauses.size() < analysis::kShoutedWords) return shouted;
+  for (std::size_t first = 0; first < clauses.size();) {
+    std::size_t past = first;
+    std::size_t words = 0;
+    for (; past < clauses.size(); ++past) {
+      const auto& [occur, node] = clauses[past];
+      if (node.kind != SyntaxNode::Kind::word || !node.field.empty()) break;
+      if (occur == Occur::must_not || has_byte(node, is_no_capital)) break;
+      if (std::ranges::count_if(node.text, is_capital) >= 2) ++words;
+    }
+    if (words >= analysis::kShoutedWords) {
+      shouted.resize(clauses.size());
+      std::fill(shouted.begin() + static_cast<std::ptrdiff_t>(first),
+                shouted.begin() + static_cast<std::ptrdiff_t>(past), true);
+    }
+    first = past + 1;
+  }
+  return shouted;
+}
+
+Result<bool> CapitalsRule::decide(const analysis::QueryWord& word) const {
+  if (word.is_function_word_otherwise) return true;
+  segment::SurfaceCounts counts;
+  for (const segment::SegmentReader* segment : lists_.segments()) {
+    NEWSIDX_ASSIGN_OR_RETURN(const auto in_segment, segment->surface_counts(word.capitals));
+    counts += in_segment;
+  }
+  return counts.capitals * 2 > counts.occurrences;
+}
+
+Result<bool> CapitalsRule::asks_for_capitals(const analysis::QueryWord& word) {
+  if (word.capitals.empty()) return false;
+  const auto known = decided_.find(word.capitals);
+  if (known != decided_.end()) return known->second;
+  NEWSIDX_ASSIGN_OR_RETURN(const bool decision, decide(word));
+  decided_.emplace(word.capitals, decision);
+  return decision;
 }
 
 }  // namespace newsidx::query

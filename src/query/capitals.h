@@ -1,12 +1,48 @@
-// query/capitals.h: whether a query is written all in capitals, which decides what capitals mean.
+// query/capitals.h
+//
+// What capitals in a query mean. A word typed in capitals is looked for in every spelling, unless
+// the index writes it in capitals as a rule (AIDS, US), or it would be a function word in small
+// letters (WHO, IT): then the capitals are looked for.
 #pragma once
 
-#include "analysis/analyzer.h"
+#include <newsidx/result.h>
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/query_analyzer.h"
+#include "query/list_cache.h"
 #include "query/syntax_tree.h"
 
 namespace newsidx::query {
 
-/// Of its words, not of its operators.
+/// True of a query all of whose words, not its operators, are in capitals: function words are no
+/// names then.
 [[nodiscard]] bool is_all_capitals(const SyntaxNode& root, analysis::Analyzer& analyzer);
+
+/// Which clauses of a list stand among capitals that are no names: four words or more in a row
+/// (analysis/shouting.h). Empty when none does.
+[[nodiscard]] std::vector<bool> shouted_clauses(const SyntaxNode& list);
+
+/// Decides by how the index writes words, which is read once a word.
+class CapitalsRule {
+ public:
+  /// @param lists  of the index; must outlive the rule
+  explicit CapitalsRule(const ListCache& lists) : lists_(lists) {}
+
+  /// Is the word, typed in capitals, to be looked for in capitals? Sums over all segments decide:
+  /// more than half of its occurrences outside headlines of capitals are in capitals.
+  /// @errors corruption, io
+  [[nodiscard]] Result<bool> asks_for_capitals(const analysis::QueryWord& word);
+
+ private:
+  [[nodiscard]] Result<bool> decide(const analysis::QueryWord& word) const;
+
+  const ListCache& lists_;
+  std::map<std::string, bool, std::less<>> decided_;
+};
 
 }  // namespace newsidx::query

@@ -57,10 +57,10 @@ class Expander {
         kStretchBytes / std::max<std::size_t>(cache_.segments().size(), 1), kLeastShareBytes);
     for (const segment::SegmentReader* segment : cache_.segments()) {
       std::size_t bytes = 0;
-      NEWSIDX_RETURN_IF_ERROR(
-          walk(*segment, from, [&](std::string_view key, std::span<const std::string_view> terms) {
+      NEWSIDX_RETURN_IF_ERROR(walk(
+          *segment, from, [&](std::string_view key, std::span<const segment::SurfaceTerm> terms) {
             if (interrupt_.requested() || (last && key > *last)) return false;
-            for (const std::string_view term : terms) {
+            for (const auto& [term, written] : terms) {
               if (!terms_.empty() && terms_.back() == term) continue;
               terms_.emplace_back(term);
               bytes += kBytesPerTerm + term.size();
@@ -168,7 +168,8 @@ Result<Expansion> expand_keyword_prefix(const ListCache& lists, std::string_view
                            const auto& take) {
         using Visit = segment::SegmentReader::Visit;
         return segment.visit_terms(Field::keyword, start, from, [&take](std::string_view term) {
-          return take(term, std::span(&term, 1)) ? Visit::next : Visit::stop;
+          const segment::SurfaceTerm alone{term};
+          return take(term, std::span(&alone, 1)) ? Visit::next : Visit::stop;
         });
       });
 }

@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "query/parser.h"
 #include "query/syntax_error.h"
+#include "query/token_repair.h"
 
 namespace newsidx::query {
 namespace {
@@ -24,12 +25,28 @@ bool is_blank(char32_t c) {
          c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000 || c == 0xfeff;
 }
 
-// Straight quotes, “English” and „German“ ones; any of them ends what any of them began.
-bool is_quote(char32_t c) { return c == '"' || c == 0x201c || c == 0x201d || c == 0x201e; }
+// “English”, „German“ and «French» quotes; any of them ends what any of them began.
+bool is_curly_quote(char32_t c) { return (c >= 0x201c && c <= 0x201f) || c == 0xab || c == 0xbb; }
+bool is_quote(char32_t c) { return c == '"' || is_curly_quote(c); }
+
+bool is_hebrew(char32_t c) { return c >= 0x5d0 && c <= 0x5f2; }
 
 // Ends a word wherever it stands (a star does not: it is judged by where it stands).
 bool is_delimiter(char32_t c) {
   return is_blank(c) || is_quote(c) || c == '(' || c == ')' || c == '^';
+}
+
+// Fields that every index has.
+bool is_known_field(std::string_view name) {
+  return name == "title" || name == "body" || name == "text";
+}
+
+std::string in_small_letters(std::string_view text) {
+  std::string small(text);
+  for (char& c : small) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return small;
 }
 
 // Bytes that mean nothing but themselves inside a word: nearly all there are.
@@ -49,28 +66,30 @@ std::size_t plain_end(std::string_view query, std::size_t at) {
 
 class Lexer {
  public:
-  explicit Lexer(std::string_view query) : query_(query) {}
+  Lexer(std::string_view query, Remarks& remarks)
+      : query_(query), remarks_(remarks), curly_quotes_count_(are_curly_quotes_phrases(query)) {}
 
   Result<std::vector<Token>> run() {
     constexpr std::size_t kFewTokens = 8;
     tokens_.reserve(kFewTokens);
-    NEWSIDX_RETURN_IF_ERROR(check_utf8());
     while (at_ < query_.size()) NEWSIDX_RETURN_IF_ERROR(lex_token());
     add(Kind::end, at_);
     return std::move(tokens_);
   }
 
  private:
-  Status check_utf8() const;
+  static bool are_curly_quotes_phrases(std::string_view query);
   Status lex_token();
   Status lex_sign();
-  Status lex_phrase();
+  void lex_phrase();
   Status lex_boost();
-  Status lex_star();
-  Status lex_word();
-  Status lex_escape(std::string& text);
+  void lex_star();
+  bool lex_doubled_operator();
+  void lex_word();
+  void lex_escape(std::string& text);
   bool lex_field();
   Status check_field_has_value() const;
+  [[nodiscard]] std::size_t closing_quote(std::size_t at) const;
 
   [[nodiscard]] bool done(std::size_t at) const { return at >= query_.size(); }
   [[nodiscard]] CodePoint code_point(std::size_t at) const { return decode_utf8(query_, at); }
@@ -97,23 +116,62 @@ class Lexer {
   static Place place(std::size_t begin, std::size_t end) {
     return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
   }
+  // "column 7", for warnings.
+  [[nodiscard]] std::string column(std::size_t at) const {
+    std::size_t characters = 1;
+    for (std::size_t i = 0; i < at; i += code_point(i).size) ++characters;
+    return "column " + std::to_string(characters);
+  }
+  void warn(std::size_t at, const std::string& what) {
+    remarks_.warn(what + ": " + column(at) + " of the query");
+  }
+  // Is the `"` at `at` the sign of a Hebrew abbreviation?
+  [[nodiscard]] bool is_gershayim(std::size_t at) const {
+    return query_[at] == '"' && at > 0 && at + 1 < query_.size() &&
+           is_hebrew(code_point(utf8_floor(query_, at - 1)).value) &&
+           is_hebrew(code_point(at + 1).value);
+  }
+  [[nodiscard]] bool ends_word(std::size_t at) const {
+    return is_delimiter(code_point(at).value) && !is_gershayim(at);
+  }
   [[nodiscard]] Failure error(std::size_t at, std::string_view what, std::string_view hint) const {
     return syntax_error(query_, place(at, at), what, hint);
   }
 
   std::string_view query_;
+  Remarks& remarks_;
+  bool curly_quotes_count_;
   std::size_t at_ = 0;
   std::vector<Token> tokens_;
 };
 
-Status Lexer::check_utf8() const {
-  if (is_valid_utf8(query_)) return {};
-  for (std::size_t at = 0; at < query_.size(); at += code_point(at).size) {
-    if (!code_point(at).well_formed) {
-      return error(at, "the query is not UTF-8", "a terminal and files in UTF-8");
+// In running text they are no phrases. They are where the query is one quotation, or where each
+// stands behind a sign, a field or an operator, or beside other quotations only.
+bool Lexer::are_curly_quotes_phrases(std::string_view query) {
+  bool is_inside = false, has_quote = false;
+  std::size_t word = 0;  // where the piece outside quotes that is being read starts
+  bool is_in_word = false;
+  const auto is_harmless = [](std::string_view piece) {
+    return piece == "AND" || piece == "OR" || piece == "NOT" || piece == "+" || piece == "-" ||
+           piece == "(" || piece == ")" || piece.ends_with(':') || piece.starts_with('^');
+  };
+  for (std::size_t at = 0; at <= query.size();) {
+    const CodePoint point = at < query.size() ? decode_utf8(query, at) : CodePoint{' ', 1, true};
+    const bool is_mark = is_quote(point.value);
+    if (!is_inside && is_in_word && (is_mark || is_blank(point.value))) {
+      if (!is_harmless(query.substr(word, at - word))) return false;
+      is_in_word = false;
+    } else if (!is_inside && !is_in_word && !is_mark && !is_blank(point.value)) {
+      is_in_word = true;
+      word = at;
     }
+    if (is_mark) {
+      is_inside = !is_inside;
+      has_quote = true;
+    }
+    at += point.size;
   }
-  return {};
+  return has_quote && !is_inside;
 }
 
 Status Lexer::lex_token() {
@@ -122,16 +180,47 @@ Status Lexer::lex_token() {
     at_ += next.size;
     return {};
   }
-  if (is_quote(next.value)) return lex_phrase();
+  if (is_curly_quote(next.value) && !curly_quotes_count_) {
+    at_ += next.size;
+    return {};
+  }
+  if (is_quote(next.value)) {
+    lex_phrase();
+    return {};
+  }
+  if (lex_doubled_operator()) return {};
   switch (next.value) {
     case '(': ++at_, add(Kind::open, at_ - 1); return {};
     case ')': ++at_, add(Kind::close, at_ - 1); return {};
     case '+':
     case '-': return lex_sign();
     case '^': return lex_boost();
-    case '*': return lex_star();
-    default: return lex_field() ? check_field_has_value() : lex_word();
+    case '*': lex_star(); return {};
+    default: break;
   }
+  if (lex_field()) return check_field_has_value();
+  lex_word();
+  return {};
+}
+
+// "&&", "||" and a "!" before a word, as other systems write AND, OR and NOT.
+bool Lexer::lex_doubled_operator() {
+  const std::string_view rest = query_.substr(at_);
+  const std::size_t begin = at_;
+  if (rest.starts_with("&&") || rest.starts_with("||")) {
+    if (!nothing_at(at_ + 2) && query_[at_ + 2] != '(' && !is_quote(code_point(at_ + 2).value)) {
+      return false;
+    }
+    at_ += 2;
+    add(rest[0] == '&' ? Kind::and_ : Kind::or_, begin);
+    return true;
+  }
+  if (rest[0] != '!' || nothing_at(at_ + 1)) return false;
+  const char32_t next = code_point(at_ + 1).value;
+  if (!is_letter(query_[at_ + 1]) && next < 0x80 && next != '(' && next != '"') return false;
+  ++at_;
+  add(Kind::not_, begin);
+  return true;
 }
 
 // A sign stands directly before what it belongs to; "Kerry - Lavrov" and "--" are punctuation.
@@ -144,66 +233,85 @@ Status Lexer::lex_sign() {
   }
   while (!done(at_) && (query_[at_] == '+' || query_[at_] == '-')) ++at_;
   if (nothing_at(at_)) return {};
-  if (at_ > begin + 1) return error(begin, "more than one sign before a word", "+word or -word");
+  if (at_ > begin + 1) {
+    warn(begin, "more than one sign before a word is read as text");
+    return {};
+  }
   add(query_[begin] == '+' ? Kind::plus : Kind::minus, begin);
   return {};
 }
 
-Status Lexer::lex_phrase() {
-  const std::size_t begin = at_;
-  at_ += code_point(at_).size;
-  std::string text;
-  bool blank = true;
-  while (!done(at_)) {
-    const CodePoint next = code_point(at_);
-    if (is_quote(next.value)) {
-      at_ += next.size;
-      if (blank) return error(begin, "an empty phrase", "words between the quotes");
-      add(Kind::phrase, begin, std::move(text));
-      if (at_ + 1 < query_.size() && query_[at_] == '~' && is_digit(query_[at_ + 1])) {
-        return error(at_, "a distance behind a phrase is not supported", "the phrase without ~");
-      }
-      return {};
+// Where the phrase ends whose text starts at `at`; the end of the query where it is not closed.
+std::size_t Lexer::closing_quote(std::size_t at) const {
+  while (!done(at)) {
+    const CodePoint next = code_point(at);
+    if (next.value == '\\' && at + 1 < query_.size()) {
+      at += std::size_t{1} + code_point(at + 1).size;
+      continue;
     }
-    if (next.value == '\\' && at_ + 1 < query_.size()) {
-      NEWSIDX_RETURN_IF_ERROR(lex_escape(text));
-      blank = false;
+    if (is_quote(next.value) && !is_gershayim(at)) return at;
+    at += next.size;
+  }
+  return query_.size();
+}
+
+// A quote that nothing closes, or that stands for inches (19"), is text.
+void Lexer::lex_phrase() {
+  const std::size_t begin = at_;
+  const bool is_behind_word = touches({Kind::word});
+  at_ += code_point(at_).size;
+  const std::size_t end = closing_quote(at_);
+  if (done(end) || (is_behind_word && nothing_at(at_))) {
+    warn(begin, "a quote that is not closed is read as text");
+    return;
+  }
+  std::string text;
+  bool is_empty = true;
+  while (at_ < end) {
+    const CodePoint next = code_point(at_);
+    if (next.value == '\\') {
+      lex_escape(text);
+      is_empty = false;
       continue;
     }
     if (is_blank(next.value)) {
       text += ' ';
     } else {
       text.append(query_, at_, next.size);
-      blank = false;
+      is_empty = false;
     }
     at_ += next.size;
   }
-  return error(begin, "the quote is not closed",
-               "\" at the end of the phrase, or \\\" for a quote in the text");
+  at_ += code_point(end).size;
+  if (is_empty) {
+    warn(begin, "an empty phrase is left out");
+  } else {
+    add(Kind::phrase, begin, std::move(text));
+  }
 }
 
+// A "^" that cannot be a boost parts words.
 Status Lexer::lex_boost() {
-  const std::size_t begin = at_;
-  if (touches({Kind::all})) {
-    return error(begin, "'*' alone stands for all articles and takes no boost", "* without ^");
-  }
-  if (touches({Kind::boost})) return error(begin, "more than one boost", "word^2");
-  if (!touches({Kind::word, Kind::prefix, Kind::phrase, Kind::close})) {
-    return error(begin, "'^' stands directly behind a word, a phrase or a group",
-                 "word^2, or \\^ for the character");
-  }
-  ++at_;
-  while (!done(at_) && !is_delimiter(code_point(at_).value)) at_ += code_point(at_).size;
-  const std::string_view number = query_.substr(begin + 1, at_ - begin - 1);
-  if (number.empty()) return error(begin, "'^' needs a number", "word^2, or \\^ for the character");
+  const std::size_t begin = at_++;
+  const bool has_operand =
+      !tokens_.empty() && tokens_.back().place.end == begin &&
+      (tokens_.back().kind == Kind::word || tokens_.back().kind == Kind::prefix ||
+       tokens_.back().kind == Kind::phrase || tokens_.back().kind == Kind::close);
+  std::size_t end = at_;
+  while (!done(end) && !ends_word(end)) end += code_point(end).size;
+  const std::string_view number = query_.substr(begin + 1, end - begin - 1);
   float boost = 0;
   const auto [stop, code] = std::from_chars(number.data(), number.data() + number.size(), boost,
                                             std::chars_format::fixed);
   // from_chars also reads "inf" and "nan"
   const bool digits = number.find_first_not_of("-.0123456789") == std::string_view::npos;
-  if (!digits || code == std::errc::invalid_argument || stop != number.data() + number.size()) {
-    return error(begin + 1, "the boost is not a number", "word^2 or word^0.5");
+  const bool is_number = !number.empty() && digits && code != std::errc::invalid_argument &&
+                         stop == number.data() + number.size();
+  if (!has_operand || !is_number) {
+    warn(begin, "'^' without a word before and a number behind it is read as text");
+    return {};
   }
+  at_ = end;
   if (number.front() == '-' || code != std::errc{} || boost < kMinBoost || boost > kMaxBoost) {
     return error(begin + 1, "the boost is out of range", "a number from 0.001 to 1000");
   }
@@ -211,39 +319,48 @@ Status Lexer::lex_boost() {
   return {};
 }
 
-// A star that no word stands before.
-Status Lexer::lex_star() {
+// A star that no word stands before: alone it means all articles, also as "*:*".
+void Lexer::lex_star() {
   const std::size_t begin = at_;
-  if (after_field()) {
-    return error(begin, "'*' alone stands for all articles and takes no field",
-                 "the first letters, title:syr*");
+  if (query_.substr(at_).starts_with("*:*") && (done(at_ + 3) || ends_word(at_ + 3))) {
+    at_ += 3;
+    add(Kind::all, begin);
+    return;
   }
-  if (touches({Kind::phrase, Kind::close, Kind::boost})) {
-    return error(begin, "'*' can only end a word", "word*, or a blank before a * for all articles");
-  }
+  const bool is_behind_operand = touches({Kind::phrase, Kind::close, Kind::boost, Kind::field});
   ++at_;
-  if (!done(at_) && !is_delimiter(code_point(at_).value)) {
-    return error(begin, "'*' at the start of a word is not supported",
-                 "the first letters and a star, or \\* for the character");
+  if (!is_behind_operand && (done(at_) || ends_word(at_))) {
+    add(Kind::all, begin);
+    return;
   }
-  add(Kind::all, begin);
-  return {};
+  warn(begin, "a '*' with no word before it is read as text");
 }
 
 // A name is a field only when something follows the colon at once, so that "Syria: a war",
-// "10:30" and "http://..." stay words. `title:` alone is more likely a slip than a word.
+// "10:30" and "http://..." stay words; behind the fields that every index has there may be blanks.
+// Whether there is such a field is for the planner to say.
 bool Lexer::lex_field() {
   if (after_field() || !is_letter(query_[at_])) return false;
   std::size_t colon = at_;
-  while (!done(colon) &&
-         (is_letter(query_[colon]) || is_digit(query_[colon]) || query_[colon] == '_'))
+  while (!done(colon) && (is_letter(query_[colon]) || is_digit(query_[colon]) ||
+                          std::string_view("_-.").find(query_[colon]) != std::string_view::npos)) {
     ++colon;
+  }
   if (done(colon) || query_[colon] != ':') return false;
-  const std::string_view name = query_.substr(at_, colon - at_);
+  const std::string_view written = query_.substr(at_, colon - at_);
+  const std::string small = in_small_letters(written);
+  const bool is_known = is_known_field(small);
   if (query_.substr(colon + 1).starts_with("//")) return false;
-  if (nothing_at(colon + 1) && name != "title") return false;
-  const std::size_t begin = std::exchange(at_, colon + 1);
-  add(Kind::field, begin, std::string(name));
+  std::size_t value = colon + 1;
+  if (is_known) {
+    while (!done(value) && is_blank(code_point(value).value)) value += code_point(value).size;
+    if (done(value)) value = colon + 1;
+  }
+  const bool has_sign = !done(value) && (query_[value] == '-' || query_[value] == '+' ||
+                                         query_[value] == '^' || query_[value] == '*');
+  if (!is_known && (nothing_at(value) || has_sign)) return false;
+  const std::size_t begin = std::exchange(at_, value);
+  add(Kind::field, begin, is_known ? small : std::string(written));
   return true;
 }
 
@@ -254,29 +371,27 @@ Status Lexer::check_field_has_value() const {
                name + ":word, or " + name + "\\: for the word itself");
 }
 
-Status Lexer::lex_word() {
+void Lexer::lex_word() {
   const std::size_t begin = at_;
   const bool operand_wanted = after_field();
   at_ = plain_end(query_, begin);
   std::string text(query_.substr(begin, at_ - begin));
-  while (!done(at_)) {
+  while (!done(at_) && !ends_word(at_)) {
     const CodePoint next = code_point(at_);
-    if (is_delimiter(next.value)) break;
     if (next.value == '\\') {
-      NEWSIDX_RETURN_IF_ERROR(lex_escape(text));
+      lex_escape(text);
       continue;
     }
     if (next.value == '*') {
       const std::size_t star = at_++;
-      if (done(at_) || is_delimiter(code_point(at_).value)) {
+      if (done(at_) || ends_word(at_)) {
         add(Kind::prefix, begin, std::move(text));
-        return {};
+        return;
       }
-      return error(star, "'*' in the middle of a word is not supported",
-                   "a star at the end of the word, or \\* for the character");
+      warn(star, "a '*' within a word is read as text");
     }
-    text.append(query_, at_, next.size);
-    at_ += next.size;
+    text.append(query_, at_ - (next.value == '*' ? 1 : 0), next.size);
+    if (next.value != '*') at_ += next.size;
   }
   const std::string_view raw = query_.substr(begin, at_ - begin);
   Kind kind = Kind::word;
@@ -285,13 +400,16 @@ Status Lexer::lex_word() {
     if (raw == "OR") kind = Kind::or_;
     if (raw == "NOT") kind = Kind::not_;
   }
+  if (raw.find('?') < raw.size() - 1 && is_letter(raw[raw.find('?') + 1])) {
+    warn(begin + raw.find('?'), "a '?' within a word is read as text");
+  }
   add(kind, begin, std::move(text));
-  return {};
 }
 
-Status Lexer::lex_escape(std::string& text) {
-  const std::size_t begin = at_++;
-  if (done(at_)) return error(begin, "nothing follows the backslash", "\\\\ for the character");
+// A backslash at the end of the query is text.
+void Lexer::lex_escape(std::string& text) {
+  ++at_;
+  if (done(at_)) return;
   const CodePoint next = code_point(at_);
   if (is_blank(next.value)) {
     text += ' ';
@@ -299,11 +417,33 @@ Status Lexer::lex_escape(std::string& text) {
     text.append(query_, at_, next.size);
   }
   at_ += next.size;
-  return {};
 }
 
 }  // namespace
 
-Result<std::vector<Token>> tokenize(std::string_view query) { return Lexer(query).run(); }
+Result<std::vector<Token>> tokenize(std::string_view query, Remarks& remarks) {
+  NEWSIDX_ASSIGN_OR_RETURN(std::vector<Token> tokens, Lexer(query, remarks).run());
+  return repaired(std::move(tokens), query, remarks);
+}
+
+std::vector<Token> tokenize_literally(std::string_view query) {
+  std::vector<Token> tokens;
+  const auto add = [&](Kind kind, std::size_t begin, std::size_t end) {
+    tokens.push_back({kind,
+                      std::string(query.substr(begin, end - begin)),
+                      1,
+                      {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}});
+  };
+  for (std::size_t at = 0; at < query.size();) {
+    const std::size_t begin = at;
+    while (at < query.size() && !is_blank(decode_utf8(query, at).value)) {
+      at += decode_utf8(query, at).size;
+    }
+    if (at > begin) add(Kind::word, begin, at);
+    if (at < query.size()) at += decode_utf8(query, at).size;
+  }
+  add(Kind::end, query.size(), query.size());
+  return tokens;
+}
 
 }  // namespace newsidx::query

@@ -2,6 +2,7 @@
 //
 // The text of a query to tokens. Everything that depends on single characters is decided here:
 // what ends a word, when "-" is a sign and when a hyphen, what is a field, escapes and boosts.
+// People paste: what cannot be an operator is text, and a warning says so.
 //
 //   +title:"peace talks"^2 (cease-fire OR truce*)
 //   plus field(title) phrase(peace talks) boost(2) open word(cease-fire) or prefix(truce) close end
@@ -14,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "query/remarks.h"
 #include "query/syntax_tree.h"
 
 namespace newsidx::query {
@@ -41,8 +43,12 @@ struct Token {
   Place place;
 };
 
-/// @return tokens in the order of the query; the last, and only the last, is `end`
-/// @errors parse  ill-formed UTF-8; a quote not closed; a star, boost, sign or field out of place
-[[nodiscard]] Result<std::vector<Token>> tokenize(std::string_view query);
+/// @return tokens in the order of the query; the last, and only the last, is `end`. Brackets are
+///         balanced and not empty; a field is followed by its value, a boost follows an operand
+/// @errors parse  a sign behind a field, `title:` alone, a boost out of range: half-written
+[[nodiscard]] Result<std::vector<Token>> tokenize(std::string_view query, Remarks& remarks);
+
+/// The pieces between blanks as words: no operators, quotes, fields or stars.
+[[nodiscard]] std::vector<Token> tokenize_literally(std::string_view query);
 
 }  // namespace newsidx::query

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "query/capitals.h"
+
 namespace newsidx::query {
 
 using analysis::QueryWord;
@@ -14,6 +16,7 @@ ListUse use_of(const SyntaxNode& boolean, analysis::QueryAnalyzer& analyzer, boo
   ListUse use;
   use.clauses.resize(boolean.clauses.size());
   if (!boolean.is_list) return use;
+  const std::vector<bool> shouted = shouted_clauses(boolean);
   std::size_t positive = 0, stop_words = 0, left_out = 0;
   for (std::size_t at = 0; at < boolean.clauses.size(); ++at) {
     const auto& [occur, node] = boolean.clauses[at];
@@ -21,7 +24,7 @@ ListUse use_of(const SyntaxNode& boolean, analysis::QueryAnalyzer& analyzer, boo
     const bool is_word = node.kind == SyntaxNode::Kind::word;
     if (node.field.empty() && (is_word || node.kind == SyntaxNode::Kind::phrase)) {
       ListUse::Clause& clause = use.clauses[at];
-      clause.words = analyzer.analyze(node.text, all_capitals);
+      clause.words = analyzer.analyze(node.text, all_capitals || (!shouted.empty() && shouted[at]));
       if (clause.words->empty()) continue;  // punctuation says nothing
       if (are_stop_words(*clause.words)) {
         ++stop_words;

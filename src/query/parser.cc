@@ -12,7 +12,11 @@
 #include <utility>
 #include <vector>
 
+#include "base/assert.h"
 #include "base/try.h"
+#include "base/utf8.h"
+#include "query/foreign_operators.h"
+#include "query/headline.h"
 #include "query/lexer.h"
 #include "query/syntax_error.h"
 
@@ -76,16 +80,18 @@ class Parser {
 };
 
 Result<SyntaxNode> Parser::run() {
-  if (next_is(Kind::end)) {
-    return fail(ErrorCode::parse, "empty query (try: a word, or * for all articles)");
-  }
   SyntaxNode node;
-  if (!next_is(Kind::close)) {
-    NEWSIDX_RETURN_IF_ERROR(parse_query({}, node));
+  if (next_is(Kind::end)) {
+    if (query_.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+      return fail(ErrorCode::parse, "empty query (try: a word, or * for all articles)");
+    }
+    std::vector<Clause> signs(1);  // of what was pasted nothing is left
+    signs[0].occur = plain_occur_;
+    signs[0].node.text = query_;
+    signs[0].node.place = {0, static_cast<std::uint32_t>(query_.size())};
+    return make_boolean(std::move(signs));
   }
-  if (next_is(Kind::close)) {
-    return error(next(), "')' closes nothing", "( before the first word of the group, or \\)");
-  }
+  NEWSIDX_RETURN_IF_ERROR(parse_query({}, node));
   NEWSIDX_RETURN_IF_ERROR(check_tree(node, 1, 1));
   return node;
 }
@@ -199,15 +205,8 @@ Status Parser::parse_group(const std::string& field, SyntaxNode& node) {
     return error(open, "more than 64 parentheses in one another", "a flatter query",
                  ErrorCode::limit);
   }
-  if (next_is(Kind::close)) {
-    return error(open, "empty parentheses", "words between them, or \\( for the character");
-  }
-  if (!next_is(Kind::end)) {
-    NEWSIDX_RETURN_IF_ERROR(parse_query(field, node));
-  }
-  if (!next_is(Kind::close)) {
-    return error(open, "'(' is not closed", ") behind the last word of the group, or \\(");
-  }
+  NEWSIDX_RETURN_IF_ERROR(parse_query(field, node));
+  NEWSIDX_CHECK(next_is(Kind::close));  // brackets are in pairs
   const std::uint32_t end = tokens_[at_++].place.end;
   --depth_;
   // (a) is a; but a boost of its own must stay apart from that of the group
@@ -274,14 +273,54 @@ Status Parser::check_tree(const SyntaxNode& node, std::size_t depth, float boost
 
 }  // namespace
 
-Result<SyntaxNode> parse(std::string_view query, DefaultOperator default_operator) {
+namespace {
+
+// What was typed without a sign and is excluded: the answer tells, for a dash may have been meant.
+void note_exclusions(std::string_view query, const std::vector<Token>& tokens, Remarks& remarks) {
+  for (std::size_t at = 1; at + 1 < tokens.size(); ++at) {
+    if (tokens[at].kind != Kind::minus || tokens[at - 1].kind == Kind::open) continue;
+    const Place place = tokens[at + 1].place;
+    remarks.note("articles with '" +
+                 std::string(query.substr(place.begin, place.end - place.begin)) +
+                 "' are left out (try: --literal for the text as it is)");
+  }
+}
+
+Result<std::vector<Token>> tokens_of(std::string_view query, const ParseOptions& options,
+                                     Remarks& remarks) {
+  if (options.literal) return tokenize_literally(query);
+  if (is_headline(query)) {
+    remarks.note("a line of " + std::to_string(kHeadlineWords) +
+                 " words or more in capitals is read as a headline, without operators");
+    return tokenize_literally(query);
+  }
+  if (has_capital_operators(query)) {
+    remarks.note("AND, OR and NOT are operators in a line of less than " +
+                 std::to_string(kHeadlineWords) + " words (try: --literal for the words)");
+  }
+  NEWSIDX_RETURN_IF_ERROR(refuse_foreign_operators(query));
+  NEWSIDX_ASSIGN_OR_RETURN(std::vector<Token> tokens, tokenize(query, remarks));
+  note_exclusions(query, tokens, remarks);
+  return tokens;
+}
+
+}  // namespace
+
+Result<SyntaxNode> parse(std::string_view query, const ParseOptions& options, Remarks& remarks) {
   if (query.size() > kMaxQueryBytes) {
     return fail(ErrorCode::limit, "the query is " + std::to_string(query.size()) +
                                       " bytes long, at most " + std::to_string(kMaxQueryBytes) +
                                       " are allowed (try: a shorter query)");
   }
-  NEWSIDX_ASSIGN_OR_RETURN(std::vector<Token> tokens, tokenize(query));
-  return Parser(query, std::move(tokens), default_operator).run();
+  std::string repaired_text;
+  if (!is_valid_utf8(query)) {
+    repaired_text = query;
+    repair_utf8(repaired_text);
+    query = repaired_text;
+    remarks.warn("the query is not UTF-8: what could not be read parts words");
+  }
+  NEWSIDX_ASSIGN_OR_RETURN(std::vector<Token> tokens, tokens_of(query, options, remarks));
+  return Parser(query, std::move(tokens), options.default_operator).run();
 }
 
 }  // namespace newsidx::query

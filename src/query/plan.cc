@@ -6,7 +6,7 @@ using storage::Field;
 
 Result<std::shared_ptr<const segment::PostingList>> ListRef::open(
     const segment::SegmentReader& segment) const {
-  for (const auto& [owner, known] : opened->in_segments) {
+  for (const auto& [owner, known, made] : opened->in_segments) {
     if (owner != &segment) continue;
     if (auto list = known.lock()) return list;
     return segment.find(field, term);  // the segment gave it up meanwhile

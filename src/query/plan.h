@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "query/remarks.h"
 #include "segment/segment_reader.h"
 #include "storage/keys.h"
 
@@ -20,6 +21,8 @@ struct OpenedLists {
   struct InSegment {
     const segment::SegmentReader* segment = nullptr;
     std::weak_ptr<const segment::PostingList> list;
+    /// Of a list that the segment does not have, but that was made: the same, kept.
+    std::shared_ptr<const segment::PostingList> made = {};
   };
   std::uint64_t document_frequency = 0;  ///< over all segments
   std::vector<InSegment> in_segments;
@@ -32,6 +35,14 @@ struct ListRef {
   std::uint64_t document_frequency = 0;
   /// To look up the frequency is to open the lists.
   std::shared_ptr<const OpenedLists> opened = {};
+  /// Of a word with a term in each of several languages: the sum of their frequencies, so that an
+  /// article does not score more because few are in its language. 0: its own.
+  std::uint64_t shared_frequency = 0;
+
+  /// How many documents have the word, for scores.
+  [[nodiscard]] std::uint64_t scored_frequency() const noexcept {
+    return shared_frequency != 0 ? shared_frequency : document_frequency;
+  }
 
   /// The list in a segment; nullptr where that does not have it. @errors corruption, io
   [[nodiscard]] Result<std::shared_ptr<const segment::PostingList>> open(
@@ -70,9 +81,10 @@ struct PlanNode {
 
 struct Plan {
   PlanNode root;
-  std::vector<std::string> warnings;  ///< prefixes that were cut
-  std::vector<std::string> missing;   ///< words, phrases and prefixes that no document has
-  std::size_t list_count = 0;         ///< leaves
+  Remarks remarks;                   ///< prefixes that were cut, what capitals mean, ...
+  std::vector<std::string> missing;  ///< words, phrases and prefixes that no document has
+  std::size_t list_count = 0;        ///< leaves
+  bool has_compounds = false;        ///< that are looked for in one piece, and have parts
 };
 
 /// One line, for tests: (or text:syria^2 "a b").

@@ -27,13 +27,16 @@ struct PlannerContext {
   analysis::QueryAnalyzer& analyzer;
   const ListCache& lists;      ///< of the index
   const Interrupt& interrupt;  ///< looked at for each list, and while prefixes are expanded
+  /// Compounds that stand alone are looked for by their parts: no article has them in one piece.
+  bool compounds_in_parts = false;
 };
 
-/// @errors parse             no word to look for is left
-///         invalid_argument  a field that the index does not have (those it has are named)
+/// @errors invalid_argument  a field that the index does not have, but one that is written alike
 ///         cancelled         interrupted
 ///         limit             more than 1,024 lists after expansion
 ///         corruption, io    from the dictionaries
-[[nodiscard]] Result<Plan> make_plan(const SyntaxNode& root, const PlannerContext& context);
+/// @param remarks  of the parser: those of the plan follow
+[[nodiscard]] Result<Plan> make_plan(const SyntaxNode& root, const PlannerContext& context,
+                                     Remarks remarks = {});
 
 }  // namespace newsidx::query

@@ -83,7 +83,7 @@ class Explainer {
     NEWSIDX_RETURN_IF_ERROR(postings.status());
     result.description = to_string(node) + ": boost * idf * saturation, of:";
     add_boost(boost, result);
-    add_idf(node.list.term, node.list.field, node.list.document_frequency, result);
+    add_idf(node.list.term, node.list.field, node.list.scored_frequency(), result);
     add_saturation(node.list.field, postings.freq(), result);
     return {};
   }

@@ -201,11 +201,11 @@ class Checker {
   }
 
   void check_surface(std::string_view surface, std::string_view value) {
-    const auto terms = parse_surface(value);
+    const auto terms = parse_surface_entry(value);
     const std::string word = "word " + quoted(surface);
     if (!terms) return problem(word + ": " + terms.error().message);
     std::string_view last;
-    for (const std::string_view term : *terms) {
+    for (const auto& [term, written] : *terms) {
       if (term <= last) problem(word + ": its terms are not in order");
       last = term;
       const auto counts = reader_->counts(Field::text, term);

@@ -25,4 +25,13 @@ inline constexpr std::size_t kMaxKeywordNameBytes = 256;
   return term += storage::bounded_key_text(folded_value);
 }
 
+/// Before a word of a value of several, which keeps words and whole values apart.
+inline constexpr char kKeywordWord = '\1';
+
+/// The term of a word of a value, and of a host of field "url".
+[[nodiscard]] inline std::string keyword_word_term(std::string_view folded_name,
+                                                   std::string_view folded_word) {
+  return keyword_term(folded_name, kKeywordWord + std::string(folded_word));
+}
+
 }  // namespace newsidx::segment

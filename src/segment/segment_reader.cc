@@ -162,12 +162,35 @@ Status SegmentReader::visit_surfaces(std::string_view prefix, std::string_view f
   if (from > prefix) it.seek(storage::term_key(info_.id, Field::surface, from));
   for (; it.valid(); it.next()) {
     const auto key = storage::parse_term_key(it.key());
-    auto terms = parse_surface(it.value());
+    auto terms = parse_surface_entry(it.value());
     if (!key || !terms)
       return in_segment(info_.id, {ErrorCode::corruption, "surface entry is broken"});
     if (!visit(key->term, *terms)) return {};
   }
   return it.status();
+}
+
+Result<std::shared_ptr<const PostingList>> SegmentReader::list_of(std::uint32_t document) const {
+  PostingsWriter writer([](storage::Family, std::uint32_t, std::uint16_t, std::string_view) {
+    return Status();
+  });  // one posting is inline
+  writer.start(false, {}, impact_saturation(info_, Field::keyword));
+  NEWSIDX_RETURN_IF_ERROR(writer.add(document, 1, {}));
+  NEWSIDX_ASSIGN_OR_RETURN(const std::string_view entry, writer.finish());
+  return PostingList::open(store_, info_.id, storage::PinnedValue::own(std::string(entry)),
+                           info_.document_count);
+}
+
+Result<SurfaceCounts> SegmentReader::surface_counts(std::string_view surface) const {
+  SurfaceCounts sum;
+  NEWSIDX_RETURN_IF_ERROR(visit_surfaces(
+      surface, surface, [&](std::string_view found, std::span<const SurfaceTerm> terms) {
+        if (found == surface) {
+          for (const SurfaceTerm& term : terms) sum += term.counts;
+        }
+        return false;  // the word itself comes before all that begin with it
+      }));
+  return sum;
 }
 
 Status SegmentReader::visit_terms(Field field, std::string_view prefix, std::string_view from,

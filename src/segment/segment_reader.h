@@ -27,6 +27,7 @@
 #include "segment/list_memory.h"
 #include "segment/postings_list.h"
 #include "segment/segment_info.h"
+#include "segment/surface_entry.h"
 #include "storage/store.h"
 
 namespace newsidx::segment {
@@ -73,15 +74,20 @@ class SegmentReader {
   [[nodiscard]] Result<std::uint32_t> sequence(std::uint32_t document) const;
   /// @return the document, or nothing
   [[nodiscard]] Result<std::optional<std::uint32_t>> find_id(std::string_view id) const;
+  /// A list of this document alone, which no term has.
+  [[nodiscard]] Result<std::shared_ptr<const PostingList>> list_of(std::uint32_t document) const;
   /// The first id that shares the longest beginning with this one, if that is half of it at least.
   [[nodiscard]] Result<std::optional<std::string>> nearest_id(std::string_view id) const;
 
   /// Calls `visit` for the unstemmed words that start with `prefix`, from `from` on, ascending,
   /// with their terms, until it returns false.
   using SurfaceVisitor =
-      std::function<bool(std::string_view surface, std::span<const std::string_view> terms)>;
+      std::function<bool(std::string_view surface, std::span<const SurfaceTerm> terms)>;
   [[nodiscard]] Status visit_surfaces(std::string_view prefix, std::string_view from,
                                       const SurfaceVisitor& visit) const;
+
+  /// How the word is written in this segment, all its terms together.
+  [[nodiscard]] Result<SurfaceCounts> surface_counts(std::string_view surface) const;
 
   /// Calls `visit` for the terms of a field that start with `prefix`, from `from` on, ascending. It
   /// answers how to go on; skip_name passes over all terms that agree with this one up to the first

@@ -1,4 +1,3 @@
-// surface value  := term:prefixed*     (one a language; ascending)
 // id value       := document:varint
 // frequent words := term:prefixed*     (ascending)
 
@@ -173,12 +172,11 @@ Status SegmentWriter::finish_term() {
   return state_->put_list(Family::terms, state_->term_key, entry);
 }
 
-Status SegmentWriter::add_surface(std::string_view surface,
-                                  std::span<const std::string_view> terms) {
+Status SegmentWriter::add_surface(std::string_view surface, std::span<const SurfaceTerm> terms) {
   state_->field = Field::surface;
   ++state_->field_info(Field::surface).term_count;
   std::string value;
-  for (const std::string_view term : terms) append_prefixed(value, term);
+  append_surface_entry(value, terms);
   return state_->put_list(Family::terms,
                           storage::term_key(state_->info.id, Field::surface, surface), value);
 }
@@ -206,14 +204,6 @@ Result<SegmentWriter::Output> SegmentWriter::finish() && {
   output.next_term_number = state_->postings->term_number();
   output.info = std::move(state_->info);
   return output;
-}
-
-Result<std::vector<std::string_view>> parse_surface(std::string_view value) {
-  std::vector<std::string_view> terms;
-  ByteReader in(value);
-  while (in.ok() && !in.at_end()) terms.push_back(in.prefixed());
-  if (!in.ok() || terms.empty()) return fail(ErrorCode::corruption, "surface entry is broken");
-  return terms;
 }
 
 Result<std::vector<std::string_view>> parse_frequent_words(std::string_view value) {

@@ -25,6 +25,7 @@
 
 #include "segment/postings_writer.h"
 #include "segment/segment_info.h"
+#include "segment/surface_entry.h"
 #include "storage/sst_writer.h"
 
 namespace newsidx::segment {
@@ -78,8 +79,8 @@ class SegmentWriter {
   [[nodiscard]] Status finish_term();
 
   /// An unstemmed word and the terms it became (several in an index of several languages).
-  [[nodiscard]] Status add_surface(std::string_view surface,
-                                   std::span<const std::string_view> terms);
+  /// @param terms  ascending
+  [[nodiscard]] Status add_surface(std::string_view surface, std::span<const SurfaceTerm> terms);
   [[nodiscard]] Status add_id(std::string_view id, std::uint32_t document);
   /// The words that have lists of pairs.
   /// @param words  ascending
@@ -101,8 +102,7 @@ class SegmentWriter {
   std::unique_ptr<State> state_;
 };
 
-/// Values of family terms under Field::surface, and of family ids.
-[[nodiscard]] Result<std::vector<std::string_view>> parse_surface(std::string_view value);
+/// Values of family ids.
 [[nodiscard]] Result<std::uint32_t> parse_id_value(std::string_view value);
 
 /// Under this name, which no pair has, Field::bigram keeps the words that have pairs.

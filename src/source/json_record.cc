@@ -9,6 +9,7 @@
 
 #include "base/interrupt.h"
 #include "base/utf8.h"
+#include "source/html_text.h"
 #include "source/line_reader.h"
 
 namespace newsidx::source {
@@ -45,6 +46,9 @@ class RecordPass {
     record_.article.published = date_ ? date_ : published_;
     take_other_names(kTitleNames, record_.article.title);
     take_other_names(kBodyNames, record_.article.body);
+    for (std::string* const text : {&record_.article.title, &record_.article.body}) {
+      if (is_html(*text)) *text = html_text(*text);
+    }
     const bool at_end = document.current_location().error() == simdjson::OUT_OF_BOUNDS;
     return at_end ? simdjson::SUCCESS : simdjson::TRAILING_CONTENT;
   }

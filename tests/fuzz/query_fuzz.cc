@@ -10,6 +10,11 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::string_view input = fuzz::text(data, size);
   const auto by_default =
       fuzz::take_byte(input) % 2 == 0 ? query::DefaultOperator::or_ : query::DefaultOperator::and_;
+  query::Remarks unread;
+  NEWSIDX_CHECK(size > query::kMaxQueryBytes ||
+                query::parse(input, {.literal = true}, unread).has_value() ||
+                input.find_first_not_of(" \t\r\n") == std::string_view::npos ||
+                size / 2 > query::kMaxClauses);
   const auto tree = query::parse(input, by_default);
   if (tree) {
     NEWSIDX_CHECK(!tree->clauses.empty());

@@ -66,18 +66,35 @@ void TokenizedCorpus::accept(const analysis::Token& token) {
   }
   documents_.back().tokens.push_back({it->second, token.position + offset_, token.span});
   if (token.kind == analysis::TermKind::word) {
-    if (token.span == 1 && !token.is_stop_word) ++words_;
+    const bool is_new_position = token.position != last_position_;
+    if (token.span == 1 && is_new_position && !token.is_stop_word) ++words_;
+    last_position_ = token.position;
     surfaces_[std::string(token.surface)].emplace(token.term);
   }
+  if (!token.is_shouted) note_writing(token);
+}
+
+void TokenizedCorpus::note_writing(const analysis::Token& token) {
+  Writing& writing = writings_[std::string(token.surface)];
+  ++(token.kind == analysis::TermKind::caps ? writing.capitals : writing.occurrences);
+}
+
+bool TokenizedCorpus::asks_for_capitals(const analysis::QueryWord& word) const {
+  if (word.capitals.empty()) return false;
+  if (word.is_function_word_otherwise) return true;
+  const auto found = writings_.find(word.capitals);
+  return found != writings_.end() && found->second.capitals * 2 > found->second.occurrences;
 }
 
 void TokenizedCorpus::add(const Article& article) {
   Document& document = documents_.emplace_back();
   offset_ = words_ = 0;
+  last_position_ = UINT32_MAX;
   document.title_length = analyzer_.analyze(article.title, article.lang, *this);
   document.title_words = std::max(words_, document.title_length > 0 ? 1u : 0u);
   offset_ = document.title_length + 1;  // no phrase runs from the title into the body
   words_ = 0;
+  last_position_ = UINT32_MAX;
   document.body_length = analyzer_.analyze(article.body, article.lang, *this);
   document.body_words = std::max(words_, document.body_length > 0 ? 1u : 0u);
   languages_.insert(analyzer_.resolved_language(article.lang));
@@ -131,19 +148,25 @@ BruteForce::BruteForce(TokenizedCorpus& corpus, const SyntaxNode& tree, Paramete
   }
   if (text_length > 0) text_average_ = text_length / text_count_;
   if (title_length > 0) title_average_ = title_length / title_count_;
-  root_ = compile(tree, corpus.is_all_capitals(text_of(tree)));
+  root_ = compile(tree, Occur::should, corpus.is_all_capitals(text_of(tree)));
 }
 
-BruteForce::Node BruteForce::compile(const SyntaxNode& tree, bool all_capitals) {
+BruteForce::Node BruteForce::compile(const SyntaxNode& tree, Occur occur, bool all_capitals) {
   Node node;
   node.kind = tree.kind;
   node.boost = static_cast<double>(tree.boost);
   node.in_title = is_title(tree);
+  if (tree.kind == SyntaxNode::Kind::word && occur != Occur::must_not) {
+    compile_piece(words_of(corpus_, tree, all_capitals), occur, node);
+    return node;
+  }
   std::vector<Slot> slots = slots_of(tree, all_capitals);
   if (slots.size() > 1) {
     Row& row = node.ways.emplace_back();
     row.slots = std::move(slots);
     for (const Slot& slot : row.slots) row.weight += idf(slot, node.in_title);
+  } else if (slots.size() == 1 && tree.kind == SyntaxNode::Kind::prefix) {
+    for (const Sequence& word : slots[0]) add_ways({word}, node);  // each scores for itself
   } else if (slots.size() == 1) {
     add_ways(slots[0], node);
   }
@@ -151,14 +174,77 @@ BruteForce::Node BruteForce::compile(const SyntaxNode& tree, bool all_capitals) 
   return node;
 }
 
+// What is written as one piece: a word, or a list of several ("ab/cd").
+void BruteForce::compile_piece(const std::vector<analysis::QueryWord>& words, Occur occur,
+                               Node& node) {
+  if (words.size() == 1) return compile_lone_word(words[0], occur, node);
+  if (occur == Occur::must) return compile_all(words, node);
+  compile_list(words, node);
+}
+
+// What no document has as it is written is looked for by its parts.
+void BruteForce::compile_lone_word(const analysis::QueryWord& word, Occur occur, Node& node) {
+  const Slot slot = slot_of(word, node.in_title);
+  if (!slot.empty()) return add_ways(slot, node);
+  if (word.parts.size() > 1 && occur == Occur::must) {
+    compile_all(word.parts, node);
+  } else if (word.parts.size() > 1) {
+    compile_sum(word.parts, node);
+  } else if (word.pairs.size() > 1 && occur != Occur::must) {
+    compile_pairs({word}, 1, node);
+  }
+}
+
+void BruteForce::compile_all(const std::vector<analysis::QueryWord>& words, Node& node) {
+  for (const analysis::QueryWord& word : words) {
+    Node clause;
+    clause.kind = SyntaxNode::Kind::word;
+    clause.in_title = node.in_title;
+    add_ways(slot_of(word, node.in_title), clause);
+    node.clauses.emplace_back(Occur::must, std::move(clause));
+  }
+}
+
+void BruteForce::compile_pairs(const std::vector<analysis::QueryWord>& words, double boost,
+                               Node& node) {
+  for (const analysis::QueryWord& word : words) {
+    for (const analysis::QueryTerm& pair : word.pairs) {
+      analysis::QueryWord alone;
+      alone.alternatives = {{pair}};
+      Node clause;
+      clause.kind = SyntaxNode::Kind::word;
+      clause.in_title = node.in_title;
+      clause.boost = boost;
+      add_ways(slot_of(alone, node.in_title), clause);
+      node.clauses.emplace_back(Occur::should, std::move(clause));
+    }
+  }
+}
+
+// Any of the words; pairs of units among them add to the score, and stand in for words of which
+// there are none.
+void BruteForce::compile_list(const std::vector<analysis::QueryWord>& words, Node& node) {
+  if (words.size() == 1 || std::ranges::none_of(words, &analysis::QueryWord::has_units)) {
+    return compile_sum(words, node);
+  }
+  Node sum;
+  sum.kind = SyntaxNode::Kind::word;
+  sum.in_title = node.in_title;
+  compile_sum(words, sum);
+  node.clauses.emplace_back(Occur::should, std::move(sum));
+  compile_pairs(words, 0.5, node);
+}
+
 // Each sequence of the slot is a way.
 void BruteForce::add_ways(const Slot& slot, Node& node) const {
   for (const Sequence& sequence : slot) {
     Row& row = node.ways.emplace_back();
-    for (const std::uint32_t term : sequence) {
-      row.slots.push_back({{term}});
-      row.weight += idf(row.slots.back(), node.in_title);
+    for (const std::uint32_t term : sequence) row.slots.push_back({{term}});
+    if (sequence.size() == 1) {
+      row.weight = idf(frequency_of(sequence, slot, node.in_title), node.in_title);
+      continue;
     }
+    for (const Slot& place : row.slots) row.weight += idf(place, node.in_title);
   }
 }
 
@@ -194,14 +280,14 @@ void BruteForce::compile_clauses(const SyntaxNode& tree, bool all_capitals, Node
     const bool in_parts = tree.is_list && positive - bare > 1 && clause.occur == Occur::should &&
                           clause.node.kind == SyntaxNode::Kind::word;
     if (!in_parts) {
-      node.clauses.emplace_back(clause.occur, compile(clause.node, all_capitals));
+      node.clauses.emplace_back(clause.occur, compile(clause.node, clause.occur, all_capitals));
       continue;
     }
     Node sum;
     sum.kind = SyntaxNode::Kind::boolean;
     sum.boost = static_cast<double>(clause.node.boost);
     sum.in_title = is_title(clause.node);
-    compile_sum(clause.words, sum);
+    compile_list(clause.words, sum);
     node.clauses.emplace_back(clause.occur, std::move(sum));
   }
 }
@@ -234,7 +320,9 @@ std::vector<BruteForce::Slot> BruteForce::slots_of(const SyntaxNode& tree, bool 
 // The ways to write a word; one that has a term no document has is left out.
 BruteForce::Slot BruteForce::slot_of(const analysis::QueryWord& word, bool in_title) const {
   Slot slot;
-  for (const analysis::TermSequence& terms : word.alternatives) {
+  std::vector<analysis::TermSequence> ways = word.alternatives;
+  if (corpus_.asks_for_capitals(word)) ways = {{{word.capitals, analysis::TermKind::caps}}};
+  for (const analysis::TermSequence& terms : ways) {
     Sequence sequence;
     for (const auto& term : terms) sequence.push_back(corpus_.term_number(term));
     const bool is_there = std::ranges::all_of(sequence, [&](std::uint32_t term) {
@@ -365,20 +453,34 @@ std::set<std::uint32_t> BruteForce::sequence_ends(const Document& document, bool
   return result;
 }
 
-// Of a slot with several ways: that of the most frequent way, a way being as rare as its rarest
-// term.
-double BruteForce::idf(const Slot& slot, bool in_title) const {
+// A way is as rare as its rarest term; ways of one term, one a language, are as frequent as all of
+// them together.
+double BruteForce::frequency_of(const Sequence& sequence, const Slot& slot, bool in_title) const {
+  const auto of_term = [&](std::uint32_t term) {
+    return static_cast<double>(corpus_.document_frequency(term, in_title));
+  };
+  double frequency = in_title ? title_count_ : text_count_;
+  if (sequence.size() > 1) {
+    for (const std::uint32_t term : sequence) frequency = std::min(frequency, of_term(term));
+    return frequency;
+  }
+  double sum = 0;
+  for (const Sequence& way : slot) sum += way.size() == 1 ? of_term(way[0]) : 0;
+  return std::min(frequency, sum);
+}
+
+double BruteForce::idf(double frequency, bool in_title) const {
   const double count = in_title ? title_count_ : text_count_;
+  return std::log(1 + (count - frequency + 0.5) / (frequency + 0.5));
+}
+
+// Of a slot with several ways: that of the most frequent way.
+double BruteForce::idf(const Slot& slot, bool in_title) const {
   double frequency = 0;
   for (const Sequence& sequence : slot) {
-    double rarest = count;
-    for (const std::uint32_t term : sequence) {
-      const auto of_term = static_cast<double>(corpus_.document_frequency(term, in_title));
-      rarest = std::min(rarest, of_term);
-    }
-    frequency = std::max(frequency, rarest);
+    frequency = std::max(frequency, frequency_of(sequence, slot, in_title));
   }
-  return std::log(1 + (count - frequency + 0.5) / (frequency + 0.5));
+  return idf(frequency, in_title);
 }
 
 double BruteForce::saturation(double freq, bool in_title, const Document& document) const {

@@ -53,9 +53,12 @@ class TokenizedCorpus : private analysis::TokenSink {
   [[nodiscard]] std::vector<analysis::QueryWord> analyze_query(std::string_view text,
                                                                bool all_capitals);
   [[nodiscard]] bool is_all_capitals(std::string_view query);
+  /// Is a word that is typed in capitals looked for in capitals?
+  [[nodiscard]] bool asks_for_capitals(const analysis::QueryWord& word) const;
 
  private:
   void accept(const analysis::Token& token) override;
+  void note_writing(const analysis::Token& token);
 
   analysis::Analyzer analyzer_;
   unsigned title_weight_;
@@ -64,6 +67,12 @@ class TokenizedCorpus : private analysis::TokenSink {
   std::vector<std::uint64_t> frequencies_;
   std::vector<std::uint64_t> title_frequencies_;
   std::map<std::string, std::set<std::string>> surfaces_;  // unstemmed word -> terms
+  struct Writing {
+    std::uint64_t occurrences = 0;
+    std::uint64_t capitals = 0;
+  };
+  std::map<std::string, Writing> writings_;   // of each surface, where case says something
+  std::uint32_t last_position_ = UINT32_MAX;  // of a word
   std::set<std::string> languages_;
   std::uint32_t offset_ = 0;  // of the text being analysed
   std::uint32_t words_ = 0;   // in it that are no stop words
@@ -102,7 +111,12 @@ class BruteForce {
   };
   using Document = TokenizedCorpus::Document;
 
-  Node compile(const query::SyntaxNode& tree, bool all_capitals);
+  Node compile(const query::SyntaxNode& tree, query::Occur occur, bool all_capitals);
+  void compile_piece(const std::vector<analysis::QueryWord>& words, query::Occur occur, Node& node);
+  void compile_lone_word(const analysis::QueryWord& word, query::Occur occur, Node& node);
+  void compile_all(const std::vector<analysis::QueryWord>& words, Node& node);
+  void compile_pairs(const std::vector<analysis::QueryWord>& words, double boost, Node& node);
+  void compile_list(const std::vector<analysis::QueryWord>& words, Node& node);
   void compile_clauses(const query::SyntaxNode& tree, bool all_capitals, Node& node);
   void compile_sum(const std::vector<analysis::QueryWord>& words, Node& node);
   void add_ways(const Slot& slot, Node& node) const;
@@ -120,6 +134,9 @@ class BruteForce {
   [[nodiscard]] std::set<std::uint32_t> sequence_ends(const Document& document, bool in_title,
                                                       const Sequence& sequence, std::size_t at,
                                                       std::uint32_t start) const;
+  [[nodiscard]] double frequency_of(const Sequence& sequence, const Slot& slot,
+                                    bool in_title) const;
+  [[nodiscard]] double idf(double frequency, bool in_title) const;
   [[nodiscard]] double idf(const Slot& slot, bool in_title) const;
   [[nodiscard]] double saturation(double freq, bool in_title, const Document& document) const;
 

@@ -69,8 +69,21 @@ std::string RandomNews::written_word() {
     case 5: return dice_.one_in(2) ? "the" : "of";
     case 6: return dice_.one_in(4) ? "THE" : "The";
     case 7: return "of-" + text;
+    case 8: return text + '.' + word();
+    case 9: return text + '/' + word();
+    case 10: return chinese();
     default: return text;
   }
+}
+
+// One to five of six characters: ICU's dictionary knows some pairs of them as words.
+std::string RandomNews::chinese() {
+  static constexpr const char* kCharacters[] = {"中", "国", "人", "民", "大", "学"};
+  std::string text;
+  for (std::uint32_t left = 1 + dice_.below(5); left > 0; --left) {
+    text += kCharacters[dice_.below(6)];
+  }
+  return text;
 }
 
 std::string RandomNews::text(std::uint32_t words) {

@@ -49,6 +49,7 @@ class RandomNews {
  private:
   std::string word();
   std::string written_word();
+  std::string chinese();
   std::string text(std::uint32_t words);
   query::SyntaxNode leaf();
 

@@ -21,6 +21,8 @@ class Collection:
     queries: dict[str, str]
     """Id -> text, of those queries that have judgements."""
     judgements: list[ir_measures.Qrel]
+    language: str
+    """Code of the first document's language: all of a collection are in one."""
 
 
 def find_collections(root: Path, names: list[str]) -> list[Path]:
@@ -46,7 +48,8 @@ def read_collection(folder: Path) -> Collection:
     if missing:
         raise UsageError(f"{folder}: judged but not in queries.tsv: {', '.join(sorted(missing))}")
     queries = {number: text for number, text in queries.items() if number in judged}
-    return Collection(folder.name, _find_documents(folder), queries, judgements)
+    documents = _find_documents(folder)
+    return Collection(folder.name, documents, queries, judgements, _language_of(documents))
 
 
 def write_plain_documents(documents: Path, target: Path) -> None:
@@ -58,6 +61,15 @@ def write_plain_documents(documents: Path, target: Path) -> None:
         subprocess.run(["zstd", "-dqf", "-o", target, "--", documents], check=True)
     except (FileNotFoundError, subprocess.CalledProcessError) as error:
         raise UsageError(f"{documents} cannot be decompressed by zstd: {error}") from error
+
+
+def _language_of(documents: Path) -> str:
+    reader = ["zstd", "-dcq", "--"] if documents.suffix == ".zst" else ["cat", "--"]
+    with subprocess.Popen([*reader, documents], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        first = json.loads(process.stdout.readline())
+        process.kill()
+    return first.get("lang") or "en"
 
 
 def document_order(plain_documents: Path) -> dict[str, int]:

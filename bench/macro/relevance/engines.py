@@ -1,7 +1,6 @@
 """Runs a collection's queries through newsidx and through Lucene: query id -> scored documents."""
 
 import json
-import re
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,16 +13,6 @@ DEPTH = 1000
 Hits = list[tuple[str, float]]
 Run = dict[str, Hits]
 
-_MEANS_SOMETHING = re.compile(r"""(["()+\-:*^\\])""")
-_OPERATOR = re.compile(r"(?<!\S)(AND|OR|NOT)(?!\S)")
-_NO_WORD = "no word"
-
-
-def plain_words(text: str) -> str:
-    """The text as a query of newsidx that has no operators, only words: their OR."""
-    return _OPERATOR.sub(r"\\\1", _MEANS_SOMETHING.sub(r"\\\1", text))
-
-
 def run_newsidx(program: Path, collection: Collection, work: Path, options: Sequence[str]) -> Run:
     index = work / "newsidx"
     _call([program, "build", collection.documents, "--index", index, "--no-store", "--lenient",
@@ -32,22 +21,39 @@ def run_newsidx(program: Path, collection: Collection, work: Path, options: Sequ
             for query_id, text in collection.queries.items()}
 
 
-def run_lucene(program: Path, collection: Collection, work: Path, documents: Path) -> Run:
+# Lucene's analysers by the language of a collection.
+_ANALYZERS = {"ar": ["arabic"], "de": ["german"], "el": ["greek"], "en": ["english"],
+              "es": ["spanish"], "hi": ["hindi"], "ja": ["kuromoji", "bigrams", "icu"],
+              "ro": ["romanian"], "ru": ["russian"], "zh": ["smartcn", "bigrams", "icu"]}
+
+
+def lucene_analyzers(collection: Collection) -> list[str]:
+    """Those with which Lucene is run; it counts by the best of them."""
+    analyzers = _ANALYZERS.get(collection.language)
+    if analyzers is None:
+        raise UsageError(f"{collection.name}: Lucene's analyser of '{collection.language}' is not"
+                         f" known here (there are: {', '.join(sorted(_ANALYZERS))})")
+    return analyzers
+
+
+def run_lucene(program: Path, collection: Collection, work: Path, documents: Path,
+               analyzer: str) -> Run:
     queries = work / "queries.tsv"
     queries.write_text("".join(f"{query_id}\t{text}\n"
                                for query_id, text in collection.queries.items()), encoding="utf-8")
     run: Run = {query_id: [] for query_id in collection.queries}
-    for line in _call([program, "relevance", documents, queries]).splitlines():
+    for line in _call([program, "relevance", documents, queries,
+                       "--analyzer", analyzer]).splitlines():
         query_id, _, document, _, score, _ = line.split(" ")
         run[query_id].append((document, float(score)))
     return run
 
 
 def _ask_newsidx(program: Path, index: Path, text: str) -> Hits:
-    command = [program, "query", "--index", index, "--json", "--no-snippets", "-n", str(DEPTH),
-               "--", plain_words(text)]
+    command = [program, "query", "--literal", "--index", index, "--json", "--no-snippets",
+               "-n", str(DEPTH), "--", text]
     answer = subprocess.run(command, capture_output=True, text=True, check=False)
-    if answer.returncode == 2 and _NO_WORD not in answer.stderr:
+    if answer.returncode == 2:
         raise UsageError(f"newsidx query {text!r}: {answer.stderr.strip()}")
     lines = (json.loads(line) for line in answer.stdout.splitlines())
     return [(line["id"], line["score"]) for line in lines if line["type"] == "hit"]

@@ -1,6 +1,6 @@
 """The table of all collections: figures of both engines, differences, means."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .evaluation import MEASURES, Figures
 
@@ -14,6 +14,9 @@ class Result:
     queries: int
     newsidx: Figures
     lucene: Figures
+    analyzer: str = ""
+    """Lucene's, the best of those that were run."""
+    lucene_by_analyzer: dict[str, Figures] = field(default_factory=dict)
 
     def difference(self, measure: str) -> float:
         return self.newsidx[measure] - self.lucene[measure]
@@ -41,11 +44,11 @@ def falls_short(results: list[Result]) -> list[str]:
 def markdown(results: list[Result]) -> str:
     header = "".join(f" {name} | | |" for name in MEASURES)
     engines = " newsidx | Lucene | +/- |" * len(MEASURES)
-    lines = [f"| collection | articles | queries |{header}", f"| | | |{engines}"]
-    lines.insert(1, "|---|--:|--:|" + "--:|--:|--:|" * len(MEASURES))
+    lines = [f"| collection | articles | queries | Lucene's analyser |{header}", f"| | | | |{engines}"]
+    lines.insert(1, "|---|--:|--:|---|" + "--:|--:|--:|" * len(MEASURES))
     for result in [*results, means(results)]:
         cells = "".join(_cells(result, name) for name in MEASURES)
-        lines.append(f"| {result.collection} | {result.documents} | {result.queries} |{cells}")
+        lines.append(f"| {result.collection} | {result.documents} | {result.queries} | {result.analyzer} |{cells}")
     return "\n".join(lines) + "\n"
 
 
@@ -73,5 +76,6 @@ def _json(result: Result) -> dict[str, object]:
         "queries": result.queries,
         "newsidx": result.newsidx,
         "lucene": result.lucene,
+        "lucene_by_analyzer": result.lucene_by_analyzer,
         "difference": {name: result.difference(name) for name in MEASURES},
     }

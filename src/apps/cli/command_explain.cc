@@ -19,6 +19,7 @@ class ExplainCommand final : public Command {
     options.argument("QUERY", query_, "as for the command query");
     options.argument("ID", id_, "the article's id");
     options.flag("--all", search_.require_all, "all words must occur, not any");
+    options.flag("--literal", search_.literal, "the query is text: nothing in it is an operator");
     options.flag("--json", json_, "a JSON line");
     options.group("Ranking (BM25)");
     options.number("--k1", search_.k1, "how much repetition counts, from 0");

@@ -37,6 +37,7 @@ and \ before a character that is meant as it is.)";
   void declare(Options& options) override {
     options.arguments("QUERY", words_, "what to find; several are joined by blanks");
     options.flag("--all", search_.require_all, "all words must occur, not any");
+    options.flag("--literal", search_.literal, "the query is text: nothing in it is an operator");
     options.count("-n,--limit", search_.limit, "articles to show");
     options.count("--offset", search_.offset, "articles to pass over first");
     options.flag("--count", count_, "print the number of matching articles and nothing else");

@@ -48,14 +48,15 @@ const SaturationGrid& Weights::grid(Field field) const noexcept {
 }
 
 double Weights::term_weight(const PlanNode& node, double boost) const {
-  return boost * idf(document_count(node.list.field), node.list.document_frequency);
+  const std::uint64_t count = document_count(node.list.field);
+  return boost * idf(count, std::min(count, node.list.scored_frequency()));
 }
 
 std::uint64_t Weights::slot_frequency(const query::PhraseSlot& slot) {
   std::uint64_t frequency = 0;
   for (const auto& sequence : slot.alternatives) {
     std::uint64_t rarest = UINT64_MAX;
-    for (const query::ListRef& list : sequence) rarest = std::min(rarest, list.document_frequency);
+    for (const query::ListRef& list : sequence) rarest = std::min(rarest, list.scored_frequency());
     frequency = std::max(frequency, rarest);
   }
   return frequency;

@@ -26,16 +26,17 @@ const Alphabet kAscii = {"a", "S", "1", "'", ".", ",", ":", "-", "_", "@", "\"",
 // Whatever the scanner of chunks might get wrong: separators, joiners, marks, formats, all scripts
 // with rules of their own, and bytes that are not UTF-8.
 const Alphabet kNasty = {
-    "a",      "B",      "s",       "US",       "the",    "é",      "e\u0301", "1",       "20",
-    "100",    "000",    "'",       "’",        "‘",      "ʼ",      "＇",      ".",       ",",
-    ";",      ":",      "-",       "‐",        "‑",      "–",      "—",       "_",       "@",
-    "\"",     "“",      "”",       "…",        "•",      "\u00a0", " ",       "  ",      "\t",
-    "\r",     "\n",     "(",       "/",        "\u0301", "\u200d", "\u00ad",  "\u200b",  "\ufeff",
-    "א",      "ב",      "ש\u05c1", "中",       "国",     "人民",   "、",      "。",      "，",
-    "カ",     "タ",     "ー",      "ひ",       "ไป",     "กรุง",    "เทพ",     "й",       "Ш",
-    "ع",      "\u064e", "ـ",       "٣",        "٫",      "한",     "국",      "👍",       "🇺",
-    "🇸",      "℠",      "ℹ",       "ﬁ",        "Ａ",     "１",     "，",      "·",       "‧",
-    "\u2028", "\u0085", "\xe2",    "\xe2\x80", "\x80",   "\xff",   "\xc2",    "\xf0\x9f"};
+    "a",        "B",      "&",      "`",       "SAID",    "₂",      "²",      "\u202f", "s",
+    "US",       "the",    "é",      "e\u0301", "1",       "20",     "100",    "000",    "'",
+    "’",        "‘",      "ʼ",      "＇",      ".",       ",",      ";",      ":",      "-",
+    "‐",        "‑",      "–",      "—",       "_",       "@",      "\"",     "“",      "”",
+    "…",        "•",      "\u00a0", " ",       "  ",      "\t",     "\r",     "\n",     "(",
+    "/",        "\u0301", "\u200d", "\u00ad",  "\u200b",  "\ufeff", "א",      "ב",      "ש\u05c1",
+    "中",       "国",     "人民",   "、",      "。",      "，",     "カ",     "タ",     "ー",
+    "ひ",       "ไป",     "กรุง",    "เทพ",     "й",       "Ш",      "ع",      "\u064e", "ـ",
+    "٣",        "٫",      "한",     "국",      "👍",       "🇺",      "🇸",      "℠",      "ℹ",
+    "ﬁ",        "Ａ",     "１",     "，",      "·",       "‧",      "\u2028", "\u0085", "\xe2",
+    "\xe2\x80", "\x80",   "\xff",   "\xc2",    "\xf0\x9f"};
 
 std::string random_text(std::mt19937_64& random, const Alphabet& alphabet, std::size_t max_pieces) {
   std::string text;
@@ -86,7 +87,7 @@ IcuSegmenter open_icu() {
 }
 
 NewsAnalyzer open_news(const NewsAnalyzer::Limits& limits = {}) {
-  auto analyzer = NewsAnalyzer::open(limits);
+  auto analyzer = NewsAnalyzer::open(limits, find_language("english").value());
   REQUIRE(analyzer.has_value());
   return std::move(analyzer).value();
 }

@@ -6,7 +6,9 @@ using namespace newsidx::analysis;
 
 namespace {
 
-// "{ceasefir} {ceas fire}" for each word, with "/" between words; "^" before capitals.
+// "{ceasefir} {ceas fire}" for each word, with "/" between words; "^isis" of a word in capitals,
+// with
+// "!" behind it where it would be a function word; pairs of units in brackets.
 std::string to_text(const std::vector<QueryWord>& words) {
   std::string text;
   for (const QueryWord& word : words) {
@@ -20,6 +22,13 @@ std::string to_text(const std::vector<QueryWord>& words) {
       }
       text += '}';
     }
+    if (!word.capitals.empty()) text += " ^" + word.capitals;
+    if (word.is_function_word_otherwise) text += '!';
+    if (word.pairs.empty()) continue;
+    text += " [";
+    for (const QueryTerm& pair : word.pairs)
+      text += (&pair == word.pairs.data() ? "" : " ") + pair.term;
+    text += ']';
   }
   return text;
 }
@@ -32,7 +41,7 @@ TEST_CASE("words of a query and the ways in which they may stand in a text") {
     std::string text;
     std::vector<std::string> languages;
     bool all_capitals;
-    const char* words;
+    std::string words;
   };
   const Row kRows[] = {
       {"nothing", " - ", {"english"}, false, ""},
@@ -40,18 +49,18 @@ TEST_CASE("words of a query and the ways in which they may stand in a text") {
       {"possessive", "Syria’s", {"english"}, false, "{syria}"},
       {"accents", "Erdoğan", {"english"}, false, "{erdogan}"},
       {"digit groups", "600,000", {"english"}, false, "{600000}"},
-      {"acronym", "U.S.", {"english"}, false, "{us}"},
-      {"capitals that stemming keeps", "NATO", {"english"}, false, "{nato}"},
-      {"capitals that stemming loses", "ISIS", {"english"}, false, "{^isis}"},
+      {"acronym", "U.S.", {"english"}, false, "{us} ^us"},
+      {"capitals that stemming keeps", "NATO", {"english"}, false, "{nato} ^nato"},
+      {"capitals that stemming loses", "ISIS", {"english"}, false, "{isi} ^isis"},
       {"the same in lower case", "isis", {"english"}, false, "{isi}"},
-      {"the same in a query of capitals", "ISIS", {"english"}, true, "{isi}"},
-      {"capitals that one stemmer loses", "ISIS", {"none", "english"}, false, "{^isis}"},
-      {"plural of an acronym", "MPs", {"english"}, false, "{mps} {mp}"},
+      {"the same in a query of capitals", "ISIS", {"english"}, true, "{isi} ^isis"},
+      {"capitals in two languages", "ISIS", {"none", "english"}, false, "{isis/-} {isi} ^isis"},
+      {"plural of an acronym", "MPs", {"english"}, false, "{mp}"},
       {"with a vowel", "NGOs", {"english"}, false, "{ngos} {ngo}"},
       {"one that stemming knows", "ASEANs", {"english"}, false, "{asean}"},
-      {"the same in small letters", "mps", {"english"}, false, "{mps}"},
-      {"no plural", "US's MPS", {"english"}, false, "{us} / {mps}"},
-      {"another language", "MPs", {"german"}, false, "{mps}"},
+      {"the same in small letters", "mps", {"english"}, false, "{mp}"},
+      {"no plural", "US's MPS", {"english"}, false, "{us} ^us / {mp} ^mps"},
+      {"another language", "MPs", {"german"}, false, "{mps/de}"},
       {"compound", "cease-fire", {"english"}, false, "{ceasefir} {ceas fire}"},
       {"compound in a phrase",
        "the cease-fire deal",
@@ -63,24 +72,42 @@ TEST_CASE("words of a query and the ways in which they may stand in a text") {
       {"four parts", "a-b-c-d", {"english"}, false, "{abcd} {a b c d}"},
       {"five parts", "a-b-c-d-e", {"english"}, false, "{a b c d e}"},
       {"numbers", "2010-2012", {"english"}, false, "{2010 2012}"},
-      {"blank before the hyphen", "USA -backed", {"english"}, false, "{usa} / {back}"},
-      {"several languages", "nations", {"english", "french", "none"}, false, "{nation} {nations}"},
+      {"blank before the hyphen", "USA -backed", {"english"}, false, "{usa} ^usa / {back}"},
+      {"several languages",
+       "nations",
+       {"english", "french", "none"},
+       false,
+       "{nation} {nation/fr} {nations/-}"},
+      {"numbers in several languages", "2016", {"english", "french"}, false, "{2016}"},
       {"compound in several languages",
        "cease-fires",
        {"english", "none"},
        false,
-       "{ceasefir} {ceas fire} {ceasefires} {cease fires}"},
+       "{ceasefir} {ceas fire} {ceasefires/-} {cease/- fires/-}"},
       {"unknown languages: the default", "nations", {"??"}, false, "{nation}"},
       {"no languages: the default", "nations", {}, false, "{nation}"},
-      {"Chinese", "中国总理", {"english", "none"}, false, "{中国} / {总理}"},
-      {"a line of capitals is no rule here",
-       "ISIS CITIES",
-       {"english"},
+      {"Chinese", "中国总理", {"english", "none"}, false, "{中国} [中国 国总] / {总理} [总理]"},
+      {"Chinese, an odd number", "图书馆", {"none"}, false, "{图书} [图书 书馆] / {馆}"},
+      {"Japanese long vowel",
+       "コンピューター",
+       {"none"},
        false,
-       "{^isis} / {^cities}"},
-      {"capitals that would be a stop word", "WHO", {"english"}, false, "{^who}"},
+       "{コン ピュ ータ} [コン ンピ ピュ ュー ータ ター]"},
+      {"Korean particle", "대통령은", {"none"}, false, "{대통 령은} {대통 령} [대통 통령 령은]"},
+      {"Korean without a particle", "고양", {"none"}, false, "{고양} [고양]"},
+      {"digit groups of some language", "10 000", {"english", "french"}, false, "{10000} {10 000}"},
+      {"no digit groups", "10 000", {"english"}, false, "{10} / {000}"},
+      {"the script tells the language", "выборы", {"english"}, false, "{выбор/ru}"},
+      {"an elided article", "l'état", {"french"}, false, "{etat/fr}"},
+      {"one in one of two languages",
+       "l'état",
+       {"english", "french"},
+       false,
+       "{letat} {l etat} {etat/fr}"},
+      {"two words in one piece", "alpha/beta", {"english"}, false, "{alpha} / {beta}"},
+      {"capitals that would be a stop word", "WHO", {"english"}, false, "{who} ^who!"},
       {"the same in a query of capitals", "WHO", {"english"}, true, "{who}"},
-      {"capitals that are no stop word", "US", {"english"}, false, "{us}"},
+      {"capitals that are no stop word", "US", {"english"}, false, "{us} ^us"},
   };
   Analyzer analyzer = make_analyzer();
   for (const Row& row : kRows) {
@@ -117,7 +144,6 @@ TEST_CASE("a query finds the words of articles by some alternative") {
       {"us", "the U.S.", true},
       {"erdogan", "Erdoğan", true},
       {"100000", "100,000", true},
-      {"ISIS", "an isi", false},
       {"ISIS", "the ISIS", true},
       {"isis", "the ISIS", true},
       {"NATO", "Nato", true},

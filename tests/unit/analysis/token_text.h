@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -22,6 +23,7 @@ struct KeptToken {
   std::uint32_t position = 0;
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
+  bool is_shouted = false;
   friend bool operator==(const KeptToken&, const KeptToken&) = default;
 };
 
@@ -29,11 +31,13 @@ class TokenKeeper : public TokenSink {
  public:
   void accept(const Token& token) override {
     tokens.push_back({std::string(token.term), std::string(token.surface), token.kind, token.span,
-                      token.position, token.begin, token.end});
+                      token.position, token.begin, token.end, token.is_shouted});
     words.push_back(token.word);
   }
+  void accept_gap() override { gaps.push_back(tokens.size()); }
   std::vector<KeptToken> tokens;
   std::vector<std::uint32_t> words;  ///< Token::word of each
+  std::vector<std::size_t> gaps;     ///< of each, how many tokens are before it
 };
 
 /// What a row of a table says of a token: its term ("^" before capitals), "+n" for a span of n.
@@ -44,12 +48,13 @@ inline std::string to_text(const KeptToken& token) {
   return text;
 }
 
-/// Tokens side by side; "|" joins those of one position, and joined forms stand where they start:
-/// "the ceas|ceasefir+2 fire".
+/// Tokens side by side; "//" stands for an empty position between them, "|" joins those of one
+/// position, and joined forms stand where they start: "the ceas|ceasefir+2 fire".
 inline std::string to_text(const std::vector<KeptToken>& tokens) {
   std::string text;
   for (std::size_t at = 0; at < tokens.size(); ++at) {
-    if (at > 0) text += tokens[at].position == tokens[at - 1].position ? "|" : " ";
+    const std::uint32_t step = at > 0 ? tokens[at].position - tokens[at - 1].position : 0;
+    if (at > 0) text += step == 0 ? "|" : step == 1 ? " " : " // ";
     text += to_text(tokens[at]);
   }
   return text;
@@ -67,15 +72,16 @@ inline std::string written(std::string_view text, const std::vector<KeptToken>& 
 
 /// Checks what analyzer.h promises of any tokens.
 inline void check_invariants(std::string_view text, const std::vector<KeptToken>& tokens,
-                             std::uint32_t length) {
+                             const std::vector<std::size_t>& gaps, std::uint32_t length) {
   std::uint32_t positions = 0;  // seen so far
   bool ok = true;
   for (std::size_t at = 0; at < tokens.size(); ++at) {
     const KeptToken& token = tokens[at];
     const bool is_first_there = at == 0 || token.position != tokens[at - 1].position;
-    ok = ok && token.position == (is_first_there ? positions : positions - 1);
+    const bool is_gap = is_first_there && std::ranges::find(gaps, at) != gaps.end();
+    ok = ok && token.position == (is_first_there ? positions + (is_gap ? 1 : 0) : positions - 1);
     if (is_first_there) {
-      ++positions;
+      positions = token.position + 1;
       ok = ok && token.kind == TermKind::word && token.span == 1;
     }
     ok = ok && token.begin < token.end && token.end <= text.size();
@@ -84,7 +90,8 @@ inline void check_invariants(std::string_view text, const std::vector<KeptToken>
     ok = ok && token.position + token.span <= length;
   }
   CHECK(ok);
-  CHECK(positions == length);
+  const bool ends_with_gap = !gaps.empty() && gaps.back() == tokens.size();
+  CHECK(positions + (ends_with_gap ? 1 : 0) == length);
 }
 
 /// An analyser of kind news; the test fails without one.
@@ -98,7 +105,7 @@ inline std::vector<KeptToken> analyze(Analyzer& analyzer, std::string_view text,
                                       std::string_view language = "") {
   TokenKeeper keeper;
   const std::uint32_t length = analyzer.analyze(text, language, keeper);
-  check_invariants(text, keeper.tokens, length);
+  check_invariants(text, keeper.tokens, keeper.gaps, length);
   return std::move(keeper.tokens);
 }
 

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "analysis/line_case.h"
+#include "analysis/shouting.h"
 #include "analysis/word_forms.h"
 #include "analysis/written_words.h"
 
@@ -69,11 +69,12 @@ TEST_CASE("digit groups") {
                        {"1,234,5678", "1,234,5678"},
                        {"1,234.5,678", "1,234.5,678"},
                        {"1,234a", "1,234a"}};
-  WordFormer former;
+  WordFormer former(kNoStemmer);
   WordForms forms;
   for (const Row& row : kRows) {
     CAPTURE(row.written);
-    former.form(row.written, kNoStemmer, forms);
+    const Span all{0, static_cast<std::uint32_t>(row.written.size())};
+    former.form(row.written, {.span = all}, kNoStemmer, forms);
     CHECK(forms.surface == row.term);
     CHECK(forms.term == row.term);
   }

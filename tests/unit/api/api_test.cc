@@ -222,9 +222,15 @@ TEST_CASE("what is asked wrongly is refused with its reason") {
         ErrorCode::invalid_argument);
   REQUIRE(build_from(three_articles(), {.index_path = place.path()}).has_value());
   const auto index = Index::open(place.path());
-  CHECK(index->search("(").error().code == ErrorCode::parse);
-  CHECK(index->search("...").error().code == ErrorCode::parse);
-  CHECK(index->search("nofield:x").error().code == ErrorCode::invalid_argument);
+  CHECK(index->search("oil AND").error().code == ErrorCode::parse);
+  CHECK(index->search(" ").error().code == ErrorCode::parse);
+  CHECK(index->search("titel:x").error().code == ErrorCode::invalid_argument);
+  for (const char* const signs : {"(", "..."}) {
+    const auto answer = index->search(signs);
+    REQUIRE(answer.has_value());
+    CHECK(answer->hits.empty());
+    CHECK_FALSE(answer->warnings.empty());
+  }
   CHECK(index->search("oil", {.limit = 10'001}).error().code == ErrorCode::limit);
   CHECK(index->search("oil", {.snippet_chars = 10'000}));
   CHECK(index->search("oil", {.snippet_chars = 10'001}).error().code ==

@@ -178,7 +178,7 @@ TEST_CASE("lengths: without stop words, but at least 1") {
       {"", "Cease-fire talks", {0, 0, 3, 0, 3}},    // the joined form has no length of its own
       {"", "The WHO and the UN", {0, 0, 5, 0, 2}},  // capitals in a list of their own neither
       {"THE WHO AND THE UN", "", {0, 5, 0, 1, 0}},  // case says nothing
-      {"", "IT IS\nIt is IT", {0, 0, 5, 0, 1}},     // line by line
+      {"", "IT IS\nIt is IT", {0, 0, 6, 0, 1}},     // line by line, a gap between them
   };
   Inverter inverter = make_inverter();
   std::uint32_t document = 0;
@@ -205,6 +205,8 @@ TEST_CASE("keywords: folded, once a document; of long ones the start and a hash"
   const Lists expected = {
       {key_of(Field::keyword, std::string("source\0reuters", 14)), once},
       {key_of(Field::keyword, std::string("topics\0crude oil", 16)), once},
+      {key_of(Field::keyword, segment::keyword_word_term("topics", "crude")), once},
+      {key_of(Field::keyword, segment::keyword_word_term("topics", "oil")), once},
       {key_of(Field::keyword, segment::keyword_term("note", long_value)), once}};
   CHECK(lists == expected);
 }

@@ -58,7 +58,7 @@ TEST_CASE("what the index finds is marked, and nothing else") {
       {"a part of a compound", "fire", false, "a cease-fire", "a cease-«fire»"},
       {"numbers", "600000", false, "some 600,000 people", "some «600,000» people"},
       {"acronyms", "US", false, "The U.S. left", "The «U.S.» left"},
-      {"capitals", "ISIS", false, "ISIS, not an isi", "«ISIS», not an isi"},
+      {"capitals", "ISIS", false, "ISIS, and an isi", "«ISIS», and an «isi»"},
       {"words", "siege Daraya", false, "Daraya: the siege of Daraya",
        "«Daraya»: the «siege» of «Daraya»"},
       {"phrase", "cessation of hostilities", true,

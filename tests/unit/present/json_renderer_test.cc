@@ -9,6 +9,7 @@ TEST_CASE("an answer is a line a hit and a summary") {
   answer.total = 5;
   answer.seconds = 0.25;
   answer.warnings = {"cut"};
+  answer.notes = {"read so"};
   Hit hit;
   hit.rank = 1;
   hit.score = 4.5;
@@ -21,22 +22,23 @@ TEST_CASE("an answer is a line a hit and a summary") {
   hit.snippet_partial = true;
   answer.hits.push_back(hit);
   answer.hits.push_back({});
-  CHECK(render_json(answer) ==
-        R"({"type":"hit","rank":1,"score":4.5,"id":"a.txt","title":"Syria’s truce",)"
-        R"("title_marks":[[0,5]],"snippet":"… a\tb","snippet_marks":[[4,5],[6,7]],)"
-        R"("snippet_partial":true,)"
-        R"("published":"2016-08-27T02:17","source":"dpa","url":"http://a/b"})"
-        "\n"
-        R"({"type":"hit","rank":0,"score":0.0,"id":"","title":"","title_marks":[],"snippet":"",)"
-        R"("snippet_marks":[],"snippet_partial":false,"published":null,"source":"","url":""})"
-        "\n"
-        R"({"type":"summary","query":"\"a b\"","hits":2,"total":5,"warnings":["cut"],)"
-        R"("seconds":0.25,"partial":false})"
-        "\n");
+  CHECK(
+      render_json(answer) ==
+      R"({"type":"hit","rank":1,"score":4.5,"id":"a.txt","title":"Syria’s truce",)"
+      R"("title_marks":[[0,5]],"snippet":"… a\tb","snippet_marks":[[4,5],[6,7]],)"
+      R"("snippet_partial":true,)"
+      R"("published":"2016-08-27T02:17","source":"dpa","url":"http://a/b"})"
+      "\n"
+      R"({"type":"hit","rank":0,"score":0.0,"id":"","title":"","title_marks":[],"snippet":"",)"
+      R"("snippet_marks":[],"snippet_partial":false,"published":null,"source":"","url":""})"
+      "\n"
+      R"({"type":"summary","query":"\"a b\"","hits":2,"total":5,"warnings":["cut"],"notes":["read so"],)"
+      R"("seconds":0.25,"partial":false})"
+      "\n");
   Answer unknown;
   CHECK(
       render_json(unknown) ==
-      R"({"type":"summary","query":"","hits":0,"total":null,"warnings":[],"seconds":0.0,"partial":false})"
+      R"({"type":"summary","query":"","hits":0,"total":null,"warnings":[],"notes":[],"seconds":0.0,"partial":false})"
       "\n");
 }
 

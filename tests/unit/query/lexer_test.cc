@@ -29,7 +29,8 @@ std::string name_of(const Token& token) {
 
 // The tokens without the last, `end`.
 std::string tokens_of(std::string_view query) {
-  const auto tokens = tokenize(query);
+  Remarks remarks;
+  const auto tokens = tokenize(query, remarks);
   if (!tokens) return tokens.error().message;
   std::string names;
   for (const Token& token : *tokens) {
@@ -79,7 +80,8 @@ TEST_CASE("queries fall into tokens") {
       {"a link", "http://dpa.com/a?b=c", "word(http://dpa.com/a?b=c)"},
       {"colon before a blank", "Syria: peace", "word(Syria:) word(peace)"},
       {"colon at the end", "(Syria:)", "open word(Syria:) close"},
-      {"not a letter first", "_a:b 1a:b é:b a-b:c", "word(_a:b) word(1a:b) word(é:b) word(a-b:c)"},
+      {"not a letter first", "_a:b 1a:b é:b a-b:c",
+       "word(_a:b) word(1a:b) word(é:b) field(a-b) word(c)"},
       {"signed field", "-source:dpa", "minus field(source) word(dpa)"},
       {"an operator's name as a value", "title:AND", "field(title) word(AND)"},
 
@@ -126,7 +128,8 @@ TEST_CASE("queries fall into tokens") {
 
 TEST_CASE("a token's place is its bytes in the query") {
   const std::string query = R"(é +title:"a b"^2 (x*))";
-  const auto tokens = tokenize(query);
+  Remarks remarks;
+  const auto tokens = tokenize(query, remarks);
   REQUIRE(tokens);
   std::vector<std::string> texts;
   for (const Token& token : *tokens) {

@@ -44,7 +44,8 @@ void check_any(const std::string& query) {
       CHECK(node->kind == SyntaxNode::Kind::boolean);
       CHECK(!node->clauses.empty());
       CHECK(depth_of(*node) <= kMaxDepth);
-      check_places(*node, query);
+      if (is_valid_utf8(query))
+        check_places(*node, query);  // else they are those of the mended text
       CHECK(to_string(*node) == to_string(*parse(query, op)));
     } else {
       const std::string& message = node.error().message;
@@ -122,7 +123,7 @@ TEST_CASE("random soup of tokens never crashes the parser") {
   for (int round = 0; round < 20000; ++round) {
     std::string query;
     for (std::size_t i = below(random, 30); i > 0; --i) {
-      // ill-formed bytes end the matter at once, so let them be rare
+      // ill-formed bytes are rare
       const std::string& piece = kPieces[below(random, kPieces.size())];
       if (piece != "\xff" || below(random, 20) == 0) query += piece;
     }

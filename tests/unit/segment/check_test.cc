@@ -116,7 +116,9 @@ const Row kRows[] = {
      },
      "term 'oil price' in bigram: the impact of a block is too small for document 1"},
     {"frequent words out of order",
-     [](auto& store, auto&) { rewrite_term(store, Field::bigram, kFrequentWords, "\5price\3oil"); },
+     [](auto& store, auto&) {
+       rewrite_term(store, Field::bigram, kFrequentWords, std::string("\5price\1\0\3oil\1\0", 14));
+     },
      "frequent words are broken"},
     {"frequent word that is nowhere",
      [](auto& store, auto&) {
@@ -255,7 +257,9 @@ const Row kRows[] = {
      },
      "term 'a' in text: positions of document 1 are wrong"},
     {"terms of a word out of order",
-     [](auto& store, auto&) { rewrite_term(store, Field::surface, "prices", "\5price\3oil"); },
+     [](auto& store, auto&) {
+       rewrite_term(store, Field::surface, "prices", std::string("\5price\1\0\3oil\1\0", 14));
+     },
      "word 'prices': its terms are not in order"},
     {"manifest with a wrong sum of lengths",
      [](auto&, auto& info) { info.fields[0].total_length += 100; },

@@ -127,8 +127,8 @@ TEST_CASE("the nearest id shares the longest beginning, half of it at least") {
 
 TEST_CASE_FIXTURE(Opened, "words are visited with the terms they became") {
   std::vector<std::string> seen;
-  const auto visit = [&](std::string_view surface, std::span<const std::string_view> terms) {
-    for (const std::string_view term : terms)
+  const auto visit = [&](std::string_view surface, std::span<const SurfaceTerm> terms) {
+    for (const auto& [term, counts] : terms)
       seen.push_back(std::string(surface) + ">" + std::string(term));
     return seen.size() < 3;
   };
@@ -140,6 +140,9 @@ TEST_CASE_FIXTURE(Opened, "words are visited with the terms they became") {
   seen.clear();
   need(reader->visit_surfaces("zebra", "", visit));
   CHECK(seen.empty());
+  CHECK(need(reader->surface_counts("prices")) == SurfaceCounts{4, 0});  // of both terms
+  CHECK(need(reader->surface_counts("price")) == SurfaceCounts{2, 1});
+  CHECK(need(reader->surface_counts("pric")) == SurfaceCounts{});
 }
 
 TEST_CASE_FIXTURE(Opened, "keyword names are visited without their values") {
@@ -184,9 +187,11 @@ TEST_CASE("segments beside each other keep apart") {
 }
 
 TEST_CASE("values of words and ids: what a writer would not have written is refused") {
-  CHECK(parse_surface("\3oil\5price"));
-  for (const std::string_view bytes : {"", "\3oi", "\3oil\5pric", "\xff"})
-    CHECK_FALSE(parse_surface(bytes));
+  CHECK(parse_surface_entry("\3oil\2\1\5price\x80\1\1"));
+  for (const std::string_view bytes :
+       {"", "\3oi", "\3oil", "\3oil\1", "\3oil\1\2", "\3oil\2\1\5pric", "\xff"}) {
+    CHECK_FALSE(parse_surface_entry(bytes));
+  }
   CHECK(need(parse_id_value("\x80\1")) == 128);
   for (const std::string_view bytes : {"", "\x80", "\1\1", "\xff\xff\xff\xff\x7f"}) {
     CHECK_FALSE(parse_id_value(bytes));

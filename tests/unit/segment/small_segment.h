@@ -96,9 +96,9 @@ inline SegmentInfo write_small_segment(storage::WriteStore& store) {
   add_term(writer, Field::keyword, std::string_view("topics\0gas", 10), {0}, 1, {});
   add_term(writer, Field::keyword, std::string_view("topics\0oil", 10), {0, 1, 2}, 1, {});
   for (const std::string_view word : {"a", "b", "c", "oil", "price"}) {
-    need(writer.add_surface(word, std::vector{word}));
+    need(writer.add_surface(word, std::vector<SurfaceTerm>{{word, {2, 1}}}));
   }
-  need(writer.add_surface("prices", std::vector<std::string_view>{"oil", "price"}));
+  need(writer.add_surface("prices", std::vector<SurfaceTerm>{{"oil", {1, 0}}, {"price", {3, 0}}}));
   need(writer.add_id("a", 1));
   need(writer.add_id("b", 0));
   need(writer.add_id("c", 2));

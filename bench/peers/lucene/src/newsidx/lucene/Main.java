@@ -22,7 +22,7 @@ public final class Main {
   private static final String TIME =
       "lucene time INDEX_DIR QUERIES COMMAND [--passes N] [--max-seconds S] [--warm-seconds S]"
           + " [--warm-executions N] [--warm-queries FILE] [--once]";
-  private static final String RELEVANCE = "lucene relevance DOCS.jsonl QUERIES.tsv [--depth N]";
+  private static final String RELEVANCE = "lucene relevance DOCS.jsonl QUERIES.tsv [--analyzer NAME] [--depth N]";
 
   /** Held, lest the setting be collected with it: Lucene tells its SIMD width on every start. */
   private static final Logger LUCENE_LOG = Logger.getLogger("org.apache.lucene");
@@ -105,8 +105,9 @@ public final class Main {
   }
 
   private static void relevance(String[] args) throws BadInput, IOException {
-    var arguments = new Arguments(args, RELEVANCE, 2, Set.of("--depth"), Set.of());
-    new Relevance()
+    var arguments = new Arguments(args, RELEVANCE, 2, Set.of("--analyzer", "--depth"), Set.of());
+    String analyzer = arguments.has("--analyzer") ? arguments.text("--analyzer") : "english";
+    new Relevance(Analyzers.named(analyzer))
         .run(Path.of(arguments.operand(0)), Path.of(arguments.operand(1)),
             arguments.positive("--depth", 1000), output());
   }

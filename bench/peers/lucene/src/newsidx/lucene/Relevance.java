@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DirectoryReader;
@@ -21,7 +20,7 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.util.QueryBuilder;
 
 /**
- * The standard English baseline on a judged collection: EnglishAnalyzer, one field of title and
+ * The standard baseline on a judged collection: an analyser of the language, one field of title and
  * body, BM25 with k1 = 1.2 and b = 0.75, the query being the OR of its tokens. Prints the lines of
  * a TREC run; equal scores stay in the order of the documents' file.
  */
@@ -39,7 +38,11 @@ final class Relevance {
     }
   }
 
-  private final Analyzer analyzer = new EnglishAnalyzer();
+  private final Analyzer analyzer;
+
+  Relevance(Analyzer analyzer) {
+    this.analyzer = analyzer;
+  }
 
   void run(Path documents, Path queries, int depth, PrintStream out) throws BadInput, IOException {
     List<String> topics = TextLines.read(queries);

@@ -1,0 +1,37 @@
+// analysis/text_lines.h
+//
+// The lines of a text, and where a phrase cannot run on from one to the next. A blank line and an
+// item of a list end phrases. A single newline may be the end of a paragraph or be there because
+// the line was full: it ends phrases behind the end of a sentence, and elsewhere unless a small
+// letter follows or the text is hard-wrapped.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "analysis/span.h"
+
+namespace newsidx::analysis {
+
+class TextLines {
+ public:
+  /// Cost: looks at the first 64 newlines of the text.
+  explicit TextLines(std::string_view text);
+
+  struct Line {
+    Span bytes;                 ///< without the newline; holds newlines that cut a word only
+    bool starts_apart = false;  ///< no phrase runs from before into this line
+  };
+  /// @return false at the end of the text
+  [[nodiscard]] bool next(Line& line);
+
+ private:
+  [[nodiscard]] std::size_t line_end(std::size_t begin) const;
+  [[nodiscard]] bool ends_phrase(std::size_t newline) const;
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  bool is_hard_wrapped_ = false;
+};
+
+}  // namespace newsidx::analysis

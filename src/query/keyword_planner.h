@@ -1,0 +1,49 @@
+// query/keyword_planner.h
+//
+// Fields that are no text: keyword fields by their whole value or by its words, `url:` by host,
+// `id:`.
+#pragma once
+
+#include <newsidx/result.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "query/expansion.h"
+#include "query/plan_builder.h"
+#include "query/syntax_tree.h"
+
+namespace newsidx::query {
+
+class KeywordPlanner {
+ public:
+  explicit KeywordPlanner(PlanBuilder& builder) : builder_(builder) {}
+
+  /// Does the index have the field (in whichever case it is written)?
+  /// @errors invalid_argument  no, but one that is written alike: a slip
+  ///         cancelled, corruption, io
+  [[nodiscard]] Result<bool> has_field(const std::string& name);
+
+  /// Is there a keyword field of exactly this name?
+  [[nodiscard]] Result<bool> is_keyword_field(const std::string& name);
+
+  /// A word or phrase: articles with this value, or with all of its words in one value or several.
+  [[nodiscard]] Status plan(const SyntaxNode& node, PlanNode& out);
+
+  /// The start of a value, or of a word of one.
+  [[nodiscard]] Result<Expansion> expand(const SyntaxNode& node);
+
+ private:
+  [[nodiscard]] Result<const std::vector<std::string>*> names();
+  [[nodiscard]] Status plan_term(std::string term, PlanNode& out);
+  [[nodiscard]] Status plan_word(const std::string& name, const std::string& word, PlanNode& out);
+  [[nodiscard]] Status plan_value(const std::string& name, const std::string& value, PlanNode& out);
+  [[nodiscard]] Status plan_host(const SyntaxNode& node, PlanNode& out);
+  [[nodiscard]] Status plan_id(const std::string& id, PlanNode& out);
+
+  PlanBuilder& builder_;
+  std::optional<std::vector<std::string>> names_;  // ascending; read when first needed
+};
+
+}  // namespace newsidx::query

@@ -1,0 +1,23 @@
+#include "query/plan_builder.h"
+
+#include "base/try.h"
+#include "query/parser.h"
+
+namespace newsidx::query {
+
+Status PlanBuilder::add_lists(std::size_t count) {
+  plan_.list_count += count;
+  if (plan_.list_count <= kMaxClauses) return {};
+  return fail(ErrorCode::limit,
+              "the query reads more than 1,024 words after expansion (try: fewer words, longer "
+              "prefixes)");
+}
+
+Status PlanBuilder::open_list(ListRef& list) const {
+  if (context_.interrupt.requested()) return interrupted();
+  NEWSIDX_ASSIGN_OR_RETURN(list.opened, context_.lists.find(list.field, list.term));
+  list.document_frequency = list.opened->document_frequency;
+  return {};
+}
+
+}  // namespace newsidx::query

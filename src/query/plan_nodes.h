@@ -1,0 +1,28 @@
+// query/plan_nodes.h: nodes of a plan put together, as simple as they can be.
+#pragma once
+
+#include <vector>
+
+#include "query/plan.h"
+
+namespace newsidx::query {
+
+/// A term's node; nothing for a list that no document is in.
+[[nodiscard]] PlanNode node_of(ListRef list);
+
+/// The best of several ways to find one thing. @param ways  none of them nothing
+[[nodiscard]] PlanNode alternatives(std::vector<PlanNode> ways);
+
+/// Adds a clause that must match. A nested group of nothing but required clauses is as good as its
+/// clauses.
+void add_must(PlanNode& group, PlanNode child);
+
+/// Adds a clause that may match: unions become one, and the same word twice counts twice.
+void add_should(std::vector<PlanNode>& should, PlanNode child);
+
+/// A finished group: what cannot match is nothing, one clause stands for itself.
+/// @param cannot_match  a clause that must match is nothing
+/// @param is_negation   only exclusions: everything else is found
+[[nodiscard]] PlanNode simplified(PlanNode group, bool cannot_match, bool is_negation);
+
+}  // namespace newsidx::query

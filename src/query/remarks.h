@@ -1,0 +1,27 @@
+// query/remarks.h: what an answer says beside its hits of how a query was read.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace newsidx::query {
+
+struct Remarks {
+  std::vector<std::string> warnings;  ///< what was not read as it may have been meant
+  std::vector<std::string> notes;     ///< how the query was read, where that may surprise
+
+  void warn(std::string warning) { add(warnings, std::move(warning)); }
+  void note(std::string note) { add(notes, std::move(note)); }
+
+ private:
+  // A text with forty quotes has one fault, not forty.
+  static void add(std::vector<std::string>& remarks, std::string remark) {
+    constexpr std::size_t kMost = 8;
+    if (remarks.size() >= kMost || std::ranges::find(remarks, remark) != remarks.end()) return;
+    remarks.push_back(std::move(remark));
+  }
+};
+
+}  // namespace newsidx::query

@@ -1,0 +1,21 @@
+// query/token_repair.h
+//
+// Tokens of pasted text made fit for the grammar: brackets that are not in pairs, operators without
+// a word on both sides and fields without a value are text. What ends the query stays as it is: an
+// operator there is half-written.
+//
+// Cost: linear.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "query/lexer.h"
+#include "query/remarks.h"
+
+namespace newsidx::query {
+
+[[nodiscard]] std::vector<Token> repaired(std::vector<Token> tokens, std::string_view query,
+                                          Remarks& remarks);
+
+}  // namespace newsidx::query

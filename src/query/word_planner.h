@@ -1,0 +1,65 @@
+// query/word_planner.h
+//
+// Words and phrases of a query to nodes of a plan: which terms, in which ways, and how several
+// words that are written as one piece combine.
+#pragma once
+
+#include <newsidx/result.h>
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "analysis/query_analyzer.h"
+#include "query/capitals.h"
+#include "query/plan_builder.h"
+#include "query/syntax_tree.h"
+
+namespace newsidx::query {
+
+/// What several words that are written as one piece are looked for as.
+enum class WordUse : std::uint8_t {
+  phrase,  ///< what stands in quotes; and what is excluded, lest any of its words exclude
+  any,     ///< a list of which an article need not have all words
+  beside,  ///< the same, as part of a longer list: compounds count by their parts, too
+  all,
+};
+
+class WordPlanner {
+ public:
+  explicit WordPlanner(PlanBuilder& builder)
+      : builder_(builder), capitals_(builder.context().lists) {}
+
+  /// @param known  the words of the node, where they were analysed before
+  /// @return false when the node says nothing (punctuation alone); what cannot match is nothing
+  [[nodiscard]] Result<bool> plan(const SyntaxNode& node, storage::Field field, WordUse use,
+                                  analysis::QueryWords known, PlanNode& out);
+
+ private:
+  Result<bool> plan_phrase(const std::vector<analysis::QueryWord>& words, storage::Field field,
+                           PlanNode& out);
+  Status plan_lone_word(const analysis::QueryWord& word, const SyntaxNode& node, WordUse use,
+                        storage::Field field, PlanNode& out);
+  Status plan_all(const std::vector<analysis::QueryWord>& words, storage::Field field,
+                  PlanNode& out);
+  Status plan_pairs(std::span<const analysis::QueryWord> words, storage::Field field,
+                    PlanNode& out);
+  Status add_pairs(const std::vector<analysis::QueryWord>& words, storage::Field field,
+                   PlanNode& out);
+  Status open_list(const analysis::QueryTerm& term, storage::Field field, ListRef& list);
+  Status plan_slot(const analysis::QueryWord& word, storage::Field field, PhraseSlot& slot);
+  Status plan_sequences(const std::vector<analysis::TermSequence>& sequences, storage::Field field,
+                        PhraseSlot& slot);
+  static void share_frequency(PhraseSlot& slot);
+  void note_capitals(const analysis::QueryWord& word);
+  Status plan_alternatives(const analysis::QueryWord& word, storage::Field field, PlanNode& out);
+  Status plan_sum(const std::vector<analysis::QueryWord>& words, storage::Field field,
+                  PlanNode& out);
+  Status plan_in_parts(const analysis::QueryWord& word, storage::Field field, PlanNode& out);
+
+  PlanBuilder& builder_;
+  CapitalsRule capitals_;
+};
+
+}  // namespace newsidx::query
