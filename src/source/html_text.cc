@@ -277,25 +277,24 @@ class Reader {
     if (!tag) return false;
     pending_ = std::max(pending_, tag->element->separates);
     const std::string_view name = tag->element->name;
-    if (!tag->is_end && name == "script") return skip_to("</script", no_script_end_) || drop_rest();
-    if (!tag->is_end && name == "style") return skip_to("</style", no_style_end_) || drop_rest();
+    // One that nothing ends is a tag in prose: what follows is kept.
+    if (!tag->is_end && name == "script" && skip_to("</script", no_script_end_)) return true;
+    if (!tag->is_end && name == "style" && skip_to("</style", no_style_end_)) return true;
     at_ = tag->end;
     return true;
   }
 
-  // Past the next `end`. Once there is none, the text is not searched again.
+  // Past the next `end`, in small letters or capitals. Once there is none, the text is not searched
+  // again.
   bool skip_to(std::string_view end, bool& is_missing) {
     if (is_missing) return false;
-    const std::size_t found = html_.find(end, at_);
-    is_missing = found == std::string_view::npos;
+    const auto is_same = [](char a, char b) { return a == b || (is_letter(a) && (a | 0x20) == b); };
+    const auto found = std::search(html_.begin() + static_cast<std::ptrdiff_t>(at_), html_.end(),
+                                   end.begin(), end.end(), is_same);
+    is_missing = found == html_.end();
     if (is_missing) return false;
-    at_ = found + end.size();
+    at_ = static_cast<std::size_t>(found - html_.begin()) + end.size();
     if (end.starts_with("</")) at_ = std::min(html_.find('>', at_), html_.size() - 1) + 1;
-    return true;
-  }
-
-  bool drop_rest() {
-    at_ = html_.size();
     return true;
   }
 
