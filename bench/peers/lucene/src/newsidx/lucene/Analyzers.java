@@ -9,14 +9,12 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.ar.ArabicAnalyzer;
 import org.apache.lucene.analysis.cjk.CJKAnalyzer;
-import org.apache.lucene.analysis.cn.smart.SmartChineseAnalyzer;
 import org.apache.lucene.analysis.de.GermanAnalyzer;
 import org.apache.lucene.analysis.el.GreekAnalyzer;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.analysis.es.SpanishAnalyzer;
 import org.apache.lucene.analysis.hi.HindiAnalyzer;
 import org.apache.lucene.analysis.icu.segmentation.ICUTokenizer;
-import org.apache.lucene.analysis.ja.JapaneseAnalyzer;
 import org.apache.lucene.analysis.ro.RomanianAnalyzer;
 import org.apache.lucene.analysis.ru.RussianAnalyzer;
 
@@ -31,10 +29,8 @@ final class Analyzers {
           Map.entry("greek", GreekAnalyzer::new),
           Map.entry("hindi", HindiAnalyzer::new),
           Map.entry("icu", Analyzers::icu),
-          Map.entry("kuromoji", JapaneseAnalyzer::new),
           Map.entry("romanian", RomanianAnalyzer::new),
           Map.entry("russian", RussianAnalyzer::new),
-          Map.entry("smartcn", SmartChineseAnalyzer::new),
           Map.entry("spanish", SpanishAnalyzer::new));
 
   private Analyzers() {}
