@@ -152,27 +152,6 @@ class QueryWordCollector : public TokenSink {
   std::vector<QueryWord> words;
 };
 
-// Letters of a text, by case.
-struct LetterCount {
-  std::size_t capitals = 0;
-  std::size_t others = 0;
-};
-
-LetterCount count_letters(std::string_view text) {
-  LetterCount count;
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint point = decode_utf8(text, at);
-    const CharKind kind = kind_of(point.value);
-    if (kind == CharKind::upper) {
-      ++count.capitals;
-    } else if (is_letter(kind)) {
-      ++count.others;
-    }
-    at += point.size;
-  }
-  return count;
-}
-
 }  // namespace
 
 std::vector<QueryWord> analyze_query(Analyzer& analyzer, std::string_view text,

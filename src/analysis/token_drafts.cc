@@ -77,13 +77,7 @@ std::uint32_t TokenDrafter::draft(std::string_view text, std::span<const Written
   parts_.clear();
   places_.clear();
   joins_.clear();
-  for (std::size_t at = 0; at < words.size(); ++at) {
-    const WrittenWord& word = words[at];
-    if (word.is_unit) {
-      position += draft_unit(text, words.subspan(at), language, position, drafts);
-      parts_.clear();
-      continue;
-    }
+  for (const WrittenWord& word : words) {
     WordForms forms;
     former_.form(text, word, language, forms);
     if (!forms.surface.empty()) {  // a word of nothing but marks, say, or an elided article

@@ -37,7 +37,7 @@ class TokenDrafter {
   explicit TokenDrafter(LanguageId default_language) : former_(default_language) {}
 
   /// Appends the tokens of all `words` of `text`: per position the word, its capitals, then the
-  /// joined forms that start there: of a unit the pair with the next one.
+  /// joined forms that start there. REQUIRES that none is a unit.
   /// @param is_shouted  the words stand among capitals, where case says nothing
   /// @param position    of the first token
   /// @return positions used [count]
@@ -45,7 +45,8 @@ class TokenDrafter {
                       LanguageId language, bool is_shouted, std::uint32_t position,
                       std::vector<TokenDraft>& drafts);
 
-  /// The same for words[0], which is a unit; words[1] is looked at where it is joined to that.
+  /// The same for words[0], which is a unit, and its pair with words[1], where it is joined to
+  /// that.
   std::uint32_t draft_unit(std::string_view text, std::span<const WrittenWord> words,
                            LanguageId language, std::uint32_t position,
                            std::vector<TokenDraft>& drafts);

@@ -28,6 +28,21 @@ std::optional<RaisedDigit> raised_digit(char32_t code_point) noexcept {
   return RaisedDigit{U'0' + static_cast<char32_t>(value), kind == U_DT_SUB};
 }
 
+LetterCount count_letters(std::string_view text) noexcept {
+  LetterCount count;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode_utf8(text, at);
+    const CharKind kind = kind_of(point.value);
+    if (kind == CharKind::upper) {
+      ++count.capitals;
+    } else if (is_letter(kind)) {
+      ++count.others;
+    }
+    at += point.size;
+  }
+  return count;
+}
+
 bool is_ascii(std::string_view text) noexcept {
   constexpr std::uint64_t kHighBits = 0x8080808080808080u;
   std::size_t at = 0;

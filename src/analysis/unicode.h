@@ -29,6 +29,13 @@ enum class CharKind : std::uint8_t {
   return is_letter(kind) || kind == CharKind::digit;
 }
 
+/// Letters of a text, by case: capitals, and small ones with those of scripts without case.
+struct LetterCount {
+  std::size_t capitals = 0;
+  std::size_t others = 0;
+};
+[[nodiscard]] LetterCount count_letters(std::string_view text) noexcept;
+
 [[nodiscard]] bool is_ascii(std::string_view text) noexcept;
 
 /// A digit below or above the line ("CO₂", "m²").

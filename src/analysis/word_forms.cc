@@ -103,26 +103,6 @@ bool is_plural_of_consonants(std::string_view stem) {
          std::ranges::none_of(stem, is_digit);
 }
 
-struct Letters {
-  std::size_t capitals = 0;
-  std::size_t others = 0;
-};
-
-Letters count_letters(std::string_view word) {
-  Letters letters;
-  for (std::size_t at = 0; at < word.size();) {
-    const CodePoint point = decode_utf8(word, at);
-    const CharKind kind = kind_of(point.value);
-    if (kind == CharKind::upper) {
-      ++letters.capitals;
-    } else if (is_letter(kind)) {
-      ++letters.others;
-    }
-    at += point.size;
-  }
-  return letters;
-}
-
 }  // namespace
 
 Stemmer& WordFormer::stemmer(LanguageId language) {
@@ -173,7 +153,7 @@ void WordFormer::make_term(const std::string& base, const WordForms& forms, std:
   term.append("/").append(tag_of(forms.language));
 }
 
-void WordFormer::finish(WordForms& forms) {
+void WordFormer::finish(bool may_be_stop_word, WordForms& forms) {
   cut(forms.base);
   if (is_ascii(forms.base) || has_rule(forms.language, LanguageRule::keeps_accents)) {
     forms.surface = forms.base;
@@ -183,14 +163,14 @@ void WordFormer::finish(WordForms& forms) {
     if (stems_without_accents(forms.language)) forms.base = forms.surface;
   }
   // A function word and a name may have one stem ("para" and "París" in Spanish).
-  forms.is_stop_word = !forms.is_acronym && is_stop_word(forms.language, forms.surface);
+  forms.is_stop_word = may_be_stop_word && is_stop_word(forms.language, forms.surface);
   make_term(forms.base, forms, forms.term);
 }
 
 // Of a word of capitals its form that keeps them apart from small letters; of a plural ("MPs") that
 // of its singular, which is a term of its own where the stemmer does not know the plural as one.
 void WordFormer::note_capitals(std::string_view written, WordForms& forms) {
-  const Letters letters = count_letters(written);
+  const LetterCount letters = count_letters(written);
   if (letters.capitals < 2) return;
   if (letters.others == 0) {
     forms.capitals = forms.surface;
@@ -213,7 +193,7 @@ void WordFormer::form(std::string_view text, const WrittenWord& word, LanguageId
   forms.has_letter = script != Script::none || word.is_unit;
   fold(written, language, forms);
   if (is_clitic(word, forms.base, forms.language)) return;
-  finish(forms);
+  finish(!forms.is_acronym, forms);
   note_capitals(straight_, forms);
 }
 
@@ -226,8 +206,7 @@ bool WordFormer::join(std::span<const WordForms> parts, bool is_number, Language
   }
   if ((!joined.has_letter && !is_number) || joined.base.size() > kMaxJoinedBytes) return false;
   place(script_of_word(joined.base), language, joined);
-  joined.is_acronym = true;  // "the-m" is no function word
-  finish(joined);
+  finish(false, joined);  // "the-m" is no function word
   return true;
 }
 

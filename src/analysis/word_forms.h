@@ -61,7 +61,7 @@ class WordFormer {
  private:
   void fold(std::string_view written, LanguageId of_article, WordForms& forms);
   void place(Script script, LanguageId of_article, WordForms& forms) const;
-  void finish(WordForms& forms);
+  void finish(bool may_be_stop_word, WordForms& forms);
   void make_term(const std::string& base, const WordForms& forms, std::string& term);
   void note_capitals(std::string_view written, WordForms& forms);
   Stemmer& stemmer(LanguageId language);

@@ -65,11 +65,13 @@ class Inverter : private analysis::TokenSink {
   std::uint32_t analyze(const std::string& text, const std::string& language,
                         std::uint32_t& length);
   void accept(const analysis::Token& token) override;
+  void accept_gap() override { ++gaps_; }
   bool wants_more() override { return !stop_.stop_requested(); }
   void log(std::uint32_t term, std::uint32_t where);
-  void accept_gap() override { ++gaps_; }
   void note_word(Word& word, const analysis::Token& token);
   void note_capitals(const analysis::Token& token);
+  void add_to_surface(const Word& word);
+  void close_words();
   void add_keywords(const Article& article);
   void add_keyword(std::string_view name, std::string_view value);
   void log_keyword(const std::string& term);
@@ -102,8 +104,6 @@ class Inverter : private analysis::TokenSink {
     std::uint32_t capitals = 0;     // of them
   };
   std::vector<Surface> surfaces_;
-  void add_to_surface(const Word& word);
-  void close_words();
   std::vector<std::uint32_t> words_of_run_;  // numbers of words with tokens in this run
   // The token before, which the next may write in capitals.
   std::uint32_t last_word_ = kNone;  // kNone: it has no number

@@ -32,8 +32,8 @@ bool has_small_letters(const SyntaxNode& node) {
 
 // Numbers have none.
 bool may_have_capitals(const SyntaxNode& node) {
-  return has_byte(
-      node, [](char c) { return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; });
+  return has_byte(node,
+                  [](char c) { return is_capital(c) || static_cast<unsigned char>(c) >= 0x80; });
 }
 
 // The words of a query without its operators: whether they are all in capitals decides what

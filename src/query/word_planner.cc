@@ -40,19 +40,19 @@ Result<bool> WordPlanner::plan(const SyntaxNode& node, Field field, WordUse use,
     NEWSIDX_RETURN_IF_ERROR(plan_all(words, field, out));
     return true;
   }
-  return plan_phrase(words, field, out);
+  NEWSIDX_RETURN_IF_ERROR(plan_phrase(words, field, out));
+  return true;
 }
 
-Result<bool> WordPlanner::plan_phrase(const std::vector<QueryWord>& words, Field field,
-                                      PlanNode& out) {
+Status WordPlanner::plan_phrase(const std::vector<QueryWord>& words, Field field, PlanNode& out) {
   std::vector<PhraseSlot> slots;
   for (const QueryWord& word : words) {
     NEWSIDX_RETURN_IF_ERROR(plan_slot(word, field, slots.emplace_back()));
-    if (slots.back().alternatives.empty()) return true;
+    if (slots.back().alternatives.empty()) return {};
   }
   out.kind = PlanNode::Kind::phrase;
   out.slots = std::move(slots);
-  return true;
+  return {};
 }
 
 // One word, which may be a compound. What no article has as it is written is looked for by its

@@ -37,8 +37,8 @@ class WordPlanner {
                                   analysis::QueryWords known, PlanNode& out);
 
  private:
-  Result<bool> plan_phrase(const std::vector<analysis::QueryWord>& words, storage::Field field,
-                           PlanNode& out);
+  Status plan_phrase(const std::vector<analysis::QueryWord>& words, storage::Field field,
+                     PlanNode& out);
   Status plan_lone_word(const analysis::QueryWord& word, const SyntaxNode& node, WordUse use,
                         storage::Field field, PlanNode& out);
   Status plan_all(const std::vector<analysis::QueryWord>& words, storage::Field field,

@@ -30,6 +30,7 @@ struct SurfaceCounts {
 struct SurfaceTerm {
   std::string_view term;
   SurfaceCounts counts = {};
+  friend bool operator==(const SurfaceTerm&, const SurfaceTerm&) = default;
 };
 
 /// @param terms  ascending

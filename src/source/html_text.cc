@@ -247,13 +247,33 @@ std::optional<Entity> entity_at(std::string_view text, std::size_t at) {
 
 // ---- text ---------------------------------------------------------------------------------------
 
+// The places of "<" and "&". Each is looked for by itself: of a set of characters the standard
+// library asks for each byte.
+class SignFinder {
+ public:
+  explicit SignFinder(std::string_view text) : text_(text) {}
+
+  /// The first at or after `at`, which does not fall from call to call; the end of the text.
+  std::size_t next(std::size_t at) {
+    if (bracket_ < at || at == 0) bracket_ = std::min(text_.find('<', at), text_.size());
+    if (ampersand_ < at || at == 0) ampersand_ = std::min(text_.find('&', at), text_.size());
+    return std::min(bracket_, ampersand_);
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t bracket_ = 0;
+  std::size_t ampersand_ = 0;
+};
+
 class Reader {
  public:
-  Reader(std::string_view html, bool has_blocks) : html_(html), newlines_are_blanks_(has_blocks) {}
+  Reader(std::string_view html, bool has_blocks)
+      : html_(html), signs_(html), newlines_are_blanks_(has_blocks) {}
 
   std::string run() {
     while (at_ < html_.size()) {
-      const std::size_t next = std::min(html_.find_first_of("<&", at_), html_.size());
+      const std::size_t next = signs_.next(at_);
       add_text(html_.substr(at_, next - at_));
       at_ = next;
       if (at_ < html_.size() && !take_markup()) add_text(html_.substr(at_++, 1));
@@ -319,30 +339,12 @@ class Reader {
   }
 
   std::string_view html_;
+  SignFinder signs_;
   bool newlines_are_blanks_;
   std::size_t at_ = 0;
   Break pending_ = Break::none;  // before the next text
   bool no_comment_end_ = false, no_script_end_ = false, no_style_end_ = false;
   std::string text_;
-};
-
-// The places of "<" and "&". Each is looked for by itself: of a set of characters the standard
-// library asks for each byte.
-class SignFinder {
- public:
-  explicit SignFinder(std::string_view text) : text_(text) {}
-
-  /// The first at or after `at`, which does not fall from call to call; the end of the text.
-  std::size_t next(std::size_t at) {
-    if (bracket_ < at || at == 0) bracket_ = std::min(text_.find('<', at), text_.size());
-    if (ampersand_ < at || at == 0) ampersand_ = std::min(text_.find('&', at), text_.size());
-    return std::min(bracket_, ampersand_);
-  }
-
- private:
-  std::string_view text_;
-  std::size_t bracket_ = 0;
-  std::size_t ampersand_ = 0;
 };
 
 struct Signs {

@@ -144,7 +144,6 @@ class Vocabulary {
     if (ours + "s" == folded) return "plural of consonants";
     if (ours == stemmer_.stem(without_accents(cased))) return "accents go before stemming";
     if (word.find('\'') != std::string::npos) return "signs inside, possessives, elided words";
-    if (language_ == "romanian" || language_ == "turkish") return "letters of the language";
     return "none";
   }
 
