@@ -71,7 +71,7 @@ TEST_CASE("who is late does little more, and has found nothing that is not true"
   for (const std::string& text :
        {row, "oil -" + phrase("xa", 3, "xb"), "oil " + row, "+oil +" + row,
         "+oil " + phrase("xa", 3, "xb"), "+oil -" + phrase("xa", 3, "xa-xb"),
-        "(oil xd) -(" + row + " xd)", "+(" + row + " xd) +oil"}) {
+        "body:" + row, "+oil -body:" + row, "(oil xd) -(" + row + " xd)", "+(" + row + " xd) +oil"}) {
     CAPTURE(text);
     const query::Plan plan = need(fixture.index->plan(text));
     const auto all = need(searcher.top(plan, 100, Algorithm::exhaustive, {}));
