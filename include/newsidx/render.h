@@ -10,6 +10,7 @@
 #include <newsidx/export.h>
 #include <newsidx/index.h>
 
+#include <cstdint>
 #include <string>
 
 namespace newsidx {
@@ -17,6 +18,16 @@ namespace newsidx {
 struct TextStyle {
   bool color = false;   ///< ANSI colours; without them matches are marked «so»
   unsigned width = 80;  ///< columns to wrap at
+};
+
+/// What "title_marks" and "snippet_marks" count in the text beside them.
+enum class Offsets : std::uint8_t {
+  bytes,       ///< of UTF-8, as Mark does
+  characters,  ///< Unicode code points: indices of a Python string, or of Array.from(text)
+};
+
+struct JsonStyle {
+  Offsets offsets = Offsets::bytes;
 };
 
 [[nodiscard]] NEWSIDX_EXPORT std::string render_text(const Answer& answer,
@@ -36,8 +47,9 @@ struct TextStyle {
 /// warnings, one a line. Not part of the results: the command line prints it on standard error.
 [[nodiscard]] NEWSIDX_EXPORT std::string summary_text(const Answer& answer);
 
-[[nodiscard]] NEWSIDX_EXPORT std::string render_json(
-    const Answer& answer);  ///< hits, then a summary
+/// Hits, then a summary.
+[[nodiscard]] NEWSIDX_EXPORT std::string render_json(const Answer& answer,
+                                                     const JsonStyle& style = {});
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const Article& article);
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const Explanation& explanation);
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const IndexStats& stats);

@@ -33,10 +33,17 @@ std::vector<std::string> keyword_words(std::string_view folded) {
   return words;
 }
 
-std::string host_of_url(std::string_view folded) {
+std::string_view bare_url(std::string_view folded) {
   const std::size_t scheme = folded.find("://");
-  if (scheme != std::string_view::npos) folded.remove_prefix(scheme + 3);
-  folded = folded.substr(0, folded.find_first_of("/?#"));
+  if (scheme < folded.find_first_of("/?#")) folded.remove_prefix(scheme + 3);
+  folded = folded.substr(0, folded.find('#'));
+  while (folded.ends_with('/')) folded.remove_suffix(1);
+  return folded;
+}
+
+std::string host_of_url(std::string_view folded) {
+  folded = bare_url(folded);
+  folded = folded.substr(0, folded.find_first_of("/?"));
   const std::size_t user = folded.rfind('@');
   if (user != std::string_view::npos) folded.remove_prefix(user + 1);
   return std::string(folded.substr(0, folded.find(':')));

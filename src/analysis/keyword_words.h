@@ -17,6 +17,9 @@ inline constexpr std::size_t kMaxKeywordWords = 32;
 /// The host of a folded url, without scheme, user, port and path: "www.bbc.co.uk".
 [[nodiscard]] std::string host_of_url(std::string_view folded);
 
+/// A folded url without scheme, fragment and slashes at its end: "www.bbc.co.uk/news/world-1".
+[[nodiscard]] std::string_view bare_url(std::string_view folded);
+
 /// The host and its parent domains of two labels and more: www.bbc.co.uk, bbc.co.uk, co.uk.
 [[nodiscard]] std::vector<std::string> hosts_of_url(std::string_view folded);
 

@@ -130,9 +130,7 @@ void Inverter::add_keywords(const Article& article) {
   if (!article.source.empty()) add_keyword("source", article.source);
   if (!article.lang.empty()) add_keyword("lang", article.lang);
   for (const auto& [name, value] : article.keywords) add_keyword(name, value);
-  for (const std::string& host : analysis::hosts_of_url(analysis::fold(options_, article.url))) {
-    log_keyword(segment::keyword_word_term("url", host));
-  }
+  if (!article.url.empty()) add_url(analysis::fold(options_, article.url));
 }
 
 void Inverter::add_keyword(std::string_view name, std::string_view value) {
@@ -142,6 +140,14 @@ void Inverter::add_keyword(std::string_view name, std::string_view value) {
   for (const std::string& word : analysis::keyword_words(folded)) {
     log_keyword(segment::keyword_word_term(folded_name, word));
   }
+}
+
+void Inverter::add_url(std::string_view folded) {
+  const std::string_view bare = analysis::bare_url(folded);
+  const std::vector<std::string> hosts = analysis::hosts_of_url(folded);
+  for (const std::string& host : hosts) log_keyword(segment::keyword_word_term("url", host));
+  const bool is_host = !hosts.empty() && hosts[0] == bare;
+  if (!is_host && !bare.empty()) log_keyword(segment::whole_url_term(bare));
 }
 
 void Inverter::log_keyword(const std::string& term) {

@@ -74,6 +74,7 @@ class Inverter : private analysis::TokenSink {
   void close_words();
   void add_keywords(const Article& article);
   void add_keyword(std::string_view name, std::string_view value);
+  void add_url(std::string_view folded);
   void log_keyword(const std::string& term);
   [[nodiscard]] bool is_full() const noexcept {
     return log_terms_.size() >= limits_.tokens || terms_.memory_bytes() > limits_.vocabulary_bytes;

@@ -3,7 +3,8 @@
 //   Keys are added in minor versions; none changes its name, type or meaning. Text that is not
 //   known is "", a time or a count that is not known is null. Times are ISO 8601 in UTC to the
 //   known precision, with a "Z" only when the source named its zone. Marks are pairs [begin, end)
-//   of byte offsets in the UTF-8 text beside them, ascending, not overlapping.
+//   of offsets in the text beside them (that of the hit, not of the article), ascending, not
+//   overlapping: bytes of its UTF-8, or, if asked for, characters, which are code points.
 //
 //   Answer: one "hit" each, then a "summary". Of a title beyond 4 KiB it has the start and " …".
 //     {"type":"hit", "rank":1.., "score":number, "id":text, "title":text, "title_marks":[[b,e]..],
@@ -36,12 +37,15 @@
 //      "generation":n, "seconds":number}
 #include <newsidx/render.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "base/utf8.h"
 
 namespace newsidx {
 namespace {
@@ -58,9 +62,21 @@ Json json_of(const std::optional<Timestamp>& time) {
   return time ? Json(time->to_string()) : Json(nullptr);
 }
 
-Json json_of(const std::vector<Mark>& marks) {
+Json marks_of(const MarkedText& marked, Offsets offsets) {
+  std::size_t at = 0;  // a byte of the text, with
+  std::uint32_t characters = 0;
+  const auto offset = [&](std::uint32_t byte) {
+    if (offsets == Offsets::bytes) return byte;
+    for (; at < byte && at < marked.text.size(); ++characters) {
+      at += decode_utf8(marked.text, at).size;
+    }
+    return characters;
+  };
   Json pairs = Json::array();
-  for (const Mark& mark : marks) pairs.push_back(Json::array({mark.begin, mark.end}));
+  for (const Mark& mark : marked.marks) {
+    const std::uint32_t begin = offset(mark.begin);
+    pairs.push_back(Json::array({begin, offset(mark.end)}));
+  }
   return pairs;
 }
 
@@ -70,15 +86,15 @@ Json json_of(const std::vector<std::pair<std::string, std::uint64_t>>& counts) {
   return object;
 }
 
-Json json_of(const Hit& hit) {
+Json json_of(const Hit& hit, Offsets offsets) {
   return {{"type", "hit"},
           {"rank", hit.rank},
           {"score", hit.score},
           {"id", hit.id},
           {"title", hit.title.text},
-          {"title_marks", json_of(hit.title.marks)},
+          {"title_marks", marks_of(hit.title, offsets)},
           {"snippet", hit.snippet.text},
-          {"snippet_marks", json_of(hit.snippet.marks)},
+          {"snippet_marks", marks_of(hit.snippet, offsets)},
           {"snippet_partial", hit.snippet_partial},
           {"published", json_of(hit.published)},
           {"source", hit.source},
@@ -99,9 +115,9 @@ void add_explanation(Json& object, const Explanation& part) {
 
 }  // namespace
 
-std::string render_json(const Answer& answer) {
+std::string render_json(const Answer& answer, const JsonStyle& style) {
   std::string lines;
-  for (const Hit& hit : answer.hits) lines += line_of(json_of(hit));
+  for (const Hit& hit : answer.hits) lines += line_of(json_of(hit, style.offsets));
   const Json summary = {
       {"type", "summary"},           {"query", answer.query},
       {"hits", answer.hits.size()},  {"total", answer.total ? Json(*answer.total) : Json(nullptr)},

@@ -15,7 +15,7 @@ namespace newsidx::present {
 /// alternative may itself cover several positions (a sequence of terms, or a joined compound,
 /// Token::span).
 struct Pattern {
-  enum class Where : std::uint8_t { text, title };
+  enum class Where : std::uint8_t { text, title, body };
 
   std::vector<analysis::QueryWord> slots;
   Where where = Where::text;  ///< text: title and body

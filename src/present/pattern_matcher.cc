@@ -53,7 +53,7 @@ class PatternMatcher::Collector : public analysis::TokenSink {
 PatternMatcher::PatternMatcher(const std::vector<Pattern>& patterns) {
   for (const Pattern& pattern : patterns) {
     Compiled compiled;
-    compiled.title_only = pattern.where == Pattern::Where::title;
+    compiled.where = pattern.where;
     for (const analysis::QueryWord& word : pattern.slots) {
       Slot slot;
       for (const analysis::TermSequence& terms : word.alternatives) {
@@ -95,7 +95,7 @@ PatternMatcher::Matches PatternMatcher::match(analysis::Analyzer& analyzer, std:
     if (pace != nullptr && pace->ends_after(1)) break;
     for (const std::uint32_t number : patterns_by_first_term_[first.term]) {
       const Compiled& pattern = patterns_[number];
-      if (pattern.title_only && part != Part::title) continue;
+      if (!pattern.is_looked_for_in(part)) continue;
       if (last_position[number] == first.position) continue;
       last_position[number] = first.position;
       const std::uint32_t end = phrase_end(collector.found(), pattern, first.position, pace);

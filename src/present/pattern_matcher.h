@@ -50,7 +50,12 @@ class PatternMatcher {
 
   struct Compiled {
     std::vector<Slot> slots;
-    bool title_only = false;
+    Pattern::Where where = Pattern::Where::text;
+
+    [[nodiscard]] bool is_looked_for_in(Part part) const noexcept {
+      if (where == Pattern::Where::text) return true;
+      return (where == Pattern::Where::title) == (part == Part::title);
+    }
   };
   // A token that some pattern asks for.
   struct Found {

@@ -174,6 +174,21 @@ Result<Expansion> expand_keyword_prefix(const ListCache& lists, std::string_view
       });
 }
 
+Result<bool> has_keyword_name(Segments segments, std::string_view name) {
+  std::string start(name);
+  start.push_back('\0');
+  bool found = false;
+  for (const segment::SegmentReader* segment : segments) {
+    NEWSIDX_RETURN_IF_ERROR(
+        segment->visit_terms(Field::keyword, start, "", [&found](std::string_view) {
+          found = true;
+          return segment::SegmentReader::Visit::stop;
+        }));
+    if (found) break;
+  }
+  return found;
+}
+
 Result<std::vector<std::string>> keyword_names(Segments segments, const Interrupt& interrupt) {
   std::set<std::string> names;
   for (const segment::SegmentReader* segment : segments) {

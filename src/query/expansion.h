@@ -43,6 +43,9 @@ struct Expansion {
                                                       std::string_view prefix, std::size_t limit,
                                                       const Interrupt& interrupt);
 
+/// Does a keyword field have this name (bounded, segment::keyword_name())? @errors corruption, io
+[[nodiscard]] Result<bool> has_keyword_name(Segments segments, std::string_view name);
+
 /// Names of the keyword fields in the index, ascending. @errors cancelled, corruption, io
 [[nodiscard]] Result<std::vector<std::string>> keyword_names(Segments segments,
                                                              const Interrupt& interrupt);

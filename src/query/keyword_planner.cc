@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <iterator>
 #include <memory>
 #include <utility>
@@ -28,30 +29,25 @@ bool is_own_field(std::string_view folded) {
 
 }  // namespace
 
-Result<const std::vector<std::string>*> KeywordPlanner::names() {
-  if (!names_) {
-    const PlannerContext& context = builder_.context();
-    NEWSIDX_ASSIGN_OR_RETURN(names_, keyword_names(context.lists.segments(), context.interrupt));
-  }
-  return &*names_;
+Result<bool> KeywordPlanner::is_keyword_field(const std::string& name) const {
+  const PlannerContext& context = builder_.context();
+  if (context.interrupt.requested()) return interrupted();
+  return has_keyword_name(context.lists.segments(), segment::keyword_name(builder_.fold(name)));
 }
 
-Result<bool> KeywordPlanner::is_keyword_field(const std::string& name) {
-  NEWSIDX_ASSIGN_OR_RETURN(const auto* known, names());
-  return std::ranges::binary_search(*known, segment::keyword_name(builder_.fold(name)));
-}
-
-Result<bool> KeywordPlanner::has_field(const std::string& name) {
+Result<bool> KeywordPlanner::has_field(const std::string& name) const {
   const std::string folded = builder_.fold(name);
   if (is_own_field(folded)) return true;
   NEWSIDX_ASSIGN_OR_RETURN(const bool is_known, is_keyword_field(name));
   if (is_known) return true;
-  NEWSIDX_ASSIGN_OR_RETURN(const auto* known, names());
+  const PlannerContext& context = builder_.context();
+  NEWSIDX_ASSIGN_OR_RETURN(const std::vector<std::string> known,
+                           keyword_names(context.lists.segments(), context.interrupt));
   constexpr std::size_t kSlip = 2;   // letters that are wrong
   constexpr std::size_t kLeast = 4;  // of a name: within two letters of "id" is any short word
   std::string near;
   std::vector<std::string> all(kOwnFields.begin(), kOwnFields.end());
-  all.insert(all.end(), known->begin(), known->end());
+  all.insert(all.end(), known.begin(), known.end());
   for (const std::string& other : all) {
     if (other.size() < kLeast || folded.size() < kLeast) continue;
     if (edit_distance(folded, other) <= kSlip) near += (near.empty() ? "" : ", ") + other;
@@ -69,48 +65,57 @@ Status KeywordPlanner::plan_term(std::string term, PlanNode& out) {
   return {};
 }
 
-// A word of a value, or a value of this one word.
+// A word of a value, or a value of this one word: that counts twice as much.
 Status KeywordPlanner::plan_word(const std::string& name, const std::string& word, PlanNode& out) {
-  std::vector<PlanNode> ways;
-  for (std::string term :
-       {segment::keyword_term(name, word), segment::keyword_word_term(name, word)}) {
-    PlanNode node;
-    NEWSIDX_RETURN_IF_ERROR(plan_term(std::move(term), node));
-    if (!node.matches_nothing()) ways.push_back(std::move(node));
+  PlanNode value, part;
+  NEWSIDX_RETURN_IF_ERROR(plan_term(segment::keyword_term(name, word), value));
+  NEWSIDX_RETURN_IF_ERROR(plan_term(segment::keyword_word_term(name, word), part));
+  if (value.matches_nothing() || part.matches_nothing()) {
+    out = std::move(value.matches_nothing() ? part : value);
+    return {};
   }
+  const std::uint64_t both = value.list.document_frequency + part.list.document_frequency;
+  value.list.shared_frequency = part.list.shared_frequency = both;
+  value.boost = 2;
+  std::vector<PlanNode> ways;
+  ways.push_back(std::move(value));
+  ways.push_back(std::move(part));
   out = alternatives(std::move(ways));
   return {};
 }
 
+// All words of a value are required; to be the value itself adds to the score.
 Status KeywordPlanner::plan_value(const std::string& name, const std::string& value,
                                   PlanNode& out) {
   const std::vector<std::string> words = analysis::keyword_words(value);
   if (words.empty()) return plan_word(name, value, out);
-  PlanNode whole, all;
-  NEWSIDX_RETURN_IF_ERROR(plan_term(segment::keyword_term(name, value), whole));
+  PlanNode all, whole;
   all.kind = PlanNode::Kind::boolean;
-  bool has_all = true;
-  for (std::size_t at = 0; at < words.size() && has_all; ++at) {
+  for (const std::string& word : words) {
     PlanNode node;
-    NEWSIDX_RETURN_IF_ERROR(plan_word(name, words[at], node));
-    has_all = !node.matches_nothing();
-    if (has_all) add_must(all, std::move(node));
+    NEWSIDX_RETURN_IF_ERROR(plan_word(name, word, node));
+    if (node.matches_nothing()) return {};
+    add_must(all, std::move(node));
   }
-  std::vector<PlanNode> ways;
-  if (!whole.matches_nothing()) ways.push_back(std::move(whole));
-  if (has_all) ways.push_back(simplified(std::move(all), false, false));
-  out = alternatives(std::move(ways));
+  NEWSIDX_RETURN_IF_ERROR(plan_term(segment::keyword_term(name, value), whole));
+  if (!whole.matches_nothing()) add_should(all.should, std::move(whole));
+  out = simplified(std::move(all), false, false);
   return {};
 }
 
-// What stands in a query for a host may be pasted with its scheme and path.
-Status KeywordPlanner::plan_host(const SyntaxNode& node, PlanNode& out) {
-  const std::string host = analysis::host_of_url(builder_.fold(node.text));
-  if (builder_.fold(node.text).find(host + "/") != std::string::npos &&
-      !builder_.fold(node.text).ends_with(host + "/")) {
-    builder_.remarks().warn("'url:' looks for hosts: of '" + node.text + "' that is " + host);
+// A host, with the hosts below it, or a whole url.
+Status KeywordPlanner::plan_url(const std::string& url, PlanNode& out) {
+  const std::string host = analysis::host_of_url(url);
+  const std::string_view bare = analysis::bare_url(url);
+  if (bare.find_first_of("/?") == std::string_view::npos) {
+    return plan_term(segment::keyword_word_term("url", host), out);
   }
-  return plan_term(segment::keyword_word_term("url", host), out);
+  NEWSIDX_RETURN_IF_ERROR(plan_term(segment::whole_url_term(bare), out));
+  if (out.matches_nothing()) {
+    builder_.remarks().note("no article has the url '" + url + "' (try: url:" + host +
+                            " for all articles of the host)");
+  }
+  return {};
 }
 
 // The ids of a segment are no lists: one of the single article is made.
@@ -131,32 +136,42 @@ Status KeywordPlanner::plan_id(const std::string& id, PlanNode& out) {
 
 Status KeywordPlanner::plan(const SyntaxNode& node, PlanNode& out) {
   const std::string name = builder_.fold(node.field);
-  NEWSIDX_ASSIGN_OR_RETURN(const bool is_keyword, is_keyword_field(node.field));
-  if (name == "id" && !is_keyword) return plan_id(node.text, out);
-  if (name == "url") return plan_host(node, out);
-  return plan_value(name, builder_.fold(node.text), out);
+  const std::string value = builder_.fold(node.text);
+  if (name != "id" && name != "url") return plan_value(name, value, out);
+  PlanNode own, keyword;  // a record may have a keyword "Id" or "URL", too
+  NEWSIDX_RETURN_IF_ERROR(name == "id" ? plan_id(node.text, own) : plan_url(value, own));
+  NEWSIDX_RETURN_IF_ERROR(plan_value(name, value, keyword));
+  std::vector<PlanNode> ways;
+  if (!own.matches_nothing()) ways.push_back(std::move(own));
+  if (!keyword.matches_nothing()) ways.push_back(std::move(keyword));
+  out = alternatives(std::move(ways));
+  return {};
 }
 
-Result<Expansion> KeywordPlanner::expand(const SyntaxNode& node) {
-  const std::string prefix = builder_.fold(node.text);
+Result<Expansion> KeywordPlanner::expand(const SyntaxNode& node) const {
+  const std::string name = segment::keyword_name(builder_.fold(node.field));
+  std::string prefix = builder_.fold(node.text);
+  if (name == "url") prefix = std::string(analysis::bare_url(prefix));
   if (prefix.size() > storage::kKeptKeyTextBytes) {
     return fail(ErrorCode::invalid_argument,
                 "the start of a value of '" + node.field + "' is longer than " +
                     std::to_string(storage::kKeptKeyTextBytes) + " bytes (try: less of it)");
   }
   const PlannerContext& context = builder_.context();
-  const std::string name = segment::keyword_name(builder_.fold(node.field));
-  NEWSIDX_ASSIGN_OR_RETURN(
-      Expansion values,
-      expand_keyword_prefix(context.lists, name, prefix, kMaxPrefixExpansions, context.interrupt));
-  NEWSIDX_ASSIGN_OR_RETURN(
-      Expansion words,
-      expand_keyword_prefix(context.lists, name, segment::kKeywordWord + prefix,
-                            kMaxPrefixExpansions - values.lists.size(), context.interrupt));
-  values.found_count += words.found_count;
-  values.is_counted = values.is_counted && words.is_counted;
-  std::ranges::move(words.lists, std::back_inserter(values.lists));
-  return values;
+  const auto starting_with = [&](const std::string& start) {
+    return expand_keyword_prefix(context.lists, name, start, kMaxPrefixExpansions,
+                                 context.interrupt);
+  };
+  NEWSIDX_ASSIGN_OR_RETURN(Expansion both, starting_with(prefix));
+  NEWSIDX_ASSIGN_OR_RETURN(Expansion words, starting_with(segment::kKeywordWord + prefix));
+  both.found_count += words.found_count;
+  both.is_counted = both.is_counted && words.is_counted;
+  std::ranges::move(words.lists, std::back_inserter(both.lists));
+  if (both.lists.size() > kMaxPrefixExpansions) {
+    std::ranges::stable_sort(both.lists, std::ranges::greater(), &ListRef::document_frequency);
+    both.lists.resize(kMaxPrefixExpansions);
+  }
+  return both;
 }
 
 }  // namespace newsidx::query

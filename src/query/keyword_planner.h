@@ -1,12 +1,11 @@
 // query/keyword_planner.h
 //
-// Fields that are no text: keyword fields by their whole value or by its words, `url:` by host,
-// `id:`.
+// Fields that are no text: keyword fields by their whole value or by its words, `url:` by host or
+// whole, `id:`.
 #pragma once
 
 #include <newsidx/result.h>
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,27 +22,25 @@ class KeywordPlanner {
   /// Does the index have the field (in whichever case it is written)?
   /// @errors invalid_argument  no, but one that is written alike: a slip
   ///         cancelled, corruption, io
-  [[nodiscard]] Result<bool> has_field(const std::string& name);
+  [[nodiscard]] Result<bool> has_field(const std::string& name) const;
 
   /// Is there a keyword field of exactly this name?
-  [[nodiscard]] Result<bool> is_keyword_field(const std::string& name);
+  [[nodiscard]] Result<bool> is_keyword_field(const std::string& name) const;
 
   /// A word or phrase: articles with this value, or with all of its words in one value or several.
   [[nodiscard]] Status plan(const SyntaxNode& node, PlanNode& out);
 
   /// The start of a value, or of a word of one.
-  [[nodiscard]] Result<Expansion> expand(const SyntaxNode& node);
+  [[nodiscard]] Result<Expansion> expand(const SyntaxNode& node) const;
 
  private:
-  [[nodiscard]] Result<const std::vector<std::string>*> names();
   [[nodiscard]] Status plan_term(std::string term, PlanNode& out);
   [[nodiscard]] Status plan_word(const std::string& name, const std::string& word, PlanNode& out);
   [[nodiscard]] Status plan_value(const std::string& name, const std::string& value, PlanNode& out);
-  [[nodiscard]] Status plan_host(const SyntaxNode& node, PlanNode& out);
+  [[nodiscard]] Status plan_url(const std::string& url, PlanNode& out);
   [[nodiscard]] Status plan_id(const std::string& id, PlanNode& out);
 
   PlanBuilder& builder_;
-  std::optional<std::vector<std::string>> names_;  // ascending; read when first needed
 };
 
 }  // namespace newsidx::query

@@ -1,5 +1,7 @@
 #include "query/plan.h"
 
+#include "segment/keyword_term.h"
+
 namespace newsidx::query {
 
 using storage::Field;
@@ -18,7 +20,16 @@ namespace {
 
 void append_list(std::string& out, const ListRef& list) {
   if (list.field != Field::text) out += std::string(name_of(list.field)) + ':';
-  for (const char c : list.term) out += c == '\0' ? '=' : c;
+  const bool is_keyword = list.field == Field::keyword;
+  for (const char c : list.term) {
+    if (is_keyword && c == segment::kKeywordWord) {
+      out.back() = '~';
+    } else if (is_keyword && c == segment::kWholeUrl) {
+      out.back() = '#';
+    } else {
+      out += c == '\0' ? '=' : c;
+    }
+  }
 }
 
 void append_group(std::string& out, const char* name, const std::vector<PlanNode>& children) {
@@ -50,6 +61,7 @@ std::string to_string(const PlanNode& node) {
       }
       out += '"';
       break;
+    case PlanNode::Kind::in_body: out = "body:" + to_string(node.must[0]); break;
     case PlanNode::Kind::alternatives:
     case PlanNode::Kind::boolean:
       out = "(";

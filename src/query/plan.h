@@ -60,10 +60,12 @@ struct PhraseSlot {
 
 struct PlanNode {
   enum class Kind : std::uint8_t {
-    nothing,       ///< no document
-    all,           ///< every document, score 0
-    term,          ///< `list`
-    phrase,        ///< `slots` in a row
+    nothing,  ///< no document
+    all,      ///< every document, score 0
+    term,     ///< `list`
+    phrase,   ///< `slots` in a row
+    in_body,  ///< documents that have `must`, one term or phrase of title and body, in the body;
+              ///< scored as it is
     alternatives,  ///< documents of any of `should`; the best of their scores
     boolean,  ///< all of `must`, none of `must_not`, any of `should` (one at least if no `must`);
               ///< the sum of the scores
@@ -87,7 +89,7 @@ struct Plan {
   bool has_compounds = false;        ///< that are looked for in one piece, and have parts
 };
 
-/// One line, for tests: (or text:syria^2 "a b").
+/// One line: (should syria^2 "a b"). Of keywords, name=value, name~word of a value, url#hash.
 [[nodiscard]] std::string to_string(const PlanNode& node);
 
 }  // namespace newsidx::query

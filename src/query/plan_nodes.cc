@@ -21,6 +21,19 @@ PlanNode alternatives(std::vector<PlanNode> ways) {
   return node;
 }
 
+void keep_to_body(PlanNode& node) {
+  if (node.kind == PlanNode::Kind::term || node.kind == PlanNode::Kind::phrase) {
+    PlanNode in_body;
+    in_body.kind = PlanNode::Kind::in_body;
+    in_body.boost = std::exchange(node.boost, 1);
+    in_body.must.push_back(std::move(node));
+    node = std::move(in_body);
+    return;
+  }
+  for (PlanNode& child : node.must) keep_to_body(child);
+  for (PlanNode& child : node.should) keep_to_body(child);
+}
+
 void add_must(PlanNode& group, PlanNode child) {
   if (child.kind != PlanNode::Kind::boolean || child.must.empty() || !child.should.empty()) {
     group.must.push_back(std::move(child));

@@ -13,6 +13,9 @@ namespace newsidx::query {
 /// The best of several ways to find one thing. @param ways  none of them nothing
 [[nodiscard]] PlanNode alternatives(std::vector<PlanNode> ways);
 
+/// Of all terms and phrases, of title and body, only what is in the body.
+void keep_to_body(PlanNode& node);
+
 /// Adds a clause that must match. A nested group of nothing but required clauses is as good as its
 /// clauses.
 void add_must(PlanNode& group, PlanNode child);

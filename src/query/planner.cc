@@ -77,25 +77,26 @@ class Planner {
 
   Result<bool> plan_leaf(const SyntaxNode& node, Occur occur, bool beside_others,
                          analysis::QueryWords words, PlanNode& out) {
-    Field field = Field::text;
-    if (!node.field.empty()) {
-      NEWSIDX_ASSIGN_OR_RETURN(const bool has_field, keywords_.has_field(node.field));
-      if (!has_field) return plan_as_text(node, occur, out);
-      const std::string name = builder_.fold(node.field);
-      NEWSIDX_ASSIGN_OR_RETURN(const bool is_keyword, keywords_.is_keyword_field(node.field));
-      if (name == "title") {
-        field = Field::title;
-      } else if (name != "text" && name != "body") {
-        return plan_keyword(node, out);
-      } else if (is_keyword) {
-        return plan_text_or_keyword(node, occur, out);
-      } else if (name == "body") {
-        builder_.remarks().note("'body:' looks in titles, too");
-      }
-    }
-    if (node.kind == SyntaxNode::Kind::prefix) return plan_prefix(node, field, out);
-    return words_.plan(node, field, use_of_piece(node, occur, beside_others), std::move(words),
-                       out);
+    const WordUse use = use_of_piece(node, occur, beside_others);
+    if (node.field.empty()) return plan_text(node, "text", use, std::move(words), out);
+    NEWSIDX_ASSIGN_OR_RETURN(const bool has_field, keywords_.has_field(node.field));
+    if (!has_field) return plan_as_text(node, occur, out);
+    const std::string name = builder_.fold(node.field);
+    if (name != "text" && name != "title" && name != "body") return plan_keyword(node, out);
+    NEWSIDX_ASSIGN_OR_RETURN(const bool is_keyword, keywords_.is_keyword_field(node.field));
+    if (is_keyword) return plan_text_or_keyword(node, name, use, out);
+    return plan_text(node, name, use, nullptr, out);
+  }
+
+  // @param part  text, title or body
+  Result<bool> plan_text(const SyntaxNode& node, std::string_view part, WordUse use,
+                         analysis::QueryWords words, PlanNode& out) {
+    const Field field = part == "title" ? Field::title : Field::text;
+    Result<bool> says_something = node.kind == SyntaxNode::Kind::prefix
+                                      ? plan_prefix(node, field, out)
+                                      : words_.plan(node, field, use, std::move(words), out);
+    if (part == "body") keep_to_body(out);
+    return says_something;
   }
 
   static WordUse use_of_piece(const SyntaxNode& node, Occur occur, bool beside_others) {
@@ -120,14 +121,12 @@ class Planner {
     return plan_boolean(list, out);
   }
 
-  // An index may have a keyword field of this name: both are meant.
-  Result<bool> plan_text_or_keyword(const SyntaxNode& node, Occur occur, PlanNode& out) {
-    SyntaxNode text = node;
-    text.field.clear();
-    text.boost = 1;
+  // An index may have a keyword field "text", "Title" or "Body": both are meant.
+  Result<bool> plan_text_or_keyword(const SyntaxNode& node, std::string_view part, WordUse use,
+                                    PlanNode& out) {
     PlanNode in_text, in_keyword;
     NEWSIDX_ASSIGN_OR_RETURN(const bool says_something,
-                             plan_leaf(text, occur, false, nullptr, in_text));
+                             plan_text(node, part, use, nullptr, in_text));
     NEWSIDX_ASSIGN_OR_RETURN(const bool has_value, plan_keyword(node, in_keyword));
     std::vector<PlanNode> ways;
     if (!in_text.matches_nothing()) ways.push_back(std::move(in_text));

@@ -1,11 +1,13 @@
 #include "search/explain.h"
 
+#include <algorithm>
 #include <cstdio>
 
 #include "base/try.h"
 #include "codec/norm.h"
 #include "search/cursor/cursor_factory.h"
 #include "search/cursor/phrase_cursor.h"
+#include "segment/keyword_term.h"
 
 namespace newsidx::search {
 
@@ -13,6 +15,9 @@ using query::PlanNode;
 using storage::Field;
 
 namespace {
+
+// Before a word of a keyword, and before the hash of a url.
+constexpr char kKeywordMarks[] = {segment::kKeywordWord, segment::kWholeUrl, '\0'};
 
 std::string number(double value) {
   char text[32];
@@ -53,6 +58,10 @@ class Explainer {
       case PlanNode::Kind::all: result.description = "* (every article)"; break;
       case PlanNode::Kind::term: NEWSIDX_RETURN_IF_ERROR(explain_term(node, boost, result)); break;
       case PlanNode::Kind::phrase: explain_phrase(node, boost, *cursor, result); break;
+      case PlanNode::Kind::in_body:
+        result.description = "in the body:";
+        NEWSIDX_RETURN_IF_ERROR(explain_children(node.must, boost, result));
+        break;
       case PlanNode::Kind::alternatives:
         result.description = "best of:";
         NEWSIDX_RETURN_IF_ERROR(explain_children(node.should, boost, result));
@@ -110,8 +119,9 @@ class Explainer {
 
   void add_idf(const std::string& term, Field field, std::uint64_t frequency, Explanation& result) {
     const std::uint64_t count = weights_.document_count(field);
+    const std::size_t shown = term.find_first_not_of(kKeywordMarks, term.find('\0') + 1);
     add(result, idf(count, std::min(count, frequency)),
-        "idf of '" + term.substr(term.find('\0') + 1) +
+        "idf of '" + term.substr(std::min(shown, term.size())) +
             "' = ln(1 + (N - n + 0.5) / (n + 0.5)), N = " + std::to_string(count) +
             " articles, n = " + std::to_string(frequency) + " of them with it");
   }

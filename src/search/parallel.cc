@@ -55,11 +55,13 @@ std::uint64_t work_of_boolean(const PlanNode& node, std::uint64_t document_count
 }  // namespace
 
 std::uint64_t work_of(const PlanNode& node, std::uint64_t document_count) {
+  constexpr std::uint64_t kPostingsPerLookUp = 8;  // in the title's list, in the order of documents
   switch (node.kind) {
     case PlanNode::Kind::nothing: return 0;
     case PlanNode::Kind::all: return document_count;
     case PlanNode::Kind::term: return node.list.document_frequency;
     case PlanNode::Kind::phrase: return work_of_phrase(node);
+    case PlanNode::Kind::in_body: return kPostingsPerLookUp * work_of(node.must[0], document_count);
     case PlanNode::Kind::alternatives: return sum_of_work(node.should, document_count);
     case PlanNode::Kind::boolean: return work_of_boolean(node, document_count);
   }

@@ -12,6 +12,11 @@ namespace {
 
 bool is_boolean(const PlanNode& node) { return node.kind == PlanNode::Kind::boolean; }
 
+// Its cursor looks for matches one by one, and passes over what cannot enter the top by itself.
+bool looks_for_matches(const PlanNode& node) {
+  return node.kind == PlanNode::Kind::phrase || node.kind == PlanNode::Kind::in_body;
+}
+
 Cursors only(CursorPtr cursor) {
   Cursors cursors;
   cursors.push_back(std::move(cursor));
@@ -65,7 +70,7 @@ Status SegmentSearch::rank(const PlanNode& root, Algorithm algorithm, TopDocs& t
     if (single) return rank_list(*std::move(single), top);
     if (root.kind == PlanNode::Kind::term) return {};
   }
-  if (deleted_.empty() && root.kind == PlanNode::Kind::phrase) {
+  if (deleted_.empty() && looks_for_matches(root)) {
     NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, factory_.make(root, 1));
     if (cursor == nullptr) return {};
     return rank_by_block_max(*cursor, range_.docs.end, interrupt_, top);
@@ -116,7 +121,7 @@ Result<std::uint64_t> SegmentSearch::count(const PlanNode& query) const {
 // intersections of long lists.
 Result<std::uint64_t> SegmentSearch::rank_and_count(const PlanNode& root, TopDocs& top) const {
   constexpr std::uint64_t kDocsPerPosting = 32;
-  if (deleted_.empty() && root.kind == PlanNode::Kind::phrase) {
+  if (deleted_.empty() && looks_for_matches(root)) {
     if (searches_all()) {
       NEWSIDX_ASSIGN_OR_RETURN(const auto single, factory_.single_list(root, root.boost));
       if (single) {

@@ -120,6 +120,19 @@ class Answers(Case):
         self.assertNotEqual(best(), best("--k1", "0.4"))
         self.assertNotEqual(best(), best("--b", "0"))
 
+    def test_marks_in_characters_are_indices_of_a_string(self):
+        def marked(unit, cut):
+            hits = self.json_lines(
+                self.run_newsidx("query", "--json", "--offsets", unit, "erdogan syria’s").stdout)[:-1]
+            return [cut(hit[field], begin, end) for hit in hits for field in ("title", "snippet")
+                    for begin, end in hit[f"{field}_marks"]]
+
+        in_characters = marked("characters", lambda text, begin, end: text[begin:end])
+        in_bytes = marked("bytes", lambda text, begin, end: text.encode()[begin:end].decode())
+        self.assertEqual(in_characters, in_bytes)
+        self.assertIn("Syria", "".join(in_characters))
+        self.assertTrue(any(not text.isascii() for text in in_characters))
+
     def test_show(self):
         shown = self.run_newsidx("show", "001_a246f93a30b869c3.txt")
         self.assertEqual((shown.returncode, shown.stderr), (0, ""))
@@ -197,7 +210,7 @@ class ListsOfPairs(Case):
                     for index in (".newsidx", "pairs")]
 
         for query in ('"of the"', '"in the city"', '"the evacuation of daraya"', '"the the"',
-                      '"cease-fire in the" syria', '+"said that" -"of the"', 'title:"of the"'):
+                      '"cease-fire in the" syria', 'body:"of the"', '+"said that" -"of the"', 'title:"of the"'):
             with self.subTest(query):
                 plain, pairs = both("query", "--count", "--", query)
                 self.assertEqual(plain, pairs)

@@ -70,6 +70,7 @@ class WrongUse(Case):
         (("build", "--bigrams", "many", "x"), "--bigrams: 'many' is not a whole number"),
         (("build", "--bigrams", "-1", "x"), "--bigrams: '-1' is not a whole number"),
         (("build", "--reorder", "yes", "x"), "--reorder: 'yes' is not one of auto, on, off"),
+        (("query", "--offsets", "words", "x"), "'words' is not one of bytes, characters"),
         (("query", "--color", "sometimes", "x"), "'sometimes' is not one of auto, always, never"),
     )
 

@@ -89,7 +89,7 @@ class Queries {
       case 6: return "+(" + list(2) + ") " + list(2);
       case 7: return "(+" + leaf() + " +" + word() + ") " + list(2);
       case 8: return "+(" + list(2) + ")^2 +(" + list(3) + ") -(+" + word() + " +" + word() + ")";
-      case 9: return phrase();
+      case 9: return (dice_.one_in(3) ? "body:" : "") + phrase();
       case 10: return dice_.one_in(3) ? "* -" + word() : "+" + phrase() + " " + list(2);
       default: return wide();
     }
@@ -108,7 +108,7 @@ class Queries {
   std::string leaf() {
     switch (dice_.below(10)) {
       case 0: return phrase();
-      case 1: return "title:" + word();
+      case 1: return (dice_.one_in(2) ? "title:" : "body:") + word();
       case 2: return word() + "^" + std::to_string(1 + dice_.below(5)) + ".5";
       case 3: return "x" + std::to_string(10 + dice_.below(80)) + "*";
       default: return word();

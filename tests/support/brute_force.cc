@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t kMaxExpansions = 256;
 
 bool is_title(const SyntaxNode& tree) { return tree.field == "title"; }
+bool is_body(const SyntaxNode& tree) { return tree.field == "body"; }
 
 bool can_start(const std::vector<std::vector<std::uint32_t>>& slot, std::uint32_t term) {
   for (const auto& sequence : slot) {
@@ -156,6 +157,7 @@ BruteForce::Node BruteForce::compile(const SyntaxNode& tree, Occur occur, bool a
   node.kind = tree.kind;
   node.boost = static_cast<double>(tree.boost);
   node.in_title = is_title(tree);
+  node.in_body = is_body(tree);
   if (tree.kind == SyntaxNode::Kind::word && occur != Occur::must_not) {
     compile_piece(words_of(corpus_, tree, all_capitals), occur, node);
     return node;
@@ -200,6 +202,7 @@ void BruteForce::compile_all(const std::vector<analysis::QueryWord>& words, Node
     Node clause;
     clause.kind = SyntaxNode::Kind::word;
     clause.in_title = node.in_title;
+    clause.in_body = node.in_body;
     add_ways(slot_of(word, node.in_title), clause);
     node.clauses.emplace_back(Occur::must, std::move(clause));
   }
@@ -214,6 +217,7 @@ void BruteForce::compile_pairs(const std::vector<analysis::QueryWord>& words, do
       Node clause;
       clause.kind = SyntaxNode::Kind::word;
       clause.in_title = node.in_title;
+      clause.in_body = node.in_body;
       clause.boost = boost;
       add_ways(slot_of(alone, node.in_title), clause);
       node.clauses.emplace_back(Occur::should, std::move(clause));
@@ -230,6 +234,7 @@ void BruteForce::compile_list(const std::vector<analysis::QueryWord>& words, Nod
   Node sum;
   sum.kind = SyntaxNode::Kind::word;
   sum.in_title = node.in_title;
+  sum.in_body = node.in_body;
   compile_sum(words, sum);
   node.clauses.emplace_back(Occur::should, std::move(sum));
   compile_pairs(words, 0.5, node);
@@ -287,6 +292,7 @@ void BruteForce::compile_clauses(const SyntaxNode& tree, bool all_capitals, Node
     sum.kind = SyntaxNode::Kind::boolean;
     sum.boost = static_cast<double>(clause.node.boost);
     sum.in_title = is_title(clause.node);
+    sum.in_body = is_body(clause.node);
     compile_list(clause.words, sum);
     node.clauses.emplace_back(clause.occur, std::move(sum));
   }
@@ -298,6 +304,7 @@ void BruteForce::compile_sum(const std::vector<analysis::QueryWord>& words, Node
     Node clause;
     clause.kind = SyntaxNode::Kind::word;
     clause.in_title = node.in_title;
+    clause.in_body = node.in_body;
     Slot slot = slot_of(word, node.in_title);
     if (!word.parts.empty() && !are_stop_words(word.parts)) {
       std::erase_if(slot, [](const Sequence& sequence) { return sequence.size() > 1; });
@@ -370,6 +377,7 @@ BruteForce::Outcome BruteForce::evaluate(const Node& node, const Document& docum
   } else {
     if (!node.clauses.empty()) outcome = evaluate_group(node, document);
     for (const Row& row : node.ways) {
+      if (node.in_body && frequency(row, false, document, document.title_length) == 0) continue;
       const Outcome way = evaluate_row(row, node.in_title, document);
       outcome.matched |= way.matched;
       outcome.score = std::max(outcome.score, way.score);
@@ -408,12 +416,14 @@ BruteForce::Outcome BruteForce::evaluate_row(const Row& row, bool in_title,
 
 // A single term occurs as often as it has tokens: "ab-ed" has "ab" twice in one place, as a part
 // and as the stem of "abed".
-std::uint32_t BruteForce::frequency(const Row& row, bool in_title, const Document& document) const {
+std::uint32_t BruteForce::frequency(const Row& row, bool in_title, const Document& document,
+                                    std::uint32_t from) const {
   const std::uint32_t limit = in_title ? document.title_length : UINT32_MAX;
   std::uint32_t freq = 0;
   std::uint32_t start_before = UINT32_MAX;
   for (const TokenizedCorpus::Token& token : document.tokens) {
     if (token.position >= limit) break;
+    if (token.position < from) continue;
     if (!can_start(row.slots[0], token.term)) continue;
     if (row.slots.size() > 1) {
       if (token.position == start_before) continue;

@@ -105,6 +105,7 @@ class BruteForce {
   struct Node {
     query::SyntaxNode::Kind kind = query::SyntaxNode::Kind::all;
     bool in_title = false;
+    bool in_body = false;  // as in title and body, but only where a way starts in the body
     double boost = 1;
     std::vector<Row> ways;  // the best of them counts, or the sum of the clauses if that is more
     std::vector<std::pair<query::Occur, Node>> clauses;
@@ -126,8 +127,9 @@ class BruteForce {
   [[nodiscard]] Outcome evaluate(const Node& node, const Document& document) const;
   [[nodiscard]] Outcome evaluate_group(const Node& node, const Document& document) const;
   [[nodiscard]] Outcome evaluate_row(const Row& row, bool in_title, const Document& document) const;
-  [[nodiscard]] std::uint32_t frequency(const Row& row, bool in_title,
-                                        const Document& document) const;
+  /// @param from  starts at lower positions do not count
+  [[nodiscard]] std::uint32_t frequency(const Row& row, bool in_title, const Document& document,
+                                        std::uint32_t from = 0) const;
   [[nodiscard]] std::set<std::uint32_t> ends(const Document& document, bool in_title,
                                              const std::vector<Slot>& slots, std::size_t slot,
                                              std::uint32_t start) const;

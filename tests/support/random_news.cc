@@ -133,7 +133,7 @@ SyntaxNode RandomNews::leaf() {
   } else {
     node.text = dice_.one_in(4) ? kShaped[dice_.below(5)] : written_word();
   }
-  if (dice_.one_in(6)) node.field = "title";
+  if (dice_.one_in(5)) node.field = dice_.one_in(3) ? "body" : "title";
   if (dice_.one_in(5)) node.boost = dice_.one_in(2) ? 2.5f : 0.125f;
   return node;
 }

@@ -67,6 +67,11 @@ class Cli11Options final : public Options {
         reader(target, parse_toggle, "one of auto, on, off"));
   }
 
+  void offsets(const char* names, Offsets& target, const char* help) override {
+    add(names, "UNIT", with_default(help, "bytes"),
+        reader(target, parse_offsets, "one of bytes, characters"));
+  }
+
   void color(const char* names, ColorMode& target, const char* help) override {
     add(names, "WHEN", with_default(help, "auto"),
         reader(target, parse_color, "one of auto, always, never"));
@@ -133,6 +138,12 @@ class Cli11Options final : public Options {
     if (text == "auto") return ColorMode::automatic;
     if (text == "always") return ColorMode::always;
     if (text == "never") return ColorMode::never;
+    return std::nullopt;
+  }
+
+  static std::optional<Offsets> parse_offsets(std::string_view text) {
+    if (text == "bytes") return Offsets::bytes;
+    if (text == "characters") return Offsets::characters;
     return std::nullopt;
   }
 

@@ -30,8 +30,9 @@ class QueryCommand final : public Command {
   newsidx query --json oil | jq -r 'select(.type == "hit") | .id'
   newsidx query -- -Kerry                         a query that begins with a hyphen
 
-Query language: words, "a phrase", +must -not, AND OR NOT, ( ), title:word, prefix*, word^2.5,
-and \ before a character that is meant as it is.)";
+Query language: words, "a phrase", +must -not, AND OR NOT, ( ), title:word, body:word, prefix*,
+word^2.5, and \ before a character that is meant as it is. Other fields: author:jane finds a word
+of a keyword field, url:bbc.co.uk all articles of a host, id:a-1 one article.)";
   }
 
   void declare(Options& options) override {
@@ -42,6 +43,8 @@ and \ before a character that is meant as it is.)";
     options.count("--offset", search_.offset, "articles to pass over first");
     options.flag("--count", count_, "print the number of matching articles and nothing else");
     options.flag("--json", json_, "JSON lines: hits, then a summary");
+    options.offsets("--offsets", json_style_.offsets,
+                    "what marks in JSON count: bytes, or characters");
     options.duration("--timeout", search_.timeout,
                      "answer after this time with what was found, such as 200ms or 2s");
     options.count("--threads", threads_, "for a long query; 0 means all cores");
@@ -75,7 +78,7 @@ and \ before a character that is meant as it is.)";
   ExitCode search(const Index& index, Session& session) const {
     const auto answer = index.search(joined(words_), search_);
     if (!answer) return session.report(answer.error());
-    session.console.print(json_ ? render_json(*answer)
+    session.console.print(json_ ? render_json(*answer, json_style_)
                                 : render_text(*answer, session.console.style()));
     if (!json_) session.console.note(summary_text(*answer));
     if (!answer->hits.empty() || answer->total.value_or(0) > 0) return ExitCode::ok;
@@ -87,6 +90,7 @@ and \ before a character that is meant as it is.)";
   std::uint32_t threads_ = search_.threads;
   bool count_ = false;
   bool json_ = false;
+  JsonStyle json_style_;
   bool no_snippets_ = false;
   bool exhaustive_ = false;
 };

@@ -7,6 +7,8 @@
 // Implemented over CLI11 in cli11_options.h.
 #pragma once
 
+#include <newsidx/render.h>
+
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -34,6 +36,8 @@ class Options {
                         const char* help) = 0;
   /// auto, on or off; nothing is auto.
   virtual void toggle(const char* names, std::optional<bool>& target, const char* help) = 0;
+  /// bytes or characters.
+  virtual void offsets(const char* names, Offsets& target, const char* help) = 0;
   virtual void color(const char* names, ColorMode& target, const char* help) = 0;
 
   /// What is not an option, in this order; all are needed. arguments() takes one or more: last.

@@ -2,6 +2,7 @@
 
 #include "base/try.h"
 #include "search/cursor/all_cursor.h"
+#include "search/cursor/body_cursor.h"
 #include "search/cursor/conjunction_cursor.h"
 #include "search/cursor/phrase_lists.h"
 #include "search/cursor/slot_phrase_cursor.h"
@@ -32,6 +33,7 @@ Result<CursorPtr> CursorFactory::make(const PlanNode& node, double boost) const 
       return placed(CursorPtr(new TermCursor(std::move(term->list), term->scorer)));
     }
     case PlanNode::Kind::phrase: return make_phrase(node, boost);
+    case PlanNode::Kind::in_body: return make_in_body(node.must[0], boost);
     case PlanNode::Kind::alternatives: {
       NEWSIDX_ASSIGN_OR_RETURN(Parts ways, make_all(node.should, boost));
       if (ways.cursors.empty()) return CursorPtr();
@@ -94,23 +96,52 @@ PhraseScoring CursorFactory::phrase_scoring(const PlanNode& node, double boost) 
 }
 
 Result<CursorPtr> CursorFactory::make_phrase(const PlanNode& node, double boost) const {
+  if (with_pairs_ && is_pair(segment_, node)) {
+    NEWSIDX_ASSIGN_OR_RETURN(auto pair, single_list(node, boost));
+    if (!pair) return CursorPtr();
+    return placed(CursorPtr(new TermCursor(std::move(pair->list), pair->scorer)));
+  }
+  NEWSIDX_ASSIGN_OR_RETURN(auto phrase, make_phrase_of_positions(node, boost));
+  return CursorPtr(std::move(phrase));
+}
+
+// Also of a pair, whose list does not tell where.
+Result<std::unique_ptr<PhraseCursor>> CursorFactory::make_phrase_of_positions(const PlanNode& node,
+                                                                              double boost) const {
+  using Made = std::unique_ptr<PhraseCursor>;
   if (has_words_alone(node)) {
-    NEWSIDX_ASSIGN_OR_RETURN(auto phrase, open_phrase(segment_, node, with_pairs_));
-    if (!phrase) return CursorPtr();
-    const PhraseScoring scoring = phrase_scoring(node, boost);
-    if (phrase->is_pair) {
-      return placed(CursorPtr(new TermCursor(phrase->pairs[0], scoring.scorer)));
-    }
-    return CursorPtr(new WordPhraseCursor(*phrase, scoring, range_, pace_));
+    const bool with_pairs = with_pairs_ && !is_pair(segment_, node);
+    NEWSIDX_ASSIGN_OR_RETURN(const auto phrase, open_phrase(segment_, node, with_pairs));
+    if (!phrase) return Made();
+    return Made(new WordPhraseCursor(*phrase, phrase_scoring(node, boost), range_, pace_));
   }
   std::vector<OccurrencesPtr> slots;
   for (const query::PhraseSlot& slot : node.slots) {
     NEWSIDX_ASSIGN_OR_RETURN(OccurrencesPtr occurrences, make_slot(slot));
-    if (occurrences == nullptr) return CursorPtr();
+    if (occurrences == nullptr) return Made();
     slots.push_back(std::move(occurrences));
   }
-  return CursorPtr(
+  return Made(
       new SlotPhraseCursor(std::move(slots), phrase_scoring(node, boost), range_.end, pace_));
+}
+
+Result<CursorPtr> CursorFactory::make_in_body(const PlanNode& leaf, double boost) const {
+  boost *= leaf.boost;
+  if (leaf.kind == PlanNode::Kind::phrase) {
+    NEWSIDX_ASSIGN_OR_RETURN(auto phrase, make_phrase_of_positions(leaf, boost));
+    if (phrase == nullptr) return CursorPtr();
+    return CursorPtr(
+        new BodyPhraseCursor(std::move(phrase), segment_.title_lengths(), range_.end, pace_));
+  }
+  NEWSIDX_ASSIGN_OR_RETURN(auto text, term_list(leaf, boost));
+  if (!text) return CursorPtr();
+  const bool is_caps = leaf.list.field == Field::text_caps;
+  NEWSIDX_ASSIGN_OR_RETURN(
+      auto title, segment_.find(is_caps ? Field::title_caps : Field::title, leaf.list.term));
+  auto cursor = std::make_unique<TermCursor>(std::move(text->list), text->scorer);
+  cursor->next_geq(range_.begin);
+  return CursorPtr(
+      new BodyTermCursor(std::move(cursor), std::move(title), title_weight_, range_.end, pace_));
 }
 
 Result<OccurrencesPtr> CursorFactory::make_slot(const query::PhraseSlot& slot) const {

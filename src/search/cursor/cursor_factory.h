@@ -62,6 +62,9 @@ class CursorFactory {
  private:
   [[nodiscard]] CursorPtr placed(CursorPtr cursor) const;
   [[nodiscard]] Result<CursorPtr> make_phrase(const query::PlanNode& node, double boost) const;
+  [[nodiscard]] Result<std::unique_ptr<PhraseCursor>> make_phrase_of_positions(
+      const query::PlanNode& node, double boost) const;
+  [[nodiscard]] Result<CursorPtr> make_in_body(const query::PlanNode& leaf, double boost) const;
   [[nodiscard]] Result<CursorPtr> make_boolean(const query::PlanNode& node, double boost) const;
   [[nodiscard]] Result<OccurrencesPtr> make_slot(const query::PhraseSlot& slot) const;
   [[nodiscard]] Result<OccurrencesPtr> make_sequence(

@@ -30,6 +30,8 @@ class PhraseCursor : public Cursor {
 
   /// Occurrences in doc() as scored [count, >= 1].
   [[nodiscard]] std::uint32_t freq() const noexcept;
+  /// The last position in doc() at which the phrase starts.
+  [[nodiscard]] std::uint32_t last_start() const noexcept { return starts_.back(); }
 
  protected:
   /// @param pace  may be nullptr; must outlive the cursor, which ends when it is over

@@ -21,6 +21,8 @@ class TermCursor final : public Cursor {
     doc_ = postings_.doc();
   }
   Score score() override { return scorer_.score(postings_.freq(), doc_); }
+  /// Occurrences in doc() as scored. REQUIRES doc() != kNoMoreDocs.
+  [[nodiscard]] std::uint32_t freq() { return postings_.freq(); }
   Score bound(std::uint32_t begin, std::uint32_t end) override;
   std::uint32_t block_end(std::uint32_t begin) override;
   std::uint64_t cost() const override { return postings_.entry().document_count; }

@@ -128,6 +128,8 @@ bool WordPhraseCursor::find_starts(std::uint32_t doc) {
     count += position >= first.offset ? 1u : 0u;
   }
   starts_.resize(count);
+  // A word may stand in one place twice: "of-fed" is "of" as a part, and as the stem of "offed".
+  if (has_spans_) starts_.erase(std::unique(starts_.begin(), starts_.end()), starts_.end());
   for (std::size_t i = 1; i < places_.size() && !starts_.empty(); ++i) {
     segment::PostingCursor& word = words_[places_[i].word];
     if (places_[i].word >= early_count_ && !look_up(word, doc)) return false;

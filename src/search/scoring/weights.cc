@@ -78,6 +78,7 @@ double Weights::limit(const PlanNode& node, double boost) const {
     case PlanNode::Kind::all: return 0;
     case PlanNode::Kind::term: return term_weight(node, boost);
     case PlanNode::Kind::phrase: return phrase_weight(node, boost);
+    case PlanNode::Kind::in_body: return limit(node.must[0], boost);
     case PlanNode::Kind::alternatives: {
       double best = 0;
       for (const PlanNode& child : node.should) best = std::max(best, limit(child, boost));

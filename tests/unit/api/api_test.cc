@@ -53,6 +53,28 @@ std::vector<Article> three_articles() {
 
 }  // namespace
 
+TEST_CASE("body: finds and marks what is in the body") {
+  const TemporaryIndex place;
+  REQUIRE(build_from(three_articles(), {.index_path = place.path()}).has_value());
+  const auto index = Index::open(place.path());
+  REQUIRE(index.has_value());
+  const auto answer = index->search("body:oil body:rose title:markets");
+  REQUIRE(answer.has_value());
+  REQUIRE(answer->hits.size() == 1);  // "a" has oil in its title
+  CHECK(answer->hits[0].id == "b");
+  CHECK(answer->hits[0].snippet.marks.size() == 2);
+  CHECK(index->count("body:oil").value() == 1);
+  CHECK(index->explain("body:oil", "b")->matched);
+  CHECK_FALSE(index->explain("body:oil", "a")->matched);
+
+  const auto titled = index->search("body:crude oil");
+  REQUIRE(titled.has_value());
+  REQUIRE(titled->hits.size() == 2);
+  const auto rising = index->search("body:surprised body:prices body:oil");
+  REQUIRE(rising.has_value());
+  for (const Hit& hit : rising->hits) CHECK(hit.title.marks.empty());  // "Oil prices rise"
+}
+
 TEST_CASE("articles of a program are found, explained, counted and shown") {
   const TemporaryIndex place;
   const auto report = build_from(three_articles(), {.index_path = place.path()});

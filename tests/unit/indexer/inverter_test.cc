@@ -211,6 +211,36 @@ TEST_CASE("keywords: folded, once a document; of long ones the start and a hash"
   CHECK(lists == expected);
 }
 
+TEST_CASE("urls: by host and parent domains, and whole by a hash") {
+  struct Row {
+    const char* url;
+    std::vector<std::string> terms;
+  };
+  using segment::keyword_word_term;
+  const Row rows[] = {
+      {"https://www.bbc.co.uk/News/1/",
+       {keyword_word_term("url", "www.bbc.co.uk"), keyword_word_term("url", "bbc.co.uk"),
+        keyword_word_term("url", "co.uk"), segment::whole_url_term("www.bbc.co.uk/news/1")}},
+      {"http://cnn.com/", {keyword_word_term("url", "cnn.com")}},
+      {"file.txt", {keyword_word_term("url", "file.txt")}},
+      {"", {}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.url);
+    Inverter inverter = make_inverter();
+    Article article = make_article("a", "", "");
+    article.url = row.url;
+    DocumentTable documents;
+    std::string language;
+    documents.push_back(inverter.add(0, article, language));
+    Lists expected;
+    for (const std::string& term : row.terms) {
+      expected[key_of(Field::keyword, term)] = {{0, {1, {}}}};
+    }
+    CHECK(read_all(inverter.finish(), documents, 2) == expected);
+  }
+}
+
 TEST_CASE("ids come in their order, not the documents'") {
   Inverter inverter = make_inverter();
   DocumentTable documents;

@@ -42,6 +42,20 @@ TEST_CASE("an answer is a line a hit and a summary") {
       "\n");
 }
 
+TEST_CASE("marks count bytes, or characters") {
+  Answer answer;
+  Hit hit;
+  hit.title = {"Erdoğan’s 😀 visit", {{0, 11}, {13, 17}, {18, 23}}};
+  hit.snippet = {"… é", {{4, 6}}};
+  answer.hits.push_back(hit);
+  const std::string bytes = render_json(answer);
+  CHECK(bytes.find(R"("title_marks":[[0,11],[13,17],[18,23]])") != std::string::npos);
+  CHECK(bytes.find(R"("snippet_marks":[[4,6]])") != std::string::npos);
+  const std::string characters = render_json(answer, {.offsets = Offsets::characters});
+  CHECK(characters.find(R"("title_marks":[[0,8],[10,11],[12,17]])") != std::string::npos);
+  CHECK(characters.find(R"("snippet_marks":[[2,3]])") != std::string::npos);
+}
+
 TEST_CASE("an article is one line, whatever is in it") {
   Article article;
   article.id = "a.txt";

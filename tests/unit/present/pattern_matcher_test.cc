@@ -113,6 +113,13 @@ TEST_CASE("title patterns match in titles only") {
   CHECK(matched(patterns, "a b", kind, PatternMatcher::Part::body) == Texts{"1:b"});
 }
 
+TEST_CASE("body patterns match in bodies only") {
+  const std::vector<Pattern> patterns = {pattern({"a", "b"}, Pattern::Where::body)};
+  const auto kind = analysis::AnalyzerKind::plain;
+  CHECK(matched(patterns, "a b", kind, PatternMatcher::Part::title) == Texts{});
+  CHECK(matched(patterns, "a b", kind, PatternMatcher::Part::body) == Texts{"0:a b"});
+}
+
 TEST_CASE("a compound's joined form covers its parts") {
   const auto kind = analysis::AnalyzerKind::news;
   const char* text = "the cease-fire agreement";

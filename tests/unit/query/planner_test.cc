@@ -16,7 +16,8 @@ Article article(std::string id, std::string title, std::string body) {
   article.title = std::move(title);
   article.body = std::move(body);
   article.source = "Reuters";
-  article.keywords = {{"topics", "crude oil"}};
+  article.url = "https://www.reuters.com/" + article.id;
+  article.keywords = {{"topics", "crude oil"}, {"Media-Type", "Blog"}, {"dc.date_x", "2016"}};
   return article;
 }
 
@@ -54,7 +55,7 @@ const Row kRows[] = {
     {"\"the cease-fire holds\"", "\"the ceasefir|ceas+fire hold\""},
     {"ISIS", "text.caps:isis"},
     {"topics:\"Crude Oil\"",
-     "(any keyword:topics=crude oil (must keyword:topics=\1crude keyword:topics=\1oil))"},
+     "(must keyword:topics~crude keyword:topics~oil should keyword:topics=crude oil)"},
     {"source:reuters", "keyword:source=reuters"},
     {"gol*", "gold"},
     {"title:o*", "title:oil"},
@@ -104,10 +105,30 @@ const Row kRows[] = {
     {"the !!!", "the"},
     {"the -oil", "(should the not oil)"},
     {"the topics:\"crude oil\"",
-     "(any keyword:topics=crude oil (must keyword:topics=\1crude keyword:topics=\1oil))"},
-    {"topics:crude", "keyword:topics=\1crude"},
-    {"topics:cru*", "(any keyword:topics=crude oil keyword:topics=\1crude)"},
+     "(must keyword:topics~crude keyword:topics~oil should keyword:topics=crude oil)"},
+    {"topics:crude", "keyword:topics~crude"},
+    {"topics:cru*", "(any keyword:topics=crude oil keyword:topics~crude)"},
     {"id:nowhere", "nothing"},
+    {"id:b", "keyword:id=b"},
+    {"id:B", "nothing"},
+    {"url:reuters.com", "keyword:url~reuters.com"},
+    {"url:HTTP://www.reuters.com/", "keyword:url~www.reuters.com"},
+    {"url:www.reut*", "keyword:url~www.reuters.com"},
+    {"url:www.reuters.com/other", "nothing"},
+    // Fields of any name, in either case.
+    {"media-type:blog", "keyword:media-type=blog"},
+    {"MEDIA-TYPE:bl*", "keyword:media-type=blog"},
+    {"dc.date_x:2016", "keyword:dc.date_x=2016"},
+    // What is in the body.
+    {"body:oil", "body:oil"},
+    {"body:oil^2", "body:oil^2"},
+    {"body:gol*", "body:gold"},
+    {"body:ISIS", "body:text.caps:isis"},
+    {"body:\"oil prices\"", "body:\"oil price\""},
+    {"body:cease-fire", "(any body:ceasefir body:\"ceas fire\")"},
+    {"body:cease-fire gold", "(should (any body:ceasefir (should body:ceas body:fire)) gold)"},
+    {"-body:oil", "(must * not body:oil)"},
+    {"body:nowhere", "nothing"},
     // What was done to them says that they are meant.
     {"+the oil", "(must the should oil)"},
     {"+the and", "(must the should and)"},
@@ -248,7 +269,7 @@ TEST_CASE("what no article has is told") {
 
 TEST_CASE("names of keyword fields, over all segments") {
   Fixture fixture;
-  const std::vector<std::string> expected = {"source", "topics"};
+  const std::vector<std::string> expected = {"dc.date_x", "media-type", "source", "topics", "url"};
   CHECK(testing::need(keyword_names(fixture.index->segments(), Interrupt())) == expected);
 }
 

@@ -44,7 +44,8 @@ TEST_CASE("the root's value is the score of the hit, whatever the query") {
   const Searcher searcher(fixture.index->segments(), 2, {});
   for (const char* text :
        {"oil", "oil gold", "+oil +prices gold", "\"oil prices\"", "cease-fire", "\"the ceasefire\"",
-        "title:oil^3", "o*", "*", "topics:crude", "oil -nowhere", "(oil gold)^2 (+prices -fell)"}) {
+        "title:oil^3", "body:oil^2", "body:(prices \"oil rose\")", "o*", "*", "topics:crude",
+        "oil -nowhere", "(oil gold)^2 (+prices -fell)"}) {
     const std::string shown = text;
     CAPTURE(shown);
     const query::Plan plan = testing::need(fixture.index->plan(text));
@@ -69,6 +70,19 @@ TEST_CASE("a term's value is the product of its details") {
                         explanation.details[2].value)
             .epsilon(1e-5));
   CHECK(mentions(explanation, "freq = 4"));  // one in the title counts for two
+}
+
+TEST_CASE("a phrase starts once where its rarest word stands twice in one place") {
+  // "of-fed" is "of" as a part, and as the stem of "offed".
+  const testing::TemporaryFolder folder;
+  testing::write_index(
+      folder.file("index"),
+      {{article("a", "", "the of-fed"), article("b", "", "the rest"), article("c", "", "the end")}},
+      {});
+  testing::OpenedIndex index(folder.file("index"));
+  const Searcher searcher(index.segments(), 2, {});
+  const query::Plan plan = testing::need(index.plan("\"the of\""));
+  CHECK(mentions(testing::need(searcher.explain(plan, 0, 0)), "freq = 1"));
 }
 
 TEST_CASE("an article that does not match says so") {

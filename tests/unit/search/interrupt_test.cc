@@ -70,8 +70,8 @@ TEST_CASE("who is late does little more, and has found nothing that is not true"
   const std::string row = phrase("xa", 5);
   for (const std::string& text :
        {row, "oil -" + phrase("xa", 3, "xb"), "oil " + row, "+oil +" + row,
-        "+oil " + phrase("xa", 3, "xb"), "+oil -" + phrase("xa", 3, "xa-xb"),
-        "(oil xd) -(" + row + " xd)", "+(" + row + " xd) +oil"}) {
+        "+oil " + phrase("xa", 3, "xb"), "+oil -" + phrase("xa", 3, "xa-xb"), "body:" + row,
+        "+oil -body:" + row, "(oil xd) -(" + row + " xd)", "+(" + row + " xd) +oil"}) {
     CAPTURE(text);
     const query::Plan plan = need(fixture.index->plan(text));
     const auto all = need(searcher.top(plan, 100, Algorithm::exhaustive, {}));

@@ -29,6 +29,8 @@ const char* const kQueries[] = {"half",
                                 "+half third fifth",
                                 "\"half third\"",
                                 "half third -fifth",
+                                "body:half",
+                                "body:\"half third\" -body:third",
                                 "+(half third) \"third fifth\"",
                                 "* -half"};
 
@@ -36,6 +38,7 @@ testing::Articles random_articles(Dice& dice, std::uint32_t first, std::uint32_t
   testing::Articles articles(count);
   for (Article& article : articles) {
     article.id = std::to_string(first++);
+    if (dice.one_in(3)) article.title = "half third";
     for (std::uint32_t i = dice.below(3); i > 0; --i) article.body += "half ";
     if (dice.one_in(3)) article.body += "third ";
     if (dice.one_in(5)) article.body += "third fifth ";
