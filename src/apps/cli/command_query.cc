@@ -28,10 +28,12 @@ class QueryCommand final : public Command {
   newsidx query -n 5 --offset 5 'title:syria OR aleppo^2'
   newsidx query --count 'evacuat* AND NOT bus'    how many articles, exactly
   newsidx query --json oil | jq -r 'select(.type == "hit") | .id'
+  newsidx query --literal "$HEADLINE"             pasted text: no operators, no errors
   newsidx query -- -Kerry                         a query that begins with a hyphen
 
-Query language: words, "a phrase", +must -not, AND OR NOT, ( ), title:word, prefix*, word^2.5,
-and \ before a character that is meant as it is.)";
+Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:word, prefix*,
+word^2.5, and \ before a character that is meant as it is. Pasted text is searched, too: what
+cannot be an operator is text, with a warning; with --literal, all of it is.)";
   }
 
   void declare(Options& options) override {
