@@ -1,60 +1,148 @@
 #include "query/foreign_operators.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string>
 #include <vector>
 
+#include "analysis/shouting.h"
+#include "base/try.h"
+#include "base/utf8.h"
+#include "query/characters.h"
+#include "query/quotes.h"
 #include "query/syntax_error.h"
 
 namespace newsidx::query {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_small(char c) { return c >= 'a' && c <= 'z'; }
-bool is_letter(char c) { return is_small(c) || (c >= 'A' && c <= 'Z'); }
+constexpr std::size_t kNowhere = std::string_view::npos;
 
 bool are_digits(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, is_digit);
 }
 
-// A piece of the query without blanks and quotes in it.
+template <std::size_t kSize>
+bool is_any_of(std::string_view text, const std::array<std::string_view, kSize>& words) {
+  return std::ranges::find(words, text) != words.end();
+}
+
+// A piece of the query between blanks and phrases.
 struct Piece {
-  std::string_view text;
+  std::string_view text;  // without the brackets and the boost behind it: "(a b~2)^3"
   std::size_t begin = 0;
+  bool is_behind_phrase = false;  // directly
 };
 
+std::string_view without_end(std::string_view piece) {
+  const std::size_t boost = piece.rfind('^');
+  if (boost != kNowhere && boost > 0) piece = piece.substr(0, boost);
+  while (piece.size() > 1 && piece.back() == ')') piece.remove_suffix(1);
+  return piece;
+}
+
+// The end of the phrase that a quote at `at` opens, as the lexer has it; `at` where it opens none.
+std::size_t phrase_end(std::string_view query, std::size_t at, bool is_in_piece) {
+  const std::size_t closing = closing_quote(query, at);
+  const bool is_text = closing == query.size() || is_gershayim(query, at) ||
+                       (is_in_piece && is_blank(decode_utf8(query, at + 1).value));  // 19" and
+  return is_text ? at : closing + decode_utf8(query, closing).size;
+}
+
 std::vector<Piece> pieces_of(std::string_view query) {
-  constexpr std::string_view kBetween = " \t\r\n\"";
   std::vector<Piece> pieces;
-  for (std::size_t begin = 0; begin < query.size();) {
-    begin = query.find_first_not_of(kBetween, begin);
-    if (begin == std::string_view::npos) break;
-    const std::size_t end = std::min(query.find_first_of(kBetween, begin), query.size());
-    pieces.push_back({query.substr(begin, end - begin), begin});
-    begin = end;
+  std::size_t begin = 0;
+  bool is_behind_phrase = false;
+  const auto end_piece = [&](std::size_t end) {
+    if (end > begin) {
+      pieces.push_back({without_end(query.substr(begin, end - begin)), begin, is_behind_phrase});
+    }
+    is_behind_phrase = false;
+  };
+  for (std::size_t at = 0; at < query.size();) {
+    const char c = query[at];
+    if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+      end_piece(at);
+      begin = ++at;
+    } else if (c == '\\' && at + 1 < query.size()) {
+      at += 2;
+    } else if (const std::size_t end = c == '"' ? phrase_end(query, at, at > begin) : at;
+               end > at) {
+      end_piece(at);
+      begin = at = end;
+      is_behind_phrase = true;
+    } else {
+      ++at;
+    }
   }
+  end_piece(query.size());
   return pieces;
 }
 
-// "w/5", "pre/5", "NEAR/5", "ADJ5"; "/s", "/p", "/5" of legal databases.
-bool is_distance(std::string_view piece) {
-  for (const std::string_view name : {"w/", "W/", "pre/", "PRE/", "NEAR/", "WITHIN/", "ADJ"}) {
+// "w/5", "pre/5", "NEAR/5", "ADJ5"; "w/s", "/s", "/p", "/5" of legal databases, but "4 /5 stars".
+bool is_distance(std::string_view piece, std::string_view before) {
+  constexpr std::array<std::string_view, 14> kNames = {
+      "w/",   "W/",  "pre/", "PRE/", "near/", "NEAR/",   "adj/",
+      "ADJ/", "adj", "ADJ",  "near", "NEAR",  "within/", "WITHIN/"};
+  constexpr std::array<std::string_view, 8> kUnits = {"w/s",   "w/p", "w/sent", "w/para",
+                                                      "w/seg", "W/S", "W/P",    "/s"};
+  for (const std::string_view name : kNames) {
     if (piece.starts_with(name) && are_digits(piece.substr(name.size()))) return true;
   }
-  return piece == "/s" || piece == "/p" || (piece.starts_with('/') && are_digits(piece.substr(1)));
+  if (is_any_of(piece, kUnits) || piece == "/p") return true;
+  return piece.starts_with('/') && are_digits(piece.substr(1)) && !is_digit(before.back());
 }
 
-// In a query with small letters, capitals are a choice.
 bool is_capital_operator(std::string_view piece) {
-  return piece == "NEAR" || piece == "ADJ" || piece == "ANDNOT" || piece == "WITHIN";
+  constexpr std::array<std::string_view, 6> kNames = {"NEAR",   "ADJ",     "WITHIN",
+                                                      "ANDNOT", "AND_NOT", "AND_MAYBE"};
+  return is_any_of(piece, kNames);
 }
 
-// "word~", "word~2", "word~0.8".
+// "NEAR(a b, 5)", "AROUND(5)".
+bool is_function(std::string_view piece) {
+  return piece.starts_with("NEAR(") ||
+         (piece.starts_with("AROUND(") && are_digits(piece.substr(sizeof "AROUND(" - 1)));
+}
+
+// Digits behind a "~", or nothing: "word~", "word~2", "word~0.8".
+bool is_fuzzy_end(std::string_view behind) {
+  return behind.find_first_not_of("0123456789.") == kNowhere;
+}
+
 bool is_fuzzy(std::string_view piece) {
   const std::size_t tilde = piece.find('~');
-  if (tilde == std::string_view::npos || tilde == 0 || !is_letter(piece[tilde - 1])) return false;
-  return piece.find_first_not_of("0123456789.", tilde + 1) == std::string_view::npos;
+  if (tilde == kNowhere || tilde == 0 || piece.find_first_of("/\\") != kNowhere) return false;
+  const char32_t before = decode_utf8(piece, utf8_floor(piece, tilde - 1)).value;
+  const bool is_word = before < 0x80 ? is_letter(piece[tilde - 1]) : is_of_alphabet(before);
+  return is_word && is_fuzzy_end(piece.substr(tilde + 1));
+}
+
+// "a b"~5, also with curly quotes.
+bool is_phrase_distance(const Piece& piece) {
+  const std::size_t tilde = piece.text.find('~');
+  if (tilde == kNowhere || !are_digits(piece.text.substr(tilde + 1))) return false;
+  if (tilde == 0) return piece.is_behind_phrase;
+  return is_curly_quote(decode_utf8(piece.text, utf8_floor(piece.text, tilde - 1)).value);
+}
+
+// The "[2016" or "{2016" that opens a range of which `pieces[at]` is the "TO".
+bool is_range(const std::vector<Piece>& pieces, std::size_t at) {
+  if (pieces[at].text != "TO" || at == 0 || at + 1 >= pieces.size()) return false;
+  const std::string_view before = pieces[at - 1].text, behind = pieces[at + 1].text;
+  const std::size_t open = before.find_last_of("[{"), close = before.find_last_of("]}");
+  const bool opens = open != kNowhere && (close == kNowhere || close < open);
+  return opens && (behind.ends_with(']') || behind.ends_with('}'));
+}
+
+// "date:>2015", "date:<=2015".
+bool is_comparison(std::string_view piece) {
+  const std::size_t colon = piece.find(':');
+  if (colon == kNowhere || colon == 0 || !is_letter(piece[colon - 1])) return false;
+  std::string_view value = piece.substr(colon + 1);
+  if (!value.starts_with('<') && !value.starts_with('>')) return false;
+  value.remove_prefix(value.substr(1).starts_with('=') ? 2 : 1);
+  return !value.empty() && is_digit(value.front());
 }
 
 Failure refused(std::string_view query, std::size_t at, std::string_view what,
@@ -63,45 +151,53 @@ Failure refused(std::string_view query, std::size_t at, std::string_view what,
   return syntax_error(query, {place, place}, what, hint);
 }
 
-// The "[2016" or "{2016" that opens a range of which `pieces[at]` is the "TO".
-bool is_range(const std::vector<Piece>& pieces, std::size_t at) {
-  if (pieces[at].text != "TO" || at == 0 || at + 1 >= pieces.size()) return false;
-  const std::string_view before = pieces[at - 1].text, behind = pieces[at + 1].text;
-  const bool opens = before.find_first_of("[{") != std::string_view::npos;
-  return opens && (behind.ends_with(']') || behind.ends_with('}'));
+constexpr std::string_view kNearHint =
+    "a AND b, or \"a b\" for words in a row; --literal for the text as it is";
+
+Status check_piece(std::string_view query, const std::vector<Piece>& pieces, std::size_t at,
+                   bool is_all_capitals, Remarks& remarks) {
+  const auto& [text, begin, is_behind_phrase] = pieces[at];
+  const bool is_between = at > 0 && at + 1 < pieces.size();
+  const bool is_name = is_between && is_capital_operator(text);
+  if ((is_name && !is_all_capitals) || is_function(text) ||
+      (is_between && is_distance(text, pieces[at - 1].text))) {
+    return refused(query, begin, "'" + std::string(text) + "' is no operator here", kNearHint);
+  }
+  if (is_name || (is_between && text == "XOR")) {
+    remarks.warn("'" + std::string(text) + "' is no operator here and is read as a word");
+  }
+  if (is_phrase_distance(pieces[at])) {
+    return refused(query, begin, "a distance behind a phrase is not supported",
+                   "the phrase without ~, or a AND b");
+  }
+  if (is_fuzzy(text)) {
+    return refused(query, begin, "'~' behind a word is not supported",
+                   "the first letters and a star, syr*; --literal for the text as it is");
+  }
+  if (is_range(pieces, at) || is_comparison(text)) {
+    return refused(query, pieces[is_range(pieces, at) ? at - 1 : at].begin,
+                   "ranges are not supported", "a OR b; --literal for the text as it is");
+  }
+  return {};
+}
+
+// Nearly all queries have nothing of it.
+bool may_have_some(std::string_view query) {
+  constexpr std::array<std::string_view, 9> kParts = {"NEAR",   "near",   "ADJ",     "adj", "AND_",
+                                                      "ANDNOT", "WITHIN", "AROUND(", "XOR"};
+  if (query.find_first_of("~/[{<>") != kNowhere) return true;
+  return std::ranges::any_of(kParts,
+                             [&](std::string_view part) { return query.find(part) != kNowhere; });
 }
 
 }  // namespace
 
-Status refuse_foreign_operators(std::string_view query) {
-  if (query.find_first_of("~/[{") == std::string_view::npos &&
-      query.find("NEAR") == std::string_view::npos && query.find("ADJ") == std::string_view::npos &&
-      query.find("ANDNOT") == std::string_view::npos &&
-      query.find("WITHIN") == std::string_view::npos) {
-    return {};
-  }
-  const bool has_small_letters = std::ranges::any_of(query, is_small);
+Status refuse_foreign_operators(std::string_view query, Remarks& remarks) {
+  if (!may_have_some(query)) return {};
+  const bool is_all_capitals = analysis::is_all_capitals_line(query);
   const std::vector<Piece> pieces = pieces_of(query);
   for (std::size_t at = 0; at < pieces.size(); ++at) {
-    const auto [text, begin] = pieces[at];
-    const bool is_between = at > 0 && at + 1 < pieces.size();
-    if (is_between && (is_distance(text) || (has_small_letters && is_capital_operator(text)))) {
-      return refused(query, begin, "'" + std::string(text) + "' is no operator here",
-                     "a AND b, or \"a b\" for words in a row; --literal for the text as it is");
-    }
-    if (text.starts_with('~') && begin > 0 && query[begin - 1] == '"' &&
-        are_digits(text.substr(1))) {
-      return refused(query, begin, "a distance behind a phrase is not supported",
-                     "the phrase without ~, or a AND b");
-    }
-    if (is_fuzzy(text)) {
-      return refused(query, begin, "'~' behind a word is not supported",
-                     "the first letters and a star, syr*; --literal for the text as it is");
-    }
-    if (is_range(pieces, at)) {
-      return refused(query, pieces[at - 1].begin, "ranges are not supported",
-                     "a OR b; --literal for the text as it is");
-    }
+    NEWSIDX_RETURN_IF_ERROR(check_piece(query, pieces, at, is_all_capitals, remarks));
   }
   return {};
 }

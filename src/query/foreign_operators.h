@@ -1,17 +1,23 @@
 // query/foreign_operators.h
 //
 // Operators of other systems, which are refused with the form to use: read as words they would
-// silently find something else.
+// silently find something else. What stands in a phrase, and what prose has too ("4 /5 stars",
+// "~50 people", "[sic]"), is text.
+//
+// Cost: linear.
 #pragma once
 
 #include <newsidx/result.h>
 
 #include <string_view>
 
+#include "query/remarks.h"
+
 namespace newsidx::query {
 
-/// @errors parse  NEAR, NEAR/5, ADJ, w/5, pre/5, /s, /p between words; "a b"~5, word~2;
-///                [2016 TO 2017], {a TO b}; each where it can be nothing else
-[[nodiscard]] Status refuse_foreign_operators(std::string_view query);
+/// @param remarks  warned where it cannot be told ("SYRIA NEAR DAMASCUS", XOR): read as words
+/// @errors parse  NEAR, ADJ, NEAR/5, adj5, w/5, pre/5, w/s, /s, /5 between words; NEAR(a b),
+///                AROUND(5); "a b"~5, word~, word~2; [2016 TO 2017], {a TO b}, date:>2015
+[[nodiscard]] Status refuse_foreign_operators(std::string_view query, Remarks& remarks);
 
 }  // namespace newsidx::query

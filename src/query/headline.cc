@@ -28,16 +28,22 @@ Line read(std::string_view query) {
   return line;
 }
 
+// All in capitals, and nothing in it that says what it is.
+bool is_plain_capitals(std::string_view query) {
+  return analysis::is_all_capitals_line(query) &&
+         query.find_first_of("\"()[]{}:") == std::string_view::npos;
+}
+
 }  // namespace
 
 bool is_headline(std::string_view query) {
-  return analysis::is_all_capitals_line(query) &&
-         query.find_first_of("\"()[]{}:") == std::string_view::npos &&
-         read(query).words >= kHeadlineWords;
+  return is_plain_capitals(query) && read(query).words >= kHeadlineWords;
 }
 
 bool has_capital_operators(std::string_view query) {
-  return analysis::is_all_capitals_line(query) && read(query).has_operator && !is_headline(query);
+  if (!is_plain_capitals(query)) return false;
+  const Line line = read(query);
+  return line.has_operator && line.words < kHeadlineWords;
 }
 
 }  // namespace newsidx::query

@@ -12,7 +12,7 @@ inline constexpr unsigned kHeadlineWords = 6;
 /// True for such a line. Cost: linear, and of nearly all queries the first small letter.
 [[nodiscard]] bool is_headline(std::string_view query);
 
-/// True for a shorter line all in capitals, whose AND, OR and NOT are operators.
+/// True for a shorter line of that kind with AND, OR or NOT in it, which are operators there.
 [[nodiscard]] bool has_capital_operators(std::string_view query);
 
 }  // namespace newsidx::query

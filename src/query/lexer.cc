@@ -1,5 +1,6 @@
 #include "query/lexer.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstddef>
@@ -7,7 +8,9 @@
 
 #include "base/try.h"
 #include "base/utf8.h"
+#include "query/characters.h"
 #include "query/parser.h"
+#include "query/quotes.h"
 #include "query/syntax_error.h"
 #include "query/token_repair.h"
 
@@ -15,21 +18,6 @@ namespace newsidx::query {
 namespace {
 
 using Kind = Token::Kind;
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-// Control characters count as blanks: they come along when text is pasted.
-bool is_blank(char32_t c) {
-  return c <= 0x20 || (c >= 0x7f && c <= 0xa0) || c == 0x1680 || (c >= 0x2000 && c <= 0x200b) ||
-         c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000 || c == 0xfeff;
-}
-
-// “English”, „German“ and «French» quotes; any of them ends what any of them began.
-bool is_curly_quote(char32_t c) { return (c >= 0x201c && c <= 0x201f) || c == 0xab || c == 0xbb; }
-bool is_quote(char32_t c) { return c == '"' || is_curly_quote(c); }
-
-bool is_hebrew(char32_t c) { return c >= 0x5d0 && c <= 0x5f2; }
 
 // Ends a word wherever it stands (a star does not: it is judged by where it stands).
 bool is_delimiter(char32_t c) {
@@ -39,6 +27,10 @@ bool is_delimiter(char32_t c) {
 // Fields that every index has.
 bool is_known_field(std::string_view name) {
   return name == "title" || name == "body" || name == "text";
+}
+
+bool is_in_field_name(char c) {
+  return is_letter(c) || is_digit(c) || c == '_' || c == '-' || c == '.';
 }
 
 std::string in_small_letters(std::string_view text) {
@@ -67,7 +59,7 @@ std::size_t plain_end(std::string_view query, std::size_t at) {
 class Lexer {
  public:
   Lexer(std::string_view query, Remarks& remarks)
-      : query_(query), remarks_(remarks), curly_quotes_count_(are_curly_quotes_phrases(query)) {}
+      : query_(query), remarks_(remarks), is_all_quoted_(is_all_quoted(query)) {}
 
   Result<std::vector<Token>> run() {
     constexpr std::size_t kFewTokens = 8;
@@ -78,18 +70,24 @@ class Lexer {
   }
 
  private:
-  static bool are_curly_quotes_phrases(std::string_view query);
   Status lex_token();
   Status lex_sign();
-  void lex_phrase();
+  void lex_quote();
+  void lex_phrase(std::size_t begin, std::size_t end);
   Status lex_boost();
   void lex_star();
   bool lex_doubled_operator();
   void lex_word();
+  void warn_of_wildcard(std::size_t begin, std::string_view word);
   void lex_escape(std::string& text);
   bool lex_field();
-  Status check_field_has_value() const;
-  [[nodiscard]] std::size_t closing_quote(std::size_t at) const;
+  [[nodiscard]] bool is_field_value(std::size_t at, bool may_have_sign) const;
+  [[nodiscard]] bool is_not_sign(std::size_t at) const;
+
+  [[nodiscard]] bool is_curly_phrase(std::size_t end) const;
+  [[nodiscard]] bool is_lone_star(std::size_t at) const {
+    return query_[at] == '*' && (done(at + 1) || ends_word(at + 1));
+  }
 
   [[nodiscard]] bool done(std::size_t at) const { return at >= query_.size(); }
   [[nodiscard]] CodePoint code_point(std::size_t at) const { return decode_utf8(query_, at); }
@@ -123,16 +121,11 @@ class Lexer {
     return "column " + std::to_string(characters);
   }
   void warn(std::size_t at, const std::string& what) {
+    if (remarks_.is_full()) return;  // to count columns takes time
     remarks_.warn(what + ": " + column(at) + " of the query");
   }
-  // Is the `"` at `at` the sign of a Hebrew abbreviation?
-  [[nodiscard]] bool is_gershayim(std::size_t at) const {
-    return query_[at] == '"' && at > 0 && at + 1 < query_.size() &&
-           is_hebrew(code_point(utf8_floor(query_, at - 1)).value) &&
-           is_hebrew(code_point(at + 1).value);
-  }
   [[nodiscard]] bool ends_word(std::size_t at) const {
-    return is_delimiter(code_point(at).value) && !is_gershayim(at);
+    return is_delimiter(code_point(at).value) && !is_gershayim(query_, at);
   }
   [[nodiscard]] Failure error(std::size_t at, std::string_view what, std::string_view hint) const {
     return syntax_error(query_, place(at, at), what, hint);
@@ -140,39 +133,10 @@ class Lexer {
 
   std::string_view query_;
   Remarks& remarks_;
-  bool curly_quotes_count_;
+  bool is_all_quoted_;
   std::size_t at_ = 0;
   std::vector<Token> tokens_;
 };
-
-// In running text they are no phrases. They are where the query is one quotation, or where each
-// stands behind a sign, a field or an operator, or beside other quotations only.
-bool Lexer::are_curly_quotes_phrases(std::string_view query) {
-  bool is_inside = false, has_quote = false;
-  std::size_t word = 0;  // where the piece outside quotes that is being read starts
-  bool is_in_word = false;
-  const auto is_harmless = [](std::string_view piece) {
-    return piece == "AND" || piece == "OR" || piece == "NOT" || piece == "+" || piece == "-" ||
-           piece == "(" || piece == ")" || piece.ends_with(':') || piece.starts_with('^');
-  };
-  for (std::size_t at = 0; at <= query.size();) {
-    const CodePoint point = at < query.size() ? decode_utf8(query, at) : CodePoint{' ', 1, true};
-    const bool is_mark = is_quote(point.value);
-    if (!is_inside && is_in_word && (is_mark || is_blank(point.value))) {
-      if (!is_harmless(query.substr(word, at - word))) return false;
-      is_in_word = false;
-    } else if (!is_inside && !is_in_word && !is_mark && !is_blank(point.value)) {
-      is_in_word = true;
-      word = at;
-    }
-    if (is_mark) {
-      is_inside = !is_inside;
-      has_quote = true;
-    }
-    at += point.size;
-  }
-  return has_quote && !is_inside;
-}
 
 Status Lexer::lex_token() {
   const CodePoint next = code_point(at_);
@@ -180,12 +144,8 @@ Status Lexer::lex_token() {
     at_ += next.size;
     return {};
   }
-  if (is_curly_quote(next.value) && !curly_quotes_count_) {
-    at_ += next.size;
-    return {};
-  }
   if (is_quote(next.value)) {
-    lex_phrase();
+    lex_quote();
     return {};
   }
   if (lex_doubled_operator()) return {};
@@ -194,77 +154,87 @@ Status Lexer::lex_token() {
     case ')': ++at_, add(Kind::close, at_ - 1); return {};
     case '+':
     case '-': return lex_sign();
+    case '!':
+      if (is_not_sign(at_)) return lex_sign();
+      break;
     case '^': return lex_boost();
     case '*': lex_star(); return {};
     default: break;
   }
-  if (lex_field()) return check_field_has_value();
-  lex_word();
+  if (!lex_field()) lex_word();
   return {};
 }
 
-// "&&", "||" and a "!" before a word, as other systems write AND, OR and NOT.
+// "&&" and "||", as other systems write AND and OR.
 bool Lexer::lex_doubled_operator() {
   const std::string_view rest = query_.substr(at_);
-  const std::size_t begin = at_;
-  if (rest.starts_with("&&") || rest.starts_with("||")) {
-    if (!nothing_at(at_ + 2) && query_[at_ + 2] != '(' && !is_quote(code_point(at_ + 2).value)) {
-      return false;
-    }
-    at_ += 2;
-    add(rest[0] == '&' ? Kind::and_ : Kind::or_, begin);
-    return true;
-  }
-  if (rest[0] != '!' || nothing_at(at_ + 1)) return false;
-  const char32_t next = code_point(at_ + 1).value;
-  if (!is_letter(query_[at_ + 1]) && next < 0x80 && next != '(' && next != '"') return false;
-  ++at_;
-  add(Kind::not_, begin);
+  const bool is_doubled = rest.starts_with("&&") || rest.starts_with("||");
+  if (!is_doubled || after_field() || (rest.size() > 2 && rest[2] == rest[0])) return false;
+  at_ += 2;
+  add(rest[0] == '&' ? Kind::and_ : Kind::or_, at_ - 2);
   return true;
+}
+
+// "!word", as other systems write NOT; "!!!" and "!1" are punctuation.
+bool Lexer::is_not_sign(std::size_t at) const {
+  if (query_[at] != '!' || nothing_at(at + 1)) return false;
+  const char next = query_[at + 1];
+  return is_letter(next) || next == '(' || next == '"' || static_cast<unsigned char>(next) >= 0x80;
 }
 
 // A sign stands directly before what it belongs to; "Kerry - Lavrov" and "--" are punctuation.
 Status Lexer::lex_sign() {
   const std::size_t begin = at_;
+  const char sign = query_[begin];
   if (after_field()) {
     const std::string field = tokens_.back().text + ":";
     return error(begin, "a sign stands before the field, not behind it",
-                 query_[begin] + field + "word, or " + field + "\\" + query_[begin] + "word");
+                 sign + field + "word, or " + field + "\\" + sign + "word");
   }
-  while (!done(at_) && (query_[at_] == '+' || query_[at_] == '-')) ++at_;
+  at_ = std::min(query_.find_first_not_of("+-!", begin), query_.size());
   if (nothing_at(at_)) return {};
   if (at_ > begin + 1) {
     warn(begin, "more than one sign before a word is read as text");
     return {};
   }
-  add(query_[begin] == '+' ? Kind::plus : Kind::minus, begin);
+  add(sign == '+' ? Kind::plus : sign == '-' ? Kind::minus : Kind::not_, begin);
   return {};
 }
 
-// Where the phrase ends whose text starts at `at`; the end of the query where it is not closed.
-std::size_t Lexer::closing_quote(std::size_t at) const {
-  while (!done(at)) {
-    const CodePoint next = code_point(at);
-    if (next.value == '\\' && at + 1 < query_.size()) {
-      at += std::size_t{1} + code_point(at + 1).size;
-      continue;
-    }
-    if (is_quote(next.value) && !is_gershayim(at)) return at;
-    at += next.size;
+// In running text curly quotes are blanks. They are phrases where all of the query is quoted, and
+// beside a sign, a field or an operator. `end`: of the text between them.
+bool Lexer::is_curly_phrase(std::size_t end) const {
+  if (done(end)) return false;
+  if (is_all_quoted_ || is_before_operator(query_, end + code_point(end).size)) return true;
+  if (tokens_.empty()) return false;
+  switch (tokens_.back().kind) {
+    case Kind::plus:
+    case Kind::minus:
+    case Kind::and_:
+    case Kind::or_:
+    case Kind::not_:
+    case Kind::field: return true;
+    default: return false;
   }
-  return query_.size();
 }
 
 // A quote that nothing closes, or that stands for inches (19"), is text.
-void Lexer::lex_phrase() {
+void Lexer::lex_quote() {
   const std::size_t begin = at_;
+  const CodePoint opening = code_point(begin);
+  const std::size_t end = closing_quote(query_, begin);
   const bool is_behind_word = touches({Kind::word});
-  at_ += code_point(at_).size;
-  const std::size_t end = closing_quote(at_);
+  at_ += opening.size;
+  if (is_curly_quote(opening.value) && !is_curly_phrase(end)) return;
   if (done(end) || (is_behind_word && nothing_at(at_))) {
     warn(begin, "a quote that is not closed is read as text");
     return;
   }
+  lex_phrase(begin, end);
+}
+
+// @param end  of the text between the quotes; at_ is where it starts
+void Lexer::lex_phrase(std::size_t begin, std::size_t end) {
   std::string text;
   bool is_empty = true;
   while (at_ < end) {
@@ -304,15 +274,19 @@ Status Lexer::lex_boost() {
   const auto [stop, code] = std::from_chars(number.data(), number.data() + number.size(), boost,
                                             std::chars_format::fixed);
   // from_chars also reads "inf" and "nan"
-  const bool digits = number.find_first_not_of("-.0123456789") == std::string_view::npos;
+  const bool digits = number.find_first_not_of(".0123456789") == std::string_view::npos;
   const bool is_number = !number.empty() && digits && code != std::errc::invalid_argument &&
                          stop == number.data() + number.size();
-  if (!has_operand || !is_number) {
+  const bool is_in_range = code == std::errc{} && boost >= kMinBoost && boost <= kMaxBoost;
+  const bool is_formula =
+      is_number && !is_in_range && has_operand && is_digit(query_[begin - 1]);  // 10^2048
+  if (!has_operand || !is_number || is_formula) {
     warn(begin, "'^' without a word before and a number behind it is read as text");
+    at_ = std::min(query_.find_first_not_of("+-!", at_), query_.size());  // 10^-9 excludes nothing
     return {};
   }
   at_ = end;
-  if (number.front() == '-' || code != std::errc{} || boost < kMinBoost || boost > kMaxBoost) {
+  if (!is_in_range) {
     return error(begin + 1, "the boost is out of range", "a number from 0.001 to 1000");
   }
   add(Kind::boost, begin).boost = boost;
@@ -327,9 +301,10 @@ void Lexer::lex_star() {
     add(Kind::all, begin);
     return;
   }
-  const bool is_behind_operand = touches({Kind::phrase, Kind::close, Kind::boost, Kind::field});
+  const bool is_alone = is_lone_star(begin) && (begin == 0 || query_[begin - 1] != '*') &&
+                        !touches({Kind::phrase, Kind::close, Kind::boost});
   ++at_;
-  if (!is_behind_operand && (done(at_) || ends_word(at_))) {
+  if (is_alone) {
     add(Kind::all, begin);
     return;
   }
@@ -342,33 +317,35 @@ void Lexer::lex_star() {
 bool Lexer::lex_field() {
   if (after_field() || !is_letter(query_[at_])) return false;
   std::size_t colon = at_;
-  while (!done(colon) && (is_letter(query_[colon]) || is_digit(query_[colon]) ||
-                          std::string_view("_-.").find(query_[colon]) != std::string_view::npos)) {
-    ++colon;
-  }
+  while (!done(colon) && is_in_field_name(query_[colon])) ++colon;
   if (done(colon) || query_[colon] != ':') return false;
   const std::string_view written = query_.substr(at_, colon - at_);
   const std::string small = in_small_letters(written);
   const bool is_known = is_known_field(small);
-  if (query_.substr(colon + 1).starts_with("//")) return false;
   std::size_t value = colon + 1;
-  if (is_known) {
-    while (!done(value) && is_blank(code_point(value).value)) value += code_point(value).size;
-    if (done(value)) value = colon + 1;
+  while (is_known && !done(value) && is_blank(code_point(value).value)) {
+    value += code_point(value).size;
   }
-  const bool has_sign = !done(value) && (query_[value] == '-' || query_[value] == '+' ||
-                                         query_[value] == '^' || query_[value] == '*');
-  if (!is_known && (nothing_at(value) || has_sign)) return false;
+  if (!is_field_value(value, is_known && value == colon + 1)) {
+    if (is_known) warn(at_, "'" + std::string(written) + ":' without a word behind it is text");
+    return false;
+  }
   const std::size_t begin = std::exchange(at_, value);
   add(Kind::field, begin, is_known ? small : std::string(written));
   return true;
 }
 
-Status Lexer::check_field_has_value() const {
-  const std::string& name = tokens_.back().text;
-  if (!nothing_at(at_) && query_[at_] != '^') return {};
-  return error(tokens_.back().place.begin, "'" + name + ":' needs a word directly behind the colon",
-               name + ":word, or " + name + "\\: for the word itself");
+// @param may_have_sign  "title:-a": an error, for it cannot be text
+bool Lexer::is_field_value(std::size_t at, bool may_have_sign) const {
+  if (nothing_at(at) || query_.substr(at).starts_with("//")) return false;
+  switch (query_[at]) {
+    case '^': return false;
+    case '*': return is_lone_star(at);
+    case '+':
+    case '-': return may_have_sign;
+    case '!': return may_have_sign || !is_not_sign(at);
+    default: return true;
+  }
 }
 
 void Lexer::lex_word() {
@@ -400,10 +377,19 @@ void Lexer::lex_word() {
     if (raw == "OR") kind = Kind::or_;
     if (raw == "NOT") kind = Kind::not_;
   }
-  if (raw.find('?') < raw.size() - 1 && is_letter(raw[raw.find('?') + 1])) {
-    warn(begin + raw.find('?'), "a '?' within a word is read as text");
-  }
+  warn_of_wildcard(begin, raw);
   add(kind, begin, std::move(text));
+}
+
+// "wor?d" was meant for another system; "who?" and links were not.
+void Lexer::warn_of_wildcard(std::size_t begin, std::string_view word) {
+  const std::size_t mark = word.find('?');
+  if (mark == std::string_view::npos || mark + 1 == word.size()) return;
+  if (word.find('/') < mark) return;
+  const char32_t next = decode_utf8(word, mark + 1).value;
+  if (next < 0x80 ? is_letter(word[mark + 1]) : is_of_alphabet(next)) {
+    warn(begin + mark, "a '?' within a word is read as text");
+  }
 }
 
 // A backslash at the end of the query is text.
@@ -424,26 +410,6 @@ void Lexer::lex_escape(std::string& text) {
 Result<std::vector<Token>> tokenize(std::string_view query, Remarks& remarks) {
   NEWSIDX_ASSIGN_OR_RETURN(std::vector<Token> tokens, Lexer(query, remarks).run());
   return repaired(std::move(tokens), query, remarks);
-}
-
-std::vector<Token> tokenize_literally(std::string_view query) {
-  std::vector<Token> tokens;
-  const auto add = [&](Kind kind, std::size_t begin, std::size_t end) {
-    tokens.push_back({kind,
-                      std::string(query.substr(begin, end - begin)),
-                      1,
-                      {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}});
-  };
-  for (std::size_t at = 0; at < query.size();) {
-    const std::size_t begin = at;
-    while (at < query.size() && !is_blank(decode_utf8(query, at).value)) {
-      at += decode_utf8(query, at).size;
-    }
-    if (at > begin) add(Kind::word, begin, at);
-    if (at < query.size()) at += decode_utf8(query, at).size;
-  }
-  add(Kind::end, query.size(), query.size());
-  return tokens;
 }
 
 }  // namespace newsidx::query

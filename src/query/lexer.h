@@ -31,7 +31,7 @@ struct Token {
     close,   ///< )
     plus,    ///< a sign; directly before what it belongs to
     minus,
-    and_,
+    and_,  ///< also written "&&"; or_ "||", not_ "!" before a word
     or_,
     not_,
     boost,  ///< `boost`; directly behind a word, prefix, phrase or close
@@ -44,8 +44,9 @@ struct Token {
 };
 
 /// @return tokens in the order of the query; the last, and only the last, is `end`. Brackets are
-///         balanced and not empty; a field is followed by its value, a boost follows an operand
-/// @errors parse  a sign behind a field, `title:` alone, a boost out of range: half-written
+///         balanced and not empty; a field is followed by its value, a boost follows an operand,
+///         signs and operators have their operands
+/// @errors parse  a sign behind a field (title:-a), a boost out of range (a^0)
 [[nodiscard]] Result<std::vector<Token>> tokenize(std::string_view query, Remarks& remarks);
 
 /// The pieces between blanks as words: no operators, quotes, fields or stars.

@@ -18,6 +18,7 @@
 #include "query/foreign_operators.h"
 #include "query/headline.h"
 #include "query/lexer.h"
+#include "query/reading_notes.h"
 #include "query/syntax_error.h"
 
 namespace newsidx::query {
@@ -62,14 +63,10 @@ class Parser {
     ++at_;
     return true;
   }
-  [[nodiscard]] std::string raw(const Token& token) const {
-    return std::string(query_.substr(token.place.begin, token.place.end - token.place.begin));
-  }
   [[nodiscard]] Failure error(const Token& token, std::string_view what, std::string_view hint,
                               ErrorCode code = ErrorCode::parse) const {
     return syntax_error(query_, token.place, what, hint, code);
   }
-  [[nodiscard]] Failure operand_missing() const;
 
   std::string_view query_;
   std::vector<Token> tokens_;
@@ -104,7 +101,7 @@ Status Parser::parse_query(const std::string& field, SyntaxNode& list) {
   while (!next_is(Kind::end) && !next_is(Kind::close)) {
     NEWSIDX_RETURN_IF_ERROR(parse_clause(field, clauses.emplace_back()));
   }
-  if (clauses.empty()) return operand_missing();
+  NEWSIDX_CHECK(!clauses.empty());  // brackets have something in them: lexer.h
   Clause& first = clauses.front();
   const bool is_one_group = clauses.size() == 1 && first.occur != Occur::must_not &&
                             first.node.kind == SyntaxNode::Kind::boolean && first.node.boost == 1;
@@ -121,11 +118,7 @@ Status Parser::parse_query(const std::string& field, SyntaxNode& list) {
 Status Parser::parse_clause(const std::string& field, Clause& clause) {
   const bool required = take(Kind::plus);
   NEWSIDX_RETURN_IF_ERROR(parse_or_group(field, clause));
-  if (!required) return {};
-  if (clause.occur == Occur::must_not) {
-    return syntax_error(query_, clause.node.place, "'+' and NOT before one word", "either of them");
-  }
-  clause.occur = Occur::must;
+  if (required) clause.occur = Occur::must;
   return {};
 }
 
@@ -136,7 +129,6 @@ Status Parser::parse_or_group(const std::string& field, Clause& group) {
   std::vector<Clause> clauses;
   clauses.push_back(std::move(group));
   while (take(Kind::or_)) {
-    if (next_is(Kind::plus)) return error(next(), "'+' behind OR", "a OR b, or +(a OR b)");
     NEWSIDX_RETURN_IF_ERROR(parse_and_group(field, clauses.emplace_back()));
   }
   for (Clause& clause : clauses) {
@@ -177,9 +169,6 @@ Status Parser::parse_and_group(const std::string& field, Clause& group) {
 // [ no ] operand
 Status Parser::parse_signed_operand(const std::string& field, Clause& clause) {
   const bool excluded = take(Kind::minus) || take(Kind::not_);
-  if (excluded && (next_is(Kind::minus) || next_is(Kind::not_) || next_is(Kind::plus))) {
-    return error(next(), "more than one sign before a word", "-word or NOT word");
-  }
   clause.occur = excluded ? Occur::must_not : plain_occur_;
   return parse_operand(field, clause.node);
 }
@@ -224,11 +213,7 @@ Status Parser::parse_leaf(const std::string& field, SyntaxNode& leaf) {
     case Kind::phrase: leaf.kind = SyntaxNode::Kind::phrase; break;
     case Kind::prefix: leaf.kind = SyntaxNode::Kind::prefix; break;
     case Kind::all: leaf.kind = SyntaxNode::Kind::all; break;
-    default: return operand_missing();
-  }
-  if (leaf.kind == SyntaxNode::Kind::all && !field.empty()) {
-    return error(next(), "'*' alone stands for all articles and takes no field",
-                 "* outside of the group");
+    default: NEWSIDX_CHECK(false);  // tokens are in order: lexer.h
   }
   if (++leaf_count_ > kMaxClauses) {
     return error(next(), "more than 1,024 words and phrases", "a shorter query", ErrorCode::limit);
@@ -238,20 +223,6 @@ Status Parser::parse_leaf(const std::string& field, SyntaxNode& leaf) {
   leaf.field = field;
   leaf.place = token.place;
   return {};
-}
-
-// What follows is no operand: says what asked for one.
-Failure Parser::operand_missing() const {
-  const auto is_operator = [](const Token& token) {
-    return token.kind == Kind::and_ || token.kind == Kind::or_ || token.kind == Kind::not_;
-  };
-  constexpr std::string_view kHint = "a AND b, or small letters to search for the word itself";
-  if (is_operator(next())) return error(next(), raw(next()) + " needs a word before it", kHint);
-  if (at_ > 0) {
-    const Token& asking = tokens_[at_ - 1];
-    if (is_operator(asking)) return error(asking, raw(asking) + " needs a word behind it", kHint);
-  }
-  return error(next(), "a word is missing", "a word, or * for all articles");
 }
 
 // Depth and boosts hold for the whole tree, so that a planner may recurse and multiply.
@@ -275,33 +246,28 @@ Status Parser::check_tree(const SyntaxNode& node, std::size_t depth, float boost
 
 namespace {
 
-// What was typed without a sign and is excluded: the answer tells, for a dash may have been meant.
-void note_exclusions(std::string_view query, const std::vector<Token>& tokens, Remarks& remarks) {
-  for (std::size_t at = 1; at + 1 < tokens.size(); ++at) {
-    if (tokens[at].kind != Kind::minus || tokens[at - 1].kind == Kind::open) continue;
-    const Place place = tokens[at + 1].place;
-    remarks.note("articles with '" +
-                 std::string(query.substr(place.begin, place.end - place.begin)) +
-                 "' are left out (try: --literal for the text as it is)");
-  }
+Result<SyntaxNode> tree_of(std::string_view query, std::vector<Token> tokens,
+                           const ParseOptions& options) {
+  return Parser(query, std::move(tokens), options.default_operator).run();
 }
 
-Result<std::vector<Token>> tokens_of(std::string_view query, const ParseOptions& options,
-                                     Remarks& remarks) {
-  if (options.literal) return tokenize_literally(query);
-  if (is_headline(query)) {
-    remarks.note("a line of " + std::to_string(kHeadlineWords) +
-                 " words or more in capitals is read as a headline, without operators");
-    return tokenize_literally(query);
-  }
-  if (has_capital_operators(query)) {
-    remarks.note("AND, OR and NOT are operators in a line of less than " +
-                 std::to_string(kHeadlineWords) + " words (try: --literal for the words)");
-  }
-  NEWSIDX_RETURN_IF_ERROR(refuse_foreign_operators(query));
+Result<SyntaxNode> parse_operators(std::string_view query, const ParseOptions& options,
+                                   Remarks& remarks) {
+  NEWSIDX_RETURN_IF_ERROR(refuse_foreign_operators(query, remarks));
   NEWSIDX_ASSIGN_OR_RETURN(std::vector<Token> tokens, tokenize(query, remarks));
-  note_exclusions(query, tokens, remarks);
-  return tokens;
+  auto tree = tree_of(query, std::move(tokens), options);
+  const bool has_operators = has_capital_operators(query);
+  if (tree) {
+    if (has_operators) {
+      remarks.note("AND, OR and NOT are operators in a line of less than " +
+                   std::to_string(kHeadlineWords) + " words (try: --literal for the words)");
+    }
+    note_reading(*tree, query, remarks);
+    return tree;
+  }
+  if (!has_operators || tree.error().code != ErrorCode::parse) return tree;
+  remarks.warn("AND, OR and NOT make no query here and are read as words");  // WHETHER OR NOT
+  return tree_of(query, tokenize_literally(query), options);
 }
 
 }  // namespace
@@ -319,8 +285,13 @@ Result<SyntaxNode> parse(std::string_view query, const ParseOptions& options, Re
     query = repaired_text;
     remarks.warn("the query is not UTF-8: what could not be read parts words");
   }
-  NEWSIDX_ASSIGN_OR_RETURN(std::vector<Token> tokens, tokens_of(query, options, remarks));
-  return Parser(query, std::move(tokens), options.default_operator).run();
+  if (options.literal) return tree_of(query, tokenize_literally(query), options);
+  if (is_headline(query)) {
+    remarks.note("a line of " + std::to_string(kHeadlineWords) +
+                 " words or more in capitals is read as a headline, without operators");
+    return tree_of(query, tokenize_literally(query), options);
+  }
+  return parse_operators(query, options, remarks);
 }
 
 }  // namespace newsidx::query

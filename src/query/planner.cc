@@ -54,7 +54,10 @@ class Planner {
                     analysis::QueryWords words, PlanNode& out) {
     bool says_something = true;
     switch (node.kind) {
-      case SyntaxNode::Kind::all: out.kind = PlanNode::Kind::all; break;
+      case SyntaxNode::Kind::all: {
+        NEWSIDX_ASSIGN_OR_RETURN(says_something, plan_all(node, out));
+        break;
+      }
       case SyntaxNode::Kind::word:
       case SyntaxNode::Kind::phrase:
       case SyntaxNode::Kind::prefix: {
@@ -73,6 +76,27 @@ class Planner {
     }
     out.boost *= node.boost;
     return true;
+  }
+
+  // A star behind a field asks which articles have it; behind what is no field it is text.
+  Result<bool> plan_all(const SyntaxNode& node, PlanNode& out) {
+    out.kind = PlanNode::Kind::all;
+    if (node.field.empty()) return true;
+    NEWSIDX_ASSIGN_OR_RETURN(const bool has_field, keywords_.has_field(node.field));
+    if (has_field) {
+      return fail(ErrorCode::invalid_argument,
+                  "'*' alone stands for all articles and takes no field: '" + node.field +
+                      ":*' (try: * alone, or the start of a word and a star)");
+    }
+    warn_of_no_field(node);
+    SyntaxNode name;
+    name.text = node.field;
+    return plan_leaf(name, Occur::should, false, nullptr, out);
+  }
+
+  void warn_of_no_field(const SyntaxNode& node) {
+    builder_.remarks().warn("no field '" + node.field +
+                            "' in this index: read as text (try: \\: for a colon in a word)");
   }
 
   Result<bool> plan_leaf(const SyntaxNode& node, Occur occur, bool beside_others,
@@ -107,8 +131,7 @@ class Planner {
 
   // "CD:UK": no field of the index, so the words of it are text.
   Result<bool> plan_as_text(const SyntaxNode& node, Occur occur, PlanNode& out) {
-    builder_.remarks().warn("no field '" + node.field +
-                            "' in this index: read as text (try: \\: for a colon in a word)");
+    warn_of_no_field(node);
     SyntaxNode name, value = node, list;
     name.text = node.field;
     value.field.clear();

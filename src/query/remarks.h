@@ -9,8 +9,12 @@
 namespace newsidx::query {
 
 struct Remarks {
-  std::vector<std::string> warnings;  ///< what was not read as it may have been meant
-  std::vector<std::string> notes;     ///< how the query was read, where that may surprise
+  static constexpr std::size_t kMost = 8;  // of each kind
+  std::vector<std::string> warnings;       ///< what was not read as it may have been meant
+  std::vector<std::string> notes;          ///< how the query was read, where that may surprise
+
+  /// Would a further warning be dropped?
+  [[nodiscard]] bool is_full() const { return warnings.size() >= kMost; }
 
   void warn(std::string warning) { add(warnings, std::move(warning)); }
   void note(std::string note) { add(notes, std::move(note)); }
@@ -18,7 +22,6 @@ struct Remarks {
  private:
   // A text with forty quotes has one fault, not forty.
   static void add(std::vector<std::string>& remarks, std::string remark) {
-    constexpr std::size_t kMost = 8;
     if (remarks.size() >= kMost || std::ranges::find(remarks, remark) != remarks.end()) return;
     remarks.push_back(std::move(remark));
   }

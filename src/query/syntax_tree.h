@@ -8,12 +8,17 @@
 //   clause    = [ "+" | no ] or_group ;
 //   or_group  = and_group { "OR" and_group } ;           "OR" binds tighter than blanks,
 //   and_group = operand { "AND" [ no ] operand } ;       "AND" tighter than "OR"
-//   no        = "-" | "NOT" ;
+//   no        = "-" | "NOT" | "!" ;                       "&&" and "||" are "AND" and "OR"
 //   operand   = [ field ":" ] ( word | phrase | prefix | "(" query ")" ) [ "^" number ] | "*" ;
 //   phrase    = '"' text '"' ;   prefix = word "*" ;     escapes: "\" before any character
 //
 // "+" holds for the whole or_group after it: +a OR b requires one of the two. "-" and "NOT" bind
 // tightest of all: NOT a AND b finds b without a. One side of an OR cannot be negative alone.
+//
+// What people paste follows no grammar. Before it is parsed: a line of capitals is a headline
+// (headline.h), operators of other systems are refused (foreign_operators.h), quotes are told from
+// inches and from running text (quotes.h), and what lacks its other half or its operand is left out
+// or is a word (token_repair.h). An answer says so. Literal text has no grammar at all.
 #pragma once
 
 #include <cstdint>
@@ -36,7 +41,7 @@ struct SyntaxNode {
     word,     ///< `text`: a word, unescaped, not analysed
     phrase,   ///< `text`: the words between quotes, unescaped
     prefix,   ///< `text`: the part before the star
-    all,      ///< "*": every article
+    all,      ///< "*": every article; with a field, for the planner to judge
     boolean,  ///< `clauses`
   };
   struct Clause;

@@ -12,15 +12,8 @@ using Kind = Token::Kind;
 bool is_operand(Kind kind) {
   return kind == Kind::word || kind == Kind::prefix || kind == Kind::phrase || kind == Kind::all;
 }
-
 bool is_binary(Kind kind) { return kind == Kind::and_ || kind == Kind::or_; }
-
-bool begins_operand(Kind kind) {
-  return is_operand(kind) || kind == Kind::open || kind == Kind::field || kind == Kind::plus ||
-         kind == Kind::minus || kind == Kind::not_;
-}
-
-bool ends_operand(Kind kind) { return is_operand(kind) || kind == Kind::close; }
+bool is_sign(Kind kind) { return kind == Kind::plus || kind == Kind::minus; }
 
 class Repair {
  public:
@@ -30,60 +23,76 @@ class Repair {
   std::vector<Token> run() {
     drop_unpaired_brackets();
     drop_empty_brackets();
-    settle_fields_and_operators();
+    settle_operators();
     return std::move(tokens_);
   }
 
  private:
   // Most queries have none.
-  [[nodiscard]] bool has(Kind kind) const {
+  template <class Is>
+  [[nodiscard]] bool has(Is is) const {
     for (const Token& token : tokens_) {
-      if (token.kind == kind) return true;
+      if (is(token.kind)) return true;
     }
     return false;
   }
 
-  void drop(const std::vector<bool>& dropped) {
-    std::size_t kept = 0;
-    for (std::size_t at = 0; at < tokens_.size(); ++at) {
-      if (dropped[at]) continue;
-      if (kept != at) tokens_[kept] = std::move(tokens_[at]);
-      ++kept;
-    }
-    tokens_.resize(kept);
+  [[nodiscard]] std::string raw(const Token& token) const {
+    return std::string(query_.substr(token.place.begin, token.place.end - token.place.begin));
+  }
+
+  void make_text(Token& token) const {
+    token.text = raw(token);
+    token.kind = Kind::word;
+  }
+
+  // What belonged to a bracket that goes: a sign goes too, a field's name stays as a word.
+  void release_owner(std::vector<Token>& kept) const {
+    if (!kept.empty() && kept.back().kind == Kind::field) make_text(kept.back());
+    while (!kept.empty() && is_sign(kept.back().kind)) kept.pop_back();
   }
 
   void drop_unpaired_brackets() {
-    if (!has(Kind::open) && !has(Kind::close)) return;
-    std::vector<bool> dropped(tokens_.size());
+    if (!has([](Kind kind) { return kind == Kind::open || kind == Kind::close; })) return;
+    std::vector<bool> unpaired(tokens_.size());
     std::vector<std::size_t> open;
     bool any = false;
     for (std::size_t at = 0; at < tokens_.size(); ++at) {
       if (tokens_[at].kind == Kind::open) open.push_back(at);
       if (tokens_[at].kind != Kind::close) continue;
       if (open.empty()) {
-        any = dropped[at] = true;
-        if (tokens_[at + 1].kind == Kind::boost) dropped[at + 1] = true;
+        any = unpaired[at] = true;
       } else {
         open.pop_back();
       }
     }
-    for (const std::size_t at : open) any = dropped[at] = true;
+    for (const std::size_t at : open) any = unpaired[at] = true;
     if (!any) return;
     remarks_.warn("a bracket without its other half is read as text");
-    drop(dropped);
+    std::vector<Token> kept;
+    for (std::size_t at = 0; at < tokens_.size(); ++at) {
+      const bool is_of_dropped =
+          tokens_[at].kind == Kind::boost && at > 0 && unpaired[at - 1];  // "a)^2"
+      if (unpaired[at] && tokens_[at].kind == Kind::open) release_owner(kept);
+      if (!unpaired[at] && !is_of_dropped) kept.push_back(std::move(tokens_[at]));
+    }
+    tokens_ = std::move(kept);
   }
 
   // "()", and what that leaves: "(())".
   void drop_empty_brackets() {
-    if (!has(Kind::open)) return;
+    if (!has([](Kind kind) { return kind == Kind::open; })) return;
     std::vector<Token> kept;
     bool any = false;
     bool was_empty = false;  // what stood before the token, whose boost goes with it
     for (Token& token : tokens_) {
+      while (token.kind == Kind::close && !kept.empty() && is_sign(kept.back().kind)) {
+        kept.pop_back();  // "(a -())"
+      }
       const bool is_empty = token.kind == Kind::close && kept.back().kind == Kind::open;
       if (is_empty) {
         kept.pop_back();
+        release_owner(kept);
       } else if (token.kind != Kind::boost || !was_empty) {
         kept.push_back(std::move(token));
       }
@@ -94,41 +103,72 @@ class Repair {
     if (any) remarks_.warn("empty brackets are left out");
   }
 
-  void make_word(Token& token) {
-    token.text = query_.substr(token.place.begin, token.place.end - token.place.begin);
-    token.kind = Kind::word;
+  // For each token: does an operand start there, signs and NOT included?
+  [[nodiscard]] std::vector<bool> operand_starts() const {
+    std::vector<bool> starts(tokens_.size());
+    bool is_plain = false;  // what follows is an operand without a sign of its own
+    for (std::size_t at = tokens_.size(); at-- > 0;) {
+      const Kind kind = tokens_[at].kind;
+      const bool is_prefix = is_sign(kind) || kind == Kind::not_;
+      starts[at] =
+          is_prefix ? is_plain : is_operand(kind) || kind == Kind::open || kind == Kind::field;
+      is_plain = starts[at] && !is_prefix;
+    }
+    return starts;
   }
 
-  // From the front, so that what became a word is an operand for what follows.
-  void settle_fields_and_operators() {
-    std::vector<bool> dropped(tokens_.size());
-    bool any = false;
-    for (std::size_t at = 0; at + 1 < tokens_.size(); ++at) {
-      Token& token = tokens_[at];
-      const Kind next = tokens_[at + 1].kind;
-      const bool has_before = at > 0 && ends_operand_[at - 1];
-      const bool has_next = begins_operand(next) || next == Kind::end;
-      if (token.kind == Kind::field && !is_operand(next) && next != Kind::open) make_word(token);
-      if ((token.kind == Kind::plus || token.kind == Kind::minus) && !begins_operand(next)) {
-        any = dropped[at] = true;
-      }
-      if ((is_binary(token.kind) && (!has_before || !has_next)) ||
-          (token.kind == Kind::not_ && !has_next)) {
-        remarks_.warn(
-            "'" +
-            std::string(query_.substr(token.place.begin, token.place.end - token.place.begin)) +
-            "' without a word on its sides is read as a word");
-        make_word(token);
-      }
-      ends_operand_.push_back(ends_operand(token.kind) || token.kind == Kind::boost);
+  // Fields, signs and operators that lack an operand. A name is a word then; an operator says
+  // nothing beside words, and is one where it is all there is.
+  void settle_operators() {
+    if (!has([](Kind kind) {
+          return is_binary(kind) || kind == Kind::not_ || is_sign(kind) || kind == Kind::field;
+        })) {
+      return;
     }
-    if (any) drop(dropped);
+    const bool has_operand = has([](Kind kind) { return is_operand(kind) || kind == Kind::field; });
+    const std::vector<bool> starts = operand_starts();
+    std::vector<Token> kept;
+    kept.reserve(tokens_.size());
+    bool ends_operand = false;  // the token before
+    for (std::size_t at = 0; at < tokens_.size(); ++at) {
+      Token& token = tokens_[at];
+      const Kind kind = token.kind;
+      if (is_sign(kind) && (!starts[at] || (kind == Kind::plus && follows_or(kept)))) {
+        remarks_.warn("a sign before an operator or behind OR is left out");
+        continue;
+      }
+      const bool lacks_operand =
+          is_binary(kind) ? !ends_operand || !starts[at + 1] : kind == Kind::not_ && !starts[at];
+      ends_operand = is_operand(kind) || kind == Kind::close || kind == Kind::boost;
+      if (lacks_operand) {
+        const bool is_word = !has_operand || is_alone(kept, tokens_[at + 1].kind);
+        remarks_.warn("'" + raw(token) + "' without a word on its sides is " +
+                      (is_word ? "read as a word" : "left out"));
+        if (!is_word) continue;
+        make_text(token);
+      } else if (kind == Kind::field && !is_operand(tokens_[at + 1].kind) &&
+                 tokens_[at + 1].kind != Kind::open) {
+        make_text(token);
+        ends_operand = true;
+      }
+      kept.push_back(std::move(token));
+    }
+    tokens_ = std::move(kept);
+  }
+
+  // In brackets: "(OR)".
+  static bool is_alone(const std::vector<Token>& kept, Kind next) {
+    const bool is_first = kept.empty() || kept.back().kind == Kind::open;
+    return is_first && (next == Kind::close || next == Kind::end);
+  }
+
+  static bool follows_or(const std::vector<Token>& kept) {
+    return !kept.empty() && kept.back().kind == Kind::or_;
   }
 
   std::vector<Token> tokens_;
   std::string_view query_;
   Remarks& remarks_;
-  std::vector<bool> ends_operand_;  // of each token that was settled
 };
 
 }  // namespace

@@ -1,8 +1,8 @@
 // query/token_repair.h
 //
 // Tokens of pasted text made fit for the grammar: brackets that are not in pairs, operators without
-// a word on both sides and fields without a value are text. What ends the query stays as it is: an
-// operator there is half-written.
+// a word on both sides and signs before an operator are left out, with a warning; a field without
+// a value is a word.
 //
 // Cost: linear.
 #pragma once

@@ -180,7 +180,7 @@ class Answers(Case):
 class SyntaxErrors(Case):
     def test_the_caret_stands_under_the_place(self):
         self.build(CORPUS)
-        for query in ("daraya AND", "title:-daraya", "daraya^9999", "daraya~2"):
+        for query in ("daraya OR NOT aleppo", "title:-daraya", "daraya^9999", "daraya~2"):
             with self.subTest(query):
                 done = self.run_newsidx("query", query)
                 self.assertEqual((done.returncode, done.stdout), (2, ""))
@@ -189,6 +189,51 @@ class SyntaxErrors(Case):
                 self.assertIn(query, shown)
                 self.assertRegex(caret, r"^ *\^+$")
                 self.assertLessEqual(len(caret), len(shown) + 1)
+
+
+class TypedQueries(Case):
+    """What is pasted is searched, and how it was read is said on the error stream and in JSON."""
+
+    def setUp(self):
+        super().setUp()
+        self.build(CORPUS)
+
+    def test_what_is_read_as_text_is_searched_and_said(self):
+        for query in ('"daraya siege', "(daraya", "daraya AND", "daraya ^ siege", "Daraya:siege",
+                      "AND daraya", "title: -daraya"):
+            with self.subTest(query):
+                done = self.run_newsidx("query", query)
+                self.assertIn(done.returncode, (0, 1), done.stderr)
+                self.assertIn("warning: ", done.stderr)
+                self.assertEqual(self.run_newsidx("-q", "query", query).stderr, "")
+                summary = self.json_lines(self.run_newsidx("query", "--json", query).stdout)[-1]
+                self.assertNotEqual(summary["warnings"], [])
+
+    def test_bytes_that_are_no_text(self):
+        done = self.run_newsidx("query", "--json", b"daraya \xff\xfe")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("not UTF-8", self.json_lines(done.stdout)[-1]["warnings"][0])
+
+    def test_notes(self):
+        for query in ("aleppo -kerry", "aleppo NOT kerry", "KERRY AND LAVROV",
+                      "KERRY SAYS TRUCE NOT POSSIBLE AND TALKS"):
+            with self.subTest(query):
+                self.assertIn("note: ", self.run_newsidx("query", query).stderr)
+                self.assertEqual(self.run_newsidx("-q", "query", query).stderr, "")
+                summary = self.json_lines(self.run_newsidx("query", "--json", query).stdout)[-1]
+                self.assertNotEqual(summary["notes"], [])
+
+    def test_literal(self):
+        count = lambda *arguments: self.run_newsidx("query", "--count", *arguments).stdout
+        self.assertEqual(count("--literal", "aleppo -kerry"), count("aleppo kerry"))
+        for query in ("daraya~2", "[daraya TO b]", "a NEAR/5 daraya", "title:-daraya", "daraya^0"):
+            with self.subTest(query):
+                self.assertEqual(self.run_newsidx("query", query).returncode, 2)
+                self.assertEqual(self.run_newsidx("query", "--literal", query).returncode, 0)
+        hit = self.json_lines(self.run_newsidx("query", "--json", "daraya").stdout)[0]["id"]
+        refused = self.run_newsidx("explain", "daraya~2", hit)
+        self.assertEqual(refused.returncode, 2)
+        self.assertEqual(self.run_newsidx("explain", "--literal", "daraya~2", hit).returncode, 0)
 
 
 class WithoutStoredArticles(Case):

@@ -9,8 +9,8 @@
 namespace newsidx::testing {
 namespace {
 
-const std::set<std::string> kExpectations = {"ids",  "ranked", "first",   "count", "error",
-                                             "hits", "misses", "warning", "same",  "marked"};
+const std::set<std::string> kExpectations = {"ids",    "ranked",  "first", "count", "error", "hits",
+                                             "misses", "warning", "note",  "same",  "marked"};
 
 class Reader {
  public:

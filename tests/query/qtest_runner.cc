@@ -48,6 +48,7 @@ SearchOptions search_options(const QtestCase& test) {
   options.limit = static_cast<std::uint32_t>(std::stoul(value_of(test.options, "limit", "1000")));
   options.offset = static_cast<std::uint32_t>(std::stoul(value_of(test.options, "offset", "0")));
   options.require_all = std::count(test.options.begin(), test.options.end(), "all") > 0;
+  options.literal = std::count(test.options.begin(), test.options.end(), "literal") > 0;
   return options;
 }
 
@@ -109,6 +110,9 @@ void check_answer(const Index& index, const QtestCase& test, const Answer& answe
   } else if (expectation == "warning") {
     const std::string warning = answer.warnings.empty() ? "no warning" : answer.warnings[0];
     CHECK_MESSAGE(warning.find(wanted) != std::string::npos, warning);
+  } else if (expectation == "note") {
+    const std::string note = answer.notes.empty() ? "no note" : answer.notes[0];
+    CHECK_MESSAGE(note.find(wanted) != std::string::npos, note);
   } else if (expectation == "marked") {
     REQUIRE(!answer.hits.empty());
     const bool is_marked =

@@ -188,6 +188,8 @@ struct ErrorRow {
 
 const ErrorRow kErrors[] = {
     {"titel:oil", ErrorCode::invalid_argument, "no field 'titel' in this index (try: title;"},
+    {"title:*", ErrorCode::invalid_argument, "'*' alone stands for all articles"},
+    {"topics:(oil *)", ErrorCode::invalid_argument, "takes no field: 'topics:*' (try: "},
     {"oil (topic:o*)", ErrorCode::invalid_argument, "no field 'topic' in this index (try: topics;"},
 };
 

@@ -1,0 +1,27 @@
+// tests/support/query_errors.h: the only forms for which a query is refused as one; everything else
+// that people type or paste is read.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace newsidx::testing {
+
+[[nodiscard]] inline bool is_listed_parse_error(std::string_view message) {
+  constexpr std::array<std::string_view, 9> kForms = {
+      "empty query",
+      "a sign stands before the field",   // title:-a
+      "the boost is out of range",        // a^0
+      "the boosts around one another",    // (a^100 b)^100
+      "one side of OR is only excluded",  // a OR -b
+      "is no operator here",              // a NEAR b, a w/5 b
+      "a distance behind a phrase",       // "a b"~5
+      "'~' behind a word",                // syria~2
+      "ranges are not supported",         // [2016 TO 2017]
+  };
+  return std::ranges::any_of(
+      kForms, [&](std::string_view form) { return message.find(form) != std::string_view::npos; });
+}
+
+}  // namespace newsidx::testing
