@@ -47,6 +47,7 @@ Result<BuildReport> build(const std::vector<std::string>& inputs, const BuildOpt
       options.max_record_bytes != 0
           ? options.max_record_bytes
           : std::clamp(options.memory_bytes / 8, kLeastMaxRecordBytes, kMostMaxRecordBytes);
+  reader_options.memory_bytes = options.memory_bytes;
   reader_options.stop = options.stop;
   if (options.on_problem) {
     reader_options.on_problem = [&options](const source::Problem& problem) {

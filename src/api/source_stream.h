@@ -12,6 +12,7 @@ class SourceStream final : public indexer::ArticleStream {
 
   std::optional<Article> next() override { return reader_.next(); }
   void report(BuildProgress& progress) const override;
+  [[nodiscard]] std::uint64_t memory_bytes() const override { return reader_.extra_window_bytes(); }
   [[nodiscard]] const source::ReadCounts& counts() const { return reader_.counts(); }
 
  private:

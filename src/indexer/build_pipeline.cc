@@ -224,7 +224,7 @@ class Build {
   // Of a chunk that was stopped some is missing: it goes nowhere.
   Status add(InvertedChunk chunk) {
     if (options_.stop.stop_requested()) return interrupted();
-    return segment_->add(std::move(chunk), ids_.memory_bytes());
+    return segment_->add(std::move(chunk), ids_.memory_bytes(), stream_.memory_bytes());
   }
 
   Status collect(WorkerPool& pool, bool all) {

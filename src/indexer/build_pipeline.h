@@ -30,6 +30,8 @@ class ArticleStream {
   [[nodiscard]] virtual std::optional<Article> next() = 0;
   /// Fills in text_bytes, done_units and total_units.
   virtual void report(BuildProgress& progress) const = 0;
+  /// What it holds of the memory of the build; no more than half of it.
+  [[nodiscard]] virtual std::uint64_t memory_bytes() const { return 0; }
 };
 
 struct BuildOutcome {

@@ -26,7 +26,7 @@ SegmentBuilder::SegmentBuilder(IndexWriter& writer, const BuildOptions& options,
       first_sequence_(writer.next_sequence()),
       docs_(writer.staging_path(), first_sequence_) {}
 
-Status SegmentBuilder::add(InvertedChunk chunk, std::size_t table_bytes) {
+Status SegmentBuilder::add(InvertedChunk chunk, std::size_t table_bytes, std::size_t source_bytes) {
   auto document = static_cast<std::uint32_t>(documents_.size());
   for (const std::string& article : chunk.stored_articles) {
     NEWSIDX_RETURN_IF_ERROR(docs_.add(document++, article));
@@ -54,7 +54,8 @@ Status SegmentBuilder::add(InvertedChunk chunk, std::size_t table_bytes) {
     runs_.push_back(std::move(run));
   }
   const std::size_t tables = memory_bytes(documents_) + table_bytes;
-  if (runs_bytes_ + std::min(tables, limits_.runs_bytes / 2) <= limits_.runs_bytes) return {};
+  const std::size_t room = limits_.runs_bytes - std::min(source_bytes, limits_.runs_bytes / 8 * 7);
+  if (runs_bytes_ + std::min(tables, room / 2) <= room) return {};
   return flush();
 }
 

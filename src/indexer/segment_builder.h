@@ -53,8 +53,9 @@ class SegmentBuilder {
                  const Limits& limits);
 
   /// @param table_bytes  memory that the build holds beside the segment
+  /// @param source_bytes  memory that the source of the articles holds
   /// @errors limit  reordering or pairs were asked for, and there is not enough memory for them
-  [[nodiscard]] Status add(InvertedChunk chunk, std::size_t table_bytes);
+  [[nodiscard]] Status add(InvertedChunk chunk, std::size_t table_bytes, std::size_t source_bytes);
 
   [[nodiscard]] std::size_t document_count() const noexcept { return documents_.size(); }
 

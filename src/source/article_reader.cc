@@ -51,6 +51,10 @@ std::optional<Article> ArticleReader::next() {
 
 const ReadCounts& ArticleReader::counts() const { return state_->reader.counts(); }
 
+std::uint64_t ArticleReader::extra_window_bytes() const {
+  return state_->reader.extra_window_bytes();
+}
+
 std::uint64_t ArticleReader::total_input_bytes() const { return state_->inputs.total_bytes; }
 
 }  // namespace newsidx::source

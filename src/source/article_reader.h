@@ -45,6 +45,9 @@ struct Problem {
 struct ReaderOptions {
   std::function<void(const Problem&)> on_problem;  ///< may be empty
   std::uint64_t max_record_bytes = 64u << 20;      ///< a longer line or page is a broken record
+  /// The window of compressed data may take half of it, and 128 MiB in any case: a file that asks
+  /// for more is not read.
+  std::uint64_t memory_bytes = 0;
   std::stop_token stop = {};  ///< ends the reading, also within a page and while a read blocks
 };
 
@@ -85,6 +88,8 @@ class ArticleReader {
   [[nodiscard]] std::optional<Article> next();
 
   [[nodiscard]] const ReadCounts& counts() const;
+  /// What the compressed file at hand takes beyond the usual window of 128 MiB [bytes].
+  [[nodiscard]] std::uint64_t extra_window_bytes() const;
   /// Size on disk of all files found, for progress [bytes]; 0 when standard input is among them.
   [[nodiscard]] std::uint64_t total_input_bytes() const;
 

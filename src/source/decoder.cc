@@ -12,11 +12,11 @@ namespace {
 
 constexpr std::size_t kBlockBytes = StreamCodec::kMinOutputBytes;
 
-std::unique_ptr<StreamCodec> make_codec(Compression compression) {
+std::unique_ptr<StreamCodec> make_codec(Compression compression, std::uint64_t max_window_bytes) {
   switch (compression) {
     case Compression::gzip: return make_gzip_codec();
-    case Compression::zstd: return make_zstd_codec();
-    case Compression::xz: return make_xz_codec();
+    case Compression::zstd: return make_zstd_codec(max_window_bytes);
+    case Compression::xz: return make_xz_codec(max_window_bytes);
     case Compression::bzip2: return make_bzip2_codec();
     case Compression::lz4: return make_lz4_codec();
     case Compression::none: break;
@@ -30,17 +30,18 @@ Failure out_of_memory() {
   return fail(ErrorCode::limit, "there is not enough memory to unpack it");
 }
 
-Failure window_too_large(std::string_view unpacking_command) {
-  return fail(ErrorCode::limit, "unpacking it takes more than " +
-                                    std::to_string(kMaxWindowBytes >> 20) +
-                                    " MiB of memory (try: " + std::string(unpacking_command) +
-                                    " FILE | newsidx build -)");
+Failure window_too_large(std::uint64_t window_bytes, std::string_view unpacking_command) {
+  const std::uint64_t mebibytes = (window_bytes + (1 << 20) - 1) >> 20;
+  return fail(ErrorCode::limit, "its window takes " + std::to_string(mebibytes) +
+                                    " MiB of memory (try: --memory " +
+                                    std::to_string(mebibytes * kMemoryPerWindow) + "M, or " +
+                                    std::string(unpacking_command) + " FILE | newsidx build -)");
 }
 
-Decoder::Decoder(RawFile& file, Compression compression)
+Decoder::Decoder(RawFile& file, Compression compression, std::uint64_t max_window_bytes)
     : file_(file),
       compression_(compression),
-      codec_(make_codec(compression)),
+      codec_(make_codec(compression, max_window_bytes)),
       block_(std::make_unique_for_overwrite<char[]>(kBlockBytes)) {
   NEWSIDX_CHECK(codec_ != nullptr);
 }

@@ -17,6 +17,7 @@
 
 #include <newsidx/result.h>
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -31,13 +32,16 @@ class Decoder {
  public:
   /// @param file         outlives the decoder and stands at its start
   /// @param compression  how the file begins; REQUIRES not Compression::none
-  Decoder(RawFile& file, Compression compression);
+  /// @param max_window_bytes  no stream may ask for a larger window
+  Decoder(RawFile& file, Compression compression, std::uint64_t max_window_bytes);
 
   /// The next bytes, valid until the next call; empty at the end.
   /// @errors corruption  the file is cut off or damaged; all that was sound was given out before
   ///         limit       it needs more memory than it may have
   ///         io, cancelled   as RawFile::next_block()
   [[nodiscard]] Result<std::string_view> next_block();
+
+  [[nodiscard]] std::size_t window_bytes() const { return codec_->window_bytes(); }
 
  private:
   Result<std::size_t> decode_some();

@@ -20,22 +20,23 @@ constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 
 }  // namespace
 
-Result<DecompressedStream> DecompressedStream::open(const std::string& path,
-                                                    const StopEvent* stop) {
+Result<DecompressedStream> DecompressedStream::open(const std::string& path, const StopEvent* stop,
+                                                    std::uint64_t max_window_bytes) {
   NEWSIDX_ASSIGN_OR_RETURN(std::unique_ptr<RawFile> file, RawFile::open(path, stop));
   DecompressedStream stream(std::move(file), stop);
-  NEWSIDX_RETURN_IF_ERROR(stream.start(compression_of_name(path)));
+  NEWSIDX_RETURN_IF_ERROR(stream.start(compression_of_name(path), max_window_bytes));
   return stream;
 }
 
-Status DecompressedStream::start(Compression claimed) {
+Status DecompressedStream::start(Compression claimed, std::uint64_t max_window_bytes) {
   NEWSIDX_ASSIGN_OR_RETURN(const std::string_view magic, file_->peek(16));
   const Compression found = compression_of_bytes(magic, claimed);
   if (found == Compression::none && claimed != Compression::none && !magic.empty()) {
     return fail(ErrorCode::corruption, "not " + std::string(name_of(claimed)) +
                                            " data, as its name says (try: rename it)");
   }
-  if (found != Compression::none) decoder_ = std::make_unique<Decoder>(*file_, found);
+  if (found != Compression::none)
+    decoder_ = std::make_unique<Decoder>(*file_, found, max_window_bytes);
 
   while (head_.size() < kHeadBytes) {
     auto block = next_block();

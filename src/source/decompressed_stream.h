@@ -21,10 +21,12 @@ class DecompressedStream {
  public:
   /// @param path  a file, or "-" for standard input
   /// @param stop  outlives the stream; none: it is read to its end
+  /// @param max_window_bytes  that a compressed stream may ask for
   /// @errors not_found, io, cancelled
   ///         corruption  not compressed the way the name says, or damaged at once
-  [[nodiscard]] static Result<DecompressedStream> open(const std::string& path,
-                                                       const StopEvent* stop = nullptr);
+  [[nodiscard]] static Result<DecompressedStream> open(
+      const std::string& path, const StopEvent* stop = nullptr,
+      std::uint64_t max_window_bytes = kUsualWindowBytes);
 
   /// The first bytes of the text, up to kHeadBytes; they are read again by read().
   [[nodiscard]] std::string_view head() const { return head_; }
@@ -39,13 +41,15 @@ class DecompressedStream {
 
   [[nodiscard]] std::uint64_t text_bytes() const { return text_bytes_; }
   [[nodiscard]] std::uint64_t input_bytes() const { return file_->bytes_read(); }
+  /// What is held for the window of the compressed data.
+  [[nodiscard]] std::size_t window_bytes() const { return decoder_ ? decoder_->window_bytes() : 0; }
 
   static constexpr std::size_t kHeadBytes = 8 << 10;
 
  private:
   DecompressedStream(std::unique_ptr<RawFile> file, const StopEvent* stop)
       : file_(std::move(file)), stop_(stop) {}
-  Status start(Compression claimed);
+  Status start(Compression claimed, std::uint64_t max_window_bytes);
   Result<std::string_view> next_block();
 
   std::unique_ptr<RawFile> file_;  // on the heap: the decoder points at it

@@ -1,5 +1,6 @@
 #include "source/file_reader.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/utf8.h"
@@ -35,7 +36,9 @@ void FileReader::start(const InputFile& file) {
   any_record_read_ = false;
   text_bytes_before_ = counts_.text_bytes;
   input_bytes_before_ = counts_.input_bytes;
-  auto opened = DecompressedStream::open(file.path, &stop_);
+  const std::uint64_t max_window_bytes =
+      std::max(kUsualWindowBytes, options_.memory_bytes / kMemoryPerWindow);
+  auto opened = DecompressedStream::open(file.path, &stop_, max_window_bytes);
   if (!opened) return give_up_file(opened.error());
   stream_.emplace(std::move(*opened));
   update_bytes();
@@ -64,6 +67,11 @@ void FileReader::report(const Problem& problem) {
   if (problem.kind == Problem::Kind::unreadable_file) ++counts_.files_skipped;
   if (problem.kind == Problem::Kind::broken_record) ++counts_.records_skipped;
   if (options_.on_problem) options_.on_problem(problem);
+}
+
+std::uint64_t FileReader::extra_window_bytes() const {
+  const std::uint64_t bytes = stream_ ? stream_->window_bytes() : 0;
+  return bytes - std::min(bytes, kUsualWindowBytes);
 }
 
 // ---- records -----------------------------------------------------------------------------------

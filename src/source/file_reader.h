@@ -33,6 +33,7 @@ class FileReader {
 
   void report(const Problem& problem);
   [[nodiscard]] ReadCounts& counts() { return counts_; }
+  [[nodiscard]] std::uint64_t extra_window_bytes() const;
 
  private:
   std::optional<Article> next_record();

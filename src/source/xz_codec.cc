@@ -2,6 +2,7 @@
 
 #include <lzma.h>
 
+#include <algorithm>
 #include <cstdint>
 
 #include "source/stream_codec.h"
@@ -9,7 +10,7 @@
 namespace newsidx::source {
 namespace {
 
-constexpr std::uint64_t kTablesBytes = 4 << 20;  // what liblzma needs beside the dictionary
+constexpr std::uint64_t kTablesBytes = 1 << 20;  // what liblzma needs beside the dictionary
 
 const char* describe(lzma_ret code) {
   switch (code) {
@@ -21,13 +22,13 @@ const char* describe(lzma_ret code) {
 
 class XzCodec final : public StreamCodec {
  public:
-  XzCodec() = default;
+  explicit XzCodec(std::uint64_t max_window_bytes) : max_window_bytes_(max_window_bytes) {}
   ~XzCodec() override { lzma_end(&stream_); }
   XzCodec(const XzCodec&) = delete;
   XzCodec& operator=(const XzCodec&) = delete;
 
   Status begin() override {  // memory is used again
-    if (lzma_stream_decoder(&stream_, kMaxWindowBytes + kTablesBytes, 0) != LZMA_OK) {
+    if (lzma_stream_decoder(&stream_, max_window_bytes_ + kTablesBytes, 0) != LZMA_OK) {
       return out_of_memory();
     }
     return {};
@@ -46,17 +47,25 @@ class XzCodec final : public StreamCodec {
       case LZMA_BUF_ERROR: return false;  // no input and nothing owed
       case LZMA_STREAM_END: return true;
       case LZMA_MEM_ERROR: return out_of_memory();
-      case LZMA_MEMLIMIT_ERROR: return window_too_large("xz -dc");
+      case LZMA_MEMLIMIT_ERROR: return window_too_large(window_bytes(), "xz -dc");
       default: return fail(ErrorCode::corruption, describe(code));
     }
   }
 
+  std::size_t window_bytes() const override {
+    const std::uint64_t bytes = lzma_memusage(&stream_);
+    return bytes - std::min(bytes, kTablesBytes);
+  }
+
  private:
+  const std::uint64_t max_window_bytes_;
   lzma_stream stream_ = LZMA_STREAM_INIT;
 };
 
 }  // namespace
 
-std::unique_ptr<StreamCodec> make_xz_codec() { return std::make_unique<XzCodec>(); }
+std::unique_ptr<StreamCodec> make_xz_codec(std::uint64_t max_window_bytes) {
+  return std::make_unique<XzCodec>(max_window_bytes);
+}
 
 }  // namespace newsidx::source

@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 #include <lzma.h>
 
+#include "source/decompressed_stream.h"
 #include "source_fixture.h"
 
 using namespace newsidx;
@@ -66,17 +67,35 @@ TEST_CASE("streams one after the other are one text, and zeros behind some are p
 
 TEST_CASE("frames that are to be skipped, where their format has them") {
   const TempFolder folder;
-  const std::string skipped = "\x5a\x2a\x4d\x18\x05\0\0\0news!"s;
+  const std::string news = "\x5a\x2a\x4d\x18\x05\0\0\0news!"s;
+  const std::string pzstd = "\x50\x2a\x4d\x18\x04\0\0\0\x15\0\0\0"s;  // the size of what follows
+  const std::string nothing = "\x5f\x2a\x4d\x18\0\0\0\0"s;
+  const std::string large = "\x51\x2a\x4d\x18\0\0\x04\0"s + std::string(256 << 10, '{');
   for (const std::string format : {"zstd", "lz4"}) {
     CAPTURE(format);
-    const std::string suffix = format == "zstd" ? ".zst" : ".lz4";
     const std::string frame = compressed("text", format);
-    const Content behind = content_of(folder.write("a" + suffix, frame + skipped + frame));
-    CHECK(behind.text == "texttext");
-    CHECK(behind.error == "");
-    const Content in_front = content_of(folder.write("a" + suffix, skipped + frame));
-    CHECK(in_front.text == "text");
-    CHECK(in_front.error == "");
+    struct Row {
+      std::string bytes;
+      std::string text;
+    };
+    const Row kRows[] = {
+        {frame + news + frame, "texttext"},
+        {news + frame, "text"},
+        {pzstd + frame + pzstd + frame, "texttext"},
+        {nothing + large + news + frame + nothing + large, "text"},
+        {frame + large + large + frame, "texttext"},
+        {nothing, ""},
+    };
+    for (const Row& row : kRows) {
+      CAPTURE(&row - kRows);
+      // Without a name, as in a pipe, those in front are zstd's.
+      for (const std::string name : {format == "zstd" ? "a.zst" : "a.lz4", "a"}) {
+        if (name == "a" && format == "lz4" && !row.bytes.starts_with(frame)) continue;
+        const Content content = content_of(folder.write(name, row.bytes));
+        CHECK(content.text == row.text);
+        CHECK(content.error == "");
+      }
+    }
   }
 }
 
@@ -207,15 +226,18 @@ TEST_CASE("the damage of a gzip file is told in zlib's words") {
   CHECK(wrong_sum.error == "the gzip data is damaged: incorrect data check");
 }
 
-TEST_CASE("a window of more than 128 MiB is refused, and the way out is told") {
+TEST_CASE("a window of more than 128 MiB is read where memory allows, else the way out is told") {
   const TempFolder folder;
-  // zstd: magic, descriptor, window of 2^27 or 2^28; one raw block, the last.
-  const auto zstd = [](char window) { return "\x28\xb5\x2f\xfd\0"s + window + "\x21\0\0news"s; };
-  CHECK(content_of(folder.write("a", zstd('\x88'))).text == "news");
-  CHECK(content_of(folder.write("a", zstd('\x90'))).error ==
-        "unpacking it takes more than 128 MiB of memory "
-        "(try: zstd -dc --long=31 FILE | newsidx build -)");
-
+  struct Row {
+    const char* name;
+    std::string bytes;
+    std::uint64_t max_window_mebibytes;
+    std::string error;  // empty: read
+  };
+  // zstd: magic, descriptor, window or size of the contents; one raw block, the last.
+  const auto zstd = [](const std::string& header) {
+    return "\x28\xb5\x2f\xfd" + header + "\x21\0\0news"s;
+  };
   // xz: the dictionary's size is a byte behind the filter's id, in a header with a checksum.
   const auto xz = [](char dictionary) {
     std::string bytes = compressed("news", "xz");
@@ -230,9 +252,49 @@ TEST_CASE("a window of more than 128 MiB is refused, and the way out is told") {
     }
     return bytes;
   };
-  CHECK(content_of(folder.write("a", xz(30))).text == "news");
-  CHECK(content_of(folder.write("a", xz(32))).error ==
-        "unpacking it takes more than 128 MiB of memory (try: xz -dc FILE | newsidx build -)");
+  const auto takes = [](const std::string& window, const std::string& memory,
+                        const std::string& command) {
+    return "its window takes " + window + " MiB of memory (try: --memory " + memory + "M, or " +
+           command + " FILE | newsidx build -)";
+  };
+  const std::string zstd_command = "zstd -dc --long=31";
+  const Row kRows[] = {
+      {"zstd, 2^27", zstd("\0\x88"s), 128, ""},
+      {"zstd, 2^28", zstd("\0\x90"s), 128, takes("256", "512", zstd_command)},
+      {"zstd, 2^28, allowed", zstd("\0\x90"s), 256, ""},
+      {"zstd, 2^28 and an eighth", zstd("\0\x91"s), 256, takes("512", "1024", zstd_command)},
+      {"zstd, 2^28 and an eighth, allowed", zstd("\0\x91"s), 512, ""},
+      {"zstd, 2^31", zstd("\0\xa8"s), 2047, takes("2048", "4096", zstd_command)},
+      {"zstd, 2^41", zstd("\0\xf8"s), 4096,
+       "its window takes more than the 2 GiB that libzstd reads (try: to pack it again, with zstd "
+       "--long=31)"},
+      {"zstd, 300 MB in one segment", zstd("\xa0\x00\xa3\xe1\x11"s), 128,
+       takes("512", "1024", zstd_command)},
+      {"zstd, 2^29 in eight bytes", zstd("\xe0\0\0\0\x20\0\0\0\0"s), 256,
+       takes("512", "1024", zstd_command)},
+      {"xz, 2^27", xz(30), 128, ""},
+      {"xz, 2^28", xz(32), 128, takes("256", "512", "xz -dc")},
+      {"xz, 2^28, allowed", xz(32), 256, ""},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.name);
+    const Content content =
+        content_of(folder.write("a", row.bytes), 10'000, row.max_window_mebibytes << 20);
+    CHECK(content.error == row.error);
+    CHECK(content.text == (row.error.empty() ? "news" : ""));
+  }
+}
+
+TEST_CASE("what a reader holds for a long window is told") {
+  const TempFolder folder;
+  const std::string frame = "\x28\xb5\x2f\xfd\0\x90\x21\0\0news"s;  // a window of 2^28
+  const auto long_one = DecompressedStream::open(folder.write("a", frame), nullptr, 1u << 30);
+  REQUIRE(long_one.has_value());
+  CHECK(long_one->window_bytes() >= 256u << 20);
+  CHECK(long_one->window_bytes() < 260u << 20);
+  const auto usual = DecompressedStream::open(folder.write("b", compressed("news", "zstd")));
+  REQUIRE(usual.has_value());
+  CHECK(usual->window_bytes() < 1u << 20);
 }
 
 TEST_CASE("articles in front of damage are indexed, and the file counts as skipped") {

@@ -105,8 +105,9 @@ std::string compressed(std::string_view bytes, const std::string& format) {
   return std::string(bytes);
 }
 
-Content content_of(const std::string& path, std::size_t step_bytes) {
-  auto stream = DecompressedStream::open(path);
+Content content_of(const std::string& path, std::size_t step_bytes,
+                   std::uint64_t max_window_bytes) {
+  auto stream = DecompressedStream::open(path, nullptr, max_window_bytes);
   if (!stream) return {"", stream.error().message};
   Content content;
   std::string buffer(step_bytes, '\0');

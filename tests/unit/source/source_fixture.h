@@ -34,7 +34,8 @@ struct Content {
   std::string text;
   std::string error;
 };
-[[nodiscard]] Content content_of(const std::string& path, std::size_t step_bytes = 10'000);
+[[nodiscard]] Content content_of(const std::string& path, std::size_t step_bytes = 10'000,
+                                 std::uint64_t max_window_bytes = 128u << 20);
 
 /// Text that packs about as news does.
 [[nodiscard]] std::string long_text(std::uint32_t seed, std::size_t bytes = 700'000);

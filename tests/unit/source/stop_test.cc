@@ -132,7 +132,7 @@ TEST_CASE("a stop ends the reading of streams that hold nothing") {
     REQUIRE(file.has_value());
     const auto magic = (*file)->peek(16);
     REQUIRE(magic.has_value());
-    Decoder decoder(**file, compression_of_bytes(*magic));
+    Decoder decoder(**file, compression_of_bytes(*magic), kUsualWindowBytes);
     for (std::string text; text != "news";) text += decoder.next_block().value();
     stop.request_stop();
     const auto block = decoder.next_block();
