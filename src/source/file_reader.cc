@@ -3,18 +3,15 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/utf8.h"
+#include "source/json_repair.h"
 #include "source/page_splitter.h"
+#include "source/text_encoding.h"
 
 namespace newsidx::source {
 namespace {
 
 constexpr std::size_t kFirstPageBytes = 16 << 10;
 constexpr std::size_t kKeptPageBytes = 1 << 20;  // a larger buffer is for one page
-
-bool is_utf16(std::string_view head) {
-  return head.starts_with("\xff\xfe") || head.starts_with("\xfe\xff");
-}
 
 // A zero byte is in no text. Among records it is one broken record, so that these are told first.
 bool is_binary(std::string_view head) {
@@ -24,6 +21,21 @@ bool is_binary(std::string_view head) {
 std::string limit_message(std::string_view what, std::uint64_t max_bytes) {
   return std::string(what) + " is longer than " + std::to_string(max_bytes) +
          " bytes (try: a larger --max-record)";
+}
+
+// A line for each kind.
+std::vector<std::string> mended_characters(const MendedBytes& bytes, std::size_t control_count) {
+  std::vector<std::string> lines;
+  const auto add = [&lines](std::size_t count, const char* one, const char* several) {
+    if (count > 0) lines.push_back(std::to_string(count) + (count == 1 ? one : several));
+  };
+  add(bytes.decoded, " byte that is not UTF-8 was read as Windows-1252",
+      " bytes that are not UTF-8 were read as Windows-1252");
+  add(bytes.replaced, " ill-formed character was replaced by U+FFFD",
+      " ill-formed characters were replaced by U+FFFD");
+  add(control_count, " line end, tab or control character in a string was kept",
+      " line ends, tabs or control characters in strings were kept");
+  return lines;
 }
 
 }  // namespace
@@ -43,7 +55,10 @@ void FileReader::start(const InputFile& file) {
   stream_.emplace(std::move(*opened));
   update_bytes();
   const std::string_view head = stream_->head();
-  if (is_utf16(head)) return skip_file("UTF-16 text (try: iconv -f utf-16 -t utf-8)");
+  if (const std::string_view encoding = wide_encoding_of(head); !encoding.empty()) {
+    const std::string name(encoding);
+    return skip_file(name + " text (try: iconv -f " + name + " -t UTF-8)");
+  }
   if (is_binary(head)) return skip_file("binary, not text");
   if (file_.format == FileFormat::unknown) file_.format = format_of_text(head);
   if (file_.format == FileFormat::page) {
@@ -95,6 +110,10 @@ std::optional<Article> FileReader::next_record() {
     }
     if (line.text.find_first_not_of(" \t") == std::string_view::npos) continue;
     auto record = records_.parse(line.text, stop_.token());
+    if (!record && record.error().code == ErrorCode::parse) {
+      if (auto mended = read_broken_string(line.text)) record = *std::move(mended);
+      if (stop_.requested()) break;
+    }
     if (record) return accept_record(std::move(*record), line);
     if (record.error().code == ErrorCode::cancelled) break;
     if (file_.format == FileFormat::json && !any_record_read_) {
@@ -108,20 +127,45 @@ std::optional<Article> FileReader::next_record() {
   return std::nullopt;
 }
 
+// A record that is no JSON because a string in it goes over several lines. It ends where a line
+// that does not end in a string has a bracket at its end; the next record ends the search.
+// @return nothing where it is not so, or the lines are no record together either
+std::optional<JsonRecord> FileReader::read_broken_string(std::string_view first) {
+  if (!begins_record(first)) return std::nullopt;
+  JsonStringScan strings;
+  strings.scan(first);
+  std::size_t scanned = first.size();
+  while (strings.is_in_string() || scanned > first.size()) {
+    const auto line = lines_.extend();
+    if (!line || !line->has_value() || stop_.requested()) break;
+    const std::string_view added = (*line)->text.substr(scanned);
+    if (begins_record(added.substr(1 + (added.starts_with('\r') ? 1 : 0)))) break;
+    strings.scan(added);
+    scanned += added.size();
+    if (strings.is_in_string() || !added.ends_with('}')) continue;
+    auto record = records_.parse((*line)->text, stop_.token());
+    if (record) return *std::move(record);
+    break;
+  }
+  lines_.go_back();
+  return std::nullopt;
+}
+
 std::optional<Article> FileReader::accept_record(JsonRecord record, const Line& line) {
   any_record_read_ = true;
   Problem problem{Problem::Kind::mended_text, file_.path, line.number, line.byte, {}};
-  if (record.replaced_count > 0) {
-    problem.message =
-        std::to_string(record.replaced_count) + " ill-formed characters were replaced by U+FFFD";
+  for (std::string& mended :
+       mended_characters({record.decoded_count, record.replaced_count}, record.escaped_count)) {
+    problem.message = std::move(mended);
     report(problem);
   }
+  const bool is_mended = !problem.message.empty();
   problem.kind = Problem::Kind::ignored_value;
   for (std::string& value : record.ignored_values) {
     problem.message = std::move(value);
     report(problem);
   }
-  if (record.replaced_count > 0 || !record.ignored_values.empty()) ++counts_.records_mended;
+  if (is_mended || !record.ignored_values.empty()) ++counts_.records_mended;
   Article article = std::move(record.article);
   if (article.id.empty()) article.id = file_.name + '#' + std::to_string(line.number);
   ++counts_.articles;
@@ -159,11 +203,10 @@ bool FileReader::read_page_text() {
 }
 
 void FileReader::split_page_text() {
-  const std::size_t replaced_count = repair_utf8(page_);
-  if (replaced_count > 0) {
-    ++counts_.records_mended;
-    report({Problem::Kind::mended_text, file_.path, 0, 0,
-            std::to_string(replaced_count) + " ill-formed characters were replaced by U+FFFD"});
+  std::vector<std::string> mended = mended_characters(mend_encoding(page_), 0);
+  if (!mended.empty()) ++counts_.records_mended;
+  for (std::string& message : mended) {
+    report({Problem::Kind::mended_text, file_.path, 0, 0, std::move(message)});
   }
   std::vector<PageArticle> articles = split_page(page_, stop_.token());
   if (articles.empty() && !stop_.requested()) {

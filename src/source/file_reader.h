@@ -37,6 +37,7 @@ class FileReader {
 
  private:
   std::optional<Article> next_record();
+  std::optional<JsonRecord> read_broken_string(std::string_view first);
   std::optional<Article> accept_record(JsonRecord record, const Line& line);
   bool read_page_text();
   void split_page_text();

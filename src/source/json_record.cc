@@ -10,7 +10,9 @@
 #include "base/interrupt.h"
 #include "base/utf8.h"
 #include "source/html_text.h"
+#include "source/json_repair.h"
 #include "source/line_reader.h"
+#include "source/text_encoding.h"
 
 namespace newsidx::source {
 namespace {
@@ -215,45 +217,6 @@ class RecordPass {
   std::optional<Timestamp> published_;
 };
 
-// The UTF-16 unit of an escape "\uXXXX" at `at`.
-std::optional<unsigned> escaped_unit(std::string_view line, std::size_t at) {
-  if (at + 6 > line.size() || line[at] != '\\' || line[at + 1] != 'u') return std::nullopt;
-  unsigned unit = 0;
-  for (const char c : line.substr(at + 2, 4)) {
-    unit <<= 4;
-    if (c >= '0' && c <= '9') {
-      unit |= static_cast<unsigned>(c - '0');
-    } else if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f') {
-      unit |= static_cast<unsigned>((c | 0x20) - 'a' + 10);
-    } else {
-      return std::nullopt;
-    }
-  }
-  return unit;
-}
-
-// Text that a program cut in the middle of an emoji is written with half of a surrogate pair.
-// Such a half becomes \ufffd. @return how many there were
-std::size_t mend_surrogates(std::string& line) {
-  std::size_t mended_count = 0;
-  for (std::size_t at = line.find('\\'); at != std::string::npos; at = line.find('\\', at)) {
-    const auto unit = escaped_unit(line, at);
-    if (!unit) {
-      at += 2;  // another escape; its second character may be a backslash
-    } else if (*unit < 0xd800 || *unit > 0xdfff) {
-      at += 6;
-    } else if (const auto low = escaped_unit(line, at + 6);
-               *unit < 0xdc00 && low && *low >= 0xdc00 && *low <= 0xdfff) {
-      at += 12;
-    } else {
-      line.replace(at, 6, "\\ufffd");
-      ++mended_count;
-      at += 6;
-    }
-  }
-  return mended_count;
-}
-
 std::string describe(error_code error) {
   switch (error) {
     case simdjson::EMPTY: return "not JSON: nothing there";
@@ -298,34 +261,44 @@ JsonRecordParser& JsonRecordParser::operator=(JsonRecordParser&&) noexcept = def
 
 Result<JsonRecord> JsonRecordParser::parse(std::string_view line, const std::stop_token& stop) {
   const State::ForgetLongLine forget{*state_};
+  std::string& mended_line = state_->mended_line;
   JsonRecord record;
   const auto read = [&](std::string_view text) {
-    const std::size_t replaced_count = record.replaced_count;
-    record = JsonRecord{};
-    record.replaced_count = replaced_count;
+    record.article = {};
+    record.ignored_values.clear();
     const std::size_t readable_bytes = text.size() + LineReader::kPaddingBytes;
     return RecordPass(record, stop)
         .read(state_->parser,
               simdjson::padded_string_view(text.data(), text.size(), readable_bytes));
   };
-  const auto read_mended = [&](std::size_t replaced_count) {
-    record.replaced_count += replaced_count;
-    const std::size_t size = state_->mended_line.size();
-    state_->mended_line.append(LineReader::kPaddingBytes, ' ');
-    const error_code error = read(std::string_view(state_->mended_line).substr(0, size));
-    state_->mended_line.resize(size);
+  const auto read_mended = [&] {
+    const std::size_t size = mended_line.size();
+    mended_line.append(LineReader::kPaddingBytes, ' ');
+    const error_code error = read(std::string_view(mended_line).substr(0, size));
+    mended_line.resize(size);
     return error;
   };
 
   error_code error = read(line);
-  if (error == simdjson::UTF8_ERROR) {
-    state_->mended_line = line;
-    error = read_mended(repair_utf8(state_->mended_line));
-    line = state_->mended_line;
-  }
-  if (error == simdjson::STRING_ERROR) {
-    if (line.data() != state_->mended_line.data()) state_->mended_line = line;
-    if (const std::size_t count = mend_surrogates(state_->mended_line)) error = read_mended(count);
+  // Each fault is told once the one before is mended, and each is mended once.
+  for (const error_code fault :
+       {simdjson::UNESCAPED_CHARS, simdjson::UTF8_ERROR, simdjson::STRING_ERROR}) {
+    if (error != fault) continue;
+    if (line.data() != mended_line.data()) line = mended_line = line;
+    std::size_t count = 0;
+    if (fault == simdjson::UNESCAPED_CHARS) {
+      count = record.escaped_count = escape_controls(mended_line);
+    } else if (fault == simdjson::UTF8_ERROR) {
+      const MendedBytes mended = mend_encoding(mended_line);
+      record.decoded_count = mended.decoded;
+      record.replaced_count = mended.replaced;
+      count = mended.decoded + mended.replaced;
+    } else {
+      count = mend_surrogates(mended_line);
+      record.replaced_count += count;
+    }
+    if (count > 0) error = read_mended();
+    line = mended_line;
   }
   if (stop.stop_requested()) return interrupted();
   if (error == simdjson::MEMALLOC) throw std::bad_alloc();  // no fault of the record

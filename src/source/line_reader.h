@@ -4,7 +4,7 @@
 //
 // Invariants: kPaddingBytes readable bytes follow every line shown.
 // Threads: one reader, one thread.   Memory: twice the longest line at hand, of those allowed; the
-// next short line gives it back.
+// next short line gives it back. Several lines may be read as one that was broken.
 #pragma once
 
 #include <newsidx/result.h>
@@ -36,12 +36,27 @@ class LineReader {
   /// @errors those of DecompressedStream::read(); the unfinished line in front of it is not shown
   [[nodiscard]] Result<std::optional<Line>> next();
 
+  /// The line that was shown last with the next one behind it, in place, their ends of line
+  /// between them; again for a third one. Nothing at the end of the text, and where it would be
+  /// longer than allowed. REQUIRES that next() showed a line.
+  /// @errors those of next()
+  [[nodiscard]] Result<std::optional<Line>> extend();
+
+  /// Back behind the line that next() showed last: what extend() put there comes again.
+  void go_back();
+
   static constexpr std::size_t kPaddingBytes = 64;
 
  private:
+  struct End {
+    std::size_t text_end = 0;
+    std::size_t next_begin = 0;
+    bool too_long = false;  // it was not looked for to the end
+  };
+  Result<std::optional<End>> find_end();
   Result<bool> refill();
   void make_room();
-  Line take(std::size_t text_end, std::size_t next_begin);
+  Line take(const End& end);
   Result<std::optional<Line>> skip_long_line();
 
   DecompressedStream* stream_ = nullptr;
@@ -51,6 +66,10 @@ class LineReader {
   std::size_t end_ = 0;    // of what was read into buffer_
   std::uint64_t line_number_ = 0;
   std::uint64_t byte_ = 0;  // of begin_ in the text
+  std::size_t kept_ = 0;    // the first byte of buffer_ that is needed, with the line shown last:
+  std::size_t shown_bytes_ = 0;  // with its end
+  std::uint64_t shown_number_ = 0;
+  std::uint64_t shown_byte_ = 0;
 };
 
 }  // namespace newsidx::source

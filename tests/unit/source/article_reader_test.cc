@@ -77,18 +77,71 @@ TEST_CASE("a broken record is told with its place, and the rest is read") {
   CHECK(ids_of(reading) == Strings{"1", "3", "5", "7"});
   CHECK(problems_of(reading, folder) ==
         Strings{"broken_record a.jsonl:2: not JSON: unexpected end",
-                "mended_text a.jsonl:3: 1 ill-formed characters were replaced by U+FFFD",
+                "mended_text a.jsonl:3: 1 byte that is not UTF-8 was read as Windows-1252",
                 "broken_record a.jsonl:4: an article with neither title nor body",
                 "ignored_value a.jsonl:5: date is not an ISO 8601 date: '2016-13-01'",
                 "broken_record a.jsonl:6: not a JSON object"});
   REQUIRE(reading.problems.size() == 5);
   CHECK(reading.problems[0].byte == 30);
-  CHECK(reading.articles[1].title == "caf\ufffd");
+  CHECK(reading.articles[1].title == "café");
   CHECK_FALSE(reading.articles[2].published.has_value());
   CHECK(reading.counts.files == 1);
   CHECK(reading.counts.articles == 4);
   CHECK(reading.counts.records_skipped == 3);
   CHECK(reading.counts.records_mended == 2);
+}
+
+TEST_CASE("a string over several lines is read where the lines together are a record") {
+  struct Row {
+    const char* name;
+    std::string text;
+    Strings bodies;
+    Strings problems;
+  };
+  const std::string kept = "line ends, tabs or control characters in strings were kept";
+  const Row kRows[] = {
+      {"two lines",
+       "{\"body\": \"a\nb\"}\n{\"body\": \"c\"}\n",
+       {"a\nb", "c"},
+       {"mended_text a.jsonl:1: 1 line end, tab or control character in a string was kept"}},
+      {"blank lines, CRLF and the end of the file",
+       "{\"body\": \"a\r\n\r\nb}\r\nc\"}",
+       {"a\r\n\r\nb}\r\nc"},
+       {"mended_text a.jsonl:1: 6 " + kept}},
+      {"several strings",
+       "{\"body\": \"a\nb\",\"x\": \"c\nd\"\n}\n",
+       {"a\nb"},
+       {"mended_text a.jsonl:1: 2 " + kept}},
+      {"a cut record",
+       "{\"body\": \"a\n{\"body\": \"b\"}\n",
+       {"b"},
+       {"broken_record a.jsonl:1: not JSON: a string has no end"}},
+      {"a cut record with CRLF",
+       "{\"body\": \"a\r\n{\"body\": \"b\"}\r\n",
+       {"b"},
+       {"broken_record a.jsonl:1: not JSON: a string has no end"}},
+      {"no record together",
+       "{\"body\": \"a\nb\" \"}\nc\n{\"body\": \"d\"}\n",
+       {"d"},
+       {"broken_record a.jsonl:1: not JSON: a string has no end",
+        "broken_record a.jsonl:2: not a JSON object",
+        "broken_record a.jsonl:3: not a JSON object"}},
+      {"the end of the file",
+       "{\"body\": \"a\nb",
+       {},
+       {"broken_record a.jsonl:1: not JSON: a string has no end",
+        "broken_record a.jsonl:2: not a JSON object"}},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.name);
+    const TempFolder folder;
+    folder.write("a.jsonl", row.text);
+    const Reading reading = read_all({folder.path()});
+    Strings bodies;
+    for (const Article& article : reading.articles) bodies.push_back(article.body);
+    CHECK(bodies == row.bodies);
+    CHECK(problems_of(reading, folder) == row.problems);
+  }
 }
 
 TEST_CASE("a file that cannot be used is told, and the others are read") {
@@ -105,9 +158,10 @@ TEST_CASE("a file that cannot be used is told, and the others are read") {
   folder.write("plain.txt.gz", "Title\n\nText.");
   folder.write("zeros.jsonl", std::string("{\"title\": \"B\"}\n\0\n{\"title\": \"C\"}\n", 32));
   folder.write("wide.txt", std::string("\xff\xfeT\0i\0", 6));
+  folder.write("wider.jsonl", std::string("{\0\0\0\"\0\0\0", 8));
   const Reading reading = read_all({folder.path()});
   CHECK(ids_of(reading) == Strings{"fine.json#1", "latin1.txt", "zeros.jsonl#1", "zeros.jsonl#3"});
-  CHECK(reading.articles[1].title == "Caf\ufffd");
+  CHECK(reading.articles[1].title == "Café");
   CHECK(problems_of(reading, folder) ==
         Strings{
             "unreadable_file binary.jsonl: binary, not text",
@@ -116,12 +170,13 @@ TEST_CASE("a file that cannot be used is told, and the others are read") {
             "(try: one article a line, as by jq -c)",
             "broken_record empty.txt: a page without an article",
             "broken_record fine.json:2: not JSON: unexpected end",
-            "mended_text latin1.txt: 2 ill-formed characters were replaced by U+FFFD",
+            "mended_text latin1.txt: 2 bytes that are not UTF-8 were read as Windows-1252",
             "unreadable_file plain.txt.gz: not gzip data, as its name says (try: rename it)",
-            "unreadable_file wide.txt: UTF-16 text (try: iconv -f utf-16 -t utf-8)",
+            "unreadable_file wide.txt: UTF-16 text (try: iconv -f UTF-16 -t UTF-8)",
+            "unreadable_file wider.jsonl: UTF-32 text (try: iconv -f UTF-32 -t UTF-8)",
             "broken_record zeros.jsonl:2: not a JSON object"});
   CHECK(reading.counts.files == 5);
-  CHECK(reading.counts.files_skipped == 5);
+  CHECK(reading.counts.files_skipped == 6);
   CHECK(reading.counts.records_mended == 1);
 }
 

@@ -170,14 +170,21 @@ TEST_CASE("ill-formed text is mended and counted") {
     std::string line;
     std::string body;
     std::size_t replaced_count;
+    std::size_t decoded_count = 0;
+    std::size_t escaped_count = 0;
   };
   const Row kRows[] = {
-      {"Latin-1", "{\"body\": \"caf\xe9 cr\xe8me\"}", "caf\ufffd cr\ufffdme", 2},
+      {"Latin-1", "{\"body\": \"caf\xe9 cr\xe8me\"}", "café crème", 0, 2},
+      {"cut UTF-8", "{\"body\": \"cut \xe2\x80\"}", "cut \ufffd", 1},
+      {"tab", "{\"body\": \"a\tb\"}", "a\tb", 0, 0, 1},
+      {"lines", "{\"body\":\t\"a\r\n\nb\\\"\n\"}", "a\r\n\nb\"\n", 0, 0, 4},
+      {"other controls", "{\"body\": \"a\x1b[0m\x01\"}", "a\x1b[0m\x01", 0, 0, 2},
+      {"all faults", "{\"body\": \"\xe9t\xe9\t\\ud83d\"}", "été\t\ufffd", 1, 2, 1},
       {"lone high surrogate", R"({"body": "cut \ud83d"})", "cut \ufffd", 1},
       {"lone low surrogate", R"({"body": "\ude00 cut"})", "\ufffd cut", 1},
       {"two high surrogates", R"({"body": "\ud83d\ud83d\ude00"})", "\ufffd😀", 1},
       {"escaped backslash", R"({"body": "\\ud83d \ud83d"})", "\\ud83d \ufffd", 1},
-      {"both", "{\"body\": \"\xe9 \\ud83d\"}", "\ufffd \ufffd", 2},
+      {"both", "{\"body\": \"\xe9 \\ud83d\"}", "é \ufffd", 1, 1},
       {"well-formed", R"({"body": "\ud83d\ude00 \\ud83d"})", "😀 \\ud83d", 0},
   };
   for (const Row& row : kRows) {
@@ -186,6 +193,8 @@ TEST_CASE("ill-formed text is mended and counted") {
     REQUIRE(record.has_value());
     CHECK(record->article.body == row.body);
     CHECK(record->replaced_count == row.replaced_count);
+    CHECK(record->decoded_count == row.decoded_count);
+    CHECK(record->escaped_count == row.escaped_count);
   }
 }
 
@@ -202,7 +211,7 @@ TEST_CASE("what is no record is refused with its reason") {
       {R"({"title": "T"} {"title": "U"})", "not JSON: more text after the object"},
       {R"({"title": "T"}})", "not JSON: more text after the object"},
       {R"({"title": "a\qb"})", "not JSON: a string with a wrong escape"},
-      {"{\"title\": \"a\tb\"}", "not JSON: a control character in a string"},
+      {R"({"title": "a	\qb"})", "not JSON: a string with a wrong escape"},
       {R"(["title"])", "not a JSON object"},
       {R"("title")", "not a JSON object"},
       {"plain text", "not a JSON object"},

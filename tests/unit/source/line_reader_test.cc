@@ -81,3 +81,52 @@ TEST_CASE("lines of every length come out as a plain split of the text has them"
   CHECK(lines_of(folder.write("a", text), kMaxLineBytes) == expected);
   CHECK(lines_of(folder.write("b", compressed(text, "zstd")), kMaxLineBytes) == expected);
 }
+
+TEST_CASE("lines are joined in place, and come again after that") {
+  const std::uint32_t seed = std::random_device{}();
+  CAPTURE(seed);
+  std::mt19937 random(seed);
+  constexpr std::size_t kMaxLineBytes = 300'000;
+  std::vector<std::string> expected;
+  std::string text;
+  for (int number = 0; number < 200; ++number) {
+    expected.emplace_back(random() % (number % 10 == 0 ? 200'000 : 3000),
+                          static_cast<char>('a' + random() % 26));
+    text += expected.back() + '\n';
+  }
+  const TempFolder folder;
+  auto stream = DecompressedStream::open(folder.write("a", text));
+  REQUIRE(stream.has_value());
+  LineReader reader(kMaxLineBytes);
+  reader.start(*stream);
+  for (std::size_t at = 0; at < expected.size(); ++at) {
+    const auto line = reader.next();
+    REQUIRE((line && *line));
+    CHECK((*line)->text == expected[at]);
+    CHECK((*line)->number == at + 1);
+    std::string joined = expected[at];
+    std::size_t last = at;
+    for (std::size_t more = random() % 4; more > 0 && last + 1 < expected.size(); --more) {
+      joined += '\n' + expected[++last];
+      const auto extended = reader.extend();
+      REQUIRE(extended.has_value());
+      CHECK(extended->has_value() == (joined.size() <= kMaxLineBytes));
+      if (!*extended) break;
+      CHECK((*extended)->text == joined);
+      CHECK((*extended)->byte == (*line)->byte);
+    }
+    if (last + 1 == expected.size()) {
+      const auto extended = reader.extend();
+      REQUIRE(extended.has_value());
+      CHECK_FALSE(extended->has_value());
+    }
+    if (random() % 2 == 0 || joined.size() > kMaxLineBytes) {
+      reader.go_back();
+    } else {
+      at = last;
+    }
+  }
+  const auto end = reader.next();
+  REQUIRE(end.has_value());
+  CHECK_FALSE(end->has_value());
+}
