@@ -144,7 +144,8 @@ struct QueryWord {
   /// capitals mean anything is the index's to say.
   std::string capitals;
   bool is_function_word_otherwise = false;  ///< typed in capitals, in small letters a function word
-  bool has_units = false;                   ///< of a script without blanks (units.h)
+  bool only_scores = false;  ///< in a list it adds to the score of what the other words find
+  bool has_units = false;    ///< of a script without blanks (units.h)
   /// Then the pairs of units that begin in it, also with the next word's first. They help ranking
   /// where words of text and query are cut differently.
   std::vector<QueryTerm> pairs;

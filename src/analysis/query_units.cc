@@ -73,7 +73,8 @@ class UnitWords {
   }
 
  private:
-  // Beside longer words, those of one unit are mostly particles and affixes.
+  // Beside longer words, those of one unit are mostly particles and affixes; a Chinese character
+  // all the same says something of the word that it is cut from.
   static void leave_out_short_words(std::vector<QueryWord>& words) {
     const auto is_short = [](const QueryWord& word) {
       return std::ranges::all_of(word.alternatives, [](const TermSequence& sequence) {
@@ -81,7 +82,11 @@ class UnitWords {
       });
     };
     if (std::ranges::all_of(words, is_short)) return;
-    for (QueryWord& word : words) word.is_stop_word = is_short(word);
+    for (QueryWord& word : words) {
+      word.is_stop_word = is_short(word);
+      const std::string& term = word.alternatives[0][0].term;
+      word.only_scores = word.is_stop_word && is_han(decode_utf8(term, 0).value);
+    }
   }
 
   static bool is_one_unit(const std::string& term) { return unit_end(term, 0) == term.size(); }

@@ -65,6 +65,8 @@ bool is_katakana(char32_t code_point) noexcept {
          (icu_script_of(code_point) == USCRIPT_KATAKANA && is_letter(kind_of(code_point)));
 }
 
+bool is_han(char32_t code_point) noexcept { return icu_script_of(code_point) == USCRIPT_HAN; }
+
 bool is_hangul(char32_t code_point) noexcept { return icu_script_of(code_point) == USCRIPT_HANGUL; }
 
 }  // namespace newsidx::analysis

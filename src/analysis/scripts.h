@@ -40,5 +40,6 @@ enum class Script : std::uint8_t {
 
 /// True for a Hangul syllable or one of its letters.
 [[nodiscard]] bool is_hangul(char32_t code_point) noexcept;
+[[nodiscard]] bool is_han(char32_t code_point) noexcept;
 
 }  // namespace newsidx::analysis

@@ -111,8 +111,9 @@ Status WordPlanner::plan_pairs(std::span<const QueryWord> words, Field field, Pl
 
 // Text and query may be cut into other words: pairs of units tell which of the articles with any
 // word has more of the rest, and stand in for words that are cut otherwise there (prototype: MAP
-// .023 and .015 higher on a Chinese and a Japanese set of questions).
-Status WordPlanner::add_pairs(const std::vector<QueryWord>& words, Field field, PlanNode& out) {
+// .023 and .015 higher on a Chinese and a Japanese set of questions). Short words only add to the
+// score (MAP .010 and .004).
+Status WordPlanner::add_units(const std::vector<QueryWord>& words, Field field, PlanNode& out) {
   constexpr float kPairBoost = 0.5f;
   PlanNode pairs;
   NEWSIDX_RETURN_IF_ERROR(plan_pairs(words, field, pairs));
@@ -124,6 +125,18 @@ Status WordPlanner::add_pairs(const std::vector<QueryWord>& words, Field field, 
     add_should(both.should, std::move(pairs));
   }
   out = simplified(std::move(both), false, false);
+  if (out.matches_nothing()) return {};
+  PlanNode scored;
+  scored.kind = PlanNode::Kind::boolean;
+  for (const QueryWord& word : words) {
+    if (!word.only_scores) continue;
+    PlanNode node;
+    NEWSIDX_RETURN_IF_ERROR(plan_alternatives(word, field, node));
+    if (!node.matches_nothing()) add_should(scored.should, std::move(node));
+  }
+  if (scored.should.empty()) return {};
+  add_must(scored, std::move(out));
+  out = std::move(scored);
   return {};
 }
 
@@ -225,7 +238,7 @@ Status WordPlanner::plan_sum(const std::vector<QueryWord>& words, Field field, P
     if (!node.matches_nothing()) add_should(sum.should, std::move(node));
   }
   out = simplified(std::move(sum), false, false);
-  if (std::ranges::any_of(words, &QueryWord::has_units)) return add_pairs(words, field, out);
+  if (std::ranges::any_of(words, &QueryWord::has_units)) return add_units(words, field, out);
   return {};
 }
 

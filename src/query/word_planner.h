@@ -45,7 +45,7 @@ class WordPlanner {
                   PlanNode& out);
   Status plan_pairs(std::span<const analysis::QueryWord> words, storage::Field field,
                     PlanNode& out);
-  Status add_pairs(const std::vector<analysis::QueryWord>& words, storage::Field field,
+  Status add_units(const std::vector<analysis::QueryWord>& words, storage::Field field,
                    PlanNode& out);
   Status open_list(const analysis::QueryTerm& term, storage::Field field, ListRef& list);
   Status plan_slot(const analysis::QueryWord& word, storage::Field field, PhraseSlot& slot);

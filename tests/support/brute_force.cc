@@ -226,18 +226,26 @@ void BruteForce::compile_pairs(const std::vector<analysis::QueryWord>& words, do
 }
 
 // Any of the words; pairs of units among them add to the score, and stand in for words of which
-// there are none.
+// there are none. Short ones only add to it.
 void BruteForce::compile_list(const std::vector<analysis::QueryWord>& words, Node& node) {
   if (words.size() == 1 || std::ranges::none_of(words, &analysis::QueryWord::has_units)) {
     return compile_sum(words, node);
   }
-  Node sum;
-  sum.kind = SyntaxNode::Kind::word;
-  sum.in_title = node.in_title;
-  sum.in_body = node.in_body;
+  Node like_this;
+  like_this.kind = SyntaxNode::Kind::word;
+  like_this.in_title = node.in_title;
+  like_this.in_body = node.in_body;
+  Node sum = like_this, found = like_this, scored = like_this;
   compile_sum(words, sum);
-  node.clauses.emplace_back(Occur::should, std::move(sum));
-  compile_pairs(words, 0.5, node);
+  found.clauses.emplace_back(Occur::should, std::move(sum));
+  compile_pairs(words, 0.5, found);
+  node.clauses.emplace_back(Occur::must, std::move(found));
+  for (const analysis::QueryWord& word : words) {
+    if (!word.only_scores) continue;
+    add_ways(slot_of(word, node.in_title),
+             scored.clauses.emplace_back(Occur::should, like_this).second);
+  }
+  if (!scored.clauses.empty()) node.clauses.emplace_back(Occur::should, std::move(scored));
 }
 
 // Each sequence of the slot is a way.
