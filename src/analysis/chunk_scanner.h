@@ -136,6 +136,7 @@ class ChunkScanner {
   // A separator between digits, three of them behind it, or the end of a line that cuts a word:
   // a line holds a newline in no other place.
   [[nodiscard]] bool is_inner_separator() const noexcept {
+    if (text_[at_] == ' ' && at_ > 0 && text_[at_ - 1] > '9') return false;  // nearly all
     if (text_[at_] == '\n') return true;
     if (text_[at_] == '\r') return at_ + 1 < end_ && text_[at_ + 1] == '\n';
     if (at_ == 0 || text_[at_ - 1] < '0' || text_[at_ - 1] > '9') return false;

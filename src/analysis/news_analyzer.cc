@@ -124,19 +124,21 @@ bool NewsAnalyzer::analyze_line(Line& line, std::size_t begin, std::size_t end) 
     while (stretch != shouting_.end() && begin + stretch->end <= chunk.begin) ++stretch;
     return stretch != shouting_.end() && begin + stretch->begin <= chunk.begin;
   };
+  const bool may_shout = !shouting_.empty();
+  line.is_shouted = false;
   ChunkScanner scanner(line.text, begin, end, line.blanks_group_digits);
   for (std::size_t count = kBatch; count == kBatch;) {
     if (!line.sink.wants_more()) return false;
     for (count = 0; count < kBatch && scanner.next(chunks_[count]); ++count) {
       const Span chunk = chunks_[count];
-      line.is_shouted = is_shouted(chunk);
+      if (may_shout) line.is_shouted = is_shouted(chunk);
       keys_[count].context = line.context();
       if (chunk.end - chunk.begin > ChunkCache::kMaxChunkBytes) continue;
       keys_[count] = ChunkCache::key_of(line.text, chunk.begin, chunk.end, line.context());
       cache_.prefetch(keys_[count]);
     }
     for (std::size_t at = 0; at < count; ++at) {
-      line.is_shouted = (keys_[at].context & kShouted) != 0;
+      if (may_shout) line.is_shouted = (keys_[at].context & kShouted) != 0;
       analyze_chunk(line, chunks_[at], keys_[at]);
     }
   }
