@@ -77,6 +77,8 @@ struct BuildReport {
   std::uint64_t text_bytes = 0;
   std::uint64_t generation = 0;
   double seconds = 0;
+  std::uint64_t unknown_languages = 0;  ///< articles whose `lang` names no language: it counts as
+                                        ///< not given
 };
 
 /// Indexes folders, files or "-" (standard input) and replaces what index_path held.

@@ -71,6 +71,7 @@ Result<BuildReport> build(const std::vector<std::string>& inputs, const BuildOpt
   report.files_skipped = counts.files_skipped;
   report.files_ignored = counts.files_ignored;
   report.text_bytes = counts.text_bytes;
+  report.unknown_languages = stream.languages().unknown_count();
   return report;
 }
 
@@ -81,6 +82,7 @@ Result<BuildReport> build(const std::function<std::optional<Article>()>& next,
   NEWSIDX_ASSIGN_OR_RETURN(const auto outcome, indexer::run_build(stream, options));
   BuildReport report = report_of(outcome, start);
   report.text_bytes = stream.text_bytes();
+  report.unknown_languages = stream.languages().unknown_count();
   return report;
 }
 

@@ -1,8 +1,24 @@
 #include "api/source_stream.h"
 
+#include "analysis/languages.h"
 #include "base/utf8.h"
 
 namespace newsidx {
+
+void LanguageCheck::note(const std::string& lang) {
+  if (lang.empty()) return;
+  if (lang != last_) {
+    last_ = lang;
+    last_is_unknown_ = !analysis::find_language(lang).has_value();
+  }
+  if (last_is_unknown_) ++unknown_count_;
+}
+
+std::optional<Article> SourceStream::next() {
+  std::optional<Article> article = reader_.next();
+  if (article) languages_.note(article->lang);
+  return article;
+}
 
 void SourceStream::report(BuildProgress& progress) const {
   progress.text_bytes = reader_.counts().text_bytes;
@@ -22,6 +38,7 @@ std::optional<Article> FunctionStream::next() {
     repair_utf8(name);
     repair_utf8(value);
   }
+  languages_.note(article->lang);
   text_bytes_ += article->title.size() + article->body.size();
   return article;
 }

@@ -1,21 +1,38 @@
 // api/source_stream.h (private): the articles of folders and files, as the indexer wants them.
 #pragma once
 
+#include <cstdint>
+#include <string>
+
 #include "indexer/build_pipeline.h"
 #include "source/article_reader.h"
 
 namespace newsidx {
 
+/// Counts the articles with a language that is none ("und", "??").
+class LanguageCheck {
+ public:
+  void note(const std::string& lang);
+  [[nodiscard]] std::uint64_t unknown_count() const noexcept { return unknown_count_; }
+
+ private:
+  std::string last_;  // nearly always that of the next article, too
+  bool last_is_unknown_ = false;
+  std::uint64_t unknown_count_ = 0;
+};
+
 class SourceStream final : public indexer::ArticleStream {
  public:
   explicit SourceStream(source::ArticleReader reader) : reader_(std::move(reader)) {}
 
-  std::optional<Article> next() override { return reader_.next(); }
+  std::optional<Article> next() override;
   void report(BuildProgress& progress) const override;
   [[nodiscard]] std::uint64_t memory_bytes() const override { return reader_.extra_window_bytes(); }
   [[nodiscard]] const source::ReadCounts& counts() const { return reader_.counts(); }
+  [[nodiscard]] const LanguageCheck& languages() const { return languages_; }
 
  private:
+  LanguageCheck languages_;
   source::ArticleReader reader_;
 };
 
@@ -27,8 +44,10 @@ class FunctionStream final : public indexer::ArticleStream {
   std::optional<Article> next() override;
   void report(BuildProgress& progress) const override { progress.text_bytes = text_bytes_; }
   [[nodiscard]] std::uint64_t text_bytes() const { return text_bytes_; }
+  [[nodiscard]] const LanguageCheck& languages() const { return languages_; }
 
  private:
+  LanguageCheck languages_;
   const std::function<std::optional<Article>()>& next_;
   std::uint64_t text_bytes_ = 0;
 };

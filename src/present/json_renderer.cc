@@ -34,7 +34,7 @@
 //   BuildReport
 //     {"type":"build", "articles":n, "duplicates_skipped":n, "records_skipped":n,
 //      "records_mended":n, "files":n, "files_skipped":n, "files_ignored":n, "text_bytes":n,
-//      "generation":n, "seconds":number}
+//      "generation":n, "seconds":number, "unknown_languages":n}
 #include <newsidx/render.h>
 
 #include <cstddef>
@@ -217,7 +217,8 @@ std::string render_json(const BuildReport& report) {
                   {"files_ignored", report.files_ignored},
                   {"text_bytes", report.text_bytes},
                   {"generation", report.generation},
-                  {"seconds", report.seconds}});
+                  {"seconds", report.seconds},
+                  {"unknown_languages", report.unknown_languages}});
 }
 
 }  // namespace newsidx

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/utf8.h"
+#include "source/html_entities.h"
 
 namespace newsidx::source {
 namespace {
@@ -27,31 +28,49 @@ struct Element {
 constexpr Element kElements[] = {
     {"a"},
     {"abbr"},
+    {"acronym"},
     {"address", Break::paragraph},
+    {"area"},
     {"article", Break::paragraph},
     {"aside", Break::paragraph},
     {"audio"},
     {"b"},
+    {"base"},
+    {"bdi"},
+    {"bdo"},
     {"big"},
+    {"blink"},
     {"blockquote", Break::paragraph},
     {"body", Break::paragraph},
     {"br", Break::line},
     {"button", Break::blank},
+    {"canvas"},
     {"caption", Break::line},
     {"center", Break::line},
     {"cite"},
     {"code"},
+    {"col"},
+    {"colgroup"},
+    {"datalist"},
     {"dd", Break::line},
     {"del"},
+    {"details", Break::paragraph},
+    {"dfn"},
+    {"dialog", Break::paragraph},
+    {"dir", Break::paragraph},
     {"div", Break::line},
     {"dl", Break::paragraph},
     {"dt", Break::line},
     {"em"},
+    {"embed"},
+    {"fieldset", Break::paragraph},
     {"figcaption", Break::line},
     {"figure", Break::paragraph},
     {"font"},
     {"footer", Break::paragraph},
     {"form", Break::line},
+    {"frame"},
+    {"frameset"},
     {"h1", Break::paragraph},
     {"h2", Break::paragraph},
     {"h3", Break::paragraph},
@@ -60,6 +79,7 @@ constexpr Element kElements[] = {
     {"h6", Break::paragraph},
     {"head", Break::paragraph},
     {"header", Break::paragraph},
+    {"hgroup", Break::paragraph},
     {"hr", Break::paragraph},
     {"html", Break::paragraph},
     {"i"},
@@ -67,22 +87,41 @@ constexpr Element kElements[] = {
     {"img"},
     {"input", Break::blank},
     {"ins"},
+    {"kbd"},
     {"label"},
+    {"legend", Break::line},
     {"li", Break::line},
     {"link"},
     {"main", Break::paragraph},
     {"mark"},
+    {"marquee", Break::line},
+    {"math"},
+    {"menu", Break::paragraph},
     {"meta"},
+    {"meter"},
     {"nav", Break::paragraph},
+    {"nobr"},
+    {"noframes", Break::line},
     {"noscript", Break::line},
+    {"object"},
     {"ol", Break::paragraph},
+    {"optgroup", Break::line},
+    {"option", Break::line},
     {"p", Break::paragraph},
+    {"param"},
     {"picture"},
     {"pre", Break::paragraph},
+    {"progress"},
     {"q"},
+    {"rp"},
+    {"rt"},
+    {"ruby"},
     {"s"},
+    {"samp"},
     {"script"},
     {"section", Break::paragraph},
+    {"select", Break::line},
+    {"slot"},
     {"small"},
     {"source"},
     {"span"},
@@ -90,20 +129,25 @@ constexpr Element kElements[] = {
     {"strong"},
     {"style"},
     {"sub"},
+    {"summary", Break::line},
     {"sup"},
     {"svg"},
     {"table", Break::paragraph},
     {"tbody", Break::line},
     {"td", Break::blank},
+    {"template"},
+    {"textarea", Break::line},
     {"tfoot", Break::line},
     {"th", Break::blank},
     {"thead", Break::line},
     {"time"},
     {"title", Break::paragraph},
     {"tr", Break::line},
+    {"track"},
     {"tt"},
     {"u"},
     {"ul", Break::paragraph},
+    {"var"},
     {"video"},
     {"wbr"},
 };
@@ -119,6 +163,28 @@ struct Tag {
   std::size_t end = 0;  // past its ">"
 };
 
+// One of another vocabulary ("<o:p>") or a custom one ("<amp-img>"): only its tags are left out.
+constexpr Element kOtherElement = {""};
+
+// The end of the name at `begin`, and its element; nullptr for what is no name of one.
+const Element* name_at(std::string_view text, std::size_t begin, std::size_t& end) {
+  constexpr std::size_t kLongest = 40;
+  std::string name;
+  bool is_other = false;
+  for (end = begin; end < text.size() && name.size() <= kLongest; ++end) {
+    const char c = text[end];
+    const bool joins = (c == ':' || c == '-') && !name.empty() && end + 1 < text.size() &&
+                       (is_letter(text[end + 1]) || is_digit(text[end + 1]));
+    if (!is_letter(c) && !is_digit(c) && !joins) break;
+    is_other = is_other || joins;
+    name.push_back(static_cast<char>(is_letter(c) ? c | 0x20 : c));
+  }
+  const bool ends_here =
+      end < text.size() && (is_blank(text[end]) || text[end] == '/' || text[end] == '>');
+  if (!ends_here) return nullptr;
+  return is_other && is_letter(name[0]) ? &kOtherElement : find_element(name);
+}
+
 // The tag whose "<" is at `at`. Attributes have a "=", but for a lone slash: so "a <b and c> d" has
 // no tag.
 std::optional<Tag> tag_at(std::string_view text, std::size_t at) {
@@ -128,15 +194,8 @@ std::optional<Tag> tag_at(std::string_view text, std::size_t at) {
     tag.is_end = true;
     ++begin;
   }
-  constexpr std::size_t kLongest = 10;
-  std::string name;
   std::size_t end = begin;
-  while (end < text.size() && name.size() <= kLongest &&
-         (is_letter(text[end]) || is_digit(text[end]))) {
-    name.push_back(static_cast<char>(is_letter(text[end]) ? text[end] | 0x20 : text[end]));
-    ++end;
-  }
-  tag.element = find_element(name);
+  tag.element = name_at(text, begin, end);
   if (tag.element == nullptr) return std::nullopt;
   // Attributes may hold a ">" in quotes; a "<" ends the look, so that no text is looked at twice.
   char quote = 0;
@@ -161,88 +220,30 @@ std::optional<Tag> tag_at(std::string_view text, std::size_t at) {
   return std::nullopt;
 }
 
-// ---- entities -----------------------------------------------------------------------------------
+// ---- other markup -------------------------------------------------------------------------------
 
-// U+00A0 to U+00FF, in their order.
-constexpr std::array<std::string_view, 96> kLatinEntities = {
-    "nbsp",   "iexcl",  "cent",   "pound",  "curren", "yen",    "brvbar", "sect",   "uml",
-    "copy",   "ordf",   "laquo",  "not",    "shy",    "reg",    "macr",   "deg",    "plusmn",
-    "sup2",   "sup3",   "acute",  "micro",  "para",   "middot", "cedil",  "sup1",   "ordm",
-    "raquo",  "frac14", "frac12", "frac34", "iquest", "Agrave", "Aacute", "Acirc",  "Atilde",
-    "Auml",   "Aring",  "AElig",  "Ccedil", "Egrave", "Eacute", "Ecirc",  "Euml",   "Igrave",
-    "Iacute", "Icirc",  "Iuml",   "ETH",    "Ntilde", "Ograve", "Oacute", "Ocirc",  "Otilde",
-    "Ouml",   "times",  "Oslash", "Ugrave", "Uacute", "Ucirc",  "Uuml",   "Yacute", "THORN",
-    "szlig",  "agrave", "aacute", "acirc",  "atilde", "auml",   "aring",  "aelig",  "ccedil",
-    "egrave", "eacute", "ecirc",  "euml",   "igrave", "iacute", "icirc",  "iuml",   "eth",
-    "ntilde", "ograve", "oacute", "ocirc",  "otilde", "ouml",   "divide", "oslash", "ugrave",
-    "uacute", "ucirc",  "uuml",   "yacute", "thorn",  "yuml"};
+constexpr std::string_view kCdata = "<![CDATA[";
+constexpr std::string_view kCdataEnd = "]]>";
 
-struct NamedEntity {
-  std::string_view name;
-  char32_t point;
-};
-constexpr NamedEntity kEntities[] = {
-    {"amp", U'&'},    {"apos", U'\''},  {"bdquo", U'„'},  {"bull", U'•'},   {"dagger", U'†'},
-    {"emsp", 0x2003}, {"ensp", 0x2002}, {"euro", U'€'},   {"gt", U'>'},     {"hellip", U'…'},
-    {"larr", U'←'},   {"ldquo", U'“'},  {"lsaquo", U'‹'}, {"lsquo", U'‘'},  {"lt", U'<'},
-    {"mdash", U'—'},  {"minus", U'−'},  {"ndash", U'–'},  {"OElig", U'Œ'},  {"oelig", U'œ'},
-    {"permil", U'‰'}, {"quot", U'"'},   {"rarr", U'→'},   {"rdquo", U'”'},  {"rsaquo", U'›'},
-    {"rsquo", U'’'},  {"sbquo", U'‚'},  {"Scaron", U'Š'}, {"scaron", U'š'}, {"thinsp", 0x2009},
-    {"trade", U'™'},  {"zwj", 0x200d},  {"zwnj", 0x200c}, {"Zcaron", U'Ž'}, {"zcaron", U'ž'},
-    {"Yuml", U'Ÿ'},   {"lrm", 0x200e},  {"rlm", 0x200f},
-};
+// @param small  a small letter or another sign
+bool is_small_of(char c, char small) { return c == small || (is_letter(c) && (c | 0x20) == small); }
 
-// What browsers take the C1 controls of a numeric reference for: Windows-1252.
-constexpr std::array<char32_t, 32> kWindows = {
-    0x20ac, 0xfffd, 0x201a, 0x192,  0x201e, 0x2026, 0x2020, 0x2021, 0x2c6,  0x2030, 0x160,
-    0x2039, 0x152,  0xfffd, 0x17d,  0xfffd, 0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
-    0x2013, 0x2014, 0x2dc,  0x2122, 0x161,  0x203a, 0x153,  0xfffd, 0x17e,  0x178};
-
-std::optional<char32_t> numeric_entity(std::string_view digits) {
-  std::uint32_t base = 10;
-  if (digits.starts_with('x') || digits.starts_with('X')) {
-    base = 16;
-    digits.remove_prefix(1);
-  }
-  if (digits.empty()) return std::nullopt;
-  std::uint32_t value = 0;
-  for (const char c : digits) {
-    const char small = static_cast<char>(c | 0x20);
-    const std::uint32_t digit = is_digit(c) ? static_cast<std::uint32_t>(c - '0')
-                                : small >= 'a' && small <= 'f'
-                                    ? static_cast<std::uint32_t>(small - 'a' + 10)
-                                    : 99;
-    if (digit >= base) return std::nullopt;
-    value = std::min(value * base + digit, 0x110000u);
-  }
-  if (value >= 0x80 && value < 0xa0) return kWindows[value - 0x80];
-  const bool is_scalar = value != 0 && value < 0x110000 && (value < 0xd800 || value > 0xdfff);
-  return is_scalar ? static_cast<char32_t>(value) : U'\ufffd';
+bool starts_with_small(std::string_view text, std::string_view small) {
+  return text.size() >= small.size() &&
+         std::ranges::equal(text.substr(0, small.size()), small, is_small_of);
 }
 
-struct Entity {
-  char32_t point = 0;
-  std::size_t end = 0;  // past its ";"
-};
-
-// The entity whose "&" is at `at`, with its semicolon.
-std::optional<Entity> entity_at(std::string_view text, std::size_t at) {
-  constexpr std::size_t kLongest = 10;
-  const std::size_t end = text.substr(at, kLongest).find(';');
-  if (end == std::string_view::npos) return std::nullopt;
-  const std::string_view name = text.substr(at + 1, end - 1);
-  std::optional<char32_t> point;
-  if (name.starts_with('#')) {
-    point = numeric_entity(name.substr(1));
-  } else if (const auto named = std::ranges::find(kEntities, name, &NamedEntity::name);
-             named != std::end(kEntities)) {
-    point = named->point;
-  } else if (const auto latin = std::ranges::find(kLatinEntities, name);
-             latin != kLatinEntities.end()) {
-    point = static_cast<char32_t>(0xa0 + (latin - kLatinEntities.begin()));
-  }
-  if (!point) return std::nullopt;
-  return Entity{*point, at + end + 1};
+// Past the declaration whose "<" is at `at`: a document type, a head of XML, a condition of an
+// office program. A "<" ends the look.
+std::optional<std::size_t> declaration_end(std::string_view text, std::size_t at) {
+  const std::string_view rest = text.substr(at);
+  constexpr std::array<std::string_view, 4> kStarts = {"<!doctype", "<?xml", "<![if", "<![endif"};
+  const bool is_one = std::ranges::any_of(
+      kStarts, [rest](std::string_view start) { return starts_with_small(rest, start); });
+  if (!is_one) return std::nullopt;
+  const std::size_t end = rest.find_first_of("<>", 1);
+  if (end == std::string_view::npos || rest[end] == '<') return std::nullopt;
+  return at + end + 1;
 }
 
 // ---- text ---------------------------------------------------------------------------------------
@@ -273,9 +274,14 @@ class Reader {
 
   std::string run() {
     while (at_ < html_.size()) {
-      const std::size_t next = signs_.next(at_);
+      const std::size_t next = std::min(signs_.next(at_), std::max(cdata_end_, at_));
       add_text(html_.substr(at_, next - at_));
       at_ = next;
+      if (at_ >= cdata_end_) {
+        if (at_ == cdata_end_) at_ += kCdataEnd.size();
+        cdata_end_ = std::string_view::npos;
+        continue;
+      }
       if (at_ < html_.size() && !take_markup()) add_text(html_.substr(at_++, 1));
     }
     return std::move(text_);
@@ -284,7 +290,7 @@ class Reader {
  private:
   bool take_markup() {
     if (html_[at_] == '&') {
-      const auto entity = entity_at(html_, at_);
+      const auto entity = html_entity_at(html_, at_);
       if (!entity) return false;
       std::string point;
       append_utf8(point, entity->point);
@@ -293,6 +299,11 @@ class Reader {
       return true;
     }
     if (html_.substr(at_).starts_with("<!--")) return skip_to("-->", no_comment_end_);
+    if (html_.substr(at_).starts_with(kCdata)) return enter_cdata();
+    if (const auto end = declaration_end(html_, at_)) {
+      at_ = *end;
+      return true;
+    }
     const auto tag = tag_at(html_, at_);
     if (!tag) return false;
     pending_ = std::max(pending_, tag->element->separates);
@@ -304,13 +315,22 @@ class Reader {
     return true;
   }
 
+  // What is in it may be HTML itself, as in feeds: only the brackets around it are left out.
+  bool enter_cdata() {
+    const std::size_t end = no_cdata_end_ ? std::string_view::npos : html_.find(kCdataEnd, at_);
+    no_cdata_end_ = end == std::string_view::npos;
+    if (no_cdata_end_) return false;
+    cdata_end_ = end;
+    at_ += kCdata.size();
+    return true;
+  }
+
   // Past the next `end`, in small letters or capitals. Once there is none, the text is not searched
   // again.
   bool skip_to(std::string_view end, bool& is_missing) {
     if (is_missing) return false;
-    const auto is_same = [](char a, char b) { return a == b || (is_letter(a) && (a | 0x20) == b); };
     const auto found = std::search(html_.begin() + static_cast<std::ptrdiff_t>(at_), html_.end(),
-                                   end.begin(), end.end(), is_same);
+                                   end.begin(), end.end(), is_small_of);
     is_missing = found == html_.end();
     if (is_missing) return false;
     at_ = static_cast<std::size_t>(found - html_.begin()) + end.size();
@@ -342,8 +362,10 @@ class Reader {
   SignFinder signs_;
   bool newlines_are_blanks_;
   std::size_t at_ = 0;
-  Break pending_ = Break::none;  // before the next text
+  Break pending_ = Break::none;                     // before the next text
+  std::size_t cdata_end_ = std::string_view::npos;  // of the section at hand
   bool no_comment_end_ = false, no_script_end_ = false, no_style_end_ = false;
+  bool no_cdata_end_ = false;
   std::string text_;
 };
 
@@ -358,7 +380,9 @@ Signs find_signs(std::string_view text, bool all) {
   SignFinder finder(text);
   for (std::size_t at = 0; (at = finder.next(at)) < text.size(); ++at) {
     if (text[at] == '&') {
-      signs.is_html = signs.is_html || entity_at(text, at).has_value();
+      signs.is_html = signs.is_html || html_entity_at(text, at).has_value();
+    } else if (declaration_end(text, at) || text.substr(at).starts_with(kCdata)) {
+      signs.is_html = true;
     } else if (const auto tag = tag_at(text, at)) {
       signs.is_html = true;
       signs.has_blocks = signs.has_blocks || tag->element->separates > Break::blank;

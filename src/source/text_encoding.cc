@@ -26,10 +26,6 @@ std::uint8_t byte_at(std::string_view text, std::size_t at) {
   return at < text.size() ? static_cast<std::uint8_t>(text[at]) : 0;
 }
 
-char32_t windows_1252_character(std::uint8_t byte) {
-  return byte >= 0x80 && byte < 0xa0 ? kSigns[byte - 0x80u] : byte;
-}
-
 bool is_high_letter(std::uint8_t byte) {
   if (byte >= 0xc0) return byte != 0xd7 && byte != 0xf7;
   return "\x8a\x8c\x8e\x9a\x9c\x9e\x9f"sv.find(static_cast<char>(byte)) != std::string_view::npos;
@@ -100,6 +96,10 @@ std::size_t decode_windows_1252(std::string& text) {
 }
 
 }  // namespace
+
+char32_t windows_1252_character(std::uint8_t byte) {
+  return byte >= 0x80 && byte < 0xa0 ? kSigns[byte - 0x80u] : byte;
+}
 
 std::string_view wide_encoding_of(std::string_view head) {
   if (head.starts_with("\xff\xfe\0\0"sv) || head.starts_with("\0\0\xfe\xff"sv)) return "UTF-32";

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,9 @@ namespace newsidx::source {
 /// "UTF-16" or "UTF-32", by a byte order mark or by where the zero bytes of the first two
 /// characters are (RFC 4627, section 3); "" for anything else.
 [[nodiscard]] std::string_view wide_encoding_of(std::string_view head);
+
+/// The character of a byte of Windows-1252, U+FFFD where it has none.
+[[nodiscard]] char32_t windows_1252_character(std::uint8_t byte);
 
 /// What became of bytes that are no UTF-8 [count].
 struct MendedBytes {

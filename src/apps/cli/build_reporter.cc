@@ -102,6 +102,10 @@ void BuildReporter::summary(const BuildReport& report, const std::string& index_
     console_.note("mended: " + counted(report.records_mended, "record") +
                   " (ill-formed UTF-8 or impossible values)");
   }
+  if (report.unknown_languages > 0) {
+    console_.note("language not known: " + counted(report.unknown_languages, "article") +
+                  " (read as if not given; codes are those of ISO 639)");
+  }
 }
 
 }  // namespace newsidx::cli
