@@ -42,6 +42,7 @@ struct SearchOptions {
   std::uint32_t offset = 0;  ///< hits passed over
   bool require_all = false;  ///< words side by side must all occur (AND) instead of any (OR)
   bool literal = false;      ///< the query is text: nothing in it is an operator
+  bool both_spellings = false;  ///< British and American ones find each other: colour, color
   bool count_total = true;   ///< also count all matching articles, exactly
   Algorithm algorithm = Algorithm::pruned;
   float k1 = 1.2f;  ///< BM25, >= 0

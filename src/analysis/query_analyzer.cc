@@ -1,5 +1,7 @@
 #include "analysis/query_analyzer.h"
 
+#include "analysis/spellings.h"
+
 namespace newsidx::analysis {
 namespace {
 
@@ -48,6 +50,12 @@ QueryWords QueryAnalyzer::analyze(std::string_view text, bool all_capitals) {
   const std::size_t bytes =
       kControlBytes + heap_bytes_of_string(text.size()) + heap_bytes_of(*words);
   return memory.insert(std::string(text), std::move(words), bytes);
+}
+
+QueryWords QueryAnalyzer::with_other_spellings(std::string_view text, const QueryWords& words) {
+  std::vector<QueryWord> more = *words;
+  add_other_spellings(analyzer_, text, languages_, more);
+  return std::make_shared<const std::vector<QueryWord>>(std::move(more));
 }
 
 void QueryAnalyzer::settle() {

@@ -40,6 +40,9 @@ class QueryAnalyzer {
   /// What analyze_query() gives; never nullptr.
   [[nodiscard]] QueryWords analyze(std::string_view text, bool all_capitals);
 
+  /// The same words with their British and American spellings (spellings.h). Not remembered.
+  [[nodiscard]] QueryWords with_other_spellings(std::string_view text, const QueryWords& words);
+
   /// Charges what the analyser has learnt from texts, and drops what is old if the memories of the
   /// index did so meanwhile.
   void settle();

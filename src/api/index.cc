@@ -164,7 +164,8 @@ Result<query::Plan> Index::State::plan(analysis::QueryAnalyzer& analyzer, std::s
       const query::SyntaxNode tree,
       query::parse(text, {.default_operator = default_operator, .literal = options.literal},
                    remarks));
-  query::PlannerContext context{analyzer, *lists, interrupt};
+  query::PlannerContext context{analyzer, *lists, interrupt, /*compounds_in_parts=*/false,
+                                options.both_spellings};
   NEWSIDX_ASSIGN_OR_RETURN(query::Plan plan, query::make_plan(tree, context, remarks));
   if (!plan.has_compounds) return plan;
   NEWSIDX_ASSIGN_OR_RETURN(const auto best, searcher(options)->top(plan, 1, Algorithm::pruned,

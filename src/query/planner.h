@@ -29,6 +29,7 @@ struct PlannerContext {
   const Interrupt& interrupt;  ///< looked at for each list, and while prefixes are expanded
   /// Compounds that stand alone are looked for by their parts: no article has them in one piece.
   bool compounds_in_parts = false;
+  bool both_spellings = false;  ///< British and American ones stand for one another
 };
 
 /// @errors invalid_argument  a field that the index does not have, but one that is written alike

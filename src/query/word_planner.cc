@@ -26,6 +26,9 @@ Field list_field(Field field, TermKind kind) {
 Result<bool> WordPlanner::plan(const SyntaxNode& node, Field field, WordUse use,
                                analysis::QueryWords known, PlanNode& out) {
   if (!known) known = builder_.context().analyzer.analyze(node.text, builder_.all_capitals());
+  if (builder_.context().both_spellings) {
+    known = builder_.context().analyzer.with_other_spellings(node.text, known);
+  }
   const std::vector<QueryWord>& words = *known;
   if (words.empty()) return false;
   if (use == WordUse::beside || (use == WordUse::any && words.size() > 1)) {

@@ -236,6 +236,14 @@ class TypedQueries(Case):
         self.assertEqual(self.run_newsidx("explain", "--literal", "daraya~2", hit).returncode, 0)
 
 
+    def test_both_spellings(self):
+        count = lambda *arguments: self.run_newsidx("query", "--count", *arguments).stdout
+        both = count("--both-spellings", "organisations")
+        self.assertEqual(both, count("--both-spellings", "organizations"))
+        self.assertEqual(both, count("organisations OR organizations"))
+        self.assertNotEqual(both, count("organisations"))
+
+
 class WithoutStoredArticles(Case):
     def test_queries_work_and_show_says_why_not(self):
         self.build("--no-store", CORPUS)

@@ -157,6 +157,19 @@ class PartlyUsable(Case):
         self.assertIn("mended: 1 record", done.stderr)
         self.assertIn("\ufffd", self.run_newsidx("show", "a").stdout)
 
+    def test_windows_1252_and_broken_strings(self):
+        self.write("news.jsonl", b'{"id":"a","title":"Caf\xe9","body":"\x93na\xefve\x94"}\n'
+                                 b'{"id":"b","title":"T","body":"first line\nsecond\tline"}\n')
+        done = self.build("news.jsonl", status=2)
+        self.assertIn("4 bytes that are not UTF-8 were read as Windows-1252", done.stderr)
+        self.assertIn("news.jsonl:2: 2 line ends, tabs", done.stderr)
+        self.assertIn("“naïve”", self.run_newsidx("show", "a").stdout)
+        self.assertEqual(self.run_newsidx("query", "--count", "second").stdout, "1\n")
+
+    def test_language_that_is_none(self):
+        self.write("news.jsonl", '{"id":"a","lang":"und","title":"T"}\n{"id":"b","lang":"Deutsch","title":"T"}\n')
+        self.assertIn("language not known: 1 article ", self.build("news.jsonl").stderr)
+
     def test_duplicate_ids(self):
         self.write("news.jsonl", article(1) + article(1))
         self.assertIn("1 article with the id of an earlier one", self.build("news.jsonl", status=2).stderr)

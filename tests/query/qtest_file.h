@@ -11,8 +11,9 @@
 //   articles corpus                            ... or a folder of the project
 //
 //   query "cease-fire agreement"               everything behind the first blank is the query
-//   options all limit=3                        of the search (optional): all, literal, limit,
-//   offset ids a b c                                  found, in any order ("ids" alone: nothing)
+//   options all limit=3                        of the search (optional): all, literal, spellings,
+//                                              offset
+//   ids a b c                                  found, in any order ("ids" alone: nothing)
 //
 //   ranked a b     found, in this order          first a        the best hit
 //   count 3        exactly so many               error TEXT     refused, with TEXT in the message

@@ -48,6 +48,7 @@ SearchOptions search_options(const QtestCase& test) {
   options.limit = static_cast<std::uint32_t>(std::stoul(value_of(test.options, "limit", "1000")));
   options.offset = static_cast<std::uint32_t>(std::stoul(value_of(test.options, "offset", "0")));
   options.require_all = std::count(test.options.begin(), test.options.end(), "all") > 0;
+  options.both_spellings = std::count(test.options.begin(), test.options.end(), "spellings") > 0;
   options.literal = std::count(test.options.begin(), test.options.end(), "literal") > 0;
   return options;
 }

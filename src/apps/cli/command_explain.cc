@@ -19,6 +19,8 @@ class ExplainCommand final : public Command {
     options.argument("QUERY", query_, "as for the command query");
     options.argument("ID", id_, "the article's id");
     options.flag("--all", search_.require_all, "all words must occur, not any");
+    options.flag("--both-spellings", search_.both_spellings,
+                 "British and American words find each other: colour, color");
     options.flag("--literal", search_.literal, "the query is text: nothing in it is an operator");
     options.flag("--json", json_, "a JSON line");
     options.group("Ranking (BM25)");

@@ -40,6 +40,8 @@ searched, too: what cannot be an operator is text, with a warning; with --litera
   void declare(Options& options) override {
     options.arguments("QUERY", words_, "what to find; several are joined by blanks");
     options.flag("--all", search_.require_all, "all words must occur, not any");
+    options.flag("--both-spellings", search_.both_spellings,
+                 "British and American words find each other: colour, color");
     options.flag("--literal", search_.literal, "the query is text: nothing in it is an operator");
     options.count("-n,--limit", search_.limit, "articles to show");
     options.count("--offset", search_.offset, "articles to pass over first");
