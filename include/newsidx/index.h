@@ -38,12 +38,12 @@ struct OpenOptions {
 };
 
 struct SearchOptions {
-  std::uint32_t limit = 10;  ///< hits wanted; offset + limit <= 10,000
-  std::uint32_t offset = 0;  ///< hits passed over
-  bool require_all = false;  ///< words side by side must all occur (AND) instead of any (OR)
-  bool literal = false;      ///< the query is text: nothing in it is an operator
+  std::uint32_t limit = 10;     ///< hits wanted; offset + limit <= 10,000
+  std::uint32_t offset = 0;     ///< hits passed over
+  bool require_all = false;     ///< words side by side must all occur (AND) instead of any (OR)
+  bool literal = false;         ///< the query is text: nothing in it is an operator
   bool both_spellings = false;  ///< British and American ones find each other: colour, color
-  bool count_total = true;   ///< also count all matching articles, exactly
+  bool count_total = true;      ///< also count all matching articles, exactly
   Algorithm algorithm = Algorithm::pruned;
   float k1 = 1.2f;  ///< BM25, >= 0
   float b = 0.75f;  ///< BM25, 0 to 1
