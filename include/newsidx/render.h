@@ -43,8 +43,12 @@ struct JsonStyle {
 [[nodiscard]] NEWSIDX_EXPORT std::string render_text(const CheckReport& report,
                                                      const TextStyle& style = {});
 
+/// How the query was read: its warnings and notes, one a line; "" for most queries. Not part of the
+/// results: the command line prints it on standard error.
+[[nodiscard]] NEWSIDX_EXPORT std::string remarks_text(const Answer& answer);
+
 /// How many hits, of how many articles, in what time ("10 of 1,234 articles in 0.8 ms"), then the
-/// warnings, one a line. Not part of the results: the command line prints it on standard error.
+/// remarks. Not part of the results either.
 [[nodiscard]] NEWSIDX_EXPORT std::string summary_text(const Answer& answer);
 
 /// Hits, then a summary.

@@ -91,15 +91,8 @@ std::string render_text(const Answer& answer, const TextStyle& style) {
   return text;
 }
 
-std::string summary_text(const Answer& answer) {
+std::string remarks_text(const Answer& answer) {
   std::string text;
-  const std::size_t shown = answer.hits.size();
-  if (answer.total && *answer.total != shown) {
-    text = present::with_thousands(shown) + " of ";
-  }
-  const std::uint64_t total = answer.total.value_or(shown);
-  text += total == 0 ? "no articles" : present::counted(total, "article");
-  text += " in " + present::duration_text(answer.seconds) + "\n";
   const auto add = [&text](std::string_view kind, const std::vector<std::string>& remarks) {
     for (const std::string& remark : remarks) {
       Paragraph line(false);
@@ -109,6 +102,17 @@ std::string summary_text(const Answer& answer) {
   add("warning: ", answer.warnings);
   add("note: ", answer.notes);
   return text;
+}
+
+std::string summary_text(const Answer& answer) {
+  std::string text;
+  const std::size_t shown = answer.hits.size();
+  if (answer.total && *answer.total != shown) {
+    text = present::with_thousands(shown) + " of ";
+  }
+  const std::uint64_t total = answer.total.value_or(shown);
+  text += total == 0 ? "no articles" : present::counted(total, "article");
+  return text + " in " + present::duration_text(answer.seconds) + "\n" + remarks_text(answer);
 }
 
 }  // namespace newsidx

@@ -236,6 +236,15 @@ class TypedQueries(Case):
         self.assertEqual(self.run_newsidx("explain", "--literal", "daraya~2", hit).returncode, 0)
 
 
+    def test_a_count_says_how_the_query_was_read(self):
+        done = self.run_newsidx("query", "--count", "syria -kerry")
+        self.assertRegex(done.stdout, r"^[1-9][0-9]*\n$")
+        self.assertIn("note: articles with 'kerry' are left out", done.stderr)
+        self.assertEqual(self.run_newsidx("query", "--count", "syria").stderr, "")
+        late = self.run_newsidx("query", "--count", "--timeout", "1us", "syria aleppo the of and*")
+        self.assertEqual((late.returncode, late.stdout), (2, ""))
+        self.assertIn("time", late.stderr)
+
     def test_both_spellings(self):
         count = lambda *arguments: self.run_newsidx("query", "--count", *arguments).stdout
         both = count("--both-spellings", "organisations")

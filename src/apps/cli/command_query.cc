@@ -73,10 +73,20 @@ searched, too: what cannot be an operator is text, with a warning; with --litera
 
  private:
   ExitCode count(const Index& index, Session& session) const {
-    const auto total = index.count(joined(words_), search_);
-    if (!total) return session.report(total.error());
-    session.console.print(std::to_string(*total) + '\n');
-    return *total > 0 ? ExitCode::ok : ExitCode::no_match;
+    SearchOptions options = search_;
+    options.limit = options.offset = 0;
+    const auto answer = index.search(joined(words_), options);
+    if (!answer) return session.report(answer.error());
+    if (!answer->total) {
+      return session.report(
+          {ErrorCode::limit,
+           "the time was over before all articles were counted (try: more time)"});
+    }
+    if (const std::string remarks = remarks_text(*answer); !remarks.empty()) {
+      session.console.note(remarks);
+    }
+    session.console.print(std::to_string(*answer->total) + '\n');
+    return *answer->total > 0 ? ExitCode::ok : ExitCode::no_match;
   }
 
   ExitCode search(const Index& index, Session& session) const {
