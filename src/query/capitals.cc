@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include "analysis/shouting.h"
@@ -17,6 +18,9 @@ bool has_byte(const SyntaxNode& node, Is is) {
            return has_byte(clause.node, is);
          });
 }
+
+// Where nearly all is in capitals (an old wire), the few words that are not tell nothing.
+constexpr std::uint64_t kArticlesPerOccurrence = 8;
 
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
@@ -81,7 +85,10 @@ Result<bool> CapitalsRule::decide(const analysis::QueryWord& word) const {
     NEWSIDX_ASSIGN_OR_RETURN(const auto in_segment, segment->surface_counts(word.capitals));
     counts += in_segment;
   }
-  return counts.capitals * 2 > counts.occurrences;
+  if (counts.capitals * 2 <= counts.occurrences) return false;
+  NEWSIDX_ASSIGN_OR_RETURN(const auto in_capitals,
+                           lists_.find(storage::Field::text_caps, word.capitals));
+  return counts.occurrences * kArticlesPerOccurrence >= in_capitals->document_frequency;
 }
 
 Result<bool> CapitalsRule::asks_for_capitals(const analysis::QueryWord& word) {

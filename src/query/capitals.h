@@ -34,7 +34,8 @@ class CapitalsRule {
   explicit CapitalsRule(const ListCache& lists) : lists_(lists) {}
 
   /// Is the word, typed in capitals, to be looked for in capitals? Sums over all segments decide:
-  /// more than half of its occurrences outside headlines of capitals are in capitals.
+  /// more than half of its occurrences outside headlines of capitals are in capitals, and there
+  /// are enough of them beside those in such headlines.
   /// @errors corruption, io
   [[nodiscard]] Result<bool> asks_for_capitals(const analysis::QueryWord& word);
 

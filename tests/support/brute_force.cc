@@ -84,7 +84,11 @@ bool TokenizedCorpus::asks_for_capitals(const analysis::QueryWord& word) const {
   if (word.capitals.empty()) return false;
   if (word.is_function_word_otherwise) return true;
   const auto found = writings_.find(word.capitals);
-  return found != writings_.end() && found->second.capitals * 2 > found->second.occurrences;
+  if (found == writings_.end()) return false;
+  const Writing& writing = found->second;
+  if (writing.capitals * 2 <= writing.occurrences) return false;
+  const auto term = numbers_.find({analysis::TermKind::caps, word.capitals});
+  return term == numbers_.end() || writing.occurrences * 8 >= frequencies_[term->second];
 }
 
 void TokenizedCorpus::add(const Article& article) {
