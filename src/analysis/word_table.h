@@ -9,11 +9,12 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string_view>
 #include <vector>
 
 #include "analysis/analyzer.h"
+#include "base/hash_slots.h"
+#include "base/text_blocks.h"
 
 namespace newsidx::analysis {
 
@@ -49,15 +50,11 @@ class WordTable {
 
  private:
   const char* keep(std::string_view term, std::string_view surface);
-  void grow();
 
   std::size_t max_words_;
   std::vector<Word> words_;
-  std::vector<std::uint32_t> hashes_;  // of each word
-  std::vector<std::uint32_t> slots_;   // open addressing: word numbers, Token::kNoWord where empty
-  std::vector<std::unique_ptr<char[]>> blocks_;
-  std::size_t block_rest_ = 0;  // bytes free at the end of the last block
-  char* block_next_ = nullptr;
+  HashSlots slots_;
+  TextBlocks texts_;
 };
 
 }  // namespace newsidx::analysis

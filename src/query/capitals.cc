@@ -7,6 +7,7 @@
 
 #include "analysis/shouting.h"
 #include "base/try.h"
+#include "query/characters.h"
 
 namespace newsidx::query {
 namespace {
@@ -22,17 +23,11 @@ bool has_byte(const SyntaxNode& node, Is is) {
 // Where nearly all is in capitals (an old wire), the few words that are not tell nothing.
 constexpr std::uint64_t kArticlesPerOccurrence = 8;
 
-bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
-
 // Small letters, and other bytes that may be part of one.
-bool is_no_capital(char c) {
-  return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-}
+bool is_no_capital(char c) { return is_small(c) || static_cast<unsigned char>(c) >= 0x80; }
 
 // True of nearly all queries, and found out at their first word.
-bool has_small_letters(const SyntaxNode& node) {
-  return has_byte(node, [](char c) { return c >= 'a' && c <= 'z'; });
-}
+bool has_small_letters(const SyntaxNode& node) { return has_byte(node, is_small); }
 
 // Numbers have none.
 bool may_have_capitals(const SyntaxNode& node) {

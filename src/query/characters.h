@@ -4,7 +4,8 @@
 namespace newsidx::query {
 
 [[nodiscard]] constexpr bool is_small(char c) { return c >= 'a' && c <= 'z'; }
-[[nodiscard]] constexpr bool is_letter(char c) { return is_small(c) || (c >= 'A' && c <= 'Z'); }
+[[nodiscard]] constexpr bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+[[nodiscard]] constexpr bool is_letter(char c) { return is_small(c) || is_capital(c); }
 [[nodiscard]] constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// A letter beyond ASCII of a script that is written with blanks, roughly: Latin to Thai, not the

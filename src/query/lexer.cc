@@ -12,6 +12,7 @@
 #include "query/parser.h"
 #include "query/quotes.h"
 #include "query/syntax_error.h"
+#include "query/text_field.h"
 #include "query/token_repair.h"
 
 namespace newsidx::query {
@@ -24,11 +25,6 @@ bool is_delimiter(char32_t c) {
   return is_blank(c) || is_quote(c) || c == '(' || c == ')' || c == '^';
 }
 
-// Fields that every index has.
-bool is_known_field(std::string_view name) {
-  return name == "title" || name == "body" || name == "text";
-}
-
 bool is_in_field_name(char c) {
   return is_letter(c) || is_digit(c) || c == '_' || c == '-' || c == '.';
 }
@@ -36,7 +32,7 @@ bool is_in_field_name(char c) {
 std::string in_small_letters(std::string_view text) {
   std::string small(text);
   for (char& c : small) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (is_capital(c)) c = static_cast<char>(c - 'A' + 'a');
   }
   return small;
 }
@@ -321,7 +317,7 @@ bool Lexer::lex_field() {
   if (done(colon) || query_[colon] != ':') return false;
   const std::string_view written = query_.substr(at_, colon - at_);
   const std::string small = in_small_letters(written);
-  const bool is_known = is_known_field(small);
+  const bool is_known = is_text_field(small);
   std::size_t value = colon + 1;
   while (is_known && !done(value) && is_blank(code_point(value).value)) {
     value += code_point(value).size;

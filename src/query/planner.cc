@@ -10,6 +10,7 @@
 #include "query/list_use.h"
 #include "query/plan_builder.h"
 #include "query/plan_nodes.h"
+#include "query/text_field.h"
 #include "query/word_planner.h"
 
 namespace newsidx::query {
@@ -106,7 +107,7 @@ class Planner {
     NEWSIDX_ASSIGN_OR_RETURN(const bool has_field, keywords_.has_field(node.field));
     if (!has_field) return plan_as_text(node, occur, out);
     const std::string name = builder_.fold(node.field);
-    if (name != "text" && name != "title" && name != "body") return plan_keyword(node, out);
+    if (!is_text_field(name)) return plan_keyword(node, out);
     NEWSIDX_ASSIGN_OR_RETURN(const bool is_keyword, keywords_.is_keyword_field(node.field));
     if (is_keyword) return plan_text_or_keyword(node, name, use, out);
     return plan_text(node, name, use, nullptr, out);

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "query/characters.h"
+#include "query/text_field.h"
 
 namespace newsidx::query {
 namespace {
@@ -15,7 +16,7 @@ bool is_hebrew(char32_t c) { return c >= 0x5d0 && c <= 0x5f2; }
 bool is_between_operands(std::string_view piece, bool touches) {
   if (piece == "AND" || piece == "OR" || piece == "NOT" || piece.starts_with('^')) return true;
   if (piece.ends_with(':')) {
-    return touches || piece == "title:" || piece == "body:" || piece == "text:";
+    return touches || is_text_field(piece.substr(0, piece.size() - 1));
   }
   return std::ranges::none_of(piece, [](char c) {
     return is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80 || c == '*';

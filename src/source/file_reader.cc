@@ -134,8 +134,9 @@ std::optional<JsonRecord> FileReader::read_broken_string(std::string_view first)
   if (!begins_record(first)) return std::nullopt;
   JsonStringScan strings;
   strings.scan(first);
+  if (!strings.is_in_string()) return std::nullopt;
   std::size_t scanned = first.size();
-  while (strings.is_in_string() || scanned > first.size()) {
+  while (true) {
     const auto line = lines_.extend();
     if (!line || !line->has_value() || stop_.requested()) break;
     const std::string_view added = (*line)->text.substr(scanned);

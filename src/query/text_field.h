@@ -1,0 +1,13 @@
+// query/text_field.h: the fields of text, which every index has.
+#pragma once
+
+#include <string_view>
+
+namespace newsidx::query {
+
+/// @param name  in small letters
+[[nodiscard]] constexpr bool is_text_field(std::string_view name) {
+  return name == "title" || name == "body" || name == "text";
+}
+
+}  // namespace newsidx::query
