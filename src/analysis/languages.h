@@ -41,9 +41,9 @@ enum class LanguageRule : std::uint8_t {
 /// "english" for its number, "none" for kNoStemmer.
 [[nodiscard]] std::string_view name_of(LanguageId language);
 
-/// The language of a code or name ("en", "en-GB", "eng", "English", "Deutsch"), kNoStemmer for languages of
-/// the world that Snowball does not know ("zh", "Chinese") and for "none"; nothing for what is no
-/// language at all ("", "und", "??").
+/// The language of a code or name ("en", "en-GB", "eng", "English", "Deutsch"), kNoStemmer for
+/// languages of the world that Snowball does not know ("zh", "Chinese") and for "none"; nothing for
+/// what is no language at all ("", "und", "??").
 [[nodiscard]] std::optional<LanguageId> find_language(std::string_view code);
 
 }  // namespace newsidx::analysis

@@ -126,15 +126,18 @@ bool NewsAnalyzer::analyze_line(Line& line, std::size_t begin, std::size_t end) 
   };
   const bool may_shout = !shouting_.empty();
   line.is_shouted = false;
+  const std::uint8_t calm = line.context();
   ChunkScanner scanner(line.text, begin, end, line.blanks_group_digits);
   for (std::size_t count = kBatch; count == kBatch;) {
     if (!line.sink.wants_more()) return false;
-    for (count = 0; count < kBatch && scanner.next(chunks_[count]); ++count) {
-      const Span chunk = chunks_[count];
-      if (may_shout) line.is_shouted = is_shouted(chunk);
-      keys_[count].context = line.context();
+    Span chunk;  // in a register: read back from the batch at once, it would have to wait
+    for (count = 0; count < kBatch && scanner.next(chunk); ++count) {
+      chunks_[count] = chunk;
+      const auto context =
+          static_cast<std::uint8_t>(may_shout && is_shouted(chunk) ? calm | kShouted : calm);
+      keys_[count].context = context;
       if (chunk.end - chunk.begin > ChunkCache::kMaxChunkBytes) continue;
-      keys_[count] = ChunkCache::key_of(line.text, chunk.begin, chunk.end, line.context());
+      keys_[count] = ChunkCache::key_of(line.text, chunk.begin, chunk.end, context);
       cache_.prefetch(keys_[count]);
     }
     for (std::size_t at = 0; at < count; ++at) {

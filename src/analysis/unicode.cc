@@ -8,7 +8,7 @@
 
 namespace newsidx::analysis {
 
-CharKind kind_of(char32_t code_point) noexcept {
+CharKind kind_beyond_ascii(char32_t code_point) noexcept {
   const auto mask = U_MASK(u_charType(static_cast<UChar32>(code_point)));
   if ((mask & U_GC_LL_MASK) != 0) return CharKind::lower;
   if ((mask & (U_GC_LU_MASK | U_GC_LT_MASK)) != 0) return CharKind::upper;

@@ -20,7 +20,15 @@ enum class CharKind : std::uint8_t {
   mark,    ///< Mn, Mc, Me
 };
 
-[[nodiscard]] CharKind kind_of(char32_t code_point) noexcept;
+/// That of a character beyond ASCII.
+[[nodiscard]] CharKind kind_beyond_ascii(char32_t code_point) noexcept;
+
+[[nodiscard]] inline CharKind kind_of(char32_t code_point) noexcept {
+  if (code_point >= 0x80) return kind_beyond_ascii(code_point);
+  if (code_point >= U'a' && code_point <= U'z') return CharKind::lower;
+  if (code_point >= U'A' && code_point <= U'Z') return CharKind::upper;
+  return code_point >= U'0' && code_point <= U'9' ? CharKind::digit : CharKind::other;
+}
 
 [[nodiscard]] constexpr bool is_letter(CharKind kind) noexcept {
   return kind == CharKind::letter || kind == CharKind::upper || kind == CharKind::lower;
