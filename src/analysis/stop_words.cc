@@ -1,6 +1,9 @@
 // The English list is Snowball's (http://snowball.tartarus.org/algorithms/english/stop.txt) with
 // "can" and "will", but without what folding takes away ("it's" is "it" here). "us" is not in
-// either: it is how many people type "US". The others are the commonest words of Snowball's lists.
+// either: it is how many people type "US". The Arabic list is Jacques Savoy's (BSD license,
+// http://members.unine.ch/jacques.savoy/clef), the Greek one Lucene's; the others are the commonest
+// words of Snowball's lists. A language has a list if answers gain by it (bench/relevance): Arabic
+// .007 of MAP, Spanish .005, German .002, Greek .001, Russian .001; Hindi and Romanian lost .002.
 #include "analysis/stop_words.h"
 
 #include <array>
@@ -19,6 +22,13 @@ struct StopWordList {
 };
 
 constexpr StopWordList kLists[] = {
+    {"arabic",
+     "من ومن منها منه في وفي فيها فيه و ف ثم او أو ب بها به ا أ اى اي أي أى لا ولا الا ألا إلا "
+     "لكن ما وما كما فما عن مع اذا إذا ان أن إن انها أنها إنها انه أنه إنه بان بأن فان فأن وان "
+     "وأن وإن التى التي الذى الذي الذين الى الي إلى إلي على عليها عليه اما أما إما ايضا أيضا "
+     "كل وكل لم ولم لن ولن هى هي هو وهى وهي وهو فهى فهي فهو انت أنت لك لها له هذه هذا تلك ذلك "
+     "هناك كانت كان يكون تكون وكانت وكان غير بعض قد نحو بين بينما منذ ضمن حيث الان الآن خلال "
+     "بعد قبل حتى عند عندما لدى جميع"},
     {"dutch",
      "de en van ik te dat die in een hij het niet zijn is was op aan met als voor had er maar om "
      "hem dan zou of wat mijn dit zo door over ze zich bij ook tot je mij uit der daar haar naar "
@@ -49,6 +59,12 @@ constexpr StopWordList kLists[] = {
      "noch nun nur ob oder ohne sehr sein seine seinem seinen seiner selbst sich sie sind so über "
      "um und uns unter vom von vor war waren was weil wenn werde werden wie wieder wir wird wo zu "
      "zum zur zwischen"},
+    {"greek",
+     "ο η το οι τα του τησ των τον την και κι κ ειμαι εισαι ειναι ειμαστε ειστε στο στον στη "
+     "στην μα αλλα απο για προσ με σε ωσ παρα αντι κατα μετα θα να δε δεν μη μην επι ενω εαν "
+     "αν τοτε που πωσ ποιοσ ποια ποιο ποιοι ποιεσ ποιων ποιουσ αυτοσ αυτη αυτο αυτοι αυτων "
+     "αυτουσ αυτεσ αυτα εκεινοσ εκεινη εκεινο εκεινοι εκεινεσ εκεινα εκεινων εκεινουσ οπωσ "
+     "ομωσ ισωσ οσο οτι"},
     {"italian",
      "ad al allo ai agli alla alle con col da dal dallo dai dagli dalla dalle di del dello dei "
      "degli della delle in nel nello nei negli nella nelle su sul sullo sui sugli sulla sulle per "

@@ -143,7 +143,8 @@ std::optional<JsonRecord> FileReader::read_broken_string(std::string_view first)
     if (begins_record(added.substr(1 + (added.starts_with('\r') ? 1 : 0)))) break;
     strings.scan(added);
     scanned += added.size();
-    if (strings.is_in_string() || !added.ends_with('}')) continue;
+    const std::size_t last = added.find_last_not_of(" \t\r");
+    if (strings.is_in_string() || last == std::string_view::npos || added[last] != '}') continue;
     auto record = records_.parse((*line)->text, stop_.token());
     if (record) return *std::move(record);
     break;

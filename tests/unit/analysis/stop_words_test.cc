@@ -45,6 +45,9 @@ TEST_CASE("lists by language") {
       {"german", "the", false},  {"french", "a", true},        {"french", "etait", true},
       {"spanish", "mas", true},  {"italian", "perche", true},  {"portuguese", "nao", true},
       {"dutch", "niet", true},   {"russian", "не", true},      {"russian", "ее", true},
+      {"arabic", "في", true},    {"arabic", "دمشق", false},    {"greek", "των", true},
+      {"greek", "της", false},  // as folded: τησ
+      {"greek", "τησ", true},    {"hindi", "में", false},        {"romanian", "din", false},
       {"finnish", "ja", false},  {"none", "the", false},       {"none", "", false},
   };
   for (const Row& row : kRows) {

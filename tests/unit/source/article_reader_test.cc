@@ -109,7 +109,7 @@ TEST_CASE("a string over several lines is read where the lines together are a re
        {"a\r\n\r\nb}\r\nc"},
        {"mended_text a.jsonl:1: 6 " + kept}},
       {"several strings",
-       "{\"body\": \"a\nb\",\"x\": \"c\nd\"\n}\n",
+       "{\"body\": \"a\nb\",\"x\": \"c\nd\"\n} \t\n",
        {"a\nb"},
        {"mended_text a.jsonl:1: 2 " + kept}},
       {"a cut record",
