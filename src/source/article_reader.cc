@@ -9,12 +9,6 @@
 
 namespace newsidx::source {
 
-std::string Problem::to_string() const {
-  std::string place = file;
-  if (line > 0) place += ':' + std::to_string(line);
-  return place + ": " + message;
-}
-
 struct ArticleReader::State {
   State(ReaderOptions options, std::unique_ptr<StopEvent> stop_event)
       : stop(std::move(stop_event)), reader(std::move(options), *stop) {}

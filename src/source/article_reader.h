@@ -21,26 +21,9 @@
 #include <string>
 #include <vector>
 
+#include "source/problem.h"
+
 namespace newsidx::source {
-
-/// A part of the input that could not be used, or only after mending.
-struct Problem {
-  enum class Kind : std::uint8_t {
-    unreadable_file,  ///< missing permission, broken archive, binary: the (rest of the) file is
-                      ///< skipped
-    broken_record,    ///< one record is skipped
-    mended_text,      ///< ill-formed UTF-8 became U+FFFD; the record is kept
-    ignored_value,    ///< for example an impossible date; the record is kept without it
-  };
-  Kind kind = Kind::broken_record;
-  std::string file;        ///< path as walked; "-" for standard input
-  std::uint64_t line = 0;  ///< from 1; 0 = does not apply
-  std::uint64_t byte = 0;  ///< offset in the (decompressed) file; of the record
-  std::string message;     ///< one line, without the place
-
-  /// "corpus/a.jsonl:17: not JSON: unexpected end"
-  [[nodiscard]] std::string to_string() const;
-};
 
 struct ReaderOptions {
   std::function<void(const Problem&)> on_problem;  ///< may be empty

@@ -12,12 +12,13 @@
 #include <string>
 #include <string_view>
 
+#include "source/byte_stream.h"
 #include "source/decoder.h"
 #include "source/raw_file.h"
 
 namespace newsidx::source {
 
-class DecompressedStream {
+class DecompressedStream : public ByteStream {
  public:
   /// @param path  a file, or "-" for standard input
   /// @param stop  outlives the stream; none: it is read to its end
@@ -33,11 +34,7 @@ class DecompressedStream {
   /// Size of the byte order mark that was left out: 0 or 3.
   [[nodiscard]] std::uint64_t mark_bytes() const { return mark_bytes_; }
 
-  /// Copies the next bytes of the text. @return how many; 0 at the end
-  /// @errors corruption  cut off or damaged here; what was sound was read before
-  ///         limit       expands without measure, or needs too much memory
-  ///         io, cancelled
-  [[nodiscard]] Result<std::size_t> read(char* out, std::size_t capacity);
+  [[nodiscard]] Result<std::size_t> read(char* out, std::size_t capacity) override;
 
   [[nodiscard]] std::uint64_t text_bytes() const { return text_bytes_; }
   [[nodiscard]] std::uint64_t input_bytes() const { return file_->bytes_read(); }

@@ -16,9 +16,9 @@ namespace newsidx::source {
 [[nodiscard]] bool is_html(std::string_view text);
 
 /// The text without tags, comments, scripts and styles, entities resolved: paragraphs, headings and
-/// lists are apart by a blank line, other blocks and <br> by a newline. Document types, heads of XML
-/// and the brackets of CDATA are left out, as are tags of other vocabularies ("<o:p>"). Where there are such
-/// blocks, newlines of the source are blanks. What is no HTML stays as it is.
+/// lists are apart by a blank line, other blocks and <br> by a newline. Document types, heads of
+/// XML and the brackets of CDATA are left out, as are tags of other vocabularies ("<o:p>"). Where
+/// there are such blocks, newlines of the source are blanks. What is no HTML stays as it is.
 [[nodiscard]] std::string html_text(std::string_view html);
 
 }  // namespace newsidx::source

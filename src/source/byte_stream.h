@@ -1,0 +1,23 @@
+// source/byte_stream.h
+//
+// Bytes that come one after the other: a file's, decompressed, or those of a member of an archive.
+#pragma once
+
+#include <newsidx/result.h>
+
+#include <cstddef>
+
+namespace newsidx::source {
+
+class ByteStream {
+ public:
+  virtual ~ByteStream() = default;
+
+  /// Copies the next bytes. @return how many; 0 at the end
+  /// @errors corruption  cut off or damaged here; what was sound was read before
+  ///         limit       expands without measure, or needs too much memory
+  ///         io, cancelled
+  [[nodiscard]] virtual Result<std::size_t> read(char* out, std::size_t capacity) = 0;
+};
+
+}  // namespace newsidx::source

@@ -1,0 +1,70 @@
+// source/record.h
+//
+// The seam between reading files and making articles of them. A file is cut into records by one
+// thread, in order and cheaply (a line, a page, a message, an element); records become articles in
+// many threads.
+//
+//   file -> RecordSplitter -> RawRecord -> parser of its kind -> ParsedRecord
+#pragma once
+
+#include <newsidx/article.h>
+#include <newsidx/result.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "source/problem.h"
+
+namespace newsidx::source {
+
+/// Where a record comes from, and what is known of it from outside. Empty: not known.
+struct RecordOrigin {
+  std::string file;        ///< for messages: path as walked; of a member "a.zip!news/b.html"
+  std::string name;        ///< what ids are made of: relative to its input
+  std::string url;         ///< where it was fetched (WARC-Target-URI, Content-Location)
+  std::string charset;     ///< that the transport declares, as written there
+  std::string media_type;  ///< "text/html", in small letters and without parameters
+  std::string language;    ///< that the transport or the whole file declares
+  std::string source;      ///< publication that the whole file names: the title of a feed
+  std::optional<Timestamp> first_seen;  ///< when it was fetched
+};
+
+/// A part of a file that can be read by itself.
+struct RawRecord {
+  std::string bytes;  ///< as they lie in the file, decompressed
+  std::shared_ptr<const RecordOrigin> origin;
+  std::uint64_t number = 0;  ///< in its file, from 1; of lines that of the line
+  std::uint64_t byte = 0;    ///< offset in the decompressed file
+};
+
+/// What a record says.
+struct ParsedRecord {
+  /// In the order of the record, without ids unless it names them (guid, canonical url).
+  std::vector<Article> articles;
+  /// Of a record without articles at least one tells why, or `is_no_news`.
+  std::vector<Problem> problems;
+  /// Sound, but of a kind that has no articles: a picture, a sitemap of sections, robots.txt.
+  bool is_no_news = false;
+};
+
+/// Keyword fields that readers make beside those of the input.
+inline constexpr std::string_view kModifiedField = "modified";        ///< ISO 8601
+inline constexpr std::string_view kFirstSeenField = "first_seen";     ///< ISO 8601
+inline constexpr std::string_view kDateFromField = "published_from";  ///< "json-ld", "url", ...
+
+/// Cuts what one file holds into records.
+class RecordSplitter {
+ public:
+  virtual ~RecordSplitter() = default;
+
+  /// The next record, or nothing at the end. A damaged one is reported where the splitter was told
+  /// to, and passed over.
+  /// @errors those of ByteStream::read(): what follows cannot be read
+  [[nodiscard]] virtual Result<std::optional<RawRecord>> next() = 0;
+};
+
+}  // namespace newsidx::source
