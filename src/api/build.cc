@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <thread>
 
 #include "api/source_stream.h"
 #include "base/try.h"
@@ -22,6 +23,10 @@ BuildReport report_of(const indexer::BuildOutcome& outcome, Clock::time_point st
   report.generation = outcome.generation;
   report.seconds = std::chrono::duration<double>(Clock::now() - start).count();
   return report;
+}
+
+unsigned threads_of(const BuildOptions& options) {
+  return options.threads != 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
 }
 
 std::string counted(std::uint64_t count, const std::string& one, const std::string& many) {
@@ -48,6 +53,7 @@ Result<BuildReport> build(const std::vector<std::string>& inputs, const BuildOpt
           ? options.max_record_bytes
           : std::clamp(options.memory_bytes / 8, kLeastMaxRecordBytes, kMostMaxRecordBytes);
   reader_options.memory_bytes = options.memory_bytes;
+  reader_options.threads = threads_of(options);
   reader_options.stop = options.stop;
   if (options.on_problem) {
     reader_options.on_problem = [&options](const source::Problem& problem) {
@@ -57,7 +63,7 @@ Result<BuildReport> build(const std::vector<std::string>& inputs, const BuildOpt
   NEWSIDX_ASSIGN_OR_RETURN(auto reader, source::ArticleReader::open(inputs, reader_options));
   SourceStream stream(std::move(reader));
   auto outcome = indexer::run_build(stream, options);
-  const source::ReadCounts& counts = stream.counts();
+  const source::ReadCounts counts = stream.counts();
   if (!outcome) {
     const bool is_empty = outcome.error().code == ErrorCode::invalid_argument &&
                           counts.articles == 0 && counts.files + counts.files_skipped > 0;

@@ -25,6 +25,8 @@ struct Problem {
 
   /// "corpus/a.jsonl:17: not JSON: unexpected end"
   [[nodiscard]] std::string to_string() const;
+
+  friend bool operator==(const Problem&, const Problem&) = default;
 };
 
 }  // namespace newsidx::source

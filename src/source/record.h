@@ -33,8 +33,17 @@ struct RecordOrigin {
   std::optional<Timestamp> first_seen;  ///< when it was fetched
 };
 
+/// How a record is read.
+enum class RecordKind : std::uint8_t {
+  unknown,     ///< told by its contents and media type
+  json,        ///< an object
+  json_lines,  ///< lines that are one object together, or one each
+  page,        ///< text of one or several articles
+};
+
 /// A part of a file that can be read by itself.
 struct RawRecord {
+  RecordKind kind = RecordKind::unknown;
   std::string bytes;  ///< as they lie in the file, decompressed
   std::shared_ptr<const RecordOrigin> origin;
   std::uint64_t number = 0;  ///< in its file, from 1; of lines that of the line

@@ -129,10 +129,14 @@ std::string long_text(std::uint32_t seed, std::size_t bytes) {
   return text;
 }
 
-Reading read_all(const std::vector<std::string>& inputs, std::uint64_t max_record_bytes) {
+namespace {
+
+Reading read_with(const std::vector<std::string>& inputs, std::uint64_t max_record_bytes,
+                  unsigned threads) {
   Reading reading;
   ReaderOptions options;
   options.max_record_bytes = max_record_bytes;
+  options.threads = threads;
   options.on_problem = [&reading](const Problem& problem) { reading.problems.push_back(problem); };
   auto reader = ArticleReader::open(inputs, options);
   if (!reader) {
@@ -143,6 +147,23 @@ Reading read_all(const std::vector<std::string>& inputs, std::uint64_t max_recor
   CHECK_FALSE(reader->next().has_value());  // the end stays the end
   reading.counts = reader->counts();
   reading.total_input_bytes = reader->total_input_bytes();
+  return reading;
+}
+
+}  // namespace
+
+Reading read_all(const std::vector<std::string>& inputs, std::uint64_t max_record_bytes) {
+  Reading reading = read_with(inputs, max_record_bytes, 1);
+  for (const std::string& input : inputs) {  // pipes can be read once
+    if (!std::filesystem::is_regular_file(input) && !std::filesystem::is_directory(input)) {
+      return reading;
+    }
+  }
+  const Reading parallel = read_with(inputs, max_record_bytes, 3);
+  CHECK(parallel.articles == reading.articles);
+  CHECK(parallel.problems == reading.problems);
+  CHECK(parallel.counts == reading.counts);
+  CHECK(parallel.error == reading.error);
   return reading;
 }
 
