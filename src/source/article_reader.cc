@@ -57,8 +57,9 @@ ArticleReader::~ArticleReader() = default;
 Result<ArticleReader> ArticleReader::open(std::vector<std::string> inputs, ReaderOptions options) {
   NEWSIDX_ASSIGN_OR_RETURN(auto stop, StopEvent::create(options.stop));
   auto state = std::make_unique<State>(options, std::move(stop));
-  NEWSIDX_ASSIGN_OR_RETURN(state->inputs, walk_inputs(inputs, state->stop->token()));
-  state->counts.files_ignored = state->inputs.ignored_count;
+  NEWSIDX_ASSIGN_OR_RETURN(
+      state->inputs,
+      walk_inputs(inputs, {options.paths, options.tells_no_news}, state->stop->token()));
   for (const Problem& problem : state->inputs.problems) {
     if (problem.kind == Problem::Kind::unreadable_file) ++state->counts.files_skipped;
     state->report(problem);
@@ -103,6 +104,7 @@ void ArticleReader::State::read_ahead() {
 
 void ArticleReader::State::report(const Problem& problem) {
   if (problem.kind == Problem::Kind::broken_record) ++counts.records_skipped;
+  if (problem.kind == Problem::Kind::no_news && !options.tells_no_news) return;
   if (options.on_problem) options.on_problem(problem);
 }
 
@@ -153,6 +155,10 @@ ReadCounts ArticleReader::counts() const {
   ReadCounts counts = state_->counts;
   counts.files += of_files.files;
   counts.files_skipped += of_files.files_skipped;
+  counts.ignored_kinds = of_files.ignored_kinds;
+  for (const auto& [what, count] : state_->inputs.ignored_kinds)
+    counts.ignored_kinds[what] += count;
+  for (const auto& [what, count] : counts.ignored_kinds) counts.files_ignored += count;
   counts.text_bytes = of_files.text_bytes;
   counts.input_bytes = of_files.input_bytes;
   return counts;

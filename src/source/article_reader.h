@@ -17,12 +17,14 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
 
+#include "source/path_filter.h"
 #include "source/problem.h"
 
 namespace newsidx::source {
@@ -33,14 +35,17 @@ struct ReaderOptions {
   /// The window of compressed data may take half of it, and 128 MiB in any case: a file that asks
   /// for more is not read.
   std::uint64_t memory_bytes = 0;
-  unsigned threads = 1;       ///< that make articles of what was read
-  std::stop_token stop = {};  ///< ends the reading, also within a page and while a read blocks
+  unsigned threads = 1;        ///< that make articles of what was read
+  PathRules paths = {};        ///< of what is read in folders
+  bool tells_no_news = false;  ///< on_problem is told of what is no news, too
+  std::stop_token stop = {};   ///< ends the reading, also within a page and while a read blocks
 };
 
 struct ReadCounts {
   std::uint64_t files = 0;          ///< opened and read
   std::uint64_t files_skipped = 0;  ///< unreadable, binary, or broken on the way
-  std::uint64_t files_ignored = 0;  ///< neither text nor records by their names (a picture, a .md)
+  std::uint64_t files_ignored = 0;  ///< that are no news: pictures, programs, licences
+  std::map<std::string, std::uint64_t> ignored_kinds;  ///< the same by what they are: "picture"
   std::uint64_t articles = 0;
   std::uint64_t records_skipped = 0;
   std::uint64_t records_mended = 0;

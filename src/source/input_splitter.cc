@@ -30,6 +30,9 @@ void InputSplitter::start(const InputFile& file) {
   origin_ = std::make_shared<const RecordOrigin>(std::move(origin));
   text_bytes_before_ = counts_.text_bytes;
   input_bytes_before_ = counts_.input_bytes;
+  if (file.format == FileFormat::no_news) {
+    return skip_file(no_news_message(std::string(no_news_by_name(file.name))));
+  }
   auto opened = DecompressedStream::open(file.path, &stop_, max_window_bytes_);
   if (!opened) return give_up_file(opened.error());
   stream_.emplace(std::move(*opened));
@@ -39,14 +42,21 @@ void InputSplitter::start(const InputFile& file) {
     const std::string name(encoding);
     return skip_file(name + " text (try: iconv -f " + name + " -t UTF-8)");
   }
-  if (is_binary(head)) return skip_file("binary, not text");
-  splitter_ = make_splitter(file);
+  if (is_binary(head)) {
+    return file.format == FileFormat::unknown && !file.is_named ? ignore_file("binary file")
+                                                                : skip_file("binary, not text");
+  }
+  FileFormat format = file.format;
+  if (format == FileFormat::unknown) {
+    format = format_of_text(head);
+    const bool is_surely_text = file.is_named || has_no_suffix(file.name);
+    if (format == FileFormat::page && !is_surely_text) return ignore_file("unrecognized file");
+  }
+  splitter_ = make_splitter(format);
 }
 
-std::unique_ptr<RecordSplitter> InputSplitter::make_splitter(const InputFile& file) {
+std::unique_ptr<RecordSplitter> InputSplitter::make_splitter(FileFormat format) {
   const auto on_problem = [this](Problem problem) { report(std::move(problem)); };
-  FileFormat format = file.format;
-  if (format == FileFormat::unknown) format = format_of_text(stream_->head());
   is_first_record_told_ = format != FileFormat::json;
   if (format != FileFormat::page) {
     return std::make_unique<LineSplitter>(lines_, *stream_, origin_, max_record_bytes_, on_problem);
@@ -103,6 +113,12 @@ void InputSplitter::give_up_file(const Error& error) {
 void InputSplitter::skip_file(std::string message) {
   ++counts_.files_skipped;
   report({Problem::Kind::unreadable_file, origin_->file, 0, 0, std::move(message)});
+  stream_.reset();
+}
+
+void InputSplitter::ignore_file(const std::string& what) {
+  ++counts_.ignored_kinds[what];
+  report({Problem::Kind::no_news, origin_->file, 0, 0, no_news_message(what)});
   stream_.reset();
 }
 

@@ -39,10 +39,11 @@ class InputSplitter {
   [[nodiscard]] std::uint64_t extra_window_bytes() const;
 
  private:
-  [[nodiscard]] std::unique_ptr<RecordSplitter> make_splitter(const InputFile& file);
+  [[nodiscard]] std::unique_ptr<RecordSplitter> make_splitter(FileFormat format);
   void report(Problem problem) { pending_.push_back({std::nullopt, std::move(problem)}); }
   void give_up_file(const Error& error);
   void skip_file(std::string message);
+  void ignore_file(const std::string& what);
   bool is_one_document(const RawRecord& record);
   void update_bytes();
 
