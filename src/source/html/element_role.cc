@@ -1,0 +1,273 @@
+#include "source/html/element_role.h"
+
+#include <algorithm>
+#include <array>
+
+namespace newsidx::source {
+namespace {
+
+struct Word {
+  std::string_view word;
+  Role role;
+};
+
+// Sorted by word. A word that ends in "*" stands for all that begin so.
+constexpr std::array<Word, 121> kWords = {{
+    {"ad", Role::aside},
+    {"adbox", Role::aside},
+    {"ads", Role::aside},
+    {"adslot", Role::aside},
+    {"advert", Role::aside},
+    {"advertisement", Role::aside},
+    {"advertising", Role::aside},
+    {"alsoread", Role::aside},
+    {"author", Role::about},
+    {"authors", Role::about},
+    {"avatar", Role::about},
+    {"banner", Role::aside},
+    {"bio", Role::about},
+    {"bottombar", Role::aside},
+    {"breadcrumb", Role::aside},
+    {"breadcrumbs", Role::aside},
+    {"byline", Role::about},
+    {"bylines", Role::about},
+    {"caption", Role::about},
+    {"captions", Role::about},
+    {"carousel", Role::aside},
+    {"comment", Role::comments},
+    {"commentlist", Role::comments},
+    {"comments", Role::comments},
+    {"commenting", Role::comments},
+    {"consent", Role::notice},
+    {"cookie", Role::notice},
+    {"cookies", Role::notice},
+    {"copyright", Role::about},
+    {"credit", Role::about},
+    {"credits", Role::about},
+    {"cta", Role::aside},
+    {"dateline", Role::about},
+    {"disclaimer", Role::about},
+    {"disqus", Role::comments},
+    {"donate", Role::notice},
+    {"donation", Role::notice},
+    {"figcaption", Role::about},
+    {"foot", Role::aside},
+    {"footer", Role::aside},
+    {"gallery", Role::aside},
+    {"gdpr", Role::notice},
+    {"hide", Role::hidden},
+    {"inread", Role::aside},
+    {"kommentar", Role::comments},
+    {"kommentare", Role::comments},
+    {"login", Role::notice},
+    {"masthead", Role::aside},
+    {"menu", Role::aside},
+    {"meta", Role::about},
+    {"metadata", Role::about},
+    {"modal", Role::notice},
+    {"mostpopular", Role::aside},
+    {"mostread", Role::aside},
+    {"nav", Role::aside},
+    {"navbar", Role::aside},
+    {"navigation", Role::aside},
+    {"newsletter", Role::aside},
+    {"newsletters", Role::aside},
+    {"offscreen", Role::hidden},
+    {"outbrain", Role::aside},
+    {"overlay", Role::notice},
+    {"pager", Role::aside},
+    {"pagination", Role::aside},
+    {"paywall", Role::notice},
+    {"poll", Role::aside},
+    {"popular", Role::aside},
+    {"popup", Role::notice},
+    {"print", Role::none},
+    {"promo", Role::aside},
+    {"promos", Role::aside},
+    {"promoted", Role::aside},
+    {"promotion", Role::aside},
+    {"pubdate", Role::about},
+    {"rating", Role::aside},
+    {"ratings", Role::aside},
+    {"readalso", Role::aside},
+    {"readmore", Role::aside},
+    {"recirc", Role::aside},
+    {"recirculation", Role::aside},
+    {"recommend", Role::aside},
+    {"recommendation", Role::aside},
+    {"recommendations", Role::aside},
+    {"recommended", Role::aside},
+    {"register", Role::notice},
+    {"registration", Role::notice},
+    {"relatedarticles", Role::aside},
+    {"related", Role::aside},
+    {"relatedposts", Role::aside},
+    {"replies", Role::comments},
+    {"reply", Role::comments},
+    {"respond", Role::comments},
+    {"share", Role::aside},
+    {"sharebar", Role::aside},
+    {"sharing", Role::aside},
+    {"sidebar", Role::aside},
+    {"signup", Role::notice},
+    {"skip", Role::hidden},
+    {"skyscraper", Role::aside},
+    {"slideshow", Role::aside},
+    {"social", Role::aside},
+    {"socials", Role::aside},
+    {"sponsor", Role::aside},
+    {"sponsored", Role::aside},
+    {"subscribe", Role::notice},
+    {"subscription", Role::notice},
+    {"subscriptions", Role::notice},
+    {"taboola", Role::aside},
+    {"tags", Role::about},
+    {"teaser", Role::aside},
+    {"teasers", Role::aside},
+    {"thumbnail", Role::about},
+    {"timestamp", Role::about},
+    {"tooltip", Role::hidden},
+    {"toolbar", Role::aside},
+    {"tools", Role::aside},
+    {"topbar", Role::aside},
+    {"trending", Role::aside},
+    {"widget", Role::aside},
+    {"widgets", Role::aside},
+    {"wp-caption", Role::about},
+}};
+
+// Names of the text itself, without their hyphens: "article-body", "articleBody", "entry_content".
+constexpr std::array<std::string_view, 34> kBodyNames = {
+    "articlebody",        "articlecontent", "articletext", "articlemaincontent",
+    "articlepagecontent", "articlesection", "bodycontent", "bodycopy",
+    "bodytext",           "contentbody",    "contenttext", "detailbody",
+    "detailtext",         "entrycontent",   "maincontent", "maintext",
+    "newsbody",           "newscontent",    "newstext",    "pagebody",
+    "postbody",           "postcontent",    "posttext",    "richtext",
+    "storybody",          "storycontent",   "storytext",   "texttospeech",
+    "articlebodycontent", "artikeltext",    "texto",       "noticiatexto",
+    "contenidonoticia",   "corpo"};
+
+constexpr std::size_t kLongestWord = 40;
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+char lower(char c) { return is_capital(c) ? static_cast<char>(c | 0x20) : c; }
+
+Role role_of_word(std::string_view word) {
+  const auto found = std::ranges::find(kWords, word, &Word::word);
+  return found == kWords.end() ? Role::none : found->role;
+}
+
+// The worst of its words: comments before asides before what is about the article.
+Role role_of_words(std::string_view text) {
+  Role role = Role::none;
+  std::string word;
+  const auto take = [&] {
+    const Role of_word = role_of_word(word);
+    word.clear();
+    if (of_word == Role::none) return;
+    if (role == Role::none || of_word == Role::comments) role = of_word;
+  };
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    const bool begins = is_capital(c) && at > 0 && !is_capital(text[at - 1]);
+    if (!is_letter(c) || begins) take();
+    if (is_letter(c) && word.size() < kLongestWord) word.push_back(lower(c));
+  }
+  take();
+  return role;
+}
+
+bool is_body_name(std::string_view name) {
+  std::string letters;
+  for (const char c : name) {
+    if ((is_letter(c) || is_digit(c)) && letters.size() < kLongestWord) letters.push_back(lower(c));
+  }
+  return std::ranges::any_of(kBodyNames, [&](std::string_view body) {
+    return letters == body || (letters.size() > body.size() && letters.ends_with(body));
+  });
+}
+
+bool has_body_name(std::string_view names) {
+  while (!names.empty()) {
+    const std::size_t end = std::min(names.find_first_of(" \t\r\n"), names.size());
+    if (is_body_name(names.substr(0, end))) return true;
+    names.remove_prefix(std::min(end + 1, names.size()));
+  }
+  return false;
+}
+
+bool is_hidden(const HtmlTree& tree, const HtmlNode& node) {
+  if (tree.has_attribute(node, Attribute::hidden)) return true;
+  if (tree.attribute(node, Attribute::aria_hidden) == "true") return true;
+  std::string style;
+  for (const char c : tree.attribute(node, Attribute::style).substr(0, 1024)) {
+    if (c != ' ') style.push_back(lower(c));
+  }
+  return style.find("display:none") != std::string::npos ||
+         style.find("visibility:hidden") != std::string::npos;
+}
+
+}  // namespace
+
+bool is_never_text(Tag tag) {
+  using enum Tag;
+  switch (tag) {
+    case script:
+    case style:
+    case noscript:
+    case template_:
+    case svg:
+    case math:
+    case iframe:
+    case nav:
+    case footer:
+    case form:
+    case button:
+    case select:
+    case input:
+    case textarea:
+    case datalist:
+    case figure:
+    case figcaption:
+    case picture:
+    case video:
+    case audio:
+    case canvas:
+    case object:
+    case embed:
+    case head:
+    case title:
+    case dialog:
+    case menu:
+    case noembed:
+    case noframes:
+    case map:
+    case rt:
+    case rp: return true;
+    default: return false;
+  }
+}
+
+Role role_of(const HtmlTree& tree, const HtmlNode& node) {
+  if (node.attribute_count == 0) return node.tag == Tag::aside ? Role::aside : Role::none;
+  if (is_hidden(tree, node)) return Role::hidden;
+  if (tree.attribute(node, Attribute::itemprop).find("articleBody") != std::string_view::npos) {
+    return Role::body;
+  }
+  constexpr std::array<Attribute, 5> kNames = {Attribute::class_, Attribute::id,
+                                               Attribute::data_testid, Attribute::data_component,
+                                               Attribute::role};
+  for (const Attribute name : kNames) {
+    if (has_body_name(tree.attribute(node, name).substr(0, 512))) return Role::body;
+  }
+  for (const Attribute name : kNames) {
+    const Role role = role_of_words(tree.attribute(node, name).substr(0, 512));
+    if (role != Role::none) return role;
+  }
+  return node.tag == Tag::aside ? Role::aside : Role::none;
+}
+
+}  // namespace newsidx::source
