@@ -12,7 +12,7 @@ struct Word {
 };
 
 // Sorted by word. A word that ends in "*" stands for all that begin so.
-constexpr std::array<Word, 121> kWords = {{
+constexpr Word kWords[] = {
     {"ad", Role::aside},
     {"adbox", Role::aside},
     {"ads", Role::aside},
@@ -55,6 +55,7 @@ constexpr std::array<Word, 121> kWords = {{
     {"footer", Role::aside},
     {"gallery", Role::aside},
     {"gdpr", Role::notice},
+    {"hidden", Role::hidden},
     {"hide", Role::hidden},
     {"inread", Role::aside},
     {"kommentar", Role::comments},
@@ -77,7 +78,6 @@ constexpr std::array<Word, 121> kWords = {{
     {"overlay", Role::notice},
     {"pager", Role::aside},
     {"pagination", Role::aside},
-    {"paywall", Role::notice},
     {"poll", Role::aside},
     {"popular", Role::aside},
     {"popup", Role::notice},
@@ -132,12 +132,12 @@ constexpr std::array<Word, 121> kWords = {{
     {"topbar", Role::aside},
     {"trending", Role::aside},
     {"widget", Role::aside},
+    {"tweet", Role::aside},
     {"widgets", Role::aside},
-    {"wp-caption", Role::about},
-}};
+};
 
 // Names of the text itself, without their hyphens: "article-body", "articleBody", "entry_content".
-constexpr std::array<std::string_view, 34> kBodyNames = {
+constexpr std::string_view kBodyNames[] = {
     "articlebody",        "articlecontent", "articletext", "articlemaincontent",
     "articlepagecontent", "articlesection", "bodycontent", "bodycopy",
     "bodytext",           "contentbody",    "contenttext", "detailbody",
@@ -157,7 +157,7 @@ char lower(char c) { return is_capital(c) ? static_cast<char>(c | 0x20) : c; }
 
 Role role_of_word(std::string_view word) {
   const auto found = std::ranges::find(kWords, word, &Word::word);
-  return found == kWords.end() ? Role::none : found->role;
+  return found == std::end(kWords) ? Role::none : found->role;
 }
 
 // The worst of its words: comments before asides before what is about the article.

@@ -1,9 +1,13 @@
 #include "source/html/main_text.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "source/html/element_role.h"
+#include "source/html/page_title.h"
 #include "source/html/text_blocks.h"
+#include "source/html/text_index.h"
+#include "source/html_text.h"
 
 namespace newsidx::source {
 namespace {
@@ -14,14 +18,23 @@ constexpr std::uint32_t kSentence = 40;
 constexpr double kMaxLinks = 0.33;
 
 bool is_prose(const TextBlock& block) {
-  if (block.link_density() > kMaxLinks) return false;
+  if (block.link_density() > kMaxLinks || is_heading(block.tag)) return false;
   return block.weight >= kLongText || (block.weight >= kSentence && block.ends_sentence);
 }
 
+struct Sums {
+  std::uint64_t weight = 0;
+  std::uint64_t links = 0;
+  std::uint64_t prose = 0;
+  std::uint32_t blocks = 0;
+  std::uint32_t link_blocks = 0;
+  std::uint32_t prose_blocks = 0;
+};
+
 class Extractor {
  public:
-  Extractor(const HtmlTree& tree, std::string_view title, const std::stop_token& stop)
-      : tree_(tree), nodes_(tree.nodes()), title_(title), stop_(stop) {}
+  Extractor(const HtmlTree& tree, const ArticleHints& hints, const std::stop_token& stop)
+      : tree_(tree), nodes_(tree.nodes()), hints_(hints), stop_(stop) {}
 
   MainText run() {
     find_roles();
@@ -32,7 +45,10 @@ class Extractor {
     blocks_ = text_blocks(tree_, left_out, stop_);
     find_asides();
     find_container();
-    return collect();
+    drop_link_lists();
+    MainText out = collect();
+    use_linked_body(out);
+    return out;
   }
 
  private:
@@ -45,42 +61,67 @@ class Extractor {
     }
   }
 
-  [[nodiscard]] bool is_bad(Role role) const { return role != Role::none && role != Role::body; }
+  static bool is_bad(Role role) { return role != Role::none && role != Role::body; }
 
-  // Prose by node, as sums over the blocks before it.
-  void sum_prose() {
-    prose_before_.assign(nodes_.size() + 1, 0);
+  void sum() {
+    sums_.assign(nodes_.size() + 1, {});
     for (const TextBlock& block : blocks_) {
-      if (is_prose(block) && !is_aside_[block.first])
-        prose_before_[block.first + 1] += block.weight;
+      if (is_aside_[block.first]) continue;
+      Sums& s = sums_[block.first + 1];
+      s.weight += block.weight;
+      s.links += block.link_weight;
+      ++s.blocks;
+      if (block.link_density() > 0.5) ++s.link_blocks;
+      if (is_prose(block)) {
+        s.prose += block.weight;
+        ++s.prose_blocks;
+      }
     }
-    for (std::size_t i = 1; i <= nodes_.size(); ++i) prose_before_[i] += prose_before_[i - 1];
+    for (std::size_t i = 1; i <= nodes_.size(); ++i) {
+      sums_[i].weight += sums_[i - 1].weight;
+      sums_[i].links += sums_[i - 1].links;
+      sums_[i].prose += sums_[i - 1].prose;
+      sums_[i].blocks += sums_[i - 1].blocks;
+      sums_[i].link_blocks += sums_[i - 1].link_blocks;
+      sums_[i].prose_blocks += sums_[i - 1].prose_blocks;
+    }
   }
-  [[nodiscard]] std::uint64_t prose_of(std::uint32_t node) const {
-    return prose_before_[nodes_[node].end] - prose_before_[node];
+  [[nodiscard]] Sums of(std::uint32_t node) const {
+    const Sums& end = sums_[nodes_[node].end];
+    const Sums& begin = sums_[node];
+    return {end.weight - begin.weight,
+            end.links - begin.links,
+            end.prose - begin.prose,
+            end.blocks - begin.blocks,
+            end.link_blocks - begin.link_blocks,
+            end.prose_blocks - begin.prose_blocks};
+  }
+
+  void mark_aside(std::uint32_t node) {
+    for (std::uint32_t k = node; k < nodes_[node].end; ++k) is_aside_[k] = true;
   }
 
   // A subtree with a bad role is left out, unless most of the page's prose is in it: then the word
   // names something else ("with-sidebar").
   void find_asides() {
     is_aside_.assign(nodes_.size(), false);
-    sum_prose();
-    const std::uint64_t all = prose_of(0);
+    sum();
+    const std::uint64_t all = of(0).prose;
     for (std::uint32_t i = 1; i < nodes_.size();) {
       if (!is_bad(roles_[i])) {
         ++i;
         continue;
       }
-      const std::uint64_t prose = prose_of(i);
+      const std::uint64_t prose = of(i).prose;
       const std::uint64_t share = roles_[i] == Role::comments ? 95 : 50;
       if (prose > 0 && prose * 100 >= all * share) {
         ++i;
         continue;
       }
-      for (std::uint32_t k = i; k < nodes_[i].end; ++k) is_aside_[k] = true;
+      mark_aside(i);
       i = nodes_[i].end;
     }
-    sum_prose();
+    sum();
   }
 
   // Each paragraph counts for the blocks around it, the nearer the more.
@@ -94,67 +135,172 @@ class Extractor {
       for (int level = 0; level < 6; ++level) {
         scores[node] += share;
         if (node == 0) break;
-        share *= level == 0 ? 0.7 : 0.7;
+        share *= 0.7;
         node = nodes_[node].parent;
       }
     }
     const auto best = std::ranges::max_element(scores);
     container_ = static_cast<std::uint32_t>(best - scores.begin());
-    // Wider where much more prose is there.
+    widen();
+  }
+
+  // Wider where much more prose is there that is no list of teasers.
+  void widen() {
     for (std::uint32_t node = container_; node != 0;) {
       node = nodes_[node].parent;
-      if (prose_of(node) * 10 >= prose_of(container_) * 12) container_ = node;
+      const Sums inner = of(container_);
+      const Sums outer = of(node);
+      const std::uint64_t more = outer.prose - inner.prose;
+      if (more * 100 < inner.prose * 15) continue;
+      const std::uint64_t more_links = outer.links - inner.links;
+      const std::uint64_t more_weight = outer.weight - inner.weight;
+      if (more_links * 4 > more_weight) continue;
+      if (more * 2 < more_weight) continue;
+      container_ = node;
     }
+  }
+
+  [[nodiscard]] bool is_group(Tag tag) const {
+    return traits_of(tag).is_block && tag != Tag::p && !is_heading(tag) && tag != Tag::li &&
+           tag != Tag::td && tag != Tag::tr && tag != Tag::th;
+  }
+
+  void drop_link_lists() {
+    const Sums all = of(container_);
+    for (std::uint32_t i = container_ + 1; i < nodes_[container_].end;) {
+      if (nodes_[i].tag == Tag::text || is_aside_[i] || !is_group(nodes_[i].tag)) {
+        ++i;
+        continue;
+      }
+      const Sums s = of(i);
+      const bool is_most = s.prose * 3 > all.prose;
+      const bool is_links = s.links * 2 > s.weight;
+      const bool is_teasers =
+          s.links * 5 > s.weight && s.link_blocks >= s.prose_blocks && s.link_blocks > 0;
+      if (s.weight > 0 && !is_most && (is_links || is_teasers)) {
+        mark_aside(i);
+        i = nodes_[i].end;
+        continue;
+      }
+      ++i;
+    }
+  }
+
+  [[nodiscard]] std::uint32_t group_of(const TextBlock& block) const {
+    std::uint32_t node = block.node;
+    while (node != 0 && !is_group(nodes_[node].tag)) node = nodes_[node].parent;
+    return node;
+  }
+
+  bool is_title(const TextBlock& block) const {
+    return block.tag == Tag::h1 || (!title_key_.empty() && title_key(block.text) == title_key_);
   }
 
   MainText collect() {
     MainText out;
+    title_key_ = title_key(hints_.title);
     struct Candidate {
       const TextBlock* block;
       bool keep;
     };
     std::vector<Candidate> list;
+    std::unordered_set<std::uint32_t> prose_groups;
+    std::unordered_set<std::string_view> seen;
     for (const TextBlock& block : blocks_) {
       if (block.first < container_ || block.first >= nodes_[container_].end) continue;
-      if (is_aside_[block.first]) continue;
-      if (block.text == title_) continue;
+      if (is_aside_[block.first] || is_title(block)) continue;
+      if (block.weight > 25 && !seen.insert(block.text).second) continue;
       list.push_back({&block, is_prose(block)});
+      if (is_prose(block)) prose_groups.insert(group_of(block));
     }
     for (std::size_t i = 0; i < list.size(); ++i) {
       if (list[i].keep) continue;
       const TextBlock& block = *list[i].block;
+      if (block.link_density() > 0.5 || is_heading(block.tag)) continue;
       const bool prose_before = i > 0 && (list[i - 1].keep);
-      bool prose_after = i + 1 < list.size() && is_prose(*list[i + 1].block);
-      if (block.link_density() > 0.5) continue;
-      if (is_heading(block.tag)) {
-        list[i].keep = prose_after;
-      } else if (block.ends_sentence) {
-        list[i].keep = prose_before || prose_after;
-      } else {
-        list[i].keep = prose_before && prose_after;
+      const bool prose_after = i + 1 < list.size() && is_prose(*list[i + 1].block);
+      std::uint32_t group = group_of(block);
+      bool is_beside = prose_groups.contains(group);
+      for (int level = 0; level < 2 && group != 0 && !is_beside; ++level) {
+        const Tag tag = nodes_[group].tag;
+        if (tag != Tag::ul && tag != Tag::ol && tag != Tag::dl && tag != Tag::table &&
+            tag != Tag::tbody && tag != Tag::blockquote) {
+          break;
+        }
+        group = nodes_[group].parent;
+        is_beside = prose_groups.contains(group);
       }
+      list[i].keep = is_beside || (block.ends_sentence ? prose_before || prose_after
+                                                       : prose_before && prose_after);
+    }
+    // A heading stays with what follows it.
+    bool next_is_kept = false;
+    for (std::size_t i = list.size(); i-- > 0;) {
+      const TextBlock& block = *list[i].block;
+      if (is_heading(block.tag) && block.link_density() <= 0.5) {
+        list[i].keep = next_is_kept;
+        continue;
+      }
+      next_is_kept = list[i].keep;
     }
     for (const Candidate& c : list) {
       if (c.keep) out.paragraphs.push_back(c.block->text);
     }
+    add_lead(out, list.empty() ? 0 : list.front().block->first);
     return out;
+  }
+
+  // The description of the page, where it stands above the text.
+  void add_lead(MainText& out, std::uint32_t begin) {
+    const std::string key = title_key(hints_.description).substr(0, 80);
+    if (key.size() < 30 || out.paragraphs.empty()) return;
+    for (const std::string& paragraph : out.paragraphs) {
+      if (title_key(paragraph).starts_with(key)) return;
+    }
+    for (const TextBlock& block : blocks_) {
+      if (block.first >= begin) return;
+      if (block.link_density() > 0.5 || is_title(block)) continue;
+      if (!title_key(block.text).starts_with(key)) continue;
+      out.paragraphs.insert(out.paragraphs.begin(), block.text);
+      return;
+    }
+  }
+
+  void use_linked_body(MainText& out) {
+    const std::string body = is_html(hints_.body) ? html_text(hints_.body) : hints_.body;
+    const std::uint32_t weight = text_weight(body);
+    if (weight < 300) return;
+    std::uint32_t found = 0;
+    for (const std::string& paragraph : out.paragraphs) found += text_weight(paragraph);
+    if (found * 2 >= weight) return;
+    out.paragraphs.clear();
+    std::string_view rest = body;
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find('\n'), rest.size());
+      std::string line;
+      append_squeezed(line, rest.substr(0, end));
+      while (!line.empty() && line.back() == ' ') line.pop_back();
+      if (!line.empty()) out.paragraphs.push_back(std::move(line));
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
   }
 
   const HtmlTree& tree_;
   std::span<const HtmlNode> nodes_;
-  std::string_view title_;
+  const ArticleHints& hints_;
   const std::stop_token& stop_;
   std::vector<Role> roles_;
   std::vector<TextBlock> blocks_;
   std::vector<bool> is_aside_;
-  std::vector<std::uint64_t> prose_before_;
+  std::vector<Sums> sums_;
+  std::string title_key_;
   std::uint32_t container_ = 0;
 };
 
 }  // namespace
 
-MainText main_text(const HtmlTree& tree, std::string_view title, const std::stop_token& stop) {
-  return Extractor(tree, title, stop).run();
+MainText main_text(const HtmlTree& tree, const ArticleHints& hints, const std::stop_token& stop) {
+  return Extractor(tree, hints, stop).run();
 }
 
 }  // namespace newsidx::source

@@ -15,10 +15,17 @@ namespace newsidx::source {
 
 struct MainText {
   std::vector<std::string> paragraphs;
+  std::vector<std::string> near_title;  ///< short lines by the headline, where dates stand
 };
 
-/// @param title  of the article, where it is known: it is not repeated in the text
-[[nodiscard]] MainText main_text(const HtmlTree& tree, std::string_view title,
+/// What is known of the article from elsewhere on its page; "" where nothing is.
+struct ArticleHints {
+  std::string title;        ///< it is not repeated in the text
+  std::string description;  ///< where it stands above the text it is the lead
+  std::string body;         ///< articleBody of JSON-LD
+};
+
+[[nodiscard]] MainText main_text(const HtmlTree& tree, const ArticleHints& hints,
                                  const std::stop_token& stop = {});
 
 }  // namespace newsidx::source

@@ -113,7 +113,7 @@ class BlockCollector {
     if (block_.weight > 0) {
       block_.node = containers_.empty() ? 0 : containers_.back();
       block_.tag = nodes_[block_.node].tag;
-      block_.ends_sentence = ends_sentence(text);
+      block_.ends_sentence = ends_as_sentence(text);
       blocks_.push_back(std::move(block_));
     }
     block_ = {};
@@ -139,7 +139,7 @@ std::vector<TextBlock> text_blocks(const HtmlTree& tree, const std::vector<bool>
 
 std::uint32_t text_weight(std::string_view text) { return length_of(text).weight; }
 
-bool ends_sentence(std::string_view text) {
+bool ends_as_sentence(std::string_view text) {
   static constexpr std::array<std::string_view, 12> kClosing = {"\"", "'", ")",  "]",  "»",  "”",
                                                                 "’",  "“", "」", "』", "）", " "};
   static constexpr std::array<std::string_view, 11> kStops = {".",  "!",  "?", ":", "…", "。",

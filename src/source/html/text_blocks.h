@@ -44,6 +44,6 @@ struct TextBlock {
 [[nodiscard]] std::uint32_t text_weight(std::string_view text);
 
 /// The last sign ends a sentence, in any script; quotes and brackets behind it aside.
-[[nodiscard]] bool ends_sentence(std::string_view text);
+[[nodiscard]] bool ends_as_sentence(std::string_view text);
 
 }  // namespace newsidx::source
