@@ -55,8 +55,6 @@ constexpr Word kWords[] = {
     {"footer", Role::aside},
     {"gallery", Role::aside},
     {"gdpr", Role::notice},
-    {"hidden", Role::hidden},
-    {"hide", Role::hidden},
     {"inread", Role::aside},
     {"kommentar", Role::comments},
     {"kommentare", Role::comments},
@@ -73,7 +71,6 @@ constexpr Word kWords[] = {
     {"navigation", Role::aside},
     {"newsletter", Role::aside},
     {"newsletters", Role::aside},
-    {"offscreen", Role::hidden},
     {"outbrain", Role::aside},
     {"overlay", Role::notice},
     {"pager", Role::aside},
@@ -81,7 +78,6 @@ constexpr Word kWords[] = {
     {"poll", Role::aside},
     {"popular", Role::aside},
     {"popup", Role::notice},
-    {"print", Role::none},
     {"promo", Role::aside},
     {"promos", Role::aside},
     {"promoted", Role::aside},
@@ -110,7 +106,6 @@ constexpr Word kWords[] = {
     {"sharing", Role::aside},
     {"sidebar", Role::aside},
     {"signup", Role::notice},
-    {"skip", Role::hidden},
     {"skyscraper", Role::aside},
     {"slideshow", Role::aside},
     {"social", Role::aside},
@@ -126,13 +121,11 @@ constexpr Word kWords[] = {
     {"teasers", Role::aside},
     {"thumbnail", Role::about},
     {"timestamp", Role::about},
-    {"tooltip", Role::hidden},
     {"toolbar", Role::aside},
     {"tools", Role::aside},
     {"topbar", Role::aside},
     {"trending", Role::aside},
     {"widget", Role::aside},
-    {"tweet", Role::aside},
     {"widgets", Role::aside},
 };
 
@@ -199,9 +192,37 @@ bool has_body_name(std::string_view names) {
   return false;
 }
 
+// Classes that style sheets everywhere use to hide an element from all or from readers with eyes.
+constexpr std::string_view kHiddenClasses[] = {"hidden",
+                                               "hide",
+                                               "is-hidden",
+                                               "d-none",
+                                               "visually-hidden",
+                                               "visuallyhidden",
+                                               "sr-only",
+                                               "screen-reader-text",
+                                               "screenreader",
+                                               "screen-reader-only",
+                                               "element-invisible",
+                                               "offscreen",
+                                               "u-hidden",
+                                               "invisible"};
+
+bool has_hidden_class(std::string_view names) {
+  while (!names.empty()) {
+    const std::size_t end = std::min(names.find_first_of(" \t\r\n"), names.size());
+    if (std::ranges::find(kHiddenClasses, names.substr(0, end)) != std::end(kHiddenClasses)) {
+      return true;
+    }
+    names.remove_prefix(std::min(end + 1, names.size()));
+  }
+  return false;
+}
+
 bool is_hidden(const HtmlTree& tree, const HtmlNode& node) {
   if (tree.has_attribute(node, Attribute::hidden)) return true;
   if (tree.attribute(node, Attribute::aria_hidden) == "true") return true;
+  if (has_hidden_class(tree.attribute(node, Attribute::class_).substr(0, 512))) return true;
   std::string style;
   for (const char c : tree.attribute(node, Attribute::style).substr(0, 1024)) {
     if (c != ' ') style.push_back(lower(c));

@@ -40,7 +40,7 @@ class Extractor {
     find_roles();
     std::vector<bool> left_out(nodes_.size());
     for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
-      left_out[i] = is_never_text(nodes_[i].tag) || roles_[i] == Role::hidden;
+      left_out[i] = is_never_text(nodes_[i].tag);
     }
     blocks_ = text_blocks(tree_, left_out, stop_);
     find_asides();
@@ -156,8 +156,23 @@ class Extractor {
       const std::uint64_t more_weight = outer.weight - inner.weight;
       if (more_links * 4 > more_weight) continue;
       if (more * 2 < more_weight) continue;
+      if (is_teasers(node)) continue;
       container_ = node;
     }
+  }
+
+  // Does what a wider node adds look like headlines with a paragraph each?
+  [[nodiscard]] bool is_teasers(std::uint32_t node) const {
+    std::uint64_t prose = 0, teased = 0;
+    for (std::size_t i = 1; i < blocks_.size(); ++i) {
+      const TextBlock& block = blocks_[i];
+      if (block.first < node || block.first >= nodes_[node].end || is_aside_[block.first]) continue;
+      if (block.first >= container_ && block.first < nodes_[container_].end) continue;
+      if (!is_prose(block)) continue;
+      prose += block.weight;
+      if (!is_prose(blocks_[i - 1]) && blocks_[i - 1].link_density() > 0.5) teased += block.weight;
+    }
+    return teased * 2 > prose;
   }
 
   [[nodiscard]] bool is_group(Tag tag) const {
