@@ -153,7 +153,14 @@ Role role_of_word(std::string_view word) {
   return found == std::end(kWords) ? Role::none : found->role;
 }
 
-// The worst of its words: comments before asides before what is about the article.
+// "has-sidebar", "no-comments", "tag-social": a state or a subject, not a purpose.
+bool is_state(std::string_view name) {
+  constexpr std::string_view kStarts[] = {"has-", "with-", "no-", "not-", "without-", "category-",
+                                          "tag-", "cat-", "post-", "topic-"};
+  return std::ranges::any_of(kStarts, [name](std::string_view s) { return name.starts_with(s); });
+}
+
+// The first of its words that says something; comments before all others.
 Role role_of_words(std::string_view text) {
   Role role = Role::none;
   std::string word;
@@ -170,6 +177,18 @@ Role role_of_words(std::string_view text) {
     if (is_letter(c) && word.size() < kLongestWord) word.push_back(lower(c));
   }
   take();
+  return role;
+}
+
+Role role_of_names(std::string_view names) {
+  Role role = Role::none;
+  while (!names.empty()) {
+    const std::size_t end = std::min(names.find_first_of(" \t\r\n"), names.size());
+    const std::string_view name = names.substr(0, end);
+    const Role of_name = is_state(name) ? Role::none : role_of_words(name);
+    if (role == Role::none || of_name == Role::comments) role = of_name;
+    names.remove_prefix(std::min(end + 1, names.size()));
+  }
   return role;
 }
 
@@ -285,7 +304,7 @@ Role role_of(const HtmlTree& tree, const HtmlNode& node) {
     if (has_body_name(tree.attribute(node, name).substr(0, 512))) return Role::body;
   }
   for (const Attribute name : kNames) {
-    const Role role = role_of_words(tree.attribute(node, name).substr(0, 512));
+    const Role role = role_of_names(tree.attribute(node, name).substr(0, 512));
     if (role != Role::none) return role;
   }
   return node.tag == Tag::aside ? Role::aside : Role::none;

@@ -8,6 +8,7 @@
 #include "source/html/text_blocks.h"
 #include "source/html/text_index.h"
 #include "source/html_text.h"
+#include "source/page_vocabulary.h"
 
 namespace newsidx::source {
 namespace {
@@ -16,6 +17,7 @@ namespace {
 constexpr std::uint32_t kLongText = 140;
 constexpr std::uint32_t kSentence = 40;
 constexpr double kMaxLinks = 0.33;
+constexpr std::uint32_t kLittleText = 250;  // letters of a text that may be the wrong one
 
 bool is_prose(const TextBlock& block) {
   if (block.link_density() > kMaxLinks || is_heading(block.tag)) return false;
@@ -43,15 +45,30 @@ class Extractor {
       left_out[i] = is_never_text(nodes_[i].tag);
     }
     blocks_ = text_blocks(tree_, left_out, stop_);
-    find_asides();
-    find_container();
-    drop_link_lists();
-    MainText out = collect();
+    MainText out = extract();
+    if (weight_of(out) < kLittleText) {
+      is_lenient_ = true;
+      MainText other = extract();
+      if (weight_of(other) > weight_of(out) * 2) out = std::move(other);
+    }
     use_linked_body(out);
     return out;
   }
 
  private:
+  MainText extract() {
+    find_asides();
+    find_container();
+    drop_link_lists();
+    return collect();
+  }
+
+  static std::uint32_t weight_of(const MainText& text) {
+    std::uint32_t weight = 0;
+    for (const std::string& paragraph : text.paragraphs) weight += text_weight(paragraph);
+    return weight;
+  }
+
   void find_roles() {
     roles_.resize(nodes_.size());
     for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
@@ -61,7 +78,10 @@ class Extractor {
     }
   }
 
-  static bool is_bad(Role role) { return role != Role::none && role != Role::body; }
+  [[nodiscard]] bool is_bad(Role role) const {
+    if (is_lenient_) return role == Role::comments || role == Role::hidden;
+    return role != Role::none && role != Role::body;
+  }
 
   void sum() {
     sums_.assign(nodes_.size() + 1, {});
@@ -113,7 +133,8 @@ class Extractor {
         continue;
       }
       const std::uint64_t prose = of(i).prose;
-      const std::uint64_t share = roles_[i] == Role::comments ? 95 : 50;
+      const bool is_strong = roles_[i] == Role::comments || roles_[i] == Role::notice;
+      const std::uint64_t share = is_strong ? 90 : 50;
       if (prose > 0 && prose * 100 >= all * share) {
         ++i;
         continue;
@@ -134,7 +155,8 @@ class Extractor {
       if (nodes_[node].tag == Tag::p || nodes_[node].tag == Tag::li) node = nodes_[node].parent;
       for (int level = 0; level < 6; ++level) {
         scores[node] += share;
-        if (node == 0) break;
+        // An article is whole: what is beside it is another one.
+        if (node == 0 || nodes_[node].tag == Tag::article) break;
         share *= 0.7;
         node = nodes_[node].parent;
       }
@@ -142,6 +164,7 @@ class Extractor {
     const auto best = std::ranges::max_element(scores);
     container_ = static_cast<std::uint32_t>(best - scores.begin());
     widen();
+    narrow();
   }
 
   // Wider where much more prose is there that is no list of teasers.
@@ -159,6 +182,22 @@ class Extractor {
       if (is_teasers(node)) continue;
       container_ = node;
     }
+  }
+
+  // To what is named the text, where half of the prose is in it.
+  void narrow() {
+    const std::uint64_t all = of(container_).prose;
+    std::uint32_t best = container_;
+    std::uint64_t most = 0;
+    for (std::uint32_t i = container_ + 1; i < nodes_[container_].end; ++i) {
+      if (roles_[i] != Role::body || is_aside_[i]) continue;
+      const std::uint64_t prose = of(i).prose;
+      if (prose > most) {
+        most = prose;
+        best = i;
+      }
+    }
+    if (most * 2 > all) container_ = best;
   }
 
   // Does what a wider node adds look like headlines with a paragraph each?
@@ -224,6 +263,7 @@ class Extractor {
     for (const TextBlock& block : blocks_) {
       if (block.first < container_ || block.first >= nodes_[container_].end) continue;
       if (is_aside_[block.first] || is_title(block)) continue;
+      if (block.weight < 100 && is_boilerplate(block.text)) continue;
       if (block.weight > 25 && !seen.insert(block.text).second) continue;
       list.push_back({&block, is_prose(block)});
       if (is_prose(block)) prose_groups.insert(group_of(block));
@@ -285,9 +325,7 @@ class Extractor {
     const std::string body = is_html(hints_.body) ? html_text(hints_.body) : hints_.body;
     const std::uint32_t weight = text_weight(body);
     if (weight < 300) return;
-    std::uint32_t found = 0;
-    for (const std::string& paragraph : out.paragraphs) found += text_weight(paragraph);
-    if (found * 2 >= weight) return;
+    if (weight_of(out) * 2 >= weight) return;
     out.paragraphs.clear();
     std::string_view rest = body;
     while (!rest.empty()) {
@@ -310,6 +348,7 @@ class Extractor {
   std::vector<Sums> sums_;
   std::string title_key_;
   std::uint32_t container_ = 0;
+  bool is_lenient_ = false;  // words of classes count for little
 };
 
 }  // namespace
