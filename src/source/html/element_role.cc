@@ -155,8 +155,8 @@ Role role_of_word(std::string_view word) {
 
 // "has-sidebar", "no-comments", "tag-social": a state or a subject, not a purpose.
 bool is_state(std::string_view name) {
-  constexpr std::string_view kStarts[] = {"has-", "with-", "no-", "not-", "without-", "category-",
-                                          "tag-", "cat-", "post-", "topic-"};
+  constexpr std::string_view kStarts[] = {"has-",      "with-", "no-",  "not-",  "without-",
+                                          "category-", "tag-",  "cat-", "post-", "topic-"};
   return std::ranges::any_of(kStarts, [name](std::string_view s) { return name.starts_with(s); });
 }
 
@@ -262,15 +262,11 @@ bool is_never_text(Tag tag) {
     case svg:
     case math:
     case iframe:
-    case nav:
-    case footer:
-    case form:
     case button:
     case select:
     case input:
     case textarea:
     case datalist:
-    case figure:
     case figcaption:
     case picture:
     case video:
@@ -280,7 +276,6 @@ bool is_never_text(Tag tag) {
     case embed:
     case head:
     case title:
-    case dialog:
     case menu:
     case noembed:
     case noframes:
@@ -291,8 +286,25 @@ bool is_never_text(Tag tag) {
   }
 }
 
+namespace {
+
+Role role_of_tag(Tag tag) {
+  switch (tag) {
+    case Tag::aside:
+    case Tag::nav:
+    case Tag::footer:
+    case Tag::form: return Role::aside;
+    case Tag::figure: return Role::about;
+    case Tag::dialog: return Role::notice;
+    default: return Role::none;
+  }
+}
+
+}  // namespace
+
 Role role_of(const HtmlTree& tree, const HtmlNode& node) {
-  if (node.attribute_count == 0) return node.tag == Tag::aside ? Role::aside : Role::none;
+  const Role of_tag = role_of_tag(node.tag);
+  if (node.attribute_count == 0) return of_tag;
   if (is_hidden(tree, node)) return Role::hidden;
   if (tree.attribute(node, Attribute::itemprop).find("articleBody") != std::string_view::npos) {
     return Role::body;
@@ -307,7 +319,7 @@ Role role_of(const HtmlTree& tree, const HtmlNode& node) {
     const Role role = role_of_names(tree.attribute(node, name).substr(0, 512));
     if (role != Role::none) return role;
   }
-  return node.tag == Tag::aside ? Role::aside : Role::none;
+  return of_tag;
 }
 
 }  // namespace newsidx::source

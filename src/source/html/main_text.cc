@@ -36,7 +36,11 @@ struct Sums {
 class Extractor {
  public:
   Extractor(const HtmlTree& tree, const ArticleHints& hints, const std::stop_token& stop)
-      : tree_(tree), nodes_(tree.nodes()), hints_(hints), stop_(stop) {}
+      : tree_(tree),
+        nodes_(tree.nodes()),
+        hints_(hints),
+        stop_(stop),
+        title_key_(title_key(hints.title)) {}
 
   MainText run() {
     find_roles();
@@ -134,7 +138,7 @@ class Extractor {
       }
       const std::uint64_t prose = of(i).prose;
       const bool is_strong = roles_[i] == Role::comments || roles_[i] == Role::notice;
-      const std::uint64_t share = is_strong ? 90 : 50;
+      const std::uint64_t share = is_strong ? 95 : 75;
       if (prose > 0 && prose * 100 >= all * share) {
         ++i;
         continue;
@@ -161,10 +165,35 @@ class Extractor {
         node = nodes_[node].parent;
       }
     }
-    const auto best = std::ranges::max_element(scores);
-    container_ = static_cast<std::uint32_t>(best - scores.begin());
+    container_ = best_of(scores, 0);
+    prefer_titled(scores);
     widen();
     narrow();
+  }
+
+  [[nodiscard]] std::uint32_t best_of(const std::vector<double>& scores, std::uint32_t node) const {
+    const auto begin = scores.begin() + node;
+    const auto best = std::max_element(begin, scores.begin() + nodes_[node].end);
+    return static_cast<std::uint32_t>(best - scores.begin());
+  }
+
+  // Of several articles on a page the one that has the headline goes before those below it.
+  void prefer_titled(const std::vector<double>& scores) {
+    const TextBlock* heading = nullptr;
+    for (const TextBlock& block : blocks_) {
+      if (is_heading(block.tag) && is_title(block)) {
+        heading = &block;
+        break;
+      }
+    }
+    if (heading == nullptr) return;
+    std::uint32_t article = 0;
+    for (std::uint32_t node = heading->node; node != 0; node = nodes_[node].parent) {
+      if (nodes_[node].tag == Tag::article) article = node;
+    }
+    const bool is_inside = container_ >= article && container_ < nodes_[article].end;
+    if (article == 0 || is_inside || of(article).prose < kLittleText) return;
+    container_ = best_of(scores, article);
   }
 
   // Wider where much more prose is there that is no list of teasers.
@@ -184,20 +213,35 @@ class Extractor {
     }
   }
 
-  // To what is named the text, where half of the prose is in it.
+  // To what is named the text, where half of the prose is in it. It may come in pieces of one name.
   void narrow() {
-    const std::uint64_t all = of(container_).prose;
-    std::uint32_t best = container_;
-    std::uint64_t most = 0;
+    std::vector<std::uint32_t> named;
     for (std::uint32_t i = container_ + 1; i < nodes_[container_].end; ++i) {
-      if (roles_[i] != Role::body || is_aside_[i]) continue;
-      const std::uint64_t prose = of(i).prose;
-      if (prose > most) {
-        most = prose;
-        best = i;
-      }
+      if (roles_[i] == Role::body && !is_aside_[i]) named.push_back(i);
     }
-    if (most * 2 > all) container_ = best;
+    const auto by_prose = [this](std::uint32_t node) { return of(node).prose; };
+    const auto best = std::ranges::max_element(named, {}, by_prose);
+    if (best == named.end()) return;
+    const std::string_view name = tree_.attribute(nodes_[*best], Attribute::class_);
+    std::vector<std::uint32_t> pieces;
+    std::uint64_t prose = 0;
+    for (const std::uint32_t i : named) {
+      if (i != *best && tree_.attribute(nodes_[i], Attribute::class_) != name) continue;
+      if (!pieces.empty() && i < nodes_[pieces.back()].end) continue;
+      pieces.push_back(i);
+      prose += of(i).prose;
+    }
+    if (prose * 2 <= of(container_).prose) return;
+    if (pieces.size() == 1) {
+      container_ = pieces.front();
+      return;
+    }
+    std::uint32_t at = container_ + 1;
+    for (const std::uint32_t piece : pieces) {
+      for (; at < piece; ++at) is_aside_[at] = true;
+      at = nodes_[piece].end;
+    }
+    for (; at < nodes_[container_].end; ++at) is_aside_[at] = true;
   }
 
   // Does what a wider node adds look like headlines with a paragraph each?
@@ -252,7 +296,6 @@ class Extractor {
 
   MainText collect() {
     MainText out;
-    title_key_ = title_key(hints_.title);
     struct Candidate {
       const TextBlock* block;
       bool keep;
@@ -342,11 +385,11 @@ class Extractor {
   std::span<const HtmlNode> nodes_;
   const ArticleHints& hints_;
   const std::stop_token& stop_;
+  std::string title_key_;
   std::vector<Role> roles_;
   std::vector<TextBlock> blocks_;
   std::vector<bool> is_aside_;
   std::vector<Sums> sums_;
-  std::string title_key_;
   std::uint32_t container_ = 0;
   bool is_lenient_ = false;  // words of classes count for little
 };
