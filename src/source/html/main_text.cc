@@ -31,6 +31,7 @@ struct Sums {
   std::uint32_t blocks = 0;
   std::uint32_t link_blocks = 0;
   std::uint32_t prose_blocks = 0;
+  std::uint32_t linked_headings = 0;
 };
 
 class Extractor {
@@ -73,6 +74,17 @@ class Extractor {
     return weight;
   }
 
+  // A headline that is a link is that of another article.
+  [[nodiscard]] bool is_linked_heading(const TextBlock& block) const {
+    if (block.link_density() < 0.9) return false;
+    std::uint32_t node = block.node;
+    for (int level = 0; level < 3 && node != 0; ++level) {
+      if (is_heading(nodes_[node].tag)) return true;
+      node = nodes_[node].parent;
+    }
+    return false;
+  }
+
   void find_roles() {
     roles_.resize(nodes_.size());
     for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
@@ -96,6 +108,7 @@ class Extractor {
       s.links += block.link_weight;
       ++s.blocks;
       if (block.link_density() > 0.5) ++s.link_blocks;
+      if (is_linked_heading(block)) ++s.linked_headings;
       if (is_prose(block)) {
         s.prose += block.weight;
         ++s.prose_blocks;
@@ -108,6 +121,7 @@ class Extractor {
       sums_[i].blocks += sums_[i - 1].blocks;
       sums_[i].link_blocks += sums_[i - 1].link_blocks;
       sums_[i].prose_blocks += sums_[i - 1].prose_blocks;
+      sums_[i].linked_headings += sums_[i - 1].linked_headings;
     }
   }
   [[nodiscard]] Sums of(std::uint32_t node) const {
@@ -118,7 +132,8 @@ class Extractor {
             end.prose - begin.prose,
             end.blocks - begin.blocks,
             end.link_blocks - begin.link_blocks,
-            end.prose_blocks - begin.prose_blocks};
+            end.prose_blocks - begin.prose_blocks,
+            end.linked_headings - begin.linked_headings};
   }
 
   void mark_aside(std::uint32_t node) {
@@ -275,7 +290,8 @@ class Extractor {
       const bool is_links = s.links * 2 > s.weight;
       const bool is_teasers =
           s.links * 5 > s.weight && s.link_blocks >= s.prose_blocks && s.link_blocks > 0;
-      if (s.weight > 0 && !is_most && (is_links || is_teasers)) {
+      const bool is_card = s.linked_headings > 0 && s.linked_headings * 2 >= s.prose_blocks;
+      if (s.weight > 0 && !is_most && (is_links || is_teasers || is_card)) {
         mark_aside(i);
         i = nodes_[i].end;
         continue;
