@@ -18,6 +18,12 @@ class ByteStream {
   ///         limit       expands without measure, or needs too much memory
   ///         io, cancelled
   [[nodiscard]] virtual Result<std::size_t> read(char* out, std::size_t capacity) = 0;
+
+  /// After read() failed with `corruption`: goes on at the next part behind the damage that can be
+  /// read by itself, such as a member of gzip. What is read next does not follow what was read.
+  /// @return false: there is none, or the stream knows no such parts; read() fails as before
+  /// @errors io, cancelled
+  [[nodiscard]] virtual Result<bool> resume() { return false; }
 };
 
 }  // namespace newsidx::source

@@ -41,10 +41,18 @@ class Decoder {
   ///         io, cancelled   as RawFile::next_block()
   [[nodiscard]] Result<std::string_view> next_block();
 
+  /// After `corruption` of gzip: goes on at the next member, at most a block in front of the place
+  /// where the fault was found, for a damaged member may have been read beyond its end.
+  /// @return false when there is none, and for the other formats
+  /// @errors io, cancelled
+  [[nodiscard]] Result<bool> resume();
+
   [[nodiscard]] std::size_t window_bytes() const { return codec_->window_bytes(); }
 
  private:
   Result<std::size_t> decode_some();
+  void go_back();
+  Status begin_member(std::string_view start);
   Status skip_padding();
   Status check_padding();
   Status end_of_file();
@@ -53,7 +61,10 @@ class Decoder {
   RawFile& file_;
   Compression compression_;
   std::unique_ptr<StreamCodec> codec_;
-  std::string_view input_;  // of the file's block, not taken yet
+  std::string_view file_block_;
+  std::string_view input_;        // of the file's block, not taken yet
+  std::size_t search_begin_ = 0;  // in it, behind where the stream at hand began
+  std::uint64_t bytes_gone_back_ = 0;
   bool in_stream_ = false;
   std::size_t padding_bytes_ = 0;  // behind the last stream
   bool may_owe_bytes_ = false;  // the last step filled its output: there may be more without input

@@ -72,6 +72,13 @@ Result<std::size_t> DecompressedStream::read(char* out, std::size_t capacity) {
   return size;
 }
 
+Result<bool> DecompressedStream::resume() {
+  if (!decoder_) return false;
+  NEWSIDX_ASSIGN_OR_RETURN(const bool goes_on, decoder_->resume());
+  if (goes_on) fault_.reset();
+  return goes_on;
+}
+
 Result<std::string_view> DecompressedStream::next_block() {
   if (!decoder_) {
     NEWSIDX_ASSIGN_OR_RETURN(const std::string_view block, file_->next_block());

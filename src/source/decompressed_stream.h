@@ -35,6 +35,8 @@ class DecompressedStream : public ByteStream {
   [[nodiscard]] std::uint64_t mark_bytes() const { return mark_bytes_; }
 
   [[nodiscard]] Result<std::size_t> read(char* out, std::size_t capacity) override;
+  /// Behind a damaged member of gzip at the next one.
+  [[nodiscard]] Result<bool> resume() override;
 
   [[nodiscard]] std::uint64_t text_bytes() const { return text_bytes_; }
   [[nodiscard]] std::uint64_t input_bytes() const { return file_->bytes_read(); }
