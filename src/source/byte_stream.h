@@ -6,6 +6,7 @@
 #include <newsidx/result.h>
 
 #include <cstddef>
+#include <cstdint>
 
 namespace newsidx::source {
 
@@ -24,6 +25,10 @@ class ByteStream {
   /// @return false: there is none, or the stream knows no such parts; read() fails as before
   /// @errors io, cancelled
   [[nodiscard]] virtual Result<bool> resume() { return false; }
+
+  /// Of all the bytes read those that a checksum behind them has been compared with; 0 where there
+  /// are no checksums.
+  [[nodiscard]] virtual std::uint64_t checked_bytes() const { return 0; }
 };
 
 }  // namespace newsidx::source

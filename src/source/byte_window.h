@@ -39,6 +39,9 @@ class ByteWindow {
   /// What the stream failed with behind the bytes of the window.
   [[nodiscard]] const std::optional<Error>& fault() const { return fault_; }
 
+  /// Up to which offset a checksum is known to be right; see ByteStream.
+  [[nodiscard]] std::uint64_t checked_bytes() const { return stream_.checked_bytes(); }
+
   /// After a fault: drops what is in the window and goes on behind it.
   /// @return false: nothing behind it can be read
   /// @errors io, cancelled

@@ -97,10 +97,12 @@ Result<std::size_t> Decoder::decode_some() {
   std::span<char> out(block_.get(), kBlockBytes);
   const Result<bool> complete = codec_->step(input_, out);
   const std::size_t size = kBlockBytes - out.size();
+  text_bytes_ += size;
   if (!complete) {
     fault_ = in_context(complete.error());
   } else if (*complete) {
     in_stream_ = false;
+    checked_bytes_ = text_bytes_;
   } else if (size == 0 && input_.size() == input_bytes && !may_owe_bytes_) {
     fault_ = in_context({ErrorCode::corruption, "neither text nor an end is found in it"});
   }

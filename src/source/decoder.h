@@ -47,6 +47,9 @@ class Decoder {
   /// @errors io, cancelled
   [[nodiscard]] Result<bool> resume();
 
+  /// Up to the end of the last whole stream.
+  [[nodiscard]] std::uint64_t checked_bytes() const { return checked_bytes_; }
+
   [[nodiscard]] std::size_t window_bytes() const { return codec_->window_bytes(); }
 
  private:
@@ -65,6 +68,8 @@ class Decoder {
   std::string_view input_;        // of the file's block, not taken yet
   std::size_t search_begin_ = 0;  // in it, behind where the stream at hand began
   std::uint64_t bytes_gone_back_ = 0;
+  std::uint64_t text_bytes_ = 0;
+  std::uint64_t checked_bytes_ = 0;
   bool in_stream_ = false;
   std::size_t padding_bytes_ = 0;  // behind the last stream
   bool may_owe_bytes_ = false;  // the last step filled its output: there may be more without input

@@ -79,6 +79,11 @@ Result<bool> DecompressedStream::resume() {
   return goes_on;
 }
 
+std::uint64_t DecompressedStream::checked_bytes() const {
+  const std::uint64_t bytes = decoder_ ? decoder_->checked_bytes() : 0;
+  return bytes - std::min(bytes, mark_bytes_);
+}
+
 Result<std::string_view> DecompressedStream::next_block() {
   if (!decoder_) {
     NEWSIDX_ASSIGN_OR_RETURN(const std::string_view block, file_->next_block());

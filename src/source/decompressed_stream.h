@@ -37,6 +37,7 @@ class DecompressedStream : public ByteStream {
   [[nodiscard]] Result<std::size_t> read(char* out, std::size_t capacity) override;
   /// Behind a damaged member of gzip at the next one.
   [[nodiscard]] Result<bool> resume() override;
+  [[nodiscard]] std::uint64_t checked_bytes() const override;
 
   [[nodiscard]] std::uint64_t text_bytes() const { return text_bytes_; }
   [[nodiscard]] std::uint64_t input_bytes() const { return file_->bytes_read(); }

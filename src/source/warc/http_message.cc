@@ -1,5 +1,6 @@
 #include "source/warc/http_message.h"
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -13,6 +14,14 @@ namespace {
 constexpr std::size_t kMaxStatusLineBytes = 1 << 10;
 constexpr std::size_t kMaxChunkLineBytes = 1 << 10;
 constexpr std::size_t kMaxCodings = 2;
+
+// "HTTP/1.1", and what some servers call it: "ICY".
+bool is_protocol(std::string_view word) {
+  constexpr std::size_t kMaxBytes = 16;
+  return word.size() <= kMaxBytes && std::all_of(word.begin(), word.end(), [](char c) {
+           return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '.';
+         });
+}
 
 // The size in front of a chunk: "1a2b" or "1a2b; name=value".
 std::optional<std::uint64_t> take_chunk_size(std::string_view& body) {
@@ -68,13 +77,14 @@ std::vector<std::string> codings_of(std::string_view value) {
 }  // namespace
 
 std::optional<HttpHead> parse_http_head(std::string_view message) {
-  if (!message.starts_with("HTTP/")) return std::nullopt;
   std::string_view rest = message;
   std::string_view line = take_line(rest).substr(0, kMaxStatusLineBytes);
-  line.remove_prefix(std::min(line.find_first_of(" \t"), line.size()));
-  line = trimmed(line);
-  const auto status = parse_size(line.substr(0, line.find_first_of(" \t")));
-  if (!status || *status > 999) return std::nullopt;
+  const std::size_t blank = line.find_first_of(" \t");
+  if (blank == std::string_view::npos || !is_protocol(line.substr(0, blank))) return std::nullopt;
+  line = trimmed(line.substr(blank));
+  const std::string_view digits = line.substr(0, line.find_first_of(" \t"));
+  const auto status = parse_size(digits);
+  if (!status || digits.size() != 3) return std::nullopt;
   const std::size_t size = std::min(head_bytes(rest), rest.size());
   const auto line_bytes = static_cast<std::size_t>(rest.data() - message.data());
   return HttpHead{static_cast<int>(*status), rest.substr(0, size), line_bytes + size};

@@ -21,7 +21,8 @@ struct HttpHead {
   std::size_t bytes = 0;    ///< with the status line and the empty line: where the body begins
 };
 
-/// @return nothing when the message does not begin with "HTTP/" and a status. A message that ends
+/// @return nothing when the message does not begin with a status line, "HTTP/1.1 200 OK". A message
+/// that ends
 ///         within its head is nothing but that.
 [[nodiscard]] std::optional<HttpHead> parse_http_head(std::string_view message);
 

@@ -207,7 +207,7 @@ bool WarcSplitter::is_article(std::string_view body, std::string_view type) cons
 std::optional<RawRecord> WarcSplitter::read_body(const HttpHead& http, RecordOrigin origin) {
   const std::string fields(http.fields);  // the window moves
   const Extent extent = find_extent();
-  if (extent.is_cut) {
+  if (extent.is_cut && window_.fault()) {
     lose_rest();
     return std::nullopt;
   }
@@ -221,6 +221,11 @@ std::optional<RawRecord> WarcSplitter::read_body(const HttpHead& http, RecordOri
     return std::nullopt;
   }
   if (extent.is_shorter) report(Problem::Kind::ignored_value, kWrongLength);
+  if (extent.is_cut) {
+    report(Problem::Kind::ignored_value, "the record is cut off: " + std::to_string(extent.bytes) +
+                                             " of " + std::to_string(head_.length) +
+                                             " bytes are there");
+  }
   if (!decoded->fault.empty()) report(Problem::Kind::ignored_value, decoded->fault);
   if (decoded->bytes.empty()) {
     ++counts_.passed_over;
@@ -239,19 +244,20 @@ bool WarcSplitter::is_followed_soundly(std::string_view behind) const {
   return behind.empty() || begins_record(behind, format_);
 }
 
-// Of the block at the front of the window. A fault directly behind it is in its member of gzip,
-// whose checksum may be what is wrong.
+// Of the block at the front of the window. A fault directly behind it may be that its member of
+// gzip has another checksum.
 WarcSplitter::Extent WarcSplitter::find_extent() {
   const auto length = static_cast<std::size_t>(head_.length);
   const std::string_view text = window_.fill(length + kLookaheadBytes);
   const bool is_whole = text.size() >= length;
+  const bool is_doubtful = window_.fault() && window_.position() + length > window_.checked_bytes();
   if (is_whole && is_followed_soundly(text.substr(length))) {
     const bool is_last = without_end_lines(text.substr(length)).empty();
-    return {.bytes = length, .is_cut = is_last && window_.fault().has_value()};
+    return {.bytes = length, .is_cut = is_last && is_doubtful};
   }
-  const std::size_t at = find_record(text.substr(0, length), 1, format_);
-  if (at != std::string_view::npos) return {.bytes = at, .is_shorter = true};
-  return {.bytes = length, .is_cut = !is_whole};
+  const std::size_t at = find_record(text, 1, format_);
+  if (at < length) return {.bytes = at, .is_shorter = true};
+  return {.bytes = std::min(length, text.size()), .is_cut = !is_whole || is_doubtful};
 }
 
 // Drops the block at hand without keeping it. @return false when it was cut off, which was told
@@ -262,10 +268,10 @@ bool WarcSplitter::skip_block() {
     const std::size_t wanted = smaller(left, kSkippedBytes) + kLookaheadBytes;
     const std::string_view text = window_.fill(wanted);
     const std::string_view block = text.substr(0, smaller(left, text.size()));
-    const std::size_t at = find_record(block, from, format_);
+    const std::size_t at = find_record(text, from, format_);
     from = 0;
     std::size_t size = at;
-    if (at != std::string_view::npos) {
+    if (at < block.size()) {
       if (is_next_record(at, left)) {
         window_.skip(at);
         report(Problem::Kind::ignored_value, kWrongLength);

@@ -13,7 +13,9 @@
 //
 // Damage costs the records it lies in: the splitter goes on at the next head at the start of a
 // line, behind a damaged member of gzip too (ByteStream::resume). A length that is wrong is told
-// by what follows it, and found again within the block if it is too large.
+// by what follows it, and found again within the block if it is too large. The last record of a
+// text that ends too early is given as far as it goes; in front of a fault it is not, for what
+// stands there may be damaged too.
 //
 // Threads: one splitter, one thread.   Memory: twice the record at hand, not more than twice
 // max_record_bytes. Cost: linear; what is passed over is not kept.
