@@ -42,6 +42,11 @@ Status DecompressedStream::start(Compression claimed, std::uint64_t max_window_b
     auto block = next_block();
     if (!block) {
       fault_ = std::move(block).error();
+      if (head_.empty() && decoder_ && decoder_->resume().value_or(false)) {
+        if (!first_fault_) first_fault_ = std::move(fault_);
+        fault_.reset();
+        continue;
+      }
       break;
     }
     if (block->empty()) break;
@@ -49,6 +54,7 @@ Status DecompressedStream::start(Compression claimed, std::uint64_t max_window_b
     head_.append(*block, 0, size);
     block_ = block->substr(size);
   }
+  if (head_.empty() && first_fault_) fault_ = std::exchange(first_fault_, std::nullopt);
   if (head_.empty() && fault_) return fail(*std::exchange(fault_, std::nullopt));
   if (head_.starts_with(kByteOrderMark)) {
     mark_bytes_ = kByteOrderMark.size();
@@ -58,6 +64,7 @@ Status DecompressedStream::start(Compression claimed, std::uint64_t max_window_b
 }
 
 Result<std::size_t> DecompressedStream::read(char* out, std::size_t capacity) {
+  if (first_fault_) return fail(*first_fault_);
   if (head_read_bytes_ < head_.size()) {
     const std::size_t size = head_.copy(out, capacity, head_read_bytes_);
     head_read_bytes_ += size;
@@ -73,6 +80,10 @@ Result<std::size_t> DecompressedStream::read(char* out, std::size_t capacity) {
 }
 
 Result<bool> DecompressedStream::resume() {
+  if (first_fault_) {
+    first_fault_.reset();
+    return true;
+  }
   if (!decoder_) return false;
   NEWSIDX_ASSIGN_OR_RETURN(const bool goes_on, decoder_->resume());
   if (goes_on) fault_.reset();

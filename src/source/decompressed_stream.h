@@ -29,7 +29,8 @@ class DecompressedStream : public ByteStream {
       const std::string& path, const StopEvent* stop = nullptr,
       std::uint64_t max_window_bytes = kUsualWindowBytes);
 
-  /// The first bytes of the text, up to kHeadBytes; they are read again by read().
+  /// The first bytes of the text, up to kHeadBytes; they are read again by read(). Of gzip they are
+  /// those behind members at the start that are damaged; read() fails first there.
   [[nodiscard]] std::string_view head() const { return head_; }
   /// Size of the byte order mark that was left out: 0 or 3.
   [[nodiscard]] std::uint64_t mark_bytes() const { return mark_bytes_; }
@@ -60,7 +61,8 @@ class DecompressedStream : public ByteStream {
   std::size_t head_read_bytes_ = 0;
   std::uint64_t mark_bytes_ = 0;
   std::uint64_t text_bytes_ = 0;
-  std::optional<Error> fault_;  // met while the head was filled; told after the head
+  std::optional<Error> first_fault_;  // in front of the head; told before it
+  std::optional<Error> fault_;        // met while the head was filled; told after the head
 };
 
 }  // namespace newsidx::source

@@ -248,16 +248,17 @@ bool WarcSplitter::is_followed_soundly(std::string_view behind) const {
 // gzip has another checksum.
 WarcSplitter::Extent WarcSplitter::find_extent() {
   const auto length = static_cast<std::size_t>(head_.length);
-  const std::string_view text = window_.fill(length + kLookaheadBytes);
-  const bool is_whole = text.size() >= length;
+  std::string_view text = window_.fill(length + kLookaheadBytes);
+  const bool is_sound = text.size() >= length && is_followed_soundly(text.substr(length));
+  if (!is_sound) text = window_.fill(length + kUndecidedBytes);
   const bool is_doubtful = window_.fault() && window_.position() + length > window_.checked_bytes();
-  if (is_whole && is_followed_soundly(text.substr(length))) {
+  if (is_sound) {
     const bool is_last = without_end_lines(text.substr(length)).empty();
     return {.bytes = length, .is_cut = is_last && is_doubtful};
   }
   const std::size_t at = find_record(text, 1, format_);
   if (at < length) return {.bytes = at, .is_shorter = true};
-  return {.bytes = std::min(length, text.size()), .is_cut = !is_whole || is_doubtful};
+  return {.bytes = std::min(length, text.size()), .is_cut = text.size() < length || is_doubtful};
 }
 
 // Drops the block at hand without keeping it. @return false when it was cut off, which was told
