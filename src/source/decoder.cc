@@ -59,7 +59,7 @@ Failure window_too_large(std::uint64_t window_bytes, std::string_view unpacking_
                                     std::string(unpacking_command) + " FILE | newsidx build -)");
 }
 
-Decoder::Decoder(RawFile& file, Compression compression, std::uint64_t max_window_bytes)
+Decoder::Decoder(BlockSource& file, Compression compression, std::uint64_t max_window_bytes)
     : file_(file),
       compression_(compression),
       codec_(make_codec(compression, max_window_bytes)),

@@ -22,8 +22,8 @@
 #include <optional>
 #include <string_view>
 
+#include "source/block_source.h"
 #include "source/file_format.h"
-#include "source/raw_file.h"
 #include "source/stream_codec.h"
 
 namespace newsidx::source {
@@ -33,12 +33,12 @@ class Decoder {
   /// @param file         outlives the decoder and stands at its start
   /// @param compression  how the file begins; REQUIRES not Compression::none
   /// @param max_window_bytes  no stream may ask for a larger window
-  Decoder(RawFile& file, Compression compression, std::uint64_t max_window_bytes);
+  Decoder(BlockSource& file, Compression compression, std::uint64_t max_window_bytes);
 
   /// The next bytes, valid until the next call; empty at the end.
   /// @errors corruption  the file is cut off or damaged; all that was sound was given out before
   ///         limit       it needs more memory than it may have
-  ///         io, cancelled   as RawFile::next_block()
+  ///         io, cancelled   as BlockSource::next_block()
   [[nodiscard]] Result<std::string_view> next_block();
 
   /// After `corruption` of gzip: goes on at the next member, at most a block in front of the place
@@ -61,7 +61,7 @@ class Decoder {
   Status end_of_file();
   Error in_context(Error error) const;
 
-  RawFile& file_;
+  BlockSource& file_;
   Compression compression_;
   std::unique_ptr<StreamCodec> codec_;
   std::string_view file_block_;

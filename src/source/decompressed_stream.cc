@@ -7,6 +7,8 @@
 
 #include "base/interrupt.h"
 #include "base/try.h"
+#include "source/raw_file.h"
+#include "source/stream_blocks.h"
 
 namespace newsidx::source {
 namespace {
@@ -26,6 +28,14 @@ Result<DecompressedStream> DecompressedStream::open(const std::string& path, con
   DecompressedStream stream(std::move(file), stop);
   NEWSIDX_RETURN_IF_ERROR(stream.start(compression_of_name(path), max_window_bytes));
   return stream;
+}
+
+Result<DecompressedStream> DecompressedStream::open(ByteStream& stream, std::string_view name,
+                                                    const StopEvent* stop,
+                                                    std::uint64_t max_window_bytes) {
+  DecompressedStream decompressed(std::make_unique<StreamBlocks>(stream), stop);
+  NEWSIDX_RETURN_IF_ERROR(decompressed.start(compression_of_name(name), max_window_bytes));
+  return decompressed;
 }
 
 Status DecompressedStream::start(Compression claimed, std::uint64_t max_window_bytes) {

@@ -12,9 +12,10 @@
 #include <string>
 #include <string_view>
 
+#include "source/block_source.h"
 #include "source/byte_stream.h"
 #include "source/decoder.h"
-#include "source/raw_file.h"
+#include "source/stop_event.h"
 
 namespace newsidx::source {
 
@@ -27,6 +28,13 @@ class DecompressedStream : public ByteStream {
   ///         corruption  not compressed the way the name says, or damaged at once
   [[nodiscard]] static Result<DecompressedStream> open(
       const std::string& path, const StopEvent* stop = nullptr,
+      std::uint64_t max_window_bytes = kUsualWindowBytes);
+
+  /// The same of a member of an archive: what is packed in it is unpacked.
+  /// @param stream  outlives this one
+  /// @param name  of the member
+  [[nodiscard]] static Result<DecompressedStream> open(
+      ByteStream& stream, std::string_view name, const StopEvent* stop = nullptr,
       std::uint64_t max_window_bytes = kUsualWindowBytes);
 
   /// The first bytes of the text, up to kHeadBytes; they are read again by read(). Of gzip they are
@@ -48,12 +56,12 @@ class DecompressedStream : public ByteStream {
   static constexpr std::size_t kHeadBytes = 8 << 10;
 
  private:
-  DecompressedStream(std::unique_ptr<RawFile> file, const StopEvent* stop)
+  DecompressedStream(std::unique_ptr<BlockSource> file, const StopEvent* stop)
       : file_(std::move(file)), stop_(stop) {}
   Status start(Compression claimed, std::uint64_t max_window_bytes);
   Result<std::string_view> next_block();
 
-  std::unique_ptr<RawFile> file_;  // on the heap: the decoder points at it
+  std::unique_ptr<BlockSource> file_;  // on the heap: the decoder points at it
   const StopEvent* stop_;
   std::unique_ptr<Decoder> decoder_;  // none for a plain file
   std::string head_;
