@@ -79,7 +79,7 @@ TEST_CASE("a broken record is told with its place, and the rest is read") {
         Strings{"broken_record a.jsonl:2: not JSON: unexpected end",
                 "mended_text a.jsonl:3: 1 byte that is not UTF-8 was read as Windows-1252",
                 "broken_record a.jsonl:4: an article with neither title nor body",
-                "ignored_value a.jsonl:5: date is not an ISO 8601 date: '2016-13-01'",
+                "ignored_value a.jsonl:5: date is not a date: '2016-13-01'",
                 "broken_record a.jsonl:6: not a JSON object"});
   REQUIRE(reading.problems.size() == 5);
   CHECK(reading.problems[0].byte == 30);
