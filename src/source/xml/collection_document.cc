@@ -14,7 +14,18 @@ namespace newsidx::source {
 namespace {
 
 enum class Role : std::uint8_t {
-  id, title, text, lead, published, modified, url, source, language, author, tag, holder
+  id,
+  title,
+  text,
+  lead,
+  published,
+  modified,
+  url,
+  source,
+  language,
+  author,
+  tag,
+  holder
 };
 
 struct Name {

@@ -58,8 +58,8 @@ void FeedHead::read(const XmlTag& tag, std::uint32_t depth, std::string_view enc
 }
 
 std::shared_ptr<const RecordOrigin> FeedHead::origin_after(const RecordOrigin& origin) {
-  const bool tells = (!title_.empty() && origin.source.empty()) ||
-                     (!language_.empty() && origin.language.empty());
+  const bool tells =
+      (!title_.empty() && origin.source.empty()) || (!language_.empty() && origin.language.empty());
   if (!is_new_ || !tells) return nullptr;
   is_new_ = false;
   auto told = std::make_shared<RecordOrigin>(origin);

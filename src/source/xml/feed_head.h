@@ -22,8 +22,7 @@ class FeedHead {
 
   /// @param tag    one outside items; the scanner keeps what stands between title tags
   /// @param depth  of open elements, that of an end tag with it
-  void read(const XmlTag& tag, std::uint32_t depth, std::string_view encoding,
-            XmlScanner& scanner);
+  void read(const XmlTag& tag, std::uint32_t depth, std::string_view encoding, XmlScanner& scanner);
 
   /// `origin` with what was read since the last call and is not known there; nullptr where there is
   /// nothing new.

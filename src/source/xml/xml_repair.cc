@@ -55,8 +55,8 @@ bool is_name(std::string_view name) {
     return false;
   }
   return std::ranges::all_of(name, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == ':' || c == '-' || c == '_' || c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ':' ||
+           c == '-' || c == '_' || c == '.';
   });
 }
 
@@ -73,11 +73,12 @@ void append_attributes(std::string& out, std::string_view text) {
     std::string_view value = name;
     const std::size_t equals = text.find_first_not_of(" \t\r\n", name_end);
     if (equals != std::string_view::npos && text[equals] == '=') {
-      const std::size_t begin = std::min(text.find_first_not_of(" \t\r\n", equals + 1), text.size());
+      const std::size_t begin =
+          std::min(text.find_first_not_of(" \t\r\n", equals + 1), text.size());
       const bool is_quoted = begin < text.size() && (text[begin] == '"' || text[begin] == '\'');
-      const std::size_t end = std::min(is_quoted ? text.find(text[begin], begin + 1)
-                                                 : text.find_first_of(" \t\r\n", begin),
-                                       text.size());
+      const std::size_t end = std::min(
+          is_quoted ? text.find(text[begin], begin + 1) : text.find_first_of(" \t\r\n", begin),
+          text.size());
       const std::size_t value_begin = std::min(begin + (is_quoted ? 1 : 0), end);
       value = text.substr(value_begin, end - value_begin);
       at = std::min(end + (is_quoted ? 1 : 0), text.size());
@@ -135,8 +136,10 @@ class Repair {
     char quote = 0;
     for (; end < rest.size() && (quote != 0 || rest[end] != '>') && rest[end] != '<'; ++end) {
       const char c = rest[end];
-      if (quote != 0 && c == quote) quote = 0;
-      else if (quote == 0 && (c == '"' || c == '\'') && rest[end - 1] == '=') quote = c;
+      if (quote != 0 && c == quote)
+        quote = 0;
+      else if (quote == 0 && (c == '"' || c == '\'') && rest[end - 1] == '=')
+        quote = c;
     }
     if (end == rest.size() || rest[end] != '>') end = rest.find('>');
     const std::string_view inner = rest.substr(1, end - 1);

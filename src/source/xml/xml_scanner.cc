@@ -61,9 +61,9 @@ std::string_view XmlScanner::text(std::uint64_t begin, std::uint64_t end) const 
 }
 
 void XmlScanner::advance(std::size_t to) {
-  line_ += static_cast<std::uint64_t>(
-      std::count(buffer_.begin() + static_cast<std::ptrdiff_t>(at_),
-                 buffer_.begin() + static_cast<std::ptrdiff_t>(to), '\n'));
+  line_ += static_cast<std::uint64_t>(std::count(buffer_.begin() + static_cast<std::ptrdiff_t>(at_),
+                                                 buffer_.begin() + static_cast<std::ptrdiff_t>(to),
+                                                 '\n'));
   at_ = to;
 }
 
@@ -160,10 +160,10 @@ Result<bool> XmlScanner::take_tag(XmlTag& tag) {
   tag.end = tag.begin + end.end;
   tag.line = line_;
   tag.name = tag.raw.starts_with("<?") ? "xml" : local_name_of_tag(tag.raw);
-  tag.kind = tag.raw.starts_with("<?")    ? XmlTag::Kind::declaration
-             : tag.raw.starts_with("</")  ? XmlTag::Kind::end
-             : tag.raw.ends_with("/>")    ? XmlTag::Kind::empty
-                                          : XmlTag::Kind::start;
+  tag.kind = tag.raw.starts_with("<?")   ? XmlTag::Kind::declaration
+             : tag.raw.starts_with("</") ? XmlTag::Kind::end
+             : tag.raw.ends_with("/>")   ? XmlTag::Kind::empty
+                                         : XmlTag::Kind::start;
   advance(at_ + end.end);
   return true;
 }

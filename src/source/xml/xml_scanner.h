@@ -24,8 +24,8 @@ namespace newsidx::source {
 struct XmlTag {
   enum class Kind : std::uint8_t { start, end, empty, declaration, end_of_stream };
   Kind kind = Kind::end_of_stream;
-  std::string_view raw;   ///< "<a:item b='c'>"; valid until the next call
-  std::string_view name;  ///< "item": without prefix; of a declaration ("<?xml ...?>") "xml"
+  std::string_view raw;     ///< "<a:item b='c'>"; valid until the next call
+  std::string_view name;    ///< "item": without prefix; of a declaration ("<?xml ...?>") "xml"
   std::uint64_t begin = 0;  ///< offset in the stream
   std::uint64_t end = 0;
   std::uint64_t line = 0;  ///< where it begins, from 1

@@ -89,8 +89,7 @@ struct XmlSplitter::State {
   std::uint64_t count = 0;
 };
 
-void XmlSplitter::State::report(std::string message, std::uint64_t line,
-                                std::uint64_t byte) const {
+void XmlSplitter::State::report(std::string message, std::uint64_t line, std::uint64_t byte) const {
   Problem problem;
   problem.file = origin->file;
   problem.line = line;

@@ -17,17 +17,17 @@ struct Rule {
 // Elements whose text stands apart, and what html_text.h calls them. All others are marks within a
 // line (of HTML "b", of NITF "person").
 constexpr std::array<Rule, 46> kRules = {
-    {{"address", "p"},     {"article", "p"},   {"blockquote", "p"}, {"block", "p"},
-     {"bq", "p"},          {"br", "br"},       {"caption", "p"},    {"credit", "p"},
-     {"dd", "li"},         {"div", "div"},     {"dl", "p"},         {"dt", "li"},
-     {"figure", "p"},      {"fn", "p"},        {"h1", "p"},         {"h2", "p"},
-     {"h3", "p"},          {"h4", "p"},        {"h5", "p"},         {"h6", "p"},
-     {"hl1", "p"},         {"hl2", "p"},       {"hr", "hr"},        {"li", "li"},
-     {"note", "p"},        {"ol", "ol"},       {"p", "p"},          {"P", "p"},
-     {"para", "p"},        {"paragraph", "p"}, {"pre", "p"},        {"section", "p"},
-     {"table", "p"},       {"td", "td"},       {"th", "td"},        {"tr", "tr"},
-     {"ul", "ul"},         {"script", ""},     {"style", ""},       {"media", ""},
-     {"figcaption", ""},   {"object", ""},     {"iframe", ""},      {"head", ""},
+    {{"address", "p"},      {"article", "p"},   {"blockquote", "p"}, {"block", "p"},
+     {"bq", "p"},           {"br", "br"},       {"caption", "p"},    {"credit", "p"},
+     {"dd", "li"},          {"div", "div"},     {"dl", "p"},         {"dt", "li"},
+     {"figure", "p"},       {"fn", "p"},        {"h1", "p"},         {"h2", "p"},
+     {"h3", "p"},           {"h4", "p"},        {"h5", "p"},         {"h6", "p"},
+     {"hl1", "p"},          {"hl2", "p"},       {"hr", "hr"},        {"li", "li"},
+     {"note", "p"},         {"ol", "ol"},       {"p", "p"},          {"P", "p"},
+     {"para", "p"},         {"paragraph", "p"}, {"pre", "p"},        {"section", "p"},
+     {"table", "p"},        {"td", "td"},       {"th", "td"},        {"tr", "tr"},
+     {"ul", "ul"},          {"script", ""},     {"style", ""},       {"media", ""},
+     {"figcaption", ""},    {"object", ""},     {"iframe", ""},      {"head", ""},
      {"media-caption", ""}, {"noscript", ""}}};
 
 const Rule* rule_of(const XmlNode& node) {

@@ -40,7 +40,9 @@ class TreeBuilder {
   static void XMLCALL on_start(void* self, const XML_Char* name, const XML_Char** attributes) {
     static_cast<TreeBuilder*>(self)->start(name, attributes);
   }
-  static void XMLCALL on_end(void* self, const XML_Char*) { static_cast<TreeBuilder*>(self)->close(); }
+  static void XMLCALL on_end(void* self, const XML_Char*) {
+    static_cast<TreeBuilder*>(self)->close();
+  }
   static void XMLCALL on_text(void* self, const XML_Char* text, int size) {
     static_cast<TreeBuilder*>(self)->add_text({text, static_cast<std::size_t>(size)});
   }
@@ -80,8 +82,7 @@ class TreeBuilder {
 
   void declare(std::string_view prefix, std::string_view uri) {
     if (declarations_.size() >= kMaxDeclarations) return;
-    declarations_.push_back(
-        {std::string(prefix), vocabulary_of_namespace(uri), open_.size() + 1});
+    declarations_.push_back({std::string(prefix), vocabulary_of_namespace(uri), open_.size() + 1});
   }
 
   [[nodiscard]] XmlVocabulary vocabulary_of(std::string_view prefix) const {
@@ -200,8 +201,8 @@ Result<XmlTree> parse_xml_tree(std::string_view xml, const std::stop_token& stop
   is_sound = parse_once(repaired_xml(xml, XmlTree::kMaxDepth - 1), mended, stop);
   if (!is_sound) return fail(std::move(is_sound).error());
   if (mended.nodes.empty()) {
-    return fail(ErrorCode::parse, "not XML: line " + std::to_string(tree.error_line) + ": " +
-                                      tree.error);
+    return fail(ErrorCode::parse,
+                "not XML: line " + std::to_string(tree.error_line) + ": " + tree.error);
   }
   return mended;
 }

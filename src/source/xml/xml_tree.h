@@ -27,8 +27,8 @@ namespace newsidx::source {
 
 struct XmlNode {
   XmlVocabulary vocabulary = XmlVocabulary::none;
-  std::string name;  ///< without prefix; "" of a text
-  std::string text;  ///< of a text
+  std::string name;                                             ///< without prefix; "" of a text
+  std::string text;                                             ///< of a text
   std::vector<std::pair<std::string, std::string>> attributes;  ///< names as written, with prefix
   std::uint32_t parent = 0;
   std::uint32_t end = 0;  ///< behind its last descendant
@@ -44,7 +44,7 @@ struct XmlTree {
 
   std::vector<XmlNode> nodes;  ///< [0] is the root
   bool was_mended = false;
-  std::string error;           ///< why it ends early: "line 3: mismatched tag"; else ""
+  std::string error;  ///< why it ends early: "line 3: mismatched tag"; else ""
   std::uint64_t error_line = 0;
 
   /// The children that are elements, in order.

@@ -18,9 +18,9 @@ enum class XmlVocabulary : std::uint8_t {
   dublin,   ///< dc:, dcterms:
   media,    ///< Media RSS
   itunes,
-  news,     ///< sitemaps' news
+  news,  ///< sitemaps' news
   sitemap,
-  newsml,   ///< NewsML-G2
+  newsml,  ///< NewsML-G2
   nitf,
   xhtml,
   rdf,

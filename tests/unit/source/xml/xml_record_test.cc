@@ -53,8 +53,8 @@ const Row kRows[] = {
 <item rdf:about="http://b.example/a"><title>Schnee im Mai</title><link>http://b.example/a</link>
 <description>Es &#x73;chneit &amp;uuml;ber Nacht.</description><dc:subject>Wetter</dc:subject>
 <dc:date>2005-05-03</dc:date></item></rdf:RDF>)",
-     "", "Schnee im Mai", "Es schneit über Nacht.", "2005-05-03", "http://b.example/a",
-     "Bergblatt", "de", "tags=Wetter"},
+     "", "Schnee im Mai", "Es schneit über Nacht.", "2005-05-03", "http://b.example/a", "Bergblatt",
+     "de", "tags=Wetter"},
     {"RSS 0.91 with a document type and entities of HTML",
      R"(<?xml version="1.0"?>
 <!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://my.netscape.com/x.dtd">
@@ -109,8 +109,7 @@ const Row kRows[] = {
 <body.head><hedline><hl1>Other</hl1></hedline></body.head><body.content><p>One <org>ship</org>.</p>
 <media><media-caption>c</media-caption></media><p>Two.</p></body.content></body></nitf></inlineXML>
 </contentSet></newsItem></itemSet></newsMessage>)",
-     "urn:n:1", "Grain moves", "One ship.\n\nTwo.", "2016-08-27T11:00:00Z", "", "XYZ Wire",
-     "en-US",
+     "urn:n:1", "Grain moves", "One ship.\n\nTwo.", "2016-08-27T11:00:00Z", "", "XYZ Wire", "en-US",
      "author=Jo Lind|tags=grain|slugline=GRAIN-EXPORT|author=By Jo Lind|"
      "modified=2016-08-27T12:00:00Z"},
     {"NewsML-G2 with XHTML, an item as the root",
@@ -158,7 +157,7 @@ text</field><field name="date">2010-01-01</field><field name="tags">a</field><fi
 
 TEST_CASE("each format gives its fields, in whatever steps it is read") {
   for (const Row& row : kRows) {
-    for (const std::size_t step_bytes : {1 << 20, 1, 7}) {
+    for (const std::size_t step_bytes : {1u << 20, 1u, 7u}) {
       CAPTURE(row.name);
       CAPTURE(step_bytes);
       const Records records = read(row.xml, step_bytes);
