@@ -48,6 +48,7 @@ struct RawRecord {
   std::shared_ptr<const RecordOrigin> origin;
   std::uint64_t number = 0;  ///< in its file, from 1; of lines that of the line
   std::uint64_t byte = 0;    ///< offset in the decompressed file
+  std::uint64_t line = 0;    ///< where it begins, from 1; 0: not known
 };
 
 /// What a record says.
