@@ -17,6 +17,7 @@ namespace {
 constexpr std::uint32_t kLongText = 140;
 constexpr std::uint32_t kSentence = 40;
 constexpr double kMaxLinks = 0.33;
+constexpr std::uint32_t kCaption = 250;     // letters of a picture's caption, and of its credit
 constexpr std::uint32_t kLittleText = 250;  // letters of a text that may be the wrong one
 
 bool is_prose(const TextBlock& block) {
@@ -65,6 +66,7 @@ class Extractor {
     find_asides();
     find_container();
     drop_link_lists();
+    drop_captions();
     return collect();
   }
 
@@ -300,6 +302,26 @@ class Extractor {
     }
   }
 
+  // A picture with one line of text is a picture with its caption.
+  void drop_captions() {
+    std::vector<std::uint32_t> images(nodes_.size() + 1, 0);
+    for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
+      const Tag tag = nodes_[i].tag;
+      images[i + 1] = images[i] + (tag == Tag::img || tag == Tag::video || tag == Tag::iframe);
+    }
+    const Sums all = of(container_);
+    for (std::uint32_t i = container_ + 1; i < nodes_[container_].end;) {
+      const bool has_image = images[nodes_[i].end] > images[i];
+      const Sums s = has_image && is_group(nodes_[i].tag) ? of(i) : Sums{};
+      if (s.blocks > 0 && s.blocks <= 2 && s.weight < kCaption && s.weight * 4 < all.weight) {
+        mark_aside(i);
+        i = nodes_[i].end;
+        continue;
+      }
+      ++i;
+    }
+  }
+
   [[nodiscard]] std::uint32_t group_of(const TextBlock& block) const {
     std::uint32_t node = block.node;
     while (node != 0 && !is_group(nodes_[node].tag)) node = nodes_[node].parent;
@@ -346,6 +368,11 @@ class Extractor {
       }
       list[i].keep = is_beside || (block.ends_sentence ? prose_before || prose_after
                                                        : prose_before && prose_after);
+    }
+    // Above the first paragraph stand names and dates.
+    for (Candidate& candidate : list) {
+      if (is_prose(*candidate.block)) break;
+      if (!candidate.block->ends_sentence) candidate.keep = false;
     }
     // A heading stays with what follows it.
     bool next_is_kept = false;
