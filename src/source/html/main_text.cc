@@ -332,12 +332,31 @@ class Extractor {
     return block.tag == Tag::h1 || (!title_key_.empty() && title_key(block.text) == title_key_);
   }
 
+  struct Candidate {
+    const TextBlock* block;
+    bool keep;
+  };
+
+  // Where JSON-LD has the whole text, paragraphs that are not in it are of something else.
+  void check_by_body(std::vector<Candidate>& list) const {
+    if (hints_.body.empty()) return;
+    const TextIndex index(is_html(hints_.body) ? html_text(hints_.body) : hints_.body);
+    std::uint64_t found = 0, kept = 0;
+    std::vector<bool> is_in(list.size());
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      if (!list[i].keep) continue;
+      is_in[i] = index.contains(list[i].block->text);
+      kept += list[i].block->weight;
+      if (is_in[i]) found += list[i].block->weight;
+    }
+    if (found * 100 < kept * 75 || found * 100 < text_weight(hints_.body) * 75) return;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      if (list[i].keep && !is_in[i] && is_prose(*list[i].block)) list[i].keep = false;
+    }
+  }
+
   MainText collect() {
     MainText out;
-    struct Candidate {
-      const TextBlock* block;
-      bool keep;
-    };
     std::vector<Candidate> list;
     std::unordered_set<std::uint32_t> prose_groups;
     std::unordered_set<std::string_view> seen;
@@ -384,6 +403,7 @@ class Extractor {
       }
       next_is_kept = list[i].keep;
     }
+    check_by_body(list);
     for (const Candidate& c : list) {
       if (c.keep) out.paragraphs.push_back(c.block->text);
     }
