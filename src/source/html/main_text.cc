@@ -1,6 +1,7 @@
 #include "source/html/main_text.h"
 
 #include <algorithm>
+#include <array>
 #include <unordered_set>
 
 #include "source/html/element_role.h"
@@ -17,10 +18,22 @@ namespace {
 constexpr std::uint32_t kLongText = 140;
 constexpr std::uint32_t kSentence = 40;
 constexpr double kMaxLinks = 0.33;
+constexpr std::size_t kNearTitle = 12;       // lines
 constexpr std::uint32_t kCaption = 250;     // letters of a picture's caption, and of its credit
 constexpr std::uint32_t kLittleText = 250;  // letters of a text that may be the wrong one
 
+// "© 2024 Example", "All rights reserved": of the site, not of the article.
+bool is_legal(std::string_view text) {
+  constexpr std::array<std::string_view, 8> kSigns = {
+      "©", "Copyright", "copyright", "All rights reserved", "All Rights Reserved",
+      "Alle Rechte vorbehalten", "無断転載", "무단전재"};
+  return text.size() < 400 && std::ranges::any_of(kSigns, [text](std::string_view sign) {
+           return text.find(sign) != std::string_view::npos;
+         });
+}
+
 bool is_prose(const TextBlock& block) {
+  if (is_legal(block.text)) return false;
   if (block.link_density() > kMaxLinks || is_heading(block.tag)) return false;
   return block.weight >= kLongText || (block.weight >= kSentence && block.ends_sentence);
 }
@@ -52,6 +65,7 @@ class Extractor {
     }
     blocks_ = text_blocks(tree_, left_out, stop_);
     MainText out = extract();
+    find_near_title(out);
     if (weight_of(out) < kLittleText) {
       is_lenient_ = true;
       MainText other = extract();
@@ -68,6 +82,27 @@ class Extractor {
     drop_link_lists();
     drop_captions();
     return collect();
+  }
+
+  // Short lines with a digit from a little above the headline to the first paragraph below it.
+  void find_near_title(MainText& out) const {
+    std::size_t heading = blocks_.size();
+    for (std::size_t i = 0; i < blocks_.size() && heading == blocks_.size(); ++i) {
+      if (is_title(blocks_[i])) heading = i;
+    }
+    if (heading == blocks_.size()) return;
+    const auto take = [&out](const TextBlock& block) {
+      if (block.weight > 80 || out.near_title.size() >= kNearTitle) return;
+      if (block.text.find_first_of("0123456789") != std::string::npos) {
+        out.near_title.push_back(block.text);
+      }
+    };
+    std::size_t prose = 0;
+    for (std::size_t i = heading + 1; i < blocks_.size() && i < heading + 20 && prose < 2; ++i) {
+      take(blocks_[i]);
+      prose += is_prose(blocks_[i]) ? 1U : 0U;
+    }
+    for (std::size_t i = heading; i-- > 0 && i + 5 > heading;) take(blocks_[i]);
   }
 
   static std::uint32_t weight_of(const MainText& text) {
