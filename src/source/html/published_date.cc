@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 
+#include "source/html/line_date.h"
 #include "source/html/page_title.h"
 #include "source/page_date.h"
 
@@ -101,8 +102,10 @@ class DateChooser {
       if (out_.published && is_full(*out_.published)) break;
       if (const auto date = parse_any(line, hints_)) {
         take(*date, line, "text");
-      } else if (const auto dated = parse_date_line(line)) {
-        if (dated->date && dated->kind != DateLine::Kind::updated) take(*dated->date, line, "text");
+      } else if (const auto dated = parse_date_line(line); dated && dated->date) {
+        if (dated->kind != DateLine::Kind::updated) take(*dated->date, line, "text");
+      } else if (const auto found = date_in_line(line, hints_)) {
+        take(*found, line, "text");
       }
     }
     find_modified();
