@@ -13,8 +13,9 @@ constexpr std::size_t kMaxLineBytes = 400;
 
 // Beginnings of words of change in ten languages, in small letters.
 constexpr std::array<std::string_view, 16> kChanges = {
-    "updat",   "modif",  "aktualis", "geändert", "actualiz", "mis à jour", "mise à jour", "aggiorna",
-    "güncell", "oppdat", "uppdat",   "opdat",    "bijgewerkt", "обновл", "更新", "수정"};
+    "updat",       "modif",    "aktualis", "geändert", "actualiz", "mis à jour",
+    "mise à jour", "aggiorna", "güncell",  "oppdat",   "uppdat",   "opdat",
+    "bijgewerkt",  "обновл",   "更新",     "수정"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -42,8 +43,8 @@ int take_number(std::string_view text, std::size_t& at, std::size_t most) {
 
 // Past one of the signs that join the parts of a date: ".", "-", "/", "年", "월 ".
 bool take_joint(std::string_view text, std::size_t& at) {
-  constexpr std::array<std::string_view, 10> kJoints = {
-      "년 ", "월 ", "년", "월", "年", "月", ". ", ".", "-", "/"};
+  constexpr std::array<std::string_view, 10> kJoints = {"년 ", "월 ", "년", "월", "年",
+                                                        "月",  ". ",  ".",  "-",  "/"};
   for (const std::string_view joint : kJoints) {
     if (!text.substr(at).starts_with(joint)) continue;
     at += joint.size();

@@ -1,7 +1,7 @@
 // source/html/line_date.h
 //
-// A date somewhere in a short line by the headline: "By A. Writer | 05.04.2025 - Updated 06.04.2025".
-// What follows a word of change is not looked at.
+// A date somewhere in a short line by the headline: "By A. Writer | 05.04.2025 - Updated
+// 06.04.2025". What follows a word of change is not looked at.
 //
 // Threads: a pure function.   Cost: linear.
 #pragma once

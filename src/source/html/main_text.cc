@@ -6,6 +6,7 @@
 
 #include "source/html/element_role.h"
 #include "source/html/page_title.h"
+#include "source/html/script_text.h"
 #include "source/html/text_blocks.h"
 #include "source/html/text_index.h"
 #include "source/html_text.h"
@@ -18,15 +19,20 @@ namespace {
 constexpr std::uint32_t kLongText = 140;
 constexpr std::uint32_t kSentence = 40;
 constexpr double kMaxLinks = 0.33;
-constexpr std::size_t kNearTitle = 12;       // lines
+constexpr std::size_t kNearTitle = 12;      // lines
 constexpr std::uint32_t kCaption = 250;     // letters of a picture's caption, and of its credit
 constexpr std::uint32_t kLittleText = 250;  // letters of a text that may be the wrong one
 
 // "© 2024 Example", "All rights reserved": of the site, not of the article.
 bool is_legal(std::string_view text) {
-  constexpr std::array<std::string_view, 8> kSigns = {
-      "©", "Copyright", "copyright", "All rights reserved", "All Rights Reserved",
-      "Alle Rechte vorbehalten", "無断転載", "무단전재"};
+  constexpr std::array<std::string_view, 8> kSigns = {"©",
+                                                      "Copyright",
+                                                      "copyright",
+                                                      "All rights reserved",
+                                                      "All Rights Reserved",
+                                                      "Alle Rechte vorbehalten",
+                                                      "無断転載",
+                                                      "무단전재"};
   return text.size() < 400 && std::ranges::any_of(kSigns, [text](std::string_view sign) {
            return text.find(sign) != std::string_view::npos;
          });
@@ -72,6 +78,7 @@ class Extractor {
       if (weight_of(other) > weight_of(out) * 2) out = std::move(other);
     }
     use_linked_body(out);
+    if (!is_inner_ && weight_of(out) < kLittleText) use_scripts(out);
     return out;
   }
 
@@ -479,6 +486,25 @@ class Extractor {
     }
   }
 
+  void use_scripts(MainText& out) const {
+    ScriptText text = script_text(tree_, stop_);
+    MainText other;
+    if (!text.html.empty()) {
+      const HtmlTree inner(text.html, {}, stop_);
+      ArticleHints hints;
+      hints.title = hints_.title;
+      // Scripts in it are not read again.
+      Extractor extractor(inner, hints, stop_);
+      extractor.is_inner_ = true;
+      other = extractor.run();
+    } else {
+      other.paragraphs = std::move(text.paragraphs);
+    }
+    const std::uint32_t weight = weight_of(other);
+    if (weight < kLittleText || weight < weight_of(out) * 2) return;
+    out.paragraphs = std::move(other.paragraphs);
+  }
+
   const HtmlTree& tree_;
   std::span<const HtmlNode> nodes_;
   const ArticleHints& hints_;
@@ -489,6 +515,7 @@ class Extractor {
   std::vector<bool> is_aside_;
   std::vector<Sums> sums_;
   std::uint32_t container_ = 0;
+  bool is_inner_ = false;    // the page is a text within a script
   bool is_lenient_ = false;  // words of classes count for little
 };
 
