@@ -1,6 +1,7 @@
 #include "source/html/main_text.h"
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_set>
 
 #include "source/html/page_asides.h"
@@ -223,8 +224,14 @@ MainText text_of_page(const HtmlTree& tree, const ArticleHints& hints,
 
 std::vector<std::string> text_of_scripts(const HtmlTree& tree, const ArticleHints& hints,
                                          const std::stop_token& stop) {
-  ScriptText text = script_text(tree, stop);
-  if (text.html.empty()) return std::move(text.paragraphs);
+  const ScriptText text = script_text(tree, stop);
+  if (text.html.empty()) {
+    std::vector<std::string> lines;
+    for (const std::string& paragraph : text.paragraphs) {
+      std::ranges::move(lines_of(paragraph), std::back_inserter(lines));
+    }
+    return lines;
+  }
   ArticleHints inner;
   inner.title = hints.title;
   return text_of_page(HtmlTree(text.html, {}, stop), inner, stop).paragraphs;

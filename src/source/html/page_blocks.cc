@@ -17,23 +17,19 @@ constexpr int kHeadingLevels = 3;  // between a block and the heading around it
 
 // "© 2024 Example", "All rights reserved": of the site, not of the article.
 bool is_legal(std::string_view text) {
-  constexpr std::array<std::string_view, 8> kSigns = {"©",
-                                                      "Copyright",
-                                                      "copyright",
-                                                      "All rights reserved",
-                                                      "All Rights Reserved",
-                                                      "Alle Rechte vorbehalten",
-                                                      "無断転載",
+  if (text.size() >= kLegalBytes) return false;
+  constexpr std::array<std::string_view, 3> kStarts = {"©", "Copyright ", "(c) "};
+  constexpr std::array<std::string_view, 5> kSigns = {"All rights reserved", "All Rights Reserved",
+                                                      "Alle Rechte vorbehalten", "無断転載",
                                                       "무단전재"};
-  return text.size() < kLegalBytes && std::ranges::any_of(kSigns, [text](std::string_view sign) {
-           return text.find(sign) != std::string_view::npos;
-         });
+  return std::ranges::any_of(kStarts, [text](auto sign) { return text.starts_with(sign); }) ||
+         std::ranges::any_of(kSigns, [text](auto sign) { return text.find(sign) != text.npos; });
 }
 
 bool is_prose_block(const TextBlock& block) {
   if (block.link_density() > kMaxLinks || is_heading(block.tag)) return false;
   if (block.weight < kLongText && (block.weight < kSentence || !block.ends_sentence)) return false;
-  return !is_legal(block.text);
+  return true;
 }
 
 BlockSums sums_of(const TextBlock& block, bool is_prose, bool is_linked_heading) {
@@ -85,7 +81,7 @@ PageBlocks::PageBlocks(const HtmlTree& tree, std::string_view title, const std::
   for (const TextBlock& block : blocks_) ++first_block_[block.first + 1];
   for (std::size_t i = 1; i < first_block_.size(); ++i) first_block_[i] += first_block_[i - 1];
   find_facts(title);
-  update();
+  clear_marks();
 }
 
 void PageBlocks::find_roles() {
@@ -102,7 +98,8 @@ void PageBlocks::find_facts(std::string_view title) {
   facts_.resize(blocks_.size());
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
     const TextBlock& block = blocks_[i];
-    facts_[i].is_prose = is_prose_block(block);
+    facts_[i].is_legal = is_legal(block.text);
+    facts_[i].is_prose = !facts_[i].is_legal && is_prose_block(block);
     facts_[i].is_linked_heading = is_linked_heading(block);
     facts_[i].is_title =
         block.tag == Tag::h1 ||
@@ -125,7 +122,7 @@ void PageBlocks::mark_aside(std::size_t begin_block, std::size_t end_block) {
 }
 
 void PageBlocks::clear_marks() {
-  for (Facts& facts : facts_) facts.is_aside = false;
+  for (Facts& facts : facts_) facts.is_aside = facts.is_legal;
   update();
 }
 

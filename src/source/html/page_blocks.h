@@ -56,6 +56,7 @@ class PageBlocks {
 
   void mark_aside(std::size_t begin_block, std::size_t end_block);
   void mark_aside(std::uint32_t node) { mark_aside(begin_of(node), end_of(node)); }
+  /// But for lines of the publisher.
   void clear_marks();
   void update();
   [[nodiscard]] BlockSums sums(std::uint32_t node) const;
@@ -68,6 +69,7 @@ class PageBlocks {
     bool is_prose = false;
     bool is_title = false;
     bool is_aside = false;
+    bool is_legal = false;  // a line of the publisher
     bool is_linked_heading = false;
   };
   void find_roles();

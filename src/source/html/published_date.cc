@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 
+#include "base/utf8.h"
 #include "source/html/line_date.h"
 #include "source/html/page_title.h"
 #include "source/page_date.h"
@@ -57,6 +58,12 @@ struct Candidate {
 
 std::int64_t day_of(const Timestamp& time) {
   return time.utc_seconds >= 0 ? time.utc_seconds / kDay : (time.utc_seconds - kDay + 1) / kDay;
+}
+
+std::string shown(std::string_view text) {
+  std::string out;
+  append_squeezed(out, text.substr(0, utf8_floor(text, std::min<std::size_t>(text.size(), 60))));
+  return out;
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -174,7 +181,7 @@ class DateChooser {
     if (out_.ignored.size() < 3) {
       out_.ignored.push_back(
           std::string(is_future ? "date is in the future: '" : "date is impossible: '") +
-          std::string(text.substr(0, 60)) + "'");
+          shown(text) + "'");
     }
     return false;
   }

@@ -18,6 +18,7 @@ class ContainerFinder {
     score();
     container_ = best_of(0);
     prefer_titled();
+    find_articles();
     widen();
     narrow();
     return container_;
@@ -77,13 +78,21 @@ class ContainerFinder {
       const std::uint64_t more_links = outer.links - inner.links;
       const bool is_much = more * 100 >= inner.prose * 15;
       const bool is_text = more_links * 4 <= more_weight && more * 2 >= more_weight;
-      if (is_much && is_text && !adds_teasers(node)) container_ = node;
+      if (is_much && is_text && !adds_others(node)) container_ = node;
     }
   }
 
-  // Is what a wider node adds headlines with a paragraph each?
-  [[nodiscard]] bool adds_teasers(std::uint32_t node) const {
-    std::uint64_t prose = 0, teased = 0;
+  // The nearest article around each node.
+  void find_articles() {
+    articles_.assign(nodes_.size(), 0);
+    for (std::uint32_t i = 1; i < nodes_.size(); ++i) {
+      articles_[i] = nodes_[i].tag == Tag::article ? i : articles_[nodes_[i].parent];
+    }
+  }
+
+  // Is what a wider node adds of other articles, or headlines with a paragraph each?
+  [[nodiscard]] bool adds_others(std::uint32_t node) const {
+    std::uint64_t prose = 0, others = 0;
     const std::size_t inner_begin = page_.begin_of(container_),
                       inner_end = page_.end_of(container_);
     for (std::size_t i = page_.begin_of(node); i < page_.end_of(node); ++i) {
@@ -93,9 +102,11 @@ class ContainerFinder {
       prose += block.weight;
       const bool has_headline =
           i > 0 && !page_.is_prose(i - 1) && page_.blocks()[i - 1].link_density() > 0.5;
-      if (has_headline) teased += block.weight;
+      const std::uint32_t article = articles_[block.first];
+      const bool is_of_other = article != articles_[container_] && article > node;
+      if (has_headline || is_of_other) others += block.weight;
     }
-    return teased * 2 > prose;
+    return others * 2 > prose;
   }
 
   // Half of the prose must be in what is named as the text. It may come in pieces of one name.
@@ -139,6 +150,7 @@ class ContainerFinder {
   PageBlocks& page_;
   std::span<const HtmlNode> nodes_;
   std::vector<double> scores_;
+  std::vector<std::uint32_t> articles_;
   std::uint32_t container_ = 0;
 };
 
