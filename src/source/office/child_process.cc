@@ -4,7 +4,6 @@
 #include <poll.h>
 #include <spawn.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -76,15 +75,18 @@ Result<Descriptor> file_of(std::string_view bytes) {
   return file;
 }
 
-void set_limits(pid_t child, const ChildLimits& limits) {
-  const auto set = [child](__rlimit_resource what, std::uint64_t value) {
-    const rlimit both{value, value};
-    static_cast<void>(::prlimit(child, what, &both, nullptr));  // it may have ended already
-  };
-  set(RLIMIT_AS, limits.memory_bytes);
-  set(RLIMIT_CPU, static_cast<std::uint64_t>(limits.processor_time.count()));
-  set(RLIMIT_FSIZE, 0);
-  set(RLIMIT_CORE, 0);
+// The shell sets the limits before it becomes the program: set from here, they would come when the
+// program runs already.
+std::vector<std::string> within_limits(const std::vector<std::string>& command,
+                                       const ChildLimits& limits) {
+  std::vector<std::string> out = {"sh", "-c",
+                                  "ulimit -v " + std::to_string(limits.memory_bytes >> 10) +
+                                      " && ulimit -t " +
+                                      std::to_string(limits.processor_time.count()) +
+                                      " && ulimit -f 0 && ulimit -c 0 && exec \"$@\"",
+                                  "sh"};
+  out.insert(out.end(), command.begin(), command.end());
+  return out;
 }
 
 // A running program; ended and waited for at the latest here.
@@ -153,7 +155,6 @@ Result<pid_t> spawn(const std::vector<std::string>& command, int in, int out, in
   pid_t child = 0;
   const int error = ::posix_spawnp(&child, arguments[0], &setup.actions, &setup.attributes,
                                    arguments.data(), environment.data());
-  if (error == ENOENT) return fail(ErrorCode::not_found, command[0] + " is not installed");
   if (error != 0) return system_failure(command[0], error);
   return child;
 }
@@ -212,14 +213,15 @@ Status read_output(Descriptor& out, Descriptor& err, const ChildLimits& limits,
 
 Result<ChildOutput> run_child(const std::vector<std::string>& command, std::string_view input,
                               const ChildLimits& limits, const std::stop_token& stop) {
+  if (!is_installed(command[0]))
+    return fail(ErrorCode::not_found, command[0] + " is not installed");
   NEWSIDX_ASSIGN_OR_RETURN(const Descriptor in, file_of(input));
   NEWSIDX_ASSIGN_OR_RETURN(Pipe out, make_pipe());
   NEWSIDX_ASSIGN_OR_RETURN(Pipe err, make_pipe());
   const Deadline deadline(limits, command[0], stop);
-  NEWSIDX_ASSIGN_OR_RETURN(
-      const pid_t id, spawn(command, in.number(), out.write_end.number(), err.write_end.number()));
+  NEWSIDX_ASSIGN_OR_RETURN(const pid_t id, spawn(within_limits(command, limits), in.number(),
+                                                 out.write_end.number(), err.write_end.number()));
   Child child(id);
-  set_limits(id, limits);
   out.write_end.close();
   err.write_end.close();
   ChildOutput output;
