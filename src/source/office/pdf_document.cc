@@ -103,6 +103,7 @@ void parse_pdf(const RawRecord& record, ParsedRecord& out, std::uint64_t max_tex
     return;
   }
   auto first = paragraphs.begin();
+  if (*first == article.title && paragraphs.size() > 1) ++first;
   if (article.title.empty() && paragraphs.size() > 1 && first->size() <= kMaxTitleBytes)
     article.title = *first++;
   for (; first != paragraphs.end(); ++first) {

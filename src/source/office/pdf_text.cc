@@ -117,6 +117,31 @@ bool ends_sentence(std::string_view text) {
   return false;
 }
 
+std::size_t columns_of(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+  }));
+}
+
+// Of a block, lines without an empty one between: where the lines begin that no other goes on to.
+// (Letters differ in width, so a line counts as short at four fifths.)
+std::vector<bool> paragraph_starts(const Page& page) {
+  std::vector<bool> starts(page.size(), false);
+  for (std::size_t begin = 0; begin < page.size();) {
+    std::size_t end = begin;
+    std::size_t width = 0;
+    for (; end < page.size() && !page[end].empty(); ++end)
+      width = std::max(width, columns_of(page[end]));
+    for (std::size_t i = begin + 1; i < end; ++i) {
+      const std::string_view word = page[i].substr(0, page[i].find(' '));
+      const std::size_t needed = columns_of(page[i - 1]) + 1 + columns_of(word);
+      starts[i] = needed * 5 < width * 4 && !is_lower(page[i]) && !page[i - 1].ends_with('-');
+    }
+    begin = end + 1;
+  }
+  return starts;
+}
+
 }  // namespace
 
 std::vector<std::string> pdf_paragraphs(std::string_view text) {
@@ -126,11 +151,11 @@ std::vector<std::string> pdf_paragraphs(std::string_view text) {
   bool is_open = false;  // the last paragraph may go on
   for (const Page& page : pages) {
     bool is_page_start = true;
-    for (const std::string_view line : page) {
-      if (line.empty()) {
-        is_open = is_open && is_page_start;
-        continue;
-      }
+    const std::vector<bool> starts = paragraph_starts(page);
+    for (std::size_t i = 0; i < page.size(); ++i) {
+      const std::string_view line = page[i];
+      if (line.empty() || starts[i]) is_open = is_open && is_page_start && !starts[i];
+      if (line.empty()) continue;
       const bool goes_on =
           is_open && (!is_page_start || (is_lower(line) && !ends_sentence(paragraphs.back())));
       if (!goes_on) paragraphs.emplace_back();

@@ -3,8 +3,9 @@
 // The text that pdftotext makes of a PDF, page by page and line by line -> paragraphs.
 //
 // Words that were parted at the end of a line are joined, and so are the lines of a paragraph, over
-// the end of a page too. Heads and feet of pages, which say the same on most of them, and page
-// numbers are left out.
+// the end of a page too. A line that ends well before the next word would not have fitted ends its
+// paragraph: a headline, mostly. Heads and feet of pages, which say the same on most of them, and
+// page numbers are left out.
 //
 // Threads: a pure function.   Cost: linear, and a sort of the heads and feet.
 #pragma once
