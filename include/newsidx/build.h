@@ -88,6 +88,8 @@ struct BuildReport {
   double seconds = 0;
   std::uint64_t unknown_languages = 0;  ///< articles whose `lang` names no language: it counts as
                                         ///< not given
+  std::uint64_t captures_skipped = 0;   ///< of an article that came before: the same page again
+  std::uint64_t shared_urls = 0;  ///< articles whose url is another's, too, so that it is no id
   /// files_ignored by what they are, in the singular, ascending: {"picture", 3}.
   std::vector<std::pair<std::string, std::uint64_t>> ignored_kinds;
 };

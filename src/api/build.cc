@@ -87,6 +87,8 @@ Result<BuildReport> build(const std::vector<std::string>& inputs, const BuildOpt
   report.files = counts.files;
   report.files_skipped = counts.files_skipped;
   report.files_ignored = counts.files_ignored;
+  report.captures_skipped = counts.captures_skipped;
+  report.shared_urls = counts.shared_urls;
   report.ignored_kinds.assign(counts.ignored_kinds.begin(), counts.ignored_kinds.end());
   report.text_bytes = counts.text_bytes;
   report.unknown_languages = stream.languages().unknown_count();

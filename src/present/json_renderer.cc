@@ -34,7 +34,8 @@
 //   BuildReport
 //     {"type":"build", "articles":n, "duplicates_skipped":n, "records_skipped":n,
 //      "records_mended":n, "files":n, "files_skipped":n, "files_ignored":n, "text_bytes":n,
-//      "generation":n, "seconds":number, "unknown_languages":n, "ignored_kinds":{text:n, ...}}
+//      "generation":n, "seconds":number, "unknown_languages":n, "captures_skipped":n,
+//      "shared_urls":n, "ignored_kinds":{text:n, ...}}
 #include <newsidx/render.h>
 
 #include <cstddef>
@@ -221,6 +222,8 @@ std::string render_json(const BuildReport& report) {
                   {"generation", report.generation},
                   {"seconds", report.seconds},
                   {"unknown_languages", report.unknown_languages},
+                  {"captures_skipped", report.captures_skipped},
+                  {"shared_urls", report.shared_urls},
                   {"ignored_kinds", std::move(kinds)}});
 }
 

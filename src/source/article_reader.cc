@@ -34,7 +34,8 @@ struct ArticleReader::State {
   ParseBatch next_batch();
   void read_ahead();
   bool has_article();
-  void name(Article& article, const ParsedRecord& record);
+  void open_record();
+  bool name(Article& article, const ParsedRecord& record);
   void report(const Problem& problem);
   void count_mended(const ParsedRecord& record);
 
@@ -45,6 +46,7 @@ struct ArticleReader::State {
   InputSplitter splitter;
   bool is_input_read = false;
   ReadCounts counts;  // of articles and records; the splitter's are those of files
+  std::uint64_t no_news_records = 0;
 
   ParseBatch batch;  // that is given out
   std::size_t next_record = 0;
@@ -120,17 +122,28 @@ void ArticleReader::State::count_mended(const ParsedRecord& record) {
   if (is_mended) ++counts.records_mended;
 }
 
+// Says what is to be said of the record at hand.
+void ArticleReader::State::open_record() {
+  if (const auto& problem = batch.pieces[next_record].problem) report(*problem);
+  ParsedRecord& record = batch.parsed[next_record];
+  if (record.is_no_news) ++no_news_records;
+  for (Problem& problem : record.problems) {
+    if (record.is_no_news) problem.kind = Problem::Kind::no_news;
+    report(problem);
+  }
+  count_mended(record);
+}
+
 // Goes to the next record with an article that was not given out. @return false at the end
 bool ArticleReader::State::has_article() {
   while (!stop->requested()) {
     for (; next_record < batch.pieces.size(); ++next_record, next_article = 0) {
       ParsedRecord& record = batch.parsed[next_record];
-      if (next_article == 0) {
-        if (const auto& problem = batch.pieces[next_record].problem) report(*problem);
-        for (const Problem& problem : record.problems) report(problem);
-        count_mended(record);
+      if (next_article == 0) open_record();
+      while (next_article < record.articles.size()) {
+        if (name(record.articles[next_article], record)) return true;
+        ++next_article;
       }
-      if (next_article < record.articles.size()) return true;
     }
     read_ahead();
     auto parsed = pool.take();
@@ -142,17 +155,24 @@ bool ArticleReader::State::has_article() {
 }
 
 // An article without an id has its url for one, but not the url that one of another title has.
-void ArticleReader::State::name(Article& article, const ParsedRecord& record) {
-  if (!article.id.empty()) return;
+// @return false of another capture of an article
+bool ArticleReader::State::name(Article& article, const ParsedRecord& record) {
+  if (!article.id.empty()) {
+    if (!record.is_capture) return true;
+    const bool is_first = titles_by_url.try_emplace(hash64(article.id), 0).second;
+    if (!is_first) ++counts.captures_skipped;
+    return is_first;
+  }
   article.id = record.default_id;
-  if (article.url.empty()) return;
+  if (article.url.empty()) return true;
   const std::uint64_t title = hash64(article.title);
   const auto [known, is_new] = titles_by_url.try_emplace(hash64(article.url), title);
-  if (is_new || known->second == title) {
+  if (is_new) {
     article.id = article.url;
-    return;
+    return true;
   }
-  ++counts.shared_urls;
+  ++(known->second == title ? counts.captures_skipped : counts.shared_urls);
+  return known->second != title;
 }
 
 std::optional<Article> ArticleReader::next() {
@@ -160,7 +180,6 @@ std::optional<Article> ArticleReader::next() {
   if (!state.has_article()) return std::nullopt;
   std::vector<Article>& articles = state.batch.parsed[state.next_record].articles;
   Article article = std::move(articles[state.next_article++]);
-  state.name(article, state.batch.parsed[state.next_record]);
   if (state.next_article == articles.size()) {
     ++state.next_record;
     state.next_article = 0;
@@ -175,6 +194,9 @@ ReadCounts ArticleReader::counts() const {
   counts.files += of_files.files;
   counts.files_skipped += of_files.files_skipped;
   counts.ignored_kinds = of_files.ignored_kinds;
+  if (state_->no_news_records > 0) {
+    counts.ignored_kinds["non-article page"] += state_->no_news_records;
+  }
   for (const auto& [what, count] : state_->inputs.ignored_kinds)
     counts.ignored_kinds[what] += count;
   for (const auto& [what, count] : counts.ignored_kinds) counts.files_ignored += count;

@@ -49,9 +49,10 @@ struct ReadCounts {
   std::uint64_t articles = 0;
   std::uint64_t records_skipped = 0;
   std::uint64_t records_mended = 0;
-  std::uint64_t shared_urls = 0;  ///< articles whose url one of another title has: it is no id
-  std::uint64_t text_bytes = 0;   ///< decompressed bytes read
-  std::uint64_t input_bytes = 0;  ///< bytes read from disk so far (compressed where it is)
+  std::uint64_t captures_skipped = 0;  ///< of articles that came before: the same url and title
+  std::uint64_t shared_urls = 0;       ///< articles whose url one of another title has: it is no id
+  std::uint64_t text_bytes = 0;        ///< decompressed bytes read
+  std::uint64_t input_bytes = 0;       ///< bytes read from disk so far (compressed where it is)
 
   friend bool operator==(const ReadCounts&, const ReadCounts&) = default;
 };

@@ -1,6 +1,7 @@
-// source/memory_stream.h: bytes in memory as a stream.
+// source/memory_stream.h: bytes in memory as a stream, for readers of streams.
 #pragma once
 
+#include <algorithm>
 #include <string_view>
 
 #include "source/byte_stream.h"
@@ -13,9 +14,9 @@ class MemoryStream final : public ByteStream {
   explicit MemoryStream(std::string_view bytes) : bytes_(bytes) {}
 
   [[nodiscard]] Result<std::size_t> read(char* out, std::size_t capacity) override {
-    const std::size_t count = bytes_.copy(out, capacity);
-    bytes_.remove_prefix(count);
-    return count;
+    const std::size_t size = bytes_.copy(out, capacity);
+    bytes_.remove_prefix(size);
+    return size;
   }
 
  private:

@@ -59,6 +59,8 @@ struct ParsedRecord {
   std::vector<Article> articles;
   /// Of a record without articles at least one tells why, or `is_no_news`.
   std::vector<Problem> problems;
+  /// Fetched at a known time: an article that comes again is another capture.
+  bool is_capture = false;
   /// The id of an article that has none and no url either: "a.warc#12".
   std::string default_id;
   /// Sound, but of a kind that has no articles: a picture, a sitemap of sections, robots.txt.

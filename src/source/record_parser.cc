@@ -82,9 +82,18 @@ void read_page(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out) {
   if (articles.empty() && !stop.stop_requested()) {
     results.add_problem(Problem::Kind::broken_record, "a page without an article");
   }
+  const bool is_file = raw.kind == RecordKind::page;
+  const std::string place = is_file ? "" : '#' + std::to_string(raw.number);
   for (std::size_t i = 0; i < articles.size(); ++i) {
-    results.add_article(std::move(articles[i].article),
-                        articles.size() == 1 ? "" : '#' + std::to_string(i + 1));
+    Article& article = articles[i].article;
+    if (article.url.empty()) article.url = raw.origin->url;
+    if (articles.size() > 1) {
+      results.add_article(std::move(article), place + '#' + std::to_string(i + 1));
+    } else if (is_file) {
+      results.add_article(std::move(article), place);
+    } else {
+      out.articles.push_back(std::move(article));  // its url may be its id
+    }
   }
 }
 
@@ -94,6 +103,7 @@ ParsedRecord RecordParser::parse(RawRecord raw, const std::stop_token& stop) {
   ParsedRecord out;
   read(raw, stop, out);
   if (stop.stop_requested()) return {};
+  out.is_capture = raw.origin->first_seen.has_value();
   out.default_id = raw.origin->name;
   if (raw.kind != RecordKind::html || raw.number > 1) {
     out.default_id += '#' + std::to_string(raw.number);

@@ -232,9 +232,12 @@ std::optional<RawRecord> WarcSplitter::read_body(const HttpHead& http, RecordOri
     return std::nullopt;
   }
   ++counts_.given;
-  return RawRecord{std::move(decoded->bytes),
-                   std::make_shared<const RecordOrigin>(std::move(origin)), record_count_,
-                   record_byte_};
+  RawRecord record;
+  record.bytes = std::move(decoded->bytes);
+  record.origin = std::make_shared<const RecordOrigin>(std::move(origin));
+  record.number = record_count_;
+  record.byte = record_byte_;
+  return record;
 }
 
 // ---- blocks ------------------------------------------------------------------------------------
