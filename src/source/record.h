@@ -43,12 +43,12 @@ enum class RecordKind : std::uint8_t {
 
 /// A part of a file that can be read by itself.
 struct RawRecord {
-  RecordKind kind = RecordKind::unknown;
   std::string bytes;  ///< as they lie in the file, decompressed
   std::shared_ptr<const RecordOrigin> origin;
   std::uint64_t number = 0;  ///< in its file, from 1; of lines that of the line
   std::uint64_t byte = 0;    ///< offset in the decompressed file
   std::uint64_t line = 0;    ///< where it begins, from 1; 0: not known
+  RecordKind kind = RecordKind::unknown;
 };
 
 /// What a record says.
