@@ -80,11 +80,11 @@ JsonLayout json_layout(std::string_view head) {
   if (json.front() != '{' || (next != '"' && next != '}')) return JsonLayout::none;
   if (json.size() != text.size()) return JsonLayout::document;
   const std::size_t end = text.find('\n');
-  if (end == std::string_view::npos) {
-    return begins_list(text) ? JsonLayout::document : JsonLayout::lines;
-  }
   std::string_view line = text.substr(0, end);
   line = line.substr(0, line.find_last_not_of(kBlanks) + 1);
+  if (end == std::string_view::npos && !is_article_line(line)) {
+    return begins_list(text) ? JsonLayout::document : JsonLayout::lines;
+  }
   if (bulk_action(line)) return JsonLayout::document;
   if (is_article_line(line)) return JsonLayout::lines;
   // A damaged line among lines; a document goes on with the members of its first object.
