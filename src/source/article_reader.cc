@@ -1,8 +1,10 @@
 #include "source/article_reader.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
+#include "base/hash.h"
 #include "base/try.h"
 #include "source/input_splitter.h"
 #include "source/input_walk.h"
@@ -32,6 +34,7 @@ struct ArticleReader::State {
   ParseBatch next_batch();
   void read_ahead();
   bool has_article();
+  void name(Article& article, const ParsedRecord& record);
   void report(const Problem& problem);
   void count_mended(const ParsedRecord& record);
 
@@ -46,6 +49,7 @@ struct ArticleReader::State {
   ParseBatch batch;  // that is given out
   std::size_t next_record = 0;
   std::size_t next_article = 0;
+  std::unordered_map<std::uint64_t, std::uint64_t> titles_by_url;  // hashes, of urls that are ids
   ParsePool pool;
 };
 
@@ -137,11 +141,26 @@ bool ArticleReader::State::has_article() {
   return false;
 }
 
+// An article without an id has its url for one, but not the url that one of another title has.
+void ArticleReader::State::name(Article& article, const ParsedRecord& record) {
+  if (!article.id.empty()) return;
+  article.id = record.default_id;
+  if (article.url.empty()) return;
+  const std::uint64_t title = hash64(article.title);
+  const auto [known, is_new] = titles_by_url.try_emplace(hash64(article.url), title);
+  if (is_new || known->second == title) {
+    article.id = article.url;
+    return;
+  }
+  ++counts.shared_urls;
+}
+
 std::optional<Article> ArticleReader::next() {
   State& state = *state_;
   if (!state.has_article()) return std::nullopt;
   std::vector<Article>& articles = state.batch.parsed[state.next_record].articles;
   Article article = std::move(articles[state.next_article++]);
+  state.name(article, state.batch.parsed[state.next_record]);
   if (state.next_article == articles.size()) {
     ++state.next_record;
     state.next_article = 0;

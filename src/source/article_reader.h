@@ -49,6 +49,7 @@ struct ReadCounts {
   std::uint64_t articles = 0;
   std::uint64_t records_skipped = 0;
   std::uint64_t records_mended = 0;
+  std::uint64_t shared_urls = 0;  ///< articles whose url one of another title has: it is no id
   std::uint64_t text_bytes = 0;   ///< decompressed bytes read
   std::uint64_t input_bytes = 0;  ///< bytes read from disk so far (compressed where it is)
 

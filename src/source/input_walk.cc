@@ -17,6 +17,7 @@
 
 #include "base/interrupt.h"
 #include "base/try.h"
+#include "source/file_name.h"
 
 namespace newsidx::source {
 namespace {

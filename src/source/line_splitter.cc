@@ -8,14 +8,10 @@
 
 namespace newsidx::source {
 
-LineSplitter::LineSplitter(LineReader& lines, DecompressedStream& stream,
-                           std::shared_ptr<const RecordOrigin> origin,
-                           std::uint64_t max_record_bytes, std::function<void(Problem)> on_problem)
-    : lines_(lines),
-      origin_(std::move(origin)),
-      max_record_bytes_(max_record_bytes),
-      on_problem_(std::move(on_problem)) {
-  lines_.start(stream);
+LineSplitter::LineSplitter(ByteStream& stream, std::shared_ptr<const RecordOrigin> origin,
+                           ContainerOptions options, std::uint64_t begin_byte)
+    : lines_(options.max_record_bytes), origin_(std::move(origin)), options_(std::move(options)) {
+  lines_.start(stream, begin_byte);
 }
 
 Result<std::optional<RawRecord>> LineSplitter::next() {
@@ -23,8 +19,8 @@ Result<std::optional<RawRecord>> LineSplitter::next() {
     NEWSIDX_ASSIGN_OR_RETURN(const auto line, lines_.next());
     if (!line) return std::optional<RawRecord>();
     if (line->too_long) {
-      on_problem_({Problem::Kind::broken_record, origin_->file, line->number, line->byte,
-                   limit_message("the line", max_record_bytes_)});
+      options_.on_problem({Problem::Kind::broken_record, origin_->file, line->number, line->byte,
+                           limit_message("the line", options_.max_record_bytes)});
       continue;
     }
     if (line->text.find_first_not_of(" \t") == std::string_view::npos) continue;

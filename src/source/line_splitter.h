@@ -6,10 +6,10 @@
 // Threads: one splitter, one thread.   Cost: a copy of each line, and a look at its quotes.
 #pragma once
 
-#include <functional>
 #include <memory>
 
-#include "source/decompressed_stream.h"
+#include "source/byte_stream.h"
+#include "source/container_options.h"
 #include "source/line_reader.h"
 #include "source/record.h"
 
@@ -17,22 +17,19 @@ namespace newsidx::source {
 
 class LineSplitter final : public RecordSplitter {
  public:
-  /// @param lines       whose buffer is used; it begins with the stream
-  /// @param stream      outlives the splitter
-  /// @param on_problem  is told of lines that are too long
-  LineSplitter(LineReader& lines, DecompressedStream& stream,
-               std::shared_ptr<const RecordOrigin> origin, std::uint64_t max_record_bytes,
-               std::function<void(Problem)> on_problem);
+  /// @param stream  outlives the splitter
+  /// @param begin_byte  where it begins in its file
+  LineSplitter(ByteStream& stream, std::shared_ptr<const RecordOrigin> origin,
+               ContainerOptions options, std::uint64_t begin_byte = 0);
 
   [[nodiscard]] Result<std::optional<RawRecord>> next() override;
 
  private:
   bool join_lines(std::string& record);
 
-  LineReader& lines_;
+  LineReader lines_;
   std::shared_ptr<const RecordOrigin> origin_;
-  std::uint64_t max_record_bytes_;
-  std::function<void(Problem)> on_problem_;
+  ContainerOptions options_;
 };
 
 }  // namespace newsidx::source

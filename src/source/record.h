@@ -39,6 +39,8 @@ enum class RecordKind : std::uint8_t {
   json,        ///< an object
   json_lines,  ///< lines that are one object together, or one each
   page,        ///< text of one or several articles
+  html,        ///< a page of HTML or XHTML
+  xml,         ///< an element of a feed or collection, as a document of its own
 };
 
 /// A part of a file that can be read by itself.
@@ -57,6 +59,8 @@ struct ParsedRecord {
   std::vector<Article> articles;
   /// Of a record without articles at least one tells why, or `is_no_news`.
   std::vector<Problem> problems;
+  /// The id of an article that has none and no url either: "a.warc#12".
+  std::string default_id;
   /// Sound, but of a kind that has no articles: a picture, a sitemap of sections, robots.txt.
   bool is_no_news = false;
 };

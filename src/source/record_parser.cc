@@ -3,9 +3,16 @@
 #include <string>
 #include <utility>
 
+#include "source/charset/decode_text.h"
+#include "source/container_options.h"
+#include "source/file_format.h"
+#include "source/file_splitter.h"
+#include "source/html/html_page.h"
 #include "source/line_reader.h"
+#include "source/memory_stream.h"
 #include "source/page_splitter.h"
 #include "source/text_encoding.h"
+#include "source/xml/xml_record.h"
 
 namespace newsidx::source {
 namespace {
@@ -68,7 +75,9 @@ class Results {
 
 void read_page(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out) {
   Results results(raw, 0, 0, out);
-  results.add_mended(mend_encoding(raw.bytes), 0);
+  DecodedText decoded = decode_text(std::move(raw.bytes), raw.origin->charset);
+  raw.bytes = std::move(decoded.text);
+  results.add_mended({decoded.decoded, decoded.replaced}, 0);
   std::vector<PageArticle> articles = split_page(raw.bytes, stop);
   if (articles.empty() && !stop.stop_requested()) {
     results.add_problem(Problem::Kind::broken_record, "a page without an article");
@@ -83,14 +92,51 @@ void read_page(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out) {
 
 ParsedRecord RecordParser::parse(RawRecord raw, const std::stop_token& stop) {
   ParsedRecord out;
-  switch (raw.kind) {
-    case RecordKind::json: read_json(raw, stop, out); break;
-    case RecordKind::json_lines: read_json_lines(raw, stop, out); break;
-    case RecordKind::unknown:
-    case RecordKind::page: read_page(raw, stop, out); break;
-  }
+  read(raw, stop, out);
   if (stop.stop_requested()) return {};
+  out.default_id = raw.origin->name;
+  if (raw.kind != RecordKind::html || raw.number > 1) {
+    out.default_id += '#' + std::to_string(raw.number);
+  }
   return out;
+}
+
+void RecordParser::read(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out) {
+  switch (raw.kind) {
+    case RecordKind::json: return read_json(raw, stop, out);
+    case RecordKind::json_lines: return read_json_lines(raw, stop, out);
+    case RecordKind::page: return read_page(raw, stop, out);
+    case RecordKind::html: return parse_html_page(raw, out, stop);
+    case RecordKind::xml: return parse_xml_record(raw, out, stop);
+    case RecordKind::unknown: return read_unknown(raw, stop, out);
+  }
+}
+
+// Of a web archive, or a message: a page, or a file of its own with records in it.
+void RecordParser::read_unknown(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out) {
+  const FileFormat format = format_of_contents(raw.bytes, raw.origin->media_type);
+  if (format == FileFormat::html) return parse_html_page(raw, out, stop);
+  const bool is_container = format == FileFormat::archive || format == FileFormat::warc;
+  if (is_container || format == FileFormat::no_news) {
+    out.is_no_news = true;
+    return;
+  }
+  if (format == FileFormat::unknown) return read_page(raw, stop, out);
+  MemoryStream stream(raw.bytes);
+  const ContainerOptions options{
+      raw.bytes.size(), [&out](const Problem& problem) { out.problems.push_back(problem); }, stop};
+  const auto splitter = make_splitter(format, stream, raw.origin, options);
+  while (!stop.stop_requested()) {
+    auto record = splitter->next();
+    if (!record) {
+      Results(raw, 0, raw.byte, out)
+          .add_problem(Problem::Kind::broken_record, record.error().message);
+      return;
+    }
+    if (!record->has_value()) return;
+    if ((*record)->kind == RecordKind::unknown) (*record)->kind = kind_of_records(format);
+    read(**record, stop, out);
+  }
 }
 
 void RecordParser::read_json(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out) {

@@ -14,10 +14,12 @@ namespace newsidx::source {
 
 class RecordParser {
  public:
-  /// Every article has an id. Of a record that the stop found at work there is nothing.
+  /// Of a record that the stop found at work there is nothing.
   [[nodiscard]] ParsedRecord parse(RawRecord record, const std::stop_token& stop);
 
  private:
+  void read(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out);
+  void read_unknown(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out);
   void read_json(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out);
   void read_json_lines(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out);
 

@@ -9,7 +9,7 @@ namespace newsidx::source {
 
 WholeSplitter::WholeSplitter(ByteStream& stream, Settings settings,
                              std::shared_ptr<const RecordOrigin> origin,
-                             std::function<void(Problem)> on_problem)
+                             std::function<void(const Problem&)> on_problem)
     : stream_(stream),
       settings_(settings),
       origin_(std::move(origin)),

@@ -25,7 +25,7 @@ class WholeSplitter final : public RecordSplitter {
   /// @param stream      outlives the splitter
   /// @param on_problem  is told of a file that is too long
   WholeSplitter(ByteStream& stream, Settings settings, std::shared_ptr<const RecordOrigin> origin,
-                std::function<void(Problem)> on_problem);
+                std::function<void(const Problem&)> on_problem);
 
   /// One record, or none of an empty file or one that is too long. What stands in front of a
   /// damaged place is a record, too; the damage is told by the call behind it.
@@ -35,7 +35,7 @@ class WholeSplitter final : public RecordSplitter {
   ByteStream& stream_;
   Settings settings_;
   std::shared_ptr<const RecordOrigin> origin_;
-  std::function<void(Problem)> on_problem_;
+  std::function<void(const Problem&)> on_problem_;
   bool is_done_ = false;
   std::optional<Error> fault_;
 };
