@@ -35,14 +35,13 @@ class PieceStream final : public ByteStream {
 std::vector<RawRecord> split(std::string_view text, std::size_t piece_bytes,
                              std::uint64_t max_record_bytes, std::size_t& problem_count) {
   PieceStream stream(text, piece_bytes);
-  JsonSplitter splitter(
-      stream, std::make_shared<RecordOrigin>(),
-      {max_record_bytes,
-       [&problem_count](const Problem& problem) {
-         ++problem_count;
-         NEWSIDX_CHECK(!problem.message.empty());
-       },
-       {}});
+  JsonSplitter splitter(stream, std::make_shared<RecordOrigin>(),
+                        {max_record_bytes,
+                         [&problem_count](const Problem& problem) {
+                           ++problem_count;
+                           NEWSIDX_CHECK(!problem.message.empty());
+                         },
+                         {}});
   std::vector<RawRecord> records;
   while (true) {
     auto record = splitter.next();

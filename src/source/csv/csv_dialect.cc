@@ -16,6 +16,7 @@ constexpr std::array<char, 4> kDelimiters = {',', '\t', ';', '|'};
 
 struct Candidate {
   CsvTable table;
+  bool is_head = true;          // the first row may hold names
   std::size_t known_count = 0;  // names of the head that are known
   std::size_t row_count = 0;    // behind the head
   std::size_t even_count = 0;   // of as many fields as the head
@@ -76,7 +77,7 @@ Candidate read_head(std::string_view text, CsvDialect dialect, const FieldMap* m
     if (candidate.table.names.empty()) {
       for (std::string& name : fields) name = trim(name);
       candidate.table.names = fields;
-      if (!may_be_head(fields)) return candidate;
+      candidate.is_head = may_be_head(fields);
       continue;
     }
     ++candidate.row_count;
@@ -87,7 +88,8 @@ Candidate read_head(std::string_view text, CsvDialect dialect, const FieldMap* m
     split_csv_row(text.substr(begin), dialect, candidate.table.names);
   }
   for (std::size_t i = 0; i < candidate.table.names.size(); ++i) {
-    const FieldRole role = match_name(candidate.table.names[i], i + 1, map).role;
+    const std::string name = candidate.is_head ? candidate.table.names[i] : std::string();
+    const FieldRole role = match_name(name, i + 1, map).role;
     if (role != FieldRole::none) ++candidate.known_count;
     if (is_text_role(role)) candidate.table.has_text = true;
   }
@@ -99,6 +101,13 @@ bool has_column(const CsvTable& table, const FieldMap& map) {
     if (map.match(name).role != FieldRole::none) return true;
   }
   return false;
+}
+
+std::size_t known_names(const CsvTable& table) {
+  return static_cast<std::size_t>(
+      std::count_if(table.names.begin(), table.names.end(), [](const std::string& name) {
+        return match_known_name(name, false).role != FieldRole::none;
+      }));
 }
 
 // "sep=;" of spreadsheets.
@@ -144,14 +153,14 @@ std::optional<CsvTable> csv_table_of(std::string_view head, const FieldMap* map,
   CsvTable& table = best->table;
   table.head_begin = head_begin;
   const bool is_numbered = map != nullptr && map->has_column_numbers();
-  const bool has_known_head = table.has_text && best->known_count > 1;
-  const bool is_mapped = map != nullptr && has_column(table, *map);
+  const bool has_known_head = best->is_head && table.has_text && known_names(table) > 1;
+  const bool is_mapped = best->is_head && map != nullptr && has_column(table, *map);
   if (is_numbered && !has_known_head && !is_mapped) {
     number_columns(table, *map);
     return table;
   }
   const bool is_even = best->even_count * 2 >= best->row_count;
-  if (table.names.size() > 1 && has_known_head && is_even) return table;
+  if (table.names.size() > 1 && (has_known_head || is_mapped) && is_even) return table;
   if (!is_named_table) return std::nullopt;
   return table;
 }

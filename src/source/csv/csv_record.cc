@@ -69,9 +69,9 @@ bool CsvRecordParser::take_head(std::string_view& bytes) {
   return true;
 }
 
-Result<CsvRecord> CsvRecordParser::parse(std::string_view bytes, const DateHints& hints) {
+Result<JsonRecord> CsvRecordParser::parse(std::string_view bytes, const DateHints& hints) {
   if (!take_head(bytes)) return fail(ErrorCode::parse, "no row of a table");
-  CsvRecord record;
+  JsonRecord record;
   std::string mended;
   if (!is_valid_utf8(bytes)) {
     mended = bytes;

@@ -20,17 +20,13 @@
 #include "source/date_text.h"
 #include "source/fields/field_map.h"
 #include "source/fields/field_reader.h"
+#include "source/json_record.h"
 
 namespace newsidx::source {
 
 /// What a CsvSplitter puts into a RawRecord.
 [[nodiscard]] std::string csv_record_head(const CsvDialect& dialect,
                                           const std::vector<std::string>& names);
-
-struct CsvRecord : FieldArticle {
-  std::size_t replaced_count = 0;  ///< ill-formed sequences that became U+FFFD
-  std::size_t decoded_count = 0;   ///< bytes that were read as Windows-1252
-};
 
 class CsvRecordParser {
  public:
@@ -39,7 +35,7 @@ class CsvRecordParser {
 
   /// @param bytes  of a record that CsvSplitter made
   /// @errors parse  no such record, a row without title and body
-  [[nodiscard]] Result<CsvRecord> parse(std::string_view bytes, const DateHints& hints = {});
+  [[nodiscard]] Result<JsonRecord> parse(std::string_view bytes, const DateHints& hints = {});
 
  private:
   bool take_head(std::string_view& bytes);

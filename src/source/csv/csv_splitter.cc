@@ -169,6 +169,7 @@ std::optional<RawRecord> CsvSplitter::State::take_row() {
     record->bytes.reserve(head.size() + row.size());
     record->bytes = head;
     record->bytes += row;
+    record->kind = RecordKind::table;
     record->origin = origin;
     record->number = line;
     record->byte = base + begin;
