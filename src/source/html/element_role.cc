@@ -305,7 +305,8 @@ Role role_of_tag(Tag tag) {
 Role role_of(const HtmlTree& tree, const HtmlNode& node) {
   const Role of_tag = role_of_tag(node.tag);
   if (node.attribute_count == 0) return of_tag;
-  if (is_hidden(tree, node)) return Role::hidden;
+  // Paragraphs that are hidden one by one are shown to subscribers.
+  if (node.tag != Tag::p && is_hidden(tree, node)) return Role::hidden;
   if (tree.attribute(node, Attribute::itemprop).find("articleBody") != std::string_view::npos) {
     return Role::body;
   }

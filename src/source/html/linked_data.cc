@@ -271,7 +271,8 @@ std::string_view inner(std::string_view script) {
   const std::size_t begin = script.find_first_of("{[");
   if (begin == std::string_view::npos) return {};
   const std::size_t end = script.find_last_of(script[begin] == '{' ? '}' : ']');
-  if (end == std::string_view::npos || end < begin) return {};
+  // Cut off: the plain strings of it are looked for.
+  if (end == std::string_view::npos || end < begin) return script.substr(begin);
   return script.substr(begin, end + 1 - begin);
 }
 

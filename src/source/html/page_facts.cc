@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
+
 namespace newsidx::source {
 namespace {
 
@@ -18,7 +20,7 @@ std::string lower(std::string_view text) {
 
 std::string squeezed(std::string_view text) {
   std::string out;
-  append_squeezed(out, text.substr(0, kMaxValueBytes));
+  append_squeezed(out, text.substr(0, utf8_floor(text, std::min(text.size(), kMaxValueBytes))));
   while (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
 }

@@ -4,6 +4,8 @@
 #include <array>
 #include <chrono>
 
+#include "base/utf8.h"
+#include "source/html/line_date.h"
 #include "source/html/page_title.h"
 #include "source/page_date.h"
 
@@ -58,6 +60,12 @@ std::int64_t day_of(const Timestamp& time) {
   return time.utc_seconds >= 0 ? time.utc_seconds / kDay : (time.utc_seconds - kDay + 1) / kDay;
 }
 
+std::string shown(std::string_view text) {
+  std::string out;
+  append_squeezed(out, text.substr(0, utf8_floor(text, std::min<std::size_t>(text.size(), 60))));
+  return out;
+}
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // What parse_date() leaves out: "2019-11-19T10:00:00+0000", fractions behind blanks, a weekday.
@@ -101,8 +109,10 @@ class DateChooser {
       if (out_.published && is_full(*out_.published)) break;
       if (const auto date = parse_any(line, hints_)) {
         take(*date, line, "text");
-      } else if (const auto dated = parse_date_line(line)) {
-        if (dated->date && dated->kind != DateLine::Kind::updated) take(*dated->date, line, "text");
+      } else if (const auto dated = parse_date_line(line); dated && dated->date) {
+        if (dated->kind != DateLine::Kind::updated) take(*dated->date, line, "text");
+      } else if (const auto found = date_in_line(line, hints_)) {
+        take(*found, line, "text");
       }
     }
     find_modified();
@@ -171,7 +181,7 @@ class DateChooser {
     if (out_.ignored.size() < 3) {
       out_.ignored.push_back(
           std::string(is_future ? "date is in the future: '" : "date is impossible: '") +
-          std::string(text.substr(0, 60)) + "'");
+          shown(text) + "'");
     }
     return false;
   }

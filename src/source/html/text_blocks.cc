@@ -42,7 +42,7 @@ bool is_strong(Tag tag) {
 class BlockCollector {
  public:
   BlockCollector(const HtmlTree& tree, const std::vector<bool>& is_left_out)
-      : tree_(tree), nodes_(tree.nodes()), is_left_out_(is_left_out) {}
+      : nodes_(tree.nodes()), is_left_out_(is_left_out) {}
 
   std::vector<TextBlock> run(const std::stop_token& stop) {
     for (std::uint32_t i = 0; i < nodes_.size();) {
@@ -119,7 +119,6 @@ class BlockCollector {
     block_ = {};
   }
 
-  const HtmlTree& tree_;
   std::span<const HtmlNode> nodes_;
   const std::vector<bool>& is_left_out_;
   std::vector<std::uint32_t> open_;

@@ -1,5 +1,6 @@
 #include "source/html/text_index.h"
 
+#include <algorithm>
 #include <string>
 
 #include "source/html/page_title.h"
@@ -33,7 +34,8 @@ void each_window(std::string_view key, const Take& take) {
 TextIndex::TextIndex(std::string_view text) {
   const std::string key = title_key(text.substr(0, kMaxBytes));
   windows_.reserve(key.size());
-  each_window(key, [this](std::uint64_t hash) { windows_.insert(hash); });
+  each_window(key, [this](std::uint64_t hash) { windows_.push_back(hash); });
+  std::ranges::sort(windows_);
 }
 
 bool TextIndex::contains(std::string_view piece) const {
@@ -42,7 +44,7 @@ bool TextIndex::contains(std::string_view piece) const {
   std::size_t count = 0, found = 0;
   each_window(key, [&](std::uint64_t hash) {
     ++count;
-    found += windows_.contains(hash) ? 1U : 0U;
+    found += std::ranges::binary_search(windows_, hash) ? 1U : 0U;
   });
   return count > 0 && found * 2 >= count;
 }
