@@ -41,6 +41,7 @@ enum class RecordKind : std::uint8_t {
   page,        ///< text of one or several articles
   html,        ///< a page of HTML or XHTML
   xml,         ///< an element of a feed or collection, as a document of its own
+  table,       ///< a row of a table with the names of its columns: csv/csv_record.h
 };
 
 /// A part of a file that can be read by itself.

@@ -118,8 +118,13 @@ void RecordParser::read(RawRecord& raw, const std::stop_token& stop, ParsedRecor
     case RecordKind::page: return read_page(raw, stop, out);
     case RecordKind::html: return parse_html_page(raw, out, stop);
     case RecordKind::xml: return parse_xml_record(raw, out, stop);
+    case RecordKind::table: return read_table(raw, out);
     case RecordKind::unknown: return read_unknown(raw, stop, out);
   }
+}
+
+void RecordParser::read_table(RawRecord& raw, ParsedRecord& out) {
+  Results(raw, raw.number, raw.byte, out).add_json(table_.parse(raw.bytes));
 }
 
 // Of a web archive, or a message: a page, or a file of its own with records in it.

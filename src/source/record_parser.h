@@ -7,6 +7,7 @@
 
 #include <stop_token>
 
+#include "source/csv/csv_record.h"
 #include "source/json_record.h"
 #include "source/record.h"
 
@@ -22,8 +23,10 @@ class RecordParser {
   void read_unknown(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out);
   void read_json(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out);
   void read_json_lines(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out);
+  void read_table(RawRecord& raw, ParsedRecord& out);
 
   JsonRecordParser json_;
+  CsvRecordParser table_;
 };
 
 }  // namespace newsidx::source
