@@ -7,6 +7,18 @@
 
 namespace newsidx::fuzz {
 
+inline void check_article(const Article& article) {
+  NEWSIDX_CHECK(!article.title.empty() || !article.body.empty());
+  for (const std::string* field :
+       {&article.id, &article.title, &article.body, &article.url, &article.source, &article.lang}) {
+    NEWSIDX_CHECK(is_valid_utf8(*field));
+  }
+  for (const auto& [name, value] : article.keywords) {
+    NEWSIDX_CHECK(!name.empty() && !value.empty());
+    NEWSIDX_CHECK(is_valid_utf8(name) && is_valid_utf8(value));
+  }
+}
+
 /// Cuts the text into records and parses them: what comes out is UTF-8 and has text, what has no
 /// article says why, and no record is longer than allowed but for what a splitter puts around it.
 template <class Splitter, class Parse>
@@ -20,17 +32,7 @@ void check_records(std::string_view text, Parse parse, std::size_t max_frame_byt
   }
   NEWSIDX_CHECK(records.raw.size() <=
                 records.articles.size() + records.problems.size() + records.no_news_count);
-  for (const Article& article : records.articles) {
-    NEWSIDX_CHECK(!article.title.empty() || !article.body.empty());
-    for (const std::string* field : {&article.id, &article.title, &article.body, &article.url,
-                                     &article.source, &article.lang}) {
-      NEWSIDX_CHECK(is_valid_utf8(*field));
-    }
-    for (const auto& [name, value] : article.keywords) {
-      NEWSIDX_CHECK(!name.empty() && !value.empty());
-      NEWSIDX_CHECK(is_valid_utf8(name) && is_valid_utf8(value));
-    }
-  }
+  for (const Article& article : records.articles) check_article(article);
 }
 
 }  // namespace newsidx::fuzz
