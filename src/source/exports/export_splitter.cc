@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "base/try.h"
 #include "source/xml/utf8_stream.h"
@@ -33,6 +34,7 @@ struct ExportSplitter::State {
   std::shared_ptr<const RecordOrigin> origin;
   ExportKind kind = ExportKind::none;
   bool is_told = false, at_end = false;
+  std::vector<char> chunk = std::vector<char>(kChunkBytes);
   std::string buffer;
   std::size_t at = 0;
   bool is_line_start = true;
@@ -49,12 +51,9 @@ Result<bool> ExportSplitter::State::refill() {
   at = 0;
   const std::size_t wanted = is_told ? buffer.size() + kStepBytes : kHeadBytes;
   while (!at_end && buffer.size() < wanted) {
-    const std::size_t size = buffer.size();
-    buffer.resize(size + kChunkBytes);
-    auto read = utf8.read(buffer.data() + size, kChunkBytes);
-    buffer.resize(size + (read ? *read : 0));
-    if (!read) return fail(std::move(read).error());
-    at_end = *read == 0;
+    NEWSIDX_ASSIGN_OR_RETURN(const std::size_t read, utf8.read(chunk.data(), chunk.size()));
+    buffer.append(chunk.data(), read);
+    at_end = read == 0;
   }
   if (!is_told) kind = export_kind_of(buffer);
   is_told = true;

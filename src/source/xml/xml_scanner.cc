@@ -80,12 +80,10 @@ Result<bool> XmlScanner::refill() {
       buffer_.shrink_to_fit();
     }
   }
-  const std::size_t size = buffer_.size();
-  buffer_.resize(size + kChunkBytes);
-  auto count = stream_->read(buffer_.data() + size, kChunkBytes);
-  buffer_.resize(size + (count ? *count : 0));
-  if (!count) return fail(std::move(count).error());
-  return *count > 0;
+  if (chunk_.empty()) chunk_.resize(kChunkBytes);
+  NEWSIDX_ASSIGN_OR_RETURN(const std::size_t count, stream_->read(chunk_.data(), chunk_.size()));
+  buffer_.append(chunk_.data(), count);
+  return count > 0;
 }
 
 Result<XmlTag> XmlScanner::next() {

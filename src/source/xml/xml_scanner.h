@@ -16,6 +16,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "source/byte_stream.h"
 
@@ -70,6 +71,7 @@ class XmlScanner {
   ByteStream* stream_;
   std::stop_token stop_;
   bool has_sections_;
+  std::vector<char> chunk_;
   std::string buffer_;
   std::uint64_t first_ = 0;  // offset of buffer_[0] in the stream
   std::size_t at_ = 0;       // in buffer_: the next byte to look at
