@@ -97,6 +97,7 @@ void take_export_field(const ExportField& field, ArticleDraft& draft) {
     case ExportRole::url: draft.url(field.value); break;
     case ExportRole::date:
       if (!draft.article.published) draft.article.published = date_in_line(field.value);
+      if (!draft.article.published) draft.published(field.value);
       break;
     default: break;
   }

@@ -98,78 +98,115 @@ bool read_factiva_codes(std::string_view text, ArticleDraft& draft) {
   return true;
 }
 
-// Section / headline / author / "512 words" / date / time / source / code / language / copyright,
-// then the text and the number.
-bool read_factiva(std::string_view text, ArticleDraft& draft) {
+namespace {
+
+// An article as it is shown: the line with the number of words divides its head.
+class ShownArticle {
+ public:
+  ShownArticle(std::string_view text, ArticleDraft& draft)
+      : blocks_(export_blocks(text)), draft_(draft) {
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      for (const std::string_view line : blocks_[i].lines) lines_.push_back({line, i});
+    }
+  }
+
+  bool read() {
+    const auto words = std::ranges::find_if(lines_, is_word_count, &Line::text);
+    if (words == lines_.end()) return false;
+    const auto index = static_cast<std::size_t>(words - lines_.begin());
+    read_above(index);
+    read_text(read_below(index));
+    return true;
+  }
+
+ private:
   struct Line {
     std::string_view text;
     std::size_t block;
   };
-  const std::vector<ExportBlock> blocks = export_blocks(text);
-  std::vector<Line> lines;
-  for (std::size_t i = 0; i < blocks.size(); ++i) {
-    for (const std::string_view line : blocks[i].lines) lines.push_back({line, i});
+
+  // The first line of the block that line `at` is of.
+  [[nodiscard]] std::size_t block_begin(std::size_t at) const {
+    std::size_t begin = at;
+    while (begin > 0 && lines_[begin - 1].block == lines_[at].block) --begin;
+    return begin;
   }
-  const auto words = std::ranges::find_if(lines, is_word_count, &Line::text);
-  if (words == lines.end()) return false;
-  // Above: from the nearest blank line on, or, where the headline is a block of its own, from
-  // there.
-  auto begin = words;
-  while (begin != lines.begin() && (begin - 1)->block == words->block) --begin;
-  auto author = words;
-  if (author != begin && author_of_byline((author - 1)->text) != (author - 1)->text) {
-    --author;
-    draft.keyword("author", author_of_byline(author->text));
+
+  // The headline, and the author below it. The headline may be a block of its own.
+  void read_above(std::size_t words) {
+    std::size_t begin = block_begin(words), end = words;
+    if (end > begin) {
+      const std::string author = author_of_byline(lines_[end - 1].text);
+      if (author != lines_[end - 1].text) {
+        draft_.keyword("author", author);
+        --end;
+      }
+    }
+    if (begin == end && begin > 0) begin = block_begin(begin - 1);
+    std::string headline;
+    for (std::size_t at = begin; at < end; ++at) {
+      headline.append(headline.empty() ? "" : " ").append(lines_[at].text);
+    }
+    draft_.title(headline);
   }
-  if (begin == author && begin != lines.begin()) {
-    const std::size_t block = (begin - 1)->block;
-    while (begin != lines.begin() && (begin - 1)->block == block) --begin;
+
+  // The date, the source and the language, up to the copyright or, where there is none, to the end
+  // of the block. @return the block that the text begins with
+  std::size_t read_below(std::size_t words) {
+    constexpr std::size_t kMaxHeadLines = 12;
+    const std::size_t limit = std::min(lines_.size(), words + 1 + kMaxHeadLines);
+    std::size_t end = words + 1;
+    while (end < limit && !is_copyright(lines_[end].text)) ++end;
+    std::size_t text_block = end < limit ? lines_[end].block + 1 : lines_[words].block + 1;
+    for (std::size_t at = words + 1; at < end; ++at) {
+      if (end == limit && lines_[at].block != lines_[words].block) break;
+      read_head_line(lines_[at].text);
+    }
+    return text_block;
   }
-  std::string headline;
-  for (auto at = begin; at != author; ++at) {
-    headline.append(headline.empty() ? "" : " ").append(at->text);
-  }
-  draft.title(headline);
-  // Below: up to the copyright.
-  auto at = words + 1;
-  constexpr std::ptrdiff_t kMaxHeadLines = 12;
-  const auto limit = lines.end() - at > kMaxHeadLines ? at + kMaxHeadLines : lines.end();
-  const auto copyright =
-      std::find_if(at, limit, [](const Line& line) { return is_copyright(line.text); });
-  auto head_end = copyright;
-  if (copyright == limit) {  // none: the head is the block
-    head_end =
-        std::find_if(at, lines.end(), [&](const Line& line) { return line.block != words->block; });
-  }
-  for (; at != head_end; ++at) {
-    const bool had_date = draft.article.published.has_value();
-    if (!had_date) draft.article.published = date_in_line(at->text);
-    const bool is_date = !had_date && draft.article.published;
-    const bool is_time = at->text.size() <= 12 && at->text.find(':') != std::string_view::npos;
-    const auto language = language_of_name(at->text);
-    if (!language.empty()) draft.language(language);
-    if (is_date || !language.empty()) continue;
-    if (is_time && had_date) {
-      const std::string day = draft.article.published->to_string().substr(0, 10);
-      const auto exact = date_in_line(day + " " + std::string(at->text));
-      if (exact) draft.article.published = exact;
-    } else if (had_date) {
-      draft.source(at->text);
+
+  void read_head_line(std::string_view line) {
+    auto& published = draft_.article.published;
+    if (!published) {
+      published = date_in_line(line);
+      return;
+    }
+    const bool is_time = line.size() <= 12 && line.find(':') != std::string_view::npos;
+    const auto language = language_of_name(line);
+    if (!language.empty()) {
+      draft_.language(language);
+    } else if (is_time) {
+      const std::string day = published->to_string().substr(0, 10);
+      if (const auto exact = date_in_line(day + " " + std::string(line))) published = exact;
+    } else {
+      draft_.source(line);
     }
   }
-  std::size_t first_block = at == lines.end() ? blocks.size() : at->block;
-  if (at != lines.end() && (copyright != limit || at->block == words->block)) ++first_block;
-  std::string body;
-  for (std::size_t i = first_block; i < blocks.size(); ++i) {
-    ExportBlock block = blocks[i];
-    if (is_factiva_end(block.lines.back())) {
-      draft.id(number_of(block.lines.back()));
-      block.lines.pop_back();
+
+  void read_text(std::size_t first_block) {
+    std::string body;
+    for (std::size_t i = first_block; i < blocks_.size(); ++i) {
+      ExportBlock block = blocks_[i];
+      if (is_factiva_end(block.lines.back())) {
+        draft_.id(number_of(block.lines.back()));
+        block.lines.pop_back();
+      }
+      if (!block.lines.empty()) append(body, block.paragraphs());
     }
-    if (!block.lines.empty()) append(body, block.paragraphs());
+    draft_.article.body = std::move(body);
   }
-  draft.article.body = std::move(body);
-  return true;
+
+  std::vector<ExportBlock> blocks_;
+  std::vector<Line> lines_;
+  ArticleDraft& draft_;
+};
+
+}  // namespace
+
+// Section / headline / author / "512 words" / date / time / source / code / language / copyright,
+// then the text and the number.
+bool read_factiva(std::string_view text, ArticleDraft& draft) {
+  return ShownArticle(text, draft).read();
 }
 
 }  // namespace newsidx::source

@@ -92,7 +92,7 @@ std::optional<Timestamp> parse_sgml_date(std::string_view text) {
   const bool is_year_first = text.size() > 4 && text[4] == '-';
   if (is_year_first) return parse_date(text);
   const std::vector<Part> parts = parts_of(text);
-  if (parts.empty()) return std::nullopt;
+  if (parts.empty()) return parse_date(text);
   if (parts[0].text.size() >= 6 && parts[0].month == 0) return date_of_digits(parts[0].text);
   if (parts.size() < 3) return parse_date(text);
   const auto& [a, b, c] = std::tie(parts[0], parts[1], parts[2]);
@@ -100,7 +100,7 @@ std::optional<Timestamp> parse_sgml_date(std::string_view text) {
   const auto month = [](const Part& part) { return std::to_string(part.month); };
   if (a.month > 0 && b.month == 0) return date_of(c.text, month(a), b.text, time);
   if (b.month > 0 && a.month == 0) return date_of(c.text, month(b), a.text, time);
-  if (a.month > 0 || b.month > 0 || c.month > 0) return std::nullopt;
+  if (a.month > 0 || b.month > 0 || c.month > 0) return parse_date(text);
   return date_of(c.text, a.text, b.text, time);
 }
 

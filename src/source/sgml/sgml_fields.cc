@@ -180,7 +180,9 @@ std::vector<SgmlField> sgml_fields(std::string_view document) {
 }
 
 std::string sgml_attribute(std::string_view document, std::string_view name) {
-  std::string_view tag = document.substr(0, std::min(document.find('>'), kMaxTagBytes));
+  const std::size_t tag_end = document.substr(0, kMaxTagBytes).find('>');
+  if (tag_end == std::string_view::npos) return "";
+  const std::string_view tag = document.substr(0, tag_end);
   for (std::size_t at = 0; (at = tag.find(name, at)) != std::string_view::npos; ++at) {
     const std::size_t equals = at + name.size();
     if (at == 0 || !is_blank(tag[at - 1]) || equals >= tag.size() || tag[equals] != '=') continue;

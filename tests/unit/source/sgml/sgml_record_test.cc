@@ -4,6 +4,7 @@
 
 #include "../record_fixture.h"
 #include "source/sgml/sgml_date.h"
+#include "source/sgml/sgml_fields.h"
 #include "source/sgml/sgml_splitter.h"
 
 using namespace newsidx;
@@ -248,6 +249,15 @@ TEST_CASE("documents are cut at their tags, also where ends are missing") {
   CHECK(records.raw[1].line == 4);
   CHECK(records.raw[1].number == 2);
   CHECK(problem_lines(records) == std::vector<std::string>{"5: neither title nor text"});
+}
+
+TEST_CASE("attributes of the document's own tag") {
+  CHECK(sgml_attribute("<DOC id=\"a b\" type='story' x=7>", "id") == "a b");
+  CHECK(sgml_attribute("<DOC id=\"a b\" type='story' x=7>", "type") == "story");
+  CHECK(sgml_attribute("<DOC id=\"a b\" type='story' x=7>", "x") == "7");
+  CHECK(sgml_attribute("<DOC OLDID=\"5\" ID=\"6\">", "ID") == "6");
+  CHECK(sgml_attribute("<DOC id=\"a", "id").empty());
+  CHECK(sgml_attribute("<DOC id=" + std::string(600, 'x') + ">", "id").empty());
 }
 
 TEST_CASE("a document that is too long is said and passed over") {
