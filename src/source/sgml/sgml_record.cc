@@ -20,8 +20,10 @@ class Reader {
     draft_.id(sgml_attribute(document_, "NEWID"));
     draft_.id(sgml_attribute(document_, "id"));
     draft_.keyword("type", sgml_attribute(document_, "type"));
-    for (const SgmlField& field : sgml_fields(document_)) take(field);
+    const std::vector<SgmlField> fields = sgml_fields(document_);
+    for (const SgmlField& field : fields) take(field);
     if (text_.empty()) text_ = outer_;
+    if (text_.empty() && lead_.empty()) text_ = text_outside(fields);
     draft_.article.body = with_lead(lead_, std::move(text_));
     if (draft_.article.body.empty()) draft_.article.body = lead_;
     finish_date();
@@ -76,6 +78,20 @@ class Reader {
       return;
     }
     append(text_, sgml_text(field.raw));
+  }
+
+  // Of documents whose text stands beside their fields: "<DOC><DOCNO>1</DOCNO> text </DOC>".
+  [[nodiscard]] std::string text_outside(std::vector<SgmlField> fields) const {
+    std::ranges::sort(fields, {}, [](const SgmlField& field) { return field.raw.data(); });
+    std::string text;
+    std::size_t at = 0;
+    for (const SgmlField& field : fields) {
+      const auto begin = static_cast<std::size_t>(field.raw.data() - document_.data());
+      if (begin > at) text += document_.substr(at, begin - at);
+      at = std::max(at, begin + field.raw.size());
+    }
+    text += document_.substr(at);
+    return sgml_text(text);
   }
 
   static std::string without_title(std::string_view raw) {

@@ -211,6 +211,9 @@ Figures of
 the day
 &#3;</TEXT></REUTERS>)",
      "2", "", "Figures of the day", "1987-02-26", "", "", ""},
+    {"text beside the fields",
+     "<DOC>\n<DOCNO>7</DOCNO>\n<TITLE>T</TITLE>\nSome text\nof two lines.\n\nMore.\n</DOC>", "7",
+     "T", "Some text of two lines.\n\nMore.", "", "", "", ""},
     {"no end tags at all",
      "<DOC><DOCNO>X-1<DATE>910514<HEADLINE>Head<TEXT>Some <b>text</b> is 3 < 4.", "X-1", "Head",
      "Some text is 3 < 4.", "1991-05-14", "", "", ""},
