@@ -12,6 +12,27 @@ namespace {
 
 constexpr std::size_t kBlockBytes = StreamCodec::kMinOutputBytes;
 
+// Of gzip: the magic, deflate as the method, no flags but the five that there are.
+constexpr std::string_view kMemberMagic = "\x1f\x8b\x08";
+constexpr std::size_t kMemberStartBytes = 4;
+
+bool is_member_start(std::string_view text) {
+  return text.size() >= kMemberStartBytes && text.starts_with(kMemberMagic) &&
+         (static_cast<unsigned char>(text[3]) & 0xe0) == 0;
+}
+
+// Where a member of gzip may begin, with less than its first bytes at the end of the text.
+std::size_t find_member(std::string_view text) {
+  for (std::size_t at = text.find(kMemberMagic[0]); at != std::string_view::npos;
+       at = text.find(kMemberMagic[0], at + 1)) {
+    const std::string_view rest = text.substr(at);
+    const bool is_cut_off = rest.size() < kMemberStartBytes &&
+                            kMemberMagic.starts_with(rest.substr(0, kMemberMagic.size()));
+    if (is_cut_off || is_member_start(rest)) return at;
+  }
+  return text.size();
+}
+
 std::unique_ptr<StreamCodec> make_codec(Compression compression, std::uint64_t max_window_bytes) {
   switch (compression) {
     case Compression::gzip: return make_gzip_codec();
@@ -38,7 +59,7 @@ Failure window_too_large(std::uint64_t window_bytes, std::string_view unpacking_
                                     std::string(unpacking_command) + " FILE | newsidx build -)");
 }
 
-Decoder::Decoder(RawFile& file, Compression compression, std::uint64_t max_window_bytes)
+Decoder::Decoder(BlockSource& file, Compression compression, std::uint64_t max_window_bytes)
     : file_(file),
       compression_(compression),
       codec_(make_codec(compression, max_window_bytes)),
@@ -49,7 +70,9 @@ Decoder::Decoder(RawFile& file, Compression compression, std::uint64_t max_windo
 Result<std::string_view> Decoder::next_block() {
   while (!fault_) {
     if (input_.empty() && !may_owe_bytes_) {
-      NEWSIDX_ASSIGN_OR_RETURN(input_, file_.next_block());
+      NEWSIDX_ASSIGN_OR_RETURN(file_block_, file_.next_block());
+      input_ = file_block_;
+      search_begin_ = 0;
       if (input_.empty()) {
         NEWSIDX_RETURN_IF_ERROR(end_of_file());
         return std::string_view();
@@ -68,20 +91,73 @@ Result<std::size_t> Decoder::decode_some() {
     if (input_.empty()) return 0;
     NEWSIDX_RETURN_IF_ERROR(codec_->begin());
     in_stream_ = true;
+    search_begin_ = file_block_.size() - input_.size() + 1;
   }
   const std::size_t input_bytes = input_.size();
   std::span<char> out(block_.get(), kBlockBytes);
   const Result<bool> complete = codec_->step(input_, out);
   const std::size_t size = kBlockBytes - out.size();
+  text_bytes_ += size;
   if (!complete) {
     fault_ = in_context(complete.error());
   } else if (*complete) {
     in_stream_ = false;
+    checked_bytes_ = text_bytes_;
   } else if (size == 0 && input_.size() == input_bytes && !may_owe_bytes_) {
     fault_ = in_context({ErrorCode::corruption, "neither text nor an end is found in it"});
   }
   may_owe_bytes_ = in_stream_ && out.empty();
   return size;
+}
+
+Result<bool> Decoder::resume() {
+  if (compression_ != Compression::gzip || !fault_ || fault_->code != ErrorCode::corruption)
+    return false;
+  go_back();
+  std::string edge;  // the end of the block before, if a member may begin there
+  while (true) {
+    if (!edge.empty() && is_member_start(edge + std::string(input_.substr(0, kMemberStartBytes)))) {
+      NEWSIDX_RETURN_IF_ERROR(begin_member(edge));
+      break;
+    }
+    const std::size_t at = find_member(input_);
+    if (input_.size() - at >= kMemberStartBytes) {
+      NEWSIDX_RETURN_IF_ERROR(begin_member(""));
+      input_.remove_prefix(at);
+      break;
+    }
+    edge = input_.substr(at);
+    NEWSIDX_ASSIGN_OR_RETURN(file_block_, file_.next_block());
+    input_ = file_block_;
+    search_begin_ = 0;
+    if (input_.empty()) return false;
+  }
+  fault_.reset();
+  return true;
+}
+
+// Back to where the next member may begin that the damaged one was read over. Not more often than
+// that the file is read twice at the most.
+void Decoder::go_back() {
+  const std::size_t read = file_block_.size() - input_.size();
+  if (read <= search_begin_) return;
+  const std::size_t back = read - search_begin_;
+  if (bytes_gone_back_ + back > file_.bytes_read()) return;
+  bytes_gone_back_ += back;
+  input_ = file_block_.substr(search_begin_);
+}
+
+// @param start  its first bytes, if they are in the block before
+Status Decoder::begin_member(std::string_view start) {
+  in_stream_ = false;
+  may_owe_bytes_ = false;
+  padding_bytes_ = 0;
+  if (start.empty()) return {};
+  NEWSIDX_RETURN_IF_ERROR(codec_->begin());
+  std::span<char> out(block_.get(), kBlockBytes);
+  in_stream_ = true;
+  const Result<bool> complete = codec_->step(start, out);
+  return complete ? Status() : fail(complete.error());
 }
 
 Status Decoder::skip_padding() {

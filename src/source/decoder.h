@@ -22,8 +22,8 @@
 #include <optional>
 #include <string_view>
 
-#include "source/file_format.h"
-#include "source/raw_file.h"
+#include "source/block_source.h"
+#include "source/compression.h"
 #include "source/stream_codec.h"
 
 namespace newsidx::source {
@@ -33,27 +33,43 @@ class Decoder {
   /// @param file         outlives the decoder and stands at its start
   /// @param compression  how the file begins; REQUIRES not Compression::none
   /// @param max_window_bytes  no stream may ask for a larger window
-  Decoder(RawFile& file, Compression compression, std::uint64_t max_window_bytes);
+  Decoder(BlockSource& file, Compression compression, std::uint64_t max_window_bytes);
 
   /// The next bytes, valid until the next call; empty at the end.
   /// @errors corruption  the file is cut off or damaged; all that was sound was given out before
   ///         limit       it needs more memory than it may have
-  ///         io, cancelled   as RawFile::next_block()
+  ///         io, cancelled   as BlockSource::next_block()
   [[nodiscard]] Result<std::string_view> next_block();
+
+  /// After `corruption` of gzip: goes on at the next member, at most a block in front of the place
+  /// where the fault was found, for a damaged member may have been read beyond its end.
+  /// @return false when there is none, and for the other formats
+  /// @errors io, cancelled
+  [[nodiscard]] Result<bool> resume();
+
+  /// Up to the end of the last whole stream.
+  [[nodiscard]] std::uint64_t checked_bytes() const { return checked_bytes_; }
 
   [[nodiscard]] std::size_t window_bytes() const { return codec_->window_bytes(); }
 
  private:
   Result<std::size_t> decode_some();
+  void go_back();
+  Status begin_member(std::string_view start);
   Status skip_padding();
   Status check_padding();
   Status end_of_file();
   Error in_context(Error error) const;
 
-  RawFile& file_;
+  BlockSource& file_;
   Compression compression_;
   std::unique_ptr<StreamCodec> codec_;
-  std::string_view input_;  // of the file's block, not taken yet
+  std::string_view file_block_;
+  std::string_view input_;        // of the file's block, not taken yet
+  std::size_t search_begin_ = 0;  // in it, behind where the stream at hand began
+  std::uint64_t bytes_gone_back_ = 0;
+  std::uint64_t text_bytes_ = 0;
+  std::uint64_t checked_bytes_ = 0;
   bool in_stream_ = false;
   std::size_t padding_bytes_ = 0;  // behind the last stream
   bool may_owe_bytes_ = false;  // the last step filled its output: there may be more without input

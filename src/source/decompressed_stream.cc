@@ -7,6 +7,8 @@
 
 #include "base/interrupt.h"
 #include "base/try.h"
+#include "source/raw_file.h"
+#include "source/stream_blocks.h"
 
 namespace newsidx::source {
 namespace {
@@ -28,6 +30,14 @@ Result<DecompressedStream> DecompressedStream::open(const std::string& path, con
   return stream;
 }
 
+Result<DecompressedStream> DecompressedStream::open(ByteStream& stream, std::string_view name,
+                                                    const StopEvent* stop,
+                                                    std::uint64_t max_window_bytes) {
+  DecompressedStream decompressed(std::make_unique<StreamBlocks>(stream), stop);
+  NEWSIDX_RETURN_IF_ERROR(decompressed.start(compression_of_name(name), max_window_bytes));
+  return decompressed;
+}
+
 Status DecompressedStream::start(Compression claimed, std::uint64_t max_window_bytes) {
   NEWSIDX_ASSIGN_OR_RETURN(const std::string_view magic, file_->peek(16));
   const Compression found = compression_of_bytes(magic, claimed);
@@ -42,6 +52,11 @@ Status DecompressedStream::start(Compression claimed, std::uint64_t max_window_b
     auto block = next_block();
     if (!block) {
       fault_ = std::move(block).error();
+      if (head_.empty() && decoder_ && decoder_->resume().value_or(false)) {
+        if (!first_fault_) first_fault_ = std::move(fault_);
+        fault_.reset();
+        continue;
+      }
       break;
     }
     if (block->empty()) break;
@@ -49,6 +64,7 @@ Status DecompressedStream::start(Compression claimed, std::uint64_t max_window_b
     head_.append(*block, 0, size);
     block_ = block->substr(size);
   }
+  if (head_.empty() && first_fault_) fault_ = std::exchange(first_fault_, std::nullopt);
   if (head_.empty() && fault_) return fail(*std::exchange(fault_, std::nullopt));
   if (head_.starts_with(kByteOrderMark)) {
     mark_bytes_ = kByteOrderMark.size();
@@ -58,6 +74,7 @@ Status DecompressedStream::start(Compression claimed, std::uint64_t max_window_b
 }
 
 Result<std::size_t> DecompressedStream::read(char* out, std::size_t capacity) {
+  if (first_fault_) return fail(*first_fault_);
   if (head_read_bytes_ < head_.size()) {
     const std::size_t size = head_.copy(out, capacity, head_read_bytes_);
     head_read_bytes_ += size;
@@ -70,6 +87,22 @@ Result<std::size_t> DecompressedStream::read(char* out, std::size_t capacity) {
   const std::size_t size = block_.copy(out, capacity);
   block_.remove_prefix(size);
   return size;
+}
+
+Result<bool> DecompressedStream::resume() {
+  if (first_fault_) {
+    first_fault_.reset();
+    return true;
+  }
+  if (!decoder_) return false;
+  NEWSIDX_ASSIGN_OR_RETURN(const bool goes_on, decoder_->resume());
+  if (goes_on) fault_.reset();
+  return goes_on;
+}
+
+std::uint64_t DecompressedStream::checked_bytes() const {
+  const std::uint64_t bytes = decoder_ ? decoder_->checked_bytes() : 0;
+  return bytes - std::min(bytes, mark_bytes_);
 }
 
 Result<std::string_view> DecompressedStream::next_block() {

@@ -15,32 +15,26 @@
 #include <string>
 #include <string_view>
 
+#include "source/block_source.h"
 #include "source/stop_event.h"
 
 namespace newsidx::source {
 
-class RawFile {
+class RawFile final : public BlockSource {
  public:
   /// @param path  a file, or "-" for standard input (which is left open)
   /// @param stop  outlives the file; none: it is read to its end
   /// @errors not_found, io
   [[nodiscard]] static Result<std::unique_ptr<RawFile>> open(const std::string& path,
                                                              const StopEvent* stop = nullptr);
-  ~RawFile();
+  ~RawFile() override;
   RawFile(const RawFile&) = delete;
   RawFile& operator=(const RawFile&) = delete;
 
-  /// The first bytes (fewer only if the file is shorter), without moving on.
-  /// REQUIRES that next_block() was not called yet, and byte_count <= kBlockBytes.
-  [[nodiscard]] Result<std::string_view> peek(std::size_t byte_count);
-
-  /// The next bytes, valid until the next call; empty at the end.
+  [[nodiscard]] Result<std::string_view> peek(std::size_t byte_count) override;
   /// @errors io, cancelled
-  [[nodiscard]] Result<std::string_view> next_block();
-
-  [[nodiscard]] std::uint64_t bytes_read() const { return bytes_read_; }
-
-  static constexpr std::size_t kBlockBytes = 64 << 10;
+  [[nodiscard]] Result<std::string_view> next_block() override;
+  [[nodiscard]] std::uint64_t bytes_read() const override { return bytes_read_; }
 
  private:
   RawFile(int descriptor, bool owned, const StopEvent* stop);

@@ -23,7 +23,7 @@ std::string left_out(const BuildReport& report) {
   append_count(text, report.records_skipped, "broken record");
   append_count(text, report.files_skipped, "unreadable file");
   append_count(text, report.duplicates_skipped, "article", " with the id of an earlier one");
-  append_count(text, report.files_ignored, "file", " of another kind");
+  for (const auto& [what, count] : report.ignored_kinds) append_count(text, count, what);
   return text;
 }
 
@@ -73,6 +73,12 @@ void BuildReporter::problem(const std::string& line) {
   if (problems_ > kProblemsShown && !options_.all_problems) return;
   clear_bar();
   console_.warning(line);
+}
+
+void BuildReporter::note(const std::string& line) {
+  const std::lock_guard lock(mutex_);
+  clear_bar();
+  console_.note(line);
 }
 
 void BuildReporter::stopping() {

@@ -25,6 +25,16 @@ std::string wide_name_of(std::string_view head) {
   return std::string(wide) + (is_big ? "BE" : "LE");
 }
 
+// Of a byte order mark of UTF-16 or UTF-32.
+std::size_t mark_size(std::string_view head) {
+  using namespace std::string_view_literals;
+  for (const std::string_view mark :
+       {"\xff\xfe\0\0"sv, "\0\0\xfe\xff"sv, "\xff\xfe"sv, "\xfe\xff"sv}) {
+    if (head.starts_with(mark)) return mark.size();
+  }
+  return 0;
+}
+
 }  // namespace
 
 struct Utf8Stream::Converter {
@@ -52,7 +62,11 @@ Status Utf8Stream::start() {
   const std::string name = wide_name_of(raw_);
   if (!name.empty()) converter_ = std::make_unique<Converter>(name);
   if (converter_ && !converter_->decoder.is_known()) converter_ = nullptr;
-  if (!converter_) out_.swap(raw_);
+  if (!converter_) {
+    out_.swap(raw_);
+  } else {
+    raw_.erase(0, mark_size(raw_));
+  }
   return {};
 }
 

@@ -1,0 +1,20 @@
+// source/container_options.h
+//
+// What every reader of a container (web archives, mailboxes, zip) is told.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <stop_token>
+
+#include "source/problem.h"
+
+namespace newsidx::source {
+
+struct ContainerOptions {
+  std::uint64_t max_record_bytes = std::uint64_t{64} << 20;  ///< of one record, decoded
+  std::function<void(const Problem&)> on_problem;            ///< called by next(); may be empty
+  std::stop_token stop;                                      ///< asked every block or so
+};
+
+}  // namespace newsidx::source

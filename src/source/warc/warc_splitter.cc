@@ -1,0 +1,338 @@
+#include "source/warc/warc_splitter.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/interrupt.h"
+#include "base/try.h"
+
+namespace newsidx::source {
+namespace {
+
+constexpr std::size_t kMaxHeadBytes = 64 << 10;    // of a record, and of the answer in it
+constexpr std::size_t kLookaheadBytes = 16 << 10;  // a line of ARC is shorter
+constexpr std::size_t kSkippedBytes = 256 << 10;   // at a time
+constexpr std::size_t kUndecidedBytes = 4 << 20;   // kept to see whether a head in a block is one
+constexpr int kPartOfAPage = 206;
+constexpr std::string_view kWrongLength =
+    "the record's length is wrong: another record begins within it";
+
+std::size_t smaller(std::uint64_t a, std::size_t b) {
+  return a < b ? static_cast<std::size_t>(a) : b;
+}
+
+// Where the last line begins, with the line end in front of it, if a head may be cut off there.
+std::size_t end_of_whole_lines(std::string_view text) {
+  const std::size_t newline = text.rfind('\n');
+  const bool is_near = newline != std::string_view::npos && text.size() - newline < kLookaheadBytes;
+  return is_near ? newline : text.size();
+}
+
+std::string_view without_end_lines(std::string_view text) {
+  return text.substr(0, text.find_last_not_of("\r\n") + 1);  // npos + 1 = 0
+}
+
+// "en", not "en, fr": a list says what the site has.
+std::string one_language(std::string_view list) {
+  return list.find(',') == std::string_view::npos ? std::string(trimmed(list)) : std::string();
+}
+
+}  // namespace
+
+WarcSplitter::WarcSplitter(ByteStream& stream, std::shared_ptr<const RecordOrigin> origin,
+                           ContainerOptions options)
+    : window_(stream), origin_(std::move(origin)), options_(std::move(options)) {}
+
+Result<std::optional<RawRecord>> WarcSplitter::next() {
+  while (place_ != Place::end) {
+    if (options_.stop.stop_requested()) return interrupted();
+    NEWSIDX_ASSIGN_OR_RETURN(const bool found, find_head());
+    if (!found) break;
+    if (auto record = read_record()) return record;
+  }
+  return std::optional<RawRecord>();
+}
+
+// ---- from record to record ---------------------------------------------------------------------
+
+// Moves the window to the next head. @return false at the end of the text
+Result<bool> WarcSplitter::find_head() {
+  while (true) {
+    skip_blank_lines();
+    const std::string_view text = window_.fill(kMaxHeadBytes);
+    if (text.empty()) {
+      if (!window_.fault()) {
+        place_ = Place::end;
+        return false;
+      }
+      NEWSIDX_RETURN_IF_ERROR(end_part());
+      continue;
+    }
+    if (place_ == Place::start) tell_format(text);
+    if (begins_record(text, format_)) return true;
+    look_for_head();
+    if (options_.stop.stop_requested()) return interrupted();
+  }
+}
+
+// At a fault of the stream.
+Status WarcSplitter::end_part() {
+  const Error fault = *window_.fault();
+  const std::string message = fault.message + ", there or behind it";
+  if (fault.code == ErrorCode::corruption) {
+    NEWSIDX_ASSIGN_OR_RETURN(const bool goes_on, window_.resume());
+    if (goes_on) {
+      report(Problem::Kind::broken_record, message);
+      place_ = Place::lost;
+      return {};
+    }
+  }
+  place_ = Place::end;
+  return fail(fault.code, in_place(message));
+}
+
+void WarcSplitter::skip_blank_lines() {
+  while (true) {
+    const std::string_view text = window_.fill(1);
+    const std::size_t size = std::min(text.find_first_not_of("\r\n"), text.size());
+    window_.skip(size);
+    if (size == 0 || size < text.size()) return;
+  }
+}
+
+void WarcSplitter::tell_format(std::string_view text) {
+  const std::size_t warc = find_record(text, 0, WebArchiveFormat::warc);
+  if (warc > 0 && find_record(text, 0, WebArchiveFormat::arc) < warc)
+    format_ = WebArchiveFormat::arc;
+}
+
+// Passes over what is no record; told once, and not behind damage that was.
+void WarcSplitter::look_for_head() {
+  const std::uint64_t begin = window_.position();
+  while (!options_.stop.stop_requested()) {
+    const std::string_view text = window_.fill(kSkippedBytes);
+    const std::size_t at = find_record(text, 0, format_);
+    const bool is_over = at != std::string_view::npos || text.size() < kSkippedBytes;
+    window_.skip(at != std::string_view::npos ? at
+                 : is_over                    ? text.size()
+                                              : std::max<std::size_t>(1, end_of_whole_lines(text)));
+    if (is_over) break;
+  }
+  if (place_ == Place::lost) return;
+  record_byte_ = begin;
+  ++counts_.damaged;
+  report(Problem::Kind::broken_record,
+         std::to_string(window_.position() - begin) + " bytes are no record");
+}
+
+// ---- one record --------------------------------------------------------------------------------
+
+std::optional<RawRecord> WarcSplitter::read_record() {
+  ++record_count_;
+  record_byte_ = window_.position();
+  place_ = Place::behind_record;
+  const std::string_view text = window_.fill(kMaxHeadBytes);
+  const bool is_arc = format_ == WebArchiveFormat::arc;
+  const std::size_t size = is_arc ? text.find('\n') + 1 : head_bytes(text);
+  if (size == std::string_view::npos) {
+    if (text.size() < kMaxHeadBytes) {
+      lose_rest();
+    } else {
+      lose_record("the record's head does not end");
+      window_.skip(1);  // not to be found again
+      place_ = Place::lost;
+    }
+    return std::nullopt;
+  }
+  auto head = parse_record_head(text.substr(0, size), format_);
+  window_.skip(size);
+  if (!head) {
+    lose_record(is_arc ? "the record's head says no length"
+                       : "the record's head says no length or no type");
+    place_ = Place::lost;
+    return std::nullopt;
+  }
+  head_ = std::move(*head);
+  return read_block();
+}
+
+std::optional<RawRecord> WarcSplitter::read_block() {
+  if (head_.role == WarcRole::other) {
+    pass_over();
+    return std::nullopt;
+  }
+  const std::string_view block = window_.fill(smaller(head_.length, kMaxHeadBytes))
+                                     .substr(0, smaller(head_.length, kMaxHeadBytes));
+  HttpHead http;
+  MediaType type = head_.type;
+  if (head_.role == WarcRole::response) {
+    const auto parsed = parse_http_head(block);
+    if (parsed) {
+      http = *parsed;
+      type = parse_media_type(header_value(http.fields, "Content-Type"));
+    } else if (format_ == WebArchiveFormat::warc && !block.empty()) {
+      if (skip_block()) lose_record("the record is no answer of HTTP");
+      return std::nullopt;
+    }
+  }
+  const bool is_success =
+      http.bytes == 0 || (http.status >= 200 && http.status < 300 && http.status != kPartOfAPage);
+  if (!is_success || !is_article(block.substr(http.bytes), type.name)) {
+    pass_over();
+    return std::nullopt;
+  }
+  if (head_.length - http.bytes > options_.max_record_bytes) {
+    if (skip_block()) {
+      lose_record("the record is longer than " + std::to_string(options_.max_record_bytes) +
+                  " bytes (try: a larger --max-record)");
+    }
+    return std::nullopt;
+  }
+  RecordOrigin origin = *origin_;
+  origin.url = head_.url;
+  origin.charset = std::move(type.charset);
+  origin.media_type = std::move(type.name);
+  origin.first_seen = head_.date;
+  const std::string language = one_language(
+      head_.language.empty() ? header_value(http.fields, "Content-Language") : head_.language);
+  if (!language.empty()) origin.language = language;
+  return read_body(http, std::move(origin));
+}
+
+bool WarcSplitter::is_article(std::string_view body, std::string_view type) const {
+  if (type.empty() || type == "no-type" || type == "unknown") return looks_like_markup(body);
+  return is_article_media_type(type);
+}
+
+std::optional<RawRecord> WarcSplitter::read_body(const HttpHead& http, RecordOrigin origin) {
+  const std::string fields(http.fields);  // the window moves
+  const Extent extent = find_extent();
+  if (extent.is_cut && window_.fault()) {
+    lose_rest();
+    return std::nullopt;
+  }
+  std::string_view body = window_.fill(extent.bytes).substr(0, extent.bytes);
+  body.remove_prefix(std::min(http.bytes, body.size()));
+  if (extent.is_shorter) body = without_end_lines(body);
+  auto decoded = decode_body(fields, body, options_.max_record_bytes);
+  window_.skip(extent.bytes);
+  if (!decoded) {
+    lose_record(decoded.error().message);
+    return std::nullopt;
+  }
+  if (extent.is_shorter) report(Problem::Kind::ignored_value, kWrongLength);
+  if (extent.is_cut) {
+    report(Problem::Kind::ignored_value, "the record is cut off: " + std::to_string(extent.bytes) +
+                                             " of " + std::to_string(head_.length) +
+                                             " bytes are there");
+  }
+  if (!decoded->fault.empty()) report(Problem::Kind::ignored_value, decoded->fault);
+  if (decoded->bytes.empty()) {
+    ++counts_.passed_over;
+    return std::nullopt;
+  }
+  ++counts_.given;
+  return RawRecord{std::move(decoded->bytes),
+                   std::make_shared<const RecordOrigin>(std::move(origin)), record_count_,
+                   record_byte_};
+}
+
+// ---- blocks ------------------------------------------------------------------------------------
+
+bool WarcSplitter::is_followed_soundly(std::string_view behind) const {
+  behind.remove_prefix(std::min(behind.find_first_not_of("\r\n"), behind.size()));
+  return behind.empty() || begins_record(behind, format_);
+}
+
+// Of the block at the front of the window. A fault directly behind it may be that its member of
+// gzip has another checksum.
+WarcSplitter::Extent WarcSplitter::find_extent() {
+  const auto length = static_cast<std::size_t>(head_.length);
+  std::string_view text = window_.fill(length + kLookaheadBytes);
+  const bool is_sound = text.size() >= length && is_followed_soundly(text.substr(length));
+  if (!is_sound) text = window_.fill(length + kUndecidedBytes);
+  const bool is_doubtful = window_.fault() && window_.position() + length > window_.checked_bytes();
+  if (is_sound) {
+    const bool is_last = without_end_lines(text.substr(length)).empty();
+    return {.bytes = length, .is_cut = is_last && is_doubtful};
+  }
+  const std::size_t at = find_record(text, 1, format_);
+  if (at < length) return {.bytes = at, .is_shorter = true};
+  return {.bytes = std::min(length, text.size()), .is_cut = text.size() < length || is_doubtful};
+}
+
+// Drops the block at hand without keeping it. @return false when it was cut off, which was told
+bool WarcSplitter::skip_block() {
+  std::uint64_t left = head_.length;
+  std::size_t from = 0;
+  while (left > 0 && !options_.stop.stop_requested()) {
+    const std::size_t wanted = smaller(left, kSkippedBytes) + kLookaheadBytes;
+    const std::string_view text = window_.fill(wanted);
+    const std::string_view block = text.substr(0, smaller(left, text.size()));
+    const std::size_t at = find_record(text, from, format_);
+    from = 0;
+    std::size_t size = at;
+    if (at < block.size()) {
+      if (is_next_record(at, left)) {
+        window_.skip(at);
+        report(Problem::Kind::ignored_value, kWrongLength);
+        return true;
+      }
+      from = 1;
+    } else if (block.size() == left) {
+      size = block.size();
+    } else if (text.size() < wanted) {
+      lose_rest();
+      return false;
+    } else {
+      size = std::max<std::size_t>(1, end_of_whole_lines(block));
+    }
+    window_.skip(size);
+    left -= size;
+  }
+  return true;
+}
+
+// Whether the head at `at` in the window is not the block's own, of which so much is left: if what
+// stands behind the block is none.
+bool WarcSplitter::is_next_record(std::size_t at, std::uint64_t left) {
+  const std::size_t wanted = smaller(left, at + kUndecidedBytes) + kLookaheadBytes;
+  const std::string_view text = window_.fill(wanted);
+  if (left <= text.size()) return !is_followed_soundly(text.substr(smaller(left, text.size())));
+  const std::string_view head = text.substr(at, kMaxHeadBytes);
+  return parse_record_head(head.substr(0, head_bytes(head)), format_).has_value();
+}
+
+void WarcSplitter::pass_over() {
+  if (skip_block()) ++counts_.passed_over;
+}
+
+// ---- what is told ------------------------------------------------------------------------------
+
+// The text ends in the record at hand, by itself or by a fault that is told when it is met.
+void WarcSplitter::lose_rest() {
+  const std::string_view text = window_.fill(0);
+  if (window_.fault()) {
+    ++counts_.damaged;
+  } else {
+    lose_record("the record is cut off");
+  }
+  window_.skip(text.size());
+}
+
+void WarcSplitter::lose_record(std::string_view message) {
+  ++counts_.damaged;
+  report(Problem::Kind::broken_record, message);
+}
+
+std::string WarcSplitter::in_place(std::string_view message) const {
+  return "at byte " + std::to_string(record_byte_) + ": " + std::string(message);
+}
+
+void WarcSplitter::report(Problem::Kind kind, std::string_view message) {
+  if (!options_.on_problem) return;
+  options_.on_problem(
+      {.kind = kind, .file = origin_->file, .byte = record_byte_, .message = in_place(message)});
+}
+
+}  // namespace newsidx::source

@@ -1,0 +1,94 @@
+// source/warc/warc_splitter.h
+//
+// Web archives (WARC 0.17 to 1.1, WET, ARC 1 and 2), decompressed -> the pages, texts and feeds in
+// them.
+//
+//   response              -> its body, if the server said 200 and a type that articles come in
+//   resource, conversion  -> its block, if it is of such a type
+//   all others            -> passed over, and counted
+//
+// Of a RawRecord the bytes are the body without chunks and compression; its origin says url, type,
+// charset, language and date of capture; `byte` is where its head begins. What the origin of the
+// file names beside stays.
+//
+// Damage costs the records it lies in: the splitter goes on at the next head at the start of a
+// line, behind a damaged member of gzip too (ByteStream::resume). A length that is wrong is told
+// by what follows it, and found again within the block if it is too large. The last record of a
+// text that ends too early is given as far as it goes; in front of a fault it is not, for what
+// stands there may be damaged too.
+//
+// Threads: one splitter, one thread.   Memory: twice the record at hand, not more than twice
+// max_record_bytes. Cost: linear; what is passed over is not kept.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "source/byte_stream.h"
+#include "source/byte_window.h"
+#include "source/container_options.h"
+#include "source/record.h"
+#include "source/warc/http_message.h"
+#include "source/warc/record_head.h"
+
+namespace newsidx::source {
+
+/// What a web archive held [records].
+struct WarcCounts {
+  std::uint64_t given = 0;
+  std::uint64_t passed_over = 0;  ///< sound, but no news: pictures, requests, answers of errors
+  std::uint64_t damaged = 0;      ///< or too long; each was reported
+};
+
+class WarcSplitter final : public RecordSplitter {
+ public:
+  /// @param stream  outlives the splitter
+  /// @param origin  of the file
+  WarcSplitter(ByteStream& stream, std::shared_ptr<const RecordOrigin> origin,
+               ContainerOptions options);
+
+  /// @errors those of ByteStream::read(), with the place
+  [[nodiscard]] Result<std::optional<RawRecord>> next() override;
+
+  [[nodiscard]] const WarcCounts& counts() const { return counts_; }
+
+ private:
+  enum class Place : std::uint8_t { start, behind_record, lost, end };
+  /// How much of the window the block at hand takes.
+  struct Extent {
+    std::size_t bytes = 0;
+    bool is_cut = false;      // the text ends before the block does
+    bool is_shorter = false;  // than its head says: another record begins within it
+  };
+
+  Result<bool> find_head();
+  Status end_part();
+  void skip_blank_lines();
+  void tell_format(std::string_view text);
+  void look_for_head();
+  std::optional<RawRecord> read_record();
+  std::optional<RawRecord> read_block();
+  bool is_article(std::string_view body, std::string_view type) const;
+  std::optional<RawRecord> read_body(const HttpHead& http, RecordOrigin origin);
+  Extent find_extent();
+  bool is_followed_soundly(std::string_view behind) const;
+  bool skip_block();
+  bool is_next_record(std::size_t at, std::uint64_t left);
+  void pass_over();
+  void lose_record(std::string_view message);
+  void lose_rest();
+  void report(Problem::Kind kind, std::string_view message);
+  [[nodiscard]] std::string in_place(std::string_view message) const;
+
+  ByteWindow window_;
+  std::shared_ptr<const RecordOrigin> origin_;
+  ContainerOptions options_;
+  WarcCounts counts_;
+  Place place_ = Place::start;
+  WebArchiveFormat format_ = WebArchiveFormat::warc;
+  RecordHead head_;                // of the record at hand
+  std::uint64_t record_byte_ = 0;  // where that begins
+  std::uint64_t record_count_ = 0;
+};
+
+}  // namespace newsidx::source
