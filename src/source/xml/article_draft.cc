@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "source/date_text.h"
 #include "source/html_text.h"
 #include "source/page_lines.h"
@@ -64,9 +65,7 @@ std::optional<Timestamp> ArticleDraft::date_of(std::string_view text) {
   hints.is_month_first = language == "en-US" || language == "en-us";
   const auto date = parse_date(line, hints);
   if (!date) {
-    std::string shown = line.substr(0, kShownBytes);
-    if (shown.size() < line.size()) shown = line.substr(0, kShownBytes - 3) + "...";
-    report(Problem::Kind::ignored_value, "not a date: '" + shown + "'");
+    report(Problem::Kind::ignored_value, "not a date: '" + shown(line) + "'");
   }
   return date;
 }
@@ -91,6 +90,11 @@ void ArticleDraft::finish() {
   if (!published_from_.empty()) keyword(kDateFromField, published_from_);
   if (modified_ && modified_ != article.published) keyword(kModifiedField, modified_->to_string());
   parsed_.articles.push_back(std::move(article));
+}
+
+std::string shown(std::string_view text) {
+  if (text.size() <= kShownBytes) return std::string(text);
+  return std::string(text.substr(0, utf8_floor(text, kShownBytes - 3))) + "...";
 }
 
 std::string field_text(std::string_view text) {

@@ -55,6 +55,9 @@ class ArticleDraft {
 /// Text without blanks at the ends of it and of its lines; HTML is read as such.
 [[nodiscard]] std::string field_text(std::string_view text);
 
+/// The beginning of a value, for a message.
+[[nodiscard]] std::string shown(std::string_view text);
+
 /// `lead` in front of `body`, unless that begins with it, or it is cut off.
 [[nodiscard]] std::string with_lead(std::string_view lead, std::string body);
 

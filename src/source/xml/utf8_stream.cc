@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstring>
+#include <string>
+#include <vector>
 
 #include "base/try.h"
 #include "source/text_encoding.h"
@@ -38,6 +40,7 @@ std::size_t mark_size(std::string_view head) {
 struct Utf8Stream::Converter {
   explicit Converter(const std::string& name) : decoder(name) {}
   IconvDecoder decoder;
+  std::vector<char> chunk = std::vector<char>(kChunkBytes);
 };
 
 Utf8Stream::Utf8Stream(ByteStream& stream) : stream_(&stream) {}
@@ -74,12 +77,10 @@ Result<bool> Utf8Stream::refill() {
   bool is_end = false;
   while (out_.empty() && !is_end) {
     if (raw_.size() < 64) {  // more than a character that was cut
-      const std::size_t left = raw_.size();
-      raw_.resize(left + kChunkBytes);
-      auto count = stream_->read(raw_.data() + left, kChunkBytes);
-      raw_.resize(left + (count ? *count : 0));
-      if (!count) return fail(std::move(count).error());
-      is_end = *count == 0;
+      NEWSIDX_ASSIGN_OR_RETURN(const std::size_t count,
+                               stream_->read(converter_->chunk.data(), kChunkBytes));
+      raw_.append(converter_->chunk.data(), count);
+      is_end = count == 0;
     }
     raw_.erase(0, converter_->decoder.decode(raw_, is_end, out_));
   }

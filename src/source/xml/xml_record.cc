@@ -66,7 +66,7 @@ void parse_xml_record(const RawRecord& record, ParsedRecord& parsed, const std::
   const Format* const format = format_of(*tree, node);
   if (format == nullptr) {
     draft.report(Problem::Kind::broken_record,
-                 "XML without articles: <" + tree->nodes[0].name.substr(0, 40) + ">");
+                 "XML without articles: <" + shown(tree->nodes[0].name) + ">");
     return;
   }
   if (!tree->error.empty()) {

@@ -53,8 +53,8 @@ std::string_view local_name_of_tag(std::string_view tag) {
   return colon == std::string_view::npos ? name : name.substr(colon + 1);
 }
 
-XmlScanner::XmlScanner(ByteStream& stream, std::stop_token stop)
-    : stream_(&stream), stop_(std::move(stop)) {}
+XmlScanner::XmlScanner(ByteStream& stream, std::stop_token stop, bool sections)
+    : stream_(&stream), stop_(std::move(stop)), has_sections_(sections) {}
 
 std::string_view XmlScanner::text(std::uint64_t begin, std::uint64_t end) const {
   return std::string_view(buffer_).substr(begin - first_, end - begin);
@@ -80,12 +80,10 @@ Result<bool> XmlScanner::refill() {
       buffer_.shrink_to_fit();
     }
   }
-  const std::size_t size = buffer_.size();
-  buffer_.resize(size + kChunkBytes);
-  auto count = stream_->read(buffer_.data() + size, kChunkBytes);
-  buffer_.resize(size + (count ? *count : 0));
-  if (!count) return fail(std::move(count).error());
-  return *count > 0;
+  if (chunk_.empty()) chunk_.resize(kChunkBytes);
+  NEWSIDX_ASSIGN_OR_RETURN(const std::size_t count, stream_->read(chunk_.data(), chunk_.size()));
+  buffer_.append(chunk_.data(), count);
+  return count > 0;
 }
 
 Result<XmlTag> XmlScanner::next() {
@@ -128,6 +126,9 @@ Result<bool> XmlScanner::take_markup(XmlTag& tag) {
     at_ += bytes;
     return true;
   };
+  if (!has_sections_ && (rest.starts_with("<!") || rest.starts_with("<?"))) {
+    return enter(Mode::text, 1);
+  }
   if (rest.starts_with("<!--")) return enter(Mode::comment, 4);
   if (rest.starts_with(kCdata)) return enter(Mode::cdata, kCdata.size());
   if (rest.starts_with("<?xml") && rest.size() > 5 && is_blank(rest[5])) return take_tag(tag);

@@ -16,6 +16,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "source/byte_stream.h"
 
@@ -36,7 +37,8 @@ class XmlScanner {
   static constexpr std::size_t kMaxTagBytes = 64 << 10;
   static constexpr std::size_t kMaxDoctypeBytes = 1 << 20;  ///< behind it text is text again
 
-  XmlScanner(ByteStream& stream, std::stop_token stop);
+  /// @param sections  false: of SGML, where comments, CDATA and instructions are no more than text
+  XmlScanner(ByteStream& stream, std::stop_token stop, bool sections = true);
 
   /// The next tag; `end_of_stream` at the end.
   /// @errors those of ByteStream::read(); cancelled
@@ -68,6 +70,8 @@ class XmlScanner {
 
   ByteStream* stream_;
   std::stop_token stop_;
+  bool has_sections_;
+  std::vector<char> chunk_;
   std::string buffer_;
   std::uint64_t first_ = 0;  // offset of buffer_[0] in the stream
   std::size_t at_ = 0;       // in buffer_: the next byte to look at

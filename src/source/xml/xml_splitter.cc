@@ -1,55 +1,14 @@
 #include "source/xml/xml_splitter.h"
 
-#include <algorithm>
-#include <array>
-
 #include "base/try.h"
+#include "source/xml/article_draft.h"
 #include "source/xml/feed_head.h"
 #include "source/xml/utf8_stream.h"
 #include "source/xml/xml_encoding.h"
+#include "source/xml/xml_roots.h"
 #include "source/xml/xml_scanner.h"
 
 namespace newsidx::source {
-namespace {
-
-struct RecordOfRoot {
-  std::string_view root;
-  std::string_view record;
-};
-
-// Roots that hold records of one kind, and may hold none.
-constexpr std::array<RecordOfRoot, 6> kRecordsOfRoots = {{{"rss", "item"},
-                                                          {"RDF", "item"},
-                                                          {"channel", "item"},
-                                                          {"feed", "entry"},
-                                                          {"urlset", "url"},
-                                                          {"sitemapindex", "sitemap"}}};
-
-// Elements that are an article in documents of other roots, or as a root.
-constexpr std::array<std::string_view, 16> kRecordNames = {
-    "item", "entry",    "newsItem", "packageItem", "conceptItem", "knowledgeItem",
-    "doc",  "NewsItem", "nitf",     "DOC",         "document",    "article",
-    "news", "record",   "newsitem", "story"};
-
-// Of these a root is none itself, but may hold some.
-constexpr std::array<std::string_view, 2> kHolders = {"news", "record"};
-
-bool is_one_of(std::string_view name, auto& names) {
-  return std::ranges::find(names, name) != names.end();
-}
-
-// Is an element of that name an article in a document of that root?
-bool is_record_of(std::string_view root, std::string_view name) {
-  const auto* const found = std::ranges::find(kRecordsOfRoots, root, &RecordOfRoot::root);
-  return found != kRecordsOfRoots.end() ? name == found->record : is_one_of(name, kRecordNames);
-}
-
-bool may_be_empty(std::string_view root) {
-  const auto* const found = std::ranges::find(kRecordsOfRoots, root, &RecordOfRoot::root);
-  return found != kRecordsOfRoots.end() || root == "newsMessage";
-}
-
-}  // namespace
 
 struct XmlSplitter::State {
   State(ByteStream& bytes, std::shared_ptr<const RecordOrigin> given, Options wanted)
@@ -105,7 +64,7 @@ void XmlSplitter::State::start_document(const XmlTag& tag) {
   root = std::string(tag.raw);
   root_name = std::string(name_of_tag(tag.raw));
   if (tag.kind == XmlTag::Kind::empty) root.erase(root.size() - 2, 1);
-  is_whole = !is_one_of(tag.name, kHolders) && is_one_of(tag.name, kRecordNames);
+  is_whole = is_article_root(tag.name);
   record_name.clear();
   document_begin = tag.begin;
   document_line = tag.line;
@@ -117,8 +76,7 @@ void XmlSplitter::State::end_document() {
   depth = 0;
   const bool is_open = !root.empty();
   if (is_open && record_name.empty() && !may_be_empty(local_name_of_tag(root))) {
-    report("XML without articles: <" + root_name.substr(0, 40) + ">", document_line,
-           document_begin);
+    report("XML without articles: <" + shown(root_name) + ">", document_line, document_begin);
   }
   root.clear();
 }
@@ -143,8 +101,8 @@ void XmlSplitter::State::drop_if_too_long(std::uint64_t end) {
   if (is_dropped || end - record_begin <= options.max_record_bytes) return;
   is_dropped = true;
   scanner.keep_nothing();
-  report("<" + record_name.substr(0, 40) + "> is longer than " +
-             std::to_string(options.max_record_bytes) + " bytes",
+  report("<" + shown(record_name) + "> is longer than " + std::to_string(options.max_record_bytes) +
+             " bytes",
          record_line, record_begin);
 }
 

@@ -168,8 +168,10 @@ std::uint32_t XmlTree::find(std::uint32_t node, std::string_view name) const {
 
 std::vector<std::uint32_t> XmlTree::find_all(std::uint32_t node, std::string_view name) const {
   std::vector<std::uint32_t> found;
-  for (std::uint32_t at = node + 1; at < nodes[node].end; ++at) {
-    if (nodes[at].name == name) found.push_back(at);
+  for (std::uint32_t at = node + 1; at < nodes[node].end;) {
+    const bool is_it = nodes[at].name == name;
+    if (is_it) found.push_back(at);
+    at = is_it ? nodes[at].end : at + 1;
   }
   return found;
 }

@@ -51,6 +51,7 @@ struct XmlTree {
   [[nodiscard]] std::vector<std::uint32_t> children(std::uint32_t node) const;
   /// The first descendant of that name, in document order; 0 for none.
   [[nodiscard]] std::uint32_t find(std::uint32_t node, std::string_view name) const;
+  /// All of them, but for those within another one: so what is made of them grows no text.
   [[nodiscard]] std::vector<std::uint32_t> find_all(std::uint32_t node,
                                                     std::string_view name) const;
   /// All text in it, one behind the other.

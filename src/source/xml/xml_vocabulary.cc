@@ -11,12 +11,15 @@ struct Name {
 };
 
 // Without "http://", "https://" and a slash at the end; a longer one that begins so is the same.
-constexpr std::array<Name, 18> kNamespaces = {{
+constexpr std::array<Name, 21> kNamespaces = {{
     {"www.w3.org/2005/Atom", XmlVocabulary::atom},
     {"purl.org/atom/ns", XmlVocabulary::atom},
     {"purl.org/rss/1.0/modules/content", XmlVocabulary::content},
     {"purl.org/rss/1.0/modules", XmlVocabulary::other},
     {"purl.org/rss/1.0", XmlVocabulary::rss},
+    {"backend.userland.com/rss", XmlVocabulary::rss},
+    {"blogs.law.harvard.edu/tech/rss", XmlVocabulary::rss},
+    {"purl.org/net/rss", XmlVocabulary::rss},
     {"my.netscape.com/rdf/simple/0.9", XmlVocabulary::rss},
     {"channel.netscape.com/rdf/simple/0.9", XmlVocabulary::rss},
     {"purl.org/dc/", XmlVocabulary::dublin},

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>

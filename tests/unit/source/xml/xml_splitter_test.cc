@@ -203,6 +203,16 @@ TEST_CASE("depth and number of elements are bounded") {
         Lines{"1: more than 262,144 elements"});
 }
 
+TEST_CASE("elements within their like do not multiply text") {
+  std::string xml = "<nitf><body>";
+  for (int i = 0; i < 200; ++i) xml += "<body.content>";
+  xml += std::string(10'000, 'x');
+  for (int i = 0; i < 200; ++i) xml += "</body.content>";
+  const Records records = read(xml + "</body></nitf>");
+  REQUIRE(records.articles.size() == 1);
+  CHECK(records.articles[0].body.size() == 10'000);
+}
+
 TEST_CASE("a date that is none is said, with the item's line") {
   const Records records =
       read("<rss><channel>\n<item><title>t</title><pubDate>soon</pubDate></item></channel></rss>");
