@@ -19,7 +19,7 @@ class BlockSource {
   /// REQUIRES that next_block() was not called yet, and byte_count <= kBlockBytes.
   [[nodiscard]] virtual Result<std::string_view> peek(std::size_t byte_count) = 0;
 
-  /// The next bytes, valid until the next call; empty at the end.
+  /// The next bytes, valid until a further call gives others; empty at the end.
   [[nodiscard]] virtual Result<std::string_view> next_block() = 0;
 
   [[nodiscard]] virtual std::uint64_t bytes_read() const = 0;

@@ -70,9 +70,7 @@ Decoder::Decoder(BlockSource& file, Compression compression, std::uint64_t max_w
 Result<std::string_view> Decoder::next_block() {
   while (!fault_) {
     if (input_.empty() && !may_owe_bytes_) {
-      NEWSIDX_ASSIGN_OR_RETURN(file_block_, file_.next_block());
-      input_ = file_block_;
-      search_begin_ = 0;
+      NEWSIDX_RETURN_IF_ERROR(next_input());
       if (input_.empty()) {
         NEWSIDX_RETURN_IF_ERROR(end_of_file());
         return std::string_view();
@@ -127,13 +125,20 @@ Result<bool> Decoder::resume() {
       break;
     }
     edge = input_.substr(at);
-    NEWSIDX_ASSIGN_OR_RETURN(file_block_, file_.next_block());
-    input_ = file_block_;
-    search_begin_ = 0;
+    NEWSIDX_RETURN_IF_ERROR(next_input());
     if (input_.empty()) return false;
   }
   fault_.reset();
   return true;
+}
+
+// At the end of the file the last block stays, to go back in.
+Status Decoder::next_input() {
+  NEWSIDX_ASSIGN_OR_RETURN(input_, file_.next_block());
+  if (input_.empty()) return {};
+  file_block_ = input_;
+  search_begin_ = 0;
+  return {};
 }
 
 // Back to where the next member may begin that the damaged one was read over. Not more often than

@@ -54,6 +54,7 @@ class Decoder {
 
  private:
   Result<std::size_t> decode_some();
+  Status next_input();
   void go_back();
   Status begin_member(std::string_view start);
   Status skip_padding();
@@ -64,7 +65,7 @@ class Decoder {
   BlockSource& file_;
   Compression compression_;
   std::unique_ptr<StreamCodec> codec_;
-  std::string_view file_block_;
+  std::string_view file_block_;   // the last that was not empty
   std::string_view input_;        // of the file's block, not taken yet
   std::size_t search_begin_ = 0;  // in it, behind where the stream at hand began
   std::uint64_t bytes_gone_back_ = 0;

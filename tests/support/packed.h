@@ -4,6 +4,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 
+#include <clocale>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +19,9 @@ using PackedFiles = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] inline std::string packed(int format, const PackedFiles& files,
                                         const char* options = nullptr,
                                         const char* passphrase = nullptr) {
+  // For the writer alone: in the locale "C" it could write no other names than those in ASCII.
+  const locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
+  const locale_t before = uselocale(utf8);
   std::string out(1 << 20, '\0');
   for (const auto& file : files) out.resize(out.size() + file.second.size());
   std::size_t size = 0;
@@ -40,6 +44,8 @@ using PackedFiles = std::vector<std::pair<std::string, std::string>>;
   }
   is_good = archive_write_close(writer) == ARCHIVE_OK && is_good;
   archive_write_free(writer);
+  uselocale(before);
+  freelocale(utf8);
   out.resize(is_good ? size : 0);
   return out;
 }

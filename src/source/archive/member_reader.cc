@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <clocale>
 #include <utility>
 
 #include "base/interrupt.h"
@@ -17,6 +18,25 @@ namespace newsidx::source {
 namespace {
 
 constexpr std::size_t kMaxNameBytes = 1'000;
+
+// libarchive turns names into the charset of the thread's locale, and loses those that "C" has not.
+class Utf8Names {
+ public:
+  Utf8Names() : locale_(newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)) {
+    if (locale_ != nullptr) before_ = uselocale(locale_);
+  }
+  ~Utf8Names() {
+    if (locale_ == nullptr) return;
+    uselocale(before_);
+    freelocale(locale_);
+  }
+  Utf8Names(const Utf8Names&) = delete;
+  Utf8Names& operator=(const Utf8Names&) = delete;
+
+ private:
+  locale_t locale_;
+  locale_t before_ = nullptr;
+};
 
 struct FreeArchive {
   void operator()(archive* each) const { archive_read_free(each); }
@@ -116,6 +136,7 @@ Result<std::optional<Member>> LibarchiveReader::next() {
   while (!is_over_) {
     if (options_.stop.stop_requested()) return interrupted();
     NEWSIDX_RETURN_IF_ERROR(check_budget());
+    const Utf8Names names;
     archive_entry* entry = nullptr;
     const int code = archive_read_next_header(archive_.get(), &entry);
     if (code == ARCHIVE_EOF) break;
@@ -123,7 +144,7 @@ Result<std::optional<Member>> LibarchiveReader::next() {
       is_over_ = true;
       return failure();
     }
-    if (code == ARCHIVE_RETRY) continue;
+    if (code == ARCHIVE_RETRY) continue;  // reads on where it stopped
     ++budget_.members;
     ++number_;
     NEWSIDX_RETURN_IF_ERROR(check_budget());

@@ -1,15 +1,24 @@
 #include "source/warc/content_coding.h"
 
+#include <brotli/decode.h>
 #include <zlib.h>
 
 #include <algorithm>
 #include <limits>
+#include <memory>
+#include <span>
 #include <string>
+
+#include "base/try.h"
+#include "source/stream_codec.h"
 
 namespace newsidx::source {
 namespace {
 
 constexpr std::size_t kBlockBytes = 64 << 10;
+constexpr std::uint64_t kZstdWindowBytes = 8 << 20;  // RFC 9659: of HTTP no more
+constexpr const char* kDamaged = "the compressed body is damaged";
+constexpr const char* kCutOff = "the compressed body is cut off";
 
 Failure too_long(std::uint64_t max_bytes) {
   return fail(ErrorCode::limit, "the body unpacks to more than " + std::to_string(max_bytes) +
@@ -28,7 +37,7 @@ class Inflater {
   // Appends all that comes of the bytes; one stream after the other.
   Result<HttpBody> inflate_all(std::string_view bytes, std::uint64_t max_bytes) {
     HttpBody out;
-    if (!is_ready_) return fail(ErrorCode::limit, "there is not enough memory to unpack it");
+    if (!is_ready_) return out_of_memory();
     stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
     stream_.avail_in = static_cast<uInt>(bytes.size());
     while (true) {
@@ -42,8 +51,7 @@ class Inflater {
       if (code == Z_STREAM_END) {
         if (!next_stream()) return out;
       } else if (code != Z_OK || (stream_.avail_in == 0 && stream_.avail_out > 0)) {
-        out.fault = code == Z_DATA_ERROR ? "the compressed body is damaged"
-                                         : "the compressed body is cut off";
+        out.fault = code == Z_DATA_ERROR ? kDamaged : kCutOff;
         return out;
       }
     }
@@ -69,6 +77,57 @@ Result<HttpBody> undo_deflate(std::string_view bytes, std::uint64_t max_bytes) {
   return HttpBody{std::string(bytes), {}};
 }
 
+// Brotli has no magic: what is none of it fails early, or ends before its end.
+Result<HttpBody> undo_brotli(std::string_view bytes, std::uint64_t max_bytes) {
+  const std::unique_ptr<BrotliDecoderState, decltype(&BrotliDecoderDestroyInstance)> state(
+      BrotliDecoderCreateInstance(nullptr, nullptr, nullptr), &BrotliDecoderDestroyInstance);
+  if (state == nullptr) return out_of_memory();
+  HttpBody out;
+  const auto* in = reinterpret_cast<const std::uint8_t*>(bytes.data());
+  std::size_t left = bytes.size();
+  while (true) {
+    const std::size_t before = out.bytes.size();
+    out.bytes.resize(before + kBlockBytes);
+    auto* to = reinterpret_cast<std::uint8_t*>(out.bytes.data() + before);
+    std::size_t room = kBlockBytes;
+    const auto code = BrotliDecoderDecompressStream(state.get(), &left, &in, &room, &to, nullptr);
+    out.bytes.resize(before + kBlockBytes - room);
+    if (out.bytes.size() > max_bytes) return too_long(max_bytes);
+    if (code == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT) continue;
+    if (code == BROTLI_DECODER_RESULT_SUCCESS && left == 0) return out;
+    const bool is_page = code == BROTLI_DECODER_RESULT_ERROR && bytes.starts_with('<');
+    if (out.bytes.empty() || is_page || code == BROTLI_DECODER_RESULT_SUCCESS)
+      return HttpBody{std::string(bytes), {}};
+    out.fault = code == BROTLI_DECODER_RESULT_ERROR ? kDamaged : kCutOff;
+    return out;
+  }
+}
+
+Result<HttpBody> undo_zstd(std::string_view bytes, std::uint64_t max_bytes) {
+  if (!bytes.starts_with("\x28\xb5\x2f\xfd")) return HttpBody{std::string(bytes), {}};
+  const std::unique_ptr<StreamCodec> codec = make_zstd_codec(kZstdWindowBytes);
+  HttpBody out;
+  while (!bytes.empty()) {
+    NEWSIDX_RETURN_IF_ERROR(codec->begin());
+    for (bool is_complete = false; !is_complete;) {
+      const std::size_t before = out.bytes.size();
+      out.bytes.resize(before + StreamCodec::kMinOutputBytes);
+      std::span<char> room(out.bytes.data() + before, StreamCodec::kMinOutputBytes);
+      const Result<bool> step = codec->step(bytes, room);
+      const bool is_full = room.empty();
+      out.bytes.resize(out.bytes.size() - room.size());
+      if (out.bytes.size() > max_bytes) return too_long(max_bytes);
+      if (!step && step.error().code != ErrorCode::corruption) return fail(step.error());
+      if (!step || (!*step && bytes.empty() && !is_full)) {
+        out.fault = step ? kCutOff : kDamaged;
+        return out;
+      }
+      is_complete = *step;
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 Result<HttpBody> decode_content(std::string_view coding, std::string_view bytes,
@@ -79,6 +138,8 @@ Result<HttpBody> decode_content(std::string_view coding, std::string_view bytes,
     return Inflater(15 + 16).inflate_all(bytes, max_bytes);
   }
   if (coding == "deflate") return undo_deflate(bytes, max_bytes);
+  if (coding == "br") return undo_brotli(bytes, max_bytes);
+  if (coding == "zstd") return undo_zstd(bytes, max_bytes);
   return fail(ErrorCode::unsupported,
               "its Content-Encoding is not read: " + std::string(coding.substr(0, 40)));
 }

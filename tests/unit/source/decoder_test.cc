@@ -65,6 +65,49 @@ TEST_CASE("streams one after the other are one text, and zeros behind some are p
   }
 }
 
+TEST_CASE("behind a damaged member of gzip the next one is found, wherever it lies") {
+  constexpr std::size_t kBlockBytes = BlockSource::kBlockBytes;
+  const TempFolder folder;
+  const std::string first = compressed("first", "gzip");
+  const std::string last = compressed("last", "gzip");
+  const auto read_on = [&](const std::string& bytes) {
+    auto stream = DecompressedStream::open(folder.write("a.gz", bytes));
+    REQUIRE(stream.has_value());
+    std::string text;
+    char block[100];
+    while (true) {
+      const auto size = stream->read(block, sizeof block);
+      if (!size) {
+        text += '!';
+        if (!stream->resume().value_or(false)) return text;
+        continue;
+      }
+      if (*size == 0) return text;
+      text.append(block, *size);
+    }
+  };
+  for (std::size_t begin = kBlockBytes - 12; begin < kBlockBytes + 5; ++begin) {
+    CAPTURE(begin);
+    const std::string rubbish(begin - first.size(), 'x');
+    CHECK(read_on(first + rubbish + last) == "first!last");
+    CHECK(read_on(first + rubbish + "\x1f\x8b\x08\xff" + last) == "first!last");
+    CHECK(read_on(first + rubbish) == "first!");
+  }
+  // A block that is copied says how long it is: damaged, it goes on over the members behind it.
+  std::string long_block = "\x1f\x8b\x08\0\0\0\0\0\0\x03\x01\xff\x7f\x00\x80"s;
+  for (const std::size_t size : {10u, 40'000u}) {
+    CAPTURE(size);
+    const std::string text = read_on(first + long_block + std::string(size, 'x') + last + last);
+    CHECK(text.starts_with("firstx"));
+    CHECK(text.ends_with("!lastlast"));
+  }
+  for (const std::string format : {"zstd", "xz", "bzip2", "lz4"}) {
+    const std::string packed = compressed("first", format);
+    const std::string bytes = packed + "x" + packed;
+    CHECK(read_on(bytes) == "first!");  // only gzip's members are looked for
+  }
+}
+
 TEST_CASE("frames that are to be skipped, where their format has them") {
   const TempFolder folder;
   const std::string news = "\x5a\x2a\x4d\x18\x05\0\0\0news!"s;

@@ -120,6 +120,15 @@ TEST_CASE("names are shown on one line, and are no paths") {
   CHECK(out.files == PackedFiles{{"../../etc/passwd", "x"}, {"a?b", "y"}});
 }
 
+TEST_CASE("names of any script, whatever the locale") {
+  for (const int format :
+       {ARCHIVE_FORMAT_ZIP, ARCHIVE_FORMAT_TAR_PAX_RESTRICTED, ARCHIVE_FORMAT_TAR_USTAR}) {
+    CAPTURE(format);
+    const Unpacked out = unpack(packed(format, {{"caf\u00e9/\u4e2d\u56fd.html", "x"}}));
+    CHECK(out.files == PackedFiles{{"caf\u00e9/\u4e2d\u56fd.html", "x"}});
+  }
+}
+
 TEST_CASE("what is encrypted is told and passed over") {
   const std::string bytes =
       packed(ARCHIVE_FORMAT_ZIP, {{"a", "text"}}, "zip:encryption=traditional", "secret");

@@ -74,6 +74,9 @@ Split split(const std::string& text, std::uint64_t max_record_bytes = 1 << 20) {
   return split(stream, max_record_bytes);
 }
 
+const std::string kBrotli(  // "text that is packed", by Python's brotli
+    "\x1b\x12\x00\xf8\xa5\xc9\xca\xe8\xf0\xa4\x20\x92\x94\x52\xab\xec\x73\xde\x0b\x94\x00", 21);
+
 using Texts = std::vector<std::string>;
 
 }  // namespace
@@ -301,6 +304,21 @@ TEST_CASE("bodies in chunks, and compressed") {
        page(packed.substr(0, packed.size() - 9), gzipped),
        {"text that is packed"},
        {"at byte 0: the compressed body is cut off"}},
+      {"zstd",
+       page(compressed("text that is packed", "zstd"), with("Content-Encoding: zstd")),
+       {"text that is packed"},
+       {}},
+      {"zstd, cut off",
+       page(compressed(std::string(5000, 'x'), "zstd").substr(0, 9),
+            with("Content-Encoding: zstd")),
+       {},
+       {"at byte 0: the compressed body is cut off"}},
+      {"br", page(kBrotli, with("Content-Encoding: br")), {"text that is packed"}, {}},
+      {"br, cut off",
+       page(kBrotli.substr(0, 19), with("Content-Encoding: br")),
+       {"text that is "},
+       {"at byte 0: the compressed body is cut off"}},
+      {"no br", page("<p>one", with("Content-Encoding: br")), {"<p>one"}, {}},
       {"deflate", page(deflated, with("Content-Encoding: deflate")), {"text that is packed"}, {}},
       {"both",
        page("5\r\n" + packed.substr(0, 5) + "\r\n" + "f\r\n" + packed.substr(5, 15) + "\r\n64\r\n" +
