@@ -19,6 +19,7 @@ constexpr std::size_t kBatchBytes = 128 << 10;
 constexpr std::size_t kBatchRecords = 256;
 // Of the memory of a build what is read ahead may take so much; a longer record comes alone.
 constexpr std::uint64_t kMemoryPerReadAhead = 16;
+constexpr std::size_t kMaxUnusedFields = 1'000;  // told apart
 constexpr std::uint64_t kLeastReadAheadBytes = 1 << 20;
 
 }  // namespace
@@ -28,7 +29,7 @@ struct ArticleReader::State {
       : options(reader_options),
         stop(std::move(stop_event)),
         splitter(options, *stop),
-        pool(options.threads, stop->token()) {}
+        pool(options.threads, {options.map, options.max_record_bytes}, stop->token()) {}
 
   std::optional<InputPiece> next_piece();
   ParseBatch next_batch();
@@ -127,6 +128,11 @@ void ArticleReader::State::open_record() {
   if (const auto& problem = batch.pieces[next_record].problem) report(*problem);
   ParsedRecord& record = batch.parsed[next_record];
   if (record.is_no_news) ++no_news_records;
+  for (const std::string& field : record.unused_fields) {
+    if (counts.unused_fields.size() < kMaxUnusedFields || counts.unused_fields.contains(field)) {
+      ++counts.unused_fields[field];
+    }
+  }
   for (Problem& problem : record.problems) {
     if (record.is_no_news) problem.kind = Problem::Kind::no_news;
     report(problem);

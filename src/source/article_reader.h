@@ -24,6 +24,7 @@
 #include <string>
 #include <vector>
 
+#include "source/fields/field_map.h"
 #include "source/path_filter.h"
 #include "source/problem.h"
 
@@ -35,10 +36,11 @@ struct ReaderOptions {
   /// The window of compressed data may take half of it, and 128 MiB in any case: a file that asks
   /// for more is not read.
   std::uint64_t memory_bytes = 0;
-  unsigned threads = 1;        ///< that make articles of what was read
-  PathRules paths = {};        ///< of what is read in folders
-  bool tells_no_news = false;  ///< on_problem is told of what is no news, too
-  std::stop_token stop = {};   ///< ends the reading, also within a page and while a read blocks
+  unsigned threads = 1;                 ///< that make articles of what was read
+  PathRules paths = {};                 ///< of what is read in folders
+  std::shared_ptr<const FieldMap> map;  ///< which fields are what; may be null
+  bool tells_no_news = false;           ///< on_problem is told of what is no news, too
+  std::stop_token stop = {};  ///< ends the reading, also within a page and while a read blocks
 };
 
 struct ReadCounts {
@@ -49,6 +51,7 @@ struct ReadCounts {
   std::uint64_t articles = 0;
   std::uint64_t records_skipped = 0;
   std::uint64_t records_mended = 0;
+  std::map<std::string, std::uint64_t> unused_fields;  ///< with text that is no part of an article
   std::uint64_t captures_skipped = 0;  ///< of articles that came before: the same url and title
   std::uint64_t shared_urls = 0;       ///< articles whose url one of another title has: it is no id
   std::uint64_t text_bytes = 0;        ///< decompressed bytes read

@@ -3,6 +3,9 @@
 #include <algorithm>
 
 #include "source/container_kind.h"
+#include "source/exports/export_marks.h"
+#include "source/json/json_splitter.h"
+#include "source/sgml/sgml_splitter.h"
 
 namespace newsidx::source {
 namespace {
@@ -63,8 +66,15 @@ FileFormat format_of_container(ContainerKind kind) {
     case ContainerKind::tar:
     case ContainerKind::seven_zip: return FileFormat::archive;
     case ContainerKind::other_office: return FileFormat::no_news;
-    default: return FileFormat::unknown;
+    case ContainerKind::mbox: return FileFormat::mbox;
+    case ContainerKind::mail: return FileFormat::mail;
+    case ContainerKind::mhtml: return FileFormat::mhtml;
+    case ContainerKind::pdf: return FileFormat::pdf;
+    case ContainerKind::docx:
+    case ContainerKind::odt: return FileFormat::office;
+    case ContainerKind::none: break;
   }
+  return FileFormat::unknown;
 }
 
 }  // namespace
@@ -78,6 +88,15 @@ std::string_view name_of(FileFormat format) {
     case FileFormat::json: return "JSON file";
     case FileFormat::html: return "web page";
     case FileFormat::xml: return "XML file";
+    case FileFormat::sgml: return "SGML collection";
+    case FileFormat::exported: return "export of a news service";
+    case FileFormat::markdown: return "Markdown file";
+    case FileFormat::table: return "table";
+    case FileFormat::mail: return "mail";
+    case FileFormat::mbox: return "mailbox";
+    case FileFormat::mhtml: return "saved page";
+    case FileFormat::pdf: return "PDF";
+    case FileFormat::office: return "office document";
     case FileFormat::warc: return "web archive";
     case FileFormat::archive: return "archive";
   }
@@ -91,16 +110,17 @@ FileFormat format_of_contents(std::string_view head, std::string_view media_type
   if (begin == std::string_view::npos) return FileFormat::unknown;
   const std::string_view text = head.substr(begin);
   if (text.front() == '<') {
+    if (looks_like_sgml(text)) return FileFormat::sgml;
     const FileFormat markup = format_of_markup(text);
     if (markup != FileFormat::unknown) return markup;
   }
   if (media_type == "text/html" || media_type == "application/xhtml+xml") return FileFormat::html;
-  if (text.front() == '{') {
-    const std::size_t next = text.find_first_not_of(kBlanks, 1);
-    if (next != std::string_view::npos && (text[next] == '"' || text[next] == '}')) {
-      return FileFormat::records;
-    }
+  switch (json_layout(text)) {
+    case JsonLayout::lines: return FileFormat::records;
+    case JsonLayout::document: return FileFormat::json;
+    case JsonLayout::none: break;
   }
+  if (looks_like_export(head)) return FileFormat::exported;
   return FileFormat::unknown;
 }
 

@@ -15,13 +15,22 @@
 namespace newsidx::source {
 
 enum class FileFormat : std::uint8_t {
-  unknown,  ///< the name says nothing: told by the contents
-  no_news,  ///< a picture, a program, a licence: passed over in a folder
-  page,     ///< .txt: one page of text with one or several articles
-  records,  ///< .jsonl, .ndjson: one JSON object a line
-  json,     ///< .json: the same, or one document over many lines, which is not read
-  html,     ///< a page of HTML or XHTML
-  xml,      ///< a feed, a sitemap with news, NewsML, NITF, a collection
+  unknown,   ///< the name says nothing: told by the contents
+  no_news,   ///< a picture, a program, a licence: passed over in a folder
+  page,      ///< .txt: one page of text with one or several articles
+  records,   ///< .jsonl, .ndjson: one JSON object a line
+  json,      ///< .json: any other layout of JSON
+  html,      ///< a page of HTML or XHTML
+  xml,       ///< a feed, a sitemap with news, NewsML, NITF, a collection
+  sgml,      ///< a collection: TREC, Gigaword, Reuters-21578
+  exported,  ///< articles as Nexis, Factiva and ProQuest export them
+  markdown,  ///< .md
+  table,     ///< .csv, .tsv
+  mail,      ///< a message
+  mbox,      ///< several
+  mhtml,     ///< a page that a browser saved with its pictures
+  pdf,
+  office,   ///< docx, odt
   warc,     ///< a web archive: WARC, WET, ARC
   archive,  ///< zip, tar, 7z: the files in it
 };

@@ -2,43 +2,87 @@
 
 #include <utility>
 
+#include "source/csv/csv_splitter.h"
+#include "source/exports/export_splitter.h"
+#include "source/json/json_splitter.h"
 #include "source/line_splitter.h"
+#include "source/mail/mbox_splitter.h"
+#include "source/sgml/sgml_splitter.h"
 #include "source/warc/warc_splitter.h"
 #include "source/whole_splitter.h"
 #include "source/xml/xml_splitter.h"
 
 namespace newsidx::source {
+namespace {
+
+template <class Splitter>
+std::unique_ptr<RecordSplitter> make(ByteStream& stream, std::shared_ptr<const RecordOrigin> origin,
+                                     const SplitterOptions& options) {
+  return std::make_unique<Splitter>(
+      stream, std::move(origin),
+      typename Splitter::Options{options.max_record_bytes, options.on_problem, options.stop});
+}
+
+std::string_view what_is(RecordKind kind) {
+  switch (kind) {
+    case RecordKind::mail: return "the message";
+    case RecordKind::pdf:
+    case RecordKind::office: return "the document";
+    default: return "the page";
+  }
+}
+
+}  // namespace
 
 std::unique_ptr<RecordSplitter> make_splitter(FileFormat format, ByteStream& stream,
                                               std::shared_ptr<const RecordOrigin> origin,
-                                              const ContainerOptions& options,
-                                              std::uint64_t begin_byte) {
-  const auto whole = [&](RecordKind kind) {
-    return std::make_unique<WholeSplitter>(
-        stream, WholeSplitter::Settings{kind, "the page", options.max_record_bytes},
-        std::move(origin), options.on_problem);
-  };
+                                              const SplitterOptions& options) {
   switch (format) {
     case FileFormat::records:
-    case FileFormat::json:
-      return std::make_unique<LineSplitter>(stream, std::move(origin), options, begin_byte);
-    case FileFormat::html: return whole(RecordKind::html);
-    case FileFormat::xml:
-      return std::make_unique<XmlSplitter>(
+      return std::make_unique<LineSplitter>(stream, std::move(origin), options, options.begin_byte);
+    case FileFormat::json: return make<JsonSplitter>(stream, std::move(origin), options);
+    case FileFormat::table:
+      return std::make_unique<CsvSplitter>(
           stream, std::move(origin),
-          XmlSplitter::Options{options.max_record_bytes, options.on_problem, options.stop});
+          CsvSplitter::Options{options.max_record_bytes, options.on_problem, options.stop,
+                               options.map});
+    case FileFormat::xml: return make<XmlSplitter>(stream, std::move(origin), options);
+    case FileFormat::sgml: return make<SgmlSplitter>(stream, std::move(origin), options);
+    case FileFormat::exported: return make<ExportSplitter>(stream, std::move(origin), options);
+    case FileFormat::mbox:
+      return std::make_unique<MboxSplitter>(stream, std::move(origin), options);
     case FileFormat::warc:
       return std::make_unique<WarcSplitter>(stream, std::move(origin), options);
-    case FileFormat::page:
-    case FileFormat::unknown:
-    case FileFormat::no_news:
-    case FileFormat::archive: break;
+    default: break;
   }
-  return whole(RecordKind::page);
+  const RecordKind kind = kind_of_records(format);
+  return std::make_unique<WholeSplitter>(
+      stream, WholeSplitter::Settings{kind, what_is(kind), options.max_record_bytes},
+      std::move(origin), options.on_problem);
 }
 
 RecordKind kind_of_records(FileFormat format) {
-  return format == FileFormat::xml ? RecordKind::xml : RecordKind::unknown;
+  switch (format) {
+    case FileFormat::html: return RecordKind::html;
+    case FileFormat::xml: return RecordKind::xml;
+    case FileFormat::sgml: return RecordKind::sgml;
+    case FileFormat::exported: return RecordKind::exported;
+    case FileFormat::markdown: return RecordKind::markdown;
+    case FileFormat::mail:
+    case FileFormat::mbox: return RecordKind::mail;
+    case FileFormat::mhtml: return RecordKind::mhtml;
+    case FileFormat::pdf: return RecordKind::pdf;
+    case FileFormat::office: return RecordKind::office;
+    case FileFormat::page: return RecordKind::page;
+    case FileFormat::records:
+    case FileFormat::json: return RecordKind::json;
+    case FileFormat::table: return RecordKind::table;
+    case FileFormat::warc:
+    case FileFormat::archive:
+    case FileFormat::no_news:
+    case FileFormat::unknown: break;
+  }
+  return RecordKind::unknown;
 }
 
 }  // namespace newsidx::source

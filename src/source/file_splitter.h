@@ -8,19 +8,24 @@
 
 #include "source/byte_stream.h"
 #include "source/container_options.h"
+#include "source/fields/field_map.h"
 #include "source/file_format.h"
 #include "source/record.h"
 
 namespace newsidx::source {
 
+struct SplitterOptions : ContainerOptions {
+  std::shared_ptr<const FieldMap> map;  ///< may be null
+  std::uint64_t begin_byte = 0;         ///< where the stream begins: behind a byte order mark
+};
+
 /// @param format   REQUIRES none that is no news, unknown or an archive
 /// @param stream   outlives the splitter
-/// @param begin_byte  where it begins in its file: behind a byte order mark
 [[nodiscard]] std::unique_ptr<RecordSplitter> make_splitter(
     FileFormat format, ByteStream& stream, std::shared_ptr<const RecordOrigin> origin,
-    const ContainerOptions& options, std::uint64_t begin_byte = 0);
+    const SplitterOptions& options);
 
-/// Of the records of a splitter that does not tell: unknown where they are of several kinds.
+/// Of the records in files of a format; unknown where they are of several kinds.
 [[nodiscard]] RecordKind kind_of_records(FileFormat format);
 
 }  // namespace newsidx::source

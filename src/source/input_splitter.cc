@@ -18,15 +18,41 @@ bool is_binary(std::string_view head) { return head.find('\0') != std::string_vi
 
 // What it is by its contents, else by its name, else text if that is likely.
 FileFormat format_of(FileFormat found, FileFormat by_name, bool is_surely_text) {
-  const bool is_lines = found == FileFormat::records && by_name == FileFormat::json;
-  if (found != FileFormat::unknown && !is_lines) return found;
+  // An object a line is an article a line, unless the name promises less than that.
+  if (found == FileFormat::records || found == FileFormat::json) {
+    return by_name == FileFormat::records ? by_name : found;
+  }
+  // Some text begins as mail does, or HTML; a name that says what kind of text it is counts.
+  const bool is_weak = found == FileFormat::mail || found == FileFormat::html;
+  if (is_weak && (by_name == FileFormat::markdown || by_name == FileFormat::table)) return by_name;
+  if (found != FileFormat::unknown) return found;
   if (by_name != FileFormat::unknown) return by_name;
   return is_surely_text ? FileFormat::page : FileFormat::unknown;
 }
 
 // Whoever reads these decodes them.
 bool is_decoded_by_reader(FileFormat format) {
-  return format == FileFormat::html || format == FileFormat::xml || format == FileFormat::page;
+  switch (format) {
+    case FileFormat::html:
+    case FileFormat::xml:
+    case FileFormat::page:
+    case FileFormat::exported: return true;
+    default: return false;
+  }
+}
+
+// These may hold zero bytes.
+bool is_of_bytes(FileFormat format) {
+  switch (format) {
+    case FileFormat::records:
+    case FileFormat::warc:
+    case FileFormat::pdf:
+    case FileFormat::office:
+    case FileFormat::mail:
+    case FileFormat::mbox:
+    case FileFormat::mhtml: return true;
+    default: return false;
+  }
 }
 
 // What programs of Apple and others leave in archives.
@@ -38,7 +64,8 @@ bool is_hidden_member(std::string_view name) {
 }  // namespace
 
 InputSplitter::InputSplitter(const ReaderOptions& options, const StopEvent& stop)
-    : max_record_bytes_(options.max_record_bytes),
+    : map_(options.map),
+      max_record_bytes_(options.max_record_bytes),
       max_window_bytes_(std::max(kUsualWindowBytes, options.memory_bytes / kMemoryPerWindow)),
       stop_(stop) {}
 
@@ -76,7 +103,7 @@ void InputSplitter::push(Level level, FileFormat by_name, bool is_surely_text) {
     return push_archive(std::move(level), container_kind_of(head));
   }
   if (level.format == FileFormat::no_news) return ignore(path, "office file");
-  if (found == FileFormat::unknown && is_binary(head)) {
+  if (!is_of_bytes(found) && is_binary(head)) {
     const bool is_expected = is_surely_text || by_name != FileFormat::unknown;
     return is_expected ? skip(path, "binary, not text") : ignore(path, "binary file");
   }
@@ -89,7 +116,7 @@ void InputSplitter::push(Level level, FileFormat by_name, bool is_surely_text) {
   levels_.push_back(std::move(level));
   Level& top = levels_.back();
   top.splitter =
-      make_splitter(top.format, *text, top.origin, container_options(), top.stream->mark_bytes());
+      make_splitter(top.format, *text, top.origin, splitter_options(top.stream->mark_bytes()));
 }
 
 void InputSplitter::push_archive(Level level, ContainerKind kind) {
@@ -99,7 +126,7 @@ void InputSplitter::push_archive(Level level, ContainerKind kind) {
     return skip(path, "an archive within two others is not read (try: unpack the outer one)");
   }
   auto members =
-      MemberReader::open(*level.stream, kind, budget_, path, container_options(), archives == 0);
+      MemberReader::open(*level.stream, kind, budget_, path, splitter_options(), archives == 0);
   if (!members) return give_up(path, members.error());
   level.is_web_archive = kind == ContainerKind::wacz;
   level.members = *std::move(members);
@@ -201,8 +228,14 @@ void InputSplitter::ignore(const std::string& path, const std::string& what) {
   report({Problem::Kind::no_news, path, 0, 0, no_news_message(what)});
 }
 
-ContainerOptions InputSplitter::container_options() {
-  return {max_record_bytes_, [this](const Problem& problem) { report(problem); }, stop_.token()};
+SplitterOptions InputSplitter::splitter_options(std::uint64_t begin_byte) {
+  SplitterOptions options;
+  options.max_record_bytes = max_record_bytes_;
+  options.on_problem = [this](const Problem& problem) { report(problem); };
+  options.stop = stop_.token();
+  options.map = map_;
+  options.begin_byte = begin_byte;
+  return options;
 }
 
 void InputSplitter::update_bytes() {

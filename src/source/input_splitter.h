@@ -16,6 +16,7 @@
 #include "source/archive/member_reader.h"
 #include "source/article_reader.h"
 #include "source/decompressed_stream.h"
+#include "source/file_splitter.h"
 #include "source/input_walk.h"
 #include "source/parse_pool.h"
 #include "source/xml/utf8_stream.h"
@@ -65,8 +66,9 @@ class InputSplitter {
   void ignore(const std::string& path, const std::string& what);
   void end_level();
   void update_bytes();
-  [[nodiscard]] ContainerOptions container_options();
+  [[nodiscard]] SplitterOptions splitter_options(std::uint64_t begin_byte = 0);
 
+  std::shared_ptr<const FieldMap> map_;
   std::uint64_t max_record_bytes_;
   std::uint64_t max_window_bytes_;
   const StopEvent& stop_;

@@ -4,7 +4,8 @@
 
 namespace newsidx::source {
 
-ParsePool::ParsePool(unsigned threads, std::stop_token stop) : stop_(std::move(stop)) {
+ParsePool::ParsePool(unsigned threads, const ParserSettings& settings, std::stop_token stop)
+    : settings_(settings), stop_(std::move(stop)), parser_(settings) {
   if (threads <= 1) return;
   threads_.reserve(threads);
   for (unsigned i = 0; i < threads; ++i) {
@@ -25,7 +26,7 @@ ParsePool::~ParsePool() {
 }
 
 void ParsePool::work() {
-  RecordParser parser;
+  RecordParser parser(settings_);
   for (;;) {
     Task* task = nullptr;
     {

@@ -36,7 +36,7 @@ struct ParseBatch {
 class ParsePool {
  public:
   /// @param threads  0 or 1: records are parsed by the caller's thread
-  ParsePool(unsigned threads, std::stop_token stop);
+  ParsePool(unsigned threads, const ParserSettings& settings, std::stop_token stop);
   ~ParsePool();
 
   void submit(ParseBatch batch);
@@ -59,6 +59,7 @@ class ParsePool {
   void work();
   void parse(Task& task, RecordParser& parser) noexcept;
 
+  ParserSettings settings_;
   std::stop_token stop_;
   RecordParser parser_;  // of the caller's thread
   std::size_t bytes_under_way_ = 0;

@@ -42,6 +42,13 @@ enum class RecordKind : std::uint8_t {
   html,        ///< a page of HTML or XHTML
   xml,         ///< an element of a feed or collection, as a document of its own
   table,       ///< a row of a table with the names of its columns: csv/csv_record.h
+  sgml,        ///< a document of a collection: sgml/sgml_record.h
+  exported,    ///< an article as a news service exports it: exports/export_record.h
+  markdown,    ///< a file
+  mail,        ///< a message
+  mhtml,       ///< a page with its pictures: mail/mhtml.h
+  pdf,         ///< a document
+  office,      ///< a document of Word or LibreOffice
 };
 
 /// A part of a file that can be read by itself.
@@ -60,6 +67,8 @@ struct ParsedRecord {
   std::vector<Article> articles;
   /// Of a record without articles at least one tells why, or `is_no_news`.
   std::vector<Problem> problems;
+  /// Names of fields with text that is no part of an article, each once.
+  std::vector<std::string> unused_fields;
   /// Fetched at a known time: an article that comes again is another capture.
   bool is_capture = false;
   /// The id of an article that has none and no url either: "a.warc#12".

@@ -1,16 +1,24 @@
 #include "source/record_parser.h"
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 
 #include "source/charset/decode_text.h"
-#include "source/container_options.h"
+#include "source/exports/export_record.h"
 #include "source/file_format.h"
 #include "source/file_splitter.h"
 #include "source/html/html_page.h"
 #include "source/line_reader.h"
+#include "source/mail/mail_message.h"
+#include "source/mail/mhtml.h"
+#include "source/markdown/markdown_record.h"
 #include "source/memory_stream.h"
+#include "source/office/office_document.h"
+#include "source/office/pdf_document.h"
 #include "source/page_splitter.h"
+#include "source/sgml/sgml_record.h"
 #include "source/text_encoding.h"
 #include "source/xml/xml_record.h"
 
@@ -62,6 +70,7 @@ class Results {
     for (std::string& value : record->ignored_values) {
       add_problem(Problem::Kind::ignored_value, std::move(value));
     }
+    std::ranges::move(record->unused, std::back_inserter(out_.unused_fields));
     add_article(std::move(record->article), '#' + std::to_string(line_));
     return true;
   }
@@ -101,12 +110,17 @@ void read_page(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out) {
 
 ParsedRecord RecordParser::parse(RawRecord raw, const std::stop_token& stop) {
   ParsedRecord out;
+  const bool is_file = raw.number <= 1 && raw.kind != RecordKind::unknown &&
+                       raw.kind != RecordKind::xml && raw.kind != RecordKind::sgml &&
+                       raw.kind != RecordKind::exported;
   read(raw, stop, out);
   if (stop.stop_requested()) return {};
   out.is_capture = raw.origin->first_seen.has_value();
   out.default_id = raw.origin->name;
-  if (raw.kind != RecordKind::html || raw.number > 1) {
-    out.default_id += '#' + std::to_string(raw.number);
+  if (!is_file) out.default_id += '#' + std::to_string(raw.number);
+  for (Article& article : out.articles) {
+    if (article.source.empty()) article.source = raw.origin->source;
+    if (article.lang.empty()) article.lang = raw.origin->language;
   }
   return out;
 }
@@ -119,8 +133,25 @@ void RecordParser::read(RawRecord& raw, const std::stop_token& stop, ParsedRecor
     case RecordKind::html: return parse_html_page(raw, out, stop);
     case RecordKind::xml: return parse_xml_record(raw, out, stop);
     case RecordKind::table: return read_table(raw, out);
+    case RecordKind::sgml: return parse_sgml_record(raw, out, stop);
+    case RecordKind::exported: return parse_export_record(raw, out, stop);
+    case RecordKind::markdown: return parse_markdown_record(raw, out, stop);
+    case RecordKind::mail:
+      return parse_mail(raw, out, [&stop](const RawRecord& page, ParsedRecord& parsed) {
+        parse_html_page(page, parsed, stop);
+      });
+    case RecordKind::mhtml: return read_mhtml(raw, stop, out);
+    case RecordKind::pdf: return parse_pdf(raw, out, max_text_bytes_, stop);
+    case RecordKind::office: return parse_office(raw, out, max_text_bytes_, stop);
     case RecordKind::unknown: return read_unknown(raw, stop, out);
   }
+}
+
+void RecordParser::read_mhtml(const RawRecord& raw, const std::stop_token& stop,
+                              ParsedRecord& out) {
+  if (const auto page = mhtml_page(raw)) return parse_html_page(*page, out, stop);
+  Results(raw, 0, 0, out)
+      .add_problem(Problem::Kind::broken_record, "a saved page without a part of HTML");
 }
 
 void RecordParser::read_table(RawRecord& raw, ParsedRecord& out) {
@@ -131,27 +162,31 @@ void RecordParser::read_table(RawRecord& raw, ParsedRecord& out) {
 void RecordParser::read_unknown(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out) {
   const FileFormat format = format_of_contents(raw.bytes, raw.origin->media_type);
   if (format == FileFormat::html) return parse_html_page(raw, out, stop);
-  const bool is_container = format == FileFormat::archive || format == FileFormat::warc;
+  const bool is_container =
+      format == FileFormat::archive || format == FileFormat::warc || format == FileFormat::mbox;
   if (is_container || format == FileFormat::no_news) {
     out.is_no_news = true;
     return;
   }
   if (format == FileFormat::unknown) return read_page(raw, stop, out);
   MemoryStream stream(raw.bytes);
-  const ContainerOptions options{
-      raw.bytes.size(), [&out](const Problem& problem) { out.problems.push_back(problem); }, stop};
+  SplitterOptions options;
+  options.max_record_bytes = raw.bytes.size();
+  options.on_problem = [&out](const Problem& problem) { out.problems.push_back(problem); };
+  options.stop = stop;
   const auto splitter = make_splitter(format, stream, raw.origin, options);
   while (!stop.stop_requested()) {
     auto record = splitter->next();
     if (!record) {
       Results(raw, 0, raw.byte, out)
           .add_problem(Problem::Kind::broken_record, record.error().message);
-      return;
     }
-    if (!record->has_value()) return;
+    if (!record || !record->has_value()) break;
     if ((*record)->kind == RecordKind::unknown) (*record)->kind = kind_of_records(format);
     read(**record, stop, out);
   }
+  // An answer of a server that is data and no news is no fault of the archive.
+  if (out.articles.empty()) out.is_no_news = true;
 }
 
 void RecordParser::read_json(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out) {

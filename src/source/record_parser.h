@@ -5,16 +5,27 @@
 // Threads: one parser, one thread.
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <stop_token>
 
 #include "source/csv/csv_record.h"
+#include "source/fields/field_map.h"
 #include "source/json_record.h"
 #include "source/record.h"
 
 namespace newsidx::source {
 
+struct ParserSettings {
+  std::shared_ptr<const FieldMap> map;                     ///< what --map says; may be null
+  std::uint64_t max_text_bytes = std::uint64_t{64} << 20;  ///< of a document that is unpacked
+};
+
 class RecordParser {
  public:
+  explicit RecordParser(const ParserSettings& settings)
+      : max_text_bytes_(settings.max_text_bytes), json_(settings.map), table_(settings.map) {}
+
   /// Of a record that the stop found at work there is nothing.
   [[nodiscard]] ParsedRecord parse(RawRecord record, const std::stop_token& stop);
 
@@ -24,7 +35,9 @@ class RecordParser {
   void read_json(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out);
   void read_json_lines(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out);
   void read_table(RawRecord& raw, ParsedRecord& out);
+  void read_mhtml(const RawRecord& raw, const std::stop_token& stop, ParsedRecord& out);
 
+  std::uint64_t max_text_bytes_;
   JsonRecordParser json_;
   CsvRecordParser table_;
 };
