@@ -17,6 +17,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace newsidx {
@@ -59,9 +60,17 @@ struct BuildOptions {
   /// A longer line or page is skipped and reported. 0: an eighth of memory_bytes, but 20 to 64 MiB.
   std::uint64_t max_record_bytes = 0;
 
+  /// Of folders: the files that are read (none: all that are news by name or contents), and what is
+  /// not, as in .gitignore: "*.html", "drafts/", "/old/2015-*". A .newsidxignore in a folder has
+  /// more patterns of what is not. Files that are given by name are read in any case.
+  std::vector<std::string> includes = {};
+  std::vector<std::string> excludes = {};
+
   std::function<void(const BuildProgress&)> on_progress = {};  ///< called from one thread at a time
   /// One line for each part of the input that was skipped or mended: "a.jsonl:17: not JSON: ...".
   std::function<void(const std::string&)> on_problem = {};
+  /// One line for each file that is no news: "photos/a.jpg: a picture is no news".
+  std::function<void(const std::string&)> on_no_news = {};
   /// Asks the build to give up, also while it waits for its input; the old index stays.
   std::stop_token stop = {};
 };
@@ -73,12 +82,16 @@ struct BuildReport {
   std::uint64_t records_mended = 0;      ///< ill-formed UTF-8 or impossible values replaced
   std::uint64_t files = 0;
   std::uint64_t files_skipped = 0;  ///< unreadable
-  std::uint64_t files_ignored = 0;  ///< not articles by their names
+  std::uint64_t files_ignored = 0;  ///< that are no news: pictures, programs, licences
   std::uint64_t text_bytes = 0;
   std::uint64_t generation = 0;
   double seconds = 0;
   std::uint64_t unknown_languages = 0;  ///< articles whose `lang` names no language: it counts as
                                         ///< not given
+  std::uint64_t captures_skipped = 0;   ///< of an article that came before: the same page again
+  std::uint64_t shared_urls = 0;  ///< articles whose url is another's, too, so that it is no id
+  /// files_ignored by what they are, in the singular, ascending: {"picture", 3}.
+  std::vector<std::pair<std::string, std::uint64_t>> ignored_kinds;
 };
 
 /// Indexes folders, files or "-" (standard input) and replaces what index_path held.

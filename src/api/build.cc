@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <thread>
 
 #include "api/source_stream.h"
 #include "base/try.h"
@@ -24,8 +25,21 @@ BuildReport report_of(const indexer::BuildOutcome& outcome, Clock::time_point st
   return report;
 }
 
+unsigned threads_of(const BuildOptions& options) {
+  return options.threads != 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
+}
+
 std::string counted(std::uint64_t count, const std::string& one, const std::string& many) {
   return std::to_string(count) + ' ' + (count == 1 ? one : many);
+}
+
+// "2 pictures, 1 program file"
+std::string kinds_of(const source::ReadCounts& counts) {
+  std::string text;
+  for (const auto& [what, count] : counts.ignored_kinds) {
+    text += (text.empty() ? "" : ", ") + counted(count, what, what + "s");
+  }
+  return text.empty() ? "no other files" : text;
 }
 
 // Says what was found instead of articles.
@@ -34,8 +48,7 @@ Failure nothing_indexed(const source::ReadCounts& counts) {
               "nothing to index: " + counted(counts.files, "file read, ", "files read, ") +
                   std::to_string(counts.files_skipped) + " unreadable, " +
                   counted(counts.records_skipped, "broken record, ", "broken records, ") +
-                  counted(counts.files_ignored, "file", "files") +
-                  " of other kinds (try: .txt pages or .jsonl records)");
+                  kinds_of(counts) + " (try: newsidx build --dry-run -v)");
 }
 
 }  // namespace
@@ -48,16 +61,20 @@ Result<BuildReport> build(const std::vector<std::string>& inputs, const BuildOpt
           ? options.max_record_bytes
           : std::clamp(options.memory_bytes / 8, kLeastMaxRecordBytes, kMostMaxRecordBytes);
   reader_options.memory_bytes = options.memory_bytes;
+  reader_options.threads = threads_of(options);
   reader_options.stop = options.stop;
-  if (options.on_problem) {
-    reader_options.on_problem = [&options](const source::Problem& problem) {
-      options.on_problem(problem.to_string());
-    };
-  }
+  reader_options.tells_no_news = static_cast<bool>(options.on_no_news);
+  reader_options.on_problem = [&options](const source::Problem& problem) {
+    const bool is_no_news = problem.kind == source::Problem::Kind::no_news;
+    const auto& tell = is_no_news ? options.on_no_news : options.on_problem;
+    if (tell) tell(problem.to_string());
+  };
+  NEWSIDX_ASSIGN_OR_RETURN(reader_options.paths,
+                           source::parse_path_rules(options.includes, options.excludes));
   NEWSIDX_ASSIGN_OR_RETURN(auto reader, source::ArticleReader::open(inputs, reader_options));
   SourceStream stream(std::move(reader));
   auto outcome = indexer::run_build(stream, options);
-  const source::ReadCounts& counts = stream.counts();
+  const source::ReadCounts counts = stream.counts();
   if (!outcome) {
     const bool is_empty = outcome.error().code == ErrorCode::invalid_argument &&
                           counts.articles == 0 && counts.files + counts.files_skipped > 0;
@@ -70,6 +87,9 @@ Result<BuildReport> build(const std::vector<std::string>& inputs, const BuildOpt
   report.files = counts.files;
   report.files_skipped = counts.files_skipped;
   report.files_ignored = counts.files_ignored;
+  report.captures_skipped = counts.captures_skipped;
+  report.shared_urls = counts.shared_urls;
+  report.ignored_kinds.assign(counts.ignored_kinds.begin(), counts.ignored_kinds.end());
   report.text_bytes = counts.text_bytes;
   report.unknown_languages = stream.languages().unknown_count();
   return report;

@@ -27,8 +27,8 @@ class SourceStream final : public indexer::ArticleStream {
 
   std::optional<Article> next() override;
   void report(BuildProgress& progress) const override;
-  [[nodiscard]] std::uint64_t memory_bytes() const override { return reader_.extra_window_bytes(); }
-  [[nodiscard]] const source::ReadCounts& counts() const { return reader_.counts(); }
+  [[nodiscard]] std::uint64_t memory_bytes() const override { return reader_.memory_bytes(); }
+  [[nodiscard]] source::ReadCounts counts() const { return reader_.counts(); }
   [[nodiscard]] const LanguageCheck& languages() const { return languages_; }
 
  private:

@@ -34,7 +34,8 @@
 //   BuildReport
 //     {"type":"build", "articles":n, "duplicates_skipped":n, "records_skipped":n,
 //      "records_mended":n, "files":n, "files_skipped":n, "files_ignored":n, "text_bytes":n,
-//      "generation":n, "seconds":number, "unknown_languages":n}
+//      "generation":n, "seconds":number, "unknown_languages":n, "captures_skipped":n,
+//      "shared_urls":n, "ignored_kinds":{text:n, ...}}
 #include <newsidx/render.h>
 
 #include <cstddef>
@@ -207,6 +208,8 @@ std::string render_json(const CheckReport& report) {
 }
 
 std::string render_json(const BuildReport& report) {
+  Json kinds = Json::object();
+  for (const auto& [what, count] : report.ignored_kinds) kinds[what] = count;
   return line_of({{"type", "build"},
                   {"articles", report.articles},
                   {"duplicates_skipped", report.duplicates_skipped},
@@ -218,7 +221,10 @@ std::string render_json(const BuildReport& report) {
                   {"text_bytes", report.text_bytes},
                   {"generation", report.generation},
                   {"seconds", report.seconds},
-                  {"unknown_languages", report.unknown_languages}});
+                  {"unknown_languages", report.unknown_languages},
+                  {"captures_skipped", report.captures_skipped},
+                  {"shared_urls", report.shared_urls},
+                  {"ignored_kinds", std::move(kinds)}});
 }
 
 }  // namespace newsidx

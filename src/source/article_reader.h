@@ -4,8 +4,10 @@
 //
 //   inputs -> walk (files, sorted) -> decompress -> .txt page | .jsonl records
 //
-// Nothing is held but the record at hand: a file larger than memory is read in constant space.
-// A broken record, or a file that cannot be read, is counted and reported; the rest is read on.
+// The caller's thread reads files and cuts them into records; other threads make articles of them,
+// some records ahead, and next() gives them out in the order of the input. A file larger than
+// memory is read in constant space. A broken record, or a file that cannot be read, is counted and
+// reported where it stands in that order; the rest is read on.
 //
 // Threads: one reader, one thread.
 #pragma once
@@ -15,12 +17,14 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
 
+#include "source/path_filter.h"
 #include "source/problem.h"
 
 namespace newsidx::source {
@@ -31,18 +35,26 @@ struct ReaderOptions {
   /// The window of compressed data may take half of it, and 128 MiB in any case: a file that asks
   /// for more is not read.
   std::uint64_t memory_bytes = 0;
-  std::stop_token stop = {};  ///< ends the reading, also within a page and while a read blocks
+  unsigned threads = 1;        ///< that make articles of what was read
+  PathRules paths = {};        ///< of what is read in folders
+  bool tells_no_news = false;  ///< on_problem is told of what is no news, too
+  std::stop_token stop = {};   ///< ends the reading, also within a page and while a read blocks
 };
 
 struct ReadCounts {
   std::uint64_t files = 0;          ///< opened and read
   std::uint64_t files_skipped = 0;  ///< unreadable, binary, or broken on the way
-  std::uint64_t files_ignored = 0;  ///< neither text nor records by their names (a picture, a .md)
+  std::uint64_t files_ignored = 0;  ///< that are no news: pictures, programs, licences
+  std::map<std::string, std::uint64_t> ignored_kinds;  ///< the same by what they are: "picture"
   std::uint64_t articles = 0;
   std::uint64_t records_skipped = 0;
   std::uint64_t records_mended = 0;
-  std::uint64_t text_bytes = 0;   ///< decompressed bytes read
-  std::uint64_t input_bytes = 0;  ///< bytes read from disk so far (compressed where it is)
+  std::uint64_t captures_skipped = 0;  ///< of articles that came before: the same url and title
+  std::uint64_t shared_urls = 0;       ///< articles whose url one of another title has: it is no id
+  std::uint64_t text_bytes = 0;        ///< decompressed bytes read
+  std::uint64_t input_bytes = 0;       ///< bytes read from disk so far (compressed where it is)
+
+  friend bool operator==(const ReadCounts&, const ReadCounts&) = default;
 };
 
 class ArticleReader {
@@ -70,9 +82,10 @@ class ArticleReader {
   /// "news.jsonl#17".
   [[nodiscard]] std::optional<Article> next();
 
-  [[nodiscard]] const ReadCounts& counts() const;
-  /// What the compressed file at hand takes beyond the usual window of 128 MiB [bytes].
-  [[nodiscard]] std::uint64_t extra_window_bytes() const;
+  [[nodiscard]] ReadCounts counts() const;
+  /// What is held of the input that was read ahead, and of the window of the compressed file at
+  /// hand beyond the usual 128 MiB [bytes].
+  [[nodiscard]] std::uint64_t memory_bytes() const;
   /// Size on disk of all files found, for progress [bytes]; 0 when standard input is among them.
   [[nodiscard]] std::uint64_t total_input_bytes() const;
 

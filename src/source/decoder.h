@@ -23,7 +23,7 @@
 #include <string_view>
 
 #include "source/block_source.h"
-#include "source/file_format.h"
+#include "source/compression.h"
 #include "source/stream_codec.h"
 
 namespace newsidx::source {

@@ -1,103 +1,107 @@
 #include "source/file_format.h"
 
 #include <algorithm>
-#include <string>
+
+#include "source/container_kind.h"
 
 namespace newsidx::source {
 namespace {
 
-using namespace std::string_view_literals;
+constexpr std::string_view kBlanks = " \t\r\n\f";
 
-struct CompressionRow {
-  Compression compression;
-  std::string_view name;
-  std::string_view suffix;
-  std::string_view magic;
-};
-constexpr CompressionRow kCompressions[] = {
-    {Compression::gzip, "gzip", ".gz", "\x1f\x8b"sv},
-    {Compression::zstd, "zstd", ".zst", "\x28\xb5\x2f\xfd"sv},
-    {Compression::xz, "xz", ".xz", "\xfd\x37\x7a\x58\x5a\x00"sv},
-    {Compression::bzip2, "bzip2", ".bz2", "BZh"sv},
-    {Compression::lz4, "lz4", ".lz4", "\x04\x22\x4d\x18"sv},
-};
-
-struct FormatRow {
-  FileFormat format;
-  std::string_view suffix;
-};
-constexpr FormatRow kFormats[] = {
-    {FileFormat::page, ".txt"},
-    {FileFormat::records, ".jsonl"},
-    {FileFormat::records, ".ndjson"},
-    {FileFormat::json, ".json"},
-};
-
-std::string lower_file_name(std::string_view path) {
-  std::string name(path.substr(path.rfind('/') + 1));  // npos + 1 = 0: no folder
-  std::transform(name.begin(), name.end(), name.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return name;
-}
-
-const CompressionRow* find_compression(std::string_view name) {
-  const auto* row = std::find_if(std::begin(kCompressions), std::end(kCompressions),
-                                 [&](const auto& each) { return name.ends_with(each.suffix); });
-  return row == std::end(kCompressions) ? nullptr : row;
-}
-
-// "BZh" alone could begin a text, so the level and the first block's magic (pi) must follow.
-bool is_bzip2(std::string_view head) {
-  return head.size() >= 10 && head[3] >= '1' && head[3] <= '9' &&
-         (head.substr(4, 6) == "\x31\x41\x59\x26\x53\x59"sv ||
-          head.substr(4, 6) == "\x17\x72\x45\x38\x50\x90"sv);  // the end: no block at all
-}
-
-// Parallel zstd writes such frames. In a pipe they are zstd's: lz4's tool writes none.
-bool is_skippable_frame(std::string_view head) {
-  return head.size() >= 4 && (head[0] & '\xf0') == '\x50' && head.substr(1, 3) == "\x2a\x4d\x18"sv;
-}
-
-}  // namespace
-
-FileFormat format_of_name(std::string_view path) {
-  std::string name = lower_file_name(path);
-  if (const CompressionRow* row = find_compression(name)) {
-    name.resize(name.size() - row->suffix.size());
+// Does `text` begin so, in letters of any case, and does the name of an element end there?
+bool begins_with_tag(std::string_view text, std::string_view tag) {
+  if (text.size() < tag.size()) return false;
+  for (std::size_t at = 0; at < tag.size(); ++at) {
+    const char c = text[at] >= 'A' && text[at] <= 'Z' ? static_cast<char>(text[at] + 32) : text[at];
+    if (c != tag[at]) return false;
   }
-  for (const FormatRow& row : kFormats) {
-    if (name.ends_with(row.suffix)) return row.format;
+  return text.size() == tag.size() || kBlanks.find(text[tag.size()]) != std::string_view::npos ||
+         text[tag.size()] == '>' || text[tag.size()] == '/';
+}
+
+// Past blanks, comments and processing instructions.
+std::string_view behind_prolog(std::string_view text, bool& has_xml_declaration) {
+  has_xml_declaration = text.starts_with("<?xml");
+  while (true) {
+    text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
+    const bool is_comment = text.starts_with("<!--");
+    if (!is_comment && !text.starts_with("<?")) return text;
+    const std::string_view end = is_comment ? "-->" : "?>";
+    const std::size_t at = text.find(end, 2);
+    if (at == std::string_view::npos) return {};
+    text.remove_prefix(at + end.size());
+  }
+}
+
+FileFormat format_of_markup(std::string_view text) {
+  bool has_xml_declaration = false;
+  const std::string_view content = behind_prolog(text, has_xml_declaration);
+  for (const std::string_view tag : {"<!doctype html", "<html", "<head", "<body"}) {
+    if (begins_with_tag(content, tag)) return FileFormat::html;
+  }
+  if (has_xml_declaration) return FileFormat::xml;
+  for (const std::string_view tag :
+       {"<rss", "<feed", "<rdf:rdf", "<urlset", "<sitemapindex", "<newsitem", "<newsmessage",
+        "<packageitem", "<newsml", "<nitf", "<!doctype nitf", "<!doctype rss",
+        "<!doctype newsml"}) {
+    if (begins_with_tag(content, tag)) return FileFormat::xml;
+  }
+  for (const std::string_view tag : {"<title", "<meta", "<script", "<link", "<style", "<div",
+                                     "<table", "<article", "<main", "<h1", "<p", "<center"}) {
+    if (begins_with_tag(content, tag)) return FileFormat::html;
   }
   return FileFormat::unknown;
 }
 
-Compression compression_of_name(std::string_view path) {
-  const CompressionRow* row = find_compression(lower_file_name(path));
-  return row == nullptr ? Compression::none : row->compression;
+FileFormat format_of_container(ContainerKind kind) {
+  switch (kind) {
+    case ContainerKind::warc:
+    case ContainerKind::arc: return FileFormat::warc;
+    case ContainerKind::wacz:
+    case ContainerKind::zip:
+    case ContainerKind::tar:
+    case ContainerKind::seven_zip: return FileFormat::archive;
+    case ContainerKind::other_office: return FileFormat::no_news;
+    default: return FileFormat::unknown;
+  }
 }
 
-Compression compression_of_bytes(std::string_view head, Compression claimed) {
-  for (const CompressionRow& row : kCompressions) {
-    if (!head.starts_with(row.magic)) continue;
-    if (row.compression != Compression::bzip2 || is_bzip2(head)) return row.compression;
+}  // namespace
+
+std::string_view name_of(FileFormat format) {
+  switch (format) {
+    case FileFormat::unknown: return "unrecognized file";
+    case FileFormat::no_news: return "file without news";
+    case FileFormat::page: return "text page";
+    case FileFormat::records: return "file of JSON lines";
+    case FileFormat::json: return "JSON file";
+    case FileFormat::html: return "web page";
+    case FileFormat::xml: return "XML file";
+    case FileFormat::warc: return "web archive";
+    case FileFormat::archive: return "archive";
   }
-  if (is_skippable_frame(head)) {
-    return claimed == Compression::lz4 ? Compression::lz4 : Compression::zstd;
-  }
-  return Compression::none;
+  return "file";
 }
 
-std::string_view name_of(Compression compression) {
-  for (const CompressionRow& row : kCompressions) {
-    if (row.compression == compression) return row.name;
+FileFormat format_of_contents(std::string_view head, std::string_view media_type) {
+  const FileFormat container = format_of_container(container_kind_of(head));
+  if (container != FileFormat::unknown) return container;
+  const std::size_t begin = head.find_first_not_of(kBlanks);
+  if (begin == std::string_view::npos) return FileFormat::unknown;
+  const std::string_view text = head.substr(begin);
+  if (text.front() == '<') {
+    const FileFormat markup = format_of_markup(text);
+    if (markup != FileFormat::unknown) return markup;
   }
-  return "plain";
-}
-
-FileFormat format_of_text(std::string_view head) {
-  const std::size_t at = head.find_first_not_of(" \t\r\n");
-  return at != std::string_view::npos && head[at] == '{' ? FileFormat::records : FileFormat::page;
+  if (media_type == "text/html" || media_type == "application/xhtml+xml") return FileFormat::html;
+  if (text.front() == '{') {
+    const std::size_t next = text.find_first_not_of(kBlanks, 1);
+    if (next != std::string_view::npos && (text[next] == '"' || text[next] == '}')) {
+      return FileFormat::records;
+    }
+  }
+  return FileFormat::unknown;
 }
 
 }  // namespace newsidx::source

@@ -1,11 +1,12 @@
 // source/file_format.h
 //
-// What a file is, told from its name or from how its contents begin.
+// What a file is, told by how its contents begin, and where they do not say it by its name.
 //
-//   "news.jsonl.gz"      -> records, compressed with gzip
-//   "page.TXT"           -> page
-//   "photo.jpg"          -> unknown
-//   1f 8b ...            -> gzip
+//   "<!DOCTYPE html>..."  -> html, whatever its name
+//   "news.jsonl.gz"       -> records, compressed with gzip
+//   "page.TXT"            -> page
+//   "photo.jpg"           -> no_news
+//   1f 8b ...             -> gzip
 #pragma once
 
 #include <cstdint>
@@ -14,28 +15,23 @@
 namespace newsidx::source {
 
 enum class FileFormat : std::uint8_t {
-  unknown,  ///< the name says nothing: passed over in a folder, told by its contents when named
+  unknown,  ///< the name says nothing: told by the contents
+  no_news,  ///< a picture, a program, a licence: passed over in a folder
   page,     ///< .txt: one page of text with one or several articles
   records,  ///< .jsonl, .ndjson: one JSON object a line
   json,     ///< .json: the same, or one document over many lines, which is not read
+  html,     ///< a page of HTML or XHTML
+  xml,      ///< a feed, a sitemap with news, NewsML, NITF, a collection
+  warc,     ///< a web archive: WARC, WET, ARC
+  archive,  ///< zip, tar, 7z: the files in it
 };
 
-enum class Compression : std::uint8_t { none, gzip, zstd, xz, bzip2, lz4 };
+/// "web page", in the singular, for messages and counts.
+[[nodiscard]] std::string_view name_of(FileFormat format);
 
-[[nodiscard]] FileFormat format_of_name(std::string_view path);
-
-/// What the name claims; the contents decide, but a claim that does not hold is a damaged file.
-[[nodiscard]] Compression compression_of_name(std::string_view path);
-
-/// What the first bytes of a file say. Text cannot begin like any of the compressed formats.
-/// @param claimed  by the name: a frame to be skipped, which may come first, is the same in two
-[[nodiscard]] Compression compression_of_bytes(std::string_view head,
-                                               Compression claimed = Compression::none);
-
-/// "gzip", "zstd", ... for messages.
-[[nodiscard]] std::string_view name_of(Compression compression);
-
-/// Tells records from a page: records begin with '{'.
-[[nodiscard]] FileFormat format_of_text(std::string_view head);
+/// What contents say that begin so; unknown of plain text and of what is none.
+/// @param media_type  that a server told, or ""
+[[nodiscard]] FileFormat format_of_contents(std::string_view head,
+                                            std::string_view media_type = {});
 
 }  // namespace newsidx::source

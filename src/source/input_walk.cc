@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <deque>
+#include <fstream>
 #include <map>
 #include <memory>
 #include <optional>
@@ -16,6 +17,7 @@
 
 #include "base/interrupt.h"
 #include "base/try.h"
+#include "source/file_name.h"
 
 namespace newsidx::source {
 namespace {
@@ -59,11 +61,12 @@ struct FoundFile {
 // Walks one folder given by the user.
 class FolderWalk {
  public:
-  FolderWalk(std::string root, const std::stop_token& stop) : root_(std::move(root)), stop_(stop) {}
+  FolderWalk(std::string root, const WalkSettings& settings, const std::stop_token& stop)
+      : root_(std::move(root)), settings_(settings), filter_(settings.paths), stop_(stop) {}
 
   std::vector<FoundFile> files;
   std::vector<Problem> problems;
-  std::uint64_t ignored_count = 0;
+  std::map<std::string, std::uint64_t> ignored_kinds;
 
   /// @errors io         the folder itself cannot be read
   ///         cancelled
@@ -104,11 +107,30 @@ class FolderWalk {
     int error = 0;
     const auto entries = entry_names(name.empty() ? root_ : joined(root_, name), error);
     if (!entries) return error;
+    if (std::ranges::find(*entries, kIgnoreFile) != entries->end()) read_ignore_file(name);
     for (const std::string& entry : *entries) {
       if (stop_.stop_requested()) break;
       if (!entry.starts_with('.')) look_at(joined(name, entry));  // hidden, or the folder itself
     }
     return 0;
+  }
+
+  void read_ignore_file(const std::string& folder) {
+    constexpr std::size_t kMaxBytes = 1 << 20;
+    const std::string name = joined(folder, kIgnoreFile);
+    const std::string path = joined(root_, name);
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) {
+      return report(name, "not a file of patterns; nothing is left out by it");
+    }
+    std::ifstream file(path, std::ios::binary);
+    std::string text(kMaxBytes + 1, '\0');
+    file.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(file.gcount()));
+    if (file.bad() || text.size() > kMaxBytes || (text.empty() && status.st_size > 0)) {
+      return report(name, "cannot be read, or is longer than 1 MiB; nothing is left out by it");
+    }
+    filter_.add_ignore_file(folder, text);
   }
 
   void look_at(const std::string& name) {
@@ -128,7 +150,9 @@ class FolderWalk {
     if (::stat(joined(root_, name).c_str(), &status) != 0) {
       // Without a suffix it could have led to a folder of articles, on a disk that is not there.
       const bool has_suffix = name.find('.', name.rfind('/') + 1) != std::string::npos;
-      if (!has_suffix || format_of_name(name) != FileFormat::unknown) {
+      const FileFormat format = format_of_name(name);
+      const bool is_news = format != FileFormat::unknown && format != FileFormat::no_news;
+      if (!has_suffix || is_news) {
         report(name, "the link leads nowhere: " + system_message(errno));
       }
     } else if (seen_.insert(identity_of(status)).second) {
@@ -138,17 +162,29 @@ class FolderWalk {
 
   // Sockets, FIFOs and devices are passed over: reading one could wait for ever.
   void add(const std::string& name, const struct stat& status) {
-    if (S_ISDIR(status.st_mode)) {
+    const bool is_folder = S_ISDIR(status.st_mode);
+    if (filter_.leaves_out(name, is_folder)) {
+      if (!is_folder && S_ISREG(status.st_mode)) ignore(name, "unselected file");
+    } else if (is_folder) {
       folders_.push_back(name);
     } else if (S_ISREG(status.st_mode)) {
-      const FileFormat format = format_of_name(name);
-      if (format == FileFormat::unknown) {
-        ++ignored_count;
+      FileFormat format = format_of_name(name);
+      if (format == FileFormat::no_news && filter_.is_asked_for(name)) format = FileFormat::unknown;
+      if (format == FileFormat::no_news) {
+        ignore(name, std::string(no_news_by_name(name)));
       } else {
-        files.push_back({{joined(root_, name), name, format},
+        files.push_back({{joined(root_, name), name, format, filter_.is_asked_for(name)},
                          identity_of(status),
                          static_cast<std::uint64_t>(status.st_size)});
       }
+    }
+  }
+
+  void ignore(const std::string& name, const std::string& what) {
+    ++ignored_kinds[what];
+    if (settings_.tells_no_news) {
+      problems.push_back(
+          {Problem::Kind::no_news, joined(root_, name), 0, 0, no_news_message(what)});
     }
   }
 
@@ -158,6 +194,8 @@ class FolderWalk {
   }
 
   std::string root_;
+  const WalkSettings& settings_;
+  PathFilter filter_;
   const std::stop_token& stop_;
   std::set<FileIdentity> seen_;
   std::vector<std::string> folders_;  // still to be read; names relative to root_
@@ -166,31 +204,33 @@ class FolderWalk {
 
 Failure nothing_found(const std::string& folder, const FolderWalk& walk) {
   std::string found;
-  if (walk.ignored_count == 0 && walk.problems.empty()) {
-    found = "the folder is empty";
-  } else {
-    found = std::to_string(walk.ignored_count) + (walk.ignored_count == 1 ? " file" : " files");
-    if (walk.ignored_count > 0) found += ", none of them .txt, .jsonl or .ndjson";
-    if (!walk.problems.empty()) {
-      found += ", and " + std::to_string(walk.problems.size()) + " that cannot be read (" +
-               walk.problems.front().to_string() + ")";
-    }
+  for (const auto& [what, count] : walk.ignored_kinds) {
+    found +=
+        (found.empty() ? "" : ", ") + std::to_string(count) + ' ' + what + (count == 1 ? "" : "s");
   }
-  return fail(
-      ErrorCode::invalid_argument,
-      "nothing to index in '" + folder + "': " + found +
-          " (try: a folder that holds articles, or name a file to read it whatever its name)");
+  const auto unreadable =
+      std::ranges::find(walk.problems, Problem::Kind::unreadable_file, &Problem::kind);
+  if (unreadable != walk.problems.end()) {
+    const auto count =
+        std::ranges::count(walk.problems, Problem::Kind::unreadable_file, &Problem::kind);
+    found += (found.empty() ? "" : ", and ") + std::to_string(count) + " that cannot be read (" +
+             unreadable->to_string() + ")";
+  }
+  if (found.empty()) found = "the folder is empty";
+  return fail(ErrorCode::invalid_argument, "nothing to index in '" + folder + "': " + found +
+                                               " (try: a folder that holds articles)");
 }
 
 // Gathers the inputs and keeps their names, and so the articles' ids, apart.
 class InputGathering {
  public:
-  explicit InputGathering(const std::stop_token& stop) : stop_(stop) {}
+  InputGathering(const WalkSettings& settings, const std::stop_token& stop)
+      : settings_(settings), stop_(stop) {}
 
   Status add(const std::string& input) {
     if (input == "-") {
       size_known_ = false;
-      list_.files.push_back({"-", "-", FileFormat::unknown});
+      list_.files.push_back({"-", "-", FileFormat::unknown, true});
       return {};
     }
     struct stat status {};
@@ -210,14 +250,14 @@ class InputGathering {
 
  private:
   Status add_folder(const std::string& input) {
-    FolderWalk walk(input, stop_);
+    FolderWalk walk(input, settings_, stop_);
     if (Status walked = walk.run(); !walked) {
       return fail("cannot read '" + input + "'", std::move(walked).error());
     }
     if (walk.files.empty()) return nothing_found(input, walk);
     for (FoundFile& found : walk.files) keep(std::move(found));
     std::move(walk.problems.begin(), walk.problems.end(), std::back_inserter(list_.problems));
-    list_.ignored_count += walk.ignored_count;
+    for (const auto& [what, count] : walk.ignored_kinds) list_.ignored_kinds[what] += count;
     return {};
   }
 
@@ -227,7 +267,7 @@ class InputGathering {
     }
     if (!S_ISREG(status.st_mode)) size_known_ = false;  // a pipe, as in <(command)
     const std::string name = input.substr(input.rfind('/') + 1);
-    keep({{input, name, format_of_name(name)},
+    keep({{input, name, format_of_name(name), true},
           identity_of(status),
           static_cast<std::uint64_t>(status.st_size)});
     return {};
@@ -245,6 +285,7 @@ class InputGathering {
     list_.files.push_back(std::move(found.file));
   }
 
+  const WalkSettings& settings_;
   const std::stop_token& stop_;
   InputList list_;
   std::map<std::string, FileIdentity> identity_of_name_;
@@ -253,11 +294,12 @@ class InputGathering {
 
 }  // namespace
 
-Result<InputList> walk_inputs(const std::vector<std::string>& inputs, const std::stop_token& stop) {
+Result<InputList> walk_inputs(const std::vector<std::string>& inputs, const WalkSettings& settings,
+                              const std::stop_token& stop) {
   if (inputs.empty()) {
     return fail(ErrorCode::invalid_argument, "no inputs (try: a folder, a file, or - )");
   }
-  InputGathering gathering(stop);
+  InputGathering gathering(settings, stop);
   for (const std::string& input : inputs) NEWSIDX_RETURN_IF_ERROR(gathering.add(input));
   return std::move(gathering).take();
 }

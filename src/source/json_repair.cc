@@ -71,16 +71,20 @@ std::size_t escape_controls(std::string& json) {
   return count;
 }
 
+// From quote to quote: a backslash matters in front of one, and at the end.
 void JsonStringScan::scan(std::string_view piece) {
-  for (const char c : piece) {
-    if (is_escaped_) {
-      is_escaped_ = false;
-    } else if (c == '"') {
-      is_in_string_ = !is_in_string_;
-    } else {
-      is_escaped_ = is_in_string_ && c == '\\';
-    }
+  if (piece.empty()) return;
+  std::size_t begin = is_escaped_ ? 1 : 0;
+  const auto is_escaped = [&](std::size_t at) {
+    std::size_t backslashes = 0;
+    while (at - backslashes > begin && piece[at - backslashes - 1] == '\\') ++backslashes;
+    return is_in_string_ && backslashes % 2 == 1;
+  };
+  for (std::size_t quote; (quote = piece.find('"', begin)) != std::string_view::npos;) {
+    if (!is_escaped(quote)) is_in_string_ = !is_in_string_;
+    begin = quote + 1;
   }
+  is_escaped_ = is_escaped(piece.size());
 }
 
 bool begins_record(std::string_view line) {

@@ -12,11 +12,11 @@ constexpr std::size_t kKeptBufferBytes = 1 << 20;  // a larger one was for a lon
 
 }  // namespace
 
-void LineReader::start(DecompressedStream& stream) {
+void LineReader::start(ByteStream& stream, std::uint64_t begin_byte) {
   stream_ = &stream;
   kept_ = begin_ = end_ = 0;
   line_number_ = 0;
-  byte_ = stream.mark_bytes();
+  byte_ = begin_byte;
   if (buffer_.empty() || buffer_.size() > kKeptBufferBytes) {
     std::vector<char>(kFirstBufferBytes + kPaddingBytes).swap(buffer_);
   }

@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-#include "source/decompressed_stream.h"
+#include "source/byte_stream.h"
 
 namespace newsidx::source {
 
@@ -30,10 +30,11 @@ class LineReader {
   explicit LineReader(std::uint64_t max_line_bytes) : max_line_bytes_(max_line_bytes) {}
 
   /// Begins with another text; the buffer is kept unless it is large.
-  void start(DecompressedStream& stream);
+  /// @param begin_byte  where the stream begins in its file: behind a byte order mark
+  void start(ByteStream& stream, std::uint64_t begin_byte = 0);
 
   /// The next line, or nothing at the end.
-  /// @errors those of DecompressedStream::read(); the unfinished line in front of it is not shown
+  /// @errors those of ByteStream::read(); the unfinished line in front of it is not shown
   [[nodiscard]] Result<std::optional<Line>> next();
 
   /// The line that was shown last with the next one behind it, in place, their ends of line
@@ -59,7 +60,7 @@ class LineReader {
   Line take(const End& end);
   Result<std::optional<Line>> skip_long_line();
 
-  DecompressedStream* stream_ = nullptr;
+  ByteStream* stream_ = nullptr;
   std::uint64_t max_line_bytes_;
   std::vector<char> buffer_;
   std::size_t begin_ = 0;  // of the next line in buffer_

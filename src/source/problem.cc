@@ -1,11 +1,18 @@
 #include "source/problem.h"
 
+#include <string_view>
+
 namespace newsidx::source {
 
 std::string Problem::to_string() const {
   std::string place = file;
   if (line > 0) place += ':' + std::to_string(line);
   return place + ": " + message;
+}
+
+std::string no_news_message(const std::string& what) {
+  const bool has_vowel = std::string_view("aeiou").find(what.front()) != std::string_view::npos;
+  return (has_vowel ? "an " : "a ") + what + " is no news";
 }
 
 }  // namespace newsidx::source

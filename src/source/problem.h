@@ -16,6 +16,7 @@ struct Problem {
     broken_record,    ///< one record is skipped
     mended_text,      ///< ill-formed UTF-8 became U+FFFD; the record is kept
     ignored_value,    ///< for example an impossible date; the record is kept without it
+    no_news,          ///< a picture, a licence, an empty page: sound, and left out
   };
   Kind kind = Kind::broken_record;
   std::string file;        ///< path as walked; "-" for standard input
@@ -25,6 +26,11 @@ struct Problem {
 
   /// "corpus/a.jsonl:17: not JSON: unexpected end"
   [[nodiscard]] std::string to_string() const;
+
+  friend bool operator==(const Problem&, const Problem&) = default;
 };
+
+/// "a picture is no news"
+[[nodiscard]] std::string no_news_message(const std::string& what);
 
 }  // namespace newsidx::source

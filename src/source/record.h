@@ -33,12 +33,25 @@ struct RecordOrigin {
   std::optional<Timestamp> first_seen;  ///< when it was fetched
 };
 
+/// How a record is read.
+enum class RecordKind : std::uint8_t {
+  unknown,     ///< told by its contents and media type
+  json,        ///< an object
+  json_lines,  ///< lines that are one object together, or one each
+  page,        ///< text of one or several articles
+  html,        ///< a page of HTML or XHTML
+  xml,         ///< an element of a feed or collection, as a document of its own
+  table,       ///< a row of a table with the names of its columns: csv/csv_record.h
+};
+
 /// A part of a file that can be read by itself.
 struct RawRecord {
   std::string bytes;  ///< as they lie in the file, decompressed
   std::shared_ptr<const RecordOrigin> origin;
   std::uint64_t number = 0;  ///< in its file, from 1; of lines that of the line
   std::uint64_t byte = 0;    ///< offset in the decompressed file
+  std::uint64_t line = 0;    ///< where it begins, from 1; 0: not known
+  RecordKind kind = RecordKind::unknown;
 };
 
 /// What a record says.
@@ -47,6 +60,10 @@ struct ParsedRecord {
   std::vector<Article> articles;
   /// Of a record without articles at least one tells why, or `is_no_news`.
   std::vector<Problem> problems;
+  /// Fetched at a known time: an article that comes again is another capture.
+  bool is_capture = false;
+  /// The id of an article that has none and no url either: "a.warc#12".
+  std::string default_id;
   /// Sound, but of a kind that has no articles: a picture, a sitemap of sections, robots.txt.
   bool is_no_news = false;
 };

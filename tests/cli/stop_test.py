@@ -57,6 +57,18 @@ class Stopped(Case):
         return reader
 
 
+class FirstBuild(Case):
+    def test_a_stop_says_that_no_index_was_made(self):
+        reader, writer = os.pipe()
+        self.addCleanup(os.close, reader)
+        self.addCleanup(os.close, writer)
+        process = self.start("build", "-", stdin=reader)
+        Stopped.wait_until_it_holds_signals(process.pid)
+        process.send_signal(SIGINT)
+        self.assertEqual(process.wait(PATIENCE_SECONDS), 130)
+        self.assertIn(b"newsidx: stopped; no index was made", process.stderr.read())
+
+
 class WhileARead(Stopped):
     """Blocks: nobody writes, and nobody will."""
 

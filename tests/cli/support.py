@@ -56,8 +56,9 @@ class Case(unittest.TestCase):
             options.setdefault("stdin", subprocess.DEVNULL)
         else:
             options["input"] = stdin if isinstance(stdin, bytes) else stdin.encode()
-        done = subprocess.run([COMMAND, *arguments], cwd=self.folder, env=env or environment(),
-                              timeout=PATIENCE_SECONDS, check=False, **options)
+        options.setdefault("cwd", self.folder)
+        done = subprocess.run([COMMAND, *arguments], env=env or environment(), timeout=PATIENCE_SECONDS,
+                              check=False, **options)
         for stream in ("stdout", "stderr"):
             text = getattr(done, stream)
             setattr(done, stream, "" if text is None else text.decode())

@@ -1,5 +1,6 @@
 """Help, wrong use, and what each command takes."""
 
+import os
 import re
 import unittest
 
@@ -36,11 +37,18 @@ class Help(Case):
         done = self.run_newsidx("--version")
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         self.assertRegex(done.stdout, r"^newsidx \d+\.\d+\.\d+\n$")
+        self.assertEqual(self.run_newsidx("-V").stdout, done.stdout)
 
     def test_help_fits_a_terminal(self):
+        for command in ((), *((command,) for command in COMMANDS)):
+            for line in self.run_newsidx(*command, "--help").stdout.splitlines():
+                self.assertLessEqual(len(line), 80, line)
+
+    def test_no_default_is_told_twice(self):
         for command in COMMANDS:
-            for line in self.run_newsidx(command, "--help").stdout.splitlines():
-                self.assertLessEqual(len(line), 100, line)
+            text = re.sub(r"\n {30}", " ", self.run_newsidx(command, "--help").stdout)
+            for line in text.splitlines():
+                self.assertLessEqual(line.count("default"), 1, line)
 
 
 class WrongUse(Case):
@@ -53,6 +61,9 @@ class WrongUse(Case):
         (("stats", "-x"), "unknown option '-x' (try: newsidx stats --help)"),
         (("--limit", "3", "query", "x"), "(try: newsidx query --limit ...)"),
         (("query", "ceasefire", "-Kerry"), "newsidx query -- -Kerry"),
+        (("query", "--index", "a", "--index", "b", "x"), "--index: is given twice: 'a' and 'b'"),
+        (("--index", "a", "stats", "--index=b"), "--index: is given twice: 'a' and 'b'"),
+        (("build", "--include", "/", "x"), "'/' is no pattern of paths"),
         (("query",), "QUERY is missing (try: newsidx query --help)"),
         (("build",), "INPUT is missing"),
         (("show",), "ID is missing"),
@@ -153,6 +164,17 @@ class WhereTheIndexIs(Case):
                          count("--index", ".newsidx", "daraya"))
         before = self.run_newsidx("--index", "by-option", "query", "--count", "alpha", env=both)
         self.assertEqual(before.stdout, "1\n")
+
+    def test_the_nearest_folder_above_with_an_index(self):
+        self.build(self.write("one.jsonl", '{"id":"one","body":"alpha"}\n'))
+        inner = self.path("a/b")
+        os.makedirs(inner)
+        count = lambda: self.run_newsidx("query", "--count", "alpha", cwd=inner).stdout
+        self.assertEqual(count(), "1\n")
+        # A build never replaces an index of another folder.
+        self.build(self.write("two.jsonl", '{"id":"two","body":"beta"}\n'), cwd=inner)
+        self.assertEqual(count(), "0\n")
+        self.assertEqual(self.run_newsidx("query", "--count", "alpha").stdout, "1\n")
 
 
 if __name__ == "__main__":

@@ -23,7 +23,8 @@ std::string left_out(const BuildReport& report) {
   append_count(text, report.records_skipped, "broken record");
   append_count(text, report.files_skipped, "unreadable file");
   append_count(text, report.duplicates_skipped, "article", " with the id of an earlier one");
-  append_count(text, report.files_ignored, "file", " of another kind");
+  append_count(text, report.captures_skipped, "later capture");
+  for (const auto& [what, count] : report.ignored_kinds) append_count(text, count, what);
   return text;
 }
 
@@ -75,6 +76,12 @@ void BuildReporter::problem(const std::string& line) {
   console_.warning(line);
 }
 
+void BuildReporter::note(const std::string& line) {
+  const std::lock_guard lock(mutex_);
+  clear_bar();
+  console_.note(line);
+}
+
 void BuildReporter::stopping() {
   const std::lock_guard lock(mutex_);
   clear_bar();
@@ -101,6 +108,10 @@ void BuildReporter::summary(const BuildReport& report, const std::string& index_
   if (report.records_mended > 0) {
     console_.note("mended: " + counted(report.records_mended, "record") +
                   " (ill-formed UTF-8 or impossible values)");
+  }
+  if (report.shared_urls > 0) {
+    console_.note("url of another article: " + counted(report.shared_urls, "article") +
+                  " (their ids are made of file and number)");
   }
   if (report.unknown_languages > 0) {
     console_.note("language not known: " + counted(report.unknown_languages, "article") +

@@ -33,6 +33,7 @@ class BuildReporter {
 
   void progress(const BuildProgress& progress);
   void problem(const std::string& line);
+  void note(const std::string& line);
   void stopping();
 
   /// The build has ended, well or not: the bar goes, and what was held back is counted.

@@ -38,6 +38,27 @@ class Cli11Options final : public Options {
     });
   }
 
+  void once(const char* names, std::string& target, const char* value_name,
+            const char* help) override {
+    add_list(names, value_name, help, [&target](const CLI::results_t& values) {
+      // The option of a command and the one before it have one target.
+      if (values.size() > 1 || !target.empty()) {
+        return "is given twice: '" + (target.empty() ? values[0] : target) + "' and '" +
+               values.back() + "'";
+      }
+      target = values[0];
+      return std::string();
+    });
+  }
+
+  void texts(const char* names, std::vector<std::string>& target, const char* value_name,
+             const char* help) override {
+    add_list(names, value_name, help, [&target](const CLI::results_t& values) {
+      target = values;
+      return std::string();
+    });
+  }
+
   void count(const char* names, std::uint32_t& target, const char* help) override {
     add(names, "N", with_default(help, std::to_string(target)),
         reader(target, parse_number<std::uint32_t>, "a whole number"));
@@ -155,7 +176,8 @@ class Cli11Options final : public Options {
   }
 
   static std::string with_default(const char* help, const std::string& value) {
-    return std::string(help) + " (default " + value + ")";
+    const std::string text = help;  // which may tell it in words
+    return text.find("(default") == std::string::npos ? text + " (default " + value + ")" : text;
   }
 
   void add(const std::string& names, const char* value_name, const std::string& help, Read read) {
@@ -168,6 +190,20 @@ class Cli11Options final : public Options {
     app_.add_option(names, callback, help)
         ->option_text(value_name)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
+        ->group(group_);
+  }
+
+  void add_list(const std::string& names, const char* value_name, const std::string& help,
+                std::function<std::string(const CLI::results_t&)> read) {
+    const auto callback = [names, read = std::move(read)](const CLI::results_t& values) {
+      const std::string complaint = read(values);
+      if (!complaint.empty()) throw CLI::ValidationError(names, complaint);
+      return true;
+    };
+    app_.add_option(names, callback, help)
+        ->option_text(value_name)
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->group(group_);
   }
 

@@ -1,6 +1,9 @@
 #include <newsidx/build.h>
 #include <newsidx/render.h>
 
+#include <filesystem>
+#include <system_error>
+
 #include "cli/build_reporter.h"
 #include "cli/command.h"
 #include "cli/signals.h"
@@ -15,20 +18,22 @@ class BuildCommand final : public Command {
     return "Make an index from folders and files of articles";
   }
   const char* examples() const override {
-    return R"(  newsidx build corpus/                          a folder, with all folders in it
-  newsidx build a.jsonl.zst page.txt             files; .gz .zst .xz .bz2 are unpacked
-  zstd -dc news.zst | newsidx build -            standard input: JSON lines, or one page
+    return R"(  newsidx build corpus/                    a folder, with all folders in it
+  newsidx build a.jsonl.zst page.txt       files; .gz .zst .xz .bz2 are unpacked
+  zstd -dc news.zst | newsidx build -      standard input
   newsidx build --language german --memory 4G --index /data/de.newsidx articles/
 
---reorder makes queries faster and the index smaller, and the build longer. --bigrams 512
-makes phrases of frequent words ("the bank") many times faster, and the index larger.
-A build replaces the index in one step when it is complete; until then, and if it fails,
-the old one answers. Where some of the input is broken, the rest is indexed and the exit
-status is 2, unless --lenient.)";
+--reorder makes queries faster and the index smaller, and the build longer. --bigrams 512 makes phrases of frequent words ("the bank") many times faster, and the index larger.
+
+A build replaces the index in one step when it is complete; until then, and if it fails, the old one answers. Where some of the input is broken, the rest is indexed and the exit status is 2, unless --lenient.)";
   }
 
   void declare(Options& options) override {
     options.arguments("INPUT", inputs_, "folders, files, or - for standard input");
+    options.texts("--include", build_.includes, "GLOB",
+                  "of folders, only files like '*.html' or news/2016-*; may be repeated");
+    options.texts("--exclude", build_.excludes, "GLOB",
+                  "leave these out of folders, as a .newsidxignore in them does");
     options.text("--analyzer", build_.analyzer, "NAME",
                  "news, or plain: lower-case letters and digits only (default news)");
     options.text("--language", build_.language, "NAME",
@@ -37,19 +42,21 @@ status is 2, unless --lenient.)";
                   "occurrences that one in the title counts for (default 2; plain: 1)");
     options.flag("--no-store", no_store_, "do not keep the articles: no snippets, no show");
     options.toggle("--reorder", build_.reorder,
-                   "similar articles side by side; auto: over 131,072");
+                   "similar articles side by side: auto, on or off (default auto: over "
+                   "131,072 articles)");
     options.count("--segment-articles", build_.segment_articles,
-                  "a new segment each so many articles; 0 means one for all");
-    options.count("--bigrams", build_.bigrams, "frequent words whose pairs get lists, for phrases");
+                  "a new segment each so many articles (default: one for all)");
+    options.count("--bigrams", build_.bigrams,
+                  "frequent words whose pairs get lists, for phrases (default: none)");
     options.size("--max-record", build_.max_record_bytes,
-                 "pass over longer lines and pages; 0: by --memory");
-    options.count("--threads", threads_, "0 means all cores");
+                 "pass over longer lines and pages (default: by --memory)");
+    options.count("--threads", threads_, "how many work (default: one a core)");
     options.size("--memory", build_.memory_bytes, "for the indexing buffers");
     options.flag("--lenient", lenient_,
                  "exit with 0 though some of the input was left out or mended");
     options.flag("--json", json_, "print the report as a JSON line");
     options.flag("--no-progress", no_progress_, "no progress bar");
-    options.flag("-v,--verbose", verbose_, "warn of every record left out, not of the first 20");
+    options.flag("-v,--verbose", verbose_, "name every record and file left out, not the first 20");
   }
 
   ExitCode run(Session& session) override {
@@ -61,8 +68,11 @@ status is 2, unless --lenient.)";
     const auto report = build(inputs_, build_);
     reporter.end();
     if (!report && report.error().code == ErrorCode::cancelled) {
-      session.console.note("newsidx: stopped; the index " + build_.index_path +
-                           " is as it was before");
+      std::error_code ignored;
+      const bool has_index = std::filesystem::exists(build_.index_path, ignored);
+      session.console.note(has_index ? "newsidx: stopped; the index " + build_.index_path +
+                                           " is as it was before"
+                                     : "newsidx: stopped; no index was made");
       return ExitCode::interrupted;
     }
     if (!report) return session.report(report.error());
@@ -80,7 +90,7 @@ status is 2, unless --lenient.)";
   }
 
   void complete_options(const Session& session, BuildReporter& reporter) {
-    build_.index_path = session.index_path();
+    build_.index_path = session.new_index_path();
     build_.title_weight = title_weight_;
     build_.threads = threads_;
     build_.store_articles = !no_store_;
@@ -88,6 +98,7 @@ status is 2, unless --lenient.)";
       reporter.progress(progress);
     };
     build_.on_problem = [&reporter](const std::string& line) { reporter.problem(line); };
+    if (verbose_) build_.on_no_news = [&reporter](const std::string& line) { reporter.note(line); };
   }
 
   std::vector<std::string> inputs_;

@@ -16,7 +16,7 @@ class CheckCommand final : public Command {
   const char* name() const override { return "check"; }
   const char* summary() const override { return "Read the whole index and verify it"; }
   const char* examples() const override {
-    return R"(  newsidx check                                   exit status 2 when something is broken
+    return R"(  newsidx check                    exit status 2 when something is broken
   newsidx check --json | jq -r 'select(.type == "problem")')";
   }
 

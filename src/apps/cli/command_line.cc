@@ -1,6 +1,7 @@
 #include "cli/command_line.h"
 
 #include <newsidx/version.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -10,6 +11,8 @@
 #include "cli/arguments.h"
 #include "cli/cli11_options.h"
 #include "cli/command.h"
+#include "cli/help_text.h"
+#include "cli/terminal.h"
 
 namespace newsidx::cli {
 namespace {
@@ -18,12 +21,14 @@ constexpr const char* kDescription = "newsidx: full-text search for news article
 
 constexpr const char* kOverview = R"(Examples:
   newsidx build corpus/                  index a folder of articles
-  newsidx query "Daraya siege"           the best articles, with the best passages
+  newsidx query "Daraya siege"           the best articles, with passages
   newsidx query --count '"cessation of hostilities" -Kerry'
   newsidx query --help                   options of a command, and more examples
 
-The index is the folder of --index, else of NEWSIDX_INDEX, else ./.newsidx
+The index is the folder of --index, else of NEWSIDX_INDEX, else .newsidx here or in the nearest folder above (build: here).
 Exit status: 0 found or done, 1 nothing found, 2 error, 130 interrupted)";
+
+constexpr unsigned kWidestHelp = 100;
 
 std::vector<std::unique_ptr<Command>> all_commands() {
   std::vector<std::unique_ptr<Command>> commands;
@@ -39,7 +44,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
 
 void declare_shared(Options& options, SharedOptions& shared) {
   options.group("Options of every command");
-  options.text("--index", shared.index, "PATH", "the index (default NEWSIDX_INDEX or .newsidx)");
+  options.once("--index", shared.index, "PATH", "the folder of the index");
   options.color("--color", shared.color, "colours and marks: auto, always or never");
   options.flag("-q,--quiet", shared.quiet, "no messages but errors");
 }
@@ -60,7 +65,7 @@ std::vector<KnownOption> known_options(const CLI::App& app) {
 class HelpFormatter final : public CLI::Formatter {
  public:
   HelpFormatter() {
-    column_width(30);
+    column_width(kHelpColumn);
     label("SUBCOMMAND", "COMMAND");
     label("Positionals", "Arguments");
   }
@@ -75,7 +80,8 @@ class Grammar {
  public:
   explicit Grammar(SharedOptions& shared) : root_options_(root_) {
     root_.formatter(std::make_shared<HelpFormatter>());
-    root_.set_version_flag("--version", std::string("newsidx ") + version(), "Print the version");
+    root_.set_version_flag("-V,--version", std::string("newsidx ") + version(),
+                           "Print the version");
     root_.set_help_flag("-h,--help", "Print this help");
     root_.footer(kOverview);
     root_.require_subcommand(1);
@@ -113,7 +119,7 @@ class Grammar {
     std::string text = root_.help();  // of the command that was parsed, if there is one
     std::size_t at = 0;
     while ((at = text.find("\n\n\n", at)) != std::string::npos) text.erase(at, 1);
-    return text;
+    return wrap_help(text, std::min(terminal_width(STDOUT_FILENO), kWidestHelp));
   }
 
  private:

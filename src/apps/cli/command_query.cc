@@ -22,19 +22,16 @@ class QueryCommand final : public Command {
   const char* summary() const override { return "Find the articles that match a query best"; }
   bool takes_query() const override { return true; }
   const char* examples() const override {
-    return R"(  newsidx query "Daraya siege"                    either word; the best first
-  newsidx query --all Daraya siege                both words
+    return R"(  newsidx query "Daraya siege"                  either word; the best first
+  newsidx query --all Daraya siege              both words
   newsidx query '"cessation of hostilities" -Kerry'
   newsidx query -n 5 --offset 5 'title:syria OR aleppo^2'
-  newsidx query --count 'evacuat* AND NOT bus'    how many articles, exactly
+  newsidx query --count 'evacuat* AND NOT bus'  how many articles, exactly
   newsidx query --json oil | jq -r 'select(.type == "hit") | .id'
-  newsidx query --literal "$HEADLINE"             pasted text: no operators, no errors
-  newsidx query -- -Kerry                         a query that begins with a hyphen
+  newsidx query --literal "$HEADLINE"           pasted text: no operators
+  newsidx query -- -Kerry                       a hyphen at the beginning
 
-Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:word, body:word,
-prefix*, word^2.5, and \ before a character that is meant as it is. Other fields: author:jane finds
-a word of a keyword field, url:bbc.co.uk all articles of a host, id:a-1 one article. Pasted text is
-searched, too: what cannot be an operator is text, with a warning; with --literal, all of it is.)";
+Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:word, body:word, prefix*, word^2.5, and \ before a character that is meant as it is. Other fields: author:jane finds a word of a keyword field, url:bbc.co.uk all articles of a host, id:a-1 one article. Pasted text is searched, too: what cannot be an operator is text, with a warning; with --literal, all of it is.)";
   }
 
   void declare(Options& options) override {

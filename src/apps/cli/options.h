@@ -27,6 +27,12 @@ class Options {
   virtual void flag(const char* names, bool& target, const char* help) = 0;
   virtual void text(const char* names, std::string& target, const char* value_name,
                     const char* help) = 0;
+  /// May not be given twice.
+  virtual void once(const char* names, std::string& target, const char* value_name,
+                    const char* help) = 0;
+  /// May be given several times.
+  virtual void texts(const char* names, std::vector<std::string>& target, const char* value_name,
+                     const char* help) = 0;
   virtual void count(const char* names, std::uint32_t& target, const char* help) = 0;
   /// Not given: nothing; `help` says what that means.
   virtual void count(const char* names, std::optional<std::uint32_t>& target, const char* help) = 0;

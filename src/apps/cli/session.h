@@ -23,8 +23,11 @@ class Session {
   SharedOptions options;
   Console console;
 
-  /// --index, else NEWSIDX_INDEX, else ".newsidx".
+  /// Of the index that is read: --index, else NEWSIDX_INDEX, else .newsidx in the working folder or
+  /// the nearest one above it that has one.
   [[nodiscard]] std::string index_path() const;
+  /// Of the index that is made: the same, but .newsidx in the working folder.
+  [[nodiscard]] std::string new_index_path() const;
 
   /// Opens the index, once. It is never closed: the process ends soon, and that is faster.
   [[nodiscard]] const Result<Index>& open_index() const;

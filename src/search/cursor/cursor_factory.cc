@@ -171,7 +171,7 @@ Result<CursorPtr> CursorFactory::make_boolean(const PlanNode& node, double boost
   NEWSIDX_ASSIGN_OR_RETURN(Parts must, make_all(node.must, boost));
   if (!must.complete) return CursorPtr();
   NEWSIDX_ASSIGN_OR_RETURN(Parts should, make_all(node.should, boost));
-  NEWSIDX_ASSIGN_OR_RETURN(Parts must_not, make_all(node.must_not, boost));
+  NEWSIDX_ASSIGN_OR_RETURN(Parts must_not, make_all(node.must_not, kUnscored));
   if (must.cursors.empty()) {
     if (should.cursors.empty()) return CursorPtr();
     CursorPtr any(new UnionCursor(std::move(should.cursors), Combine::sum));

@@ -52,6 +52,10 @@ class CursorFactory {
                                                             double boost) const;
 
   /// The cursors of several nodes, without those that cannot match.
+  /// The boost of parts that decide and do not score. (A rare excluded word may weigh many times
+  /// what the scale of the query's scores has room for.)
+  static constexpr double kUnscored = 0;
+
   struct Parts {
     Cursors cursors;
     bool complete = true;  ///< none was left out

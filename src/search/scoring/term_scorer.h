@@ -14,7 +14,7 @@ namespace newsidx::search {
 
 class TermScorer {
  public:
-  /// @param weight           limit of the scores [> 0]
+  /// @param weight           limit of the scores [>= 0; no more than that of the scale]
   /// @param grid, norms      of the list's field; must outlive the scorer
   /// @param segment_average  mean length in the segment, for which its impacts were made [tokens]
   /// @param has_impacts      the impacts were made for the grid's k1 and b

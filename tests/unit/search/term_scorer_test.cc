@@ -23,6 +23,16 @@ struct AverageRow {
   double collection;
 };
 
+TEST_CASE("a part without weight scores nothing, whatever the scale") {
+  const auto norms = every_norm();
+  const SaturationGrid grid({}, 100);
+  const TermScorer scorer(0, ScoreScale(1e-30), grid, norms, 100, true);
+  CHECK(scorer.score(1, 0) == 0);
+  CHECK(scorer.score(5'000'000, 255) == 0);
+  CHECK(scorer.bound(segment::Impact{1}) <= 1);
+  CHECK(scorer.limit() == 1);
+}
+
 TEST_CASE("an impact bounds the score, also when other segments have longer or shorter texts") {
   constexpr AverageRow kAverages[] = {{100, 100},   {100, 101}, {100, 99},   {100, 3'000},
                                       {3'000, 100}, {1, 50},    {7.5, 7.49}, {7.49, 7.5}};

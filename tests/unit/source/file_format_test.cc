@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "source/compression.h"
+#include "source/file_name.h"
 #include "source_fixture.h"
 
 using namespace newsidx::source;
@@ -21,8 +23,8 @@ TEST_CASE("a file's name tells its format and its compression") {
       {"b.txt.xz", FileFormat::page, Compression::xz},
       {"b.txt.BZ2", FileFormat::page, Compression::bzip2},
       {"b.jsonl.lz4", FileFormat::records, Compression::lz4},
-      {"README.md", FileFormat::unknown, Compression::none},
-      {"photo.jpg.gz", FileFormat::unknown, Compression::gzip},
+      {"README.md", FileFormat::no_news, Compression::none},
+      {"photo.jpg.gz", FileFormat::no_news, Compression::gzip},
       {"news.txt/picture", FileFormat::unknown, Compression::none},
       {"txt", FileFormat::unknown, Compression::none},
       {"", FileFormat::unknown, Compression::none},
@@ -45,9 +47,76 @@ TEST_CASE("the first bytes tell the compression") {
   CHECK(compression_of_bytes("") == Compression::none);
 }
 
-TEST_CASE("the first character tells records from a page") {
-  CHECK(format_of_text("{\"id\": 1}") == FileFormat::records);
-  CHECK(format_of_text(" \r\n\t{}") == FileFormat::records);
-  CHECK(format_of_text("A headline") == FileFormat::page);
-  CHECK(format_of_text("  ") == FileFormat::page);
+TEST_CASE("contents tell the format, whatever the name") {
+  struct Row {
+    const char* head;
+    FileFormat format;
+  };
+  const Row kRows[] = {
+      {"{\"id\": 1}", FileFormat::records},
+      {" \r\n\t{}", FileFormat::records},
+      {"{Lead in braces}", FileFormat::unknown},
+      {"A headline", FileFormat::unknown},
+      {"  ", FileFormat::unknown},
+      {"", FileFormat::unknown},
+      {"<!DOCTYPE html><html>", FileFormat::html},
+      {"\n<!-- saved -->\n<HTML lang=en>", FileFormat::html},
+      {"<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"x\">", FileFormat::html},
+      {"<div class=story>", FileFormat::html},
+      {"<p>Text", FileFormat::html},
+      {"<pre-war years", FileFormat::unknown},
+      {"<?xml version=\"1.0\"?><rss version=\"2.0\">", FileFormat::xml},
+      {"<feed xmlns=\"http://www.w3.org/2005/Atom\">", FileFormat::xml},
+      {"<!-- made by hand --><urlset>", FileFormat::xml},
+      {"<nitf>", FileFormat::xml},
+      {"WARC/1.0\r\nWARC-Type: warcinfo\r\n", FileFormat::warc},
+      {"PK\003\004", FileFormat::archive},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.head);
+    CHECK(format_of_contents(row.head) == row.format);
+  }
+  CHECK(format_of_contents("Some text", "text/html") == FileFormat::html);
+  CHECK(format_of_contents("{\"a\": 1}", "text/html") == FileFormat::html);
+}
+
+TEST_CASE("what is no news by its name") {
+  struct Row {
+    const char* path;
+    const char* what;
+  };
+  const Row kRows[] = {
+      {"a/photo.JPG", "picture"},
+      {"main.cc", "program file"},
+      {"LICENSE", "readme or licence file"},
+      {"Readme.md", "readme or licence file"},
+      {"README-de.txt", "readme or licence file"},
+      {"stopwords_en.txt", "stop-word list"},
+      {"stop-words.txt.gz", "stop-word list"},
+      {"style.css", "style sheet"},
+      {"clip.mp4.gz", "recording"},
+      {"robots.txt", "settings file"},
+      {"a.txt~", "unfinished file"},
+      {"license-plate-scandal.txt", ""},
+      {"history.txt", ""},
+      {"story.readme.txt", ""},
+      {"news.css.txt", ""},
+      {"article", ""},
+      {"", ""},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.path);
+    CHECK(no_news_by_name(row.path) == row.what);
+  }
+}
+
+TEST_CASE("a name without a suffix, or with a number for one") {
+  for (const char* name : {"article", "51060", "1.", "a/x.9141", "story.gz"}) {
+    CAPTURE(name);
+    CHECK(has_no_suffix(name));
+  }
+  for (const char* name : {"a.txt", "a.b", "x.1a"}) {
+    CAPTURE(name);
+    CHECK_FALSE(has_no_suffix(name));
+  }
 }

@@ -52,7 +52,8 @@ TEST_CASE("hidden entries, pipes and other files are passed over; the latter are
   const auto list = walk_inputs({folder.path()});
   REQUIRE(list.has_value());
   CHECK(names_in({folder.path()}) == std::vector<std::string>{"a.txt"});
-  CHECK(list->ignored_count == 2);
+  CHECK(list->ignored_kinds ==
+        std::map<std::string, std::uint64_t>{{"picture", 1}, {"readme or licence file", 1}});
   CHECK(list->total_bytes == 5);
   CHECK(list->problems.empty());
 }
@@ -100,25 +101,23 @@ TEST_CASE("names keep the files of several inputs apart") {
 
 TEST_CASE("inputs that cannot be read at all are errors that say what was found") {
   const TempFolder folder;
-  folder.write("full/a.md", "x");
+  folder.write("full/LICENSE", "x");
   folder.write("full/b.jpg", "x");
-  folder.write("full/c", "x");
-  folder.write("one/c", "x");
+  folder.write("full/c.png", "x");
+  folder.write("one/c.py", "x");
   folder.write("a.txt", "x");
   std::filesystem::create_directories(folder.path("empty/sub"));
-  const std::string kTry =
-      " (try: a folder that holds articles, or name a file to read it whatever its name)";
+  const std::string kTry = " (try: a folder that holds articles)";
   CHECK(error_of({}) == "invalid_argument: no inputs (try: a folder, a file, or - )");
   CHECK(error_of({folder.path("a.txt"), folder.path("none")}) ==
         "not_found: cannot read '" + folder.path("none") + "': No such file or directory");
   CHECK(error_of({folder.path("a.txt/b")}) ==
         "not_found: cannot read '" + folder.path("a.txt/b") + "': Not a directory");
-  CHECK(error_of({folder.path("full")}) ==
-        "invalid_argument: nothing to index in '" + folder.path("full") +
-            "': 3 files, none of them .txt, .jsonl or .ndjson" + kTry);
-  CHECK(error_of({folder.path("one")}) ==
-        "invalid_argument: nothing to index in '" + folder.path("one") +
-            "': 1 file, none of them .txt, .jsonl or .ndjson" + kTry);
+  CHECK(error_of({folder.path("full")}) == "invalid_argument: nothing to index in '" +
+                                               folder.path("full") +
+                                               "': 2 pictures, 1 readme or licence file" + kTry);
+  CHECK(error_of({folder.path("one")}) == "invalid_argument: nothing to index in '" +
+                                              folder.path("one") + "': 1 program file" + kTry);
   CHECK(error_of({folder.path("empty")}) == "invalid_argument: nothing to index in '" +
                                                 folder.path("empty") + "': the folder is empty" +
                                                 kTry);

@@ -55,17 +55,32 @@ TEST_CASE("an id may be a number, kept as it is written") {
   CHECK(parse(R"({"id": 12ab, "title": "T"})").error().message == "not JSON: a wrong number");
 }
 
-TEST_CASE("other strings are keywords; other values are stepped over") {
+TEST_CASE("other values are keywords under their names, those of objects under their paths") {
   const std::string deep = std::string(100'000, '[') + std::string(100'000, ']');
-  const Article article = article_of(
+  const std::string line =
       R"({"topics": ["grain", 7, "wheat", {"x": "y"}, ["z"]], "place": "Rome", "": "nameless",)"
       R"( "size": 12, "big": 123456789012345678901234567890, "odd": NaN, "huge": 1e999, "yes": true,)"
-      R"( "nested": {"title": "not this", "a": [1, {"b": "c"}]}, "deep": )" +
-      deep + R"(, "title": "T"})");
-  const std::vector<Keyword> kKeywords = {
-      {"topics", "grain"}, {"topics", "wheat"}, {"place", "Rome"}};
-  CHECK(article.keywords == kKeywords);
-  CHECK(article.title == "T");
+      R"( "nested": {"title": "not this", "a": [1, null, {"b": "c"}]}, "deep": )" +
+      deep + R"(, "title": "T"})";
+  const auto record = parse(line);
+  REQUIRE(record.has_value());
+  const std::vector<Keyword> kKeywords = {{"topics", "grain"},
+                                          {"topics", "7"},
+                                          {"topics", "wheat"},
+                                          {"topics.x", "y"},
+                                          {"topics", "z"},
+                                          {"place", "Rome"},
+                                          {"size", "12"},
+                                          {"big", "123456789012345678901234567890"},
+                                          {"huge", "1e999"},
+                                          {"yes", "true"},
+                                          {"nested.title", "not this"},
+                                          {"nested.a", "1"},
+                                          {"nested.a.b", "c"}};
+  CHECK(record->article.keywords == kKeywords);
+  CHECK(record->article.title == "T");
+  const std::vector<std::string> kUnused = {"deep"};
+  CHECK(record->unused == kUnused);
 }
 
 TEST_CASE("a body may be a list of paragraphs") {
@@ -107,16 +122,22 @@ TEST_CASE("a value that cannot be used is told and left out") {
       {R"({"body": "b", "published": "2016-08-27T02:17:00Z"})", "2016-08-27T02:17:00Z", {}},
       {R"({"body": "b", "published": "2016-08-28", "date": "2016-08-27"})", "2016-08-27", {}},
       {R"({"body": "b", "date": ""})", "", {}},
-      {R"({"body": "b", "date": "2016-02-30"})",
-       "",
-       {"date is not an ISO 8601 date: '2016-02-30'"}},
+      {R"({"body": "b", "date": "2016-02-30"})", "", {"date is not a date: '2016-02-30'"}},
       {R"({"body": "b", "date": "soon\n\u00e9", "published": "2016-08-27"})",
        "2016-08-27",
-       {"date is not an ISO 8601 date: 'soon é'"}},
+       {"date is not a date: 'soon é'"}},
       {R"({"body": "b", "date": "0123456789012345678901234567890123456789!"})",
        "",
-       {"date is not an ISO 8601 date: '0123456789012345678901234567890123456789...'"}},
-      {R"({"body": "b", "date": 1472264220})", "", {"date is not a string"}},
+       {"date is not a date: '0123456789012345678901234567890123456789...'"}},
+      {R"({"body": "b", "date": 1472264220})", "2016-08-27T02:17:00Z", {}},
+      {R"({"body": "b", "date": 7})", "", {"date is not a date: '7'"}},
+      {R"({"body": "b", "date": true})", "", {"date is not a string"}},
+      {R"({"body": "b", "date": "04-02-2019"})",
+       "",
+       {"date is a date with two readings: '04-02-2019'"}},
+      {R"({"body": "b", "source": ["AP", "AFP"]})",
+       "",
+       {"source has several values: the first is taken"}},
       {R"({"body": "b", "title": 5, "url": {"a": 1}})",
        "",
        {"title is not a string", "url is not a string"}},

@@ -4,6 +4,7 @@
 
 #include <random>
 
+#include "source/decompressed_stream.h"
 #include "source_fixture.h"
 
 using namespace newsidx;
@@ -23,7 +24,7 @@ std::vector<OwnedLine> lines_of(const std::string& path, std::uint64_t max_line_
   auto stream = DecompressedStream::open(path);
   REQUIRE(stream.has_value());
   LineReader reader(max_line_bytes);
-  reader.start(*stream);
+  reader.start(*stream, stream->mark_bytes());
   std::vector<OwnedLine> lines;
   while (true) {
     const auto line = reader.next();
@@ -98,7 +99,7 @@ TEST_CASE("lines are joined in place, and come again after that") {
   auto stream = DecompressedStream::open(folder.write("a", text));
   REQUIRE(stream.has_value());
   LineReader reader(kMaxLineBytes);
-  reader.start(*stream);
+  reader.start(*stream, stream->mark_bytes());
   for (std::size_t at = 0; at < expected.size(); ++at) {
     const auto line = reader.next();
     REQUIRE((line && *line));

@@ -129,10 +129,14 @@ std::string long_text(std::uint32_t seed, std::size_t bytes) {
   return text;
 }
 
-Reading read_all(const std::vector<std::string>& inputs, std::uint64_t max_record_bytes) {
+namespace {
+
+Reading read_with(const std::vector<std::string>& inputs, std::uint64_t max_record_bytes,
+                  unsigned threads) {
   Reading reading;
   ReaderOptions options;
   options.max_record_bytes = max_record_bytes;
+  options.threads = threads;
   options.on_problem = [&reading](const Problem& problem) { reading.problems.push_back(problem); };
   auto reader = ArticleReader::open(inputs, options);
   if (!reader) {
@@ -146,6 +150,23 @@ Reading read_all(const std::vector<std::string>& inputs, std::uint64_t max_recor
   return reading;
 }
 
+}  // namespace
+
+Reading read_all(const std::vector<std::string>& inputs, std::uint64_t max_record_bytes) {
+  Reading reading = read_with(inputs, max_record_bytes, 1);
+  for (const std::string& input : inputs) {  // pipes can be read once
+    if (!std::filesystem::is_regular_file(input) && !std::filesystem::is_directory(input)) {
+      return reading;
+    }
+  }
+  const Reading parallel = read_with(inputs, max_record_bytes, 3);
+  CHECK(parallel.articles == reading.articles);
+  CHECK(parallel.problems == reading.problems);
+  CHECK(parallel.counts == reading.counts);
+  CHECK(parallel.error == reading.error);
+  return reading;
+}
+
 std::vector<std::string> ids_of(const Reading& reading) {
   std::vector<std::string> ids;
   for (const Article& article : reading.articles) ids.push_back(article.id);
@@ -154,7 +175,7 @@ std::vector<std::string> ids_of(const Reading& reading) {
 
 std::vector<std::string> problems_of(const Reading& reading, const TempFolder& folder) {
   constexpr const char* kKinds[] = {"unreadable_file", "broken_record", "mended_text",
-                                    "ignored_value"};
+                                    "ignored_value", "no_news"};
   std::vector<std::string> lines;
   for (const Problem& problem : reading.problems) {
     std::string line = problem.to_string();

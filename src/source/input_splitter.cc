@@ -1,0 +1,224 @@
+#include "source/input_splitter.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "source/charset/decode_text.h"
+#include "source/file_name.h"
+#include "source/file_splitter.h"
+#include "source/text_encoding.h"
+
+namespace newsidx::source {
+namespace {
+
+constexpr std::size_t kMaxArchives = 2;  // one within the other
+
+// A zero byte is in no text. Among records it is one broken record, so that these are told first.
+bool is_binary(std::string_view head) { return head.find('\0') != std::string_view::npos; }
+
+// What it is by its contents, else by its name, else text if that is likely.
+FileFormat format_of(FileFormat found, FileFormat by_name, bool is_surely_text) {
+  const bool is_lines = found == FileFormat::records && by_name == FileFormat::json;
+  if (found != FileFormat::unknown && !is_lines) return found;
+  if (by_name != FileFormat::unknown) return by_name;
+  return is_surely_text ? FileFormat::page : FileFormat::unknown;
+}
+
+// Whoever reads these decodes them.
+bool is_decoded_by_reader(FileFormat format) {
+  return format == FileFormat::html || format == FileFormat::xml || format == FileFormat::page;
+}
+
+// What programs of Apple and others leave in archives.
+bool is_hidden_member(std::string_view name) {
+  return name.starts_with('.') || name.find("/.") != std::string_view::npos ||
+         name.starts_with("__MACOSX/");
+}
+
+}  // namespace
+
+InputSplitter::InputSplitter(const ReaderOptions& options, const StopEvent& stop)
+    : max_record_bytes_(options.max_record_bytes),
+      max_window_bytes_(std::max(kUsualWindowBytes, options.memory_bytes / kMemoryPerWindow)),
+      stop_(stop) {}
+
+void InputSplitter::start(const InputFile& file) {
+  budget_ = {};
+  text_bytes_before_ = counts_.text_bytes;
+  input_bytes_before_ = counts_.input_bytes;
+  if (file.format == FileFormat::no_news) {
+    return skip(file.path, no_news_message(std::string(no_news_by_name(file.name))));
+  }
+  auto opened = DecompressedStream::open(file.path, &stop_, max_window_bytes_);
+  if (!opened) return give_up(file.path, opened.error());
+  RecordOrigin origin;
+  origin.file = file.path;
+  origin.name = file.name;
+  Level level;
+  level.origin = std::make_shared<const RecordOrigin>(std::move(origin));
+  level.stream = std::make_unique<DecompressedStream>(std::move(*opened));
+  push(std::move(level), file.format, file.is_named || has_no_suffix(file.name));
+}
+
+// Begins to read what was opened, or says why not.
+void InputSplitter::push(Level level, FileFormat by_name, bool is_surely_text) {
+  const std::string& path = level.origin->file;
+  std::string head(level.stream->head());
+  const bool is_wide = !wide_encoding_of(head).empty();
+  if (is_wide) head = decode_text(std::move(head), "").text;
+  const FileFormat found = format_of_contents(head);
+  level.format = format_of(found, by_name, is_surely_text);
+  if (levels_.empty()) {
+    counts_.text_bytes = text_bytes_before_ + level.stream->text_bytes();
+    counts_.input_bytes = input_bytes_before_ + level.stream->input_bytes();
+  }
+  if (level.format == FileFormat::archive) {
+    return push_archive(std::move(level), container_kind_of(head));
+  }
+  if (level.format == FileFormat::no_news) return ignore(path, "office file");
+  if (found == FileFormat::unknown && is_binary(head)) {
+    const bool is_expected = is_surely_text || by_name != FileFormat::unknown;
+    return is_expected ? skip(path, "binary, not text") : ignore(path, "binary file");
+  }
+  if (level.format == FileFormat::unknown) return ignore(path, "unrecognized file");
+  ByteStream* text = level.stream.get();
+  if (is_wide && !is_decoded_by_reader(level.format)) {
+    level.utf8 = std::make_unique<Utf8Stream>(*level.stream);
+    text = level.utf8.get();
+  }
+  levels_.push_back(std::move(level));
+  Level& top = levels_.back();
+  top.splitter =
+      make_splitter(top.format, *text, top.origin, container_options(), top.stream->mark_bytes());
+}
+
+void InputSplitter::push_archive(Level level, ContainerKind kind) {
+  const auto archives = std::ranges::count(levels_, FileFormat::archive, &Level::format);
+  const std::string& path = level.origin->file;
+  if (static_cast<std::size_t>(archives) == kMaxArchives) {
+    return skip(path, "an archive within two others is not read (try: unpack the outer one)");
+  }
+  auto members =
+      MemberReader::open(*level.stream, kind, budget_, path, container_options(), archives == 0);
+  if (!members) return give_up(path, members.error());
+  level.is_web_archive = kind == ContainerKind::wacz;
+  level.members = *std::move(members);
+  levels_.push_back(std::move(level));
+}
+
+std::optional<FileFormat> InputSplitter::format() const {
+  return levels_.empty() ? std::nullopt : std::optional(levels_.front().format);
+}
+
+std::optional<InputPiece> InputSplitter::next() {
+  while (!levels_.empty() && pending_.empty() && !stop_.requested()) {
+    Level& top = levels_.back();
+    if (top.members != nullptr) {
+      if (!start_member(top)) end_level();
+      continue;
+    }
+    auto record = top.splitter->next();
+    update_bytes();
+    if (!record) {
+      const std::string path = top.origin->file;
+      const Error error = std::move(record).error();
+      levels_.pop_back();
+      give_up(path, error);
+    } else if (!record->has_value()) {
+      end_level();
+    } else {
+      RawRecord& raw = **record;
+      if (raw.kind == RecordKind::unknown) raw.kind = kind_of_records(top.format);
+      pending_.push_back({std::move(raw), std::nullopt});  // behind the problems before it
+    }
+  }
+  if (stop_.requested()) levels_.clear();
+  if (pending_.empty()) return std::nullopt;
+  InputPiece piece = std::move(pending_.front());
+  pending_.pop_front();
+  return piece;
+}
+
+// @return false at the end of the archive
+bool InputSplitter::start_member(Level& archive) {
+  auto member = archive.members->next();
+  update_bytes();
+  if (!member) {
+    const std::string path = archive.origin->file;
+    const Error error = std::move(member).error();
+    levels_.pop_back();
+    give_up(path, error);
+    return true;
+  }
+  if (!member->has_value()) return false;
+  const Member& found = **member;
+  if (is_hidden_member(found.name)) return true;
+  if (archive.is_web_archive && !found.name.starts_with("archive/")) return true;
+  auto origin = std::make_shared<RecordOrigin>();
+  origin->file = archive.origin->file + '!' + found.name;
+  origin->name = archive.origin->name + '!' + found.name;
+  const FileFormat by_name = format_of_name(found.name);
+  if (by_name == FileFormat::no_news) {
+    ignore(origin->file, std::string(no_news_by_name(found.name)));
+    return true;
+  }
+  auto opened = DecompressedStream::open(*found.content, found.name, &stop_, max_window_bytes_);
+  if (!opened) {
+    give_up(origin->file, opened.error());
+    return true;
+  }
+  Level level;
+  level.origin = std::move(origin);
+  level.stream = std::make_unique<DecompressedStream>(std::move(*opened));
+  push(std::move(level), by_name, has_no_suffix(found.name));
+  return true;
+}
+
+void InputSplitter::end_level() {
+  levels_.pop_back();
+  if (levels_.empty()) ++counts_.files;
+}
+
+// What was opened is not read, or not further.
+void InputSplitter::give_up(const std::string& path, const Error& error) {
+  if (error.code == ErrorCode::cancelled) {
+    levels_.clear();
+  } else {
+    skip(path, error.message);
+  }
+}
+
+// A member of an archive counts as a record of it.
+void InputSplitter::skip(const std::string& path, std::string message) {
+  const bool is_file = levels_.empty();
+  if (is_file) ++counts_.files_skipped;
+  report({is_file ? Problem::Kind::unreadable_file : Problem::Kind::broken_record, path, 0, 0,
+          std::move(message)});
+}
+
+void InputSplitter::ignore(const std::string& path, const std::string& what) {
+  ++counts_.ignored_kinds[what];
+  report({Problem::Kind::no_news, path, 0, 0, no_news_message(what)});
+}
+
+ContainerOptions InputSplitter::container_options() {
+  return {max_record_bytes_, [this](const Problem& problem) { report(problem); }, stop_.token()};
+}
+
+void InputSplitter::update_bytes() {
+  if (levels_.empty()) return;
+  const DecompressedStream& stream = *levels_.front().stream;
+  counts_.text_bytes = text_bytes_before_ + std::max(stream.text_bytes(), budget_.bytes_out);
+  counts_.input_bytes = input_bytes_before_ + stream.input_bytes();
+}
+
+std::uint64_t InputSplitter::extra_window_bytes() const {
+  std::uint64_t extra = 0;
+  for (const Level& level : levels_) {
+    const std::uint64_t bytes = level.stream->window_bytes();
+    extra += bytes - std::min(bytes, kUsualWindowBytes);
+  }
+  return extra;
+}
+
+}  // namespace newsidx::source

@@ -1,0 +1,82 @@
+// source/input_splitter.h
+//
+// One file after the other -> their records. A file is opened, its format told, and a splitter of
+// that format cuts it; of an archive the files in it are, and those of an archive within it.
+//
+// Threads: one splitter, one thread.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "source/archive/member_reader.h"
+#include "source/article_reader.h"
+#include "source/decompressed_stream.h"
+#include "source/input_walk.h"
+#include "source/parse_pool.h"
+#include "source/xml/utf8_stream.h"
+
+namespace newsidx::source {
+
+/// Each file given to start() ends up in exactly one of the counts `files`, `files_skipped` and
+/// `ignored_kinds`, but for the one that a stop found at work: it has no more records, and nothing
+/// is told of it. Members of archives that are no news are in `ignored_kinds`, too.
+class InputSplitter {
+ public:
+  /// @param stop  outlives the splitter
+  InputSplitter(const ReaderOptions& options, const StopEvent& stop);
+
+  /// Begins with a file. A file that cannot be opened is a problem and has no records.
+  void start(const InputFile& file);
+
+  /// What the file is; nothing when there is nothing to be read in it.
+  [[nodiscard]] std::optional<FileFormat> format() const;
+
+  /// The next record of this file or problem with it, or nothing at its end.
+  [[nodiscard]] std::optional<InputPiece> next();
+
+  /// Of files and bytes alone.
+  [[nodiscard]] const ReadCounts& counts() const { return counts_; }
+  [[nodiscard]] std::uint64_t extra_window_bytes() const;
+
+ private:
+  /// A file, or a member of the archive one level below.
+  struct Level {
+    std::shared_ptr<const RecordOrigin> origin;
+    std::unique_ptr<DecompressedStream> stream;
+    std::unique_ptr<Utf8Stream> utf8;  // of the stream, where that is UTF-16 or UTF-32
+    FileFormat format = FileFormat::unknown;
+    std::unique_ptr<RecordSplitter> splitter;  // of the stream; or, of an archive,
+    std::unique_ptr<MemberReader> members;
+    bool is_web_archive = false;  // in a zip: only its folder "archive" is read
+  };
+
+  void push(Level level, FileFormat by_name, bool is_surely_text);
+  void push_archive(Level level, ContainerKind kind);
+  bool start_member(Level& archive);
+  std::optional<InputPiece> next_of_top();
+  void report(Problem problem) { pending_.push_back({std::nullopt, std::move(problem)}); }
+  void give_up(const std::string& path, const Error& error);
+  void skip(const std::string& path, std::string message);
+  void ignore(const std::string& path, const std::string& what);
+  void end_level();
+  void update_bytes();
+  [[nodiscard]] ContainerOptions container_options();
+
+  std::uint64_t max_record_bytes_;
+  std::uint64_t max_window_bytes_;
+  const StopEvent& stop_;
+  ReadCounts counts_;
+
+  std::vector<Level> levels_;            // none between two files
+  ArchiveBudget budget_;                 // of the file and all archives in it
+  std::uint64_t text_bytes_before_ = 0;  // of the files read before this one
+  std::uint64_t input_bytes_before_ = 0;
+  std::deque<InputPiece> pending_;  // problems, and the record behind them
+};
+
+}  // namespace newsidx::source

@@ -1,0 +1,95 @@
+#include <algorithm>
+#include <cstring>
+
+#include "source/json/bulk_action.h"
+#include "source/json/json_splitter.h"
+#include "source/json_repair.h"
+
+namespace newsidx::source {
+namespace {
+
+class MemoryStream final : public ByteStream {
+ public:
+  explicit MemoryStream(std::string_view bytes) : rest_(bytes) {}
+  Result<std::size_t> read(char* out, std::size_t capacity) override {
+    const std::size_t count = std::min(capacity, rest_.size());
+    if (count > 0) std::memcpy(out, rest_.data(), count);
+    rest_.remove_prefix(count);
+    return count;
+  }
+
+ private:
+  std::string_view rest_;
+};
+
+constexpr std::string_view kBlanks = " \t\r\n";
+
+std::string_view without_blanks(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
+  return text;
+}
+
+// "window.data = [", "callback(": what stands in front of JSON in a script.
+std::string_view without_script(std::string_view text) {
+  constexpr std::size_t kMaxBytes = 128;
+  const std::size_t bracket = text.find_first_of("{[");
+  if (bracket == std::string_view::npos || bracket == 0 || bracket > kMaxBytes) return text;
+  std::string_view front = text.substr(0, bracket);
+  const std::size_t last = front.find_last_not_of(kBlanks);
+  const bool is_script =
+      last != std::string_view::npos && (front[last] == '=' || front[last] == '(') &&
+      front.find_first_not_of(
+          "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.$ =(") ==
+          std::string_view::npos;
+  return is_script ? text.substr(bracket) : text;
+}
+
+// Does a line hold one object, and is that the article?
+bool is_article_line(std::string_view line) {
+  MemoryStream stream(line);
+  bool is_sound = true;
+  JsonSplitter splitter(stream, std::make_shared<RecordOrigin>(),
+                        {64u << 20, [&is_sound](const Problem&) { is_sound = false; }, {}});
+  const auto record = splitter.next();
+  if (!record || !record->has_value() || (*record)->bytes.size() != line.size()) return false;
+  const auto second = splitter.next();
+  return is_sound && second && !second->has_value();
+}
+
+// Does the beginning of a long line hold the first elements of a list of articles?
+bool begins_list(std::string_view line) {
+  MemoryStream stream(line);
+  JsonSplitter splitter(stream, std::make_shared<RecordOrigin>(), {});
+  const auto record = splitter.next();
+  return record && record->has_value();
+}
+
+}  // namespace
+
+JsonLayout json_layout(std::string_view head) {
+  if (head.starts_with("\xef\xbb\xbf")) head.remove_prefix(3);
+  const std::string_view text = without_blanks(head);
+  const std::string_view json = without_script(text);
+  if (json.empty()) return JsonLayout::none;
+  const std::string_view inside = without_blanks(json.substr(1));
+  const char next = inside.empty() ? '\0' : inside.front();
+  if (json.front() == '[') {
+    return next == '{' || next == '[' || next == ']' || next == '"' ? JsonLayout::document
+                                                                    : JsonLayout::none;
+  }
+  if (json.front() != '{' || (next != '"' && next != '}')) return JsonLayout::none;
+  if (json.size() != text.size()) return JsonLayout::document;
+  const std::size_t end = text.find('\n');
+  std::string_view line = text.substr(0, end);
+  line = line.substr(0, line.find_last_not_of(kBlanks) + 1);
+  if (end == std::string_view::npos && !is_article_line(line)) {
+    return begins_list(text) ? JsonLayout::document : JsonLayout::lines;
+  }
+  if (bulk_action(line)) return JsonLayout::document;
+  if (is_article_line(line)) return JsonLayout::lines;
+  // A damaged line among lines; a document goes on with the members of its first object.
+  return begins_record(line) && begins_record(text.substr(end + 1)) ? JsonLayout::lines
+                                                                    : JsonLayout::document;
+}
+
+}  // namespace newsidx::source

@@ -1,0 +1,66 @@
+// source/json/json_splitter.h
+//
+// JSON of any layout -> a record for each article.
+//
+//   {..}{..}   {..}\n{..}   [{..}, {..}]                       each object
+//   {"articles": [{..}, {..}]}   {"response": {"docs": [..]}}  each element: article_shape.h
+//   {"hits": {"hits": [{"_source": {..}}]}}                    each hit
+//   {"17": {..}, "18": {..}}                                   each member, its name the id
+//   {"index": {"_id": "7"}}\n{..}                              a dump for Elasticsearch: each
+//   source
+//   {"title": .., "body": ..}   over many lines                itself
+//
+// What stands around lists of articles is left out, but for the title and the language of a JSON
+// Feed, which become `source` and `language` of the origin. An assignment or a call in front
+// ("window.x = [..]") is passed over. Where a line in a string begins a record, the record before
+// was damaged: it is reported, and read on from that line.
+//
+// Invariants: a record, or the object that may hold records, is held: at most max_record_bytes and
+//             a chunk. Numbers of records rise: that of the line for objects that stand by
+//             themselves, else one more than before.
+// Threads: one splitter, one thread.   Cost: linear; no recursion.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string_view>
+
+#include "source/byte_stream.h"
+#include "source/record.h"
+
+namespace newsidx::source {
+
+class JsonSplitter final : public RecordSplitter {
+ public:
+  struct Options {
+    std::uint64_t max_record_bytes = 64u << 20;
+    std::function<void(Problem)> on_problem;  ///< may be empty
+    std::stop_token stop = {};
+  };
+
+  /// @param stream  outlives the splitter
+  JsonSplitter(ByteStream& stream, std::shared_ptr<const RecordOrigin> origin, Options options);
+  ~JsonSplitter() override;
+
+  /// @return records of kind json
+  /// @errors those of ByteStream::read(); cancelled
+  [[nodiscard]] Result<std::optional<RawRecord>> next() override;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+enum class JsonLayout : std::uint8_t {
+  none,      ///< not JSON
+  lines,     ///< an object a line, each an article
+  document,  ///< anything else: for JsonSplitter
+};
+
+/// Told by the beginning of a file; 8 KB will do. A first line that is longer, and holds no list of
+/// articles as far as it is seen, is one of lines.
+[[nodiscard]] JsonLayout json_layout(std::string_view head);
+
+}  // namespace newsidx::source

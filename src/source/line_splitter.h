@@ -1,0 +1,35 @@
+// source/line_splitter.h
+//
+// JSON lines -> a record a line. A string that goes over several lines, which is no JSON but is
+// written, is kept together with the rest of its record.
+//
+// Threads: one splitter, one thread.   Cost: a copy of each line, and a look at its quotes.
+#pragma once
+
+#include <memory>
+
+#include "source/byte_stream.h"
+#include "source/container_options.h"
+#include "source/line_reader.h"
+#include "source/record.h"
+
+namespace newsidx::source {
+
+class LineSplitter final : public RecordSplitter {
+ public:
+  /// @param stream  outlives the splitter
+  /// @param begin_byte  where it begins in its file
+  LineSplitter(ByteStream& stream, std::shared_ptr<const RecordOrigin> origin,
+               ContainerOptions options, std::uint64_t begin_byte = 0);
+
+  [[nodiscard]] Result<std::optional<RawRecord>> next() override;
+
+ private:
+  bool join_lines(std::string& record);
+
+  LineReader lines_;
+  std::shared_ptr<const RecordOrigin> origin_;
+  ContainerOptions options_;
+};
+
+}  // namespace newsidx::source

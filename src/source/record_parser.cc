@@ -1,0 +1,184 @@
+#include "source/record_parser.h"
+
+#include <string>
+#include <utility>
+
+#include "source/charset/decode_text.h"
+#include "source/container_options.h"
+#include "source/file_format.h"
+#include "source/file_splitter.h"
+#include "source/html/html_page.h"
+#include "source/line_reader.h"
+#include "source/memory_stream.h"
+#include "source/page_splitter.h"
+#include "source/text_encoding.h"
+#include "source/xml/xml_record.h"
+
+namespace newsidx::source {
+namespace {
+
+// A line for each kind.
+std::vector<std::string> mended_characters(const MendedBytes& bytes, std::size_t control_count) {
+  std::vector<std::string> lines;
+  const auto add = [&lines](std::size_t count, const char* one, const char* several) {
+    if (count > 0) lines.push_back(std::to_string(count) + (count == 1 ? one : several));
+  };
+  add(bytes.decoded, " byte that is not UTF-8 was read as Windows-1252",
+      " bytes that are not UTF-8 were read as Windows-1252");
+  add(bytes.replaced, " ill-formed character was replaced by U+FFFD",
+      " ill-formed characters were replaced by U+FFFD");
+  add(control_count, " line end, tab or control character in a string was kept",
+      " line ends, tabs or control characters in strings were kept");
+  return lines;
+}
+
+// Takes what one line, or the whole of a record says.
+class Results {
+ public:
+  Results(const RawRecord& raw, std::uint64_t line, std::uint64_t byte, ParsedRecord& out)
+      : raw_(raw), line_(line), byte_(byte), out_(out) {}
+
+  void add_problem(Problem::Kind kind, std::string message) {
+    out_.problems.push_back({kind, raw_.origin->file, line_, byte_, std::move(message)});
+  }
+  void add_mended(const MendedBytes& bytes, std::size_t control_count) {
+    for (std::string& message : mended_characters(bytes, control_count)) {
+      add_problem(Problem::Kind::mended_text, std::move(message));
+    }
+  }
+  /// @param place  in its file, of an article without an id of its own: "#17"
+  void add_article(Article article, const std::string& place) {
+    if (article.id.empty()) article.id = raw_.origin->name + place;
+    out_.articles.push_back(std::move(article));
+  }
+  /// @return false when nothing more is to be said: the stop was asked for
+  bool add_json(Result<JsonRecord> record) {
+    if (!record) {
+      if (record.error().code == ErrorCode::cancelled) return false;
+      add_problem(Problem::Kind::broken_record, record.error().message);
+      return true;
+    }
+    add_mended({record->decoded_count, record->replaced_count}, record->escaped_count);
+    for (std::string& value : record->ignored_values) {
+      add_problem(Problem::Kind::ignored_value, std::move(value));
+    }
+    add_article(std::move(record->article), '#' + std::to_string(line_));
+    return true;
+  }
+
+ private:
+  const RawRecord& raw_;
+  std::uint64_t line_;
+  std::uint64_t byte_;
+  ParsedRecord& out_;
+};
+
+void read_page(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out) {
+  Results results(raw, 0, 0, out);
+  DecodedText decoded = decode_text(std::move(raw.bytes), raw.origin->charset);
+  raw.bytes = std::move(decoded.text);
+  results.add_mended({decoded.decoded, decoded.replaced}, 0);
+  std::vector<PageArticle> articles = split_page(raw.bytes, stop);
+  if (articles.empty() && !stop.stop_requested()) {
+    results.add_problem(Problem::Kind::broken_record, "a page without an article");
+  }
+  const bool is_file = raw.kind == RecordKind::page;
+  const std::string place = is_file ? "" : '#' + std::to_string(raw.number);
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    Article& article = articles[i].article;
+    if (article.url.empty()) article.url = raw.origin->url;
+    if (articles.size() > 1) {
+      results.add_article(std::move(article), place + '#' + std::to_string(i + 1));
+    } else if (is_file) {
+      results.add_article(std::move(article), place);
+    } else {
+      out.articles.push_back(std::move(article));  // its url may be its id
+    }
+  }
+}
+
+}  // namespace
+
+ParsedRecord RecordParser::parse(RawRecord raw, const std::stop_token& stop) {
+  ParsedRecord out;
+  read(raw, stop, out);
+  if (stop.stop_requested()) return {};
+  out.is_capture = raw.origin->first_seen.has_value();
+  out.default_id = raw.origin->name;
+  if (raw.kind != RecordKind::html || raw.number > 1) {
+    out.default_id += '#' + std::to_string(raw.number);
+  }
+  return out;
+}
+
+void RecordParser::read(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out) {
+  switch (raw.kind) {
+    case RecordKind::json: return read_json(raw, stop, out);
+    case RecordKind::json_lines: return read_json_lines(raw, stop, out);
+    case RecordKind::page: return read_page(raw, stop, out);
+    case RecordKind::html: return parse_html_page(raw, out, stop);
+    case RecordKind::xml: return parse_xml_record(raw, out, stop);
+    case RecordKind::table: return read_table(raw, out);
+    case RecordKind::unknown: return read_unknown(raw, stop, out);
+  }
+}
+
+void RecordParser::read_table(RawRecord& raw, ParsedRecord& out) {
+  Results(raw, raw.number, raw.byte, out).add_json(table_.parse(raw.bytes));
+}
+
+// Of a web archive, or a message: a page, or a file of its own with records in it.
+void RecordParser::read_unknown(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out) {
+  const FileFormat format = format_of_contents(raw.bytes, raw.origin->media_type);
+  if (format == FileFormat::html) return parse_html_page(raw, out, stop);
+  const bool is_container = format == FileFormat::archive || format == FileFormat::warc;
+  if (is_container || format == FileFormat::no_news) {
+    out.is_no_news = true;
+    return;
+  }
+  if (format == FileFormat::unknown) return read_page(raw, stop, out);
+  MemoryStream stream(raw.bytes);
+  const ContainerOptions options{
+      raw.bytes.size(), [&out](const Problem& problem) { out.problems.push_back(problem); }, stop};
+  const auto splitter = make_splitter(format, stream, raw.origin, options);
+  while (!stop.stop_requested()) {
+    auto record = splitter->next();
+    if (!record) {
+      Results(raw, 0, raw.byte, out)
+          .add_problem(Problem::Kind::broken_record, record.error().message);
+      return;
+    }
+    if (!record->has_value()) return;
+    if ((*record)->kind == RecordKind::unknown) (*record)->kind = kind_of_records(format);
+    read(**record, stop, out);
+  }
+}
+
+void RecordParser::read_json(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out) {
+  raw.bytes.reserve(raw.bytes.size() + LineReader::kPaddingBytes);
+  Results(raw, raw.number, raw.byte, out).add_json(json_.parse(raw.bytes, stop));
+}
+
+// Lines that are no record together are one each, most of them broken.
+void RecordParser::read_json_lines(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out) {
+  raw.bytes.reserve(raw.bytes.size() + LineReader::kPaddingBytes);
+  auto whole = json_.parse(raw.bytes, stop);
+  if (whole || whole.error().code == ErrorCode::cancelled) {
+    Results(raw, raw.number, raw.byte, out).add_json(std::move(whole));
+    return;
+  }
+  std::uint64_t number = raw.number;
+  std::string line;
+  for (std::size_t begin = 0; begin <= raw.bytes.size(); ++number) {
+    const std::size_t end = std::min(raw.bytes.find('\n', begin), raw.bytes.size());
+    line.reserve(end - begin + LineReader::kPaddingBytes);
+    line.assign(raw.bytes, begin, end - begin);
+    if (line.ends_with('\r')) line.pop_back();
+    const bool is_blank = line.find_first_not_of(" \t") == std::string::npos;
+    Results results(raw, number, raw.byte + begin, out);
+    if (!is_blank && !results.add_json(json_.parse(line, stop))) return;
+    begin = end + 1;
+  }
+}
+
+}  // namespace newsidx::source

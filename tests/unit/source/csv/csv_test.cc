@@ -1,0 +1,241 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include "source/csv/csv_dialect.h"
+#include "source/csv/csv_record.h"
+#include "source/csv/csv_row.h"
+#include "source/csv/csv_splitter.h"
+
+using namespace newsidx;
+using namespace newsidx::source;
+
+namespace {
+
+using Strings = std::vector<std::string>;
+
+class PieceStream final : public ByteStream {
+ public:
+  PieceStream(std::string text, std::size_t piece_bytes)
+      : text_(std::move(text)), piece_bytes_(piece_bytes) {}
+  Result<std::size_t> read(char* out, std::size_t capacity) override {
+    const std::size_t count = std::min({capacity, piece_bytes_, text_.size() - at_});
+    std::memcpy(out, text_.data() + at_, count);
+    at_ += count;
+    return count;
+  }
+
+ private:
+  std::string text_;
+  std::size_t piece_bytes_;
+  std::size_t at_ = 0;
+};
+
+std::shared_ptr<const FieldMap> map_of(const char* text) {
+  if (text == nullptr) return nullptr;
+  auto map = FieldMap::parse(text);
+  REQUIRE(map.has_value());
+  return std::make_shared<const FieldMap>(*std::move(map));
+}
+
+struct Table {
+  Strings articles;  // "title|body|date|id"
+  Strings problems;
+  std::vector<std::uint64_t> lines;
+  std::vector<Article> read;
+};
+
+Table read_table(const std::string& text, const char* map_text = nullptr,
+                 std::size_t piece_bytes = 1 << 20, std::uint64_t max_record_bytes = 1 << 20) {
+  Table table;
+  const auto map = map_of(map_text);
+  PieceStream stream(text, piece_bytes);
+  auto origin = std::make_shared<RecordOrigin>();
+  CsvSplitter splitter(
+      stream, origin,
+      {max_record_bytes,
+       [&table](const Problem& problem) {
+         table.problems.push_back(std::to_string(problem.line) + ": " + problem.message);
+       },
+       {},
+       map});
+  CsvRecordParser parser(map);
+  while (true) {
+    const auto raw = splitter.next();
+    REQUIRE(raw.has_value());
+    if (!raw->has_value()) break;
+    table.lines.push_back((*raw)->number);
+    auto record = parser.parse((*raw)->bytes);
+    if (!record) {
+      table.problems.push_back(record.error().message);
+      continue;
+    }
+    for (const std::string& value : record->ignored_values) table.problems.push_back(value);
+    const Article& article = record->article;
+    table.articles.push_back(article.title + '|' + article.body + '|' +
+                             (article.published ? article.published->to_string() : "") + '|' +
+                             article.id);
+    table.read.push_back(article);
+  }
+  return table;
+}
+
+}  // namespace
+
+TEST_CASE("rows are split as RFC 4180 says") {
+  struct Row {
+    const char* row;
+    CsvDialect dialect;
+    Strings fields;
+  };
+  const Row kRows[] = {
+      {"a,b,c", {}, {"a", "b", "c"}},
+      {"a,b,c\r\n", {}, {"a", "b", "c"}},
+      {"a,,", {}, {"a", "", ""}},
+      {"", {}, {""}},
+      {R"("a, b","c ""d""",e)", {}, {"a, b", "c \"d\"", "e"}},
+      {"\"a\nb\",c\n", {}, {"a\nb", "c"}},
+      {R"(5" disk,a "b" c)", {}, {"5\" disk", "a \"b\" c"}},
+      {R"("a" x,b)", {}, {"a x", "b"}},
+      {R"("a)", {}, {"a"}},
+      {R"("",b)", {}, {"", "b"}},
+      {"\"a\tb\"\tc", {'\t', false, false}, {"\"a", "b\"", "c"}},
+      {"\"a\tb\"\tc", {'\t', true, false}, {"a\tb", "c"}},
+      {R"("a \"b\", c";d)", {';', true, true}, {"a \"b\", c", "d"}},
+      {R"("a\\";d)", {';', true, true}, {"a\\", "d"}},
+  };
+  Strings fields;
+  for (const Row& row : kRows) {
+    CAPTURE(row.row);
+    split_csv_row(row.row, row.dialect, fields);
+    CHECK(fields == row.fields);
+  }
+}
+
+TEST_CASE("tables of any dialect become articles") {
+  const Strings kTwo = {"A|It, hit.|2016-08-27|1", "B|\"b\"\nc|2016-08-28|2"};
+  const std::string kTables[] = {
+      "id,title,text,date\n1,A,\"It, hit.\",2016-08-27\n2,B,\"\"\"b\"\"\nc\",2016-08-28\n",
+      "\xef\xbb\xbfid,title,text,date\r\n1,A,\"It, hit.\",2016-08-27\r\n\r\n2,B,\"\"\"b\"\"\nc\","
+      "2016-08-28",
+      "id;title;text;date\n1;A;It, hit.;2016-08-27\n2;B;\"\"\"b\"\"\nc\";2016-08-28\n",
+      "sep=;\nid;title;text;date\n1;A;It, hit.;2016-08-27\n2;B;\"\"\"b\"\"\nc\";2016-08-28\n",
+      "id\ttitle\ttext\tdate\n1\tA\tIt, hit.\t2016-08-27\n2\tB\t\"\"\"b\"\"\nc\"\t2016-08-28\n",
+      "id|title|text|date\n1|A|It, hit.|27.08.2016\n2|B|\"\"\"b\"\"\nc\"|28 Aug 2016\n",
+      ",ID,Title,Article Body,Publish Date\n0,1,A,\"It, hit.\",27-Aug-2016\n"
+      "1,2,B,\"\"\"b\"\"\nc\",28-Aug-2016\n",
+      "id,headline,text,date\n1,A,\"It, hit.\",1472256000\n2,B,\"\\\"b\\\"\nc\",1472342400\n",
+  };
+  for (const std::string& text : kTables) {
+    for (const std::size_t piece_bytes : {std::size_t{1} << 20, std::size_t{1}, std::size_t{5}}) {
+      CAPTURE(text);
+      CAPTURE(piece_bytes);
+      const Table table = read_table(text, nullptr, piece_bytes);
+      CHECK(table.problems.empty());
+      REQUIRE(table.articles.size() == 2);
+      CHECK(table.articles[0].substr(0, 21) == kTwo[0].substr(0, 21));
+      CHECK(table.articles[1].substr(0, 18) == kTwo[1].substr(0, 18));
+      CHECK(table.read[0].id == "1");
+      CHECK(table.read[1].id == "2");
+    }
+  }
+}
+
+TEST_CASE("quotes between tabs are text where they are not in pairs") {
+  const Table table = read_table(
+      "id\ttitle\ttext\n1\t\"A\" hits\tIt hit.\n2\t\"B\tIt left.\n3\tC\t\"It was.\n4\tD\tx\n");
+  CHECK(table.problems.empty());
+  CHECK(table.articles ==
+        Strings{"\"A\" hits|It hit.||1", "\"B|It left.||2", "C|\"It was.||3", "D|x||4"});
+}
+
+TEST_CASE("rows know their lines; those of another length are told") {
+  const Table table = read_table("id,title,text\n1,A,\"a\nb\"\n\n2,B\n3,C,c,d\n4,,\n5,nan,None\n");
+  CHECK(table.lines == std::vector<std::uint64_t>{2, 5, 6, 7, 8});
+  CHECK(table.articles == Strings{"A|a\nb||1", "B|||2", "C|c||3"});
+  CHECK(table.problems == Strings{"the row has 2 fields, the table 3 columns",
+                                  "the row has 4 fields, the table 3 columns",
+                                  "an article with neither title nor body",
+                                  "an article with neither title nor body"});
+}
+
+TEST_CASE("a quote without end costs its row") {
+  const Table table = read_table("id,title,text\n1,A,\"a, x\"\n2,\"B,b\n3,C,c\n4,D,d\n");
+  CHECK(table.articles == Strings{"A|a, x||1", "C|c||3", "D|d||4"});
+  CHECK(table.problems == Strings{"3: a quote has no end"});
+  const Table limited =
+      read_table("id,title,text\n1,A,\"a, x\"\n2,\"B,b\n" + std::string(5000, 'x') + "\n3,C,c\n",
+                 nullptr, 1 << 10, 2000);
+  CHECK(limited.articles == Strings{"A|a, x||1", "C|c||3"});
+}
+
+TEST_CASE("a row that is too long is told and passed over") {
+  const Table table =
+      read_table("id,title,text\n1,A,a\n2,B," + std::string(300'000, 'x') + "\n3,C,c\n", nullptr,
+                 1 << 20, 100'000);
+  CHECK(table.articles == Strings{"A|a||1", "C|c||3"});
+  CHECK(table.problems ==
+        Strings{"3: the row is longer than 100000 bytes (try: a larger --max-record)"});
+}
+
+TEST_CASE("columns are mapped by name and by number") {
+  const char* const kNews =
+      "N1\tnews\tworld\tA\tIt hit.\thttp://e.org/1\t[]\t[]\n"
+      "N2\tnews\tworld\tB\tIt left.\thttp://e.org/2\t[]\t[]\n";
+  const Table numbered = read_table(kNews, "id=1,title=4,body=5,url=6");
+  CHECK(numbered.problems.empty());
+  CHECK(numbered.articles == Strings{"A|It hit.||N1", "B|It left.||N2"});
+  CHECK(numbered.read[0].url == "http://e.org/1");
+  const Table named = read_table("nr,kopf,inhalt_lang,x\n1,A,a,7\n", "title=kopf,body=inhalt_lang");
+  CHECK(named.articles == Strings{"A|a||"});
+  CHECK(named.read[0].keywords == std::vector<Keyword>{{"nr", "1"}, {"x", "7"}});
+  const Table of_head = read_table("id,title,xyz\n1,A,a\n", "body=3");
+  CHECK(of_head.articles == Strings{"A|a||1"});
+}
+
+TEST_CASE("a table without text names its columns") {
+  const Table table = read_table("year,price\n2016,7\n");
+  CHECK(table.articles.empty());
+  CHECK(table.problems ==
+        Strings{"1: a table without a column of text; its columns are year, price "
+                "(try: --map body=NAME, or body=NUMBER)"});
+  CHECK(read_table("").problems == Strings{"1: an empty table"});
+}
+
+TEST_CASE("what is a table is told by its beginning") {
+  struct Row {
+    std::string head;
+    bool is_table;
+    bool is_named_table;
+  };
+  const Row kRows[] = {
+      {"title,text\nA,a\n", true, true},
+      {"title,text\n", true, true},
+      {"id\ttitle\tabstract\nN1\tA\ta\n", true, true},
+      {"text\nA\nB\n", false, true},
+      {"year,price\n2016,7\n", false, true},
+      {"Storm hits coast, text of the day\n\nIt hit the coast, and left.\n", false, true},
+      {"A storm, a title and\nmore text, of the day, and so on\nof it.\n", false, true},
+      {"{\"title\": \"A\", \"text\": \"b\"}\n", false, true},
+      {"", false, false},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.head);
+    CHECK(csv_table_of(row.head, nullptr).has_value() == row.is_table);
+    CHECK(csv_table_of(row.head, nullptr, true).has_value() == row.is_named_table);
+  }
+}
+
+TEST_CASE("Windows-1252 in a table is decoded and counted") {
+  CsvRecordParser parser;
+  const std::string head = csv_record_head({}, {"title", "text"});
+  const auto record = parser.parse(head + "Caf\xe9,It \x93hit\x94.\n");
+  REQUIRE(record.has_value());
+  CHECK(record->article.title == "Café");
+  CHECK(record->article.body == "It “hit”.");
+  CHECK(record->decoded_count == 3);
+  CHECK(parser.parse("nonsense").error().code == ErrorCode::parse);
+}

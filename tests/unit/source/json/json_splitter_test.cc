@@ -1,0 +1,312 @@
+#include "source/json/json_splitter.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include "source/json/bulk_action.h"
+
+using namespace newsidx;
+using namespace newsidx::source;
+
+namespace {
+
+using Strings = std::vector<std::string>;
+
+// Gives so many bytes at a time.
+class PieceStream final : public ByteStream {
+ public:
+  PieceStream(std::string text, std::size_t piece_bytes)
+      : text_(std::move(text)), piece_bytes_(piece_bytes) {}
+  Result<std::size_t> read(char* out, std::size_t capacity) override {
+    const std::size_t count = std::min({capacity, piece_bytes_, text_.size() - at_});
+    std::memcpy(out, text_.data() + at_, count);
+    at_ += count;
+    return count;
+  }
+
+ private:
+  std::string text_;
+  std::size_t piece_bytes_;
+  std::size_t at_ = 0;
+};
+
+struct Split {
+  Strings records;
+  Strings problems;
+  std::vector<std::uint64_t> numbers;
+  std::vector<std::uint64_t> bytes;
+  std::string source;  // of the last record
+};
+
+Split split(const std::string& text, std::size_t piece_bytes = 1 << 20,
+            std::uint64_t max_record_bytes = 1 << 20) {
+  Split result;
+  PieceStream stream(text, piece_bytes);
+  auto origin = std::make_shared<RecordOrigin>();
+  origin->file = "a.json";
+  JsonSplitter splitter(
+      stream, origin,
+      {max_record_bytes,
+       [&result](const Problem& problem) { result.problems.push_back(problem.message); },
+       {}});
+  while (true) {
+    auto record = splitter.next();
+    REQUIRE(record.has_value());
+    if (!record->has_value()) break;
+    result.records.push_back((*record)->bytes);
+    result.numbers.push_back((*record)->number);
+    result.bytes.push_back((*record)->byte);
+    result.source = (*record)->origin->source;
+    CHECK((*record)->kind == RecordKind::json);
+  }
+  return result;
+}
+
+const std::string kA = R"({"title":"A {[\"","text":"a\\"})";
+const std::string kB = R"({"title":"B","text":"b","tags":[{"title":"x","url":"y"}]})";
+
+}  // namespace
+
+TEST_CASE("articles are found in JSON of any layout") {
+  struct Row {
+    const char* name;
+    std::string text;
+    Strings records;
+    Strings problems = {};
+  };
+  const Row kRows[] = {
+      {"lines", kA + "\n" + kB + "\n", {kA, kB}},
+      {"lines with \\r\\n and blank ones", "\n" + kA + "\r\n\r\n" + kB, {kA, kB}},
+      {"concatenated", kA + kB, {kA, kB}},
+      {"with commas", kA + ",\n" + kB + ",", {kA, kB}},
+      {"RFC 7464", "\x1e" + kA + "\n\x1e" + kB + "\n", {kA, kB}},
+      {"a byte order mark", "\xef\xbb\xbf" + kA, {kA}},
+      {"array", "[" + kA + ", " + kB + "]", {kA, kB}},
+      {"array in an array", "[[" + kA + "],[" + kB + "]]", {kA, kB}},
+      {"array over lines", "[\n  " + kA + ",\n  " + kB + "\n]\n", {kA, kB}},
+      {"two arrays", "[" + kA + "]\n[" + kB + "]", {kA, kB}},
+      {"one object over lines",
+       "{\n \"title\": \"A\",\n \"text\": \"a\"\n}",
+       {"{\n \"title\": \"A\",\n \"text\": \"a\"\n}"}},
+      {"articles", R"({"status":"ok","articles":[)" + kA + "," + kB + R"(],"total":2})", {kA, kB}},
+      {"docs in response",
+       R"({"response":{"numFound":2,"docs":[)" + kA + "," + kB + "]}}",
+       {kA, kB}},
+      {"results in response", R"({"response":{"results":[)" + kB + "]}}", {kB}},
+      {"data", R"({"data":[)" + kA + "]}", {kA}},
+      {"results in articles", R"({"articles":{"page":1,"results":[)" + kA + "]}}", {kA}},
+      {"hits",
+       R"({"took":1,"hits":{"total":1,"hits":[{"_id":"1","_source":)" + kA + "}]}}",
+       {R"({"_id":"1","_source":)" + kA + "}"}},
+      {"GraphQL",
+       R"({"data":{"posts":{"edges":[{"node":)" + kA + "}]}}}",
+       {R"({"node":)" + kA + "}"}},
+      {"Reddit",
+       R"({"kind":"Listing","data":{"children":[{"kind":"t3","data":)" + kA + "}]}}",
+       {R"({"kind":"t3","data":)" + kA + "}"}},
+      {"pages of a service",
+       R"([{"articles":[)" + kA + R"(]},{"articles":[)" + kB + "]}]",
+       {kA, kB}},
+      {"two lists", R"({"news":[)" + kA + R"(],"posts":[)" + kB + "]}", {kA, kB}},
+      {"a list under any name", R"({"things":[)" + kA + "]}", {kA}},
+      {"advertisements among them",
+       R"({"items":[{"ad":1},)" + kA + ",{\"ad\":2}]}",
+       {kA, R"({"ad":2})"}},
+      {"a map by ids",
+       R"({"17":)" + kA + R"(,"18":)" + kB + R"(,"19":)" + kA + "}",
+       {R"({"_source":)" + kA + R"(,"_id":"17"})", R"({"_source":)" + kB + R"(,"_id":"18"})",
+        R"({"_source":)" + kA + R"(,"_id":"19"})"}},
+      {"bulk dump",
+       R"({"index":{"_index":"n","_id":"7"}})"
+       "\n" +
+           kA +
+           "\n"
+           R"({"delete":{"_id":"8"}})"
+           "\n"
+           R"({"create":{"_id":9}})"
+           "\n" +
+           kB +
+           "\n"
+           R"({"index":{}})"
+           "\n" +
+           kA,
+       {R"({"_source":)" + kA + R"(,"_id":"7"})", R"({"_source":)" + kB + R"(,"_id":"9"})", kA}},
+      {"a script", "window.YTD.posts.part0 = [" + kA + "];", {kA}},
+      {"a call", "callback({\"articles\":[" + kA + "]});", {kA}},
+      // One article with lists.
+      {"tags",
+       R"({"title":"T","date":"2016-08-27","labels":[)" + kA + "]}",
+       {R"({"title":"T","date":"2016-08-27","labels":[)" + kA + "]}"}},
+      {"related",
+       R"({"id":1,"related":[)" + kA + R"(],"title":"T","text":"t"})",
+       {R"({"id":1,"related":[)" + kA + R"(],"title":"T","text":"t"})"}},
+      {"text first",
+       R"({"text":"t","articles":[)" + kA + "]}",
+       {R"({"text":"t","articles":[)" + kA + "]}"}},
+      {"blocks",
+       R"({"headline":"T","blocks":[{"text":"t"}]})",
+       {R"({"headline":"T","blocks":[{"text":"t"}]})"}},
+      {"authors",
+       R"({"authors":[{"name":"N","url":"u"}],"title":"T"})",
+       {R"({"authors":[{"name":"N","url":"u"}],"title":"T"})"}},
+      {"within an element",
+       R"({"data":[{"title":"T","parts":[)" + kA + R"(],"text":"t"}]})",
+       {R"({"title":"T","parts":[)" + kA + R"(],"text":"t"})"}},
+      {"one in a wrapper",
+       R"({"status":"ok","article":)" + kA + "}",
+       {R"({"status":"ok","article":)" + kA + "}"}},
+      // Nothing to find.
+      {"nothing", "", {}, {"JSON without any object"}},
+      {"empty array", "[]", {}, {"JSON without any object"}},
+      {"strings", R"(["a","b"])", {}, {"a value in the list that is no object"}},
+      {"text behind", kA + "\nend of file", {kA}, {"text that is no JSON"}},
+      {"a bracket too many", kA + "}\n" + kB, {kA, kB}, {"not JSON: a '}' that closes nothing"}},
+      {"cut in an object", "[" + kA + R"(,{"title":"T)", {kA}, {"not JSON: a string has no end"}},
+      {"cut in an object, no string",
+       "[" + kA + R"(,{"title":)",
+       {kA},
+       {"not JSON: unexpected end"}},
+      {"cut in the list", "[" + kA + ",", {kA}, {"not JSON: the list has no end"}},
+      {"cut in the document", R"({"articles":[)" + kA + ",", {kA}, {"not JSON: unexpected end"}},
+      {"a string without end",
+       "[\n{\"title\":\"A,\n" + kA + ",\n" + kB + "\n]",
+       {kA, kB},
+       {"not JSON: a string has no end"}},
+      {"a string without end, in a list",
+       "{\"items\":[\n" + kB + ",\n{\"title\":\"A,\n" + kA + "]}",
+       {kB, kA},
+       {"not JSON: a string has no end"}},
+      {"text around a list",
+       R"({"articles":[)" + kA + R"(],"text":"t"})",
+       {kA},
+       {"the text beside a list of articles is not read"}},
+  };
+  for (const Row& row : kRows) {
+    for (const std::size_t piece_bytes : {std::size_t{1} << 20, std::size_t{1}, std::size_t{7}}) {
+      CAPTURE(row.name);
+      CAPTURE(piece_bytes);
+      const Split result = split(row.text, piece_bytes);
+      // A line that begins a record is not seen across pieces.
+      if (piece_bytes < 64 && row.text.find("\"A,\n") != std::string::npos) continue;
+      CHECK(result.records == row.records);
+      CHECK(result.problems == row.problems);
+    }
+  }
+}
+
+TEST_CASE("records have their place, and numbers that rise") {
+  const Split lines = split("\n" + kA + "\n\n" + kB + kA + "\n" + kB);
+  CHECK(lines.numbers == std::vector<std::uint64_t>{2, 4, 5, 6});
+  CHECK(lines.bytes[0] == 1);
+  CHECK(lines.bytes[1] == kA.size() + 3);
+  const Split list = split("{\"articles\": [\n\n" + kA + ",\n" + kB + "]}");
+  CHECK(list.numbers == std::vector<std::uint64_t>{1, 2});
+  CHECK(list.bytes[0] == 16);
+}
+
+TEST_CASE("the title of a JSON Feed is the source of its items") {
+  const std::string feed =
+      R"({"version":"https://jsonfeed.org/version/1.1","title":"The \"Paper\"","items":[)" + kA +
+      "]}";
+  CHECK(split(feed).source == "The \"Paper\"");
+  CHECK(split(R"({"title":"Search","items":[)" + kA + "]}").source.empty());
+}
+
+TEST_CASE("what is longer than allowed is told and passed over") {
+  const std::string kLong = R"({"title":")" + std::string(300'000, 'x') + R"("})";
+  const Strings kTold = {"the record is longer than 100000 bytes (try: a larger --max-record)"};
+  for (const std::string& text :
+       {"[" + kA + "," + kLong + "," + kB + "]", kA + "\n" + kLong + "\n" + kB,
+        R"({"articles":[)" + kA + "," + kLong + "," + kB + "]}"}) {
+    const Split result = split(text, 1 << 20, 100'000);
+    const Strings kRecords = {kA, kB};
+    CHECK(result.records == kRecords);
+    CHECK(result.problems == kTold);
+  }
+  // What is around a list may be of any length.
+  const Split around =
+      split(R"({"x":")" + std::string(300'000, 'x') + R"(","articles":[)" + kA + "," + kB + "]}",
+            1 << 20, 100'000);
+  const Strings kRecords = {kA, kB};
+  CHECK(around.records == kRecords);
+}
+
+TEST_CASE("depth costs nothing but its bytes") {
+  const std::string deep(1'000'000, '[');
+  CHECK(split(deep).records.empty());
+  const std::string in_record =
+      R"({"title":"T","deep":)" + std::string(100'000, '[') + std::string(100'000, ']') + "}";
+  CHECK(split("[" + in_record + "," + kA + "]", 1000).records.size() == 2);
+}
+
+TEST_CASE("a layout is told by the beginning") {
+  struct Row {
+    std::string head;
+    JsonLayout layout;
+  };
+  const std::string kLong = R"({"title":")" + std::string(9000, 'x');
+  const Row kRows[] = {
+      {kA + "\n" + kB + "\n", JsonLayout::lines},
+      {kA, JsonLayout::lines},
+      {"\xef\xbb\xbf" + kA + "\n", JsonLayout::lines},
+      {kLong, JsonLayout::lines},
+      {R"({"title":"T" "broken"})"
+       "\n" +
+           kA,
+       JsonLayout::lines},
+      {"{\n \"title\": \"T\"\n}", JsonLayout::document},
+      {"[" + kA + "]", JsonLayout::document},
+      {"[\n]", JsonLayout::document},
+      {R"({"articles":[)" + kA + "]}", JsonLayout::document},
+      {R"({"articles":[)" + kA + "," + kLong, JsonLayout::document},
+      {R"({"index":{"_id":"1"}})"
+       "\n" +
+           kA,
+       JsonLayout::document},
+      {kA + kB, JsonLayout::document},
+      {kA + "," + kB, JsonLayout::document},
+      {"window.x = [" + kA, JsonLayout::document},
+      {"[Music] and more", JsonLayout::none},
+      {"{curly} text", JsonLayout::none},
+      {"plain text", JsonLayout::none},
+      {"<html>", JsonLayout::none},
+      {"", JsonLayout::none},
+      {"{", JsonLayout::none},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.head.substr(0, 60));
+    CHECK(json_layout(row.head) == row.layout);
+  }
+}
+
+TEST_CASE("actions of a bulk dump are told from articles") {
+  struct Row {
+    std::string text;
+    bool is_action;
+    std::string id = "";
+    bool has_source = true;
+  };
+  const Row kRows[] = {
+      {R"({"index":{"_index":"n","_type":"_doc","_id":"a\"b"}})", true, R"("a\"b")"},
+      {R"({ "create" : { "_id" : 7 , "routing" : "x" } })", true, "7"},
+      {R"({"delete":{"_id":"1"}})", true, R"("1")", false},
+      {R"({"index":{}})", true},
+      {R"({"index":{"title":"T"}})", false},
+      {R"({"index":{"_id":{"a":1}}})", false},
+      {R"({"index":1,"title":"T"})", false},
+      {R"({"index":{"_id":"1"},"title":"T"})", false},
+      {R"({"title":"T"})", false},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.text);
+    const auto action = bulk_action(row.text);
+    REQUIRE(action.has_value() == row.is_action);
+    if (!action) continue;
+    CHECK(action->id_token == row.id);
+    CHECK(action->has_source == row.has_source);
+  }
+}
