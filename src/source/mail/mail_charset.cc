@@ -17,11 +17,13 @@ constexpr std::size_t kMaxNameBytes = 40;
 
 // What mails mean by a name, where iconv is stricter: the superset that they are written in.
 std::string iconv_name(std::string_view charset) {
-  const std::string name = lower_ascii(trimmed(charset).substr(0, kMaxNameBytes));
+  std::string name = lower_ascii(trimmed(charset).substr(0, kMaxNameBytes));
+  if (!name.starts_with("ks_")) std::replace(name.begin(), name.end(), '_', '-');
   if (name == "iso-8859-1" || name == "latin1") return "CP1252";
-  if (name == "gb2312" || name == "gbk") return "GB18030";
+  if (name == "gb2312" || name == "gbk" || name == "eucgb2312-cn") return "GB18030";
+  if (name == "big5" || name == "big5-tw") return "BIG5-HKSCS";
   if (name == "ks_c_5601-1987" || name == "euc-kr") return "CP949";
-  if (name == "shift_jis" || name == "x-sjis") return "CP932";
+  if (name == "shift-jis" || name == "x-sjis") return "CP932";
   if (name == "x-unknown" || name == "us-ascii" || name == "utf-8" || name == "utf8") return "";
   const auto is_plain = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ':';

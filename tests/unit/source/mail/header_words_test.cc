@@ -23,6 +23,8 @@ TEST_CASE("words of a field in any charset") {
       {"=?utf-8?b?ww==?=\r\n =?utf-8?b?qQ==?=", "é"},  // a character over two words
       {"=?gb2312?B?1tC5+g==?=", "中国"},
       {"=?koi8-r?B?79TX?=", "Отв"},
+      {"=?eucgb2312_cn?b?1tC5+g==?=", "中国"},  // as Python's email writes it
+      {"=?big5_tw?b?pKSw6g==?=", "中國"},
       {"=?iso-2022-jp?B?GyRCRnxLXBsoQg==?=", "日本"},
       {"=?no-such?q?caf=C3=A9?=", "café"},
       {"caf\xc3\xa9 raw", "café raw"},
