@@ -32,6 +32,8 @@ TEST_CASE("the language of a text is told by its script and words") {
       {"OK", ""},
       {"\xff\xfe\xfd not UTF-8 \xc3", ""},
       {"http://e.org/a/b?c=d", ""},
+      {"Der Sturm\x01 erreichte am Montag\xc2\x93 die Küste und viele Häuser waren ohne Strom.",
+       "de"},
   };
   for (const Row& row : kRows) {
     CAPTURE(row.text);
