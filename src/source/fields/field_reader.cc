@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "source/fields/field_text.h"
 #include "source/html_text.h"
+#include "source/language/detect_language.h"
 #include "source/record.h"
 
 namespace newsidx::source {
@@ -32,6 +33,11 @@ bool takes_number(FieldRole role) {
 }
 
 bool is_text_role(FieldRole role) { return role == FieldRole::body || role == FieldRole::lead; }
+
+bool has_two_readings(std::string_view date, DateHints hints) {
+  hints.is_month_first = false;
+  return parse_date(date, hints).has_value();
+}
 
 }  // namespace
 
@@ -241,11 +247,17 @@ bool FieldReader::is_text_block(std::size_t index) const {
 
 void FieldReader::take_dates(DateHints hints) {
   auto& published = found_->article.published;
+  std::string language;  // of the text
   std::vector<std::size_t> failed;
   std::size_t taken = kNone;
   std::size_t place = best(FieldRole::published);
   while (place != kNone && failed.size() < kMaxTried) {
     published = parse_date((*fields_)[place].value, hints);
+    if (!published && has_two_readings((*fields_)[place].value, hints)) {
+      // English text would say nothing.
+      if (hints.language.empty()) hints.language = language = detect_language(found_->article.body);
+      published = parse_date((*fields_)[place].value, hints);
+    }
     if (published) {
       taken = place;
       break;
@@ -310,10 +322,8 @@ void FieldReader::name_date(std::size_t taken) {
 
 void FieldReader::ignore_date(std::size_t index, const DateHints& hints) {
   const FlatField& field = (*fields_)[index];
-  DateHints day_first = hints;
-  day_first.is_month_first = false;
-  const bool has_two_readings = parse_date(field.value, day_first).has_value();
-  ignore(field.name, (has_two_readings ? " is a date with two readings: '" : " is not a date: '") +
+  ignore(field.name, (has_two_readings(field.value, hints) ? " is a date with two readings: '"
+                                                           : " is not a date: '") +
                          quoted_part(field.value) + "'");
 }
 
