@@ -189,15 +189,22 @@ class WrittenDate {
       is_eastern_half_ = static_cast<unsigned char>(name[0]) >= 0x80;
       return true;
     }
-    if (has_time_ && !time_.zone) {
-      --at_;
-      read_zone();
-      if (time_.zone) return true;
-      ++at_;
-    }
+    if (has_time_ && read_late_zone()) return true;
     constexpr std::string_view kPartsOfWeekdays = " 星 期 周 週 曜 礼 拜 日 feira t ";
     return is_date_filler(name) ||
            kPartsOfWeekdays.find(' ' + name + ' ') != std::string_view::npos;
+  }
+
+  // The zone of "Aug 27 02:17:00 EDT 2016", or the name of one that is known: "+0000 UTC".
+  bool read_late_zone() {
+    --at_;
+    const std::size_t before = at_;
+    const auto known = time_.zone;
+    read_zone();
+    if (known) time_.zone = known;
+    if (at_ > before) return true;
+    ++at_;
+    return false;
   }
 
   // "mar 27 ago 2016": a weekday that is short for a month as well.
@@ -218,6 +225,10 @@ class WrittenDate {
   bool read_sign() {
     if (token(0) == nullptr || token(0)->kind != DateToken::Kind::sign) return false;
     const char c = token(0)->text[0];
+    if (c == '+' && has_time_ && !time_.zone) {  // "07:00 AM, +0000 UTC"
+      read_zone();
+      return time_.zone.has_value();
+    }
     constexpr std::string_view kSigns = ",.-/|;:";
     if (kSigns.find(c) == std::string_view::npos) return false;
     separator_ = c;

@@ -16,7 +16,7 @@ constexpr KnownNames kKnownNames[] = {
      " title headline.main headline headlines headlinetext webtitle articletitle newstitle "
      "titletext titletitle storytitle posttitle pagetitle displaytitle maintitle fulltitle "
      "ogtitle dctitle titlefull titleclean cleantitle documenttitle titlepage titlerss "
-     "seotitle headlinebasic headlines.basic titles.title titles headlineseo heading hl hed "
+     "seotitle headlinebasic headlines.basic titles.title titles headlineseo heading hl hed hd "
      "subject name caption.headline "
      "titre titel titulo título titular manchete titolo заголовок название tytul tytuł baslik "
      "başlık judul 标题 標題 题目 新闻标题 タイトル 見出し 题名 제목 العنوان عنوان शीर्षक "},
@@ -28,7 +28,7 @@ constexpr KnownNames kKnownNames[] = {
      "contentplain plaintext plaincontent cleantext cleanedtext textclean cleanbody "
      "cleancontent contentclean extractedtext textextracted rawtext rawcontent textraw "
      "fulltextclean bodyplain bodyclean bodymain maintextclean "
-     "contentencoded content.value contents.value contenthtml bodyxhtml bodyhtml htmlbody "
+     "contentencoded content.value contents.value contenthtml bodyxhtml bodyhtml htmlbody bodynitf "
      "articlehtml bodymarkdown contentmarkdown markdown textmarkdown bodyrendered contentrendered "
      "blocks.body.bodytextsummary blocks.body.bodyhtml bodytextsummary blocks.data.text "
      "blocks.text blocks.content sections.text sections.content sections.body paragraphs.text "
@@ -41,7 +41,7 @@ constexpr KnownNames kKnownNames[] = {
      "текст содержание metin icerik içerik tresc treść isi konten 正文 内容 內容 新闻内容 本文 "
      "記事 본문 내용 النص نص المحتوى محتوى पाठ "},
     {FieldRole::lead,
-     " leadparagraph lead leadtext lede standfirst trailtext description shortdescription "
+     " leadparagraph lead leadtext lp lede standfirst trailtext description shortdescription "
      "descriptiontext articledescription metadescription ogdescription summary summarytext "
      "summarydetail.value abstract snippet excerpt articleexcerpt customexcerpt teaser intro "
      "introduction deck dek subheadline subtitle subheadlines.basic alternativeheadline "
@@ -63,7 +63,8 @@ constexpr KnownNames kKnownNames[] = {
      "dctermscreated createdutc datecreated createdat created creationdate createdate "
      "createddate creationtime createtime createdtime createtimestamp createdtimestamp "
      "firstcreated versioncreated timepublished publishedtimestamp publishedatutc posted "
-     "postedat postedon posttime posteddate postedtime pubdateiso datepublishediso "
+     "postedat postedon posttime posteddate postedtime postcreated postcreateddate pd pubdateiso "
+     "datepublishediso "
      "displaydatetime releasedate released timestamp timestampms unixtime dateunixtime epoch time "
      "publisheddateparsed ts seendate "
      "datepublication datedepublication dateparution veroffentlichungsdatum "
@@ -96,6 +97,7 @@ constexpr KnownNames kKnownNames[] = {
      "links.permalink "
      "href shareurl siteurl webpageurl webpage mainentityofpage mainentityofpage.id "
      "documentidentifier warctargeturi targeturi uriweb urlweb webuil absoluteurl urllink perma "
+     "requestedurl respondedurl sourcelink troveurl "
      "ogurl htmlurl urlused lien enlace 链接 网址 링크 رابط ссылка "},
     {FieldRole::source,
      " source source.name source.title publisher.name publisher publisher.organization.name "
@@ -108,14 +110,15 @@ constexpr KnownNames kKnownNames[] = {
      "sourcehostname source.hostname channel channelname feedtitle feedname journal "
      "magazine media.name thread.sitefull thread.site source.domain source.uri source.id sourceid "
      "publisher.title publishername cleanurl domain domainname sourcedomain "
-     "hostname host infosource creditline copyrightholder "
+     "hostname host infosource sn creditline copyrightholder "
      "quelle zeitung fuente periodico periódico fonte jornal testata journalsource bron krant "
      "источник издание 来源 來源 媒体 媒體 新聞社 출처 언론사 المصدر مصدر "},
     {FieldRole::lang,
      " lang language inlanguage languagecode langcode lan languageiso metalang metalanguage "
      "language.code language.name language.id oglocale locale dclanguage languageid "
      "detectedlanguage langdetected sourcelang sourcelanguage articlelanguage contentlanguage "
-     "hreflang xmllang lg langue sprache idioma lingua taal язык 语言 語言 言語 언어 اللغة لغة "},
+     "hreflang xmllang lg la langue sprache idioma lingua taal язык 语言 語言 言語 언어 اللغة "
+     "لغة "},
     {FieldRole::author,
      " author authors author.name authors.name byline.original bylines byline byline.text creator "
      "creator.name dccreator writer writers journalist reporter contributor authorname authornames "

@@ -15,8 +15,6 @@ constexpr std::size_t kMaxKnownNames = 4096;   // remembered; hostile records ha
 constexpr std::size_t kLongTextBytes = 512;    // more than a keyword is searched for
 constexpr std::size_t kSpareTextBytes = 4096;  // a second text beside the body is not kept
 
-constexpr std::size_t kMaxTried = 32;  // fields of one role
-
 bool takes_number(FieldRole role) {
   switch (role) {
     case FieldRole::id:
@@ -181,7 +179,7 @@ void FieldReader::take_body() {
   std::string& body = found_->article.body;
   for (const FieldRole role : {FieldRole::body, FieldRole::lead}) {
     std::size_t tried = 0;
-    for (std::size_t place = best(role); place != kNone && tried < kMaxTried;
+    for (std::size_t place = best(role); place != kNone && tried < kMaxTriedFields;
          place = next_best(role, place), ++tried) {
       body = join_body(place);
       if (is_html(body)) body = html_text(body);
@@ -235,86 +233,6 @@ bool FieldReader::is_text_block(std::size_t index) const {
     }
   }
   return true;
-}
-
-// ---- dates -------------------------------------------------------------------------------------
-
-void FieldReader::take_dates(DateHints hints) {
-  auto& published = found_->article.published;
-  std::vector<std::size_t> failed;
-  std::size_t taken = kNone;
-  std::size_t place = best(FieldRole::published);
-  while (place != kNone && failed.size() < kMaxTried) {
-    published = parse_date((*fields_)[place].value, hints);
-    if (published) {
-      taken = place;
-      break;
-    }
-    failed.push_back(place);
-    place = next_best(FieldRole::published, place);
-  }
-  for (const std::size_t other : failed) {
-    if (is_own(other) || (taken == kNone && !is_clock((*fields_)[other].value))) {
-      ignore_date(other, hints);
-    }
-  }
-  if (taken == kNone) return take_calendar();
-  refine_day(hints, taken);
-  name_date(taken);
-}
-
-// "2020-01-31" beside "2020-01-31T04:30:00Z", or else beside "04:36:34".
-void FieldReader::refine_day(const DateHints& hints, std::size_t taken) {
-  Timestamp& published = *found_->article.published;
-  if (published.precision != Timestamp::Precision::day) return;
-  std::optional<Timestamp> clock;
-  std::size_t tried = 0;
-  for (std::size_t i = 0; i < matches_.size() && tried < kMaxTried; ++i) {
-    const FieldRole role = matches_[i].role;
-    const bool is_date = role == FieldRole::published && !is_own(i);
-    if (i == taken || !is_usable(i) || (!is_date && role != FieldRole::time_of_day)) continue;
-    ++tried;
-    const std::string& text = (*fields_)[i].value;
-    if (is_clock(text)) {
-      if (!clock) clock = parse_date(published.to_string() + ' ' + text);
-    } else if (is_date) {
-      const auto finer = parse_date(text, hints);
-      if (!finer || finer->precision == Timestamp::Precision::day) continue;
-      if (day_of_text(text, *finer) != published.utc_seconds) continue;
-      published = *finer;
-      return;
-    }
-  }
-  if (clock) published = *clock;
-}
-
-// Year, month and day in fields of their own.
-void FieldReader::take_calendar() {
-  std::string date;
-  for (const FieldRole role : {FieldRole::year, FieldRole::month, FieldRole::day}) {
-    const std::size_t place = best(role);
-    if (place == kNone) return;
-    std::string part = (*fields_)[place].value;
-    if (part.ends_with(".0")) part.resize(part.size() - 2);
-    date += (date.empty() ? "" : "-") + part;
-  }
-  found_->article.published = parse_date(date);
-}
-
-void FieldReader::name_date(std::size_t taken) {
-  if (!is_own(taken)) {
-    found_->article.keywords.emplace_back(kDateFromField, (*fields_)[taken].name);
-  }
-  is_used_[taken] = 1;
-}
-
-void FieldReader::ignore_date(std::size_t index, const DateHints& hints) {
-  const FlatField& field = (*fields_)[index];
-  DateHints day_first = hints;
-  day_first.is_month_first = false;
-  const bool has_two_readings = parse_date(field.value, day_first).has_value();
-  ignore(field.name, (has_two_readings ? " is a date with two readings: '" : " is not a date: '") +
-                         quoted_part(field.value) + "'");
 }
 
 // ---- the rest ----------------------------------------------------------------------------------

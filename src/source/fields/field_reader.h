@@ -83,6 +83,7 @@ class FieldReader {
   [[nodiscard]] std::string no_text_message() const;
 
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+  static constexpr std::size_t kMaxTriedFields = 32;  // of one role
   static constexpr auto kRoleCount = static_cast<std::size_t>(FieldRole::count);
 
   std::shared_ptr<const FieldMap> map_;

@@ -73,7 +73,7 @@ std::optional<Timestamp> numbers_at(std::string_view text, std::size_t at, const
   if (third < 0) return std::nullopt;
   if (first >= 1600) return day_of(first, second, third);
   if (third < 1600) return std::nullopt;
-  if (is_slash && hints.is_month_first) return day_of(third, first, second);
+  if (is_slash && hints.is_month_first.value_or(false)) return day_of(third, first, second);
   return day_of(third, second, first);
 }
 

@@ -225,6 +225,18 @@ TEST_CASE("records of data sets arrive with text, title and date") {
       {"wrapped",
        R"({"post":{"heading":"Storm","contents":"It hit.","posted_on":"27 August 2016"},"author":{"title":"Editor"}})",
        "Storm", "It hit.", "2016-08-27"},
+      {"CC-News, trafilatura",
+       R"({"requested_url":"http://e.org/1","plain_text":"It hit.","published_date":"2016-08-27","title":"Storm","sitename":"The Paper","language":"en","language_score":0.9,"crawl_date":"2024-01-01"})",
+       "Storm", "It hit.", "2016-08-27", "The Paper", "", "http://e.org/1", "en"},
+      {"CrowdTangle",
+       R"({"Page Name":"The Paper","Post Created":"2016-08-27 02:17:00 EDT","Message":"It hit.","URL":"http://e.org/1"})",
+       "", "It hit.", "2016-08-27T06:17:00Z", "", "", "http://e.org/1"},
+      {"LexisNexis",
+       R"({"Title":"Storm","Date":"2016-08-27T00:00:00Z","Source":{"Name":"The Paper"},"Document":{"Content":"<p>It hit.</p>"}})",
+       "Storm", "It hit.", "2016-08-27T00:00:00Z", "The Paper"},
+      {"Bluesky",
+       R"({"uri":"at://1","record":{"text":"It hit.","createdAt":"2016-08-27T02:17:00Z","langs":["en"]}})",
+       "", "It hit.", "2016-08-27T02:17:00Z", "", "at://1"},
       {"paragraphs", R"({"headline":"Storm","paragraphs":["It hit.","It left."]})", "Storm",
        "It hit.\nIt left.", ""},
       {"date and time apart",
@@ -232,6 +244,21 @@ TEST_CASE("records of data sets arrive with text, title and date") {
        "It hit.", "2016-08-27T02:17"},
   };
   for (const Shape& shape : kShapes) check(shape);
+}
+
+TEST_CASE("the language of the text tells the day from the month where nothing else does") {
+  const std::string french =
+      "La tempête a atteint la côte et de nombreuses maisons sont sans courant.";
+  const std::string english = "The storm reached the coast and left many houses without power.";
+  const auto date_of = [](const std::string& text, const std::string& more) {
+    const auto record = parse(R"({"text":")" + text + R"(","date":"04/02/2019")" + more + "}");
+    REQUIRE(record.has_value());
+    CHECK(record->article.lang == (more.empty() ? "" : "en-US"));
+    return record->article.published ? record->article.published->to_string() : "";
+  };
+  CHECK(date_of(french, "") == "2019-02-04");
+  CHECK(date_of(english, "").empty());
+  CHECK(date_of(english, R"(,"language":"en-US")") == "2019-04-02");
 }
 
 TEST_CASE("what other fields say becomes keywords") {

@@ -134,7 +134,7 @@ TEST_CASE("the order of day and month by language and country") {
   const auto is_month_first = [](std::string_view html, std::string_view language,
                                  std::string_view url) {
     const HtmlTree tree(html);
-    return date_hints(page_facts(tree, url), language, url).is_month_first;
+    return date_hints(page_facts(tree, url), language, url).is_month_first.value_or(false);
   };
   CHECK(is_month_first("", "en-US", "https://example.org/"));
   CHECK_FALSE(is_month_first("", "en-GB", "https://example.com/"));

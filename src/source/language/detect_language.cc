@@ -1,0 +1,96 @@
+#include "source/language/detect_language.h"
+
+#include <cld2/public/compact_lang_det.h>
+#include <cld2/public/encodings.h>
+
+#include "base/utf8.h"
+
+namespace newsidx::source {
+namespace {
+
+constexpr std::size_t kSeenBytes = 1024;
+constexpr int kMinPercent = 60;    // of the text that is in the language
+constexpr int kMinTextBytes = 24;  // letters that CLD2 used; fewer are names and numbers
+
+// CLD2 writes codes of its own time for some.
+std::string code_of(CLD2::Language language) {
+  const std::string code = CLD2::LanguageCode(language);
+  if (code == "iw") return "he";
+  if (code == "jw") return "jv";
+  if (code == "zh-Hant") return "zh";
+  if (code == "un" || code.starts_with("xx")) return {};
+  return code;
+}
+
+// Languages of a script that no other has: a score that is too low for CLD2 tells them all the
+// same.
+bool has_own_script(std::string_view code) {
+  constexpr std::string_view kCodes = " ja ko th el hy ka km lo my he ta te kn ml si gu pa ";
+  return kCodes.find(' ' + std::string(code) + ' ') != std::string_view::npos;
+}
+
+// Galician is told from short Spanish or Portuguese by chance only.
+bool is_told_by_chance(std::string_view code, int text_bytes) {
+  constexpr int kLongBytes = 600;
+  return code == "gl" && text_bytes < kLongBytes;
+}
+
+// CLD2 stops at control characters (those of Windows-1252 that was read as Latin-1, for example).
+std::string without_controls(std::string_view text) {
+  std::string clean;
+  clean.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode_utf8(text, at);
+    const bool is_control = point.value < 0x20 || (point.value >= 0x7f && point.value < 0xa0) ||
+                            (point.value >= 0xfdd0 && point.value <= 0xfdef) ||
+                            (point.value & 0xfffe) == 0xfffe || !point.well_formed;
+    if (is_control) {
+      clean += ' ';
+    } else {
+      clean += text.substr(at, point.size);
+    }
+    at += point.size;
+  }
+  return clean;
+}
+
+struct Verdict {
+  std::string code;
+  int percent = 0;
+  int text_bytes = 0;
+  int valid_bytes = 0;
+  bool is_reliable = false;
+};
+
+Verdict ask(std::string_view text) {
+  const CLD2::CLDHints hints = {nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
+  CLD2::Language languages[3];
+  int percents[3];
+  double scores[3];
+  Verdict verdict;
+  CLD2::ExtDetectLanguageSummaryCheckUTF8(
+      text.data(), static_cast<int>(text.size()), true, &hints, 0, languages, percents, scores,
+      nullptr, &verdict.text_bytes, &verdict.is_reliable, &verdict.valid_bytes);
+  verdict.code = code_of(languages[0]);
+  verdict.percent = percents[0];
+  return verdict;
+}
+
+}  // namespace
+
+std::string detect_language(std::string_view text) {
+  text = text.substr(0, utf8_floor(text, kSeenBytes));
+  if (text.empty()) return {};
+  Verdict verdict = ask(text);
+  if (static_cast<std::size_t>(verdict.valid_bytes) < text.size()) {
+    verdict = ask(without_controls(text));
+  }
+  const bool is_sure = verdict.is_reliable || has_own_script(verdict.code);
+  if (!is_sure || verdict.percent < kMinPercent || verdict.text_bytes < kMinTextBytes ||
+      is_told_by_chance(verdict.code, verdict.text_bytes)) {
+    return {};
+  }
+  return verdict.code;
+}
+
+}  // namespace newsidx::source
