@@ -451,9 +451,11 @@ TEST_CASE("dates in lines") {
 }
 
 TEST_CASE("other text is no export") {
-  for (const char* text : {"", "Title\n\nText of an article.\n\nMore of it.", "The list\n____\n",
-                           "Document the case\n3 of 5 documents were read\n",
-                           "SN Curve\nHD video\n", "# Body\n\nLength: 3 m\n"}) {
+  for (const char* text :
+       {"", "Title\n\nText of an article.\n\nMore of it.", "The list\n____\n",
+        "Document the case\n3 of 5 documents were read\n", "SN Curve\nHD video\n",
+        "# Body\n\nLength: 3 m\n", "A text\n\nof its own\n\nEnd of Document\n",
+        "500 words\n\n\n\n\n\n\n\n\n\n\n\n\n\nCopyright 2016\n"}) {
     CAPTURE(text);
     CHECK(!looks_like_export(text));
   }
