@@ -120,7 +120,12 @@ class ShownArticle {
 
   bool read() {
     const auto words = std::ranges::find_if(lines_, is_word_count, &Line::text);
-    if (words == lines_.end()) return false;
+    if (words == lines_.end()) {  // it tells no length: the headline, and all the rest
+      if (lines_.empty()) return false;
+      draft_.title(blocks_[0].text());
+      read_text(1);
+      return true;
+    }
     const auto index = static_cast<std::size_t>(words - lines_.begin());
     read_above(index);
     read_text(read_below(index));

@@ -408,6 +408,11 @@ TEST_CASE("text is kept where no field tells where it begins") {
   REQUIRE(nexis.articles.size() == 1);
   CHECK(nexis.articles[0].title == "Head");
   CHECK(nexis.articles[0].body == paragraph + "\n\nEnd.");
+  const Records factiva = read("Head\n\nText.\n\nMore.\n\nDocument HARB000020160827ec8r0001u\n");
+  REQUIRE(factiva.articles.size() == 1);
+  CHECK(factiva.articles[0].title == "Head");
+  CHECK(factiva.articles[0].body == "Text.\n\nMore.");
+  CHECK(factiva.articles[0].id == "HARB000020160827ec8r0001u");
   const Records uni = read(
       "A\n\nP\n\nMay 3, 2010\n\nLength: 2 words\n\nBody\n\nOne.\n\nEnd of Document\n"
       "Head\n\nText alone.\n\nMore.\n\nEnd of Document\n");
