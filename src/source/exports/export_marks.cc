@@ -91,37 +91,59 @@ bool is_word_count(std::string_view line) {
   return is_count && trimmed_line(rest).empty();
 }
 
-ExportKind export_kind_of(std::string_view head) {
-  if (head.starts_with("\xef\xbb\xbf")) head.remove_prefix(3);
-  bool has_words = false, has_copyright = false, has_body = false, has_length = false;
-  bool has_rule = false, has_full_text = false, has_document = false;
-  int codes = 0;
-  for (std::size_t at = 0; at < head.size();) {
-    const std::size_t end = std::min(head.find('\n', at), head.size());
-    const std::string_view line = head.substr(at, end - at);
-    at = end + 1;
-    if (is_nexis_start(line)) return ExportKind::nexis;
-    if (is_nexis_uni_end(line)) return ExportKind::nexis_uni;
-    if (is_factiva_end(line)) return ExportKind::factiva;
+namespace {
+
+// What the lines of a text show, one by one.
+struct Signs {
+  bool has_nexis_start = false, has_uni_end = false, has_factiva_end = false;
+  bool has_length = false, has_body = false;    // of Nexis Uni: "Length: 5 words", "Body"
+  bool has_rule = false, has_proquest = false;  // underscores; names of fields
+  bool has_factiva_head = false;                // "512 words", and a copyright soon after it
+  int codes = 0;                                // of Factiva
+  std::size_t words_line = 0, line_number = 0;  // from 1; 0: none
+
+  void read(std::string_view line) {
+    constexpr std::size_t kMaxHeadLines = 12;
+    ++line_number;
     const std::string_view text = trimmed_line(line);
-    has_rule = has_rule || is_proquest_rule(line);
-    has_full_text = has_full_text || text.starts_with("Full text:") ||
-                    text.starts_with("Volltext:") || text.starts_with("Texte intégral") ||
-                    text.starts_with("Publication title:");
-    has_document = has_document || text == "Report Information from ProQuest" ||
-                   text.starts_with("ProQuest document ");
-    std::string_view rest;
-    const std::string_view code = factiva_code_of(line, rest);
-    codes += code == "HD" || code == "WC" || code == "PD" || code == "SN" || code == "LP" ? 1 : 0;
-    has_copyright = has_copyright || text.find("opyright") != std::string_view::npos;
-    has_words = has_words || is_word_count(text);
+    has_nexis_start = has_nexis_start || is_nexis_start(line);
+    has_uni_end = has_uni_end || is_nexis_uni_end(line);
+    has_factiva_end = has_factiva_end || is_factiva_end(line);
     has_length = has_length || text.starts_with("Length:") || text.starts_with("Länge:") ||
                  text.starts_with("Longueur:");
     has_body = has_body || text == "Body" || text == "Corps";
+    has_rule = has_rule || is_proquest_rule(line);
+    for (const std::string_view name :
+         {"Full text:", "Volltext:", "Texte intégral", "Publication title:", "ProQuest document ",
+          "Report Information from ProQuest"}) {
+      has_proquest = has_proquest || text.starts_with(name);
+    }
+    std::string_view rest;
+    const std::string_view code = factiva_code_of(line, rest);
+    codes += code == "HD" || code == "WC" || code == "PD" || code == "SN" || code == "LP" ? 1 : 0;
+    if (is_word_count(text)) words_line = line_number;
+    const bool is_of_head = words_line > 0 && line_number - words_line <= kMaxHeadLines;
+    has_factiva_head = has_factiva_head || (is_of_head && is_copyright(text));
   }
-  if (has_rule && (has_full_text || has_document)) return ExportKind::proquest;
-  if (codes >= 4 || (has_words && has_copyright)) return ExportKind::factiva;
-  return has_length && has_body ? ExportKind::nexis_uni : ExportKind::none;
+};
+
+}  // namespace
+
+ExportKind export_kind_of(std::string_view head) {
+  if (head.starts_with("\xef\xbb\xbf")) head.remove_prefix(3);
+  Signs signs;
+  for (std::size_t at = 0; at < head.size();) {
+    const std::size_t end = std::min(head.find('\n', at), head.size());
+    signs.read(head.substr(at, end - at));
+    at = end + 1;
+  }
+  if (signs.has_nexis_start) return ExportKind::nexis;
+  if (signs.has_rule && signs.has_proquest) return ExportKind::proquest;
+  if (signs.has_factiva_end || signs.has_factiva_head || signs.codes >= 4) {
+    return ExportKind::factiva;
+  }
+  const bool is_uni = signs.has_length && (signs.has_body || signs.has_uni_end);
+  return is_uni ? ExportKind::nexis_uni : ExportKind::none;
 }
 
 }  // namespace newsidx::source

@@ -28,7 +28,7 @@ Format format_of(std::string_view text) {
     const std::string_view code = factiva_code_of(line, rest);
     codes += code == "HD" || code == "WC" || code == "PD" || code == "SN" || code == "LP" ? 1 : 0;
     if (codes >= 3) return read_factiva_codes;
-    if (is_word_count(line)) return read_factiva;
+    if (is_word_count(line) || is_factiva_end(line)) return read_factiva;
     const ExportField field = export_field_of(line);
     const bool is_title_case = line.starts_with("Length") || line.starts_with("L\xc3\xa4nge") ||
                                line.starts_with("Longueur");

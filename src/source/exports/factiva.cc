@@ -62,6 +62,13 @@ void take_code(std::string_view code, std::string_view value, ArticleDraft& draf
   if (code == "AN") draft.id(number_of(line));
 }
 
+// In a text a code is one of four columns: "IN THE HOUSE" begins none, "IN  i75 : Ships" does.
+bool stands_apart(std::string_view line, std::string_view code) {
+  const std::string_view rest = line.substr(code.size());
+  const bool is_alone = rest.empty() || rest == "\r" || rest[0] == '\t';
+  return is_alone || code.size() > 2 || rest.starts_with("  ");
+}
+
 }  // namespace
 
 bool read_factiva_codes(std::string_view text, ArticleDraft& draft) {
@@ -77,7 +84,8 @@ bool read_factiva_codes(std::string_view text, ArticleDraft& draft) {
     at = end + 1;
     std::string_view rest;
     const std::string_view next = factiva_code_of(line, rest);
-    if (!next.empty()) {
+    const bool in_text = code == "LP" || code == "TD";
+    if (!next.empty() && (!in_text || stands_apart(line, next))) {
       flush();
       code = std::string(next);
       value = std::string(rest);
@@ -112,7 +120,12 @@ class ShownArticle {
 
   bool read() {
     const auto words = std::ranges::find_if(lines_, is_word_count, &Line::text);
-    if (words == lines_.end()) return false;
+    if (words == lines_.end()) {  // it tells no length: the headline, and all the rest
+      if (lines_.empty()) return false;
+      draft_.title(blocks_[0].text());
+      read_text(1);
+      return true;
+    }
     const auto index = static_cast<std::size_t>(words - lines_.begin());
     read_above(index);
     read_text(read_below(index));

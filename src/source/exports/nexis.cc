@@ -93,6 +93,8 @@ bool read_nexis(std::string_view text, ArticleDraft& draft) {
     ExportBlock block = *at;
     std::erase_if(block.lines, is_copyright);
     const std::string line = block.text();
+    constexpr std::size_t kLongestHeadline = 200;
+    if (!headline.empty() && line.size() > kLongestHeadline) break;  // text, without any field
     const auto date = draft.article.published ? std::nullopt : date_in_line(line);
     if (date) {
       draft.article.published = date;
@@ -170,6 +172,15 @@ Blocks::const_iterator behind_length(const Blocks& blocks) {
   return at;
 }
 
+// One that names neither its length nor its text: the headline, and all the rest.
+bool read_plain(const Blocks& blocks, ArticleDraft& draft) {
+  if (blocks.empty()) return false;
+  draft.title(blocks[0].text());
+  const auto tail = tail_of(blocks);
+  for (auto at = blocks.begin() + 1; at < tail; ++at) append(draft.article.body, at->paragraphs());
+  return true;
+}
+
 // Above the copyright: the date, the source and the block of the headline, from below; what stands
 // above them is a front page.
 void read_uni_head(std::vector<HeadLine> lines, ArticleDraft& draft) {
@@ -201,6 +212,7 @@ bool read_nexis_uni(std::string_view text, ArticleDraft& draft) {
       blocks, [](const ExportBlock& block) { return is_heading(block, kBodyHeadings); });
   const bool has_heading = body_at != blocks.end();
   if (!has_heading) body_at = behind_length(blocks);
+  if (!has_heading && body_at == blocks.end()) return read_plain(blocks, draft);
   // Fields begin behind the last block in front of the text that is none.
   auto fields_at = body_at;
   while (fields_at != blocks.begin() && !fields_of(*(fields_at - 1)).empty()) --fields_at;

@@ -59,10 +59,8 @@ void ArticleDraft::keywords(std::string_view name, std::string_view list,
 std::optional<Timestamp> ArticleDraft::date_of(std::string_view text) {
   const std::string line = one_line(text);
   if (line.empty()) return std::nullopt;
-  const std::string& language = article.lang.empty() ? origin().language : article.lang;
   DateHints hints;
-  hints.language = language;
-  hints.is_month_first = language == "en-US" || language == "en-us";
+  hints.language = article.lang.empty() ? origin().language : article.lang;
   const auto date = parse_date(line, hints);
   if (!date) {
     report(Problem::Kind::ignored_value, "not a date: '" + shown(line) + "'");

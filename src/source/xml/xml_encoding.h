@@ -14,10 +14,10 @@ namespace newsidx::source {
 /// "<?xml version='1.0' encoding='ISO-8859-1'?>..." -> "ISO-8859-1"; "" where it names none.
 [[nodiscard]] std::string encoding_of_declaration(std::string_view xml);
 
-/// Makes UTF-8 of text in place. What is UTF-8 already stays, whatever is declared: feeds that say
-/// ISO-8859-1 are often that. Text whose encoding is unknown is mended (text_encoding.h).
-/// @param encoding  as declared; of single-byte ones that of Windows is taken, as browsers do
-/// @return bytes or sequences that made no sense, which became U+FFFD [count]
+/// Makes UTF-8 of text in place, as charset/decode_text.h does. What is UTF-8 already stays,
+/// whatever is declared: feeds that say ISO-8859-1 are often that.
+/// @param encoding  as declared
+/// @return sequences that made no sense, which became U+FFFD [count]
 std::size_t decode_xml_text(std::string& text, std::string_view encoding);
 
 /// The name by which iconv reads what calls itself so; "" for what is no name of an encoding.

@@ -24,6 +24,7 @@ struct XmlSplitter::State {
   bool read_outside(const XmlTag& tag);
   void start_document(const XmlTag& root);
   void start_record(const XmlTag& tag);
+  [[nodiscard]] std::string root_around(std::uint64_t record_bytes) const;
   std::optional<RawRecord> end_record(std::uint64_t end);
   std::optional<RawRecord> read_inside(const XmlTag& tag);
   void drop_if_too_long(std::uint64_t end);
@@ -39,6 +40,7 @@ struct XmlSplitter::State {
   std::string encoding;     // that the document at hand declares
   std::string root;         // its start tag
   std::string root_name;    // with prefix
+  std::string frame_name;   // the same, or another one in place of a very long one
   std::uint32_t depth = 0;  // of elements outside records
   std::string record_name;  // that the document's records have, once one was seen
   bool in_record = false, is_whole = false, is_dropped = false;
@@ -64,6 +66,9 @@ void XmlSplitter::State::start_document(const XmlTag& tag) {
   root = std::string(tag.raw);
   root_name = std::string(name_of_tag(tag.raw));
   if (tag.kind == XmlTag::Kind::empty) root.erase(root.size() - 2, 1);
+  constexpr std::size_t kMaxNameBytes = 128;
+  frame_name = root_name.size() <= kMaxNameBytes ? root_name : "root";
+  if (frame_name != root_name) root = "<root>";
   is_whole = is_article_root(tag.name);
   record_name.clear();
   document_begin = tag.begin;
@@ -106,6 +111,13 @@ void XmlSplitter::State::drop_if_too_long(std::uint64_t end) {
          record_line, record_begin);
 }
 
+// The start tag of the root. Of one that is many times longer than the record only the name: else
+// a file of tiny records would grow to that many times its size.
+std::string XmlSplitter::State::root_around(std::uint64_t record_bytes) const {
+  constexpr std::uint64_t kMaxTimes = 8;
+  return root.size() <= record_bytes * kMaxTimes ? root : "<" + frame_name + ">";
+}
+
 std::optional<RawRecord> XmlSplitter::State::end_record(std::uint64_t end) {
   drop_if_too_long(end);
   in_record = false;
@@ -117,9 +129,9 @@ std::optional<RawRecord> XmlSplitter::State::end_record(std::uint64_t end) {
   record.bytes = R"(<?xml version="1.0")";
   if (!name.empty()) record.bytes.append(R"( encoding=")").append(name).append("\"");
   record.bytes += "?>";
-  if (!is_whole) record.bytes += root;
+  if (!is_whole) record.bytes += root_around(end - record_begin);
   record.bytes += scanner.text(record_begin, end);
-  if (!is_whole) record.bytes.append("</").append(root_name).append(">");
+  if (!is_whole) record.bytes.append("</").append(frame_name).append(">");
   record.origin = origin;
   record.number = count;
   record.line = record_line;

@@ -221,6 +221,8 @@ The ferry came.
 It left.
 TD
 A third paragraph.
+
+IN THE PORT
 CO  frrylt : Ferry Ltd
 NS  gtrans : Transport | gwat : Water
 RE  uk : United Kingdom
@@ -229,8 +231,8 @@ AN
 Document HARB000020160827ec8r0001u
 )",
      "HARB000020160827ec8r0001u", "Ferry late, nobody hurt",
-     "The ferry came.\n\nIt left.\n\nA third paragraph.", "2016-08-27T22:15", "", "The Harbour",
-     "en",
+     "The ferry came.\n\nIt left.\n\nA third paragraph.\n\nIN THE PORT", "2016-08-27T22:15", "",
+     "The Harbour", "en",
      "section=News|author=Ann Berg|tags=Ferry Ltd|tags=Transport|tags=Water|"
      "tags=United Kingdom"},
     {"Factiva as shown", ExportKind::factiva, R"(Ferry late, nobody hurt
@@ -399,6 +401,27 @@ TEST_CASE("several articles have numbers, lines and offsets of their own") {
   }
 }
 
+TEST_CASE("text is kept where no field tells where it begins") {
+  const std::string paragraph(300, 'x');
+  const Records nexis =
+      read("1 of 2 DOCUMENTS\n\nPaper\n\nMay 3, 2010\n\nHead\n\n" + paragraph + "\n\nEnd.\n");
+  REQUIRE(nexis.articles.size() == 1);
+  CHECK(nexis.articles[0].title == "Head");
+  CHECK(nexis.articles[0].body == paragraph + "\n\nEnd.");
+  const Records factiva = read("Head\n\nText.\n\nMore.\n\nDocument HARB000020160827ec8r0001u\n");
+  REQUIRE(factiva.articles.size() == 1);
+  CHECK(factiva.articles[0].title == "Head");
+  CHECK(factiva.articles[0].body == "Text.\n\nMore.");
+  CHECK(factiva.articles[0].id == "HARB000020160827ec8r0001u");
+  const Records uni = read(
+      "A\n\nP\n\nMay 3, 2010\n\nLength: 2 words\n\nBody\n\nOne.\n\nEnd of Document\n"
+      "Head\n\nText alone.\n\nMore.\n\nEnd of Document\n");
+  REQUIRE(uni.articles.size() == 2);
+  CHECK(uni.articles[0].body == "One.");
+  CHECK(uni.articles[1].title == "Head");
+  CHECK(uni.articles[1].body == "Text alone.\n\nMore.");
+}
+
 TEST_CASE("an article that is too long is said and passed over") {
   const std::string text =
       "1 of 2 DOCUMENTS\n\nS\n\nMay 3, 2010\n\nA\n\nLENGTH: 9 words\n\n" +
@@ -451,9 +474,11 @@ TEST_CASE("dates in lines") {
 }
 
 TEST_CASE("other text is no export") {
-  for (const char* text : {"", "Title\n\nText of an article.\n\nMore of it.", "The list\n____\n",
-                           "Document the case\n3 of 5 documents were read\n",
-                           "SN Curve\nHD video\n", "# Body\n\nLength: 3 m\n"}) {
+  for (const char* text :
+       {"", "Title\n\nText of an article.\n\nMore of it.", "The list\n____\n",
+        "Document the case\n3 of 5 documents were read\n", "SN Curve\nHD video\n",
+        "# Body\n\nLength: 3 m\n", "A text\n\nof its own\n\nEnd of Document\n",
+        "500 words\n\n\n\n\n\n\n\n\n\n\n\n\n\nCopyright 2016\n"}) {
     CAPTURE(text);
     CHECK(!looks_like_export(text));
   }

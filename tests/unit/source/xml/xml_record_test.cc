@@ -69,6 +69,10 @@ const Row kRows[] = {
 <pubDate>2016-08-27</pubDate></item></channel></rss>)",
      "http://g.example/9", "T", "", "2016-08-27", "http://g.example/9", "Gazette", "",
      "author=Eve Day"},
+    {"a date of RFC 822",
+     "<rss><channel><item><title>T</title><pubDate>Sat, 27 Aug 2016 10:00:00 EDT</pubDate></item>"
+     "</channel></rss>",
+     "", "T", "", "2016-08-27T14:00:00Z", "", "", "", ""},
     {"Atom: XHTML, two links, both dates",
      R"(<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr" xml:base="http://d.example/f/">
 <title type="text">Le Canal</title><subtitle>s</subtitle><author><name>No</name></author>

@@ -57,6 +57,24 @@ TEST_CASE("a tag that is none is passed over") {
   CHECK(problem_lines(records) == Lines{"1: neither title nor text"});
 }
 
+TEST_CASE("tiny items do not grow by a long root") {
+  std::string xml =
+      "<rss a='" + std::string(50'000, 'x') + "' xmlns:c='http://purl.org/dc/x'><channel>";
+  for (int i = 0; i < 1000; ++i) xml += "<item/>";
+  const std::string text(10'000, 'y');
+  xml += "<item><c:title>t</c:title><description>" + text + "</description></item></channel></rss>";
+  const Records records = read(xml);
+  std::size_t bytes = 0;
+  for (const RawRecord& raw : records.raw) bytes += raw.bytes.size();
+  CHECK(bytes < 200'000);
+  REQUIRE(records.articles.size() == 1);
+  CHECK(records.articles[0].title == "t");
+  const std::string name(30'000, 'n');
+  const Records named = read("<" + name + "><item><title>t</title></item></" + name + ">");
+  REQUIRE(named.articles.size() == 1);
+  CHECK(named.raw[0].bytes.size() < 200);
+}
+
 TEST_CASE("an item without an end ends where the next begins, or the feed") {
   CHECK(
       titles(read("<rss><channel><item><title>a</title><item><title>b</title></channel></rss>")) ==
