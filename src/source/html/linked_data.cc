@@ -7,7 +7,7 @@
 #include <map>
 #include <optional>
 
-#include "source/json_repair.h"
+#include "source/html/linked_script.h"
 
 namespace newsidx::source {
 namespace {
@@ -220,37 +220,6 @@ class Walk {
   std::optional<Found> best_;
 };
 
-// Commas before a closing bracket, outside of strings.
-void drop_extra_commas(std::string& json) {
-  bool in_string = false;
-  std::size_t comma = std::string::npos;
-  for (std::size_t at = 0; at < json.size(); ++at) {
-    const char c = json[at];
-    if (in_string) {
-      if (c == '\\') ++at;
-      if (c == '"') in_string = false;
-      continue;
-    }
-    if (c == '"') in_string = true;
-    if ((c == '}' || c == ']') && comma != std::string::npos) json[comma] = ' ';
-    if (c == ',') comma = at;
-    if (c != ',' && c != ' ' && c != '\n' && c != '\r' && c != '\t') comma = std::string::npos;
-  }
-}
-
-std::string string_after(std::string_view json, std::string_view name) {
-  std::size_t at = json.find("\"" + std::string(name) + "\"");
-  if (at == std::string_view::npos) return {};
-  at = json.find_first_not_of(" \t\r\n", at + name.size() + 2);
-  if (at == std::string_view::npos || json[at] != ':') return {};
-  at = json.find_first_not_of(" \t\r\n", at + 1);
-  if (at == std::string_view::npos || json[at] != '"') return {};
-  const std::size_t end = json.find('"', at + 1);
-  if (end == std::string_view::npos) return {};
-  const std::string_view text = json.substr(at + 1, end - at - 1);
-  return text.find('\\') == std::string_view::npos ? std::string(text) : std::string();
-}
-
 std::optional<Found> scan_broken(std::string_view json) {
   if (json.find("Article\"") == std::string_view::npos) return std::nullopt;
   Found found;
@@ -259,21 +228,6 @@ std::optional<Found> scan_broken(std::string_view json) {
   found.data.modified = string_after(json, "dateModified");
   found.rank = 1;
   return found;
-}
-
-// Without the brackets of CDATA and comments that some scripts have around their JSON.
-std::string_view inner(std::string_view script) {
-  constexpr std::string_view kCdata = "<![CDATA[";
-  if (const std::size_t at = script.find(kCdata); at < 16) {
-    script.remove_prefix(at + kCdata.size());
-    script = script.substr(0, script.find("]]>"));
-  }
-  const std::size_t begin = script.find_first_of("{[");
-  if (begin == std::string_view::npos) return {};
-  const std::size_t end = script.find_last_of(script[begin] == '{' ? '}' : ']');
-  // Cut off: the plain strings of it are looked for.
-  if (end == std::string_view::npos || end < begin) return script.substr(begin);
-  return script.substr(begin, end + 1 - begin);
 }
 
 }  // namespace
@@ -287,14 +241,12 @@ LinkedData read_linked_data(std::span<const std::string_view> scripts, std::stri
   };
   for (const std::string_view script : scripts) {
     if (stop.stop_requested()) break;
-    std::string json(inner(script));
+    std::string json(json_of_script(script));
     if (json.empty() || json.size() > kMaxScriptBytes) continue;
     element root;
     auto error = parser.parse(json).get(root);
     if (error != simdjson::SUCCESS) {
-      mend_surrogates(json);
-      escape_controls(json);
-      drop_extra_commas(json);
+      mend_script(json);
       error = parser.parse(json).get(root);
     }
     std::optional<Found> found;

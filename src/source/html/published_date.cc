@@ -17,6 +17,9 @@ constexpr std::int64_t kDay = 86'400;
 constexpr std::int64_t kTolerance = 2 * kDay;
 constexpr std::int64_t kFirstNewspaper = -11'676'096'000;  // 1600-01-01
 constexpr std::size_t kMaxDateBytes = 200;
+// So many nodes from the headline a <time> may be of its article.
+constexpr std::uint32_t kBelowTitle = 1200;
+constexpr std::uint32_t kAboveTitle = 100;
 
 constexpr std::array<std::string_view, 6> kOpenGraph = {
     "article:published_time",    "article:published", "og:published_time",
@@ -98,24 +101,16 @@ class DateChooser {
   }
 
   PublishedDate run() {
+    find_modified();
     for (const Candidate& candidate : candidates()) {
       if (candidate.text.empty()) continue;
-      const auto date = parse_any(candidate.text, hints_);
-      if (!date) continue;
-      take(*date, candidate.text, candidate.from);
-    }
-    if (const auto date = date_of_url(sources_.url)) take(*date, sources_.url, "url");
-    for (const std::string_view line : sources_.near_title) {
-      if (out_.published && is_full(*out_.published)) break;
-      if (const auto date = parse_any(line, hints_)) {
-        take(*date, line, "text");
-      } else if (const auto dated = parse_date_line(line); dated && dated->date) {
-        if (dated->kind != DateLine::Kind::updated) take(*dated->date, line, "text");
-      } else if (const auto found = date_in_line(line, hints_)) {
-        take(*found, line, "text");
+      if (const auto date = parse_any(candidate.text, hints_)) {
+        take(*date, candidate.text, candidate.from);
       }
     }
-    find_modified();
+    take_times_by_headline();
+    if (const auto date = date_of_url(sources_.url)) take(*date, sources_.url, "url");
+    take_lines();
     return std::move(out_);
   }
 
@@ -129,13 +124,47 @@ class DateChooser {
       if (time.is_published && !time.is_modified) list.push_back({time.text, "time"});
     }
     for (const std::string_view name : kMetas) list.push_back({facts_.meta(name), "meta"});
-    // Of <time> elements that say nothing of themselves the first, which stands by the headline.
-    for (const PageTime& time : facts_.times) {
-      if (time.is_published || time.is_modified) continue;
-      list.push_back({time.text, "time"});
-      break;
-    }
     return list;
+  }
+
+  // Of <time> elements that say nothing of themselves the first below the headline, else the last
+  // above it.
+  void take_times_by_headline() {
+    const std::uint32_t title = facts_.headings.empty() ? 0 : facts_.headings.front().first;
+    const PageTime* nearest = nullptr;
+    for (const PageTime& time : facts_.times) {
+      if (time.is_published || time.is_modified || !parse_any(time.text, hints_)) continue;
+      const bool is_below = time.node > title;
+      if (is_below ? time.node - title > kBelowTitle : title - time.node > kAboveTitle) continue;
+      nearest = &time;
+      if (is_below) break;
+    }
+    if (nearest != nullptr) take_unnamed(*parse_any(nearest->text, hints_), nearest->text, "time");
+  }
+
+  void take_lines() {
+    for (const std::string_view line : sources_.near_title) {
+      if (out_.published && is_full(*out_.published)) break;
+      if (const auto date = parse_any(line, hints_)) {
+        take_unnamed(*date, line, "text");
+      } else if (const auto dated = parse_date_line(line); dated && dated->date) {
+        if (dated->kind != DateLine::Kind::updated) take_unnamed(*dated->date, line, "text");
+      } else if (const auto found = date_in_line(line, hints_)) {
+        take_unnamed(*found, line, "text");
+      }
+    }
+  }
+
+  // A date that does not say what it is of. The minute of the last change is that of the change,
+  // and so is its day where the page has shown it as that.
+  void take_unnamed(const Timestamp& date, std::string_view text, std::string_view from) {
+    if (!out_.published && out_.modified) {
+      const bool is_minute = date.precision != Timestamp::Precision::day &&
+                             date.utc_seconds / 60 == out_.modified->utc_seconds / 60;
+      shows_change_ = shows_change_ || is_minute;
+      if (is_minute || (shows_change_ && day_of(*out_.modified) == day_of(date))) return;
+    }
+    take(date, text, from);
   }
 
   static bool is_full(const Timestamp& time) {
@@ -206,6 +235,7 @@ class DateChooser {
   const DateSources& sources_;
   DateHints hints_;
   std::int64_t latest_ = 0;
+  bool shows_change_ = false;  // the date by the headline is that of the last change
   PublishedDate out_;
 };
 
