@@ -66,6 +66,10 @@ struct BuildOptions {
   std::vector<std::string> includes = {};
   std::vector<std::string> excludes = {};
 
+  /// Which fields of records are title, body and so on, where their names do not tell:
+  /// "body=maintext,title=fields.headline|headline"; of a table also by number: "body=5".
+  std::string field_map;
+
   std::function<void(const BuildProgress&)> on_progress = {};  ///< called from one thread at a time
   /// One line for each part of the input that was skipped or mended: "a.jsonl:17: not JSON: ...".
   std::function<void(const std::string&)> on_problem = {};
@@ -90,6 +94,7 @@ struct BuildReport {
                                         ///< not given
   std::uint64_t captures_skipped = 0;   ///< of an article that came before: the same page again
   std::uint64_t shared_urls = 0;  ///< articles whose url is another's, too, so that it is no id
+  std::string unused_fields;      ///< with text that is no part of an article: "raw_html (17)"
   /// files_ignored by what they are, in the singular, ascending: {"picture", 3}.
   std::vector<std::pair<std::string, std::uint64_t>> ignored_kinds;
 };

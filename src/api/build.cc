@@ -71,6 +71,10 @@ Result<BuildReport> build(const std::vector<std::string>& inputs, const BuildOpt
   };
   NEWSIDX_ASSIGN_OR_RETURN(reader_options.paths,
                            source::parse_path_rules(options.includes, options.excludes));
+  if (!options.field_map.empty()) {
+    NEWSIDX_ASSIGN_OR_RETURN(auto map, source::FieldMap::parse(options.field_map));
+    reader_options.map = std::make_shared<const source::FieldMap>(std::move(map));
+  }
   NEWSIDX_ASSIGN_OR_RETURN(auto reader, source::ArticleReader::open(inputs, reader_options));
   SourceStream stream(std::move(reader));
   auto outcome = indexer::run_build(stream, options);
@@ -87,6 +91,7 @@ Result<BuildReport> build(const std::vector<std::string>& inputs, const BuildOpt
   report.files = counts.files;
   report.files_skipped = counts.files_skipped;
   report.files_ignored = counts.files_ignored;
+  report.unused_fields = stream.unused_fields();
   report.captures_skipped = counts.captures_skipped;
   report.shared_urls = counts.shared_urls;
   report.ignored_kinds.assign(counts.ignored_kinds.begin(), counts.ignored_kinds.end());

@@ -29,6 +29,7 @@ class SourceStream final : public indexer::ArticleStream {
   void report(BuildProgress& progress) const override;
   [[nodiscard]] std::uint64_t memory_bytes() const override { return reader_.memory_bytes(); }
   [[nodiscard]] source::ReadCounts counts() const { return reader_.counts(); }
+  [[nodiscard]] std::string unused_fields() const { return reader_.unused_fields(); }
   [[nodiscard]] const LanguageCheck& languages() const { return languages_; }
 
  private:

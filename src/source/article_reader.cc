@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "base/try.h"
+#include "source/fields/field_counts.h"
 #include "source/input_splitter.h"
 #include "source/input_walk.h"
 #include "source/parse_pool.h"
@@ -19,7 +20,6 @@ constexpr std::size_t kBatchBytes = 128 << 10;
 constexpr std::size_t kBatchRecords = 256;
 // Of the memory of a build what is read ahead may take so much; a longer record comes alone.
 constexpr std::uint64_t kMemoryPerReadAhead = 16;
-constexpr std::size_t kMaxUnusedFields = 1'000;  // told apart
 constexpr std::uint64_t kLeastReadAheadBytes = 1 << 20;
 
 }  // namespace
@@ -48,6 +48,7 @@ struct ArticleReader::State {
   bool is_input_read = false;
   ReadCounts counts;  // of articles and records; the splitter's are those of files
   std::uint64_t no_news_records = 0;
+  FieldCounts unused_fields;
 
   ParseBatch batch;  // that is given out
   std::size_t next_record = 0;
@@ -128,11 +129,7 @@ void ArticleReader::State::open_record() {
   if (const auto& problem = batch.pieces[next_record].problem) report(*problem);
   ParsedRecord& record = batch.parsed[next_record];
   if (record.is_no_news) ++no_news_records;
-  for (const std::string& field : record.unused_fields) {
-    if (counts.unused_fields.size() < kMaxUnusedFields || counts.unused_fields.contains(field)) {
-      ++counts.unused_fields[field];
-    }
-  }
+  unused_fields.add(record.unused_fields);
   for (Problem& problem : record.problems) {
     if (record.is_no_news) problem.kind = Problem::Kind::no_news;
     report(problem);
@@ -210,6 +207,8 @@ ReadCounts ArticleReader::counts() const {
   counts.input_bytes = of_files.input_bytes;
   return counts;
 }
+
+std::string ArticleReader::unused_fields() const { return state_->unused_fields.summary(); }
 
 std::uint64_t ArticleReader::memory_bytes() const {
   return state_->splitter.extra_window_bytes() + state_->pool.bytes_under_way();

@@ -51,7 +51,6 @@ struct ReadCounts {
   std::uint64_t articles = 0;
   std::uint64_t records_skipped = 0;
   std::uint64_t records_mended = 0;
-  std::map<std::string, std::uint64_t> unused_fields;  ///< with text that is no part of an article
   std::uint64_t captures_skipped = 0;  ///< of articles that came before: the same url and title
   std::uint64_t shared_urls = 0;       ///< articles whose url one of another title has: it is no id
   std::uint64_t text_bytes = 0;        ///< decompressed bytes read
@@ -86,6 +85,8 @@ class ArticleReader {
   [[nodiscard]] std::optional<Article> next();
 
   [[nodiscard]] ReadCounts counts() const;
+  /// Names of fields with text that is no part of an article, and how often: "raw_html (17)"; "".
+  [[nodiscard]] std::string unused_fields() const;
   /// What is held of the input that was read ahead, and of the window of the compressed file at
   /// hand beyond the usual 128 MiB [bytes].
   [[nodiscard]] std::uint64_t memory_bytes() const;

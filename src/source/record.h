@@ -80,6 +80,7 @@ struct ParsedRecord {
 /// Keyword fields that readers make beside those of the input.
 inline constexpr std::string_view kModifiedField = "modified";        ///< ISO 8601
 inline constexpr std::string_view kFirstSeenField = "first_seen";     ///< ISO 8601
+inline constexpr std::string_view kLanguageFromField = "lang_from";   ///< "text": not given
 inline constexpr std::string_view kDateFromField = "published_from";  ///< "json-ld", "url", ...
 
 /// Cuts what one file holds into records.

@@ -10,6 +10,7 @@
 #include "source/file_format.h"
 #include "source/file_splitter.h"
 #include "source/html/html_page.h"
+#include "source/language/detect_language.h"
 #include "source/line_reader.h"
 #include "source/mail/mail_message.h"
 #include "source/mail/mhtml.h"
@@ -24,6 +25,8 @@
 
 namespace newsidx::source {
 namespace {
+
+constexpr std::size_t kLanguageBytes = 1'000;  // of its body tell the language of an article
 
 // A line for each kind.
 std::vector<std::string> mended_characters(const MendedBytes& bytes, std::size_t control_count) {
@@ -82,6 +85,12 @@ class Results {
   ParsedRecord& out_;
 };
 
+// By its text, which is said in a field of its own.
+void tell_language(Article& article) {
+  article.lang = detect_language(article.title + "\n" + article.body.substr(0, kLanguageBytes));
+  if (!article.lang.empty()) article.keywords.emplace_back(kLanguageFromField, "text");
+}
+
 void read_page(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out) {
   Results results(raw, 0, 0, out);
   DecodedText decoded = decode_text(std::move(raw.bytes), raw.origin->charset);
@@ -121,6 +130,7 @@ ParsedRecord RecordParser::parse(RawRecord raw, const std::stop_token& stop) {
   for (Article& article : out.articles) {
     if (article.source.empty()) article.source = raw.origin->source;
     if (article.lang.empty()) article.lang = raw.origin->language;
+    if (article.lang.empty()) tell_language(article);
   }
   return out;
 }

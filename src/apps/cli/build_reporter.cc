@@ -105,6 +105,7 @@ void BuildReporter::summary(const BuildReport& report, const std::string& index_
   if (const std::string text = left_out(report); !text.empty()) {
     console_.note("left out: " + text);
   }
+  if (!report.unused_fields.empty()) console_.note("fields not used: " + report.unused_fields);
   if (report.records_mended > 0) {
     console_.note("mended: " + counted(report.records_mended, "record") +
                   " (ill-formed UTF-8 or impossible values)");

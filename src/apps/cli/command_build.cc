@@ -30,6 +30,9 @@ A build replaces the index in one step when it is complete; until then, and if i
 
   void declare(Options& options) override {
     options.arguments("INPUT", inputs_, "folders, files, or - for standard input");
+    options.texts("--map", maps_, "FIELD=NAME",
+                  "which fields are title, body, ... if their names do not tell: "
+                  "body=maintext,title=a.b|c; of a table also by number");
     options.texts("--include", build_.includes, "GLOB",
                   "of folders, only files like '*.html' or news/2016-*; may be repeated");
     options.texts("--exclude", build_.excludes, "GLOB",
@@ -91,6 +94,9 @@ A build replaces the index in one step when it is complete; until then, and if i
 
   void complete_options(const Session& session, BuildReporter& reporter) {
     build_.index_path = session.new_index_path();
+    for (const std::string& map : maps_) {
+      build_.field_map += (build_.field_map.empty() ? "" : ",") + map;
+    }
     build_.title_weight = title_weight_;
     build_.threads = threads_;
     build_.store_articles = !no_store_;
@@ -103,6 +109,7 @@ A build replaces the index in one step when it is complete; until then, and if i
 
   std::vector<std::string> inputs_;
   BuildOptions build_;
+  std::vector<std::string> maps_;
   std::optional<std::uint32_t> title_weight_;
   std::uint32_t threads_ = build_.threads;
   bool no_store_ = false;

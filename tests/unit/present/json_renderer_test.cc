@@ -114,9 +114,11 @@ TEST_CASE("statistics, words, checks and builds have their keys") {
         R"("positions":4,"articles":5,"bytes":6})"
         "\n");
   CHECK(
-      render_json(BuildReport{1, 2, 3, 4, 5, 6, 7, 8, 9, 0.5, 10, 11, 12, {{"picture", 7}}}) ==
+      render_json(BuildReport{1, 2, 3, 4, 5, 6, 7, 8, 9, 0.5, 10, 11, 12, "raw", {{"picture", 7}}}) ==
       R"({"type":"build","articles":1,"duplicates_skipped":2,"records_skipped":3,)"
       R"("records_mended":4,"files":5,"files_skipped":6,"files_ignored":7,"text_bytes":8,)"
-      R"("generation":9,"seconds":0.5,"unknown_languages":10,"captures_skipped":11,"shared_urls":12,"ignored_kinds":{"picture":7}})"
+      R"("generation":9,"seconds":0.5,"unknown_languages":10,"captures_skipped":11,"shared_urls":12,"unused_fields":"raw","ignored_kinds":{
+    "picture" : 7}
+})"
       "\n");
 }
