@@ -98,7 +98,8 @@ ContainerKind kind_of_member(std::string_view name) {
     if (name.starts_with(start)) return ContainerKind::other_office;
   }
   const bool is_warc = name.starts_with("archive/") && name.find(".warc") != std::string_view::npos;
-  return is_warc ? ContainerKind::wacz : ContainerKind::zip;
+  const bool is_list = name == "pages/pages.jsonl" || name.starts_with("indexes/index.");
+  return is_warc || is_list ? ContainerKind::wacz : ContainerKind::zip;
 }
 
 // The first member of OpenDocument and EPUB is "mimetype", not compressed.
@@ -127,7 +128,6 @@ ContainerKind kind_of_zip(std::string_view head) {
     const bool is_told = kind == ContainerKind::wacz || (is_office && kind != ContainerKind::zip);
     if (is_told) return kind;
   }
-  if (!is_office && head.find("datapackage.json") == kZipHeadBytes) return ContainerKind::wacz;
   return is_office ? ContainerKind::docx : ContainerKind::zip;  // the reader sees what it is
 }
 

@@ -19,23 +19,23 @@ namespace {
 
 constexpr std::size_t kMaxNameBytes = 1'000;
 
-// libarchive turns names into the charset of the thread's locale, and loses those that "C" has not.
+struct FreeLocale {
+  using pointer = locale_t;
+  void operator()(locale_t each) const { freelocale(each); }
+};
+using OwnedLocale = std::unique_ptr<locale_t, FreeLocale>;
+
+// libarchive turns names into the charset of the thread's locale, and loses those that "C" has not:
+// here it is UTF-8 for a while.
 class Utf8Names {
  public:
-  Utf8Names() : locale_(newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)) {
-    if (locale_ != nullptr) before_ = uselocale(locale_);
-  }
-  ~Utf8Names() {
-    if (locale_ == nullptr) return;
-    uselocale(before_);
-    freelocale(locale_);
-  }
+  explicit Utf8Names(locale_t utf8) : before_(uselocale(utf8)) {}
+  ~Utf8Names() { uselocale(before_); }
   Utf8Names(const Utf8Names&) = delete;
   Utf8Names& operator=(const Utf8Names&) = delete;
 
  private:
-  locale_t locale_;
-  locale_t before_ = nullptr;
+  locale_t before_;
 };
 
 struct FreeArchive {
@@ -74,6 +74,7 @@ class LibarchiveReader final : public MemberReader, public ByteStream {
         budget_(budget),
         file_(std::move(file)),
         options_(std::move(options)),
+        utf8_(newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)),
         archive_(archive_read_new()) {}
 
   Status start(ContainerKind kind);
@@ -94,6 +95,7 @@ class LibarchiveReader final : public MemberReader, public ByteStream {
   ArchiveBudget& budget_;
   std::string file_;
   ContainerOptions options_;
+  OwnedLocale utf8_;  // none: the thread's own stays
   std::unique_ptr<archive, FreeArchive> archive_;
   std::uint64_t number_ = 0;  // of the member at hand
   bool is_over_ = false;
@@ -136,7 +138,7 @@ Result<std::optional<Member>> LibarchiveReader::next() {
   while (!is_over_) {
     if (options_.stop.stop_requested()) return interrupted();
     NEWSIDX_RETURN_IF_ERROR(check_budget());
-    const Utf8Names names;
+    const Utf8Names names(utf8_.get());
     archive_entry* entry = nullptr;
     const int code = archive_read_next_header(archive_.get(), &entry);
     if (code == ARCHIVE_EOF) break;

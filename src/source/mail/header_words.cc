@@ -116,7 +116,9 @@ std::string decode_header(std::string_view value) {
     }
     if (!bytes.empty()) finish_words();
     const std::size_t end = std::min(value.find("=?", at + 1), value.size());
-    out += mail_text_to_utf8(std::string(value.substr(at, end - at)), "");
+    std::string literal(value.substr(at, end - at));
+    mend_encoding(literal);  // it is too short to tell another charset by
+    out += literal;
     at = end;
   }
   finish_words();

@@ -1,6 +1,6 @@
 // source/mail/mail_charset.h
 //
-// Text of a mail in the charset that it names -> UTF-8, by the system's iconv.
+// Text of a mail in the charset that it names -> UTF-8 (charset/decode_text.h).
 //
 // Threads: a pure function.   Cost: linear.
 #pragma once
@@ -10,10 +10,8 @@
 
 namespace newsidx::source {
 
-/// @param charset  as the mail names it. Where it names none, or one that is not known, or where
-///                 the bytes are UTF-8 all the same, they are read as UTF-8 with Windows-1252 in
-///                 it.
-/// @return well-formed UTF-8; what makes no sense is U+FFFD
+/// @param charset  as the mail names it; "" where it names none
+/// @return well-formed UTF-8
 [[nodiscard]] std::string mail_text_to_utf8(std::string bytes, std::string_view charset);
 
 }  // namespace newsidx::source

@@ -122,7 +122,10 @@ void parse_office(const RawRecord& record, ParsedRecord& out, std::uint64_t max_
     out.problems.push_back(std::move(problem));
   };
   if (!read) return report("the document cannot be read: " + read.error().message);
-  if (!document.has_text) return report("no text document: a table, slides, or a part of one");
+  if (!document.has_text) {
+    out.is_no_news = true;
+    return report("no text document: a table, slides, or a part of one");
+  }
   if (document.text.is_too_long()) {
     return report("the document is longer than " + std::to_string(max_text_bytes) +
                   " bytes (try: a larger --max-record)");
@@ -130,7 +133,10 @@ void parse_office(const RawRecord& record, ParsedRecord& out, std::uint64_t max_
   Article article;
   add_facts(document.facts, article);
   add_text(document.text, article);
-  if (article.body.empty() && article.title.empty()) return report("a document without text");
+  if (article.body.empty() && article.title.empty()) {
+    out.is_no_news = true;
+    return report("a document without text");
+  }
   article.url = record.origin->url;
   article.source = record.origin->source;
   if (article.lang.empty()) article.lang = record.origin->language;

@@ -20,6 +20,10 @@ constexpr std::uint64_t kZstdWindowBytes = 8 << 20;  // RFC 9659: of HTTP no mor
 constexpr const char* kDamaged = "the compressed body is damaged";
 constexpr const char* kCutOff = "the compressed body is cut off";
 
+// A page packs 3 to 20 times smaller.
+constexpr std::uint64_t kMaxRatio = 500;
+constexpr std::uint64_t kRatioFreeBytes = 1 << 20;
+
 Failure too_long(std::uint64_t max_bytes) {
   return fail(ErrorCode::limit, "the body unpacks to more than " + std::to_string(max_bytes) +
                                     " bytes (try: a larger --max-record)");
@@ -132,6 +136,13 @@ Result<HttpBody> undo_zstd(std::string_view bytes, std::uint64_t max_bytes) {
 
 Result<HttpBody> decode_content(std::string_view coding, std::string_view bytes,
                                 std::uint64_t max_bytes) {
+  const std::uint64_t likely_bytes = std::max(kRatioFreeBytes, kMaxRatio * bytes.size());
+  if (likely_bytes < max_bytes) {
+    auto body = decode_content(coding, bytes, likely_bytes);
+    if (body || body.error().code != ErrorCode::limit) return body;
+    return fail(ErrorCode::limit,
+                "the body unpacks to more than " + std::to_string(kMaxRatio) + " times its size");
+  }
   if (bytes.size() > std::numeric_limits<uInt>::max()) return too_long(max_bytes);
   if (coding == "gzip" || coding == "x-gzip") {
     if (!bytes.starts_with("\x1f\x8b")) return HttpBody{std::string(bytes), {}};

@@ -133,13 +133,13 @@ std::optional<RawRecord> WarcSplitter::read_record() {
   place_ = Place::behind_record;
   const std::string_view text = window_.fill(kMaxHeadBytes);
   const bool is_arc = format_ == WebArchiveFormat::arc;
-  const std::size_t size = is_arc ? text.find('\n') + 1 : head_bytes(text);
+  const std::size_t size = head_bytes_of(text);
   if (size == std::string_view::npos) {
     if (text.size() < kMaxHeadBytes) {
       lose_rest();
     } else {
       lose_record("the record's head does not end");
-      window_.skip(1);  // not to be found again
+      window_.skip(kMaxHeadBytes / 2);  // a head that begins there would have ended
       place_ = Place::lost;
     }
     return std::nullopt;
@@ -243,6 +243,7 @@ std::optional<RawRecord> WarcSplitter::read_body(const HttpHead& http, RecordOri
 // ---- blocks ------------------------------------------------------------------------------------
 
 bool WarcSplitter::is_followed_soundly(std::string_view behind) const {
+  behind = behind.substr(0, kLookaheadBytes);
   behind.remove_prefix(std::min(behind.find_first_not_of("\r\n"), behind.size()));
   return behind.empty() || begins_record(behind, format_);
 }
@@ -267,21 +268,19 @@ WarcSplitter::Extent WarcSplitter::find_extent() {
 // Drops the block at hand without keeping it. @return false when it was cut off, which was told
 bool WarcSplitter::skip_block() {
   std::uint64_t left = head_.length;
-  std::size_t from = 0;
   while (left > 0 && !options_.stop.stop_requested()) {
     const std::size_t wanted = smaller(left, kSkippedBytes) + kLookaheadBytes;
     const std::string_view text = window_.fill(wanted);
     const std::string_view block = text.substr(0, smaller(left, text.size()));
-    const std::size_t at = find_record(text, from, format_);
-    from = 0;
-    std::size_t size = at;
+    const std::size_t at = find_record(text, 0, format_);
+    std::size_t size = 0;
     if (at < block.size()) {
-      if (is_next_record(at, left)) {
+      size = own_bytes(at, left);
+      if (size == at) {
         window_.skip(at);
         report(Problem::Kind::ignored_value, kWrongLength);
         return true;
       }
-      from = 1;
     } else if (block.size() == left) {
       size = block.size();
     } else if (text.size() < wanted) {
@@ -296,14 +295,23 @@ bool WarcSplitter::skip_block() {
   return true;
 }
 
-// Whether the head at `at` in the window is not the block's own, of which so much is left: if what
-// stands behind the block is none.
-bool WarcSplitter::is_next_record(std::size_t at, std::uint64_t left) {
+// How much of the window is the block's own, of which so much is left, where a head stands at `at`:
+// no more than that if it is the head of the next record, else the block or at least that head.
+std::size_t WarcSplitter::own_bytes(std::size_t at, std::uint64_t left) {
   const std::size_t wanted = smaller(left, at + kUndecidedBytes) + kLookaheadBytes;
   const std::string_view text = window_.fill(wanted);
-  if (left <= text.size()) return !is_followed_soundly(text.substr(smaller(left, text.size())));
+  if (left <= text.size()) {
+    const std::size_t size = smaller(left, text.size());
+    return is_followed_soundly(text.substr(size)) ? size : at;
+  }
   const std::string_view head = text.substr(at, kMaxHeadBytes);
-  return parse_record_head(head.substr(0, head_bytes(head)), format_).has_value();
+  const std::size_t size = head_bytes_of(head);
+  if (size == std::string_view::npos) return std::min(at + kMaxHeadBytes / 2, text.size());
+  return parse_record_head(head.substr(0, size), format_) ? at : at + size;
+}
+
+std::size_t WarcSplitter::head_bytes_of(std::string_view text) const {
+  return format_ == WebArchiveFormat::arc ? text.find('\n') + 1 : head_bytes(text);
 }
 
 void WarcSplitter::pass_over() {

@@ -73,7 +73,8 @@ class WarcSplitter final : public RecordSplitter {
   Extent find_extent();
   bool is_followed_soundly(std::string_view behind) const;
   bool skip_block();
-  bool is_next_record(std::size_t at, std::uint64_t left);
+  std::size_t own_bytes(std::size_t at, std::uint64_t left);
+  [[nodiscard]] std::size_t head_bytes_of(std::string_view text) const;
   void pass_over();
   void lose_record(std::string_view message);
   void lose_rest();

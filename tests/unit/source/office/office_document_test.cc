@@ -185,6 +185,7 @@ TEST_CASE("what is no document, or a hostile one, is told") {
     REQUIRE(out.problems.size() == 1);
     CHECK(out.problems[0].message == row.problem);
     CHECK(out.problems[0].file == "a.docx");
+    CHECK(out.is_no_news == !row.problem.starts_with("the document cannot be read"));
   }
   CHECK(parse("no zip").articles.empty());
   CHECK(parse("no zip").problems.size() == 1);

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <ctime>
+
 #include "../source_fixture.h"
 #include "source/decompressed_stream.h"
 #include "support/string_stream.h"
@@ -342,6 +344,42 @@ TEST_CASE("bodies in chunks, and compressed") {
   CHECK(out.texts == Texts{});
   CHECK(out.problems == Texts{"at byte 0: the body unpacks to more than 100000 bytes (try: a "
                               "larger --max-record)"});
+}
+
+TEST_CASE("a small body that unpacks to a large one is no page") {
+  const std::string head =
+      "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n";
+  const std::string bomb = compressed(std::string(4 << 20, 'x'), "gzip");
+  const Split out = split(page(bomb, head), 64 << 20);
+  CHECK(out.texts == Texts{});
+  CHECK(out.problems == Texts{"at byte 0: the body unpacks to more than 500 times its size"});
+  const std::string fine = compressed(std::string(1 << 20, 'x'), "gzip");
+  CHECK(split(page(fine, head), 64 << 20).texts.size() == 1);
+}
+
+TEST_CASE("an archive made of heads alone costs its length") {
+  const auto repeated = [](std::string_view text) {
+    std::string out;
+    while (out.size() < 3u << 20) out += text;
+    return out;
+  };
+  const std::string endless = record("metadata", "", "x", std::size_t{1} << 40);
+  const std::string all[] = {
+      repeated("WARC/1.0\n"),
+      endless + repeated("WARC/1.0\n"),
+      endless + repeated("WARC/1.0\nx: y\n"),
+      repeated("WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 1000000\r\n\r\n"),
+      repeated(page("x").substr(0, 120) + "\n"),
+      record("metadata", "", "x", 2u << 20) + repeated("\nWARC/1.0"),
+      "filedesc://a.arc 0.0.0.0 20160827021700 text/plain 99999999\n" +
+          repeated("a://b 0 20160827021700 text/plain x\n"),
+  };
+  const std::clock_t begin = std::clock();
+  for (const std::string& text : all) {
+    StringStream stream(text);
+    CHECK(split(stream, 64 << 20).texts.empty());
+  }
+  CHECK((std::clock() - begin) / CLOCKS_PER_SEC < 10);  // it takes a fraction of a second
 }
 
 TEST_CASE("a damaged member of gzip costs what is in it") {
