@@ -40,6 +40,7 @@ Status FieldReader::read(FlatRecord& record, FieldArticle& found, const DateHint
   found_ = &found;
   found_->unused = std::move(record.unused);
   match_fields();
+  pass_over_settings();
   take_line(FieldRole::id, found_->article.id);
   take_line(FieldRole::title, found_->article.title);
   take_line(FieldRole::url, found_->article.url);
@@ -144,6 +145,21 @@ std::size_t FieldReader::next_best(FieldRole role, std::size_t than) const {
     if (found == kNone || is_before(i, found)) found = i;
   }
   return found;
+}
+
+// Settings of programs have a name and a description, too ("package.json"): these are a title and a
+// text only beside a text, a date or a title that is called so.
+void FieldReader::pass_over_settings() {
+  const auto is_weak = [this](FieldRole role, std::string_view name) {
+    const std::size_t place = best(role);
+    return place != kNone && matches_[place].rank >= kTableRank &&
+           canonical_name((*fields_)[place].name) == name;
+  };
+  if (best(FieldRole::body) != kNone || best(FieldRole::published) != kNone) return;
+  std::size_t& title = best_[static_cast<std::size_t>(FieldRole::title)];
+  std::size_t& lead = best_[static_cast<std::size_t>(FieldRole::lead)];
+  if (is_weak(FieldRole::title, "name")) title = kNone;
+  if (title == kNone && is_weak(FieldRole::lead, "description")) lead = kNone;
 }
 
 // ---- texts -------------------------------------------------------------------------------------

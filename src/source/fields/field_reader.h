@@ -64,6 +64,7 @@ class FieldReader {
   [[nodiscard]] bool is_own(std::size_t index) const;
   [[nodiscard]] bool is_usable(std::size_t index) const;
 
+  void pass_over_settings();
   void take_line(FieldRole role, std::string& out);
   void take_source();
   void take_body();

@@ -9,6 +9,7 @@ namespace newsidx::source {
 namespace {
 
 constexpr std::size_t kSeenBytes = 1024;
+constexpr std::size_t kPaddingBytes = 16;
 constexpr int kMinPercent = 60;    // of the text that is in the language
 constexpr int kMinTextBytes = 24;  // letters that CLD2 used; fewer are names and numbers
 
@@ -35,10 +36,11 @@ bool is_told_by_chance(std::string_view code, int text_bytes) {
   return code == "gl" && text_bytes < kLongBytes;
 }
 
-// CLD2 stops at control characters (those of Windows-1252 that was read as Latin-1, for example).
-std::string without_controls(std::string_view text) {
+// CLD2 stops at control characters (those of Windows-1252 that was read as Latin-1, for example),
+// and it reads a character beyond the end, which must be one.
+std::string padded_text(std::string_view text) {
   std::string clean;
-  clean.reserve(text.size());
+  clean.reserve(text.size() + kPaddingBytes);
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint point = decode_utf8(text, at);
     const bool is_control = point.value < 0x20 || (point.value >= 0x7f && point.value < 0xa0) ||
@@ -51,6 +53,7 @@ std::string without_controls(std::string_view text) {
     }
     at += point.size;
   }
+  clean.append(kPaddingBytes, ' ');
   return clean;
 }
 
@@ -58,19 +61,22 @@ struct Verdict {
   std::string code;
   int percent = 0;
   int text_bytes = 0;
-  int valid_bytes = 0;
   bool is_reliable = false;
 };
 
-Verdict ask(std::string_view text) {
+Verdict ask(const std::string& padded) {
+  const auto size = static_cast<int>(padded.size() - kPaddingBytes);
   const CLD2::CLDHints hints = {nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
-  CLD2::Language languages[3];
-  int percents[3];
-  double scores[3];
+  // Of a text that it does not look at, CLD2 sets none of these.
+  CLD2::Language languages[3] = {CLD2::UNKNOWN_LANGUAGE, CLD2::UNKNOWN_LANGUAGE,
+                                 CLD2::UNKNOWN_LANGUAGE};
+  int percents[3] = {};
+  double scores[3] = {};
+  int valid_bytes = 0;
   Verdict verdict;
-  CLD2::ExtDetectLanguageSummaryCheckUTF8(
-      text.data(), static_cast<int>(text.size()), true, &hints, 0, languages, percents, scores,
-      nullptr, &verdict.text_bytes, &verdict.is_reliable, &verdict.valid_bytes);
+  CLD2::ExtDetectLanguageSummaryCheckUTF8(padded.data(), size, true, &hints, 0, languages, percents,
+                                          scores, nullptr, &verdict.text_bytes,
+                                          &verdict.is_reliable, &valid_bytes);
   verdict.code = code_of(languages[0]);
   verdict.percent = percents[0];
   return verdict;
@@ -81,10 +87,7 @@ Verdict ask(std::string_view text) {
 std::string detect_language(std::string_view text) {
   text = text.substr(0, utf8_floor(text, kSeenBytes));
   if (text.empty()) return {};
-  Verdict verdict = ask(text);
-  if (static_cast<std::size_t>(verdict.valid_bytes) < text.size()) {
-    verdict = ask(without_controls(text));
-  }
+  const Verdict verdict = ask(padded_text(text));
   const bool is_sure = verdict.is_reliable || has_own_script(verdict.code);
   if (!is_sure || verdict.percent < kMinPercent || verdict.text_bytes < kMinTextBytes ||
       is_told_by_chance(verdict.code, verdict.text_bytes)) {

@@ -297,6 +297,16 @@ TEST_CASE("a record without text says which fields it has") {
         "(try: --map body=NAME)");
 }
 
+TEST_CASE("settings of programs are no articles") {
+  CHECK_FALSE(
+      parse(R"({"name":"x","version":"1.0","description":"A tool.","homepage":"http://e.org"})")
+          .has_value());
+  CHECK_FALSE(parse(R"({"description":"A tool."})").has_value());
+  CHECK(parse(R"({"name":"Storm","description":"It hit.","date":"2016-08-27"})").has_value());
+  CHECK(parse(R"({"title":"Storm","description":"It hit."})")->article.body == "It hit.");
+  CHECK(parse(R"({"id":"1","abstract":"It hit."})")->article.body == "It hit.");
+}
+
 TEST_CASE("text that is neither body nor searched for in full is told") {
   const std::string text(600, 'x');
   const auto record = parse(R"({"title":"T","body":"b","notes":")" + text + R"(","raw_text":")" +
