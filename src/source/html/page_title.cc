@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/utf8.h"
+#include "source/html/page_url.h"
 #include "source/html_text.h"
 
 namespace newsidx::source {
@@ -103,15 +104,6 @@ std::string without_site(std::string title, const SiteNames& sites,
 }
 
 }  // namespace
-
-std::string_view host_of(std::string_view url) {
-  const std::size_t scheme = url.find("://");
-  if (scheme == std::string_view::npos) return {};
-  url.remove_prefix(scheme + 3);
-  url = url.substr(0, url.find_first_of("/?#:"));
-  if (url.starts_with("www.")) url.remove_prefix(4);
-  return url;
-}
 
 std::string title_key(std::string_view title) {
   std::string key;

@@ -196,6 +196,30 @@ TEST_CASE("pages without an article say so") {
   }
 }
 
+TEST_CASE("pages that list articles are none") {
+  std::string list;
+  for (int i = 0; i < 6; ++i) {
+    list += "<div><h2><a href=x>Story " + std::to_string(i) + "</a></h2>" +
+            p("It tells of the number " + std::to_string(i) + ", as a sentence of some length.") +
+            "</div>";
+  }
+  const ParsedRecord parsed = parse("<main>" + list + "</main>");
+  CHECK(parsed.articles.empty());
+  CHECK(parsed.is_no_news);
+  REQUIRE(parsed.problems.size() == 1);
+  CHECK(parsed.problems[0].message == "page is a list of articles");
+  RecordOrigin front;
+  front.url = "https://example.org/";
+  CHECK(parse(p(kFirst) + p(kSecond), front).articles.empty());
+  // All pages of some sites name the front page.
+  RecordOrigin origin;
+  origin.url = "https://example.org/a";
+  const ParsedRecord other =
+      parse("<link rel=canonical href='https://example.org/'>" + p(kFirst) + p(kSecond), origin);
+  REQUIRE(other.articles.size() == 1);
+  CHECK(other.articles[0].url == "https://example.org/a");
+}
+
 TEST_CASE("impossible dates are said") {
   const ParsedRecord parsed =
       parse("<meta property=article:published_time content=2190-01-01>" + p(kFirst));
