@@ -19,7 +19,7 @@ namespace {
 constexpr std::uint32_t kLittleText = 250;   // letters of a text that may be the wrong one
 constexpr std::uint32_t kLinkedBody = 300;   // letters of one that is given elsewhere
 constexpr std::uint32_t kBoilerplate = 100;  // letters of a line that may be a set phrase
-constexpr std::uint32_t kRepeated = 120;    // letters of a line that is not said twice
+constexpr std::uint32_t kRepeated = 120;     // letters of a line that is not said twice
 constexpr std::size_t kNearTitle = 12;       // lines
 constexpr std::size_t kLeadKey = 80;         // bytes of a lead that tell it
 constexpr std::uint32_t kListHeadings = 5;   // linked ones, of a page that is a list
