@@ -19,7 +19,7 @@ class Run:
     predictions: Path
     pages_per_second: float
     megabytes_per_second: float
-    parse_share: float  # of the time
+    parse_ms: float  # of one page, the mean
 
 
 def run_engine(engine: str, pages: Path, work: Path, bench_folder: Path) -> Run:
@@ -30,7 +30,7 @@ def run_engine(engine: str, pages: Path, work: Path, bench_folder: Path) -> Run:
         times = _run_rival(bench_folder / "extract-venv" / "bin" / "python", engine, pages,
                            predictions)
     return Run(engine, times.get("version", ""), predictions, times["pages"] / times["seconds"],
-               times["bytes"] / 1e6 / times["seconds"], times["parse_seconds"] / times["seconds"])
+               times["bytes"] / 1e6 / times["seconds"], 1000 * times["parse_seconds"] / times["pages"])
 
 
 def _run_newsidx(program: Path, pages: Path, predictions: Path) -> dict:

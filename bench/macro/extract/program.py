@@ -84,7 +84,7 @@ def _run_set(folder: Path, arguments: argparse.Namespace, bench_folder: Path) ->
             run = run_engine(engine, pages, Path(name), bench_folder)
             rows.append(_row(run, judge, truth))
     table = (f"{folder.name}: {len(truth)} pages\n\n"
-             "| | F1 | P | R | title | day | wrong | minute | pages/s | MB/s | parsing |\n"
+             "| | F1 | P | R | title | day | wrong | minute | pages/s | MB/s | parse, ms a page |\n"
              "|---|---|---|---|---|---|---|---|---|---|---|\n" + "\n".join(rows) + "\n")
     print(table)
     return table
@@ -106,11 +106,12 @@ def _row(run: Run, judge: ModuleType, truth: list[dict]) -> str:
     predicted = {line["page"]: line for line in _read_lines(run.predictions)}
     matches, counts = judge.judge(truth, predicted)
     cells = _text_cells(matches["tp"], judge) if matches["tp"] else ["", "", ""]
-    for hits, of in (("title=", "titles"), ("date=", "dates"), ("date!", "dates"),
-                     ("minute", "zoned")):
-        cells.append(f"{counts[hits] / counts[of]:.3f}" if counts[of] else "")
+    has_dates = any(line.get("published") for line in predicted.values())
+    for hits, of, is_told in (("title=", "titles", True), ("date=", "dates", has_dates),
+                              ("date!", "dates", has_dates), ("minute", "zoned", has_dates)):
+        cells.append(f"{counts[hits] / counts[of]:.3f}" if counts[of] and is_told else "")
     cells += [f"{run.pages_per_second:.0f}", f"{run.megabytes_per_second:.1f}",
-              f"{run.parse_share:.0%}"]
+              f"{run.parse_ms:.2f}"]
     return f"| {run.engine} {run.version}".rstrip() + " | " + " | ".join(cells) + " |"
 
 

@@ -9,6 +9,7 @@
 #include "source/html/main_text.h"
 #include "source/html/page_facts.h"
 #include "source/html/page_title.h"
+#include "source/html/page_url.h"
 #include "source/html/published_date.h"
 #include "source/html_text.h"
 
@@ -23,10 +24,6 @@ std::string plain(std::string_view text) {
   append_squeezed(out, is_html(text) ? html_text(text) : std::string(text));
   while (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
-}
-
-bool is_web_url(std::string_view url) {
-  return url.starts_with("http://") || url.starts_with("https://");
 }
 
 class PageReader {
@@ -56,9 +53,9 @@ class PageReader {
       article_.body += paragraph;
     }
     if (stop_.stop_requested()) return;
-    if (article_.body.empty()) {
+    if (const std::string_view why = why_no_article(text); !why.empty()) {
       out_.is_no_news = true;
-      say(Problem::Kind::broken_record, "page has no text of an article");
+      say(Problem::Kind::broken_record, std::string(why));
       return;
     }
     take_dates(text);
@@ -85,12 +82,27 @@ class PageReader {
     return plain(facts_.linked.description);
   }
 
+  // Some sites give their front page as the canonical url of all pages.
   void take_url() {
     for (const std::string_view url : {std::string_view(facts_.canonical), facts_.meta("og:url"),
                                        std::string_view(facts_.linked.url)}) {
-      if (article_.url.empty() && is_web_url(url)) article_.url = url;
+      std::string whole = absolute_url(url, origin_.url);
+      if (!article_.url.empty() || whole.empty()) continue;
+      if (is_front_page(whole) && !origin_.url.empty() && !is_front_page(origin_.url)) continue;
+      article_.url = std::move(whole);
     }
     if (article_.url.empty()) article_.url = origin_.url;
+  }
+
+  // A page that lists articles, unless it says that it is one.
+  [[nodiscard]] std::string_view why_no_article(const MainText& text) const {
+    if (article_.body.empty()) {
+      return text.is_list ? "page is a list of articles" : "page has no text of an article";
+    }
+    if (facts_.linked.is_article || facts_.meta("og:type") == "article") return {};
+    if (is_front_page(article_.url)) return "page is the front page of its site";
+    if (text.is_list) return "page is a list of articles";
+    return {};
   }
 
   void take_language() {

@@ -6,8 +6,12 @@
 //   RawRecord of one whole page -> parse_html_page() -> ParsedRecord with at most one article
 //
 // Invariants: the id is empty; the url is the canonical one, else where it was fetched. A page
-//             without text of an article has `is_no_news`, and a problem that says why.
-// Threads: a pure function.   Cost: linear; about ten times the page in memory.
+//             without an article (nothing but links, a front page, a list of teasers) has
+//             `is_no_news`, and a problem that says why.
+// Keywords: "author" (one each), "tags" (one each), "modified", "published_from": "json-ld",
+//           "opengraph", "microdata", "time", "meta", "url" or "text", in that order of trust.
+// Threads: a pure function (dates are compared with the clock where first_seen is not known).
+// Cost: linear, about 200 MB/s; memory 5 to 50 times the page, the most for tags without text.
 #pragma once
 
 #include <stop_token>

@@ -19,9 +19,10 @@ namespace {
 constexpr std::uint32_t kLittleText = 250;   // letters of a text that may be the wrong one
 constexpr std::uint32_t kLinkedBody = 300;   // letters of one that is given elsewhere
 constexpr std::uint32_t kBoilerplate = 100;  // letters of a line that may be a set phrase
-constexpr std::uint32_t kRepeated = 25;      // letters of a line that is not said twice
+constexpr std::uint32_t kRepeated = 120;     // letters of a line that is not said twice
 constexpr std::size_t kNearTitle = 12;       // lines
 constexpr std::size_t kLeadKey = 80;         // bytes of a lead that tell it
+constexpr std::uint32_t kListHeadings = 5;   // linked ones, of a page that is a list
 constexpr double kLinks = 0.5;               // density of links of a line that is no text
 
 std::uint32_t weight_of(const std::vector<std::string>& paragraphs) {
@@ -168,18 +169,24 @@ void add_lead(const PageBlocks& page, std::uint32_t container, std::string_view 
   }
 }
 
-std::vector<std::string> extract(PageBlocks& page, const ArticleHints& hints, std::string_view body,
-                                 bool is_lenient) {
+bool is_list(const BlockSums& sums) {
+  return sums.linked_headings >= kListHeadings && sums.linked_headings * 4 >= sums.prose_blocks * 3;
+}
+
+MainText extract(PageBlocks& page, const ArticleHints& hints, std::string_view body,
+                 bool is_lenient) {
+  MainText out;
   mark_named_asides(page, is_lenient);
   const std::uint32_t container = find_text_container(page);
+  out.is_list = is_list(page.sums(container));
   mark_link_lists(page, container);
   mark_captions(page, container);
   BlockChooser chooser(page, container);
   chooser.choose();
   chooser.check_by(body);
-  std::vector<std::string> paragraphs = chooser.paragraphs();
-  add_lead(page, container, hints.description, paragraphs);
-  return paragraphs;
+  out.paragraphs = chooser.paragraphs();
+  add_lead(page, container, hints.description, out.paragraphs);
+  return out;
 }
 
 // Short lines with a digit from a little above the headline to the first paragraphs below it.
@@ -207,17 +214,20 @@ MainText text_of_page(const HtmlTree& tree, const ArticleHints& hints,
                       const std::stop_token& stop) {
   PageBlocks page(tree, hints.title, stop);
   const std::string body = is_html(hints.body) ? html_text(hints.body) : hints.body;
-  MainText out;
-  out.paragraphs = extract(page, hints, body, false);
+  MainText out = extract(page, hints, body, false);
   out.near_title = lines_near_title(page);
   // Where nearly nothing is left, words of classes may have been taken too seriously.
   if (weight_of(out.paragraphs) < kLittleText) {
-    std::vector<std::string> other = extract(page, hints, body, true);
-    if (weight_of(other) > weight_of(out.paragraphs) * 2) out.paragraphs = std::move(other);
+    MainText other = extract(page, hints, body, true);
+    if (weight_of(other.paragraphs) > weight_of(out.paragraphs) * 2) {
+      out.paragraphs = std::move(other.paragraphs);
+      out.is_list = other.is_list;
+    }
   }
   const std::uint32_t body_weight = text_weight(body);
   if (body_weight >= kLinkedBody && weight_of(out.paragraphs) * 2 < body_weight) {
     out.paragraphs = lines_of(body);
+    out.is_list = false;
   }
   return out;
 }

@@ -16,6 +16,7 @@ namespace newsidx::source {
 struct MainText {
   std::vector<std::string> paragraphs;
   std::vector<std::string> near_title;  ///< short lines by the headline, where dates stand
+  bool is_list = false;  ///< it looks like linked headlines with a paragraph each: a section's page
 };
 
 /// What is known of the article from elsewhere on its page; "" where nothing is.

@@ -66,7 +66,10 @@ void mark_captions(PageBlocks& page, std::uint32_t container) {
   }
   const BlockSums all = page.sums(container);
   for (std::uint32_t i = container + 1; i < nodes[container].end;) {
-    const bool has_picture = pictures[nodes[i].end] > pictures[i];
+    // The picture comes first; one within the text is a sign of it.
+    const std::size_t first = page.begin_of(i);
+    const std::uint32_t text = first < page.end_of(i) ? page.blocks()[first].first : i;
+    const bool has_picture = pictures[text] > pictures[i];
     const BlockSums s = has_picture && is_group(nodes[i].tag) ? page.sums(i) : BlockSums{};
     if (s.blocks == 0 || s.blocks > 2 || s.weight >= kCaption || s.weight * 4 >= all.weight) {
       ++i;

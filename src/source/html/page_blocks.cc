@@ -26,8 +26,15 @@ bool is_legal(std::string_view text) {
          std::ranges::any_of(kSigns, [text](auto sign) { return text.find(sign) != text.npos; });
 }
 
+bool is_teased(std::string_view text) {
+  return text.ends_with("…") || text.ends_with("...") || text.ends_with("[…]") ||
+         text.ends_with("[...]") || !ends_as_sentence(text);
+}
+
 bool is_prose_block(const TextBlock& block) {
   if (block.link_density() > kMaxLinks || is_heading(block.tag)) return false;
+  // An item of a list of other articles: its headline, then its first words, cut off.
+  if (block.tag == Tag::li && block.begins_with_link && is_teased(block.text)) return false;
   if (block.weight < kLongText && (block.weight < kSentence || !block.ends_sentence)) return false;
   return true;
 }

@@ -5,15 +5,16 @@
 #include <vector>
 
 #include "base/utf8.h"
+#include "source/html/page_url.h"
 #include "source/html_text.h"
 
 namespace newsidx::source {
 namespace {
 
 // What stands between a headline and the name of the site. Without blanks around them only the
-// last two do, since the others join words.
-constexpr std::array<std::string_view, 11> kSeparators = {" | ", " - ", " – ",  " — ", " · ", " * ",
-                                                          " • ", " » ", " :: ", "|",   "--"};
+// last three do, since the others join words.
+constexpr std::array<std::string_view, 13> kSeparators = {
+    " | ", " - ", " – ", " — ", " · ", " * ", " • ", " » ", " :: ", " ㅣ ", "|", "ㅣ", "--"};
 
 constexpr std::size_t kMaxTitleBytes = 1000;
 constexpr int kMaxCuts = 4;  // site, section, author, date
@@ -90,7 +91,12 @@ std::string without_site(std::string title, const SiteNames& sites,
          cut = last_separator(title, end)) {
       const std::string head = title.substr(0, cut.at);
       const bool is_other = std::ranges::find(other_keys, title_key(head)) != other_keys.end();
-      if (is_other || sites.is_one(std::string_view(title).substr(cut.at + cut.size))) {
+      // A bar stands before nothing else.
+      const std::string_view sign = std::string_view(title).substr(cut.at, cut.size);
+      const bool is_bar = sign.find('|') != sign.npos || sign.find("ㅣ") != sign.npos;
+      const bool is_short_tail = is_bar && (title.size() - cut.at) * 2 < cut.at;
+      if (is_other || is_short_tail ||
+          sites.is_one(std::string_view(title).substr(cut.at + cut.size))) {
         title = head;
         is_cut = true;
         break;
@@ -103,15 +109,6 @@ std::string without_site(std::string title, const SiteNames& sites,
 }
 
 }  // namespace
-
-std::string_view host_of(std::string_view url) {
-  const std::size_t scheme = url.find("://");
-  if (scheme == std::string_view::npos) return {};
-  url.remove_prefix(scheme + 3);
-  url = url.substr(0, url.find_first_of("/?#:"));
-  if (url.starts_with("www.")) url.remove_prefix(4);
-  return url;
-}
 
 std::string title_key(std::string_view title) {
   std::string key;

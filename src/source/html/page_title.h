@@ -22,7 +22,4 @@ namespace newsidx::source {
 /// beyond ASCII stay as they are.
 [[nodiscard]] std::string title_key(std::string_view title);
 
-/// The host of a url, without "www.": "news.example.org". "" when it has none.
-[[nodiscard]] std::string_view host_of(std::string_view url);
-
 }  // namespace newsidx::source

@@ -6,7 +6,7 @@
 
 #include "base/utf8.h"
 #include "source/html/line_date.h"
-#include "source/html/page_title.h"
+#include "source/html/page_url.h"
 #include "source/page_date.h"
 
 namespace newsidx::source {

@@ -35,6 +35,8 @@ Length length_of(std::string_view text) {
   return length;
 }
 
+constexpr std::uint32_t kHeadline = 25;  // letters of a link that is a headline
+
 bool is_strong(Tag tag) {
   return tag == Tag::b || tag == Tag::strong || tag == Tag::em || tag == Tag::i;
 }
@@ -99,7 +101,10 @@ class BlockCollector {
     if (block_.text.size() == before) return;
     const Length length = length_of(std::string_view(block_.text).substr(before));
     if (length.weight == 0) return;
-    if (block_.weight == 0) block_.first = i;
+    if (block_.weight == 0) {
+      block_.first = i;
+      block_.begins_with_link = link_depth_ > 0 && length.weight >= kHeadline;
+    }
     block_.last = i;
     block_.weight += length.weight;
     block_.comma_count += length.comma_count;

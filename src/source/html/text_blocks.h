@@ -28,6 +28,7 @@ struct TextBlock {
   std::uint32_t strong_weight = 0;  ///< within <b>, <strong>, <em>, <i>
   std::uint32_t comma_count = 0;    ///< commas and stops within
   bool ends_sentence = false;       ///< the last sign ends one, quotes behind it aside
+  bool begins_with_link = false;    ///< and that is more than a name
   Tag tag = Tag::text;              ///< of `node`; of the heading or list item around it
 
   [[nodiscard]] double link_density() const {

@@ -65,6 +65,11 @@ TEST_CASE("the text without what is around it") {
                        "<figure><img src=a><figcaption>Ships.</figcaption></figure><div><img src=b>"
                        "<p>A picture of the harbour.</p></div>" +
                        p(kSecond) + p(kThird) + "</div>"},
+      {"teasers in a list, cut off",
+       "<div>" + text + "</div><div><ul><li><a href=x>A headline of another story today</a> " +
+           kFirst + " But the…</li><li><a href=x>The headline of a third story</a> " + kSecond +
+           " And so…</li><li><a href=x>The headline of a fourth story</a> " + kThird +
+           " So they…</li></ul></div>"},
       {"a box for consent",
        "<div>" + text + "</div><div class=cookie-notice>" + p(teaser) + p(teaser) + "</div>"},
       {"what is hidden", "<div>" + text + "<div style='display: none'>" + p(teaser) +
@@ -98,6 +103,22 @@ TEST_CASE("headings and lists of the text stay") {
                 "<ul><li>grain</li><li>wood</li></ul>" + p(kThird) +
                 "<h2>More</h2><ul><li><a href=x>Another story</a></ul></div>") ==
         std::string(kFirst) + "\nTwo ships\n" + kSecond + "\ngrain\nwood\n" + kThird);
+}
+
+TEST_CASE("a picture within a line is a sign of it") {
+  const std::string quote = "We liked it so much that we will come again.";
+  CHECK(body_of("<div>" + p(kFirst) + "<blockquote><p>" + quote +
+                " <img src=smile></p></blockquote>" + p(kSecond) + p(kThird) + "</div>") ==
+        std::string(kFirst) + "\n" + quote + "\n" + kSecond + "\n" + kThird);
+}
+
+TEST_CASE("short lines may repeat, paragraphs do not") {
+  CHECK(body_of("<div>" + p(kFirst) + p("Then:") + p(kSecond) + p("Then:") + p(kThird) +
+                p(kFirst + std::string(" It is said twice, since it is long enough to be told.")) +
+                p(kFirst + std::string(" It is said twice, since it is long enough to be told.")) +
+                "</div>") == std::string(kFirst) + "\nThen:\n" + kSecond + "\nThen:\n" + kThird +
+                                 "\n" + kFirst +
+                                 " It is said twice, since it is long enough to be told.");
 }
 
 TEST_CASE("a lead stands above the text") {
@@ -194,6 +215,30 @@ TEST_CASE("pages without an article say so") {
     REQUIRE_FALSE(parsed.problems.empty());
     CHECK(parsed.problems.back().message == "page has no text of an article");
   }
+}
+
+TEST_CASE("pages that list articles are none") {
+  std::string list;
+  for (int i = 0; i < 6; ++i) {
+    list += "<div><h2><a href=x>Story " + std::to_string(i) + "</a></h2>" +
+            p("It tells of the number " + std::to_string(i) + ", as a sentence of some length.") +
+            "</div>";
+  }
+  const ParsedRecord parsed = parse("<main>" + list + "</main>");
+  CHECK(parsed.articles.empty());
+  CHECK(parsed.is_no_news);
+  REQUIRE(parsed.problems.size() == 1);
+  CHECK(parsed.problems[0].message == "page is a list of articles");
+  RecordOrigin front;
+  front.url = "https://example.org/";
+  CHECK(parse(p(kFirst) + p(kSecond), front).articles.empty());
+  // All pages of some sites name the front page.
+  RecordOrigin origin;
+  origin.url = "https://example.org/a";
+  const ParsedRecord other =
+      parse("<link rel=canonical href='https://example.org/'>" + p(kFirst) + p(kSecond), origin);
+  REQUIRE(other.articles.size() == 1);
+  CHECK(other.articles[0].url == "https://example.org/a");
 }
 
 TEST_CASE("impossible dates are said") {

@@ -5,6 +5,7 @@
 #include "source/html/line_date.h"
 #include "source/html/page_facts.h"
 #include "source/html/page_title.h"
+#include "source/html/page_url.h"
 #include "source/html/published_date.h"
 
 using namespace newsidx;
@@ -180,4 +181,19 @@ TEST_CASE("titles are what several places agree on") {
   CHECK(title_key("“Harbour” — opens, 2 ships!") == "harbouropens2ships");
   CHECK(host_of("https://www.example.org:80/a") == "example.org");
   CHECK(host_of("example.org").empty());
+}
+
+TEST_CASE("urls of pages") {
+  CHECK(absolute_url("https://e.org/a", "") == "https://e.org/a");
+  CHECK(absolute_url("//e.org/a", "https://f.org/b") == "https://e.org/a");
+  CHECK(absolute_url("/a", "https://f.org/b?c=/d") == "https://f.org/a");
+  CHECK(absolute_url("/a", "").empty());
+  CHECK(absolute_url("a", "https://f.org/b").empty());
+  CHECK(absolute_url("javascript:a", "https://f.org/b").empty());
+  CHECK(absolute_url("https://e.org/a b", "").empty());
+  CHECK(is_front_page("https://e.org"));
+  CHECK(is_front_page("https://e.org/index.html#top"));
+  CHECK_FALSE(is_front_page("https://e.org/?p=1"));
+  CHECK_FALSE(is_front_page("https://e.org/a"));
+  CHECK_FALSE(is_front_page(""));
 }
