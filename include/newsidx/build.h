@@ -68,7 +68,7 @@ struct BuildOptions {
 
   /// Which fields of records are title, body and so on, where their names do not tell:
   /// "body=maintext,title=fields.headline|headline"; of a table also by number: "body=5".
-  std::string field_map;
+  std::string field_map = {};
 
   std::function<void(const BuildProgress&)> on_progress = {};  ///< called from one thread at a time
   /// One line for each part of the input that was skipped or mended: "a.jsonl:17: not JSON: ...".
@@ -110,7 +110,24 @@ struct BuildReport {
 [[nodiscard]] NEWSIDX_EXPORT Result<BuildReport> build(const std::vector<std::string>& inputs,
                                                        const BuildOptions& options);
 
-/// The same from articles that a program makes: `next` gives one after the other, then nothing.
+/// What a build would read, by the names and beginnings of files.
+struct InputSurvey {
+  using Counts = std::vector<std::pair<std::string, std::uint64_t>>;
+  Counts read;      ///< files by what they are, in the singular, ascending: {"web page", 3}
+  Counts left_out;  ///< {"picture", 2}
+  std::uint64_t unreadable = 0;  ///< files
+  std::uint64_t bytes = 0;       ///< on disk, of all files; 0 when standard input is among them
+};
+
+/// Looks at the inputs of a build without reading them: `includes`, `excludes` and `stop` of the
+/// options are used.
+/// @param on_file  a line for each file, "a/b: web page"; may be empty
+/// @errors as build()
+[[nodiscard]] NEWSIDX_EXPORT Result<InputSurvey> survey(
+    const std::vector<std::string>& inputs, const BuildOptions& options,
+    const std::function<void(const std::string&)>& on_file = {});
+
+/// A build from articles that a program makes: `next` gives one after the other, then nothing.
 [[nodiscard]] NEWSIDX_EXPORT Result<BuildReport> build(
     const std::function<std::optional<Article>()>& next, const BuildOptions& options);
 

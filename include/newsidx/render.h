@@ -60,5 +60,6 @@ struct JsonStyle {
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const std::vector<TermStats>& terms);
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const CheckReport& report);
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const BuildReport& report);
+[[nodiscard]] NEWSIDX_EXPORT std::string render_json(const InputSurvey& survey);
 
 }  // namespace newsidx

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
 #include <thread>
 
 #include "api/source_stream.h"
 #include "base/try.h"
 #include "indexer/build_pipeline.h"
+#include "source/input_survey.h"
 
 namespace newsidx {
 namespace {
@@ -53,8 +55,9 @@ Failure nothing_indexed(const source::ReadCounts& counts) {
 
 }  // namespace
 
-Result<BuildReport> build(const std::vector<std::string>& inputs, const BuildOptions& options) {
-  const auto start = Clock::now();
+namespace {
+
+Result<source::ReaderOptions> reader_options_of(const BuildOptions& options) {
   source::ReaderOptions reader_options;
   reader_options.max_record_bytes =
       options.max_record_bytes != 0
@@ -63,18 +66,39 @@ Result<BuildReport> build(const std::vector<std::string>& inputs, const BuildOpt
   reader_options.memory_bytes = options.memory_bytes;
   reader_options.threads = threads_of(options);
   reader_options.stop = options.stop;
-  reader_options.tells_no_news = static_cast<bool>(options.on_no_news);
-  reader_options.on_problem = [&options](const source::Problem& problem) {
-    const bool is_no_news = problem.kind == source::Problem::Kind::no_news;
-    const auto& tell = is_no_news ? options.on_no_news : options.on_problem;
-    if (tell) tell(problem.to_string());
-  };
   NEWSIDX_ASSIGN_OR_RETURN(reader_options.paths,
                            source::parse_path_rules(options.includes, options.excludes));
   if (!options.field_map.empty()) {
     NEWSIDX_ASSIGN_OR_RETURN(auto map, source::FieldMap::parse(options.field_map));
     reader_options.map = std::make_shared<const source::FieldMap>(std::move(map));
   }
+  return reader_options;
+}
+
+}  // namespace
+
+Result<InputSurvey> survey(const std::vector<std::string>& inputs, const BuildOptions& options,
+                           const std::function<void(const std::string&)>& on_file) {
+  NEWSIDX_ASSIGN_OR_RETURN(const auto reader_options, reader_options_of(options));
+  NEWSIDX_ASSIGN_OR_RETURN(const auto found,
+                           source::survey_inputs(inputs, reader_options, on_file));
+  InputSurvey survey;
+  survey.read.assign(found.read.begin(), found.read.end());
+  survey.left_out.assign(found.left_out.begin(), found.left_out.end());
+  survey.unreadable = found.unreadable;
+  survey.bytes = found.bytes;
+  return survey;
+}
+
+Result<BuildReport> build(const std::vector<std::string>& inputs, const BuildOptions& options) {
+  const auto start = Clock::now();
+  NEWSIDX_ASSIGN_OR_RETURN(auto reader_options, reader_options_of(options));
+  reader_options.tells_no_news = static_cast<bool>(options.on_no_news);
+  reader_options.on_problem = [&options](const source::Problem& problem) {
+    const bool is_no_news = problem.kind == source::Problem::Kind::no_news;
+    const auto& tell = is_no_news ? options.on_no_news : options.on_problem;
+    if (tell) tell(problem.to_string());
+  };
   NEWSIDX_ASSIGN_OR_RETURN(auto reader, source::ArticleReader::open(inputs, reader_options));
   SourceStream stream(std::move(reader));
   auto outcome = indexer::run_build(stream, options);

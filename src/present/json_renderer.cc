@@ -36,6 +36,8 @@
 //      "records_mended":n, "files":n, "files_skipped":n, "files_ignored":n, "text_bytes":n,
 //      "generation":n, "seconds":number, "unknown_languages":n, "captures_skipped":n,
 //      "shared_urls":n, "unused_fields":text, "ignored_kinds":{text:n, ...}}
+//   InputSurvey
+//     {"type":"survey", "read":{text:n, ...}, "left_out":{text:n, ...}, "unreadable":n, "bytes":n}
 #include <newsidx/render.h>
 
 #include <cstddef>
@@ -52,6 +54,12 @@ namespace newsidx {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+Json object_of(const std::vector<std::pair<std::string, std::uint64_t>>& counts) {
+  Json object = Json::object();
+  for (const auto& [name, count] : counts) object[name] = count;
+  return object;
+}
 
 // Text is UTF-8 wherever it comes from; should a defect let other bytes through, they are replaced
 // rather than thrown at the caller.
@@ -207,9 +215,15 @@ std::string render_json(const CheckReport& report) {
                           {"bytes", report.bytes}});
 }
 
+std::string render_json(const InputSurvey& survey) {
+  return line_of({{"type", "survey"},
+                  {"read", object_of(survey.read)},
+                  {"left_out", object_of(survey.left_out)},
+                  {"unreadable", survey.unreadable},
+                  {"bytes", survey.bytes}});
+}
+
 std::string render_json(const BuildReport& report) {
-  Json kinds = Json::object();
-  for (const auto& [what, count] : report.ignored_kinds) kinds[what] = count;
   return line_of({{"type", "build"},
                   {"articles", report.articles},
                   {"duplicates_skipped", report.duplicates_skipped},
@@ -225,7 +239,7 @@ std::string render_json(const BuildReport& report) {
                   {"captures_skipped", report.captures_skipped},
                   {"shared_urls", report.shared_urls},
                   {"unused_fields", report.unused_fields},
-                  {"ignored_kinds", std::move(kinds)}});
+                  {"ignored_kinds", object_of(report.ignored_kinds)}});
 }
 
 }  // namespace newsidx

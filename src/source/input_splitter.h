@@ -37,6 +37,12 @@ class InputSplitter {
   /// What the file is; nothing when there is nothing to be read in it.
   [[nodiscard]] std::optional<FileFormat> format() const;
 
+  /// Leaves the rest of the file unread; it is in no count.
+  void abandon() {
+    levels_.clear();
+    pending_.clear();
+  }
+
   /// The next record of this file or problem with it, or nothing at its end.
   [[nodiscard]] std::optional<InputPiece> next();
 

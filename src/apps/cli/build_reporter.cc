@@ -49,6 +49,22 @@ Progress shown(const BuildProgress& progress, std::chrono::duration<double> elap
   return {name_of(progress.stage), progress.done_units, progress.total_units, std::move(detail)};
 }
 
+std::string survey_text(const InputSurvey& survey) {
+  const auto lines = [](const InputSurvey::Counts& counts, const char* head) {
+    std::string text;
+    for (const auto& [what, count] : counts) text += "  " + counted(count, what) + '\n';
+    return text.empty() ? text : head + text;
+  };
+  std::string text = lines(survey.read, "would be read:\n") + lines(survey.left_out, "left out:\n");
+  if (survey.unreadable > 0) {
+    text += "not readable:\n  " + counted(survey.unreadable, "file") + '\n';
+  }
+  if (survey.bytes > 0) {
+    text += "on disk: " + fixed(static_cast<double>(survey.bytes) / 1e6, 1) + " MB\n";
+  }
+  return text;
+}
+
 BuildReporter::BuildReporter(Console& console, Options options)
     : console_(console), options_(options) {
   if (options.progress && console.can_draw()) {

@@ -22,6 +22,9 @@ namespace newsidx::cli {
 /// @param elapsed  since its start
 [[nodiscard]] Progress shown(const BuildProgress& progress, std::chrono::duration<double> elapsed);
 
+/// What a build would read, kind by kind, and what not.
+[[nodiscard]] std::string survey_text(const InputSurvey& survey);
+
 class BuildReporter {
  public:
   struct Options {

@@ -2,6 +2,7 @@
 #include <newsidx/render.h>
 
 #include <filesystem>
+#include <functional>
 #include <system_error>
 
 #include "cli/build_reporter.h"
@@ -55,6 +56,7 @@ A build replaces the index in one step when it is complete; until then, and if i
                  "pass over longer lines and pages (default: by --memory)");
     options.count("--threads", threads_, "how many work (default: one a core)");
     options.size("--memory", build_.memory_bytes, "for the indexing buffers");
+    options.flag("--dry-run", dry_run_, "tell what would be read, and make no index");
     options.flag("--lenient", lenient_,
                  "exit with 0 though some of the input was left out or mended");
     options.flag("--json", json_, "print the report as a JSON line");
@@ -68,6 +70,7 @@ A build replaces the index in one step when it is complete; until then, and if i
     const StopOnSignal stop([&reporter] { reporter.stopping(); });
     complete_options(session, reporter);
     build_.stop = stop.token();
+    if (dry_run_) return run_survey(session);
     const auto report = build(inputs_, build_);
     reporter.end();
     if (!report && report.error().code == ErrorCode::cancelled) {
@@ -85,6 +88,18 @@ A build replaces the index in one step when it is complete; until then, and if i
   }
 
  private:
+  ExitCode run_survey(Session& session) {
+    const auto on_file = [&session](const std::string& line) { session.console.print(line + '\n'); };
+    const auto found = survey(inputs_, build_, verbose_ ? on_file : std::function<void(const std::string&)>());
+    if (!found) return session.report(found.error());
+    if (json_) {
+      session.console.print(render_json(*found));
+    } else {
+      session.console.print(survey_text(*found));
+    }
+    return found->unreadable == 0 ? ExitCode::ok : ExitCode::error;
+  }
+
   // The index holds all of the input, as it was.
   static bool is_whole(const BuildReport& report) {
     return report.records_skipped + report.records_mended + report.files_skipped +
@@ -113,6 +128,7 @@ A build replaces the index in one step when it is complete; until then, and if i
   std::optional<std::uint32_t> title_weight_;
   std::uint32_t threads_ = build_.threads;
   bool no_store_ = false;
+  bool dry_run_ = false;
   bool lenient_ = false;
   bool json_ = false;
   bool no_progress_ = false;
