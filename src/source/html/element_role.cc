@@ -86,6 +86,18 @@ bool is_hidden(const HtmlTree& tree, const HtmlNode& node) {
          style.find("visibility:hidden") != std::string::npos;
 }
 
+Role role_of_tag(Tag tag) {
+  switch (tag) {
+    case Tag::aside:
+    case Tag::nav:
+    case Tag::footer:
+    case Tag::form: return Role::aside;
+    case Tag::figure: return Role::about;
+    case Tag::dialog: return Role::notice;
+    default: return Role::none;
+  }
+}
+
 }  // namespace
 
 bool is_never_text(Tag tag) {
@@ -121,22 +133,6 @@ bool is_never_text(Tag tag) {
     default: return false;
   }
 }
-
-namespace {
-
-Role role_of_tag(Tag tag) {
-  switch (tag) {
-    case Tag::aside:
-    case Tag::nav:
-    case Tag::footer:
-    case Tag::form: return Role::aside;
-    case Tag::figure: return Role::about;
-    case Tag::dialog: return Role::notice;
-    default: return Role::none;
-  }
-}
-
-}  // namespace
 
 Role role_of(const HtmlTree& tree, const HtmlNode& node) {
   const Role of_tag = role_of_tag(node.tag);

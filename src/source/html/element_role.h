@@ -25,7 +25,7 @@ enum class Role : std::uint8_t {
 
 [[nodiscard]] Role role_of(const HtmlTree& tree, const HtmlNode& node);
 
-/// Elements that never have text of an article: scripts, forms, navigation, pictures.
+/// Elements that never have text of an article: scripts, buttons, captions, what is drawn.
 [[nodiscard]] bool is_never_text(Tag tag);
 
 }  // namespace newsidx::source

@@ -36,9 +36,6 @@ struct DateSources {
 
 [[nodiscard]] PublishedDate published_date(const PageFacts& facts, const DateSources& sources);
 
-/// The day in the path of a url: "/2019/11/19/", "/2019-11-19-", "/20191119/".
-[[nodiscard]] std::optional<Timestamp> date_of_url(std::string_view url);
-
 /// What the language and the country of a page say of 04/05/2016.
 [[nodiscard]] DateHints date_hints(const PageFacts& facts, std::string_view language,
                                    std::string_view url);

@@ -7,6 +7,7 @@
 #include "source/html/page_title.h"
 #include "source/html/page_url.h"
 #include "source/html/published_date.h"
+#include "source/html/url_date.h"
 
 using namespace newsidx;
 using namespace newsidx::source;
