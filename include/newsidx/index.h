@@ -194,8 +194,8 @@ class NEWSIDX_EXPORT Index {
   [[nodiscard]] Result<Ranking> rank(std::string_view query,
                                      const SearchOptions& options = {}) const;
 
-  /// The exact number of matching articles. How the query was read, search() with a limit of 0 says,
-  /// too, for the same time.
+  /// The exact number of matching articles. How the query was read, search() with a limit of 0
+  /// says, too, for the same time.
   /// @errors as search; limit  the time was over
   [[nodiscard]] Result<std::uint64_t> count(std::string_view query,
                                             const SearchOptions& options = {}) const;

@@ -300,7 +300,7 @@ class Formats(Case):
     def test_every_kind_is_read_once(self):
         kinds = self.make_folder()
         done = self.build("in")
-        self.assertIn(f"indexed {len(kinds)} articles from 28 files", done.stderr)
+        self.assertIn(f"indexed {len(kinds)} articles from 29 files", done.stderr)
         self.assertEqual(done.stderr.splitlines()[1],
                          "left out: 2 pictures, 1 program file, 2 readme or licence files, "
                          "1 stop-word list")

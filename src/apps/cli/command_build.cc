@@ -89,8 +89,11 @@ A build replaces the index in one step when it is complete; until then, and if i
 
  private:
   ExitCode run_survey(Session& session) {
-    const auto on_file = [&session](const std::string& line) { session.console.print(line + '\n'); };
-    const auto found = survey(inputs_, build_, verbose_ ? on_file : std::function<void(const std::string&)>());
+    const auto on_file = [&session](const std::string& line) {
+      session.console.print(line + '\n');
+    };
+    const auto found =
+        survey(inputs_, build_, verbose_ ? on_file : std::function<void(const std::string&)>());
     if (!found) return session.report(found.error());
     if (json_) {
       session.console.print(render_json(*found));

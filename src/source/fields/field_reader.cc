@@ -31,6 +31,11 @@ bool takes_number(FieldRole role) {
 
 bool is_text_role(FieldRole role) { return role == FieldRole::body || role == FieldRole::lead; }
 
+bool looks_like_url(std::string_view text) {
+  return text.find_first_of(" \t\r\n") == std::string_view::npos &&
+         text.find_first_of("./") != std::string_view::npos;
+}
+
 }  // namespace
 
 FieldReader::FieldReader(std::shared_ptr<const FieldMap> map) : map_(std::move(map)) {}
@@ -127,8 +132,13 @@ bool FieldReader::is_own(std::size_t index) const {
 bool FieldReader::is_usable(std::size_t index) const {
   const FlatField& field = (*fields_)[index];
   switch (field.kind) {
-    case FlatField::Kind::text:
-      return is_text_role(matches_[index].role) ? !is_blank(field.value) : !field.value.empty();
+    case FlatField::Kind::text: {
+      const FieldMatch& match = matches_[index];
+      // A name of the table may be that of something else: "URL": "Old Site".
+      const bool must_fit = match.role == FieldRole::url && match.rank >= kTableRank;
+      if (must_fit && !looks_like_url(field.value)) return false;
+      return is_text_role(match.role) ? !is_blank(field.value) : !field.value.empty();
+    }
     case FlatField::Kind::number: return takes_number(matches_[index].role);
     default: return false;
   }
