@@ -1,6 +1,7 @@
 #include "source/record_parser.h"
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 #include <string>
 #include <utility>
@@ -91,6 +92,16 @@ void tell_language(Article& article) {
   if (!article.lang.empty()) article.keywords.emplace_back(kLanguageFromField, "text");
 }
 
+// It is kept: who publishes tomorrow may say so today.
+void say_future_date(const Article& article, const RawRecord& raw, ParsedRecord& out) {
+  constexpr std::int64_t kTolerance = 2 * 24 * 3600;  // of zones and wrong clocks [seconds]
+  const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  if (!article.published || article.published->utc_seconds <= now + kTolerance) return;
+  const std::uint64_t line = raw.line != 0 ? raw.line : raw.number;
+  out.problems.push_back({Problem::Kind::ignored_value, raw.origin->file, line, raw.byte,
+                          "the date is in the future: " + article.published->to_string()});
+}
+
 void read_page(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out) {
   Results results(raw, 0, 0, out);
   DecodedText decoded = decode_text(std::move(raw.bytes), raw.origin->charset);
@@ -131,6 +142,7 @@ ParsedRecord RecordParser::parse(RawRecord raw, const std::stop_token& stop) {
     if (article.source.empty()) article.source = raw.origin->source;
     if (article.lang.empty()) article.lang = raw.origin->language;
     if (article.lang.empty()) tell_language(article);
+    say_future_date(article, raw, out);
   }
   return out;
 }

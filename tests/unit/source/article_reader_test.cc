@@ -164,11 +164,46 @@ TEST_CASE("a file that cannot be used is told, and the others are read") {
                 "unreadable_file binary.txt: binary, not text",
                 "broken_record empty.txt: a page without an article",
                 "broken_record fine.json:2: not JSON: unexpected end",
-                    "unreadable_file plain.txt.gz: not gzip data, as its name says (try: rename it)",
+                "unreadable_file plain.txt.gz: not gzip data, as its name says (try: rename it)",
                 "broken_record zeros.jsonl:2: not a JSON object"});
   CHECK(reading.counts.files == 5);
   CHECK(reading.counts.files_skipped == 3);
   CHECK(reading.counts.records_mended == 0);
+}
+
+TEST_CASE("a date in the future is kept and said") {
+  const TempFolder folder;
+  folder.write("a.jsonl",
+               "{\"title\": \"A\", \"date\": \"2150-01-02\"}\n"
+               "{\"title\": \"B\", \"date\": \"2016-01-02\"}\n");
+  const Reading reading = read_all({folder.path()});
+  REQUIRE(reading.articles.size() == 2);
+  REQUIRE(reading.articles[0].published.has_value());
+  CHECK(reading.articles[0].published->to_string() == "2150-01-02");
+  CHECK(problems_of(reading, folder) ==
+        Strings{"ignored_value a.jsonl:1: the date is in the future: 2150-01-02"});
+}
+
+TEST_CASE("articles without ids are named by url, if that is theirs alone") {
+  const auto page = [](const std::string& title, const std::string& url) {
+    const std::string text =
+        "<p>The morning ferry brought " + title +
+        " to the harbour on Saturday, the captain said. It had waited two days outside for the "
+        "storm to pass, and the pilots to come back. Nobody was hurt, and nothing was lost.</p>";
+    return "<!DOCTYPE html><html><head><title>" + title + "</title><link rel=canonical href=\"" +
+           url + "\"></head><body><article><h1>" + title + "</h1>" + text + text +
+           "</article></body></html>";
+  };
+  const TempFolder folder;
+  folder.write("a.html", page("Apples and pears", "https://port.example/fruit"));
+  folder.write("b.html", page("Apples and pears", "https://port.example/fruit"));
+  folder.write("c.html", page("Plums and cherries", "https://port.example/fruit"));
+  folder.write("d.html", page("Nuts", ""));
+  const Reading reading = read_all({folder.path()});
+  CHECK(ids_of(reading) == Strings{"https://port.example/fruit", "c.html", "d.html"});
+  CHECK(reading.counts.captures_skipped == 1);
+  CHECK(reading.counts.shared_urls == 1);
+  CHECK(reading.problems.empty());
 }
 
 TEST_CASE("UTF-16 and UTF-32 are read, with a mark and without") {
