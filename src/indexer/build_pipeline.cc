@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <new>
 #include <stdexcept>
+#include <system_error>
 #include <thread>
 
 #include "analysis/analyzer.h"
@@ -106,6 +107,8 @@ class Build {
       return out_of_memory();
     } catch (const std::length_error&) {
       return out_of_memory();
+    } catch (const std::system_error&) {  // no thread: there is no room for its stack
+      return out_of_memory();
     }
   }
 
@@ -134,6 +137,8 @@ class Build {
     } catch (const std::bad_alloc&) {
       return out_of_memory();
     } catch (const std::length_error&) {
+      return out_of_memory();
+    } catch (const std::system_error&) {  // no thread: there is no room for its stack
       return out_of_memory();
     }
   }
