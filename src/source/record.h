@@ -69,7 +69,7 @@ struct ParsedRecord {
   std::vector<Problem> problems;
   /// Names of fields with text that is no part of an article, each once.
   std::vector<std::string> unused_fields;
-  /// Fetched at a known time: an article that comes again is another capture.
+  /// Of a kind of which the same article is met again and again: the later one is a capture.
   bool is_capture = false;
   /// The id of an article that has none and no url either: "a.warc#12".
   std::string default_id;

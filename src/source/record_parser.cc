@@ -92,6 +92,12 @@ void tell_language(Article& article) {
   if (!article.lang.empty()) article.keywords.emplace_back(kLanguageFromField, "text");
 }
 
+// Feeds overlap from hour to hour, mails lie in several mailboxes, pages are saved twice.
+bool comes_again(RecordKind kind) {
+  return kind == RecordKind::xml || kind == RecordKind::mail || kind == RecordKind::html ||
+         kind == RecordKind::mhtml;
+}
+
 // It is kept: who publishes tomorrow may say so today.
 void say_future_date(const Article& article, const RawRecord& raw, ParsedRecord& out) {
   constexpr std::int64_t kTolerance = 2 * 24 * 3600;  // of zones and wrong clocks [seconds]
@@ -135,7 +141,7 @@ ParsedRecord RecordParser::parse(RawRecord raw, const std::stop_token& stop) {
                        raw.kind != RecordKind::exported;
   read(raw, stop, out);
   if (stop.stop_requested()) return {};
-  out.is_capture = raw.origin->first_seen.has_value();
+  out.is_capture = raw.origin->first_seen.has_value() || comes_again(raw.kind);
   out.default_id = raw.origin->name;
   if (!is_file) out.default_id += '#' + std::to_string(raw.number);
   for (Article& article : out.articles) {

@@ -100,7 +100,6 @@ class PageReader {
       return text.is_list ? "page is a list of articles" : "page has no text of an article";
     }
     if (facts_.linked.is_article || facts_.meta("og:type") == "article") return {};
-    if (is_front_page(article_.url)) return "page is the front page of its site";
     if (text.is_list) return "page is a list of articles";
     return {};
   }

@@ -6,7 +6,7 @@
 //   RawRecord of one whole page -> parse_html_page() -> ParsedRecord with at most one article
 //
 // Invariants: the id is empty; the url is the canonical one, else where it was fetched. A page
-//             without an article (nothing but links, a front page, a list of teasers) has
+//             without an article (nothing but links, a list of teasers) has
 //             `is_no_news`, and a problem that says why.
 // Keywords: "author" (one each), "tags" (one each), "modified", "published_from": "json-ld",
 //           "opengraph", "microdata", "time", "meta", "url" or "text", in that order of trust.

@@ -1,5 +1,6 @@
 #include "source/office/office_document.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -91,6 +92,22 @@ void add_facts(const OfficeFactsHandler& facts, Article& article) {
   add_keyword(article, "tags", words.empty() ? facts.fact("keyword") : words);
 }
 
+// What the text says of itself counts more than what the program that wrote it does.
+void add_named(const OfficeTextHandler& text, Article& article) {
+  if (const auto date = parse_date(text.date())) {
+    article.published = date;
+    std::erase_if(article.keywords,
+                  [](const Keyword& each) { return each.first == kDateFromField; });
+    add_keyword(article, kDateFromField, "text");
+  } else {
+    article.body = text.date();
+  }
+  const Keyword author{"author", text.author()};
+  if (std::ranges::find(article.keywords, author) == article.keywords.end()) {
+    add_keyword(article, author.first, author.second);
+  }
+}
+
 void add_text(const OfficeTextHandler& text, Article& article) {
   const std::vector<std::string>& paragraphs = text.paragraphs();
   auto first = paragraphs.begin();
@@ -132,6 +149,7 @@ void parse_office(const RawRecord& record, ParsedRecord& out, std::uint64_t max_
   }
   Article article;
   add_facts(document.facts, article);
+  add_named(document.text, article);
   add_text(document.text, article);
   if (article.body.empty() && article.title.empty()) {
     out.is_no_news = true;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "source/warc/header_text.h"
 
@@ -22,9 +23,6 @@ bool is_left_out(std::string_view name) {
   return false;
 }
 
-// "Title", "Heading_20_1" is none.
-bool is_title_style(std::string_view style) { return style == "Title"; }
-
 std::size_t count_of(std::string_view digits) {
   constexpr std::size_t kMaxBlanks = 8;
   std::size_t count = 1;
@@ -42,9 +40,9 @@ void OfficeTextHandler::start_element(std::string_view name, const Attributes& a
   if (name == "document-content") is_odf_ = true;
   if (name == "p" || (is_odf_ && name == "h")) {
     if (open_.size() < kMaxOpenParagraphs) open_.emplace_back();
-    is_title_ = is_odf_ && is_title_style(attributes("style-name"));
+    named_ = is_odf_ ? named_by(attributes("style-name")) : nullptr;
   } else if (name == "pStyle") {
-    is_title_ = is_title_style(attributes("val"));
+    named_ = named_by(attributes("val"));
   } else if (name == "t" && !is_odf_) {
     is_in_run_ = true;
   } else if (name == "tab" || name == "br" || name == "line-break" || name == "cr") {
@@ -82,12 +80,18 @@ void OfficeTextHandler::finish_paragraph() {
   std::replace(paragraph.begin(), paragraph.end(), '\n', ' ');
   const std::string_view words = trimmed(paragraph);
   if (words.empty()) return;
-  if (is_title_ && title_.empty()) {
-    title_ = words;
+  std::string* const named = std::exchange(named_, nullptr);
+  if (named != nullptr && named->empty()) {
+    *named = words;
   } else {
     paragraphs_.emplace_back(words);
   }
-  is_title_ = false;
+}
+
+std::string* OfficeTextHandler::named_by(std::string_view style) {
+  if (style == "Title") return &title_;
+  if (style == "Author") return &author_;
+  return style == "Date" ? &date_ : nullptr;
 }
 
 void OfficeFactsHandler::start_element(std::string_view, const Attributes&) { text_.clear(); }

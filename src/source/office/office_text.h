@@ -30,11 +30,16 @@ class OfficeTextHandler final : public XmlHandler {
   [[nodiscard]] const std::vector<std::string>& paragraphs() const { return paragraphs_; }
   /// The first paragraph that is styled as the title; empty if there is none.
   [[nodiscard]] const std::string& title() const { return title_; }
+  /// The same of the styles "Author" and "Date".
+  [[nodiscard]] const std::string& author() const { return author_; }
+  [[nodiscard]] const std::string& date() const { return date_; }
   [[nodiscard]] bool is_too_long() const { return bytes_ > max_bytes_; }
 
  private:
   void add(std::string_view utf8);
   void finish_paragraph();
+
+  [[nodiscard]] std::string* named_by(std::string_view style);
 
   std::size_t max_bytes_;
   std::size_t bytes_ = 0;
@@ -44,7 +49,9 @@ class OfficeTextHandler final : public XmlHandler {
   std::size_t skipped_depth_ = 0;  // elements open within one that is left out, with it
   bool is_in_run_ = false;         // of Word: only there text is text
   bool is_odf_ = false;
-  bool is_title_ = false;
+  std::string author_;
+  std::string date_;
+  std::string* named_ = nullptr;  // of these, where the paragraph at hand goes by its style
 };
 
 /// Facts of "docProps/core.xml" or "meta.xml": the name of each element with its text.

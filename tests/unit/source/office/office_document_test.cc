@@ -88,6 +88,31 @@ TEST_CASE("a document of Word") {
   CHECK(out.problems.empty());
 }
 
+TEST_CASE("title, author and date by the styles of their paragraphs") {
+  const auto styled = [](const std::string& style, const std::string& text) {
+    return paragraph("<w:pPr><w:pStyle w:val=\"" + style + "\"/></w:pPr>" + run(text));
+  };
+  const std::string facts =
+      "<dc:creator>Ada L.</dc:creator><dcterms:created>2026-01-01T00:00:00Z</dcterms:created>";
+  const ParsedRecord out =
+      parse(docx(styled("Title", "Harbour opens") + styled("Author", "Ann Berg") +
+                     styled("Date", "27 August 2016") + paragraph(run("Ships came.")),
+                 facts));
+  REQUIRE(out.articles.size() == 1);
+  const Article& article = out.articles[0];
+  CHECK(article.title == "Harbour opens");
+  CHECK(article.body == "Ships came.");
+  REQUIRE(article.published.has_value());
+  CHECK(article.published->to_string() == "2016-08-27");
+  CHECK(article.keywords == std::vector<Keyword>{{"author", "Ada L."},
+                                                 {"published_from", "text"},
+                                                 {"author", "Ann Berg"}});
+  const ParsedRecord undated =
+      parse(docx(styled("Date", "Last Friday") + paragraph(run("Ships came."))));
+  REQUIRE(undated.articles.size() == 1);
+  CHECK(undated.articles[0].body == "Last Friday\nShips came.");
+}
+
 TEST_CASE("what Word keeps beside the text is left out") {
   struct Row {
     const char* name;
