@@ -56,9 +56,13 @@ std::unique_ptr<RecordSplitter> make_splitter(FileFormat format, ByteStream& str
     default: break;
   }
   const RecordKind kind = kind_of_records(format);
-  return std::make_unique<WholeSplitter>(
-      stream, WholeSplitter::Settings{kind, what_is(kind), options.max_record_bytes},
-      std::move(origin), options.on_problem);
+  // To read these takes several times their size.
+  const bool is_costly = kind == RecordKind::html || kind == RecordKind::mail ||
+                         kind == RecordKind::mhtml || kind == RecordKind::markdown;
+  const std::uint64_t max_bytes = options.max_record_bytes / (is_costly ? 2 : 1);
+  return std::make_unique<WholeSplitter>(stream,
+                                         WholeSplitter::Settings{kind, what_is(kind), max_bytes},
+                                         std::move(origin), options.on_problem);
 }
 
 RecordKind kind_of_records(FileFormat format) {

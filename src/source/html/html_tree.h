@@ -38,7 +38,7 @@ struct HtmlNode {
 };
 
 struct HtmlLimits {
-  std::size_t max_nodes = 2'000'000;
+  std::size_t max_nodes = 1'000'000;
   std::size_t max_depth = 512;  ///< what is nested deeper is not nested
 };
 
