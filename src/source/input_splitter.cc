@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "source/charset/decode_text.h"
+#include "source/csv/csv_dialect.h"
 #include "source/file_name.h"
 #include "source/file_splitter.h"
 #include "source/text_encoding.h"
@@ -95,6 +96,8 @@ void InputSplitter::push(Level level, FileFormat by_name, bool is_surely_text) {
   if (is_wide) head = decode_text(std::move(head), "").text;
   const FileFormat found = format_of_contents(head);
   level.format = format_of(found, by_name, is_surely_text);
+  const bool may_be_table = found == FileFormat::unknown && level.format != FileFormat::markdown;
+  if (may_be_table && csv_table_of(head, map_.get())) level.format = FileFormat::table;
   if (levels_.empty()) {
     counts_.text_bytes = text_bytes_before_ + level.stream->text_bytes();
     counts_.input_bytes = input_bytes_before_ + level.stream->input_bytes();

@@ -75,6 +75,44 @@ def mixed_lengths(out):
         record(out, " ".join(words[number * 1_000:number * 1_000 + 100 * (1 << number % 11)]), value=number)
 
 
+SENTENCE = "The storm of Saturday shut the harbour, and number {} of the ferries stayed in port. "
+
+
+def web_page(out):
+    out.write("<!DOCTYPE html><html><head><title>Storm</title></head><body><article><h1>Storm</h1>")
+    for number in range(75_000):
+        out.write(f"<p class=x>{SENTENCE.format(number)}<b>It waited.</b></p>\n")
+    out.write("</article></body></html>")
+
+
+def mail(out):
+    out.write("From: a@b.example\nSubject: Storm\nDate: Sat, 27 Aug 2016 02:17:00 +0000\n\n")
+    for number in range(100_000):
+        out.write(SENTENCE.format(number) + "\n> quoted\n")
+
+
+def feed(out):
+    out.write("<?xml version='1.0'?><rss version='2.0'><channel><title>F</title>")
+    for number in range(20):
+        out.write(f"<item><guid>{number}</guid><title>Storm {number}</title><description>")
+        out.write("&lt;p&gt;" + SENTENCE.format(number) * 30_000 + "</description></item>")
+    out.write("</channel></rss>")
+
+
+def one_array(out):
+    out.write('{"articles": [')
+    for number in range(300):
+        out.write("," if number else "")
+        record(out, SENTENCE.format(number) * 3_000, value=number)
+    out.write("]}")
+
+
+def table(out):
+    out.write("id,title,body\n")
+    for number in range(100):
+        out.write(f'{number},Storm,"{SENTENCE.format(number) * 10_000}"\n')
+
+
 def giant_article(out):
     out.write('{"id":"giant","body":"')
     for _ in range(50):
@@ -92,6 +130,11 @@ INPUTS = {
     "long_articles": (long_articles, 10),
     "long_page": (long_page, 1),
     "mixed_lengths": (mixed_lengths, 60),
+    "web_page": (web_page, 1),
+    "mail": (mail, 1),
+    "feed": (feed, 20),
+    "one_array": (one_array, 300),
+    "table": (table, 100),
     "distinct_3m": (lambda out: distinct_words(out, 3_000_000), 60),
     "distinct_10m": (lambda out: distinct_words(out, 10_000_000), 200),
     "giant_article": (giant_article, 1),

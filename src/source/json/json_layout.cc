@@ -1,26 +1,12 @@
 #include <algorithm>
-#include <cstring>
 
 #include "source/json/bulk_action.h"
 #include "source/json/json_splitter.h"
 #include "source/json_repair.h"
+#include "source/memory_stream.h"
 
 namespace newsidx::source {
 namespace {
-
-class MemoryStream final : public ByteStream {
- public:
-  explicit MemoryStream(std::string_view bytes) : rest_(bytes) {}
-  Result<std::size_t> read(char* out, std::size_t capacity) override {
-    const std::size_t count = std::min(capacity, rest_.size());
-    if (count > 0) std::memcpy(out, rest_.data(), count);
-    rest_.remove_prefix(count);
-    return count;
-  }
-
- private:
-  std::string_view rest_;
-};
 
 constexpr std::string_view kBlanks = " \t\r\n";
 
@@ -56,8 +42,27 @@ bool is_article_line(std::string_view line) {
   return is_sound && second && !second->has_value();
 }
 
-// Does the beginning of a long line hold the first elements of a list of articles?
+// Is the first member of an object, or that of an object in it, a list of objects?
+bool leads_to_list(std::string_view text) {
+  constexpr int kMaxDepth = 8;
+  for (int depth = 0; depth < kMaxDepth; ++depth) {
+    if (!text.starts_with('{')) return false;
+    text = without_blanks(text.substr(1));
+    if (!text.starts_with('"')) return false;
+    const std::size_t quote = text.find('"', 1);
+    if (quote == std::string_view::npos) return false;
+    text = without_blanks(text.substr(quote + 1));
+    if (!text.starts_with(':')) return false;
+    text = without_blanks(text.substr(1));
+    if (text.starts_with('[')) return without_blanks(text.substr(1)).starts_with('{');
+  }
+  return false;
+}
+
+// Does the beginning of a long line hold the first elements of a list of articles? One that leads
+// to a list at once may have a longer first element.
 bool begins_list(std::string_view line) {
+  if (leads_to_list(line)) return true;
   MemoryStream stream(line);
   JsonSplitter splitter(stream, std::make_shared<RecordOrigin>(), {});
   const auto record = splitter.next();

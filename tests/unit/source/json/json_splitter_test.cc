@@ -243,6 +243,14 @@ TEST_CASE("depth costs nothing but its bytes") {
   CHECK(split("[" + in_record + "," + kA + "]", 1000).records.size() == 2);
 }
 
+TEST_CASE("a list whose first article is longer than what is seen is no line") {
+  const std::string text(9'000, 'x');
+  CHECK(json_layout("{\"articles\": [{\"id\": \"0\", \"body\": \"" + text) == JsonLayout::document);
+  CHECK(json_layout("{\"a\":{\"docs\":[ {\"body\": \"" + text) == JsonLayout::document);
+  CHECK(json_layout("{\"id\": \"0\", \"body\": \"" + text) == JsonLayout::lines);
+  CHECK(json_layout("{\"tags\": [\"a\"], \"body\": \"" + text) == JsonLayout::lines);
+}
+
 TEST_CASE("a layout is told by the beginning") {
   struct Row {
     std::string head;
