@@ -105,7 +105,8 @@ Result<BuildReport> build(const std::vector<std::string>& inputs, const BuildOpt
   const source::ReadCounts counts = stream.counts();
   if (!outcome) {
     const bool is_empty = outcome.error().code == ErrorCode::invalid_argument &&
-                          counts.articles == 0 && counts.files + counts.files_skipped > 0;
+                          counts.articles == 0 &&
+                          counts.files + counts.files_skipped + counts.files_ignored > 0;
     if (is_empty) return nothing_indexed(counts);
     return fail(std::move(outcome).error());
   }

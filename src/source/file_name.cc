@@ -47,7 +47,7 @@ constexpr OtherRow kOthers[] = {
      ".mpeg .wmv .flv .srt .vtt .mid"},
     {"program file",
      ".c .cc .cpp .cxx .h .hh .hpp .py .pyc .pyi .ipynb .js .mjs .cjs .ts .tsx .jsx .java .class "
-     ".jar .kt .scala .go .rs .rb .php .pl .pm .r .rdata .lua .swift .m .cs .vb .sh .bash .zsh "
+     ".jar .kt .scala .go .rs .rb .pl .pm .r .rdata .lua .swift .m .cs .vb .sh .bash .zsh "
      ".bat "
      ".cmd .ps1 .exe .dll .so .dylib .o .a .lib .wasm .sql .cmake .mk .map .proto .asm .s .deb "
      ".rpm "
@@ -59,8 +59,8 @@ constexpr OtherRow kOthers[] = {
     {"database",
      ".db .sqlite .sqlite3 .mdb .accdb .dbf .parquet .avro .orc .feather .arrow .h5 .hdf5 .npy "
      ".npz .pkl .pickle .pt .bin .dat.idx .cdx .cdxj .idx .sst"},
-    {"office file", ".xls .xlsx .xlsm .ods .ppt .pptx .odp .key .numbers .doc .dot .rtf .pages"},
-    {"checksum", ".md5 .sha1 .sha256 .sha512 .sig .asc .pem .crt .gpg"},
+    {"office file", ".xlsx .xlsm .ods .ppt .pptx .odp .key .numbers .dot .rtf .pages"},
+    {"checksum", ".md5 .sha1 .sha256 .sha512 .sig .pem .crt .gpg"},
     {"unfinished file", ".tmp .temp .part .crdownload .swp .bak .orig"},
 };
 
@@ -70,7 +70,7 @@ constexpr OtherRow kOtherNames[] = {
      "readme license licence license-mit license-apache license-bsd license_mit license_apache "
      "copying copyright changelog contributing code_of_conduct"},
     {"settings file",
-     "makefile dockerfile gemfile rakefile requirements cmakelists robots package package-lock "
+     "makefile dockerfile gemfile rakefile requirements cmakelists package package-lock "
      "tsconfig composer"},
 };
 constexpr std::string_view kTextSuffixes = " .txt .md .markdown .rst .html .htm .json .adoc .org";
@@ -96,7 +96,9 @@ std::string_view no_news_by_name(std::string_view path) {
   const std::size_t dot = std::min(name.rfind('.'), name.size());
   const std::string_view suffix = std::string_view(name).substr(dot);
   for (const OtherRow& row : kOthers) {
-    if (dot > 0 && has_word(row.names, suffix)) return row.what;
+    // "Trump in the U.S" is no assembler.
+    const bool may_be_text = suffix.size() <= 2 && name.find(' ') < dot;
+    if (dot > 0 && !may_be_text && has_word(row.names, suffix)) return row.what;
   }
   if (name.ends_with('~')) return "unfinished file";
   if (!suffix.empty() && !has_word(kTextSuffixes, suffix)) return {};
@@ -104,7 +106,11 @@ std::string_view no_news_by_name(std::string_view path) {
   for (const OtherRow& row : kOtherNames) {
     if (has_word(row.names, stem)) return row.what;
   }
-  if (stem.starts_with("readme-") || stem.starts_with("readme_")) return "readme or licence file";
+  if (name == "robots.txt") return "settings file";
+  // "README-de.md", "readme_first.txt"
+  constexpr std::size_t kLongestReadme = 12;
+  const bool is_readme = stem.starts_with("readme-") || stem.starts_with("readme_");
+  if (is_readme && stem.size() <= kLongestReadme) return "readme or licence file";
   for (const std::string_view words : {"stopword", "stop-word", "stop_word"}) {
     if (stem.starts_with(words)) return "stop-word list";  // "stopwords_en.txt"
   }

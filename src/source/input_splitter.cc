@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/utf8.h"
 #include "source/charset/decode_text.h"
 #include "source/csv/csv_dialect.h"
 #include "source/file_name.h"
@@ -40,6 +41,28 @@ bool is_decoded_by_reader(FileFormat format) {
     case FileFormat::exported: return true;
     default: return false;
   }
+}
+
+bool is_of_records(FileFormat format) {
+  switch (format) {
+    case FileFormat::records:
+    case FileFormat::json:
+    case FileFormat::table:
+    case FileFormat::sgml: return true;
+    default: return false;
+  }
+}
+
+// The encoding of records that are neither UTF-8 nor Windows-1252, which each record is mended
+// from.
+std::string foreign_charset_of(const std::string& head) {
+  if (head.empty()) return {};
+  if (is_valid_utf8(std::string_view(head).substr(0, utf8_floor(head, head.size() - 1)))) return {};
+  constexpr std::size_t kFewBytes = 32;  // are damage, and no other encoding
+  std::string western = head;
+  if (mend_encoding(western).replaced < kFewBytes) return {};
+  DecodedText decoded = decode_text(head, "");
+  return decoded.from == DecodedText::From::detected ? std::move(decoded.charset) : std::string();
 }
 
 // These may hold zero bytes.
@@ -94,7 +117,12 @@ void InputSplitter::push(Level level, FileFormat by_name, bool is_surely_text) {
   std::string head(level.stream->head());
   const bool is_wide = !wide_encoding_of(head).empty();
   if (is_wide) head = decode_text(std::move(head), "").text;
-  const FileFormat found = format_of_contents(head);
+  FileFormat found = format_of_contents(head);
+  // "From: Mosul" is how a text may begin; without an address it is none of a mail.
+  const bool is_mail = found == FileFormat::mail || found == FileFormat::mbox;
+  if (is_mail && by_name == FileFormat::page && head.find('@') == std::string::npos) {
+    found = FileFormat::unknown;
+  }
   level.format = format_of(found, by_name, is_surely_text);
   const bool may_be_table = found == FileFormat::unknown && level.format != FileFormat::markdown;
   if (may_be_table && csv_table_of(head, map_.get())) level.format = FileFormat::table;
@@ -114,8 +142,12 @@ void InputSplitter::push(Level level, FileFormat by_name, bool is_surely_text) {
   ByteStream* text = level.stream.get();
   if (is_wide && !is_decoded_by_reader(level.format)) {
     level.utf8 = std::make_unique<Utf8Stream>(*level.stream);
-    text = level.utf8.get();
+  } else if (is_of_records(level.format)) {
+    if (std::string charset = foreign_charset_of(head); !charset.empty()) {
+      level.utf8 = std::make_unique<Utf8Stream>(*level.stream, std::move(charset));
+    }
   }
+  if (level.utf8) text = level.utf8.get();
   levels_.push_back(std::move(level));
   Level& top = levels_.back();
   top.splitter =
@@ -149,12 +181,14 @@ std::optional<InputPiece> InputSplitter::next() {
     }
     auto record = top.splitter->next();
     update_bytes();
+    top.has_pieces = top.has_pieces || !pending_.empty() || !record || record->has_value();
     if (!record) {
       const std::string path = top.origin->file;
       const Error error = std::move(record).error();
       levels_.pop_back();
       give_up(path, error);
     } else if (!record->has_value()) {
+      if (!top.has_pieces) ignore(top.origin->file, "empty file");
       end_level();
     } else {
       RawRecord& raw = **record;

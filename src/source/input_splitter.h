@@ -59,6 +59,7 @@ class InputSplitter {
     FileFormat format = FileFormat::unknown;
     std::unique_ptr<RecordSplitter> splitter;  // of the stream; or, of an archive,
     std::unique_ptr<MemberReader> members;
+    bool has_pieces = false;      // records, or problems
     bool is_web_archive = false;  // in a zip: only its folder "archive" is read
   };
 

@@ -22,6 +22,9 @@
 namespace newsidx::source {
 namespace {
 
+// The file that each index has in its folder (storage/mark.h).
+constexpr std::string_view kIndexMark = "NEWSIDX";
+
 using FileIdentity = std::pair<dev_t, ino_t>;
 
 FileIdentity identity_of(const struct stat& status) { return {status.st_dev, status.st_ino}; }
@@ -107,6 +110,10 @@ class FolderWalk {
     int error = 0;
     const auto entries = entry_names(name.empty() ? root_ : joined(root_, name), error);
     if (!entries) return error;
+    if (std::ranges::find(*entries, kIndexMark) != entries->end()) {
+      ignore(name.empty() ? "." : name, "index of newsidx");
+      return 0;
+    }
     if (std::ranges::find(*entries, kIgnoreFile) != entries->end()) read_ignore_file(name);
     for (const std::string& entry : *entries) {
       if (stop_.stop_requested()) break;
@@ -273,14 +280,11 @@ class InputGathering {
     return {};
   }
 
-  // Two files of one name in two inputs are told apart by the whole path of the later one; the
-  // same file reached through two inputs is read once.
+  // The same file reached through two inputs is read once. Two files of one name in two inputs are
+  // told apart by the whole path of the later one.
   void keep(FoundFile found) {
-    const auto [place, is_new] = identity_of_name_.try_emplace(found.file.name, found.identity);
-    if (!is_new) {
-      if (place->second == found.identity) return;
-      found.file.name = found.file.path;
-    }
+    if (!seen_.insert(found.identity).second) return;
+    if (!names_.insert(found.file.name).second) found.file.name = found.file.path;
     list_.total_bytes += found.size_bytes;
     list_.files.push_back(std::move(found.file));
   }
@@ -288,7 +292,8 @@ class InputGathering {
   const WalkSettings& settings_;
   const std::stop_token& stop_;
   InputList list_;
-  std::map<std::string, FileIdentity> identity_of_name_;
+  std::set<FileIdentity> seen_;
+  std::set<std::string> names_;
   bool size_known_ = true;
 };
 

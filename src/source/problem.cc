@@ -6,6 +6,9 @@ namespace newsidx::source {
 
 std::string Problem::to_string() const {
   std::string place = file;
+  for (char& c : place) {  // a name may be anything, and is shown on a terminal
+    if (static_cast<unsigned char>(c) < ' ' || c == '\x7f') c = '?';
+  }
   if (line > 0) place += ':' + std::to_string(line);
   return place + ": " + message;
 }

@@ -71,8 +71,10 @@ void add_keyword(Article& article, std::string_view name, std::string value) {
   if (!value.empty()) article.keywords.emplace_back(std::string(name), std::move(value));
 }
 
+// A head of a million keywords is no head: what is beyond these is left out.
 void add_list(Article& article, std::string_view name, std::string_view list) {
-  while (!list.empty()) {
+  constexpr std::size_t kMaxItems = 4'096;
+  for (std::size_t count = 0; !list.empty() && count < kMaxItems; ++count) {
     const std::size_t comma = std::min(list.find(','), list.size());
     add_keyword(article, name, decode_header(trimmed(list.substr(0, comma))));
     list.remove_prefix(std::min(comma + 1, list.size()));

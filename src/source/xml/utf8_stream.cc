@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/try.h"
@@ -43,7 +44,8 @@ struct Utf8Stream::Converter {
   std::vector<char> chunk = std::vector<char>(kChunkBytes);
 };
 
-Utf8Stream::Utf8Stream(ByteStream& stream) : stream_(&stream) {}
+Utf8Stream::Utf8Stream(ByteStream& stream, std::string charset)
+    : stream_(&stream), charset_(std::move(charset)) {}
 Utf8Stream::~Utf8Stream() = default;
 
 // Reads at least what tells the encoding.
@@ -59,7 +61,7 @@ Status Utf8Stream::start() {
     size += count;
   }
   raw_.resize(size);
-  const std::string name = wide_name_of(raw_);
+  const std::string name = charset_.empty() ? wide_name_of(raw_) : charset_;
   if (!name.empty()) converter_ = std::make_unique<Converter>(name);
   if (converter_ && !converter_->decoder.is_known()) converter_ = nullptr;
   if (!converter_) {

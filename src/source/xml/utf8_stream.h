@@ -1,7 +1,7 @@
 // source/xml/utf8_stream.h
 //
-// A stream of UTF-16, UTF-32 or ISO-2022 as one of UTF-8; others pass as they are. In these a "<"
-// is no byte of its own, so that they could not be cut.
+// A stream of UTF-16, UTF-32, ISO-2022 or an encoding that is known as one of UTF-8; others pass as
+// they are. In these a "<" is no byte of its own, so that they could not be cut.
 //
 // Threads: one stream, one thread.   Memory: a chunk.
 #pragma once
@@ -16,7 +16,8 @@ namespace newsidx::source {
 class Utf8Stream : public ByteStream {
  public:
   /// @param stream  outlives this one
-  explicit Utf8Stream(ByteStream& stream);
+  /// @param charset  iconv's name of another encoding that it is known to be in, or ""
+  explicit Utf8Stream(ByteStream& stream, std::string charset = {});
   ~Utf8Stream() override;
 
   /// @errors those of the stream
@@ -30,6 +31,7 @@ class Utf8Stream : public ByteStream {
   Result<bool> refill();
 
   ByteStream* stream_;
+  std::string charset_;
   std::unique_ptr<Converter> converter_;
   bool has_started_ = false;
   std::string raw_;  // not yet converted

@@ -30,7 +30,8 @@ struct XmlSplitter::State {
   void drop_if_too_long(std::uint64_t end);
   void declare(const XmlTag& declaration);
   void end_document();
-  void report(std::string message, std::uint64_t line, std::uint64_t byte) const;
+  void report(std::string message, std::uint64_t line, std::uint64_t byte,
+              Problem::Kind kind = Problem::Kind::broken_record) const;
 
   Options options;
   Utf8Stream utf8;
@@ -50,8 +51,10 @@ struct XmlSplitter::State {
   std::uint64_t count = 0;
 };
 
-void XmlSplitter::State::report(std::string message, std::uint64_t line, std::uint64_t byte) const {
+void XmlSplitter::State::report(std::string message, std::uint64_t line, std::uint64_t byte,
+                                Problem::Kind kind) const {
   Problem problem;
+  problem.kind = kind;
   problem.file = origin->file;
   problem.line = line;
   problem.byte = byte;
@@ -187,6 +190,10 @@ Result<std::optional<RawRecord>> XmlSplitter::State::next() {
   while (true) {
     NEWSIDX_ASSIGN_OR_RETURN(const XmlTag tag, scanner.next());
     if (tag.kind == XmlTag::Kind::end_of_stream) {
+      if (in_record) {
+        report("the XML is cut off within <" + shown(record_name) + ">", record_line, record_begin,
+               Problem::Kind::mended_text);
+      }
       auto record = in_record ? end_record(scanner.offset()) : std::nullopt;
       end_document();
       return record;

@@ -184,6 +184,47 @@ TEST_CASE("a date in the future is kept and said") {
         Strings{"ignored_value a.jsonl:1: the date is in the future: 2150-01-02"});
 }
 
+TEST_CASE("tables, mails and other encodings are told by what is in a file") {
+  const TempFolder folder;
+  folder.write("table.txt", "id,title,body\n1,A,One text.\n2,B,Two texts.\n");
+  folder.write("place.txt", "From: Mosul\nTo: Baghdad\nDate: 12 May 2016\n\nA text of a journey.");
+  // "Осада" and "Город" of Windows-1251
+  const std::string siege = "\xce\xf1\xe0\xe4\xe0", city = "\xc3\xee\xf0\xee\xe4";
+  std::string rows = "id,title,body\n";
+  std::string lines;
+  for (int i = 0; i < 20; ++i) {
+    const std::string number = std::to_string(i);
+    rows += "r" + number + "," + siege + "," + city + " " + siege + ".\n";
+    lines += "{\"id\": \"l" + number + "\", \"title\": \"" + siege + "\", \"body\": \"" + city +
+             " " + siege + "\"}\n";
+  }
+  folder.write("cyrillic/a.csv", rows);
+  folder.write("cyrillic/b.jsonl", lines);
+  folder.write("empty.xml", "");
+  folder.write("none.xml", "Siege ends, it said, and no element stands here.");
+  const Reading reading = read_all({folder.path()});
+  CHECK(reading.articles.size() == 43);
+  for (const Article& article : reading.articles) {
+    CAPTURE(article.id);
+    if (article.id.starts_with('r') || article.id.starts_with('l')) {
+      CHECK(article.title == "Осада");
+      CHECK(article.body.starts_with("Город Осада"));
+    }
+    if (article.id == "place.txt") CHECK(article.body.find("Baghdad") != std::string::npos);
+  }
+  CHECK(reading.counts.ignored_kinds == std::map<std::string, std::uint64_t>{{"empty file", 2}});
+}
+
+TEST_CASE("a file reached through two inputs is read once, an index not at all") {
+  const TempFolder folder;
+  folder.write("a/sub/y.txt", "Y\n\nA text.");
+  folder.write("a/index/NEWSIDX", "newsidx\n");
+  folder.write("a/index/CURRENT", "x\n\ny");
+  const Reading reading =
+      read_all({folder.path("a"), folder.path("a/sub"), folder.path("a/sub/y.txt")});
+  CHECK(ids_of(reading) == Strings{"sub/y.txt"});
+}
+
 TEST_CASE("articles without ids are named by url, if that is theirs alone") {
   const auto page = [](const std::string& title, const std::string& url) {
     const std::string text =

@@ -101,6 +101,13 @@ TEST_CASE("what is no news by its name") {
       {"history.txt", ""},
       {"story.readme.txt", ""},
       {"news.css.txt", ""},
+      {"Trump in the U.S", ""},
+      {"Fire in L.A", ""},
+      {"Robots", ""},
+      {"readme-my-lips", ""},
+      {"readme-of-the-president", ""},
+      {"index.php", ""},
+      {"table.xls", ""},
       {"article", ""},
       {"", ""},
   };
