@@ -88,6 +88,22 @@ std::optional<Converted> convert(std::string_view bytes, std::string_view charse
   return iconv.convert(bytes);
 }
 
+// Of ISO 8859 the bytes from 0x80 to 0x9f are control characters, which no text has; where they
+// stand, it is the encoding of Windows that goes with it.
+std::string with_windows_letters(std::string_view bytes, std::string charset) {
+  constexpr std::pair<std::string_view, std::string_view> kPairs[] = {
+      {"ISO-8859-1", "CP1252"},  {"ISO-8859-15", "CP1252"}, {"ISO-8859-2", "CP1250"},
+      {"ISO-8859-5", "CP1251"},  {"ISO-8859-7", "CP1253"},  {"ISO-8859-9", "CP1254"},
+      {"ISO-8859-13", "CP1257"}, {"ISO-8859-4", "CP1257"}};
+  const bool has_windows = std::ranges::any_of(bytes, [](char c) {
+    return static_cast<unsigned char>(c) >= 0x80 && static_cast<unsigned char>(c) < 0xa0;
+  });
+  for (const auto& [iso, windows] : kPairs) {
+    if (has_windows && charset == iso) return std::string(windows);
+  }
+  return charset;
+}
+
 std::string detect(std::string_view bytes) {
   const std::unique_ptr<std::remove_pointer_t<uchardet_t>, decltype(&uchardet_delete)> detector(
       uchardet_new(), uchardet_delete);
@@ -96,7 +112,7 @@ std::string detect(std::string_view bytes) {
   if (uchardet_handle_data(detector.get(), head.data(), head.size()) != 0) return {};
   uchardet_data_end(detector.get());
   const std::string label = uchardet_get_charset(detector.get());
-  return std::string(charset_of_label(label));
+  return with_windows_letters(bytes, std::string(charset_of_label(label)));
 }
 
 struct Utf8Counts {

@@ -83,7 +83,10 @@ std::vector<std::string> within_limits(const std::vector<std::string>& command,
                                   "ulimit -v " + std::to_string(limits.memory_bytes >> 10) +
                                       " && ulimit -t " +
                                       std::to_string(limits.processor_time.count()) +
-                                      " && ulimit -f 0 && ulimit -c 0 && exec \"$@\"",
+                                      " && ulimit -f 0 && ulimit -c 0 && "
+                                      // It ends with who waits for it, however that ends.
+                                      "if command -v setpriv >/dev/null; then "
+                                      "exec setpriv --pdeathsig KILL \"$@\"; fi; exec \"$@\"",
                                   "sh"};
   out.insert(out.end(), command.begin(), command.end());
   return out;

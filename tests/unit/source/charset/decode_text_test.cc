@@ -138,3 +138,16 @@ TEST_CASE("the label of the transport goes before that of the page") {
   const std::array<std::string_view, 2> both = {"koi8-r", "windows-1251"};
   CHECK(decode_text("\xf0\xd2\xc9", both).text == "При");
 }
+
+TEST_CASE("where ISO 8859 would have control characters, it is Windows' encoding") {
+  // "Žluťoučký kůň oznámil, že obléhání skončí." in Windows-1250
+  const std::string line =
+      "\x8elu\x9dou\xe8k\xfd k\xf9\xf2 ozn\xe1mil, \x9e"
+      "e obl\xe9h\xe1n\xed skon\xe8\xed. ";
+  std::string bytes;
+  for (int i = 0; i < 10; ++i) bytes += line;
+  const DecodedText decoded = decode_text(bytes, "");
+  CHECK(decoded.charset == "CP1250");
+  CHECK(decoded.replaced == 0);
+  CHECK(decoded.text.starts_with("Žluťoučký kůň oznámil, že obléhání skončí."));
+}
