@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "base/try.h"
+#include "base/utf8.h"
 #include "source/fields/field_counts.h"
 #include "source/input_splitter.h"
 #include "source/input_walk.h"
@@ -37,7 +38,7 @@ struct ArticleReader::State {
   bool has_article();
   void open_record();
   bool name(Article& article, const ParsedRecord& record);
-  void report(const Problem& problem);
+  void report(Problem problem);
   void count_mended(const ParsedRecord& record);
 
   ReaderOptions options;
@@ -110,7 +111,11 @@ void ArticleReader::State::read_ahead() {
   }
 }
 
-void ArticleReader::State::report(const Problem& problem) {
+// Messages may quote what is in a file.
+void ArticleReader::State::report(Problem problem) {
+  repair_utf8(problem.message);
+  std::ranges::replace_if(
+      problem.message, [](char c) { return c >= '\0' && c < ' '; }, ' ');
   if (problem.kind == Problem::Kind::broken_record) ++counts.records_skipped;
   if (problem.kind == Problem::Kind::no_news && !options.tells_no_news) return;
   if (options.on_problem) options.on_problem(problem);

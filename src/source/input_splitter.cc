@@ -133,7 +133,10 @@ void InputSplitter::push(Level level, FileFormat by_name, bool is_surely_text) {
   if (level.format == FileFormat::archive) {
     return push_archive(std::move(level), container_kind_of(head));
   }
-  if (level.format == FileFormat::no_news) return ignore(path, "office file");
+  if (level.format == FileFormat::no_news) {
+    return is_surely_text ? skip(path, no_news_message("office file"))
+                          : ignore(path, "office file");
+  }
   if (!is_of_bytes(found) && is_binary(head)) {
     const bool is_expected = is_surely_text || by_name != FileFormat::unknown;
     return is_expected ? skip(path, "binary, not text") : ignore(path, "binary file");
@@ -268,7 +271,12 @@ void InputSplitter::ignore(const std::string& path, const std::string& what) {
 SplitterOptions InputSplitter::splitter_options(std::uint64_t begin_byte) {
   SplitterOptions options;
   options.max_record_bytes = max_record_bytes_;
-  options.on_problem = [this](const Problem& problem) { report(problem); };
+  options.on_problem = [this](Problem problem) {
+    // The file is open, and counts as read: what is wrong is in it.
+    const bool is_file = problem.kind == Problem::Kind::unreadable_file;
+    if (is_file) problem.kind = Problem::Kind::broken_record;
+    report(std::move(problem));
+  };
   options.stop = stop_.token();
   options.map = map_;
   options.begin_byte = begin_byte;

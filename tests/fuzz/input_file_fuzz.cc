@@ -16,8 +16,10 @@ using namespace newsidx::source;
 
 namespace {
 
-constexpr std::array kNames = {"a.txt",       "a.jsonl", "a.json", "a",     "a.txt.gz",
-                               "a.jsonl.zst", "a.bz2",   "a.xz",   "a.lz4", "A.NDJSON.GZ"};
+constexpr std::array kNames = {
+    "a.txt",  "a.jsonl", "a.json",      "a",      "a.txt.gz", "a.jsonl.zst", "a.bz2",
+    "a.xz",   "a.lz4",   "A.NDJSON.GZ", "a.html", "a.xml",    "a.csv",       "a.eml",
+    "a.mbox", "a.md",    "a.warc",      "a.zip",  "a.sgml",   "a.tar",       "a.mhtml"};
 constexpr std::size_t kMaxTextBytes = 8u << 20;  // a bomb is bounded elsewhere: not waited for here
 
 struct Text {
@@ -43,7 +45,7 @@ Text read_text(DecompressedStream& stream, std::size_t capacity) {
 // @return how much of the text was seen
 std::size_t check_lines(DecompressedStream& stream, const Text& text, std::uint64_t max_bytes) {
   LineReader lines(max_bytes);
-  lines.start(stream);
+  lines.start(stream, stream.mark_bytes());
   std::size_t at = 0;
   for (std::uint64_t number = 1;; ++number) {
     const auto line = lines.next();
