@@ -1,6 +1,6 @@
 // source/container_options.h
 //
-// What every reader of a container (web archives, mailboxes, zip) is told.
+// What every splitter, and every reader of an archive, is told.
 #pragma once
 
 #include <cstdint>

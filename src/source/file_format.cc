@@ -6,6 +6,7 @@
 #include "source/exports/export_marks.h"
 #include "source/json/json_splitter.h"
 #include "source/sgml/sgml_splitter.h"
+#include "source/xml/xml_roots.h"
 
 namespace newsidx::source {
 namespace {
@@ -43,16 +44,11 @@ FileFormat format_of_markup(std::string_view text) {
   for (const std::string_view tag : {"<!doctype html", "<html", "<head", "<body"}) {
     if (begins_with_tag(content, tag)) return FileFormat::html;
   }
-  if (has_xml_declaration) return FileFormat::xml;
-  for (const std::string_view tag :
-       {"<rss", "<feed", "<rdf:rdf", "<urlset", "<sitemapindex", "<newsitem", "<newsmessage",
-        "<packageitem", "<newsml", "<nitf", "<!doctype nitf", "<!doctype rss",
-        "<!doctype newsml"}) {
-    if (begins_with_tag(content, tag)) return FileFormat::xml;
-  }
-  for (const std::string_view tag : {"<title", "<meta", "<script", "<link", "<style", "<div",
-                                     "<table", "<article", "<main", "<h1", "<p", "<center"}) {
-    if (begins_with_tag(content, tag)) return FileFormat::html;
+  switch (xml_kind_of(text)) {
+    case XmlKind::news: return FileFormat::xml;
+    case XmlKind::page: return FileFormat::html;
+    case XmlKind::other: return has_xml_declaration ? FileFormat::xml : FileFormat::unknown;
+    case XmlKind::none: break;
   }
   return FileFormat::unknown;
 }

@@ -15,14 +15,6 @@
 namespace newsidx::source {
 namespace {
 
-template <class Splitter>
-std::unique_ptr<RecordSplitter> make(ByteStream& stream, std::shared_ptr<const RecordOrigin> origin,
-                                     const SplitterOptions& options) {
-  return std::make_unique<Splitter>(
-      stream, std::move(origin),
-      typename Splitter::Options{options.max_record_bytes, options.on_problem, options.stop});
-}
-
 std::string_view what_is(RecordKind kind) {
   switch (kind) {
     case RecordKind::mail: return "the message";
@@ -40,15 +32,18 @@ std::unique_ptr<RecordSplitter> make_splitter(FileFormat format, ByteStream& str
   switch (format) {
     case FileFormat::records:
       return std::make_unique<LineSplitter>(stream, std::move(origin), options, options.begin_byte);
-    case FileFormat::json: return make<JsonSplitter>(stream, std::move(origin), options);
+    case FileFormat::json:
+      return std::make_unique<JsonSplitter>(stream, std::move(origin), options);
     case FileFormat::table:
       return std::make_unique<CsvSplitter>(
           stream, std::move(origin),
           CsvSplitter::Options{options.max_record_bytes, options.on_problem, options.stop,
                                options.map});
-    case FileFormat::xml: return make<XmlSplitter>(stream, std::move(origin), options);
-    case FileFormat::sgml: return make<SgmlSplitter>(stream, std::move(origin), options);
-    case FileFormat::exported: return make<ExportSplitter>(stream, std::move(origin), options);
+    case FileFormat::xml: return std::make_unique<XmlSplitter>(stream, std::move(origin), options);
+    case FileFormat::sgml:
+      return std::make_unique<SgmlSplitter>(stream, std::move(origin), options);
+    case FileFormat::exported:
+      return std::make_unique<ExportSplitter>(stream, std::move(origin), options);
     case FileFormat::mbox:
       return std::make_unique<MboxSplitter>(stream, std::move(origin), options);
     case FileFormat::warc:

@@ -15,11 +15,11 @@
 
 #include "source/archive/member_reader.h"
 #include "source/article_reader.h"
+#include "source/charset/utf8_stream.h"
 #include "source/decompressed_stream.h"
 #include "source/file_splitter.h"
 #include "source/input_walk.h"
 #include "source/parse_pool.h"
-#include "source/xml/utf8_stream.h"
 
 namespace newsidx::source {
 
@@ -66,7 +66,6 @@ class InputSplitter {
   void push(Level level, FileFormat by_name, bool is_surely_text);
   void push_archive(Level level, ContainerKind kind);
   bool start_member(Level& archive);
-  std::optional<InputPiece> next_of_top();
   void report(Problem problem) { pending_.push_back({std::nullopt, std::move(problem)}); }
   void give_up(const std::string& path, const Error& error);
   void skip(const std::string& path, std::string message);

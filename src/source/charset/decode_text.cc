@@ -1,16 +1,15 @@
 #include "source/charset/decode_text.h"
 
-#include <iconv.h>
 #include <uchardet.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <memory>
 #include <optional>
 
 #include "base/utf8.h"
 #include "source/charset/charset_label.h"
+#include "source/charset/iconv_decoder.h"
 #include "source/text_encoding.h"
 
 namespace newsidx::source {
@@ -22,51 +21,9 @@ using namespace std::string_view_literals;
 constexpr std::size_t kDetectedBytes = 256 * 1024;
 // A label does not fit when more than one in so many characters is ill-formed.
 constexpr std::size_t kFitting = 50;
-constexpr std::string_view kReplacement = "\xef\xbf\xbd";
-
 struct Converted {
   std::string text;
   std::size_t replaced = 0;
-};
-
-class Iconv {
- public:
-  explicit Iconv(const std::string& charset) : handle_(iconv_open("UTF-8", charset.c_str())) {}
-  Iconv(const Iconv&) = delete;
-  Iconv& operator=(const Iconv&) = delete;
-  ~Iconv() {
-    if (is_open()) iconv_close(handle_);
-  }
-  [[nodiscard]] bool is_open() const {
-    return handle_ != reinterpret_cast<iconv_t>(-1);  // as iconv_open documents it
-  }
-
-  // Ill-formed sequences lose their first byte, so each call moves on.
-  Converted convert(std::string_view bytes) {
-    Converted out;
-    out.text.reserve(bytes.size() + bytes.size() / 2);
-    std::array<char, 16384> buffer;
-    char* in = const_cast<char*>(bytes.data());  // iconv does not write there
-    std::size_t left = bytes.size();
-    while (left > 0) {
-      char* to = buffer.data();
-      std::size_t room = buffer.size();
-      const std::size_t code = iconv(handle_, &in, &left, &to, &room);
-      const int error = errno;
-      out.text.append(buffer.data(), buffer.size() - room);
-      if (code != static_cast<std::size_t>(-1)) break;
-      if (error == E2BIG) continue;
-      out.text += kReplacement;
-      ++out.replaced;
-      if (error == EINVAL) break;  // cut off at the end
-      ++in;
-      --left;
-    }
-    return out;
-  }
-
- private:
-  iconv_t handle_;
 };
 
 Converted convert_windows_1252(std::string_view bytes) {
@@ -83,9 +40,13 @@ Converted convert_windows_1252(std::string_view bytes) {
 
 std::optional<Converted> convert(std::string_view bytes, std::string_view charset) {
   if (charset == "CP1252") return convert_windows_1252(bytes);
-  Iconv iconv{std::string(charset)};
-  if (!iconv.is_open()) return std::nullopt;
-  return iconv.convert(bytes);
+  IconvDecoder decoder{std::string(charset)};
+  if (!decoder.is_known()) return std::nullopt;
+  Converted out;
+  out.text.reserve(bytes.size() + bytes.size() / 2);
+  decoder.decode(bytes, true, out.text);
+  out.replaced = decoder.replaced_count();
+  return out;
 }
 
 // Of ISO 8859 the bytes from 0x80 to 0x9f are control characters, which no text has; where they

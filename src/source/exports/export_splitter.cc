@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/try.h"
-#include "source/xml/utf8_stream.h"
+#include "source/charset/utf8_stream.h"
 
 namespace newsidx::source {
 namespace {

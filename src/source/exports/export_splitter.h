@@ -16,12 +16,11 @@
 // Threads: one splitter, one thread.   Cost: linear.   Memory: Options::max_record_bytes.
 #pragma once
 
-#include <functional>
 #include <memory>
-#include <stop_token>
 #include <string_view>
 
 #include "source/byte_stream.h"
+#include "source/container_options.h"
 #include "source/exports/export_marks.h"
 #include "source/record.h"
 
@@ -29,11 +28,7 @@ namespace newsidx::source {
 
 class ExportSplitter : public RecordSplitter {
  public:
-  struct Options {
-    std::uint64_t max_record_bytes = 64u << 20;
-    std::function<void(const Problem&)> on_problem;  ///< may be empty
-    std::stop_token stop = {};
-  };
+  using Options = ContainerOptions;
 
   /// @param stream  outlives the splitter; UTF-16 is read too
   ExportSplitter(ByteStream& stream, std::shared_ptr<const RecordOrigin> origin, Options options);

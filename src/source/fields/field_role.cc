@@ -102,14 +102,4 @@ FieldMatch match_known_name(std::string_view name, bool is_in_list) {
   return match;
 }
 
-bool is_known_name(std::string_view name) {
-  switch (match_known_name(name, false).role) {
-    case FieldRole::title:
-    case FieldRole::body:
-    case FieldRole::lead:
-    case FieldRole::published: return true;
-    default: return false;
-  }
-}
-
 }  // namespace newsidx::source

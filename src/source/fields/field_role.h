@@ -74,8 +74,4 @@ inline constexpr std::uint16_t kNestedRank = 10'000;
 /// @param is_in_list  the field is of an object in a list: only whole paths of the table count
 [[nodiscard]] FieldMatch match_known_name(std::string_view name, bool is_in_list);
 
-/// Does a name say that it is a text, a title or a date: what tells an article from other objects,
-/// and the head of a table from its rows?
-[[nodiscard]] bool is_known_name(std::string_view name);
-
 }  // namespace newsidx::source

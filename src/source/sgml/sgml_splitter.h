@@ -7,23 +7,18 @@
 // Threads: one splitter, one thread.   Cost: linear.   Memory: Options::max_record_bytes.
 #pragma once
 
-#include <functional>
 #include <memory>
-#include <stop_token>
 #include <string_view>
 
 #include "source/byte_stream.h"
+#include "source/container_options.h"
 #include "source/record.h"
 
 namespace newsidx::source {
 
 class SgmlSplitter : public RecordSplitter {
  public:
-  struct Options {
-    std::uint64_t max_record_bytes = 64u << 20;
-    std::function<void(const Problem&)> on_problem;  ///< may be empty
-    std::stop_token stop = {};
-  };
+  using Options = ContainerOptions;
 
   /// @param stream  outlives the splitter
   SgmlSplitter(ByteStream& stream, std::shared_ptr<const RecordOrigin> origin, Options options);

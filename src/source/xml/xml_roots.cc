@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <string>
 
-#include "source/xml/utf8_stream.h"
+#include "source/charset/utf8_stream.h"
+#include "source/memory_stream.h"
 #include "source/xml/xml_scanner.h"
 
 namespace newsidx::source {
@@ -37,25 +37,17 @@ bool is_one_of(std::string_view name, const auto& names) {
   return std::ranges::find(names, name) != names.end();
 }
 
-// Roots of HTML, which pages may begin with where they leave out <html>.
-constexpr std::array<std::string_view, 12> kPageRoots = {"html", "HTML",  "head",    "body",
-                                                         "div",  "p",     "main",    "section",
-                                                         "meta", "title", "article", "h1"};
+// Roots of HTML, which pages may begin with where they leave out <html>; in small letters.
+constexpr std::array<std::string_view, 16> kPageRoots = {
+    "html",  "head", "body",    "div",    "p",    "main",  "section", "meta",
+    "title", "h1",   "article", "script", "link", "style", "table",   "center"};
 
-class HeadStream : public ByteStream {
- public:
-  explicit HeadStream(std::string_view head) : head_(head) {}
-
-  Result<std::size_t> read(char* out, std::size_t capacity) override {
-    const std::size_t count = std::min(capacity, head_.size());
-    std::memcpy(out, head_.data(), count);
-    head_.remove_prefix(count);
-    return count;
-  }
-
- private:
-  std::string_view head_;
-};
+std::string lower(std::string name) {
+  std::ranges::transform(name, name.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return name;
+}
 
 // The first sign that is no blank; a byte order mark and the zeros of UTF-16 are passed over.
 char first_sign(std::string_view head) {
@@ -85,7 +77,7 @@ bool may_be_empty(std::string_view root) {
 
 XmlKind xml_kind_of(std::string_view head) {
   if (first_sign(head) != '<') return XmlKind::none;
-  HeadStream bytes(head);
+  MemoryStream bytes(head);
   Utf8Stream utf8(bytes);
   XmlScanner scanner(utf8, {});
   std::string root;
@@ -100,8 +92,8 @@ XmlKind xml_kind_of(std::string_view head) {
       continue;
     }
     root = std::string(tag->name);
-    if (root == "html" || root == "HTML") return XmlKind::page;
-    if (!is_declared && is_one_of(root, kPageRoots)) return XmlKind::page;
+    if (lower(root) == "html") return XmlKind::page;
+    if (!is_declared && is_one_of(lower(root), kPageRoots)) return XmlKind::page;
     const bool is_feed = root != "RDF" && may_be_empty(root);
     if (is_feed || is_article_root(root)) return XmlKind::news;
   }

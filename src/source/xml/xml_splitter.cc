@@ -1,9 +1,9 @@
 #include "source/xml/xml_splitter.h"
 
 #include "base/try.h"
+#include "source/charset/utf8_stream.h"
 #include "source/xml/article_draft.h"
 #include "source/xml/feed_head.h"
-#include "source/xml/utf8_stream.h"
 #include "source/xml/xml_encoding.h"
 #include "source/xml/xml_roots.h"
 #include "source/xml/xml_scanner.h"

@@ -18,22 +18,17 @@
 // Threads: one splitter, one thread.   Cost: linear; about memchr for "<".
 #pragma once
 
-#include <functional>
 #include <memory>
-#include <stop_token>
 
 #include "source/byte_stream.h"
+#include "source/container_options.h"
 #include "source/record.h"
 
 namespace newsidx::source {
 
 class XmlSplitter : public RecordSplitter {
  public:
-  struct Options {
-    std::uint64_t max_record_bytes = 64u << 20;
-    std::function<void(const Problem&)> on_problem;  ///< may be empty
-    std::stop_token stop = {};
-  };
+  using Options = ContainerOptions;
 
   /// @param stream  outlives the splitter
   XmlSplitter(ByteStream& stream, std::shared_ptr<const RecordOrigin> origin, Options options);

@@ -1,4 +1,4 @@
-#include "source/xml/utf8_stream.h"
+#include "source/charset/utf8_stream.h"
 
 #include <algorithm>
 #include <cstring>
@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "base/try.h"
+#include "source/charset/iconv_decoder.h"
 #include "source/text_encoding.h"
-#include "source/xml/iconv_text.h"
 #include "source/xml/xml_encoding.h"
 
 namespace newsidx::source {

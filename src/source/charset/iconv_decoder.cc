@@ -1,4 +1,4 @@
-#include "source/xml/iconv_text.h"
+#include "source/charset/iconv_decoder.h"
 
 #include <algorithm>
 #include <array>
@@ -38,7 +38,7 @@ std::size_t IconvDecoder::decode(std::string_view text, bool is_end, std::string
     if (error == EILSEQ || error == EINVAL) {
       out += kReplacement;
       ++replaced_count_;
-      const std::size_t step = std::min(unit_bytes_, left);
+      const std::size_t step = error == EINVAL ? left : std::min(unit_bytes_, left);
       in += step;
       left -= step;
     }

@@ -1,4 +1,4 @@
-// source/xml/utf8_stream.h
+// source/charset/utf8_stream.h
 //
 // A stream of UTF-16, UTF-32, ISO-2022 or an encoding that is known as one of UTF-8; others pass as
 // they are. In these a "<" is no byte of its own, so that they could not be cut.

@@ -1,4 +1,4 @@
-// source/xml/iconv_text.h
+// source/charset/iconv_decoder.h
 //
 // The system's iconv, from any encoding to UTF-8.
 //
@@ -23,7 +23,8 @@ class IconvDecoder {
 
   [[nodiscard]] bool is_known() const;
 
-  /// Appends the text to `out`; what makes no sense becomes U+FFFD, a byte or unit each.
+  /// Appends the text to `out`; what makes no sense becomes U+FFFD, a byte or unit each, and one
+  /// for a character that is cut off at the end.
   /// @param is_end  false: a character that is cut off at the end is left for later
   /// @return bytes used
   std::size_t decode(std::string_view text, bool is_end, std::string& out);
