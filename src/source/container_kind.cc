@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "base/blanks.h"
 #include "base/bytes.h"
 #include "source/warc/header_text.h"
 #include "source/warc/record_head.h"

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 
+#include "base/blanks.h"
 #include "source/dates/date_letters.h"
 #include "source/dates/iso_date.h"
 #include "source/dates/number_date.h"
@@ -12,13 +13,6 @@ namespace newsidx::source {
 namespace {
 
 constexpr std::size_t kMaxDateBytes = 160;
-
-std::string_view trim(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r\n";
-  const std::size_t begin = text.find_first_not_of(kBlanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
-}
 
 // No newspaper is older, and programs write 0001-01-01 for "no date".
 bool is_in_range(const Timestamp& time) {
@@ -39,11 +33,11 @@ std::string_view unwrapped(std::string_view text) {
 }  // namespace
 
 std::optional<Timestamp> parse_date(std::string_view text, const DateHints& hints) {
-  text = trim(text);
+  text = trimmed(text);
   if (text.empty() || text.size() > kMaxDateBytes) return std::nullopt;
   if (const auto iso = Timestamp::parse(text)) return is_in_range(*iso) ? iso : std::nullopt;
   const std::string folded_text = fold_date(text);
-  const std::string_view folded = unwrapped(trim(folded_text));
+  const std::string_view folded = unwrapped(trimmed(folded_text));
   auto time = parse_number_date(folded);
   if (!time) time = parse_iso_date(folded);
   if (!time) time = parse_written_date(folded, hints);

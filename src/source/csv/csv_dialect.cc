@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/blanks.h"
 #include "base/utf8.h"
 
 namespace newsidx::source {
@@ -28,13 +29,6 @@ struct Candidate {
                       table.dialect.has_quotes);
   }
 };
-
-std::string_view trim(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r\n";
-  const std::size_t begin = text.find_first_not_of(kBlanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
-}
 
 bool is_text_role(FieldRole role) {
   return role == FieldRole::title || role == FieldRole::body || role == FieldRole::lead;
@@ -72,10 +66,10 @@ Candidate read_head(std::string_view text, CsvDialect dialect, const FieldMap* m
   while (candidate.row_count < kMaxRows && scan.find_end(text, at)) {
     const std::string_view row = text.substr(begin, at - begin);
     begin = at;
-    if (trim(row).empty()) continue;
+    if (trimmed(row).empty()) continue;
     split_csv_row(row, dialect, fields);
     if (candidate.table.names.empty()) {
-      for (std::string& name : fields) name = trim(name);
+      for (std::string& name : fields) name = trimmed(name);
       candidate.table.names = fields;
       candidate.is_head = may_be_head(fields);
       continue;

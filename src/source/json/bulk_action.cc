@@ -1,5 +1,6 @@
 #include "source/json/bulk_action.h"
 
+#include "base/blanks.h"
 #include "source/json/json_cursor.h"
 
 namespace newsidx::source {
@@ -29,20 +30,13 @@ class ActionScan {
         case Token::string:
         case Token::other: continue;
         case Token::comma:
-        case Token::close_object: return trimmed(text_.substr(begin, end - begin));
+        case Token::close_object: return std::string(trimmed(text_.substr(begin, end - begin)));
         default: return std::nullopt;
       }
     }
   }
 
  private:
-  static std::string trimmed(std::string_view text) {
-    constexpr std::string_view kBlanks = " \t\r\n";
-    const std::size_t begin = text.find_first_not_of(kBlanks);
-    if (begin == std::string_view::npos) return {};
-    return std::string(text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1));
-  }
-
   std::string_view text_;
   std::size_t at_ = 0;
   JsonCursor cursor_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/blanks.h"
 #include "source/mail/mail_charset.h"
 #include "source/mail/transfer_encoding.h"
 #include "source/text_encoding.h"
@@ -11,8 +12,6 @@ namespace newsidx::source {
 namespace {
 
 constexpr std::size_t kMaxParts = 100;  // of one parameter
-
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 struct EncodedWord {
   std::string charset;
@@ -53,7 +52,7 @@ EncodedWord read_encoded_word(std::string_view text) {
 std::string squeezed(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    const bool blank = is_blank(c) || static_cast<unsigned char>(c) < ' ';
+    const bool blank = is_ascii_blank(c) || static_cast<unsigned char>(c) < ' ';
     if (!blank) {
       out += c;
     } else if (!out.empty() && out.back() != ' ') {
@@ -109,7 +108,7 @@ std::string decode_header(std::string_view value) {
       bytes += word.bytes;
       at += word.size;
       std::size_t next = at;
-      while (next < value.size() && is_blank(value[next])) ++next;
+      while (next < value.size() && is_ascii_blank(value[next])) ++next;
       if (value.substr(next).starts_with("=?") && read_encoded_word(value.substr(next)).size > 0)
         at = next;
       continue;

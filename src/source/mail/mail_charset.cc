@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/blanks.h"
 #include "source/charset/decode_text.h"
 #include "source/warc/header_text.h"
 

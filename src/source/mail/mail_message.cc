@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/blanks.h"
 #include "source/date_text.h"
 #include "source/html_text.h"
 #include "source/mail/header_words.h"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/blanks.h"
 #include "source/warc/header_text.h"
 
 namespace newsidx::source {

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "base/blanks.h"
 #include "base/interrupt.h"
 #include "source/warc/header_text.h"
 

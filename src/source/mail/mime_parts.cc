@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/blanks.h"
 #include "source/mail/header_words.h"
 #include "source/mail/transfer_encoding.h"
 #include "source/warc/header_text.h"

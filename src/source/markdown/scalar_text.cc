@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "base/blanks.h"
 #include "base/utf8.h"
 
 namespace newsidx::source {
@@ -85,17 +86,11 @@ class Quotes {
 
 }  // namespace
 
-std::string_view without_blanks(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
-
 std::string take_scalar(std::string_view& text, std::string_view ends) {
   text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
   if (text.starts_with('"') || text.starts_with('\'')) return take_quoted(text);
   const std::size_t end = std::min(text.find_first_of(ends), text.size());
-  const std::string scalar(without_blanks(text.substr(0, end)));
+  const std::string scalar(trimmed(text.substr(0, end)));
   text.remove_prefix(end);
   const bool is_nothing = scalar == "null" || scalar == "~";
   return is_nothing ? "" : scalar;

@@ -18,8 +18,6 @@ namespace newsidx::source {
 /// The items of "[a, 'b', c]"; lists and maps in it are left out.
 [[nodiscard]] std::vector<std::string> list_items(std::string_view text);
 
-[[nodiscard]] std::string_view without_blanks(std::string_view text);
-
 /// Without a comment at the end: " # ..."; one in quotes is none.
 [[nodiscard]] std::string_view without_comment(std::string_view line);
 

@@ -1,6 +1,7 @@
 // TOML as front matter has it: see front_matter.h.
 #include <algorithm>
 
+#include "base/blanks.h"
 #include "source/markdown/front_matter.h"
 #include "source/markdown/scalar_text.h"
 
@@ -13,7 +14,7 @@ class TomlReader {
 
   void run() {
     while (!toml_.empty()) {
-      const std::string_view line = without_blanks(without_comment(take_line()));
+      const std::string_view line = trimmed(without_comment(take_line()));
       if (line.starts_with('[')) {
         const std::size_t begin = std::min(line.find_first_not_of("[ "), line.size());
         const std::size_t end = std::min(line.find(']'), line.size());
@@ -41,7 +42,7 @@ class TomlReader {
     const std::string name = section_ + take_scalar(rest, "=");
     rest.remove_prefix(std::min(rest.find_first_not_of(" \t"), rest.size()));
     if (!rest.starts_with('=')) return;
-    std::string_view value = without_blanks(rest.substr(1));
+    std::string_view value = trimmed(rest.substr(1));
     for (const std::string_view quotes : {"\"\"\"", "'''"}) {
       if (value.starts_with(quotes)) return take_long_text(name, value.substr(3), quotes);
     }
@@ -66,7 +67,7 @@ class TomlReader {
       end = line.find(quotes);
       text.append("\n").append(line.substr(0, end));
     }
-    add_front_matter(matter_, name, std::string(without_blanks(text)));
+    add_front_matter(matter_, name, std::string(trimmed(text)));
   }
 
   std::string_view toml_;

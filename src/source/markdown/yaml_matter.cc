@@ -1,6 +1,7 @@
 // YAML as front matter has it: see front_matter.h.
 #include <algorithm>
 
+#include "base/blanks.h"
 #include "source/markdown/front_matter.h"
 #include "source/markdown/scalar_text.h"
 
@@ -18,7 +19,7 @@ class YamlReader {
       const std::string_view rest = line.substr(indent);
       if (rest.empty() || rest.starts_with('#')) continue;
       if (rest == "-" || rest.starts_with("- ")) {
-        take_item(without_blanks(rest.substr(1)), indent);
+        take_item(trimmed(rest.substr(1)), indent);
       } else {
         take_pair(rest, indent, false);
       }
@@ -51,7 +52,7 @@ class YamlReader {
     if (!rest.starts_with(':') || (rest.size() > 1 && rest[1] != ' ' && rest[1] != '\t')) {
       return continue_scalar(text, indent);
     }
-    const std::string_view value = without_blanks(rest.substr(1));
+    const std::string_view value = trimmed(rest.substr(1));
     const bool is_inner = (indent > 0 || is_in_list) && !key_.empty();
     const std::string full = is_inner ? key_ + "." + name : name;
     if (!is_inner) key_ = name;
@@ -61,7 +62,7 @@ class YamlReader {
   }
 
   void add(const std::string& name, std::string_view value) {
-    value = without_blanks(without_comment(value));
+    value = trimmed(without_comment(value));
     std::string whole(value);
     if (value.starts_with('[')) {  // it may go on over lines
       for (int open = open_brackets(whole); open > 0 && !yaml_.empty();) {
@@ -100,11 +101,11 @@ class YamlReader {
       const std::string_view line = yaml_.substr(0, std::min(yaml_.find('\n'), yaml_.size()));
       const std::size_t begin = std::min(line.find_first_not_of(" \t\r"), line.size());
       if (begin <= indent && begin < line.size()) break;
-      const std::string_view content = without_blanks(take_line());
+      const std::string_view content = trimmed(take_line());
       if (!text.empty()) text += style == '>' && !content.empty() ? ' ' : '\n';
       text += content;
     }
-    add_front_matter(matter_, name, std::string(without_blanks(text)));
+    add_front_matter(matter_, name, std::string(trimmed(text)));
   }
 
   // A scalar without quotes goes on in indented lines.
@@ -112,7 +113,7 @@ class YamlReader {
     if (indent == 0 || matter_.fields.empty() || last_.empty()) return;
     std::string& value = matter_.fields.back().values.back();
     value += ' ';
-    value += without_blanks(text);
+    value += trimmed(text);
   }
 
   std::string_view yaml_;

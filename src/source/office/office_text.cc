@@ -4,6 +4,7 @@
 #include <charconv>
 #include <utility>
 
+#include "base/blanks.h"
 #include "source/warc/header_text.h"
 
 namespace newsidx::source {

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/blanks.h"
 #include "source/date_text.h"
 #include "source/office/child_process.h"
 #include "source/office/pdf_text.h"

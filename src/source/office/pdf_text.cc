@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/blanks.h"
 #include "base/utf8.h"
 #include "source/warc/header_text.h"
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/blanks.h"
 #include "base/utf8.h"
 #include "source/html_entities.h"
 #include "source/xml/xml_tree.h"
@@ -70,8 +71,6 @@ struct Tag {
 };
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-
 // The first tag or comment ("<!-- PJG STAG 4700 -->", which has no name) from `at` on.
 std::optional<Tag> next_tag(std::string_view text, std::size_t at) {
   while ((at = text.find('<', at)) != std::string_view::npos) {
@@ -128,7 +127,7 @@ std::string unmarked(std::string_view raw, bool& has_paragraphs) {
       append_entity(out, raw, at);
     } else {
       const char c = raw[at++];
-      const bool is_control = static_cast<unsigned char>(c) < 0x20 && !is_blank(c);
+      const bool is_control = static_cast<unsigned char>(c) < 0x20 && !is_ascii_blank(c);
       out.push_back(is_control ? ' ' : c);
     }
   }
@@ -185,7 +184,8 @@ std::string sgml_attribute(std::string_view document, std::string_view name) {
   const std::string_view tag = document.substr(0, tag_end);
   for (std::size_t at = 0; (at = tag.find(name, at)) != std::string_view::npos; ++at) {
     const std::size_t equals = at + name.size();
-    if (at == 0 || !is_blank(tag[at - 1]) || equals >= tag.size() || tag[equals] != '=') continue;
+    if (at == 0 || !is_ascii_blank(tag[at - 1]) || equals >= tag.size() || tag[equals] != '=')
+      continue;
     std::string_view value = tag.substr(equals + 1);
     const bool is_quoted = value.starts_with('"') || value.starts_with('\'');
     const std::size_t end = is_quoted ? value.find(value[0], 1) : value.find_first_of(" \t\r\n");

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/blanks.h"
+
 namespace newsidx::source {
 namespace {
-
-constexpr std::string_view kBlanks = " \t\r\n";
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -20,12 +20,6 @@ std::string_view without_quotes(std::string_view value) {
 }
 
 }  // namespace
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(kBlanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
 
 std::string lower_ascii(std::string_view text) {
   std::string out(text);

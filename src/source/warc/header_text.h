@@ -27,8 +27,6 @@ struct MediaType {
   std::string charset;  ///< as written, without quotes
 };
 [[nodiscard]] MediaType parse_media_type(std::string_view value);
-
-[[nodiscard]] std::string_view trimmed(std::string_view text);
 [[nodiscard]] std::string lower_ascii(std::string_view text);
 [[nodiscard]] bool equal_ignoring_case(std::string_view a, std::string_view b);
 

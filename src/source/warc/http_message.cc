@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "base/blanks.h"
 #include "base/try.h"
 #include "source/warc/content_coding.h"
 #include "source/warc/header_text.h"

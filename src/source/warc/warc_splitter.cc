@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/blanks.h"
 #include "base/interrupt.h"
 #include "base/try.h"
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/blanks.h"
 #include "base/utf8.h"
 #include "source/date_text.h"
 #include "source/html_text.h"
@@ -12,12 +13,6 @@ namespace newsidx::source {
 namespace {
 
 constexpr std::size_t kShownBytes = 40;  // of a value quoted in a message
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
 
 }  // namespace
 

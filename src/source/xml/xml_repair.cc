@@ -4,6 +4,7 @@
 #include <set>
 #include <vector>
 
+#include "base/blanks.h"
 #include "base/utf8.h"
 #include "source/html_entities.h"
 #include "source/xml/xml_scanner.h"
@@ -11,9 +12,7 @@
 namespace newsidx::source {
 namespace {
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-
-bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 && !is_blank(c); }
+bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 && !is_ascii_blank(c); }
 
 // Of XML 1.0, "Char".
 bool is_character(char32_t point) {
@@ -63,7 +62,7 @@ bool is_name(std::string_view name) {
 void append_attributes(std::string& out, std::string_view text) {
   std::set<std::string_view> seen;
   for (std::size_t at = 0; at < text.size();) {
-    if (is_blank(text[at]) || text[at] == '/') {
+    if (is_ascii_blank(text[at]) || text[at] == '/') {
       ++at;
       continue;
     }

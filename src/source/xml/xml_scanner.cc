@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/blanks.h"
 #include "base/try.h"
 
 namespace newsidx::source {
@@ -9,8 +10,6 @@ namespace {
 
 constexpr std::size_t kChunkBytes = 64 << 10;
 constexpr std::string_view kCdata = "<![CDATA[";
-
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 // Past the ">" of the tag that begins with text, looked for from `at` on. "<" ends the look: there
 // is none in a tag.
@@ -131,7 +130,7 @@ Result<bool> XmlScanner::take_markup(XmlTag& tag) {
   }
   if (rest.starts_with("<!--")) return enter(Mode::comment, 4);
   if (rest.starts_with(kCdata)) return enter(Mode::cdata, kCdata.size());
-  if (rest.starts_with("<?xml") && rest.size() > 5 && is_blank(rest[5])) return take_tag(tag);
+  if (rest.starts_with("<?xml") && rest.size() > 5 && is_ascii_blank(rest[5])) return take_tag(tag);
   if (rest.starts_with("<?")) return enter(Mode::instruction, 2);
   if (rest.starts_with("<!") && rest.size() > 2 && is_xml_name_start(rest[2])) {
     quote_ = 0;

@@ -5,14 +5,13 @@
 #include <climits>
 #include <memory>
 
+#include "base/blanks.h"
 #include "source/xml/xml_repair.h"
 
 namespace newsidx::source {
 namespace {
 
 constexpr std::size_t kMaxDeclarations = 128;
-
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 // What expat tells, as a tree.
 class TreeBuilder {
@@ -212,7 +211,7 @@ Result<XmlTree> parse_xml_tree(std::string_view xml, const std::stop_token& stop
 std::string one_line(std::string_view text) {
   std::string line;
   for (const char c : text) {
-    if (!is_blank(c)) {
+    if (!is_ascii_blank(c)) {
       line.push_back(c);
     } else if (!line.empty() && line.back() != ' ') {
       line.push_back(' ');
