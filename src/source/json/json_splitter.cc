@@ -1,7 +1,6 @@
 #include "source/json/json_splitter.h"
 
 #include <algorithm>
-#include <deque>
 #include <optional>
 #include <string>
 #include <utility>
@@ -9,10 +8,8 @@
 
 #include "base/interrupt.h"
 #include "source/json/bulk_action.h"
-#include "source/json/json_cursor.h"
-#include "source/json/json_frame.h"
+#include "source/json/json_splitter_state.h"
 #include "source/json/json_string.h"
-#include "source/limit_message.h"
 
 namespace newsidx::source {
 namespace {
@@ -23,7 +20,6 @@ using Token = JsonCursor::Token;
 constexpr std::size_t kChunkBytes = 64 << 10;
 constexpr std::size_t kMaxFrames = 64;  // deeper brackets are counted only
 constexpr unsigned kMaxOthers = 8;      // elements that are no articles, until a list is none
-constexpr std::uint64_t kNowhere = ~std::uint64_t{0};
 
 // A name that may have been cut is no id.
 std::string_view id_of_key(const std::string& key) {
@@ -31,78 +27,6 @@ std::string_view id_of_key(const std::string& key) {
 }
 
 }  // namespace
-
-struct JsonSplitter::State {
-  State(ByteStream& bytes, std::shared_ptr<const RecordOrigin> record_origin, Options given)
-      : stream(bytes), origin(std::move(record_origin)), options(std::move(given)) {}
-
-  Result<std::optional<RawRecord>> next();
-  void scan();
-  void finish();
-
-  // Tokens.
-  void step(Token token);
-  void open(bool is_object);
-  void close(bool is_object);
-  void close_record(std::uint64_t end);
-  void close_root(const JsonFrame& frame);
-  void close_member(const JsonFrame& frame);
-  void take_string();
-  void take_other(char c);
-  void give_up_string();
-
-  // Decisions.
-  [[nodiscard]] bool is_list_of_articles(const JsonFrame& element) const;
-  [[nodiscard]] bool has_article_around() const;
-  void add_to_map(JsonFrame& map, const JsonFrame& member);
-  void take_feed();
-
-  // Records.
-  void emit(std::uint64_t begin, std::uint64_t end, std::string_view id_token = {});
-  void report(Problem::Kind kind, std::string message);
-  [[nodiscard]] std::string_view bytes_of(std::uint64_t begin, std::uint64_t end) const {
-    return std::string_view(buffer).substr(begin - base, end - begin);
-  }
-  [[nodiscard]] std::uint64_t offset() const { return base + at; }
-  [[nodiscard]] bool is_at_root() const {
-    return frames.empty() || frames.back().content == Content::roots;
-  }
-  [[nodiscard]] bool is_held(std::uint64_t begin) const { return begin >= base; }
-  void count_lines();
-  [[nodiscard]] std::uint64_t first_needed() const;
-  void drop_read_bytes();
-
-  ByteStream& stream;
-  std::shared_ptr<const RecordOrigin> origin;
-  Options options;
-  ShapeMemory shapes;
-  JsonCursor cursor;
-
-  std::string buffer;
-  std::uint64_t base = 0;      // of the buffer in the file
-  std::size_t at = 0;          // in the buffer: up to here it is read
-  std::size_t counted_at = 0;  // in the buffer: up to here lines are counted
-  std::uint64_t line = 1;
-  bool is_at_end = false;
-
-  std::vector<JsonFrame> frames;
-  std::size_t deep_count = 0;           // open brackets that have no frame
-  std::uint64_t root_begin = kNowhere;  // of the object at hand that stands by itself
-  std::uint64_t root_line = 1;
-  bool root_has_records = false;
-  std::uint64_t record_begin = kNowhere;  // of the element of a list of articles at hand
-  std::size_t record_depth = 0;
-  bool is_too_long = false;  // what is at hand, and was said
-
-  std::deque<RawRecord> ready;
-  std::uint64_t last_number = 0;
-  std::uint64_t record_count = 0;
-  std::uint64_t problem_count = 0;
-  bool has_junk = false;  // of the text at hand that is no JSON
-  std::string action_id;  // of a dump for Elasticsearch, for the next object
-  bool has_action = false;
-  std::string feed_title, feed_language, feed_version;  // of the root, as written
-};
 
 JsonSplitter::JsonSplitter(ByteStream& stream, std::shared_ptr<const RecordOrigin> origin,
                            Options options)
@@ -388,89 +312,6 @@ void JsonSplitter::State::add_to_map(JsonFrame& map, const JsonFrame& member) {
   if (is_held(member.begin)) emit(member.begin, offset(), id_of_key(map.key_text));
   map.bits = 0;
   root_has_records = true;
-}
-
-void JsonSplitter::State::take_feed() {
-  if (feed_version.find("jsonfeed.org") == std::string::npos) return;
-  auto changed = std::make_shared<RecordOrigin>(*origin);
-  if (changed->source.empty()) changed->source = json_string(feed_title);
-  if (changed->language.empty()) changed->language = json_string(feed_language);
-  origin = std::move(changed);
-}
-
-// ---- records -----------------------------------------------------------------------------------
-
-void JsonSplitter::State::emit(std::uint64_t begin, std::uint64_t end, std::string_view id_token) {
-  ++record_count;
-  ++last_number;
-  if (end - begin > options.max_record_bytes || !is_held(begin)) {
-    if (!std::exchange(is_too_long, false)) {
-      report(Problem::Kind::broken_record, limit_message("the record", options.max_record_bytes));
-    }
-    return;
-  }
-  RawRecord record;
-  record.kind = RecordKind::json;
-  record.origin = origin;
-  record.number = last_number;
-  record.byte = begin;
-  const std::string_view bytes = bytes_of(begin, end);
-  if (id_token.empty()) {
-    record.bytes = bytes;
-  } else {
-    // As a hit of Elasticsearch: an id of its own comes first.
-    const bool is_token = id_token.front() == '"';
-    record.bytes = "{\"_source\":" + std::string(bytes) + ",\"_id\":";
-    record.bytes += is_token ? std::string(id_token) : '"' + std::string(id_token) + '"';
-    record.bytes += '}';
-  }
-  ready.push_back(std::move(record));
-}
-
-void JsonSplitter::State::report(Problem::Kind kind, std::string message) {
-  ++problem_count;
-  if (!options.on_problem) return;
-  std::uint64_t begin = record_begin != kNowhere ? record_begin : root_begin;
-  if (begin == kNowhere) begin = offset();
-  options.on_problem({kind, origin->file, last_number + 1, begin, std::move(message)});
-}
-
-void JsonSplitter::State::count_lines() {
-  line += static_cast<std::uint64_t>(
-      std::count(buffer.begin() + static_cast<std::ptrdiff_t>(counted_at),
-                 buffer.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
-  counted_at = at;
-}
-
-// Where that begins which may still become a record.
-std::uint64_t JsonSplitter::State::first_needed() const {
-  if (record_begin != kNowhere) return record_begin;
-  if (root_begin == kNowhere) return kNowhere;
-  if (!root_has_records && !is_too_long) return root_begin;
-  for (std::size_t i = 1; i < frames.size(); ++i) {
-    const bool may_be_element =
-        frames[i].is_object && !frames[i - 1].is_object && frames[i - 1].content == Content::any;
-    if (may_be_element) return frames[i].begin;
-  }
-  return kNowhere;
-}
-
-void JsonSplitter::State::drop_read_bytes() {
-  count_lines();
-  std::uint64_t needed = std::min(offset(), first_needed());
-  if (offset() - needed > options.max_record_bytes) {
-    if (!std::exchange(is_too_long, true)) {
-      report(Problem::Kind::broken_record, limit_message("the record", options.max_record_bytes));
-    }
-    needed = offset();
-  }
-  if (needed > base) {
-    const std::size_t dropped = static_cast<std::size_t>(needed - base);
-    buffer.erase(0, dropped);
-    base = needed;
-    at -= dropped;
-  }
-  counted_at = at;
 }
 
 }  // namespace newsidx::source
