@@ -13,7 +13,7 @@ CMAKE = """#!/bin/sh
 echo "cmake $*" >> "$FAKE_CALLS"
 case "$*" in
   *"--target help") printf '%s: phony\\n' newsidx_cli bench_brute_force bench_generate \
-    bench_newsidx bench_xapian bench_sqlite_fts5 bench_micro ;;
+    bench_newsidx bench_xapian bench_sqlite_fts5 bench_extract_pages bench_micro ;;
   "--build "*)
     mkdir -p "$2/bin"
     printf '#!/bin/sh\\n' > "$2/bin/$4"
@@ -83,6 +83,11 @@ class Setup(WithFakes):
         self.assertEqual([call for call in self.calls() if call.startswith(("mvn", "cargo"))], [])
         self.assertRegex(done.stdout, r"xapian +there")
         self.assertNotIn("lucene", done.stdout)
+
+    def test_a_smoke_run_builds_the_driver_of_pages(self):
+        done = self.setup("--smoke")
+        self.assertIn("bench_extract_pages", self.targets())
+        self.assertRegex(done.stdout, r"extract_pages +there")
 
     def test_rust_engines_are_built_one_by_one(self):
         self.setup("--engines=tantivy")
