@@ -23,22 +23,36 @@ char32_t fold_latin(char32_t point) {
   return letter == '*' ? point : letter;
 }
 
+// U+0100..U+017F likewise.
+constexpr std::string_view kExtendedLatin =
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii**jjkk*llllll*"
+    "*llnnnnnn***oooooo**rrrrrrsssssssstttt**uuuuuuuuuuuuwwyyyzzzzzz*";
+static_assert(kExtendedLatin.size() == 128);
+
 char32_t fold_extended_latin(char32_t point) {
+  const auto letter = static_cast<char32_t>(kExtendedLatin[point - 0x100]);
+  return letter == '*' ? point : letter;
+}
+
+char32_t fold_greek(char32_t point) {
+  if (point >= 0x0391 && point <= 0x03a9) return point + 0x20;
   switch (point) {
-    case 0x0107:
-    case 0x010d: return 'c';
-    case 0x0119: return 'e';
-    case 0x0131: return 'i';
-    case 0x0142: return 'l';
-    case 0x0144: return 'n';
-    case 0x015b:
-    case 0x015e:
-    case 0x015f:
-    case 0x0160:
-    case 0x0161: return 's';
-    case 0x017a:
-    case 0x017c:
-    case 0x017e: return 'z';
+    case 0x0386:
+    case 0x03ac: return 0x03b1;
+    case 0x0388:
+    case 0x03ad: return 0x03b5;
+    case 0x0389:
+    case 0x03ae: return 0x03b7;
+    case 0x038a:
+    case 0x0390:
+    case 0x03af:
+    case 0x03ca: return 0x03b9;
+    case 0x038c:
+    case 0x03cc: return 0x03bf;
+    case 0x038e:
+    case 0x03cd: return 0x03c5;
+    case 0x038f:
+    case 0x03ce: return 0x03c9;
     default: return point;
   }
 }
@@ -54,7 +68,9 @@ char32_t fold_arabic(char32_t point) {
     case 0x0622:
     case 0x0623:
     case 0x0625: return 0x0627;  // alef with a sign
-    case 0x0649: return 0x064a;  // yeh without dots
+    case 0x0649:
+    case 0x06cc: return 0x064a;  // yeh without dots, and that of Persian
+    case 0x06a9: return 0x0643;  // kaf of Persian
     case 0x0640:
     case 0x061c: return kLeftOut;
     case 0x060c: return ',';
@@ -97,6 +113,8 @@ char32_t fold_point(char32_t point) {
     if (point >= zero && point < zero + 10) return '0' + (point - zero);
   }
   if (point < 0x180) return fold_extended_latin(point);
+  if (point == 0x0219 || point == 0x0218) return 's';  // of Romanian, with a comma
+  if (point >= 0x0380 && point < 0x0400) return fold_greek(point);
   if (point >= 0x0400 && point < 0x0500) return fold_cyrillic(point);
   if (point >= 0x0600 && point < 0x0700) return fold_arabic(point);
   return point >= 0x2000 ? fold_sign(point) : point;

@@ -1,7 +1,7 @@
 // source/dates/date_names.h
 //
-// Words of dates in English, German, French, Spanish, Italian, Portuguese, Dutch, Russian, Arabic,
-// Chinese, Japanese and Korean, as fold_date() writes them.
+// Words of dates in the languages that news comes in (forty), as fold_date() writes them. Where two
+// languages mean different months by one name, the caller's language decides.
 #pragma once
 
 #include <optional>
@@ -9,11 +9,13 @@
 
 namespace newsidx::source {
 
-/// 1 to 12 of a name of a month or what is short for one ("aug", "août", "августа", "تموز").
-[[nodiscard]] std::optional<int> month_of_name(std::string_view word);
+/// 1 to 12 of a name of a month or what is short for one ("aug", "aout", "августа", "تموز").
+/// @param language  BCP 47, or empty
+[[nodiscard]] std::optional<int> month_of_name(std::string_view word, std::string_view language);
 
 /// 0 (Sunday) to 6.
-[[nodiscard]] std::optional<unsigned> weekday_of_name(std::string_view word);
+[[nodiscard]] std::optional<unsigned> weekday_of_name(std::string_view word,
+                                                      std::string_view language);
 
 /// Words that say nothing: "at", "uhr", "de", "года".
 [[nodiscard]] bool is_date_filler(std::string_view word);

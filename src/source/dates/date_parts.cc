@@ -44,6 +44,11 @@ std::optional<year_month_day> date_of_name(const DateParts& parts) {
   if (parts.numbers.size() != 2) return std::nullopt;
   const DateNumber& first = parts.numbers[0];
   const DateNumber& second = parts.numbers[1];
+  constexpr int kEraYears = 543;
+  constexpr int kFirstEraYear = 2400;  // Thai text has years of both eras
+  if (parts.is_buddhist_era && second.value >= kFirstEraYear) {
+    return make_date(second.value - kEraYears, *parts.month, first.value);
+  }
   if (first.digits == 4 && second.digits <= 2) {
     return make_date(first.value, *parts.month, second.value);
   }

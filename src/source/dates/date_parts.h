@@ -25,6 +25,7 @@ struct DateParts {
   std::size_t numbers_before_month = 0;
   std::optional<int> day;  ///< "27日"
   std::optional<unsigned> weekday;
+  bool is_buddhist_era = false;  ///< years are 543 more, as in Thailand
 
   /// Are there as many as a day needs?
   [[nodiscard]] bool is_complete() const;

@@ -15,16 +15,16 @@ namespace {
 // as it is and says so.
 class WrittenDate {
  public:
-  WrittenDate(std::string_view text, std::vector<DateToken> tokens)
-      : text_(text), tokens_(std::move(tokens)) {}
+  WrittenDate(std::string_view text, std::vector<DateToken> tokens, const DateHints& hints)
+      : text_(text), tokens_(std::move(tokens)), hints_(hints) {}
 
-  std::optional<Timestamp> read(const DateHints& hints) {
+  std::optional<Timestamp> read() {
     while (at_ < tokens_.size()) {
       if (!read_comment() && !read_time() && !read_number() && !read_word() && !read_sign()) {
         return std::nullopt;
       }
     }
-    const auto date = parts_.date(hints);
+    const auto date = parts_.date(hints_);
     if (!date) return std::nullopt;
     if (!has_time_) return half_ ? std::nullopt : std::optional(day_of(*date));
     if (!apply_half()) return std::nullopt;
@@ -151,6 +151,7 @@ class WrittenDate {
   // ---- the day ---------------------------------------------------------------------------------
 
   bool read_number() {
+    if (read_compact_day()) return true;
     if (!is_number(0, 1, 4)) return false;
     const DateToken& number = *token(0);
     ++at_;
@@ -160,6 +161,17 @@ class WrittenDate {
     if (parts_.numbers.size() == 3) return false;
     parts_.numbers.push_back({number.value, number.text.size(), separator_});
     separator_ = ' ';
+    return true;
+  }
+
+  // The day of "20160827 02:17 AM EDT".
+  bool read_compact_day() {
+    if (!is_number(0, 8, 8) || parts_.year || parts_.month || !parts_.numbers.empty()) return false;
+    const int digits = token(0)->value;
+    parts_.year = digits / 10'000;
+    parts_.month = digits / 100 % 100;
+    parts_.day = digits % 100;
+    ++at_;
     return true;
   }
 
@@ -179,8 +191,8 @@ class WrittenDate {
       ++at_;
     }
     ++at_;
-    if (read_month(name)) return true;
-    if (const auto weekday = weekday_of_name(name)) {
+    if (read_month(name) || (name == "thang" && read_numbered_month())) return true;
+    if (const auto weekday = weekday_of_name(name, hints_.language)) {
       parts_.weekday = weekday;
       return true;
     }
@@ -209,16 +221,27 @@ class WrittenDate {
 
   // "mar 27 ago 2016": a weekday that is short for a month as well.
   bool read_month(const std::string& name) {
-    const auto month = month_of_name(name);
+    const auto month = month_of_name(name, hints_.language);
     if (!month) return false;
     if (parts_.month) {
-      const auto weekday = weekday_of_name(month_name_);
+      const auto weekday = weekday_of_name(month_name_, hints_.language);
       if (!weekday || parts_.numbers_before_month > 0) return false;
       parts_.weekday = weekday;
     }
+    constexpr std::string_view kThai = "\xe0\xb8";  // the first bytes of its letters
+    parts_.is_buddhist_era = name.starts_with(kThai);
     parts_.month = month;
     parts_.numbers_before_month = parts_.numbers.size();
     month_name_ = name;
+    return true;
+  }
+
+  // "27 tháng 8 năm 2016", of Vietnamese
+  bool read_numbered_month() {
+    if (parts_.month || !is_number(0, 1, 2)) return false;
+    parts_.month = token(0)->value;
+    parts_.numbers_before_month = parts_.numbers.size();
+    ++at_;
     return true;
   }
 
@@ -229,7 +252,7 @@ class WrittenDate {
       read_zone();
       return time_.zone.has_value();
     }
-    constexpr std::string_view kSigns = ",.-/|;:";
+    constexpr std::string_view kSigns = ",.-/|;:'";
     if (kSigns.find(c) == std::string_view::npos) return false;
     separator_ = c;
     ++at_;
@@ -238,6 +261,7 @@ class WrittenDate {
 
   std::string_view text_;
   std::vector<DateToken> tokens_;
+  const DateHints& hints_;
   std::size_t at_ = 0;
   DateParts parts_;
   char separator_ = ' ';
@@ -253,7 +277,7 @@ class WrittenDate {
 std::optional<Timestamp> parse_written_date(std::string_view folded, const DateHints& hints) {
   auto tokens = date_tokens(folded);
   if (!tokens) return std::nullopt;
-  return WrittenDate(folded, std::move(*tokens)).read(hints);
+  return WrittenDate(folded, std::move(*tokens), hints).read();
 }
 
 }  // namespace newsidx::source

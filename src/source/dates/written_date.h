@@ -7,6 +7,7 @@
 //   August 27, 2016 2:17 pm EDT        27. August 2016, 14:05 Uhr      le 27 août 2016 à 14h05
 //   2016/08/27 02:17   27.08.2016   08/27/2016   Sat, 27/08/2016 - 02:17
 //   2016年8月27日 下午2:17              2016년 8월 27일 오후 2시 17분
+//   27 tháng 8 năm 2016   27 สิงหาคม 2559   20160827 02:17 AM EDT
 //
 // Of numbers only, the year stands first or last. Of a day and a month that could be either, dots
 // say that the day is first; slashes and dashes say nothing: the weekday, the language or the

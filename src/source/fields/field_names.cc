@@ -36,12 +36,13 @@ constexpr KnownNames kKnownNames[] = {
      "content.content articlebody.text paragraphs articleparagraphs sentences selftext "
      "fulltextcontent extendedtweet.fulltext notetweet.text legacy.fulltext message tweet "
      "tweettext article document story documentbody documentcontent pagecontent "
-     "passage context ocr ocrtext ocreng ft fulltexten textbodyplain html "
+     "passage context ocr ocrtext ocreng ft fulltexten textbodyplain html wikitext "
      "texte contenu corps inhalt texto cuerpo contenido conteudo conteúdo corpo testo tekst "
      "текст содержание metin icerik içerik tresc treść isi konten 正文 内容 內容 新闻内容 本文 "
      "記事 본문 내용 النص نص المحتوى محتوى पाठ "},
     {FieldRole::lead,
-     " leadparagraph lead leadtext lp lede standfirst trailtext description shortdescription "
+     " hitsentence leadparagraph lead leadtext openingtext lp lede standfirst trailtext "
+     "description shortdescription "
      "descriptiontext articledescription metadescription ogdescription summary summarytext "
      "summarydetail.value abstract snippet excerpt articleexcerpt customexcerpt teaser intro "
      "introduction deck dek subheadline subtitle subheadlines.basic alternativeheadline "
@@ -54,6 +55,7 @@ constexpr KnownNames kKnownNames[] = {
      "publishedtime publishtime publicationdate publicationdatetime publicationtime pubdate "
      "pubtime pubdatetime pubdateutc publishedutc publisheddateutc publisheddatetime "
      "publishdatetime firstpublished firstpublishedat firstpublicationdate firstpublisheddate "
+     "publishingdate publishingtime "
      "webpublicationdate "
      "datefirstpublished firstpublishdate dateutc dategmt datetime datetimepublished "
      "articledate newsdate storydate postdate docdate documentdate articlepublisheddate "
@@ -64,7 +66,8 @@ constexpr KnownNames kKnownNames[] = {
      "createddate creationtime createtime createdtime createtimestamp createdtimestamp "
      "firstcreated versioncreated timepublished publishedtimestamp publishedatutc posted "
      "postedat postedon posttime posteddate postedtime postcreated postcreateddate pd pubdateiso "
-     "datepublishediso "
+     "datepublishediso publishedon createdon publishts pubdt datestring datestr datetext dateiso "
+     "isodate dateofpublication dayofpublication localdate "
      "displaydatetime releasedate released timestamp timestampms unixtime dateunixtime epoch time "
      "publisheddateparsed ts seendate "
      "datepublication datedepublication dateparution veroffentlichungsdatum "
@@ -137,6 +140,22 @@ constexpr std::string_view kValueHolders =
     "plaintext raw default main basic iso iso8601 utc seconds full original cdatasection cdata s n "
     "en string v datetime processed textvalue timestamp ";
 
+constexpr std::string_view kTimeHolders = " date iso iso8601 utc seconds datetime timestamp ";
+
+constexpr std::string_view kTextParts =
+    " section sections paragraph paragraphs block blocks element elements child children node "
+    "nodes "
+    "item items part parts segment segments content contents body text data ";
+
+constexpr std::string_view kNameTags =
+    " t txt s ss str string dt tdt dts d i l tl ts en eng de fr es it pt nl ru uk pl tr ar fa he "
+    "hi "
+    "zh ja ko vi th sv da fi cs ro el hu orig original raw clean ";
+
+constexpr std::string_view kNameSubjects =
+    " news article story post doc document item page entry record rss dc og meta content main the "
+    "my ";
+
 constexpr std::string_view kAboutOther =
     " author authors byline user users account creator contributor person people source publisher "
     "publication provider organization org site website channel feed image images img thumbnail "
@@ -170,6 +189,10 @@ bool has_word(std::string_view words, std::string_view word) {
 const KnownNames* known_names_begin() { return std::begin(kKnownNames); }
 const KnownNames* known_names_end() { return std::end(kKnownNames); }
 bool is_value_holder(std::string_view part) { return has_word(kValueHolders, part); }
+bool is_time_holder(std::string_view part) { return has_word(kTimeHolders, part); }
+bool is_text_part(std::string_view part) { return has_word(kTextParts, part); }
+bool is_name_tag(std::string_view part) { return has_word(kNameTags, part); }
+bool is_name_subject(std::string_view part) { return has_word(kNameSubjects, part); }
 bool is_about_other(std::string_view part) { return has_word(kAboutOther, part); }
 bool is_wrapper(std::string_view part) { return has_word(kWrappers, part); }
 

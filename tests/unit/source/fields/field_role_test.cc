@@ -34,6 +34,28 @@ TEST_CASE("names are known however they are written") {
       {"author.name", FieldRole::author},
       {"Título", FieldRole::title},
       {"标题", FieldRole::title},
+      {"data.text", FieldRole::body},
+      {"article.body", FieldRole::body},
+      {"article.date", FieldRole::published},
+      {"body.date", FieldRole::published},
+      {"text.iso", FieldRole::none},
+      {"pubDate.$t", FieldRole::published},
+      {"_id.$numberLong", FieldRole::id},
+      {"body.sections.paragraphs", FieldRole::body},
+      {"text.paragraph.$text", FieldRole::body},
+      {"content.content.content.value", FieldRole::body},
+      {"body.image.text", FieldRole::none},
+      {"title_t", FieldRole::title},
+      {"content_txt", FieldRole::body},
+      {"published_dt", FieldRole::published},
+      {"body_en", FieldRole::body},
+      {"article_published_on", FieldRole::published},
+      {"Story Headline", FieldRole::title},
+      {"author_id", FieldRole::none},
+      {"article_no", FieldRole::none},
+      {"Page Name", FieldRole::none},
+      {"metadata", FieldRole::none},
+      {"link_text", FieldRole::none},
       {"author.title", FieldRole::none},
       {"image.url", FieldRole::none},
       {"video.description", FieldRole::none},
@@ -52,12 +74,15 @@ TEST_CASE("names are known however they are written") {
 TEST_CASE("of objects in a list only paths that the table has") {
   CHECK(match_known_name("contents.content", true).role == FieldRole::body);
   CHECK(match_known_name("authors.name", true).role == FieldRole::author);
+  CHECK(match_known_name("body.children.text", true).role == FieldRole::body);
   CHECK(match_known_name("things.title", true).role == FieldRole::none);
+  CHECK(match_known_name("data.text", true).role == FieldRole::none);
 }
 
 TEST_CASE("direct names rank above nested ones, ours above all others") {
   CHECK(match_own_name("title").rank < match_known_name("headline", false).rank);
   CHECK(match_known_name("headline", false).rank < match_known_name("post.title", false).rank);
+  CHECK(match_known_name("headline", false).rank < match_known_name("news_headline", false).rank);
   CHECK(match_known_name("post.title", false).rank <
         match_known_name("data.post.title", false).rank);
 }

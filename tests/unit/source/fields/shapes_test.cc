@@ -261,6 +261,33 @@ TEST_CASE("the language of the text tells the day from the month where nothing e
   CHECK(date_of(english, R"(,"language":"en-US")") == "2019-04-02");
 }
 
+TEST_CASE("articles in blocks, with types behind names, and below an object") {
+  const Shape kShapes[] = {
+      {"fundus",
+       R"({"title":"Storm","body":{"summary":["Lead"],"sections":[{"headline":[],"paragraphs":["It hit.","It left."]}]},)"
+       R"("publishing_date":"2016-08-27 02:17:00+00:00"})",
+       "Storm", "It hit.\nIt left.", "2016-08-27T02:17:00Z"},
+      {"NPR",
+       R"({"id":"1","pubDate":{"$text":"Sat, 27 Aug 2016 02:17:00 -0400"},"title":{"$text":"Storm"},)"
+       R"("text":{"paragraph":[{"num":"1","$text":"It hit."},{"num":"2","$text":"It left."}]}})",
+       "Storm", "It hit.\nIt left.", "2016-08-27T06:17:00Z", "", "1"},
+      {"portable text",
+       R"({"title":"Storm","body":[{"_type":"block","children":[{"_type":"span","text":"It hit."}]}],"publishedAt":"2016-08-27"})",
+       "Storm", "It hit.", "2016-08-27"},
+      {"X, version 2",
+       R"({"data":{"id":"1","text":"It hit.","created_at":"2016-08-27T02:17:00.000Z","author_id":"3"}})",
+       "", "It hit.", "2016-08-27T02:17:00Z", "", "1"},
+      {"below an object", R"({"article":{"title":"Storm","body":"It hit.","date":"2016-08-27"}})",
+       "Storm", "It hit.", "2016-08-27"},
+      {"Solr",
+       R"({"title_t":"Storm","content_txt":["It hit."],"published_dt":"2016-08-27T02:17:00Z"})",
+       "Storm", "It hit.", "2016-08-27T02:17:00Z"},
+      {"Reuters financial", R"({"ts":"20160827 02:17 AM EDT","title":"Storm","body":"It hit."})",
+       "Storm", "It hit.", "2016-08-27T06:17Z"},
+  };
+  for (const Shape& shape : kShapes) check(shape);
+}
+
 TEST_CASE("what other fields say becomes keywords") {
   const auto record = parse(
       R"({"headline":"Storm","text":"It hit.","authors":[{"name":"Jane Roe"},{"name":"John Doe"}],)"
