@@ -102,6 +102,7 @@ char32_t fold_sign(char32_t point) {
 }
 
 char32_t fold_point(char32_t point) {
+  if (point >= 0xff21 && point <= 0xff3a) return point - 0xff21 + 'a';  // full-width capitals
   if (point >= 'A' && point <= 'Z') return point + 0x20;
   if (point < 0x80) return point < ' ' ? U' ' : point;
   if (point == 0xa0) return ' ';
@@ -112,7 +113,7 @@ char32_t fold_point(char32_t point) {
   for (const char32_t zero : kZeros) {
     if (point >= zero && point < zero + 10) return '0' + (point - zero);
   }
-  if (point < 0x180) return fold_extended_latin(point);
+  if (point >= 0x100 && point < 0x180) return fold_extended_latin(point);
   if (point == 0x0219 || point == 0x0218) return 's';  // of Romanian, with a comma
   if (point >= 0x0380 && point < 0x0400) return fold_greek(point);
   if (point >= 0x0400 && point < 0x0500) return fold_cyrillic(point);

@@ -215,23 +215,38 @@ void FieldReader::take_body() {
   }
 }
 
-// All items of the list that begins at `first`, as paragraphs.
+// All items of the list that begins at `first`, as paragraphs; or as runs of one text, where
+// strings stand between objects: ["It ", {"type": "bold", "text": "hit"}, "."].
 std::string FieldReader::join_body(std::size_t first) {
+  const auto has_name = [this, role = matches_[first].role](std::size_t i, std::string_view name) {
+    const FlatField& field = (*fields_)[i];
+    return is_used_[i] == 0 && matches_[i].role == role && field.name == name &&
+           field.kind == FlatField::Kind::text;
+  };
+  constexpr std::string_view kRun = ".text";
+  std::string name = (*fields_)[first].name;
+  std::string text_name = name;
+  if (text_name.ends_with(kRun)) text_name.resize(text_name.size() - kRun.size());
+  const std::string run_name = text_name + std::string(kRun);
+  bool has_texts = false;
+  bool has_runs = false;
+  for (std::size_t i = 0; i < fields_->size() && (*fields_)[first].place > 0; ++i) {
+    has_texts = has_texts || has_name(i, text_name);
+    has_runs = has_runs || has_name(i, run_name);
+  }
+  const bool is_mixed = has_texts && has_runs;
+  if (is_mixed) name = text_name;
   std::string body;
-  const std::string name = (*fields_)[first].name;
-  for (std::size_t i = first; i < fields_->size(); ++i) {
-    FlatField& field = (*fields_)[i];
-    if (is_used_[i] != 0 || matches_[i].role != matches_[first].role || field.name != name ||
-        field.kind != FlatField::Kind::text) {
-      continue;
-    }
+  for (std::size_t i = is_mixed ? 0 : first; i < fields_->size(); ++i) {
+    const bool is_run = is_mixed && has_name(i, run_name);
+    if (!is_run && !has_name(i, name)) continue;
     is_used_[i] = 1;
-    if (!is_text_block(i)) continue;
+    if (!is_run && !is_text_block(i)) continue;
     if (body.empty()) {
-      body = std::move(field.value);
+      body = std::move((*fields_)[i].value);
     } else {
-      body += '\n';
-      body += field.value;
+      if (!is_mixed) body += '\n';
+      body += (*fields_)[i].value;
     }
   }
   return body;

@@ -51,6 +51,9 @@ bool is_text_type(std::string_view type) {
       lower.starts_with("h3") || lower == "li") {
     return true;
   }
+  constexpr std::string_view kRuns[] = {"bold",    "italic",  "underline", "link", "plain",  "span",
+                                        "mention", "hashtag", "code",      "pre",  "strong", "em"};
+  if (std::find(std::begin(kRuns), std::end(kRuns), lower) != std::end(kRuns)) return true;
   constexpr std::string_view kWords[] = {"text", "paragraph", "html",     "head",    "quote",
                                          "list", "body",      "unstyled", "markdown"};
   return std::any_of(std::begin(kWords), std::end(kWords), [&lower](std::string_view word) {

@@ -4,6 +4,9 @@
 
 #include <string>
 
+#include "base/utf8.h"
+#include "source/dates/date_letters.h"
+
 using namespace newsidx;
 using namespace newsidx::source;
 
@@ -415,4 +418,16 @@ TEST_CASE("a compact day with an hour as people write it") {
   CHECK(read("20160827 02:17 PM") == "2016-08-27T14:17");
   CHECK(read("20161327 02:17 PM").empty());
   CHECK(read("20160827 20160828").empty());
+}
+
+TEST_CASE("every character folds to one that is no capital and stays so") {
+  for (char32_t point = 1; point <= 0x10ffff; ++point) {
+    if (point >= 0xd800 && point <= 0xdfff) continue;
+    std::string text;
+    append_utf8(text, point);
+    const std::string folded = fold_date(text);
+    CAPTURE(static_cast<unsigned>(point));
+    if (!is_valid_utf8(folded) || fold_date(folded) != folded)
+      FAIL_CHECK("folded again: " << folded);
+  }
 }
