@@ -7,10 +7,12 @@
 #include <thread>
 
 #include "analysis/analyzer.h"
+#include "analysis/language_choice.h"
 #include "base/hash_set.h"
 #include "base/interrupt.h"
 #include "base/try.h"
 #include "indexer/bigram_writer.h"
+#include "indexer/build_estimate.h"
 #include "indexer/index_writer.h"
 #include "indexer/segment_builder.h"
 #include "indexer/worker_pool.h"
@@ -89,7 +91,7 @@ Status check_options(const BuildOptions& options) {
   if (options.analyzer != "news" && options.analyzer != "plain") {
     return bad("unknown analyzer '" + options.analyzer + "' (try: news or plain)");
   }
-  return {};
+  return analysis::check_language(options.language);
 }
 
 class Build {
@@ -98,7 +100,8 @@ class Build {
       : stream_(stream),
         options_(options),
         threads_(threads),
-        plan_(options.memory_bytes, threads) {}
+        plan_(options.memory_bytes, threads),
+        estimate_(options, threads, plan_.segment_limits().reordered) {}
 
   Result<BuildOutcome> run() {
     try {
@@ -241,8 +244,13 @@ class Build {
 
   Status finish_segment(WorkerPool& pool) {
     NEWSIDX_RETURN_IF_ERROR(collect(pool, true));
-    return std::move(*segment_).finish([this](BuildProgress::Stage stage, std::uint64_t done,
-                                              std::uint64_t total) { report(stage, done, total); });
+    NEWSIDX_RETURN_IF_ERROR(
+        std::move(*segment_).finish([this](BuildProgress::Stage stage, std::uint64_t done,
+                                           std::uint64_t total) { report(stage, done, total); }));
+    BuildProgress progress;
+    stream_.report(progress);
+    estimate_.end_segment(progress.done_units);
+    return {};
   }
 
   Result<BuildOutcome> commit(IndexWriter& writer) {
@@ -260,10 +268,13 @@ class Build {
     stream_.report(progress);
     progress.stage = stage;
     progress.articles = outcome_.articles;
-    if (stage == BuildProgress::Stage::merging) {
+    const std::uint64_t input_done = progress.done_units;
+    const std::uint64_t input_total = progress.total_units;
+    if (stage != BuildProgress::Stage::reading) {
       progress.done_units = done;
       progress.total_units = total;
     }
+    progress.share_done = estimate_.share_done(progress, input_done, input_total);
     options_.on_progress(progress);
   }
 
@@ -271,6 +282,7 @@ class Build {
   const BuildOptions& options_;
   const unsigned threads_;
   const MemoryPlan plan_;
+  BuildEstimate estimate_;
   analysis::AnalyzerOptions analyzer_options_;
   std::string fingerprint_;
   BuildOutcome outcome_;
