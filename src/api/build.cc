@@ -119,6 +119,7 @@ Result<BuildReport> build(const std::vector<std::string>& inputs, const BuildOpt
   report.unused_fields = stream.unused_fields();
   report.captures_skipped = counts.captures_skipped;
   report.shared_urls = counts.shared_urls;
+  report.shared_ids = counts.shared_ids;
   report.ignored_kinds.assign(counts.ignored_kinds.begin(), counts.ignored_kinds.end());
   report.text_bytes = counts.text_bytes;
   report.unknown_languages = stream.languages().unknown_count();

@@ -6,6 +6,7 @@
 #include "base/blanks.h"
 #include "base/interrupt.h"
 #include "base/try.h"
+#include "source/warc/digest.h"
 
 namespace newsidx::source {
 namespace {
@@ -15,6 +16,7 @@ constexpr std::size_t kLookaheadBytes = 16 << 10;  // a line of ARC is shorter
 constexpr std::size_t kSkippedBytes = 256 << 10;   // at a time
 constexpr std::size_t kUndecidedBytes = 4 << 20;   // kept to see whether a head in a block is one
 constexpr int kPartOfAPage = 206;
+constexpr std::string_view kInChunks = "Transfer-Encoding: chunked\r\n\r\n";
 constexpr std::string_view kWrongLength =
     "the record's length is wrong: another record begins within it";
 
@@ -41,8 +43,12 @@ std::string one_language(std::string_view list) {
 }  // namespace
 
 WarcSplitter::WarcSplitter(ByteStream& stream, std::shared_ptr<const RecordOrigin> origin,
-                           ContainerOptions options)
-    : window_(stream), origin_(std::move(origin)), options_(std::move(options)) {}
+                           ContainerOptions options, CaptureDates* captures)
+    : window_(stream),
+      origin_(std::move(origin)),
+      options_(std::move(options)),
+      captures_(captures),
+      segments_(options_.max_record_bytes) {}
 
 Result<std::optional<RawRecord>> WarcSplitter::next() {
   while (place_ != Place::end) {
@@ -50,6 +56,9 @@ Result<std::optional<RawRecord>> WarcSplitter::next() {
     NEWSIDX_ASSIGN_OR_RETURN(const bool found, find_head());
     if (!found) break;
     if (auto record = read_record()) return record;
+  }
+  while (auto unfinished = segments_.take_unfinished()) {
+    if (auto record = give_joined(*std::move(unfinished), false)) return record;
   }
   return std::optional<RawRecord>();
 }
@@ -89,7 +98,12 @@ Status WarcSplitter::end_part() {
     }
   }
   place_ = Place::end;
-  return fail(fault.code, in_place(message));
+  Failure failure = fail(fault.code, in_place(message));
+  while (const auto unfinished = segments_.take_unfinished()) {
+    record_byte_ = unfinished->byte;
+    lose_record("the last segments of the record are missing");
+  }
+  return failure;
 }
 
 void WarcSplitter::skip_blank_lines() {
@@ -158,6 +172,7 @@ std::optional<RawRecord> WarcSplitter::read_record() {
 }
 
 std::optional<RawRecord> WarcSplitter::read_block() {
+  if (head_.role == WarcRole::continuation) return read_continuation();
   if (head_.role == WarcRole::other) {
     pass_over();
     return std::nullopt;
@@ -189,15 +204,32 @@ std::optional<RawRecord> WarcSplitter::read_block() {
     }
     return std::nullopt;
   }
+  if (captures_ != nullptr && !captures_->is_closed()) {
+    note_capture();
+    return std::nullopt;
+  }
+  return read_body(http, origin_of(std::move(type), http));
+}
+
+RecordOrigin WarcSplitter::origin_of(MediaType type, const HttpHead& http) const {
   RecordOrigin origin = *origin_;
   origin.url = head_.url;
   origin.charset = std::move(type.charset);
   origin.media_type = std::move(type.name);
   origin.first_seen = head_.date;
+  if (captures_ != nullptr) origin.repeated = captures_->find(head_);
   const std::string language = one_language(
       head_.language.empty() ? header_value(http.fields, "Content-Language") : head_.language);
   if (!language.empty()) origin.language = language;
-  return read_body(http, std::move(origin));
+  return origin;
+}
+
+// Of a record that will be given: not of an empty one, nor of one in front of a fault.
+void WarcSplitter::note_capture() {
+  const std::uint64_t length = head_.length;
+  if (!skip_block() || length == 0) return;
+  const bool is_doubtful = window_.fault() && window_.position() > window_.checked_bytes();
+  if (!is_doubtful) captures_->note(head_);
 }
 
 bool WarcSplitter::is_article(std::string_view body, std::string_view type) const {
@@ -206,26 +238,47 @@ bool WarcSplitter::is_article(std::string_view body, std::string_view type) cons
 }
 
 std::optional<RawRecord> WarcSplitter::read_body(const HttpHead& http, RecordOrigin origin) {
-  const std::string fields(http.fields);  // the window moves
+  std::string fields(http.fields);  // the window moves
   const Extent extent = find_extent();
   if (extent.is_cut && window_.fault()) {
     lose_rest();
     return std::nullopt;
   }
-  std::string_view body = window_.fill(extent.bytes).substr(0, extent.bytes);
-  body.remove_prefix(std::min(http.bytes, body.size()));
+  const std::string_view block = window_.fill(extent.bytes).substr(0, extent.bytes);
+  const std::size_t head_size = std::min(http.bytes, block.size());
+  std::string_view body = block.substr(head_size);
   if (extent.is_shorter) body = without_end_lines(body);
-  auto decoded = decode_body(fields, body, options_.max_record_bytes);
-  window_.skip(extent.bytes);
-  if (!decoded) {
-    lose_record(decoded.error().message);
-    return std::nullopt;
+  std::optional<RawRecord> record;
+  const bool is_segment = head_.segment_number == 1;
+  if (is_segment && !extent.is_cut) {
+    if (!segments_.begin({head_.segment_origin, std::move(origin), std::move(fields),
+                          std::string(body), record_count_, record_byte_})) {
+      lose_record("there are too many unfinished segments of records in front of it");
+    }
+  } else {
+    record = give(fields, body, std::move(origin), record_count_);
+    if (record && !extent.is_cut && !extent.is_shorter) check_digests(block, head_size);
   }
+  tell_extent(extent);
+  window_.skip(extent.bytes);
+  return record;
+}
+
+void WarcSplitter::tell_extent(const Extent& extent) {
   if (extent.is_shorter) report(Problem::Kind::ignored_value, kWrongLength);
   if (extent.is_cut) {
     report(Problem::Kind::ignored_value, "the record is cut off: " + std::to_string(extent.bytes) +
                                              " of " + std::to_string(head_.length) +
                                              " bytes are there");
+  }
+}
+
+std::optional<RawRecord> WarcSplitter::give(std::string_view http_fields, std::string_view body,
+                                            RecordOrigin origin, std::uint64_t number) {
+  auto decoded = decode_body(http_fields, body, options_.max_record_bytes);
+  if (!decoded) {
+    lose_record(decoded.error().message);
+    return std::nullopt;
   }
   if (!decoded->fault.empty()) report(Problem::Kind::ignored_value, decoded->fault);
   if (decoded->bytes.empty()) {
@@ -236,9 +289,60 @@ std::optional<RawRecord> WarcSplitter::read_body(const HttpHead& http, RecordOri
   RawRecord record;
   record.bytes = std::move(decoded->bytes);
   record.origin = std::make_shared<const RecordOrigin>(std::move(origin));
-  record.number = record_count_;
+  record.number = number;
   record.byte = record_byte_;
   return record;
+}
+
+// Of the record at hand, which is all there.
+void WarcSplitter::check_digests(std::string_view block, std::size_t head_bytes) {
+  const DigestCheck of_block = check_digest(head_.block_digest, block);
+  if (of_block == DigestCheck::right) return;
+  const auto tell = [this](std::string_view field) {
+    ++counts_.doubtful;
+    report(Problem::Kind::ignored_value,
+           "the record is not what its " + std::string(field) + " says: it may be damaged");
+  };
+  if (of_block == DigestCheck::wrong) return tell("WARC-Block-Digest");
+  const std::string_view payload = block.substr(head_bytes);
+  if (head_.is_truncated) return;  // of the whole, maybe
+  if (check_digest(head_.payload_digest, payload) != DigestCheck::wrong) return;
+  for (const std::string_view fields : {std::string_view(block.substr(0, head_bytes)), kInChunks}) {
+    const auto decoded = decode_body(fields, payload, options_.max_record_bytes);
+    if (decoded && check_digest(head_.payload_digest, decoded->bytes) == DigestCheck::right) return;
+  }
+  tell("WARC-Payload-Digest");
+}
+
+// ---- segments ----------------------------------------------------------------------------------
+
+// What it continues may be of no article, or in another file.
+std::optional<RawRecord> WarcSplitter::read_continuation() {
+  if (!segments_.is_next(head_) || head_.length > options_.max_record_bytes) {
+    pass_over();
+    return std::nullopt;
+  }
+  const Extent extent = find_extent();
+  if (extent.is_cut && window_.fault()) {
+    lose_rest();
+    return std::nullopt;
+  }
+  tell_extent(extent);
+  std::string_view segment = window_.fill(extent.bytes).substr(0, extent.bytes);
+  if (extent.is_shorter) segment = without_end_lines(segment);
+  auto joined = segments_.add(head_, segment, extent.is_cut);
+  window_.skip(extent.bytes);
+  const bool is_whole = head_.is_last_segment || extent.is_cut;  // which was told
+  return joined ? give_joined(*std::move(joined), is_whole) : std::nullopt;
+}
+
+std::optional<RawRecord> WarcSplitter::give_joined(SegmentedRecord joined, bool is_whole) {
+  record_byte_ = joined.byte;
+  if (!is_whole) {
+    report(Problem::Kind::ignored_value, "the last segments of the record are missing: " +
+                                             std::to_string(joined.segment_count) + " are there");
+  }
+  return give(joined.http_fields, joined.body, std::move(joined.origin), joined.number);
 }
 
 // ---- blocks ------------------------------------------------------------------------------------
