@@ -92,6 +92,7 @@ Result<InputSurvey> survey(const std::vector<std::string>& inputs, const BuildOp
 
 Result<BuildReport> build(const std::vector<std::string>& inputs, const BuildOptions& options) {
   const auto start = Clock::now();
+  NEWSIDX_RETURN_IF_ERROR(indexer::check_options(options));
   NEWSIDX_ASSIGN_OR_RETURN(auto reader_options, reader_options_of(options));
   reader_options.tells_no_news = static_cast<bool>(options.on_no_news);
   reader_options.on_problem = [&options](const source::Problem& problem) {

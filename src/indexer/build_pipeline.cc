@@ -65,35 +65,6 @@ class MemoryPlan {
   unsigned threads_;
 };
 
-Status check_options(const BuildOptions& options) {
-  const auto bad = [](std::string message) {
-    return fail(ErrorCode::invalid_argument, std::move(message));
-  };
-  if (options.memory_bytes < kMinMemoryBytes) {
-    return bad("memory of " + std::to_string(options.memory_bytes) +
-               " bytes is too small (try: 16M or more)");
-  }
-  if (options.threads > kMaxThreads) return bad("too many threads (try: at most 256)");
-  const unsigned title_weight = options.title_weight.value_or(1);
-  if (title_weight < 1 || title_weight > kMaxTitleWeight) {
-    return bad("title weight must be from 1 to 16");
-  }
-  if (options.analyzer == "plain" && title_weight != 1) {
-    return bad("analyzer plain has no title weight (try: no --title-weight, or analyzer news)");
-  }
-  if (options.analyzer == "plain" && options.language != BuildOptions{}.language) {
-    return bad("analyzer plain knows no languages (try: no --language, or analyzer news)");
-  }
-  if (options.bigrams > kMaxBigramWords) {
-    return bad("too many frequent words for bigrams (try: at most " +
-               std::to_string(kMaxBigramWords) + ")");
-  }
-  if (options.analyzer != "news" && options.analyzer != "plain") {
-    return bad("unknown analyzer '" + options.analyzer + "' (try: news or plain)");
-  }
-  return analysis::check_language(options.language);
-}
-
 class Build {
  public:
   Build(ArticleStream& stream, const BuildOptions& options, unsigned threads)
@@ -292,6 +263,35 @@ class Build {
 };
 
 }  // namespace
+
+Status check_options(const BuildOptions& options) {
+  const auto bad = [](std::string message) {
+    return fail(ErrorCode::invalid_argument, std::move(message));
+  };
+  if (options.memory_bytes < kMinMemoryBytes) {
+    return bad("memory of " + std::to_string(options.memory_bytes) +
+               " bytes is too small (try: 16M or more)");
+  }
+  if (options.threads > kMaxThreads) return bad("too many threads (try: at most 256)");
+  const unsigned title_weight = options.title_weight.value_or(1);
+  if (title_weight < 1 || title_weight > kMaxTitleWeight) {
+    return bad("title weight must be from 1 to 16");
+  }
+  if (options.analyzer == "plain" && title_weight != 1) {
+    return bad("analyzer plain has no title weight (try: no --title-weight, or analyzer news)");
+  }
+  if (options.analyzer == "plain" && options.language != BuildOptions{}.language) {
+    return bad("analyzer plain knows no languages (try: no --language, or analyzer news)");
+  }
+  if (options.bigrams > kMaxBigramWords) {
+    return bad("too many frequent words for bigrams (try: at most " +
+               std::to_string(kMaxBigramWords) + ")");
+  }
+  if (options.analyzer != "news" && options.analyzer != "plain") {
+    return bad("unknown analyzer '" + options.analyzer + "' (try: news or plain)");
+  }
+  return analysis::check_language(options.language);
+}
 
 Result<BuildOutcome> run_build(ArticleStream& stream, const BuildOptions& options) {
   NEWSIDX_RETURN_IF_ERROR(check_options(options));

@@ -101,14 +101,13 @@ Result<ArticleReader> ArticleReader::open(std::vector<std::string> inputs, Reade
 
 void ArticleReader::State::survey() {
   survey_captures(inputs, options, *stop, captures);
-  if (captures.overflow_count() == 0) return;
+  if (!captures.is_overflowing()) return;
   const auto file = std::ranges::find_if(
       inputs.files, [](const InputFile& each) { return may_hold_captures(each.format); });
-  report({Problem::Kind::ignored_value, file == inputs.files.end() ? "" : file->path, 0, 0,
-          "the web archives have more pages than memory is for: of captures of the same page among "
-          "the last " +
-              std::to_string(captures.overflow_count()) +
-              " the first is read (try: more --memory)"});
+  report(
+      {Problem::Kind::ignored_value, file == inputs.files.end() ? "" : file->path, 0, 0,
+       "the web archives have more pages than memory is for: of several captures of one the first "
+       "is taken (try: more --memory)"});
 }
 
 std::optional<InputPiece> ArticleReader::State::next_piece() {

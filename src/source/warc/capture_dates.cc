@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "base/hash.h"
 
@@ -9,12 +10,12 @@ namespace newsidx::source {
 namespace {
 
 constexpr std::int64_t kNoDate = std::numeric_limits<std::int64_t>::min() / 2;
-constexpr std::size_t kLeastCaptures = 1024;
+constexpr std::size_t kLeastPages = 1024;
 
 }  // namespace
 
 CaptureDates::CaptureDates(std::uint64_t max_bytes)
-    : max_captures_(std::max<std::size_t>(max_bytes / sizeof(Capture), kLeastCaptures)) {}
+    : max_pages_(std::max<std::size_t>(max_bytes / sizeof(Capture) / 2, kLeastPages)) {}
 
 CaptureDates::Capture CaptureDates::capture_of(const RecordHead& head) {
   std::uint64_t page = hash64(head.url);
@@ -24,23 +25,16 @@ CaptureDates::Capture CaptureDates::capture_of(const RecordHead& head) {
 }
 
 void CaptureDates::note(const RecordHead& head) {
-  if (head.url.empty()) return;
-  if (captures_.size() == max_captures_) {
-    // Where most are pages of their own, compacting would be done over and over.
-    if (overflow_count_ == 0) compact();
-    if (captures_.size() > max_captures_ / 8 * 7) {
-      ++overflow_count_;
-      return;
-    }
-  }
+  if (head.url.empty() || is_overflowing_) return;
+  if (captures_.size() == max_pages_ * 2) compact();
   // No more than the bound is ever reserved.
   if (captures_.size() == captures_.capacity()) {
-    captures_.reserve(std::min(max_captures_, std::max(kLeastCaptures, captures_.size() * 2)));
+    captures_.reserve(std::min(max_pages_ * 2, std::max(kLeastPages, captures_.size() * 2)));
   }
   captures_.push_back(capture_of(head));
 }
 
-// Keeps the newest of each page.
+// Keeps the newest of each page, which is half of them or less, so that it is seldom done.
 void CaptureDates::compact() {
   std::ranges::sort(captures_, {}, [](const Capture& capture) {
     return std::pair(capture.page, capture.seconds);
@@ -57,7 +51,8 @@ void CaptureDates::compact() {
     newest.seconds = (std::max(newest.seconds, capture.seconds) & ~std::int64_t{1}) |
                      static_cast<std::int64_t>(has_several);
   }
-  captures_.resize(kept);
+  is_overflowing_ = is_overflowing_ || kept > max_pages_;
+  captures_.resize(is_overflowing_ ? 0 : kept);
 }
 
 void CaptureDates::close() {

@@ -8,6 +8,9 @@
 // text made of one: a conversion does not take the place of its page. Of captures of one date none
 // is older; one without a date is older than any with one.
 //
+// Where there are more pages than the bound allows, nothing is known of any: whichever order they
+// are noted in, what is known is the same.
+//
 // Threads: one.   Memory: 16 bytes a record up to a bound, of which little is left after close().
 #pragma once
 
@@ -38,8 +41,8 @@ class CaptureDates {
   /// @return nothing where no capture of another date was noted. REQUIRES is_closed().
   [[nodiscard]] std::optional<RepeatedPage> find(const RecordHead& head) const;
 
-  /// Pages that were not noted, for there were more than the bound allows.
-  [[nodiscard]] std::uint64_t overflow_count() const noexcept { return overflow_count_; }
+  /// There were more pages than the bound allows.
+  [[nodiscard]] bool is_overflowing() const noexcept { return is_overflowing_; }
 
  private:
   struct Capture {
@@ -49,10 +52,10 @@ class CaptureDates {
   static Capture capture_of(const RecordHead& head);
   void compact();
 
-  std::size_t max_captures_;
-  std::vector<Capture> captures_;  // the first so many sorted by page, each page once
+  std::size_t max_pages_;
+  std::vector<Capture> captures_;  // no more than twice as many
   bool is_closed_ = false;
-  std::uint64_t overflow_count_ = 0;
+  bool is_overflowing_ = false;
 };
 
 }  // namespace newsidx::source

@@ -48,23 +48,27 @@ TEST_CASE("captures without dates are all read") {
   CHECK_FALSE(dates.find(undated).has_value());
 }
 
-TEST_CASE("what is noted is bounded, and many captures of few pages fit") {
-  const std::string day = "2016-08-26T00:00:00Z";
-  CaptureDates dates(16 * 2048);
-  const auto date_of = [](int i) {
-    return "2016-08-26T00:" + std::to_string(10 + i / 200 % 50) + ":00Z";
+TEST_CASE("many captures of few pages fit, and of too many pages nothing is known") {
+  const auto head_at = [](const std::string& page, int i) {
+    return head_of("http://a.example/" + page,
+                   "2016-08-26T00:" + std::to_string(10 + i / 200 % 50) + ":00Z");
   };
-  for (int i = 0; i < 20'000; ++i) {
-    dates.note(head_of("http://a.example/" + std::to_string(i % 200), date_of(i)));
+  CaptureDates few(0);  // the least that it keeps
+  for (int i = 0; i < 20'000; ++i) few.note(head_at(std::to_string(i % 200), i));
+  few.close();
+  CHECK_FALSE(few.is_overflowing());
+  REQUIRE(few.find(head_at("1", 0)).has_value());
+  CHECK_FALSE(few.find(head_at("1", 0))->is_newest);
+  CHECK(few.find(head_at("1", 49 * 200))->is_newest);
+  for (const bool is_late : {false, true}) {
+    CAPTURE(is_late);
+    CaptureDates many(0);
+    for (int i = 0; i < 10'000; ++i) {
+      const bool is_repeated = (i < 5'000) == is_late;
+      many.note(head_at(std::to_string(is_repeated ? i % 200 : i), i));
+    }
+    many.close();
+    CHECK(many.is_overflowing());
+    CHECK_FALSE(many.find(head_at("1", 0)).has_value());
   }
-  CHECK(dates.overflow_count() == 0);
-  for (int i = 0; i < 20'000; ++i) {
-    dates.note(head_of("http://b.example/" + std::to_string(i), day));
-  }
-  CHECK(dates.overflow_count() > 18'000);
-  dates.close();
-  const auto page = dates.find(head_of("http://a.example/1", "2016-08-26T00:10:00Z"));
-  REQUIRE(page.has_value());
-  CHECK_FALSE(page->is_newest);
-  CHECK_FALSE(dates.find(head_of("http://b.example/19999", day)).has_value());
 }
