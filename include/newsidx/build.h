@@ -24,19 +24,23 @@ namespace newsidx {
 
 /// What the build is doing, told several times a second.
 struct BuildProgress {
-  enum class Stage : std::uint8_t { reading, reordering, merging, committing };
+  enum class Stage : std::uint8_t { reading, reordering, merging, pairing, committing };
   Stage stage = Stage::reading;
-  std::uint64_t articles = 0;     ///< read so far
-  std::uint64_t text_bytes = 0;   ///< of them [bytes, decompressed]
-  std::uint64_t done_units = 0;   ///< of this stage: bytes read from disk, or terms merged
+  std::uint64_t articles = 0;    ///< read so far
+  std::uint64_t text_bytes = 0;  ///< of them [bytes, decompressed]
+  /// Of this stage: bytes read from disk, terms merged, articles whose pairs were found.
+  std::uint64_t done_units = 0;
   std::uint64_t total_units = 0;  ///< 0: not known (standard input)
+  /// Of the whole build with all its stages, by what these take as a rule [0 to 1]; negative: not
+  /// known.
+  double share_done = -1;
 };
 
 struct BuildOptions {
   std::string index_path = ".newsidx";
   std::string analyzer =
       "news";  ///< "news" or "plain" (lower-case letters and digits, for benchmarks)
-  std::string language = "english";  ///< a Snowball language; an article's own `lang` wins
+  std::string language = "english";  ///< name or code; an article's own `lang` wins
   unsigned threads = 0;              ///< 0: all cores
   /// For the indexing buffers; >= 16 MiB. A build stays within this and 150 MiB, if the longest
   /// record is no longer than the default of max_record_bytes; beyond a million articles it takes
@@ -94,7 +98,8 @@ struct BuildReport {
                                         ///< not given
   std::uint64_t captures_skipped = 0;   ///< of an article that came before: the same page again
   std::uint64_t shared_urls = 0;  ///< articles whose url is another's, too, so that it is no id
-  std::string unused_fields;      ///< with text that is no part of an article: "raw_html (17)"
+  std::uint64_t shared_ids = 0;  ///< articles whose id, a number of a row, is one of another file's
+  std::string unused_fields;     ///< with text that is no part of an article: "raw_html (17)"
   /// files_ignored by what they are, in the singular, ascending: {"picture", 3}.
   std::vector<std::pair<std::string, std::uint64_t>> ignored_kinds;
 };

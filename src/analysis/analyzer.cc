@@ -6,26 +6,13 @@
 #include "analysis/analyzer_state.h"
 #include "analysis/fingerprint.h"
 #include "analysis/folding.h"
+#include "analysis/language_choice.h"
 #include "analysis/unicode.h"
-#include "base/edit_distance.h"
 #include "base/try.h"
 #include "base/utf8.h"
 
 namespace newsidx::analysis {
 namespace {
-
-// The languages whose names are near to what was written; all of them if none is.
-std::string suggestions(std::string_view written) {
-  constexpr std::size_t kNear = 3;
-  std::string lower;
-  fold_case_ascii(written.substr(0, 64), lower);
-  std::string near, all;
-  for (const std::string& name : language_names()) {
-    if (edit_distance(lower, name) <= kNear) near += (near.empty() ? "" : ", ") + name;
-    all += (all.empty() ? "" : ", ") + name;
-  }
-  return near.empty() ? all + ", none" : near;
-}
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view kBlanks = " \t\r\n";
@@ -61,8 +48,7 @@ Limits limits_of(std::size_t cache_bytes) {
 Result<Analyzer> Analyzer::create(const AnalyzerOptions& options, std::size_t cache_bytes) {
   const std::optional<LanguageId> language = find_language(options.language);
   if (!language) {
-    return fail(ErrorCode::invalid_argument, "no stemmer for language '" + options.language +
-                                                 "' (try: " + suggestions(options.language) + ")");
+    return fail(check_language(options.language).error());
   }
   if (options.kind == AnalyzerKind::plain) {
     return Analyzer(std::make_unique<State>(State{

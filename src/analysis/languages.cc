@@ -121,6 +121,14 @@ std::optional<LanguageId> language_with_rules(std::string_view code) {
   return std::nullopt;
 }
 
+// Of constructed and dead languages ICU knows no likely script.
+bool has_script(const char* code) {
+  std::array<char, ULOC_FULLNAME_CAPACITY> likely{};
+  UErrorCode error = U_ZERO_ERROR;
+  uloc_addLikelySubtags(code, likely.data(), static_cast<std::int32_t>(likely.size()), &error);
+  return U_SUCCESS(error) != 0 && std::string_view(likely.data()).find('_') != std::string::npos;
+}
+
 bool is_no_language(std::string_view code) {
   return code == "und" || code == "mul" || code == "mis" || code == "zxx";
 }
@@ -180,6 +188,25 @@ std::optional<LanguageId> find_language(std::string_view code) {
   const auto named = codes_by_name().find(folded(code));
   if (named == codes_by_name().end()) return std::nullopt;
   return language_with_rules(named->second).value_or(kNoStemmer);
+}
+
+bool is_in_use(std::string_view code) {
+  const std::optional<LanguageId> language = find_language(code);
+  if (!language) return false;
+  if (*language != kNoStemmer) return true;
+  std::string primary;
+  fold_case_ascii(code.substr(0, code.find_first_of("-_")), primary);
+  if (primary == kNoStemmerName) return true;
+  const auto named = codes_by_name().find(folded(code));
+  return has_script(named == codes_by_name().end() ? primary.c_str() : named->second.c_str());
+}
+
+std::vector<std::string> names_in_use() {
+  std::vector<std::string> names;
+  for (const char* const* code = uloc_getISOLanguages(); *code != nullptr; ++code) {
+    if (has_script(*code)) names.push_back(folded(display_name(*code, "en")));
+  }
+  return names;
 }
 
 std::vector<std::string> language_names() {

@@ -5,7 +5,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "analysis/scripts.h"
 
@@ -45,5 +47,12 @@ enum class LanguageRule : std::uint8_t {
 /// languages of the world that Snowball does not know ("zh", "Chinese") and for "none"; nothing for
 /// what is no language at all ("", "und", "??").
 [[nodiscard]] std::optional<LanguageId> find_language(std::string_view code);
+
+/// Whether a language that find_language() knows is one of those that have a stemmer or rules, or
+/// that ICU knows a script of today for ("polish", "zh"); "none", too. Not Klingon.
+[[nodiscard]] bool is_in_use(std::string_view code);
+
+/// Names in English of all languages in use, folded, in no order: {"english", "polish", ...}.
+[[nodiscard]] std::vector<std::string> names_in_use();
 
 }  // namespace newsidx::analysis

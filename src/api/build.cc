@@ -92,6 +92,7 @@ Result<InputSurvey> survey(const std::vector<std::string>& inputs, const BuildOp
 
 Result<BuildReport> build(const std::vector<std::string>& inputs, const BuildOptions& options) {
   const auto start = Clock::now();
+  NEWSIDX_RETURN_IF_ERROR(indexer::check_options(options));
   NEWSIDX_ASSIGN_OR_RETURN(auto reader_options, reader_options_of(options));
   reader_options.tells_no_news = static_cast<bool>(options.on_no_news);
   reader_options.on_problem = [&options](const source::Problem& problem) {
@@ -119,6 +120,7 @@ Result<BuildReport> build(const std::vector<std::string>& inputs, const BuildOpt
   report.unused_fields = stream.unused_fields();
   report.captures_skipped = counts.captures_skipped;
   report.shared_urls = counts.shared_urls;
+  report.shared_ids = counts.shared_ids;
   report.ignored_kinds.assign(counts.ignored_kinds.begin(), counts.ignored_kinds.end());
   report.text_bytes = counts.text_bytes;
   report.unknown_languages = stream.languages().unknown_count();

@@ -95,7 +95,10 @@ class BigramWriter {
       NEWSIDX_RETURN_IF_ERROR(open_lists(begin));
       const std::uint32_t end = begin + std::min(window, info_.document_count - begin);
       for (std::uint32_t doc = begin; doc < end; ++doc) {
-        if (doc % kDocumentsPerStopCheck == 0) NEWSIDX_RETURN_IF_ERROR(go_on());
+        if (doc % kDocumentsPerStopCheck == 0) {
+          NEWSIDX_RETURN_IF_ERROR(go_on());
+          if (request_.on_progress) request_.on_progress(doc, info_.document_count);
+        }
         NEWSIDX_RETURN_IF_ERROR(read_document(doc));
       }
     }

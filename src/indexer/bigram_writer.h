@@ -11,6 +11,7 @@
 #include <newsidx/result.h>
 
 #include <cstdint>
+#include <functional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -26,6 +27,7 @@ struct BigramRequest {
   std::size_t budget_bytes = 0;
   std::string staging_path;
   std::stop_token stop;
+  std::function<void(std::uint64_t done, std::uint64_t total)> on_progress = {};  ///< in documents
   /// A list keeps what was read of it: it is opened again for so many documents, or fewer, so that
   /// the lists of all words would fit the budget.
   std::uint32_t window_documents = 1u << 16;

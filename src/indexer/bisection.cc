@@ -10,6 +10,7 @@
 #include "indexer/bisection.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <span>
 #include <thread>
@@ -45,16 +46,41 @@ class GrowthTable {
   std::vector<float> growth_;
 };
 
+// Documents of parts that were cut, by all threads; each is cut once a level.
+class CutCount {
+ public:
+  CutCount(std::size_t document_count, std::size_t min_partition, const OnBisection& on_progress)
+      : on_progress_(on_progress) {
+    for (std::size_t size = document_count; size > min_partition; size -= size / 2) {
+      total_ += document_count;
+    }
+  }
+
+  void add(std::size_t documents) {
+    const std::uint64_t done = done_.fetch_add(documents) + documents;
+    if (on_progress_ && std::this_thread::get_id() == caller_) {
+      on_progress_(std::min(done, total_), total_);
+    }
+  }
+
+ private:
+  const OnBisection& on_progress_;
+  const std::thread::id caller_ = std::this_thread::get_id();
+  std::uint64_t total_ = 0;
+  std::atomic<std::uint64_t> done_ = 0;
+};
+
 // Cuts parts into halves, one after the other. One a thread.
 class Bisector {
  public:
   Bisector(const GrowthTable& growth, const BisectionSettings& settings,
-           const std::stop_token& stop)
-      : growth_(growth), settings_(settings), stop_(stop) {}
+           const std::stop_token& stop, CutCount& cut_count)
+      : growth_(growth), settings_(settings), stop_(stop), cut_count_(cut_count) {}
 
   // Exchanges items between the halves of a part.
   void cut(std::span<Item> part, const std::uint16_t* terms, std::uint32_t term_count) {
     const std::size_t middle = part.size() / 2;
+    cut_count_.add(part.size());
     count(part, middle, terms, term_count);
     biases_.resize(part.size());
     for (unsigned iteration = 0; iteration < settings_.max_iterations; ++iteration) {
@@ -200,6 +226,7 @@ class Bisector {
   const GrowthTable& growth_;
   const BisectionSettings& settings_;
   const std::stop_token& stop_;
+  CutCount& cut_count_;
   std::vector<Degrees> degrees_;  // by term
   std::vector<float> gains_;      // by term
   std::vector<float> biases_;     // by item
@@ -210,23 +237,25 @@ class Bisector {
 // Shares the halves among threads until there is one for each.
 void cut_with_threads(std::span<Item> part, const ForwardIndex& forward, const GrowthTable& growth,
                       const BisectionSettings& settings, const std::stop_token& stop,
-                      unsigned threads) {
-  Bisector bisector(growth, settings, stop);
+                      CutCount& cut_count, unsigned threads) {
+  Bisector bisector(growth, settings, stop, cut_count);
   if (threads <= 1 || part.size() <= kCopiedDocuments) {
     return bisector.cut_all(part, forward.terms.data(), forward.term_count);
   }
   bisector.cut(part, forward.terms.data(), forward.term_count);
   const std::size_t middle = part.size() / 2;
   const std::jthread left([&] {
-    cut_with_threads(part.first(middle), forward, growth, settings, stop, (threads + 1) / 2);
+    cut_with_threads(part.first(middle), forward, growth, settings, stop, cut_count,
+                     (threads + 1) / 2);
   });
-  cut_with_threads(part.subspan(middle), forward, growth, settings, stop, threads / 2);
+  cut_with_threads(part.subspan(middle), forward, growth, settings, stop, cut_count, threads / 2);
 }
 
 }  // namespace
 
 std::vector<std::uint32_t> bisect(const ForwardIndex& forward, unsigned threads,
-                                  const BisectionSettings& settings, const std::stop_token& stop) {
+                                  const BisectionSettings& settings, const std::stop_token& stop,
+                                  const OnBisection& on_progress) {
   const std::uint32_t document_count = forward.document_count();
   std::vector<Item> items;
   items.reserve(document_count);
@@ -236,7 +265,8 @@ std::vector<std::uint32_t> bisect(const ForwardIndex& forward, unsigned threads,
         {begin, static_cast<std::uint32_t>(forward.starts[document + 1] - begin), document});
   }
   const GrowthTable growth(document_count);
-  cut_with_threads(items, forward, growth, settings, stop, threads);
+  CutCount cut_count(document_count, settings.min_partition, on_progress);
+  cut_with_threads(items, forward, growth, settings, stop, cut_count, threads);
   std::vector<std::uint32_t> order;
   order.reserve(document_count);
   for (const Item& item : items) order.push_back(item.document);

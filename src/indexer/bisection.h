@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <stop_token>
 #include <vector>
 
@@ -32,6 +33,10 @@ struct BisectionSettings {
   unsigned max_iterations = 4;     ///< of exchanges between the halves of a part
 };
 
+/// How far the work has come, in steps of which there are `total` or fewer; told by the caller's
+/// thread.
+using OnBisection = std::function<void(std::uint64_t done, std::uint64_t total)>;
+
 /// Depends on the forward index and the settings alone, not on the threads.
 /// @param stop    leaves the rest as it is when asked
 /// @return the documents in their new order: result[new number] = number
@@ -39,6 +44,7 @@ struct BisectionSettings {
 /// MiB a thread
 [[nodiscard]] std::vector<std::uint32_t> bisect(const ForwardIndex& forward, unsigned threads,
                                                 const BisectionSettings& settings = {},
-                                                const std::stop_token& stop = {});
+                                                const std::stop_token& stop = {},
+                                                const OnBisection& on_progress = {});
 
 }  // namespace newsidx::indexer

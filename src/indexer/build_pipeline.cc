@@ -7,10 +7,12 @@
 #include <thread>
 
 #include "analysis/analyzer.h"
+#include "analysis/language_choice.h"
 #include "base/hash_set.h"
 #include "base/interrupt.h"
 #include "base/try.h"
 #include "indexer/bigram_writer.h"
+#include "indexer/build_estimate.h"
 #include "indexer/index_writer.h"
 #include "indexer/segment_builder.h"
 #include "indexer/worker_pool.h"
@@ -63,42 +65,14 @@ class MemoryPlan {
   unsigned threads_;
 };
 
-Status check_options(const BuildOptions& options) {
-  const auto bad = [](std::string message) {
-    return fail(ErrorCode::invalid_argument, std::move(message));
-  };
-  if (options.memory_bytes < kMinMemoryBytes) {
-    return bad("memory of " + std::to_string(options.memory_bytes) +
-               " bytes is too small (try: 16M or more)");
-  }
-  if (options.threads > kMaxThreads) return bad("too many threads (try: at most 256)");
-  const unsigned title_weight = options.title_weight.value_or(1);
-  if (title_weight < 1 || title_weight > kMaxTitleWeight) {
-    return bad("title weight must be from 1 to 16");
-  }
-  if (options.analyzer == "plain" && title_weight != 1) {
-    return bad("analyzer plain has no title weight (try: no --title-weight, or analyzer news)");
-  }
-  if (options.analyzer == "plain" && options.language != BuildOptions{}.language) {
-    return bad("analyzer plain knows no languages (try: no --language, or analyzer news)");
-  }
-  if (options.bigrams > kMaxBigramWords) {
-    return bad("too many frequent words for bigrams (try: at most " +
-               std::to_string(kMaxBigramWords) + ")");
-  }
-  if (options.analyzer != "news" && options.analyzer != "plain") {
-    return bad("unknown analyzer '" + options.analyzer + "' (try: news or plain)");
-  }
-  return {};
-}
-
 class Build {
  public:
   Build(ArticleStream& stream, const BuildOptions& options, unsigned threads)
       : stream_(stream),
         options_(options),
         threads_(threads),
-        plan_(options.memory_bytes, threads) {}
+        plan_(options.memory_bytes, threads),
+        estimate_(options, threads, plan_.segment_limits().reordered) {}
 
   Result<BuildOutcome> run() {
     try {
@@ -241,8 +215,13 @@ class Build {
 
   Status finish_segment(WorkerPool& pool) {
     NEWSIDX_RETURN_IF_ERROR(collect(pool, true));
-    return std::move(*segment_).finish([this](BuildProgress::Stage stage, std::uint64_t done,
-                                              std::uint64_t total) { report(stage, done, total); });
+    NEWSIDX_RETURN_IF_ERROR(
+        std::move(*segment_).finish([this](BuildProgress::Stage stage, std::uint64_t done,
+                                           std::uint64_t total) { report(stage, done, total); }));
+    BuildProgress progress;
+    stream_.report(progress);
+    estimate_.end_segment(progress.done_units);
+    return {};
   }
 
   Result<BuildOutcome> commit(IndexWriter& writer) {
@@ -260,10 +239,13 @@ class Build {
     stream_.report(progress);
     progress.stage = stage;
     progress.articles = outcome_.articles;
-    if (stage == BuildProgress::Stage::merging) {
+    const std::uint64_t input_done = progress.done_units;
+    const std::uint64_t input_total = progress.total_units;
+    if (stage != BuildProgress::Stage::reading) {
       progress.done_units = done;
       progress.total_units = total;
     }
+    progress.share_done = estimate_.share_done(progress, input_done, input_total);
     options_.on_progress(progress);
   }
 
@@ -271,6 +253,7 @@ class Build {
   const BuildOptions& options_;
   const unsigned threads_;
   const MemoryPlan plan_;
+  BuildEstimate estimate_;
   analysis::AnalyzerOptions analyzer_options_;
   std::string fingerprint_;
   BuildOutcome outcome_;
@@ -280,6 +263,35 @@ class Build {
 };
 
 }  // namespace
+
+Status check_options(const BuildOptions& options) {
+  const auto bad = [](std::string message) {
+    return fail(ErrorCode::invalid_argument, std::move(message));
+  };
+  if (options.memory_bytes < kMinMemoryBytes) {
+    return bad("memory of " + std::to_string(options.memory_bytes) +
+               " bytes is too small (try: 16M or more)");
+  }
+  if (options.threads > kMaxThreads) return bad("too many threads (try: at most 256)");
+  const unsigned title_weight = options.title_weight.value_or(1);
+  if (title_weight < 1 || title_weight > kMaxTitleWeight) {
+    return bad("title weight must be from 1 to 16");
+  }
+  if (options.analyzer == "plain" && title_weight != 1) {
+    return bad("analyzer plain has no title weight (try: no --title-weight, or analyzer news)");
+  }
+  if (options.analyzer == "plain" && options.language != BuildOptions{}.language) {
+    return bad("analyzer plain knows no languages (try: no --language, or analyzer news)");
+  }
+  if (options.bigrams > kMaxBigramWords) {
+    return bad("too many frequent words for bigrams (try: at most " +
+               std::to_string(kMaxBigramWords) + ")");
+  }
+  if (options.analyzer != "news" && options.analyzer != "plain") {
+    return bad("unknown analyzer '" + options.analyzer + "' (try: news or plain)");
+  }
+  return analysis::check_language(options.language);
+}
 
 Result<BuildOutcome> run_build(ArticleStream& stream, const BuildOptions& options) {
   NEWSIDX_RETURN_IF_ERROR(check_options(options));

@@ -40,6 +40,9 @@ struct BuildOutcome {
   std::uint64_t generation = 0;
 };
 
+/// @errors invalid_argument  options out of range, or no such language
+[[nodiscard]] Status check_options(const BuildOptions& options);
+
 /// Reads the stream to its end and commits.
 /// @errors invalid_argument  options out of range, no such language, or no article in the stream
 ///         io, unsupported, cancelled   as newsidx::build

@@ -10,12 +10,6 @@
 #include "indexer/segment_source.h"
 
 namespace newsidx::indexer {
-namespace {
-
-// More articles than this are reordered when nobody says whether.
-constexpr std::size_t kMinReordered = 131'072;
-
-}  // namespace
 
 SegmentBuilder::SegmentBuilder(IndexWriter& writer, const BuildOptions& options, unsigned threads,
                                const Limits& limits)
@@ -131,15 +125,19 @@ bool SegmentBuilder::reorders() const {
 }
 
 Result<std::vector<std::uint32_t>> SegmentBuilder::new_order(
-    std::span<const std::unique_ptr<TermSource>> sources) const {
+    std::span<const std::unique_ptr<TermSource>> sources, const OnProgress& on_progress) const {
   NEWSIDX_ASSIGN_OR_RETURN(
       const ForwardIndex forward,
       make_forward_index(sources, static_cast<std::uint32_t>(documents_.size()), options_.stop));
-  return bisect(forward, threads_, {}, options_.stop);
+  return bisect(forward, threads_, {}, options_.stop,
+                [&on_progress](std::uint64_t done, std::uint64_t total) {
+                  on_progress(BuildProgress::Stage::reordering, done, total);
+                });
 }
 
 // The lists are read back for this: what was merged goes into the index first, unnamed.
-Status SegmentBuilder::add_bigrams(segment::SegmentWriter::Output& output) {
+Status SegmentBuilder::add_bigrams(segment::SegmentWriter::Output& output,
+                                   const OnProgress& on_progress) {
   NEWSIDX_RETURN_IF_ERROR(writer_.add_flushed(std::move(output.files)));
   BigramRequest request;
   request.word_count = options_.bigrams;
@@ -147,6 +145,9 @@ Status SegmentBuilder::add_bigrams(segment::SegmentWriter::Output& output) {
   request.budget_bytes = limits_.runs_bytes / 2;
   request.staging_path = writer_.staging_path();
   request.stop = options_.stop;
+  request.on_progress = [&on_progress](std::uint64_t done, std::uint64_t total) {
+    on_progress(BuildProgress::Stage::pairing, done, total);
+  };
   NEWSIDX_ASSIGN_OR_RETURN(
       output, write_bigrams(writer_.store(), output.info, output.next_term_number, request));
   return {};
@@ -170,10 +171,10 @@ Status SegmentBuilder::finish(const OnProgress& on_progress) && {
   }
   if (reorders()) {
     on_progress(BuildProgress::Stage::reordering, 0, 0);
-    NEWSIDX_ASSIGN_OR_RETURN(request.order, new_order(sources));
+    NEWSIDX_ASSIGN_OR_RETURN(request.order, new_order(sources, on_progress));
   }
   NEWSIDX_ASSIGN_OR_RETURN(auto output, merge(std::move(sources), request));
-  if (options_.bigrams > 0) NEWSIDX_RETURN_IF_ERROR(add_bigrams(output));
+  if (options_.bigrams > 0) NEWSIDX_RETURN_IF_ERROR(add_bigrams(output, on_progress));
   NEWSIDX_ASSIGN_OR_RETURN(auto docs, std::move(docs_).finish());
   for (auto& file : docs.files) output.files.push_back(std::move(file));
   output.info.digests[storage::index_of(storage::Family::docs)] = docs.digest;

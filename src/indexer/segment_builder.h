@@ -38,6 +38,9 @@ namespace newsidx::indexer {
 inline constexpr std::uint64_t kReorderedBytes = 512;
 inline constexpr std::uint64_t kPairBytes = 100;
 
+/// Segments of more articles are reordered when nobody says whether.
+inline constexpr std::size_t kMinReordered = 131'072;
+
 class SegmentBuilder {
  public:
   /// How the memory of a build is spent on a segment.
@@ -59,7 +62,7 @@ class SegmentBuilder {
 
   [[nodiscard]] std::size_t document_count() const noexcept { return documents_.size(); }
 
-  /// How far the stage has come; the units of a merge are terms.
+  /// How far the stage has come.
   using OnProgress =
       std::function<void(BuildProgress::Stage, std::uint64_t done, std::uint64_t total)>;
 
@@ -82,9 +85,10 @@ class SegmentBuilder {
                                            std::uint32_t end_document);
   [[nodiscard]] bool reorders() const;
   [[nodiscard]] Result<std::vector<std::uint32_t>> new_order(
-      std::span<const std::unique_ptr<TermSource>> sources) const;
+      std::span<const std::unique_ptr<TermSource>> sources, const OnProgress& on_progress) const;
 
-  [[nodiscard]] Status add_bigrams(segment::SegmentWriter::Output& output);
+  [[nodiscard]] Status add_bigrams(segment::SegmentWriter::Output& output,
+                                   const OnProgress& on_progress);
 
   IndexWriter& writer_;
   const BuildOptions& options_;

@@ -35,7 +35,7 @@
 //     {"type":"build", "articles":n, "duplicates_skipped":n, "records_skipped":n,
 //      "records_mended":n, "files":n, "files_skipped":n, "files_ignored":n, "text_bytes":n,
 //      "generation":n, "seconds":number, "unknown_languages":n, "captures_skipped":n,
-//      "shared_urls":n, "unused_fields":text, "ignored_kinds":{text:n, ...}}
+//      "shared_urls":n, "shared_ids":n, "unused_fields":text, "ignored_kinds":{text:n, ...}}
 //   InputSurvey
 //     {"type":"survey", "read":{text:n, ...}, "left_out":{text:n, ...}, "unreadable":n, "bytes":n}
 #include <newsidx/render.h>
@@ -238,6 +238,7 @@ std::string render_json(const BuildReport& report) {
                   {"unknown_languages", report.unknown_languages},
                   {"captures_skipped", report.captures_skipped},
                   {"shared_urls", report.shared_urls},
+                  {"shared_ids", report.shared_ids},
                   {"unused_fields", report.unused_fields},
                   {"ignored_kinds", object_of(report.ignored_kinds)}});
 }

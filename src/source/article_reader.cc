@@ -1,13 +1,16 @@
 #include "source/article_reader.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <deque>
 #include <utility>
 
-#include "base/hash.h"
 #include "base/try.h"
 #include "base/utf8.h"
+#include "source/article_namer.h"
+#include "source/capture_shelf.h"
+#include "source/capture_survey.h"
 #include "source/fields/field_counts.h"
+#include "source/file_name.h"
 #include "source/input_splitter.h"
 #include "source/input_walk.h"
 #include "source/parse_pool.h"
@@ -22,6 +25,17 @@ constexpr std::size_t kBatchRecords = 256;
 // Of the memory of a build what is read ahead may take so much; a longer record comes alone.
 constexpr std::uint64_t kMemoryPerReadAhead = 16;
 constexpr std::uint64_t kLeastReadAheadBytes = 1 << 20;
+// And so much what is noted of captures, before there is anything else; little of it stays.
+constexpr std::uint64_t kMemoryPerCaptures = 8;
+constexpr std::uint64_t kUsualMemoryBytes = 1u << 30;
+
+std::uint64_t read_ahead_bytes(const ReaderOptions& options) {
+  return std::max(options.memory_bytes / kMemoryPerReadAhead, kLeastReadAheadBytes);
+}
+
+bool is_mended(const Problem& problem) {
+  return problem.kind == Problem::Kind::mended_text || problem.kind == Problem::Kind::ignored_value;
+}
 
 }  // namespace
 
@@ -29,7 +43,10 @@ struct ArticleReader::State {
   State(const ReaderOptions& reader_options, std::unique_ptr<StopEvent> stop_event)
       : options(reader_options),
         stop(std::move(stop_event)),
-        splitter(options, *stop),
+        captures((options.memory_bytes == 0 ? kUsualMemoryBytes : options.memory_bytes) /
+                 kMemoryPerCaptures),
+        splitter(options, *stop, &captures),
+        shelf(read_ahead_bytes(options)),
         pool(options.threads, {options.map, options.max_record_bytes}, stop->token()) {}
 
   std::optional<InputPiece> next_piece();
@@ -37,7 +54,10 @@ struct ArticleReader::State {
   void read_ahead();
   bool has_article();
   void open_record();
-  bool name(Article& article, const ParsedRecord& record);
+  void survey();
+  void take_articles(ParsedRecord& record);
+  void make_room();
+  void give(ReadArticle read);
   void report(Problem problem);
   void count_mended(const ParsedRecord& record);
 
@@ -45,6 +65,7 @@ struct ArticleReader::State {
   std::unique_ptr<StopEvent> stop;
   InputList inputs;
   std::size_t next_file = 0;
+  CaptureDates captures;
   InputSplitter splitter;
   bool is_input_read = false;
   ReadCounts counts;  // of articles and records; the splitter's are those of files
@@ -53,8 +74,9 @@ struct ArticleReader::State {
 
   ParseBatch batch;  // that is given out
   std::size_t next_record = 0;
-  std::size_t next_article = 0;
-  std::unordered_map<std::uint64_t, std::uint64_t> titles_by_url;  // hashes, of urls that are ids
+  CaptureShelf shelf;
+  ArticleNamer namer;
+  std::deque<Article> ready;
   ParsePool pool;
 };
 
@@ -73,7 +95,19 @@ Result<ArticleReader> ArticleReader::open(std::vector<std::string> inputs, Reade
     if (problem.kind == Problem::Kind::unreadable_file) ++state->counts.files_skipped;
     state->report(problem);
   }
+  state->survey();
   return ArticleReader(std::move(state));
+}
+
+void ArticleReader::State::survey() {
+  survey_captures(inputs, options, *stop, captures);
+  if (!captures.is_overflowing()) return;
+  const auto file = std::ranges::find_if(
+      inputs.files, [](const InputFile& each) { return may_hold_captures(each.format); });
+  report(
+      {Problem::Kind::ignored_value, file == inputs.files.end() ? "" : file->path, 0, 0,
+       "the web archives have more pages than memory is for: of several captures of one the first "
+       "is taken (try: more --memory)"});
 }
 
 std::optional<InputPiece> ArticleReader::State::next_piece() {
@@ -101,8 +135,7 @@ ParseBatch ArticleReader::State::next_batch() {
 
 // Keeps the threads busy: twice as many batches as there are threads, within the memory for it.
 void ArticleReader::State::read_ahead() {
-  const std::uint64_t max_bytes =
-      std::max(options.memory_bytes / kMemoryPerReadAhead, kLeastReadAheadBytes);
+  const std::uint64_t max_bytes = read_ahead_bytes(options);
   const std::size_t max_batches = std::max<std::size_t>(std::size_t{2} * pool.threads(), 1);
   while (!is_input_read && pool.batches_under_way() < max_batches &&
          (pool.batches_under_way() == 0 || pool.bytes_under_way() < max_bytes)) {
@@ -122,16 +155,15 @@ void ArticleReader::State::report(Problem problem) {
 }
 
 void ArticleReader::State::count_mended(const ParsedRecord& record) {
-  const bool is_mended = std::ranges::any_of(record.problems, [](const Problem& problem) {
-    return problem.kind == Problem::Kind::mended_text ||
-           problem.kind == Problem::Kind::ignored_value;
-  });
-  if (is_mended) ++counts.records_mended;
+  if (std::ranges::any_of(record.problems, is_mended)) ++counts.records_mended;
 }
 
 // Says what is to be said of the record at hand.
 void ArticleReader::State::open_record() {
-  if (const auto& problem = batch.pieces[next_record].problem) report(*problem);
+  if (const auto& problem = batch.pieces[next_record].problem) {
+    if (is_mended(*problem)) ++counts.records_mended;
+    report(*problem);
+  }
   ParsedRecord& record = batch.parsed[next_record];
   if (record.is_no_news) ++no_news_records;
   unused_fields.add(record.unused_fields);
@@ -142,56 +174,69 @@ void ArticleReader::State::open_record() {
   count_mended(record);
 }
 
-// Goes to the next record with an article that was not given out. @return false at the end
+// Reads on until there is an article to be given out. @return false at the end
 bool ArticleReader::State::has_article() {
   while (!stop->requested()) {
-    for (; next_record < batch.pieces.size(); ++next_record, next_article = 0) {
-      ParsedRecord& record = batch.parsed[next_record];
-      if (next_article == 0) open_record();
-      while (next_article < record.articles.size()) {
-        if (name(record.articles[next_article], record)) return true;
-        ++next_article;
-      }
+    while (ready.empty() && next_record < batch.pieces.size()) {
+      open_record();
+      take_articles(batch.parsed[next_record++]);
     }
+    if (!ready.empty()) return true;
     read_ahead();
     auto parsed = pool.take();
-    if (!parsed) return false;
-    batch = *std::move(parsed);
-    next_record = next_article = 0;
+    if (parsed) {
+      batch = *std::move(parsed);
+      next_record = 0;
+      continue;
+    }
+    auto older = shelf.take(true);  // whose newest capture had no article
+    if (older.empty() && ready.empty()) return false;
+    for (ReadArticle& each : older) give(std::move(each));
   }
   return false;
 }
 
-// An article without an id has its url for one, but not the url that one of another title has.
-// @return false of another capture of an article
-bool ArticleReader::State::name(Article& article, const ParsedRecord& record) {
-  if (!article.id.empty()) {
-    if (!record.is_capture) return true;
-    const bool is_first = titles_by_url.try_emplace(hash64(article.id), 0).second;
-    if (!is_first) ++counts.captures_skipped;
-    return is_first;
+// Articles of a page wait while a newer capture of it, or a list of articles, is to come.
+void ArticleReader::State::take_articles(ParsedRecord& record) {
+  const bool is_one = record.articles.size() == 1;
+  for (Article& article : record.articles) {
+    ReadArticle read{std::move(article), record.default_id, record.origin, record.is_capture};
+    if (is_one && shelf.awaits_newer(read)) {
+      shelf.put(std::move(read));
+      make_room();
+      continue;
+    }
+    std::vector<ReadArticle> older;
+    const auto& repeated = record.origin->repeated;
+    if (is_one && repeated) older = shelf.settle(repeated->page, read.article);
+    give(std::move(read));
+    for (ReadArticle& each : older) give(std::move(each));
   }
-  article.id = record.default_id;
-  if (article.url.empty()) return true;
-  const std::uint64_t title = hash64(article.title);
-  const auto [known, is_new] = titles_by_url.try_emplace(hash64(article.url), title);
-  if (is_new) {
-    article.id = article.url;
-    return true;
+}
+
+void ArticleReader::State::make_room() {
+  const bool is_told = shelf.overflow_count() > 0;
+  std::string file;
+  for (auto older = shelf.take(false); !older.empty(); older = shelf.take(false)) {
+    file = older.front().origin->file;
+    for (ReadArticle& each : older) give(std::move(each));
   }
-  ++(known->second == title ? counts.captures_skipped : counts.shared_urls);
-  return known->second != title;
+  if (is_told || shelf.overflow_count() == 0) return;
+  report(
+      {Problem::Kind::ignored_value, file, 0, 0,
+       "more captures of pages than memory is for have a newer one behind them: of some the first "
+       "is taken (try: more --memory)"});
+}
+
+void ArticleReader::State::give(ReadArticle read) {
+  if (namer.name(read)) ready.push_back(std::move(read.article));
 }
 
 std::optional<Article> ArticleReader::next() {
   State& state = *state_;
   if (!state.has_article()) return std::nullopt;
-  std::vector<Article>& articles = state.batch.parsed[state.next_record].articles;
-  Article article = std::move(articles[state.next_article++]);
-  if (state.next_article == articles.size()) {
-    ++state.next_record;
-    state.next_article = 0;
-  }
+  Article article = std::move(state.ready.front());
+  state.ready.pop_front();
   ++state.counts.articles;
   return article;
 }
@@ -208,6 +253,9 @@ ReadCounts ArticleReader::counts() const {
   for (const auto& [what, count] : state_->inputs.ignored_kinds)
     counts.ignored_kinds[what] += count;
   for (const auto& [what, count] : counts.ignored_kinds) counts.files_ignored += count;
+  counts.captures_skipped = state_->namer.captures_skipped() + state_->shelf.left_out_count();
+  counts.shared_urls = state_->namer.shared_urls();
+  counts.shared_ids = state_->namer.shared_ids();
   counts.text_bytes = of_files.text_bytes;
   counts.input_bytes = of_files.input_bytes;
   return counts;
@@ -216,7 +264,8 @@ ReadCounts ArticleReader::counts() const {
 std::string ArticleReader::unused_fields() const { return state_->unused_fields.summary(); }
 
 std::uint64_t ArticleReader::memory_bytes() const {
-  return state_->splitter.extra_window_bytes() + state_->pool.bytes_under_way();
+  return state_->splitter.extra_window_bytes() + state_->pool.bytes_under_way() +
+         state_->shelf.memory_bytes();
 }
 
 std::uint64_t ArticleReader::total_input_bytes() const { return state_->inputs.total_bytes; }

@@ -51,8 +51,10 @@ struct ReadCounts {
   std::uint64_t articles = 0;
   std::uint64_t records_skipped = 0;
   std::uint64_t records_mended = 0;
-  std::uint64_t captures_skipped = 0;  ///< of articles that came before: the same url and title
+  std::uint64_t captures_skipped = 0;  ///< of articles that came before: the same url and title;
+                                       ///< of pages in web archives those that are not the newest
   std::uint64_t shared_urls = 0;       ///< articles whose url one of another title has: it is no id
+  std::uint64_t shared_ids = 0;        ///< articles whose row number one of another file has
   std::uint64_t text_bytes = 0;        ///< decompressed bytes read
   std::uint64_t input_bytes = 0;       ///< bytes read from disk so far (compressed where it is)
 
@@ -81,7 +83,8 @@ class ArticleReader {
   /// its caller can tell from the token). Problems go to on_problem.
   /// Every article has an id: its own, else the path relative to the input, with "#N" (from 1; the
   /// line for records) where a file holds several: "001_a246f93a30b869c3.txt", "000_x.txt#3",
-  /// "news.jsonl#17".
+  /// "news.jsonl#17". An id of up to nine digits is often the number of a row: where an article of
+  /// another title in another file had it, the file is put in front, "b.csv#id=17".
   [[nodiscard]] std::optional<Article> next();
 
   [[nodiscard]] ReadCounts counts() const;

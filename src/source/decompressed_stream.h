@@ -50,6 +50,7 @@ class DecompressedStream : public ByteStream {
 
   [[nodiscard]] std::uint64_t text_bytes() const { return text_bytes_; }
   [[nodiscard]] std::uint64_t input_bytes() const { return file_->bytes_read(); }
+  [[nodiscard]] bool is_compressed() const { return decoder_ != nullptr; }
   /// What is held for the window of the compressed data.
   [[nodiscard]] std::size_t window_bytes() const { return decoder_ ? decoder_->window_bytes() : 0; }
 

@@ -126,6 +126,10 @@ FileFormat format_of_name(std::string_view path) {
   return FileFormat::unknown;
 }
 
+bool may_hold_captures(FileFormat by_name) {
+  return by_name == FileFormat::warc || by_name == FileFormat::archive;
+}
+
 bool has_no_suffix(std::string_view path) {
   const std::string name = plain_name(path);
   const std::size_t dot = name.rfind('.');

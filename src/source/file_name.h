@@ -15,6 +15,8 @@
 namespace newsidx::source {
 
 [[nodiscard]] FileFormat format_of_name(std::string_view path);
+/// Whether a file whose name says so is a web archive, or may have some in it.
+[[nodiscard]] bool may_hold_captures(FileFormat by_name);
 
 /// What a file of FileFormat::no_news is, in the singular: "picture", "program file"; else "".
 [[nodiscard]] std::string_view no_news_by_name(std::string_view path);

@@ -47,7 +47,7 @@ std::unique_ptr<RecordSplitter> make_splitter(FileFormat format, ByteStream& str
     case FileFormat::mbox:
       return std::make_unique<MboxSplitter>(stream, std::move(origin), options);
     case FileFormat::warc:
-      return std::make_unique<WarcSplitter>(stream, std::move(origin), options);
+      return std::make_unique<WarcSplitter>(stream, std::move(origin), options, options.captures);
     default: break;
   }
   const RecordKind kind = kind_of_records(format);

@@ -11,12 +11,14 @@
 #include "source/fields/field_map.h"
 #include "source/file_format.h"
 #include "source/record.h"
+#include "source/warc/capture_dates.h"
 
 namespace newsidx::source {
 
 struct SplitterOptions : ContainerOptions {
   std::shared_ptr<const FieldMap> map;  ///< may be null
   std::uint64_t begin_byte = 0;         ///< where the stream begins: behind a byte order mark
+  CaptureDates* captures = nullptr;     ///< of web archives; outlives the splitter
 };
 
 /// @param format   REQUIRES none that is no news, unknown or an archive

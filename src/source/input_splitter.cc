@@ -87,11 +87,13 @@ bool is_hidden_member(std::string_view name) {
 
 }  // namespace
 
-InputSplitter::InputSplitter(const ReaderOptions& options, const StopEvent& stop)
+InputSplitter::InputSplitter(const ReaderOptions& options, const StopEvent& stop,
+                             CaptureDates* captures)
     : map_(options.map),
       max_record_bytes_(options.max_record_bytes),
       max_window_bytes_(std::max(kUsualWindowBytes, options.memory_bytes / kMemoryPerWindow)),
-      stop_(stop) {}
+      stop_(stop),
+      captures_(captures) {}
 
 void InputSplitter::start(const InputFile& file) {
   budget_ = {};
@@ -133,6 +135,7 @@ void InputSplitter::push(Level level, FileFormat by_name, bool is_surely_text) {
   if (level.format == FileFormat::archive) {
     return push_archive(std::move(level), container_kind_of(head));
   }
+  if (notes_captures() && level.format != FileFormat::warc) return;
   if (level.format == FileFormat::no_news) {
     return is_surely_text ? skip(path, no_news_message("office file"))
                           : ignore(path, "office file");
@@ -160,6 +163,8 @@ void InputSplitter::push(Level level, FileFormat by_name, bool is_surely_text) {
 void InputSplitter::push_archive(Level level, ContainerKind kind) {
   const auto archives = std::ranges::count(levels_, FileFormat::archive, &Level::format);
   const std::string& path = level.origin->file;
+  const bool is_packed_whole = kind == ContainerKind::seven_zip || level.stream->is_compressed();
+  if (notes_captures() && is_packed_whole) return;
   if (static_cast<std::size_t>(archives) == kMaxArchives) {
     return skip(path, "an archive within two others is not read (try: unpack the outer one)");
   }
@@ -225,6 +230,7 @@ bool InputSplitter::start_member(Level& archive) {
   origin->file = archive.origin->file + '!' + found.name;
   origin->name = archive.origin->name + '!' + found.name;
   const FileFormat by_name = format_of_name(found.name);
+  if (notes_captures() && !may_hold_captures(by_name)) return true;
   if (by_name == FileFormat::no_news) {
     ignore(origin->file, std::string(no_news_by_name(found.name)));
     return true;
@@ -280,6 +286,7 @@ SplitterOptions InputSplitter::splitter_options(std::uint64_t begin_byte) {
   options.stop = stop_.token();
   options.map = map_;
   options.begin_byte = begin_byte;
+  options.captures = captures_;
   return options;
 }
 

@@ -29,7 +29,11 @@ namespace newsidx::source {
 class InputSplitter {
  public:
   /// @param stop  outlives the splitter
-  InputSplitter(const ReaderOptions& options, const StopEvent& stop);
+  /// @param captures  of the web archives in all files; may be null, else outlives the splitter.
+  ///                  Until it is closed there are no records: web archives alone are gone through,
+  ///                  and archives in which files can be passed over without unpacking them.
+  InputSplitter(const ReaderOptions& options, const StopEvent& stop,
+                CaptureDates* captures = nullptr);
 
   /// Begins with a file. A file that cannot be opened is a problem and has no records.
   void start(const InputFile& file);
@@ -65,6 +69,9 @@ class InputSplitter {
 
   void push(Level level, FileFormat by_name, bool is_surely_text);
   void push_archive(Level level, ContainerKind kind);
+  [[nodiscard]] bool notes_captures() const {
+    return captures_ != nullptr && !captures_->is_closed();
+  }
   bool start_member(Level& archive);
   void report(Problem problem) { pending_.push_back({std::nullopt, std::move(problem)}); }
   void give_up(const std::string& path, const Error& error);
@@ -78,6 +85,7 @@ class InputSplitter {
   std::uint64_t max_record_bytes_;
   std::uint64_t max_window_bytes_;
   const StopEvent& stop_;
+  CaptureDates* captures_;
   ReadCounts counts_;
 
   std::vector<Level> levels_;            // none between two files

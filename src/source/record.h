@@ -21,6 +21,12 @@
 
 namespace newsidx::source {
 
+/// A page of which there are captures of several dates in the input.
+struct RepeatedPage {
+  std::uint64_t page = 0;  ///< which one: a hash
+  bool is_newest = false;
+};
+
 /// Where a record comes from, and what is known of it from outside. Empty: not known.
 struct RecordOrigin {
   std::string file;        ///< for messages: path as walked; of a member "a.zip!news/b.html"
@@ -31,6 +37,7 @@ struct RecordOrigin {
   std::string language;    ///< that the transport or the whole file declares
   std::string source;      ///< publication that the whole file names: the title of a feed
   std::optional<Timestamp> first_seen;  ///< when it was fetched
+  std::optional<RepeatedPage> repeated;
 };
 
 /// How a record is read.
@@ -69,6 +76,7 @@ struct ParsedRecord {
   std::vector<Problem> problems;
   /// Names of fields with text that is no part of an article, each once.
   std::vector<std::string> unused_fields;
+  std::shared_ptr<const RecordOrigin> origin;  ///< of the record
   /// Of a kind of which the same article is met again and again: the later one is a capture.
   bool is_capture = false;
   /// The id of an article that has none and no url either: "a.warc#12".

@@ -146,6 +146,7 @@ ParsedRecord RecordParser::parse(RawRecord raw, const std::stop_token& stop) {
                        raw.kind != RecordKind::exported;
   read(raw, stop, out);
   if (stop.stop_requested()) return {};
+  out.origin = raw.origin;
   out.is_capture = raw.origin->first_seen.has_value() || comes_again(raw.kind);
   out.default_id = raw.origin->name;
   if (!is_file) out.default_id += '#' + std::to_string(raw.number);

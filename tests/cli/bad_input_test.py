@@ -166,6 +166,14 @@ class PartlyUsable(Case):
         self.assertIn("“naïve”", self.run_newsidx("show", "a").stdout)
         self.assertEqual(self.run_newsidx("query", "--count", "second").stdout, "1\n")
 
+    def test_row_numbers_of_several_tables(self):
+        folder = os.path.dirname(self.write("tables/a.csv", "id,title,body\n1,Apples,They came.\n"))
+        self.write("tables/b.csv", "id,title,body\n1,Pears,They came late.\n")
+        done = self.run_newsidx("build", folder)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("row number of another article: 1 article ", done.stderr)
+        self.assertIn("Pears", self.run_newsidx("show", "b.csv#id=1").stdout)
+
     def test_language_that_is_none(self):
         self.write("news.jsonl", '{"id":"a","lang":"und","title":"T"}\n{"id":"b","lang":"Deutsch","title":"T"}\n')
         self.assertIn("language not known: 1 article ", self.build("news.jsonl").stderr)

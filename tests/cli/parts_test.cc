@@ -10,6 +10,7 @@
 #include "cli/progress_bar.h"
 #include "cli/suggestions.h"
 #include "cli/terminal.h"
+#include "cli/time_left.h"
 
 namespace newsidx::cli {
 namespace {
@@ -208,7 +209,7 @@ struct DrawnBar {
 };
 
 BuildProgress half_read() {
-  return {.articles = 12'345, .text_bytes = 31'200'000, .done_units = 50, .total_units = 100};
+  return {.articles = 12'345, .text_bytes = 31'200'000, .share_done = 0.5};
 }
 
 TEST_CASE("progress bar: when it draws") {
@@ -245,13 +246,13 @@ TEST_CASE("progress bar: what it says") {
        {.articles = 1, .text_bytes = 2'000'000},
        "reading     1 article  1.0 MB/s"},
       {"all",
-       {.stage = Stage::reading, .articles = 2, .done_units = 7, .total_units = 7},
+       {.stage = Stage::reading, .articles = 2, .share_done = 1},
        "reading    [================] 100%  2 articles  0.0 MB/s"},
       {"more than all",
-       {.stage = Stage::reading, .articles = 2, .done_units = 9, .total_units = 7},
+       {.stage = Stage::reading, .articles = 2, .share_done = 9.0 / 7},
        "reading    [================] 100%  2 articles  0.0 MB/s"},
       {"slow",
-       {.stage = Stage::reading, .articles = 0, .done_units = 1, .total_units = 7200},
+       {.stage = Stage::reading, .articles = 0, .share_done = 1.0 / 7200},
        "reading    [>               ]   0%  0 articles  0.0 MB/s  3:59:58 left"},
   };
   for (const Row& row : rows) {
@@ -263,18 +264,36 @@ TEST_CASE("progress bar: what it says") {
   }
 }
 
-TEST_CASE("progress bar: a new stage has its own time, a narrow terminal its own cut") {
+TEST_CASE("progress bar: the time left is that of all stages, a narrow terminal has its own cut") {
   DrawnBar drawn(80);
   drawn.at(10s, half_read());
+  CHECK(drawn.drawn.back().ends_with("  3.1 MB/s  0:10 left"));
   BuildProgress merging = half_read();
   merging.stage = BuildProgress::Stage::merging;
-  drawn.at(20s, merging);
-  drawn.at(23s, merging);
+  merging.share_done = 0.8;
+  drawn.at(16s, merging);
   CHECK(drawn.drawn.back() ==
-        "\r\x1b[Kmerging    [========>       ]  50%  12,345 articles  0:03 left");
+        "\r\x1b[Kmerging    [============>   ]  80%  12,345 articles  0:04 left");
   DrawnBar narrow(20);
   narrow.at(1s, half_read());
   CHECK(narrow.drawn.back() == "\r\x1b[Kreading    [=======");
+}
+
+TEST_CASE("the time left follows the stage at work, and trusts it once some of it is done") {
+  const auto seconds = [](std::optional<double> left) {
+    return doctest::Approx(left.value_or(-1));
+  };
+  TimeLeft time_left;
+  CHECK_FALSE(time_left.update("reading", 0, 1).has_value());
+  CHECK_FALSE(time_left.update("reading", -1, 1).has_value());
+  CHECK(30.0 == seconds(time_left.update("reading", 0.25, 10)));
+  CHECK(20.0 == seconds(time_left.update("reading", 0.5, 20)));
+  // The next stage begins at the rate of what went before, 40 seconds for the whole ...
+  CHECK(20.0 == seconds(time_left.update("merging", 0.5, 20)));
+  // ... and is three times as slow: 3 % at the old rate and 47 % at its own.
+  const double expected = (47 * 1.2 + 3 * 0.4) / 0.5 * 0.03;
+  CHECK(expected == seconds(time_left.update("merging", 0.97, 20 + 47 * 1.2)));
+  CHECK_FALSE(time_left.update("merging", 1, 80).has_value());
 }
 
 }  // namespace

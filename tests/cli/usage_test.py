@@ -136,9 +136,12 @@ class OutOfRange(Case):
 
     def test_build(self):
         for arguments in (("--memory", "1M"), ("--title-weight", "0"), ("--title-weight", "17"),
-                          ("--bigrams", "1025"), ("--analyzer", "nope"), ("--language", "nosuchtongue")):
+                          ("--bigrams", "1025"), ("--analyzer", "nope"), ("--language", "nosuchtongue"),
+                          ("--language", "klingon")):
             with self.subTest(arguments):
                 self.assert_error(self.run_newsidx("build", *arguments, CORPUS))
+        self.assert_error(self.run_newsidx("build", "--language", "japaneese", CORPUS),
+                          "unknown language 'japaneese' (try: japanese)")
 
     def test_query(self):
         self.build(CORPUS)

@@ -33,6 +33,7 @@ const char* name_of(BuildProgress::Stage stage) {
     case BuildProgress::Stage::reading: return "reading";
     case BuildProgress::Stage::reordering: return "reordering";
     case BuildProgress::Stage::merging: return "merging";
+    case BuildProgress::Stage::pairing: return "pairing";
     case BuildProgress::Stage::committing: return "committing";
   }
   return "";
@@ -46,7 +47,7 @@ Progress shown(const BuildProgress& progress, std::chrono::duration<double> elap
     const double rate = static_cast<double>(progress.text_bytes) / 1e6 / elapsed.count();
     detail += "  " + fixed(rate, 1) + " MB/s";
   }
-  return {name_of(progress.stage), progress.done_units, progress.total_units, std::move(detail)};
+  return {name_of(progress.stage), progress.share_done, std::move(detail)};
 }
 
 std::string survey_text(const InputSurvey& survey) {
@@ -128,6 +129,10 @@ void BuildReporter::summary(const BuildReport& report, const std::string& index_
   }
   if (report.shared_urls > 0) {
     console_.note("url of another article: " + counted(report.shared_urls, "article") +
+                  " (their ids are made of file and number)");
+  }
+  if (report.shared_ids > 0) {
+    console_.note("row number of another article: " + counted(report.shared_ids, "article") +
                   " (their ids are made of file and number)");
   }
   if (report.unknown_languages > 0) {

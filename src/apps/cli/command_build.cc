@@ -26,6 +26,8 @@ class BuildCommand final : public Command {
 
 --reorder makes queries faster and the index smaller, and the build longer. --bigrams 512 makes phrases of frequent words ("the bank") many times faster, and the index larger.
 
+Ids are those of the articles (guid, canonical url, field id), else their urls, else file and number. A row number that another article of another file had comes with its file (b.csv#id=17). Of several captures of an article in web archives the newest wins; of standard input the first.
+
 A build replaces the index in one step when it is complete; until then, and if it fails, the old one answers. Where some of the input is broken, the rest is indexed and the exit status is 2, unless --lenient.)";
   }
 

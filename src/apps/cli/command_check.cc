@@ -45,9 +45,11 @@ class CheckCommand final : public Command {
     options.stop = std::move(stop);
     options.on_progress = [&bar](const CheckProgress& progress) {
       if (!bar) return;
-      bar->update({"checking", progress.done_units, progress.total_units,
-                   counted(progress.done_units, "posting")},
-                  Clock::now());
+      const double share = progress.total_units == 0
+                               ? -1
+                               : static_cast<double>(progress.done_units) /
+                                     static_cast<double>(progress.total_units);
+      bar->update({"checking", share, counted(progress.done_units, "posting")}, Clock::now());
     };
     auto report = index.check(options);
     if (bar) bar->clear();

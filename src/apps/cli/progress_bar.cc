@@ -18,13 +18,6 @@ constexpr std::string_view kEraseLine = "\r\x1b[K";
 constexpr unsigned kBarColumns =
     16;  // leaves the line under 80 columns with eight digits of articles
 
-/// How much of the stage is done [0 to 1]; negative: not known.
-double share_done(const Progress& progress) {
-  if (progress.total_units == 0) return -1;
-  return std::min(
-      1.0, static_cast<double>(progress.done_units) / static_cast<double>(progress.total_units));
-}
-
 std::string bar(double share) {
   const auto full = static_cast<std::size_t>(share * kBarColumns);
   std::string text = " [" + std::string(full, '=');
@@ -49,18 +42,16 @@ std::string clock_text(double duration) {
 }  // namespace
 
 ProgressBar::ProgressBar(unsigned width, Time start, Draw draw)
-    : width_(width), start_(start), draw_(std::move(draw)), stage_start_(start) {}
+    : width_(width), start_(start), draw_(std::move(draw)) {}
 
 void ProgressBar::update(const Progress& progress, Time now) {
-  if (progress.stage != stage_) {
-    if (!stage_.empty()) stage_start_ = now;  // the first one starts with the bar
-    stage_ = progress.stage;
-  }
+  const double passed = std::chrono::duration<double>(now - start_).count();
+  const auto seconds_left = time_left_.update(progress.stage, progress.share, passed);
   if (now - start_ < kPatience) return;
   if (drawn_ && now - *drawn_ < kInterval) return;
   drawn_ = now;
   visible_ = true;
-  draw_(std::string(kEraseLine) + line(progress, now));
+  draw_(std::string(kEraseLine) + line(progress, seconds_left));
 }
 
 void ProgressBar::clear() {
@@ -70,20 +61,14 @@ void ProgressBar::clear() {
   drawn_.reset();
 }
 
-std::string ProgressBar::line(const Progress& progress, Time now) const {
+std::string ProgressBar::line(const Progress& progress, std::optional<double> seconds_left) const {
   std::string text = progress.stage;
   text.resize(std::max(text.size(), kStageColumns), ' ');
-  if (const double share = share_done(progress); share >= 0) text += bar(share);
-  text += "  " + progress.detail + remaining(progress, now);
+  if (progress.share >= 0) text += bar(std::min(progress.share, 1.0));
+  text += "  " + progress.detail;
+  if (seconds_left) text += "  " + clock_text(*seconds_left) + " left";
   // Only ASCII here: a byte is a column. The last column stays free, or some terminals wrap.
   return text.substr(0, width_ > 1 ? width_ - 1 : 0);
-}
-
-std::string ProgressBar::remaining(const Progress& progress, Time now) const {
-  const double share = share_done(progress);
-  const double passed = std::chrono::duration<double>(now - stage_start_).count();
-  if (share <= 0 || share >= 1 || passed <= 0) return "";
-  return "  " + clock_text(passed * (1 - share) / share) + " left";
 }
 
 }  // namespace newsidx::cli

@@ -11,20 +11,20 @@
 #pragma once
 
 #include <chrono>
-#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "cli/time_left.h"
+
 namespace newsidx::cli {
 
-/// How far one stage of the work has come.
+/// How far the work has come.
 struct Progress {
-  std::string stage;  ///< what is being done, in one word
-  std::uint64_t done_units = 0;
-  std::uint64_t total_units = 0;  ///< 0: not known
-  std::string detail;             ///< said behind the bar
+  std::string stage;   ///< what is being done, in one word
+  double share = -1;   ///< of the whole work, all its stages [0 to 1]; negative: not known
+  std::string detail;  ///< said behind the bar
 };
 
 class ProgressBar {
@@ -40,14 +40,13 @@ class ProgressBar {
   void clear();
 
  private:
-  [[nodiscard]] std::string line(const Progress& progress, Time now) const;
-  [[nodiscard]] std::string remaining(const Progress& progress, Time now) const;
+  [[nodiscard]] std::string line(const Progress& progress,
+                                 std::optional<double> seconds_left) const;
 
   unsigned width_;
   Time start_;
   Draw draw_;
-  Time stage_start_;
-  std::string stage_;
+  TimeLeft time_left_;
   std::optional<Time> drawn_;  // when last
   bool visible_ = false;
 };

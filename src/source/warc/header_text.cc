@@ -48,6 +48,10 @@ std::string_view take_line(std::string_view& text) {
   return line;
 }
 
+std::string_view without_end_lines(std::string_view text) {
+  return text.substr(0, text.find_last_not_of("\r\n") + 1);  // npos + 1 = 0
+}
+
 std::size_t head_bytes(std::string_view text) {
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = text.find('\n', begin);

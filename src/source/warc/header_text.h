@@ -36,4 +36,7 @@ struct MediaType {
 /// Takes a line off the front, without its end.
 [[nodiscard]] std::string_view take_line(std::string_view& text);
 
+/// Without line ends at its end.
+[[nodiscard]] std::string_view without_end_lines(std::string_view text);
+
 }  // namespace newsidx::source

@@ -92,11 +92,21 @@ std::optional<HttpHead> parse_http_head(std::string_view message) {
 }
 
 bool is_article_media_type(std::string_view name) {
-  static constexpr std::array<std::string_view, 11> kNames = {
-      "text/html",        "application/xhtml+xml", "text/plain",
-      "text/markdown",    "text/x-markdown",       "text/xml",
-      "application/xml",  "application/json",      "text/json",
-      "application/html", "application/x-ndjson"};
+  static constexpr std::array<std::string_view, 14> kNames = {
+      "application/pdf",
+      "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+      "application/vnd.oasis.opendocument.text",
+      "text/html",
+      "application/xhtml+xml",
+      "text/plain",
+      "text/markdown",
+      "text/x-markdown",
+      "text/xml",
+      "application/xml",
+      "application/json",
+      "text/json",
+      "application/html",
+      "application/x-ndjson"};
   for (const std::string_view each : kNames) {
     if (name == each) return true;
   }
@@ -113,7 +123,7 @@ bool looks_like_markup(std::string_view body) {
        {"<!doctype", "<html", "<head", "<body", "<?xml", "<rss", "<!--"}) {
     if (equal_ignoring_case(body.substr(0, start.size()), start)) return true;
   }
-  return body.starts_with('{');
+  return body.starts_with('{') || body.starts_with("%PDF-");
 }
 
 Result<HttpBody> decode_body(std::string_view fields, std::string_view body,

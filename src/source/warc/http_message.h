@@ -26,11 +26,12 @@ struct HttpHead {
 ///         within its head is nothing but that.
 [[nodiscard]] std::optional<HttpHead> parse_http_head(std::string_view message);
 
-/// Whether articles are to be found in what is of that type: HTML, plain text, JSON, XML, feeds.
+/// Whether articles are to be found in what is of that type: HTML, plain text, JSON, XML, feeds,
+/// PDF, documents of Word and LibreOffice.
 /// Not scripts, style sheets, pictures (SVG is XML).
 [[nodiscard]] bool is_article_media_type(std::string_view name);
 
-/// Whether the first bytes of a body without a type are those of HTML, XML or JSON.
+/// Whether the first bytes of a body without a type are those of HTML, XML, JSON or PDF.
 [[nodiscard]] bool looks_like_markup(std::string_view body);
 
 struct HttpBody {

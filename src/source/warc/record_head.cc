@@ -95,6 +95,7 @@ WarcRole role_of(std::string_view type, const MediaType& media_type) {
     return media_type.name == "application/http" || media_type.name.empty() ? WarcRole::response
                                                                             : WarcRole::other;
   }
+  if (equal_ignoring_case(type, "continuation")) return WarcRole::continuation;
   return equal_ignoring_case(type, "resource") || equal_ignoring_case(type, "conversion")
              ? WarcRole::content
              : WarcRole::other;
@@ -116,6 +117,15 @@ std::optional<RecordHead> parse_warc_head(std::string_view head) {
   out.date = Timestamp::parse(header_value(head, "WARC-Date"));
   out.language = header_value(head, "WARC-Identified-Content-Language");
   out.length = *length;
+  if (out.role == WarcRole::other) return out;
+  out.block_digest = header_value(head, "WARC-Block-Digest");
+  out.payload_digest = header_value(head, "WARC-Payload-Digest");
+  out.is_truncated = !header_value(head, "WARC-Truncated").empty();
+  out.segment_number = parse_size(header_value(head, "WARC-Segment-Number")).value_or(0);
+  if (out.segment_number == 0) return out;
+  const bool is_first = out.role != WarcRole::continuation;
+  out.segment_origin = header_value(head, is_first ? "WARC-Record-ID" : "WARC-Segment-Origin-ID");
+  out.is_last_segment = !header_value(head, "WARC-Segment-Total-Length").empty();
   return out;
 }
 

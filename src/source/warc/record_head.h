@@ -28,9 +28,10 @@ enum class WebArchiveFormat : std::uint8_t { warc, arc };
 
 /// What the block behind a head is.
 enum class WarcRole : std::uint8_t {
-  response,  ///< what a server answered, with its head
-  content,   ///< a resource or what it was converted to (WET): the thing itself
-  other,     ///< requests, metadata, revisits: nothing to be read
+  response,      ///< what a server answered, with its head
+  content,       ///< a resource or what it was converted to (WET): the thing itself
+  continuation,  ///< a further segment of one of these
+  other,         ///< requests, metadata, revisits: nothing to be read
 };
 
 struct RecordHead {
@@ -40,6 +41,12 @@ struct RecordHead {
   MediaType type;            ///< of the block
   std::string language;      ///< told by who wrote the record
   std::uint64_t length = 0;  ///< of the block, as the head says
+  std::string block_digest;  ///< "sha1:..."; digest.h
+  std::string payload_digest;
+  bool is_truncated = false;         ///< the crawler did not keep all of it
+  std::uint64_t segment_number = 0;  ///< from 1; 0: it is in one piece
+  std::string segment_origin;        ///< id of the record with the first segment, this one's or not
+  bool is_last_segment = false;
 };
 
 /// Whether a head of that format begins here: "WARC/1.0" and its like, or a whole line of ARC.

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/blanks.h"
 #include "base/interrupt.h"
 #include "base/try.h"
 
@@ -29,20 +28,15 @@ std::size_t end_of_whole_lines(std::string_view text) {
   return is_near ? newline : text.size();
 }
 
-std::string_view without_end_lines(std::string_view text) {
-  return text.substr(0, text.find_last_not_of("\r\n") + 1);  // npos + 1 = 0
-}
-
-// "en", not "en, fr": a list says what the site has.
-std::string one_language(std::string_view list) {
-  return list.find(',') == std::string_view::npos ? std::string(trimmed(list)) : std::string();
-}
-
 }  // namespace
 
 WarcSplitter::WarcSplitter(ByteStream& stream, std::shared_ptr<const RecordOrigin> origin,
-                           ContainerOptions options)
-    : window_(stream), origin_(std::move(origin)), options_(std::move(options)) {}
+                           ContainerOptions options, CaptureDates* captures)
+    : window_(stream),
+      origin_(std::move(origin)),
+      options_(std::move(options)),
+      captures_(captures),
+      segments_(options_.max_record_bytes) {}
 
 Result<std::optional<RawRecord>> WarcSplitter::next() {
   while (place_ != Place::end) {
@@ -50,6 +44,9 @@ Result<std::optional<RawRecord>> WarcSplitter::next() {
     NEWSIDX_ASSIGN_OR_RETURN(const bool found, find_head());
     if (!found) break;
     if (auto record = read_record()) return record;
+  }
+  while (auto unfinished = segments_.take_unfinished()) {
+    if (auto record = give_joined(*std::move(unfinished), false)) return record;
   }
   return std::optional<RawRecord>();
 }
@@ -89,7 +86,12 @@ Status WarcSplitter::end_part() {
     }
   }
   place_ = Place::end;
-  return fail(fault.code, in_place(message));
+  Failure failure = fail(fault.code, in_place(message));
+  while (const auto unfinished = segments_.take_unfinished()) {
+    record_byte_ = unfinished->byte;
+    lose_record("the last segments of the record are missing");
+  }
+  return failure;
 }
 
 void WarcSplitter::skip_blank_lines() {
@@ -158,6 +160,7 @@ std::optional<RawRecord> WarcSplitter::read_record() {
 }
 
 std::optional<RawRecord> WarcSplitter::read_block() {
+  if (head_.role == WarcRole::continuation) return read_continuation();
   if (head_.role == WarcRole::other) {
     pass_over();
     return std::nullopt;
@@ -189,15 +192,19 @@ std::optional<RawRecord> WarcSplitter::read_block() {
     }
     return std::nullopt;
   }
-  RecordOrigin origin = *origin_;
-  origin.url = head_.url;
-  origin.charset = std::move(type.charset);
-  origin.media_type = std::move(type.name);
-  origin.first_seen = head_.date;
-  const std::string language = one_language(
-      head_.language.empty() ? header_value(http.fields, "Content-Language") : head_.language);
-  if (!language.empty()) origin.language = language;
-  return read_body(http, std::move(origin));
+  if (captures_ != nullptr && !captures_->is_closed()) {
+    note_capture();
+    return std::nullopt;
+  }
+  return read_body(http, origin_of(std::move(type), http));
+}
+
+// Of a record that will be given: not of an empty one, nor of one in front of a fault.
+void WarcSplitter::note_capture() {
+  const std::uint64_t length = head_.length;
+  if (!skip_block() || length == 0) return;
+  const bool is_doubtful = window_.fault() && window_.position() > window_.checked_bytes();
+  if (!is_doubtful) captures_->note(head_);
 }
 
 bool WarcSplitter::is_article(std::string_view body, std::string_view type) const {
@@ -206,39 +213,39 @@ bool WarcSplitter::is_article(std::string_view body, std::string_view type) cons
 }
 
 std::optional<RawRecord> WarcSplitter::read_body(const HttpHead& http, RecordOrigin origin) {
-  const std::string fields(http.fields);  // the window moves
+  std::string fields(http.fields);  // the window moves
   const Extent extent = find_extent();
   if (extent.is_cut && window_.fault()) {
     lose_rest();
     return std::nullopt;
   }
-  std::string_view body = window_.fill(extent.bytes).substr(0, extent.bytes);
-  body.remove_prefix(std::min(http.bytes, body.size()));
+  const std::string_view block = window_.fill(extent.bytes).substr(0, extent.bytes);
+  const std::size_t head_size = std::min(http.bytes, block.size());
+  std::string_view body = block.substr(head_size);
   if (extent.is_shorter) body = without_end_lines(body);
-  auto decoded = decode_body(fields, body, options_.max_record_bytes);
-  window_.skip(extent.bytes);
-  if (!decoded) {
-    lose_record(decoded.error().message);
-    return std::nullopt;
+  std::optional<RawRecord> record;
+  const bool is_segment = head_.segment_number == 1;
+  if (is_segment && !extent.is_cut) {
+    if (!segments_.begin({head_.segment_origin, std::move(origin), std::move(fields),
+                          std::string(body), record_count_, record_byte_})) {
+      lose_record("there are too many unfinished segments of records in front of it");
+    }
+  } else {
+    record = give(fields, body, std::move(origin), record_count_);
+    if (record && !extent.is_cut && !extent.is_shorter) check_digests(block, head_size);
   }
+  tell_extent(extent);
+  window_.skip(extent.bytes);
+  return record;
+}
+
+void WarcSplitter::tell_extent(const Extent& extent) {
   if (extent.is_shorter) report(Problem::Kind::ignored_value, kWrongLength);
   if (extent.is_cut) {
     report(Problem::Kind::ignored_value, "the record is cut off: " + std::to_string(extent.bytes) +
                                              " of " + std::to_string(head_.length) +
                                              " bytes are there");
   }
-  if (!decoded->fault.empty()) report(Problem::Kind::ignored_value, decoded->fault);
-  if (decoded->bytes.empty()) {
-    ++counts_.passed_over;
-    return std::nullopt;
-  }
-  ++counts_.given;
-  RawRecord record;
-  record.bytes = std::move(decoded->bytes);
-  record.origin = std::make_shared<const RecordOrigin>(std::move(origin));
-  record.number = record_count_;
-  record.byte = record_byte_;
-  return record;
 }
 
 // ---- blocks ------------------------------------------------------------------------------------

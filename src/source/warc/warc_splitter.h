@@ -5,6 +5,7 @@
 //
 //   response              -> its body, if the server said 200 and a type that articles come in
 //   resource, conversion  -> its block, if it is of such a type
+//   continuation          -> joined with the segments before it (segment_joiner.h)
 //   all others            -> passed over, and counted
 //
 // Of a RawRecord the bytes are the body without chunks and compression; its origin says url, type,
@@ -17,8 +18,16 @@
 // text that ends too early is given as far as it goes; in front of a fault it is not, for what
 // stands there may be damaged too.
 //
+// A digest of a record that is given is compared, that of its block or else that of its payload, as
+// it was sent or decoded: crawlers differ. A wrong one is told and nothing else, for the text is as
+// often sound as not.
+//
+// While captures of pages are noted (capture_dates.h) the splitter gives no records. Where that is
+// over, the origin of a record says whether there are others of its page.
+//
 // Threads: one splitter, one thread.   Memory: twice the record at hand, not more than twice
-// max_record_bytes. Cost: linear; what is passed over is not kept.
+// max_record_bytes, and as much once more of records in segments. Cost: linear; what is passed over
+// is not kept.
 #pragma once
 
 #include <memory>
@@ -28,8 +37,10 @@
 #include "source/byte_window.h"
 #include "source/container_options.h"
 #include "source/record.h"
+#include "source/warc/capture_dates.h"
 #include "source/warc/http_message.h"
 #include "source/warc/record_head.h"
+#include "source/warc/segment_joiner.h"
 
 namespace newsidx::source {
 
@@ -38,14 +49,16 @@ struct WarcCounts {
   std::uint64_t given = 0;
   std::uint64_t passed_over = 0;  ///< sound, but no news: pictures, requests, answers of errors
   std::uint64_t damaged = 0;      ///< or too long; each was reported
+  std::uint64_t doubtful = 0;     ///< given, though another digest was promised; each was reported
 };
 
 class WarcSplitter final : public RecordSplitter {
  public:
   /// @param stream  outlives the splitter
   /// @param origin  of the file
+  /// @param captures  of all web archives of the input; may be null, else outlives the splitter
   WarcSplitter(ByteStream& stream, std::shared_ptr<const RecordOrigin> origin,
-               ContainerOptions options);
+               ContainerOptions options, CaptureDates* captures = nullptr);
 
   /// @errors those of ByteStream::read(), with the place
   [[nodiscard]] Result<std::optional<RawRecord>> next() override;
@@ -69,7 +82,15 @@ class WarcSplitter final : public RecordSplitter {
   std::optional<RawRecord> read_record();
   std::optional<RawRecord> read_block();
   bool is_article(std::string_view body, std::string_view type) const;
+  RecordOrigin origin_of(MediaType type, const HttpHead& http) const;
+  void note_capture();
   std::optional<RawRecord> read_body(const HttpHead& http, RecordOrigin origin);
+  std::optional<RawRecord> give(std::string_view http_fields, std::string_view body,
+                                RecordOrigin origin, std::uint64_t number);
+  void check_digests(std::string_view block, std::size_t head_bytes);
+  void tell_extent(const Extent& extent);
+  std::optional<RawRecord> read_continuation();
+  std::optional<RawRecord> give_joined(SegmentedRecord joined, bool is_whole);
   Extent find_extent();
   bool is_followed_soundly(std::string_view behind) const;
   bool skip_block();
@@ -84,6 +105,8 @@ class WarcSplitter final : public RecordSplitter {
   ByteWindow window_;
   std::shared_ptr<const RecordOrigin> origin_;
   ContainerOptions options_;
+  CaptureDates* captures_;
+  SegmentJoiner segments_;
   WarcCounts counts_;
   Place place_ = Place::start;
   WebArchiveFormat format_ = WebArchiveFormat::warc;

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "analysis/analyzer.h"
+#include "analysis/language_choice.h"
 
 using namespace newsidx::analysis;
 
@@ -79,6 +80,34 @@ TEST_CASE("a language without a stemmer is told from no language") {
   for (const std::string code : {"", "und", "mul", "xx", "qqq", "??", "-", "klingonese"}) {
     CAPTURE(code);
     CHECK_FALSE(find_language(code).has_value());
+  }
+}
+
+TEST_CASE("a language that somebody chooses is one that is written today") {
+  for (const std::string name :
+       {"english", "de", "Deutsch", "pt-BR", "vietnamese", "polish", "zh-Hant-TW", "Chinese", "ja",
+        "heb", "Esperanto", "none", "None"}) {
+    CAPTURE(name);
+    CHECK(check_language(name).has_value());
+  }
+  struct Row {
+    std::string name;
+    std::string near;
+  };
+  const Row kRows[] = {{"englisch", "english"},
+                       {"Polsh", "polish"},
+                       {"japaneese", "japanese"},
+                       {"grmean", "german"},
+                       {"klingon", "arabic, a"},
+                       {"tlh", "arabic, a"},
+                       {"e\xff", ""}};
+  for (const Row& row : kRows) {
+    CAPTURE(row.name);
+    const auto checked = check_language(row.name);
+    REQUIRE_FALSE(checked.has_value());
+    CHECK(checked.error().code == newsidx::ErrorCode::invalid_argument);
+    CHECK(checked.error().message.starts_with("unknown language '" + row.name +
+                                              "' (try: " + row.near));
   }
 }
 

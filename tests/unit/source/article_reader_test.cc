@@ -247,6 +247,58 @@ TEST_CASE("articles without ids are named by url, if that is theirs alone") {
   CHECK(reading.problems.empty());
 }
 
+TEST_CASE("row numbers of several tables lose no article") {
+  const auto table = [](const Strings& titles) {
+    std::string text = "id,title,body\n";
+    for (std::size_t i = 0; i < titles.size(); ++i) {
+      text += std::to_string(i + 1) + "," + titles[i] + ",The text of " + titles[i] + ".\n";
+    }
+    return text;
+  };
+  const TempFolder folder;
+  folder.write("a.csv", table({"Apples", "Pears"}));
+  folder.write("b.csv", table({"Plums", "Pears", "Nuts"}));  // one of which is in a.csv
+  folder.write("c.jsonl",
+               "{\"id\": 1, \"title\": \"Quinces\"}\n{\"id\": 4, \"title\": \"Figs\"}\n");
+  folder.write("d/b.csv", table({"Plums", "Pears", "Nuts"}));  // b.csv once more
+  folder.write("e.tsv", "id\tbody\n1\tGrapes came late.\n2\tDates came early.\n");
+  const Reading reading = read_all({folder.path()});
+  CHECK(ids_of(reading) == Strings{"1", "2", "b.csv#id=1", "2", "3", "c.jsonl#id=1", "4", "1", "2",
+                                   "3", "e.tsv#id=1", "e.tsv#id=2"});
+  CHECK(reading.counts.shared_ids == 4);
+  CHECK(reading.problems.empty());
+}
+
+TEST_CASE("other ids, and numbers within a file, stay as they are") {
+  const TempFolder folder;
+  const auto record = [](const std::string& id, const std::string& title) {
+    return "{\"id\": \"" + id + "\", \"title\": \"" + title + "\"}\n";
+  };
+  folder.write("a.jsonl", record("7", "Apples") + record("7", "Pears") + record("a-7", "Plums") +
+                              record("007", "Nuts") + record("1234567890", "Figs"));
+  folder.write("b.jsonl", record("a-7", "Quinces") + record("1234567890", "Dates") +
+                              record("08", "Grapes") + record("5001", "Limes"));
+  CHECK(ids_of(read_all({folder.path()})) ==
+        Strings{"7", "7", "a-7", "007", "1234567890", "a-7", "1234567890", "08", "5001"});
+}
+
+TEST_CASE("numbers of posts are those of their site") {
+  const auto feed = [](const std::string& site, const std::string& title) {
+    return "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>" + site +
+           "</title><item><title>" + title +
+           "</title><description>The ferry came late on Saturday.</description>"
+           "<guid isPermaLink=\"false\">17</guid></item></channel></rss>";
+  };
+  const TempFolder folder;
+  folder.write("a.xml", feed("The Port", "Apples"));
+  folder.write("b.xml", feed("The Port", "Apples, and pears"));  // an hour later
+  folder.write("c.xml", feed("The Harbour", "Plums"));
+  folder.write("d.xml", feed("The Harbour", "Plums"));
+  const Reading reading = read_all({folder.path()});
+  CHECK(ids_of(reading) == Strings{"17", "c.xml#id=17"});
+  CHECK(reading.counts.captures_skipped == 2);
+}
+
 TEST_CASE("UTF-16 and UTF-32 are read, with a mark and without") {
   const auto wide = [](std::string_view ascii, std::size_t width, bool is_big, bool has_mark) {
     std::string bytes;

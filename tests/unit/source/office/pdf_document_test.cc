@@ -66,6 +66,23 @@ using Paragraphs = std::vector<std::string>;
 
 }  // namespace
 
+TEST_CASE("a PDF in a web archive is read as a file is") {
+  const std::string block =
+      "HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n" +
+      pdf({{"A ferry came late", "", "The storm had passed by then, and nobody was hurt."}});
+  const TempFolder folder;
+  folder.write("a.warc",
+               "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://port.example/a.pdf\r\n"
+               "WARC-Date: 2016-08-27T02:17:00Z\r\nContent-Type: application/http\r\n"
+               "Content-Length: " +
+                   std::to_string(block.size()) + "\r\n\r\n" + block + "\r\n\r\n");
+  const Reading reading = read_all({folder.path()});
+  CHECK(ids_of(reading) == Paragraphs{"http://port.example/a.pdf"});
+  REQUIRE(reading.articles.size() == 1);
+  CHECK(reading.articles[0].title == "A ferry came late");
+  CHECK(reading.problems.empty());
+}
+
 TEST_CASE("lines of a PDF become paragraphs") {
   struct Row {
     const char* name;

@@ -118,6 +118,8 @@ TEST_CASE("what is given, and what is passed over without a word") {
       {"no reason", answer("200", "text/html", "x"), {"x"}},
       {"another success", answer("203 Other", "text/html", "x"), {"x"}},
       {"a picture", answer("200 OK", "image/jpeg", "x"), {}},
+      {"a PDF", answer("200 OK", "application/pdf", "%PDF-1.4"), {"%PDF-1.4"}},
+      {"no type, a PDF", page("%PDF-1.4", "HTTP/1.0 200 OK\r\n\r\n"), {"%PDF-1.4"}},
       {"a drawing", answer("200 OK", "image/svg+xml", "<svg/>"), {}},
       {"a script", answer("200 OK", "text/javascript", "x"), {}},
       {"a feed", answer("200 OK", "application/rss+xml", "<rss/>"), {"<rss/>"}},
@@ -266,6 +268,123 @@ TEST_CASE("an archive that is cut off anywhere") {
   }
   const Split out = split(archive.substr(0, archive.size() - 8));
   CHECK(out.texts == Texts{"one", "two and "});
+}
+
+TEST_CASE("a digest that is wrong is told, and the record is given") {
+  const auto with = [](const std::string& fields, std::string_view body = "<p>News</p>",
+                       std::string_view head = kOk) {
+    return record("response", kAbout + fields + "\r\n", std::string(head) + std::string(body));
+  };
+  const std::string wrong = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+  const std::string payload = "WARC-Payload-Digest: sha1:D7GZAN7XZBDEUQHR463VO6Y4S26VSDJW";
+  const std::string chunked =
+      lines({"HTTP/1.1 200 OK", "Content-Type: text/html", "Transfer-Encoding: chunked", "", "b"});
+  struct Row {
+    const char* name;
+    std::string archive;
+    std::string field;  // that is wrong
+  };
+  const Row kRows[] = {
+      {"SHA-1", with("WARC-Block-Digest: sha1:3OYJIZGXXUWJC326SCQVE7CGYP4BEMGR"), ""},
+      {"SHA-1, another", with("WARC-Block-Digest: sha1:" + wrong), "WARC-Block-Digest"},
+      {"SHA-256 in digits",
+       with("WARC-Block-Digest: "
+            "sha256:fe6e909b6d04ee8ab7d8c06194ce2de6c2b775fee90e921d48ba3b10222fec8c"),
+       ""},
+      {"SHA-256 in Base32",
+       with("WARC-Block-Digest: "
+            "SHA-256:7ZXJBG3NATXIVN6YYBQZJTRN43BLO5P65EHJEHKIXI5RAIRP5SGA===="),
+       ""},
+      {"SHA-256, another",
+       with("WARC-Block-Digest: "
+            "sha256:ee6e909b6d04ee8ab7d8c06194ce2de6c2b775fee90e921d48ba3b10222fec8c"),
+       "WARC-Block-Digest"},
+      {"MD5", with("WARC-Block-Digest: md5:1AACF45B38F59FC75A2F6F743DE0D432"), ""},
+      {"MD5, another", with("WARC-Block-Digest: md5:2aacf45b38f59fc75a2f6f743de0d432"),
+       "WARC-Block-Digest"},
+      {"not known", with("WARC-Block-Digest: blake2b:" + wrong), ""},
+      {"too short", with("WARC-Block-Digest: sha1:AAAA"), ""},
+      {"no digits", with("WARC-Block-Digest: sha1:????????????????????????????????"), ""},
+      {"the payload", with(payload), ""},
+      {"the payload, another", with("WARC-Payload-Digest: sha1:" + wrong), "WARC-Payload-Digest"},
+      {"the payload, of which some is kept",
+       with("WARC-Truncated: length\r\nWARC-Payload-Digest: sha1:" + wrong), ""},
+      {"the payload before it was sent", with(payload, "<p>News</p>\r\n0\r\n\r\n", chunked), ""},
+      {"the block counts",
+       with("WARC-Block-Digest: sha1:3OYJIZGXXUWJC326SCQVE7CGYP4BEMGR\r\n"
+            "WARC-Payload-Digest: sha1:" +
+            wrong),
+       ""},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.name);
+    const Split out = split(row.archive);
+    CHECK(out.texts == Texts{"<p>News</p>"});
+    CHECK(out.counts.doubtful == (row.field.empty() ? 0 : 1));
+    const Texts problems = {"at byte 0: the record is not what its " + row.field +
+                            " says: it may be damaged"};
+    CHECK(out.problems == (row.field.empty() ? Texts{} : problems));
+  }
+}
+
+namespace {
+
+// Segments of the record with that id.
+std::string first_segment(const std::string& id, std::string_view body) {
+  return record("response", kAbout + lines({"WARC-Record-ID: " + id, "WARC-Segment-Number: 1"}),
+                kOk + std::string(body));
+}
+
+std::string segment(const std::string& id, int number, std::string_view body, bool is_last) {
+  std::string fields =
+      lines({"WARC-Target-URI: http://a.example/1", "WARC-Segment-Origin-ID: " + id,
+             "WARC-Segment-Number: " + std::to_string(number)});
+  if (is_last) fields += lines({"WARC-Segment-Total-Length: 100"});
+  return record("continuation", fields, body);
+}
+
+}  // namespace
+
+TEST_CASE("segments of a record are joined") {
+  const Split out =
+      split(first_segment("<a>", "<p>One ") + page("other") + first_segment("<b>", "<p>Four ") +
+            segment("<a>", 2, "two ", false) + segment("<b>", 2, "five</p>", true) +
+            segment("<a>", 3, "three</p>", true));
+  CHECK(out.texts == Texts{"other", "<p>Four five</p>", "<p>One two three</p>"});
+  CHECK(out.problems == Texts{});
+  REQUIRE(out.records.size() == 3);
+  CHECK(out.records[2].number == 1);
+  CHECK(out.records[2].byte == 0);
+  CHECK(out.records[2].origin->media_type == "text/html");
+  CHECK(out.counts.given == 3);
+}
+
+TEST_CASE("segments that are missing are told, and the others given") {
+  const std::string missing = "at byte 0: the last segments of the record are missing: ";
+  const Split cut =
+      split(first_segment("<a>", "<p>One ") + segment("<a>", 2, "two", false) + page("other"));
+  CHECK(cut.texts == Texts{"other", "<p>One two"});
+  CHECK(cut.problems == Texts{missing + "2 are there"});
+  const Split hole = split(first_segment("<a>", "<p>One ") + segment("<a>", 3, "three", true));
+  CHECK(hole.texts == Texts{"<p>One "});
+  CHECK(hole.problems == Texts{missing + "1 are there"});
+  const Split alone = split(segment("<a>", 2, "two", true));
+  CHECK(alone.texts.empty());
+  CHECK(alone.counts.passed_over == 1);
+}
+
+TEST_CASE("segments are joined up to the size of a record") {
+  const std::string half(600, 'x');
+  std::string archive = first_segment("<a>", half);
+  for (int number = 2; number < 50; ++number) archive += segment("<a>", number, half, false);
+  const Split out = split(archive, 1000);
+  CHECK(out.texts == Texts{half});
+  CHECK(out.problems ==
+        Texts{"at byte 0: the last segments of the record are missing: 1 are there"});
+  std::string many;
+  for (int i = 0; i < 100; ++i) many += first_segment("<" + std::to_string(i) + ">", "x");
+  CHECK(split(many).counts.given == 64);
+  CHECK(split(many).counts.damaged == 36);
 }
 
 TEST_CASE("bodies in chunks, and compressed") {

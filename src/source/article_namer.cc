@@ -1,0 +1,57 @@
+#include "source/article_namer.h"
+
+#include <string>
+#include <string_view>
+
+#include "base/hash.h"
+
+namespace newsidx::source {
+namespace {
+
+bool is_row_number(std::string_view id) {
+  constexpr std::size_t kMaxDigits = 9;
+  return !id.empty() && id.size() <= kMaxDigits &&
+         id.find_first_not_of("0123456789") == std::string_view::npos &&
+         (id.front() != '0' || id.size() == 1);
+}
+
+}  // namespace
+
+bool ArticleNamer::name(ReadArticle& read) {
+  Article& article = read.article;
+  if (!article.id.empty()) {
+    if (is_row_number(article.id) && is_of_another(read)) {
+      article.id = read.origin->name + "#id=" + article.id;
+      ++shared_ids_;
+    }
+    if (!read.is_capture) return true;
+    const bool is_first = titles_by_url_.try_emplace(hash64(article.id), 0).second;
+    if (!is_first) ++captures_skipped_;
+    return is_first;
+  }
+  article.id = read.default_id;
+  if (article.url.empty()) return true;
+  const std::uint64_t title = hash64(article.title);
+  const auto [known, is_new] = titles_by_url_.try_emplace(hash64(article.url), title);
+  if (is_new) {
+    article.id = article.url;
+    return true;
+  }
+  ++(known->second == title ? captures_skipped_ : shared_urls_);
+  return known->second != title;
+}
+
+// Several files may have the same other article under that number: one of them is another.
+bool ArticleNamer::is_of_another(const ReadArticle& read) {
+  const Article& article = read.article;
+  const std::string& what = read.is_capture         ? article.source
+                            : article.title.empty() ? article.body
+                                                    : article.title;
+  const Numbered here{checksum32(what), checksum32(read.origin->name)};
+  const auto number = static_cast<std::uint32_t>(std::stoul(article.id));
+  const auto [first, is_new] = numbered_.try_emplace(number, here);
+  if (is_new || first->second.what == here.what || first->second.file == here.file) return false;
+  return others_numbered_.insert(hash128(article.id + '\n' + what));
+}
+
+}  // namespace newsidx::source

@@ -1,0 +1,52 @@
+// source/article_namer.h
+//
+// Ids of articles, in the order of the input.
+//
+//   its own id (guid, canonical url, "id" of a record)
+//   or its url, if no article of another title had that
+//   or where it stands: "a.warc#12"
+//
+// An id of up to nine digits is often the number of a row, of which every table has one. Where
+// another article of another file had it, the file is put in front: "b.csv#id=17". They are one
+// article where they have the same title (or neither has one and the text is the same), as in an
+// export that is there twice; posts of feeds, where the site is the same. So an export in parts
+// whose numbers run on keeps its ids, and which of two tables keeps them is told by the order of
+// the input alone.
+//
+// Threads: one.   Memory: some 40 bytes an article with a url or number.
+#pragma once
+
+#include <cstdint>
+#include <unordered_map>
+
+#include "base/hash_set.h"
+#include "source/read_article.h"
+
+namespace newsidx::source {
+
+class ArticleNamer {
+ public:
+  /// @return false of another capture of an article that came before
+  [[nodiscard]] bool name(ReadArticle& read);
+
+  [[nodiscard]] std::uint64_t captures_skipped() const noexcept { return captures_skipped_; }
+  /// Articles whose url, or number, an earlier one of another title has.
+  [[nodiscard]] std::uint64_t shared_urls() const noexcept { return shared_urls_; }
+  [[nodiscard]] std::uint64_t shared_ids() const noexcept { return shared_ids_; }
+
+ private:
+  struct Numbered {  // hashes
+    std::uint32_t what;
+    std::uint32_t file;
+  };
+  bool is_of_another(const ReadArticle& read);
+
+  std::unordered_map<std::uint64_t, std::uint64_t> titles_by_url_;  // hashes, of urls that are ids
+  std::unordered_map<std::uint32_t, Numbered> numbered_;            // that had a number first
+  HashSet others_numbered_;
+  std::uint64_t captures_skipped_ = 0;
+  std::uint64_t shared_urls_ = 0;
+  std::uint64_t shared_ids_ = 0;
+};
+
+}  // namespace newsidx::source
