@@ -56,7 +56,7 @@ Status check_families(const storage::Store& store, const FamilyRanges& ranges,
     if (!ranges[i].has_between(begin, end)) {
       return fail(ErrorCode::corruption, "index '" + store.path() + "': the files of its " +
                                              std::string(name_of(family)) +
-                                             " are missing or broken (try: build the index again)");
+                                             " are missing or broken" + store.rebuild_hint());
     }
   }
   return {};

@@ -125,10 +125,9 @@ Status IndexWriter::read_back() const {
   const auto reader = storage::Store::open(store_.path());
   auto found = reader ? read_manifest(*reader) : fail(reader.error());
   if (found && *found && (*found)->generation == manifest_.generation) return {};
-  return fail(ErrorCode::corruption, "the new generation of '" + store_.path() +
-                                         "' cannot be read back" +
-                                         (found ? std::string() : ": " + found.error().message) +
-                                         " (try: remove the index and build it again)");
+  return fail(ErrorCode::corruption,
+              "the new generation of '" + store_.path() + "' cannot be read back" +
+                  (found ? std::string() : ": " + found.error().message) + store_.rebuild_hint());
 }
 
 void IndexWriter::give_up() noexcept {
