@@ -114,9 +114,10 @@ Result<Index> Index::open(const std::string& path, const OpenOptions& options) {
   if (!value) {
     // Data without a manifest: of a first build that was killed, or of an index that lost it.
     const bool has_data = state->store.key_ranges(storage::Family::terms).has_between("", "");
-    return fail(ErrorCode::not_found, "no index was finished at '" + path +
-                                          (has_data ? "', or its manifest is lost" : "'") +
-                                          " (try: newsidx build FOLDER --index '" + path + "')");
+    return fail(ErrorCode::not_found,
+                "no index was finished at '" + path +
+                    (has_data ? "', or its manifest is lost" + state->store.rebuild_hint()
+                              : "' (try: newsidx build FOLDER --index '" + path + "')"));
   }
   auto manifest = segment::parse_manifest(value->bytes());
   if (!manifest) return fail("index '" + path + "'", std::move(manifest).error());
