@@ -149,7 +149,9 @@ Status SegmentSource::read_posting(const PostingPlace& place, std::uint32_t docu
     segment::PostingCursor cursor(listed_list_);
     cursor.go_to_block(numbers[2]);
     cursor.next_geq(place.document - first_document_);
-    return hand_out(cursor, document, sink);
+    const Status handed_out = hand_out(cursor, document, sink);
+    give_back_if_large(occurrences_);
+    return handed_out;
   }
   occurrences_.clear();
   for (std::uint32_t i = 0; i < numbers[1]; ++i) {

@@ -179,6 +179,10 @@ class MemoryTest(unittest.TestCase):
                 for megabytes in (64, 256):
                     self.check(name, megabytes)
 
+    def test_peak_of_other_orders_is_bounded(self):
+        for name in ("short_words", "long_articles", "mixed_lengths", "compounds"):
+            self.check(name, 64, "--reorder", "on")
+
     def test_one_article_of_fifty_million_words(self):
         self.check("giant_article", 1024, "--max-record", "128M")
 
