@@ -22,6 +22,7 @@ namespace {
 
 constexpr std::size_t kBlockCacheBytes = 256u << 20;
 constexpr unsigned kOpenAttempts = 50;
+constexpr int kFewFiles = 32;
 
 // The first build makes the families one by one; it is at it, or was killed then.
 bool lacks_families(const rocksdb::Status& status) {
@@ -135,7 +136,7 @@ void Store::State::take(rocksdb::DB* opened,
   std::copy(handles.begin(), handles.end(), families.begin());
 }
 
-Result<Store> Store::open(const std::string& path) {
+Result<Store> Store::open(const std::string& path, OpenFiles files) {
   for (unsigned attempt = 0; attempt < kOpenAttempts; ++attempt) {
     bool out_of_files = false;
     const std::string before = file_list(path, out_of_files);
@@ -148,6 +149,7 @@ Result<Store> Store::open(const std::string& path) {
     state->env = reader_env(path, standing.mark);
     rocksdb::DBOptions options = db_options();
     options.env = state->env.get();
+    if (files == OpenFiles::few) options.max_open_files = kFewFiles;
     std::vector<rocksdb::ColumnFamilyHandle*> handles;
     rocksdb::DB* db = nullptr;
     // The second path would hold RocksDB's log; ours is silent, so nothing is made there.

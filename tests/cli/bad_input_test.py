@@ -96,6 +96,11 @@ class OpenFiles(Case):
         self.assertFalse(opened[0])
         self.assertTrue(opened[-1])  # what it says is enough
 
+    def test_a_build_needs_no_more_than_a_query(self):
+        files = sum(name.endswith(".sst") for name in os.listdir(self.path(".newsidx")))
+        done = self.with_files(files + 128, "build", "--segment-articles", "1", "news.jsonl", "--index", "new")
+        self.assertEqual((done.returncode, "error" in done.stderr), (0, False), done.stderr)
+
     def test_a_build_says_so_and_leaves_the_index(self):
         done = self.with_files(100, "build", "--segment-articles", "1", "news.jsonl")
         self.assert_error(done, "ulimit -n")
