@@ -7,6 +7,7 @@
 // between groups of digits.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -74,9 +75,14 @@ class ChunkScanner {
                bool blanks_group_digits) noexcept
       : text_(text), at_(begin), end_(end), blanks_group_digits_(blanks_group_digits) {}
 
+  /// A chunk may be as long as the text: so often it is asked whether to go on [bytes].
+  static constexpr std::size_t kStretchBytes = std::size_t{16} << 10;
+
   /// The next chunk of the line, without punctuation at its edges that does not belong to a word.
-  /// @return false at the end of the line
-  [[nodiscard]] bool next(Span& chunk) noexcept {
+  /// @param wants_more  () -> bool, asked within long chunks alone
+  /// @return false at the end of the line, or where no more is wanted
+  template <class WantsMore>
+  [[nodiscard]] bool next(Span& chunk, WantsMore wants_more) {
     using chunk_scanner::Byte;
     while (true) {
       while (at_ < end_ && byte() != Byte::word) {
@@ -85,7 +91,13 @@ class ChunkScanner {
       if (at_ >= end_) return false;
       const std::size_t begin = at_;
       at_ = ascii_run_end(text_, at_);
-      while (at_ < end_ && goes_on()) at_ = ascii_run_end(text_, at_ + 1);
+      std::size_t stretch_end = std::min(at_ + kStretchBytes, end_);
+      while (at_ < stretch_end && goes_on()) {
+        at_ = ascii_run_end(text_, at_ + 1);
+        if (at_ < stretch_end) continue;
+        if (at_ < end_ && !wants_more()) return false;
+        stretch_end = std::min(at_ + kStretchBytes, end_);
+      }
       std::size_t end = at_;
       if (chunk_scanner::byte_at(text_, end - 1) == Byte::inside) end = trimmed_end(begin, end);
       if (begin == end) continue;

@@ -125,13 +125,14 @@ bool NewsAnalyzer::analyze_line(Line& line, std::size_t begin, std::size_t end) 
     return stretch != shouting_.end() && begin + stretch->begin <= chunk.begin;
   };
   const bool may_shout = !shouting_.empty();
+  const auto wants_more = [&line] { return line.sink.wants_more(); };
   line.is_shouted = false;
   const std::uint8_t calm = line.context();
   ChunkScanner scanner(line.text, begin, end, line.blanks_group_digits);
   for (std::size_t count = kBatch; count == kBatch;) {
     if (!line.sink.wants_more()) return false;
     Span chunk;  // in a register: read back from the batch at once, it would have to wait
-    for (count = 0; count < kBatch && scanner.next(chunk); ++count) {
+    for (count = 0; count < kBatch && scanner.next(chunk, wants_more); ++count) {
       chunks_[count] = chunk;
       const auto context =
           static_cast<std::uint8_t>(may_shout && is_shouted(chunk) ? calm | kShouted : calm);

@@ -56,7 +56,7 @@ Status check_families(const storage::Store& store, const FamilyRanges& ranges,
     if (!ranges[i].has_between(begin, end)) {
       return fail(ErrorCode::corruption, "index '" + store.path() + "': the files of its " +
                                              std::string(name_of(family)) +
-                                             " are missing or broken (try: build the index again)");
+                                             " are missing or broken" + store.rebuild_hint());
     }
   }
   return {};
@@ -114,9 +114,10 @@ Result<Index> Index::open(const std::string& path, const OpenOptions& options) {
   if (!value) {
     // Data without a manifest: of a first build that was killed, or of an index that lost it.
     const bool has_data = state->store.key_ranges(storage::Family::terms).has_between("", "");
-    return fail(ErrorCode::not_found, "no index was finished at '" + path +
-                                          (has_data ? "', or its manifest is lost" : "'") +
-                                          " (try: newsidx build FOLDER --index '" + path + "')");
+    return fail(ErrorCode::not_found,
+                "no index was finished at '" + path +
+                    (has_data ? "', or its manifest is lost" + state->store.rebuild_hint()
+                              : "' (try: newsidx build FOLDER --index '" + path + "')"));
   }
   auto manifest = segment::parse_manifest(value->bytes());
   if (!manifest) return fail("index '" + path + "'", std::move(manifest).error());

@@ -122,13 +122,12 @@ Result<std::uint64_t> IndexWriter::commit(segment::IndexSettings settings) {
 // A reader sees less than the writer where files that were there before are damaged: what was
 // committed must be what is found.
 Status IndexWriter::read_back() const {
-  const auto reader = storage::Store::open(store_.path());
+  const auto reader = storage::Store::open(store_.path(), storage::Store::OpenFiles::few);
   auto found = reader ? read_manifest(*reader) : fail(reader.error());
   if (found && *found && (*found)->generation == manifest_.generation) return {};
-  return fail(ErrorCode::corruption, "the new generation of '" + store_.path() +
-                                         "' cannot be read back" +
-                                         (found ? std::string() : ": " + found.error().message) +
-                                         " (try: remove the index and build it again)");
+  return fail(ErrorCode::corruption,
+              "the new generation of '" + store_.path() + "' cannot be read back" +
+                  (found ? store_.rebuild_hint() : ": " + found.error().message));
 }
 
 void IndexWriter::give_up() noexcept {

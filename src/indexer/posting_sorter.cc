@@ -54,8 +54,8 @@ Status PostingSorter::write(PostingSink& sink) {
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     if (i + kAhead < entries_.size()) __builtin_prefetch(entries_[i + kAhead].place.at);
     const Entry& entry = entries_[i];
-    const std::uint32_t freq = sources_[entry.source]->read_posting(entry.place, occurrences_);
-    NEWSIDX_RETURN_IF_ERROR(sink.add(first_document_ + entry.number, freq, occurrences_));
+    NEWSIDX_RETURN_IF_ERROR(
+        sources_[entry.source]->read_posting(entry.place, first_document_ + entry.number, sink));
   }
   entries_.clear();
   sources_.clear();

@@ -39,11 +39,10 @@ class PostingSorter {
 
   const std::vector<std::uint32_t>& numbers_;
   std::uint32_t first_document_;
-  std::vector<const TermSource*> sources_;
+  std::vector<TermSource*> sources_;
   std::vector<PostingPlace> places_;  // of the source being taken
   std::vector<Entry> entries_;
   std::vector<Entry> scratch_;
-  std::vector<codec::Occurrence> occurrences_;
 };
 
 }  // namespace newsidx::indexer

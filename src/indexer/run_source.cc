@@ -132,10 +132,13 @@ Status RunSource::list_postings(std::vector<PostingPlace>& places) {
   return {};
 }
 
-std::uint32_t RunSource::read_posting(const PostingPlace& place,
-                                      std::vector<codec::Occurrence>& occurrences) const {
+Status RunSource::read_posting(const PostingPlace& place, std::uint32_t document,
+                               PostingSink& sink) {
   const char* at = place.at;
-  return read(listed_field_, place.document, at, occurrences);
+  const std::uint32_t freq = read(listed_field_, place.document, at, occurrences_);
+  const Status added = sink.add(document, freq, occurrences_);
+  give_back_if_large(occurrences_);
+  return added;
 }
 
 }  // namespace newsidx::indexer

@@ -22,8 +22,8 @@ class RunSource final : public TermSource {
   [[nodiscard]] Result<std::uint32_t> document_count() const override;
   [[nodiscard]] Status read_documents(std::vector<std::uint32_t>& documents) override;
   [[nodiscard]] Status list_postings(std::vector<PostingPlace>& places) override;
-  std::uint32_t read_posting(const PostingPlace& place,
-                             std::vector<codec::Occurrence>& occurrences) const override;
+  [[nodiscard]] Status read_posting(const PostingPlace& place, std::uint32_t document,
+                                    PostingSink& sink) override;
   [[nodiscard]] std::uint32_t first_document() const override { return run_.first_document; }
   [[nodiscard]] std::uint32_t end_document() const override {
     return run_.first_document + run_.document_count;

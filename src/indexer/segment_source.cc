@@ -13,6 +13,11 @@ namespace {
 
 constexpr std::size_t kSegmentBytes = 4;  // of a key
 
+// A frequency counts each occurrence once at least.
+constexpr std::uint32_t kMaxListedFreq = 1024;
+constexpr std::uint32_t kIsLong = UINT32_MAX;    // in the place of a count
+constexpr std::size_t kKeptNumbers = 64u << 10;  // there are many sources
+
 }  // namespace
 
 SegmentSource::SegmentSource(const storage::Store& store, segment::SegmentInfo info,
@@ -81,73 +86,79 @@ Status SegmentSource::read_documents(std::vector<std::uint32_t>& documents) {
   return {};
 }
 
+// The posting that the cursor stands on, in pieces. Where its positions cannot be read, the cursor
+// ends.
+Status SegmentSource::hand_out(segment::PostingCursor& cursor, std::uint32_t document,
+                               PostingSink& sink) {
+  codec::PositionBlock::PieceStart from;
+  std::uint32_t freq = cursor.freq();  // goes with the first piece
+  for (bool more = true; more; freq = 0) {
+    occurrences_.clear();
+    more = cursor.append_piece(from, occurrences_);
+    if (cursor.doc() == segment::kNoMoreDocs) break;
+    NEWSIDX_RETURN_IF_ERROR(sink.add(document, freq, occurrences_));
+  }
+  if (!cursor.status()) return fail(cursor.status().error());
+  return {};
+}
+
 Status SegmentSource::read_postings(PostingSink& sink) {
   NEWSIDX_ASSIGN_OR_RETURN(const auto list, open_list());
   segment::PostingCursor cursor(list);
   for (; cursor.doc() != segment::kNoMoreDocs; cursor.next()) {
-    codec::PositionBlock::PieceStart from;
-    std::uint32_t freq = cursor.freq();  // goes with the first piece
-    for (bool more = true; more; freq = 0) {
-      occurrences_.clear();
-      more = cursor.append_piece(from, occurrences_);
-      if (cursor.doc() == segment::kNoMoreDocs) break;  // its positions could not be read
-      NEWSIDX_RETURN_IF_ERROR(sink.add(first_document_ + cursor.doc(), freq, occurrences_));
-    }
+    NEWSIDX_RETURN_IF_ERROR(hand_out(cursor, first_document_ + cursor.doc(), sink));
   }
   give_back_if_large(occurrences_);
   if (!cursor.status()) return fail(cursor.status().error());
   return {};
 }
 
-namespace {
-
-// Keeps postings as numbers: frequency, count, and position * 4 + span - 1 of each occurrence.
-class KeepingSink final : public PostingSink {
- public:
-  KeepingSink(std::vector<std::uint32_t>& numbers, std::vector<PostingPlace>& places)
-      : numbers_(numbers), places_(places) {}
-  Status add(std::uint32_t document, std::uint32_t freq,
-             const std::vector<codec::Occurrence>& occurrences) override {
-    if (count_at_ == 0 || places_.back().document != document) {
-      places_.push_back({document, nullptr});
-      count_at_ = numbers_.size() + 1;
-      numbers_.insert(numbers_.end(), {freq, 0});
-    }
-    numbers_[count_at_] += static_cast<std::uint32_t>(occurrences.size());
-    for (const auto [position, span] : occurrences) {
-      numbers_.push_back(position * codec::kMaxSpan + span - 1);
-    }
-    return {};
-  }
-
- private:
-  std::vector<std::uint32_t>& numbers_;
-  std::vector<PostingPlace>& places_;
-  std::size_t count_at_ = 0;  // of the last posting; 0: there is none
-};
-
-}  // namespace
-
 Status SegmentSource::list_postings(std::vector<PostingPlace>& places) {
+  if (listed_.capacity() > kKeptNumbers) std::vector<std::uint32_t>().swap(listed_);
   listed_.clear();
-  std::size_t index = places.size();
-  KeepingSink sink(listed_, places);
-  NEWSIDX_RETURN_IF_ERROR(read_postings(sink));
-  for (std::size_t at = 0; index < places.size(); at += 2 + listed_[at + 1]) {
-    places[index++].at = reinterpret_cast<const char*>(&listed_[at]);
+  NEWSIDX_ASSIGN_OR_RETURN(listed_list_, open_list());
+  const std::size_t first = places.size();
+  segment::PostingCursor cursor(listed_list_);
+  for (; cursor.doc() != segment::kNoMoreDocs; cursor.next()) {
+    places.push_back({first_document_ + cursor.doc(), nullptr});
+    const std::uint32_t freq = cursor.freq();
+    listed_.push_back(freq);
+    if (freq > kMaxListedFreq) {
+      listed_.insert(listed_.end(), {kIsLong, static_cast<std::uint32_t>(cursor.block())});
+      continue;
+    }
+    occurrences_.clear();
+    cursor.append_occurrences(occurrences_);
+    listed_.push_back(static_cast<std::uint32_t>(occurrences_.size()));
+    for (const auto [position, span] : occurrences_) {
+      listed_.push_back(position * codec::kMaxSpan + span - 1);
+    }
+  }
+  if (!cursor.status()) return fail(cursor.status().error());
+  for (std::size_t at = 0, index = first; index < places.size(); ++index) {
+    places[index].at = reinterpret_cast<const char*>(&listed_[at]);
+    at += 2 + (listed_[at + 1] == kIsLong ? 1 : listed_[at + 1]);
   }
   return {};
 }
 
-std::uint32_t SegmentSource::read_posting(const PostingPlace& place,
-                                          std::vector<codec::Occurrence>& occurrences) const {
-  const auto* numbers = reinterpret_cast<const std::uint32_t*>(place.at);
-  occurrences.clear();
+Status SegmentSource::read_posting(const PostingPlace& place, std::uint32_t document,
+                                   PostingSink& sink) {
+  const auto* const numbers = reinterpret_cast<const std::uint32_t*>(place.at);
+  if (numbers[1] == kIsLong) {
+    segment::PostingCursor cursor(listed_list_);
+    cursor.go_to_block(numbers[2]);
+    cursor.next_geq(place.document - first_document_);
+    const Status handed_out = hand_out(cursor, document, sink);
+    give_back_if_large(occurrences_);
+    return handed_out;
+  }
+  occurrences_.clear();
   for (std::uint32_t i = 0; i < numbers[1]; ++i) {
     const std::uint32_t where = numbers[2 + i];
-    occurrences.push_back({where / codec::kMaxSpan, where % codec::kMaxSpan + 1});
+    occurrences_.push_back({where / codec::kMaxSpan, where % codec::kMaxSpan + 1});
   }
-  return numbers[0];
+  return sink.add(document, numbers[0], occurrences_);
 }
 
 Result<bool> SegmentSource::next_id(std::string& id, std::uint32_t& document) {

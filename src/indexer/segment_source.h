@@ -25,8 +25,8 @@ class SegmentSource final : public TermSource {
   [[nodiscard]] Result<std::uint32_t> document_count() const override;
   [[nodiscard]] Status read_documents(std::vector<std::uint32_t>& documents) override;
   [[nodiscard]] Status list_postings(std::vector<PostingPlace>& places) override;
-  std::uint32_t read_posting(const PostingPlace& place,
-                             std::vector<codec::Occurrence>& occurrences) const override;
+  [[nodiscard]] Status read_posting(const PostingPlace& place, std::uint32_t document,
+                                    PostingSink& sink) override;
   [[nodiscard]] std::uint32_t first_document() const override { return first_document_; }
   [[nodiscard]] std::uint32_t end_document() const override {
     return first_document_ + info_.document_count;
@@ -43,6 +43,8 @@ class SegmentSource final : public TermSource {
  private:
   [[nodiscard]] Status read_key();
   [[nodiscard]] Result<std::shared_ptr<const segment::PostingList>> open_list() const;
+  [[nodiscard]] Status hand_out(segment::PostingCursor& cursor, std::uint32_t document,
+                                PostingSink& sink);
   void append_surface_term();
 
   const storage::Store& store_;
@@ -54,7 +56,10 @@ class SegmentSource final : public TermSource {
   std::vector<segment::SurfaceTerm> surface_terms_;  // of a surface: one key is shown for each
   std::size_t surface_term_ = 0;
   std::vector<codec::Occurrence> occurrences_;
-  std::vector<std::uint32_t> listed_;  // by list_postings(): frequency, count, places of each
+  // Of the last list_postings(): frequency and count of each posting, then its occurrences, or of a
+  // long one its block, from which it is read again.
+  std::vector<std::uint32_t> listed_;
+  std::shared_ptr<const segment::PostingList> listed_list_;
 };
 
 }  // namespace newsidx::indexer

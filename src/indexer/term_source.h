@@ -58,11 +58,10 @@ class TermSource {
   /// For postings that are wanted in another order: appends where each is, ascending by document.
   /// The places are good until the next call. Not for surfaces.
   [[nodiscard]] virtual Status list_postings(std::vector<PostingPlace>& places) = 0;
-  /// Reads a posting that was listed, also when the source stands on another term by now.
-  /// @param occurrences  replaced by the posting's
-  /// @return its frequency
-  virtual std::uint32_t read_posting(const PostingPlace& place,
-                                     std::vector<codec::Occurrence>& occurrences) const = 0;
+  /// Hands out a posting that was listed, also when the source stands on another term by now.
+  /// @param document  the number under which it is handed out
+  [[nodiscard]] virtual Status read_posting(const PostingPlace& place, std::uint32_t document,
+                                            PostingSink& sink) = 0;
 
   /// The documents of the source. Its last one may be the first of the next source: a long article
   /// is inverted in pieces.

@@ -104,7 +104,7 @@ class Chooser {
       : cutter_(text, matches.token_begins),
         sentences_(sentences),
         occurrences_(matches.occurrences),
-        chars_(text),
+        chars_(text, pace),
         scorer_(occurrences_, weights, chars_, max_chars, pace),
         max_chars_(max_chars),
         pace_(pace) {}

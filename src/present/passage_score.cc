@@ -16,14 +16,15 @@ bool begins_char(char byte) { return (static_cast<unsigned char>(byte) & 0xc0) !
 
 }  // namespace
 
-CharIndex::CharIndex(std::string_view text) : text_(text) {
+CharIndex::CharIndex(std::string_view text, PacedInterrupt* pace) : text_(text) {
   before_block_.reserve(text.size() / kBlockBytes + 1);
   std::uint32_t count = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (at % kBlockBytes == 0) before_block_.push_back(count);
-    count += begins_char(text[at]);
+  for (std::size_t block = 0; block <= text.size(); block += kBlockBytes) {
+    if (pace != nullptr && pace->ends_after(kBlockBytes)) return;
+    before_block_.push_back(count);
+    const std::size_t end = std::min(block + kBlockBytes, text.size());
+    for (std::size_t at = block; at < end; ++at) count += begins_char(text[at]);
   }
-  if (text.size() % kBlockBytes == 0) before_block_.push_back(count);
 }
 
 std::uint32_t CharIndex::before(std::uint32_t byte) const noexcept {

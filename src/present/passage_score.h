@@ -16,9 +16,9 @@ namespace newsidx::present {
 /// Counts the characters (code points) before a byte of a text, in constant time.
 class CharIndex {
  public:
-  explicit CharIndex(std::string_view text);
+  explicit CharIndex(std::string_view text, PacedInterrupt* pace = nullptr);
 
-  /// REQUIRES byte <= text.size().
+  /// REQUIRES byte <= text.size(), and that the pace was not over.
   [[nodiscard]] std::uint32_t before(std::uint32_t byte) const noexcept;
 
  private:

@@ -77,12 +77,13 @@ Result<bool> CapitalsRule::decide(const analysis::QueryWord& word) const {
   if (word.is_function_word_otherwise) return true;
   segment::SurfaceCounts counts;
   for (const segment::SegmentReader* segment : lists_.segments()) {
+    if (interrupt_.requested()) return interrupted();
     NEWSIDX_ASSIGN_OR_RETURN(const auto in_segment, segment->surface_counts(word.capitals));
     counts += in_segment;
   }
   if (counts.capitals * 2 <= counts.occurrences) return false;
   NEWSIDX_ASSIGN_OR_RETURN(const auto in_capitals,
-                           lists_.find(storage::Field::text_caps, word.capitals));
+                           lists_.find(storage::Field::text_caps, word.capitals, interrupt_));
   return counts.occurrences * kArticlesPerOccurrence >= in_capitals->document_frequency;
 }
 

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "analysis/query_analyzer.h"
+#include "base/interrupt.h"
 #include "query/list_cache.h"
 #include "query/syntax_tree.h"
 
@@ -30,19 +31,21 @@ namespace newsidx::query {
 /// Decides by how the index writes words, which is read once a word.
 class CapitalsRule {
  public:
-  /// @param lists  of the index; must outlive the rule
-  explicit CapitalsRule(const ListCache& lists) : lists_(lists) {}
+  /// @param lists  of the index; must outlive the rule, and so must `interrupt`
+  CapitalsRule(const ListCache& lists, const Interrupt& interrupt)
+      : lists_(lists), interrupt_(interrupt) {}
 
   /// Is the word, typed in capitals, to be looked for in capitals? Sums over all segments decide:
   /// more than half of its occurrences outside headlines of capitals are in capitals, and there
   /// are enough of them beside those in such headlines.
-  /// @errors corruption, io
+  /// @errors corruption, io; cancelled
   [[nodiscard]] Result<bool> asks_for_capitals(const analysis::QueryWord& word);
 
  private:
   [[nodiscard]] Result<bool> decide(const analysis::QueryWord& word) const;
 
   const ListCache& lists_;
+  const Interrupt& interrupt_;
   std::map<std::string, bool, std::less<>> decided_;
 };
 

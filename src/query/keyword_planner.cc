@@ -122,6 +122,7 @@ Status KeywordPlanner::plan_url(const std::string& url, PlanNode& out) {
 Status KeywordPlanner::plan_id(const std::string& id, PlanNode& out) {
   auto lists = std::make_shared<OpenedLists>();
   for (const segment::SegmentReader* segment : builder_.context().lists.segments()) {
+    if (builder_.context().interrupt.requested()) return interrupted();
     NEWSIDX_ASSIGN_OR_RETURN(const auto document, segment->find_id(id));
     if (!document) continue;
     NEWSIDX_ASSIGN_OR_RETURN(auto list, segment->list_of(*document));

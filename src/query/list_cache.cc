@@ -5,9 +5,10 @@
 namespace newsidx::query {
 
 Result<std::shared_ptr<const OpenedLists>> ListCache::find(storage::Field field,
-                                                           std::string_view term) const {
+                                                           std::string_view term,
+                                                           const Interrupt& interrupt) const {
   if (auto known = known_.find({field, term})) return *std::move(known);
-  NEWSIDX_ASSIGN_OR_RETURN(auto lists, open(field, term));
+  NEWSIDX_ASSIGN_OR_RETURN(auto lists, open(field, term, interrupt));
   constexpr std::size_t kControlBytes = 32;  // of a pointer; a segment's outlives the list
   const std::size_t bytes =
       sizeof(OpenedLists) + kControlBytes +
@@ -16,9 +17,11 @@ Result<std::shared_ptr<const OpenedLists>> ListCache::find(storage::Field field,
 }
 
 Result<std::shared_ptr<const OpenedLists>> ListCache::open(storage::Field field,
-                                                           std::string_view term) const {
+                                                           std::string_view term,
+                                                           const Interrupt& interrupt) const {
   auto lists = std::make_shared<OpenedLists>();
   for (const segment::SegmentReader* segment : segments_) {
+    if (interrupt.requested()) return interrupted();
     NEWSIDX_ASSIGN_OR_RETURN(const auto list, segment->find(field, term));
     if (list == nullptr) continue;
     lists->document_frequency += list->entry().document_count;

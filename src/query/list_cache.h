@@ -19,6 +19,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/interrupt.h"
 #include "base/memory_budget.h"
 #include "query/plan.h"
 #include "segment/list_memory.h"
@@ -39,13 +40,16 @@ class ListCache {
 
   [[nodiscard]] Segments segments() const noexcept { return segments_; }
 
-  /// Never nullptr. @errors corruption, io
-  [[nodiscard]] Result<std::shared_ptr<const OpenedLists>> find(storage::Field field,
-                                                                std::string_view term) const;
+  /// Never nullptr.
+  /// @param interrupt  looked at for each segment where a list has to be read
+  /// @errors corruption, io; cancelled
+  [[nodiscard]] Result<std::shared_ptr<const OpenedLists>> find(
+      storage::Field field, std::string_view term, const Interrupt& interrupt = {}) const;
 
  private:
   [[nodiscard]] Result<std::shared_ptr<const OpenedLists>> open(storage::Field field,
-                                                                std::string_view term) const;
+                                                                std::string_view term,
+                                                                const Interrupt& interrupt) const;
 
   std::vector<const segment::SegmentReader*> segments_;
   mutable segment::ListMemory<std::shared_ptr<const OpenedLists>> known_;

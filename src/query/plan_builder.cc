@@ -15,7 +15,8 @@ Status PlanBuilder::add_lists(std::size_t count) {
 
 Status PlanBuilder::open_list(ListRef& list) const {
   if (context_.interrupt.requested()) return interrupted();
-  NEWSIDX_ASSIGN_OR_RETURN(list.opened, context_.lists.find(list.field, list.term));
+  NEWSIDX_ASSIGN_OR_RETURN(list.opened,
+                           context_.lists.find(list.field, list.term, context_.interrupt));
   list.document_frequency = list.opened->document_frequency;
   return {};
 }

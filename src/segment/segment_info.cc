@@ -109,7 +109,7 @@ Result<Manifest> parse_manifest(std::string_view bytes) {
                 "the index has format version " + std::to_string(version) +
                     ", this newsidx reads " + std::to_string(kFormatVersion) +
                     (version > kFormatVersion ? " (try: a newer newsidx, or" : " (try:") +
-                    " remove the index and build it again)");
+                    " build it again with another --index)");
   }
   const auto checksum = load_le<std::uint32_t>(bytes.data() + bytes.size() - kChecksumBytes);
   bytes.remove_suffix(kChecksumBytes);

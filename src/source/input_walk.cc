@@ -70,6 +70,7 @@ class FolderWalk {
   std::vector<FoundFile> files;
   std::vector<Problem> problems;
   std::map<std::string, std::uint64_t> ignored_kinds;
+  bool has_hidden = false;  ///< names that begin with a dot, which are passed over
 
   /// @errors io         the folder itself cannot be read
   ///         cancelled
@@ -117,7 +118,11 @@ class FolderWalk {
     if (std::ranges::find(*entries, kIgnoreFile) != entries->end()) read_ignore_file(name);
     for (const std::string& entry : *entries) {
       if (stop_.stop_requested()) break;
-      if (!entry.starts_with('.')) look_at(joined(name, entry));  // hidden, or the folder itself
+      if (!entry.starts_with('.')) {
+        look_at(joined(name, entry));
+      } else if (entry != "." && entry != "..") {
+        has_hidden = true;
+      }
     }
     return 0;
   }
@@ -184,6 +189,10 @@ class FolderWalk {
                          identity_of(status),
                          static_cast<std::uint64_t>(status.st_size)});
       }
+    } else {
+      ignore(name, S_ISFIFO(status.st_mode)   ? "pipe"
+                   : S_ISSOCK(status.st_mode) ? "socket"
+                                              : "device");
     }
   }
 
@@ -223,7 +232,9 @@ Failure nothing_found(const std::string& folder, const FolderWalk& walk) {
     found += (found.empty() ? "" : ", and ") + std::to_string(count) + " that cannot be read (" +
              unreadable->to_string() + ")";
   }
-  if (found.empty()) found = "the folder is empty";
+  if (found.empty()) {
+    found = walk.has_hidden ? "the folder has hidden files alone" : "the folder is empty";
+  }
   return fail(ErrorCode::invalid_argument, "nothing to index in '" + folder + "': " + found +
                                                " (try: a folder that holds articles)");
 }

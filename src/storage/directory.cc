@@ -13,6 +13,13 @@ namespace {
 
 constexpr std::string_view kNewDisk = "lost+found";  // all that a new file system may hold
 
+std::string in_one_line(std::string name) {
+  for (char& c : name) {
+    if (static_cast<unsigned char>(c) < ' ' || c == '\x7f') c = '?';
+  }
+  return name;
+}
+
 Failure cannot_look_into(const std::string& path, const std::string& message) {
   return fail(ErrorCode::io, "cannot open the index at '" + path + "': " + message +
                                  " (try: check the permissions, or another --index)");
@@ -21,12 +28,36 @@ Failure cannot_look_into(const std::string& path, const std::string& message) {
 }  // namespace
 
 Failure not_an_index(const std::string& path, const std::string& stranger) {
-  std::string name = stranger;
-  for (char& c : name) {  // a message is one line
-    if (static_cast<unsigned char>(c) < ' ' || c == '\x7f') c = '?';
-  }
-  return fail(ErrorCode::unsupported, "'" + path + "' is not an index: it holds '" + name +
+  return fail(ErrorCode::unsupported, "'" + path + "' is not an index: it holds '" +
+                                          in_one_line(stranger) +
                                           "', which newsidx did not make (try: another --index)");
+}
+
+Failure no_writable_index(const Standing& standing, const std::string& path) {
+  if (!standing.has_current || standing.stranger != kMarkName) {
+    return not_an_index(path, standing.stranger);
+  }
+  return fail(ErrorCode::unsupported,
+              "'" + path + "' cannot be built over: its file " + kMarkName +
+                  " is damaged, or somebody else's (try: another --index; or move that file "
+                  "away, and an index gets a new one)");
+}
+
+std::string rebuild_hint(const std::string& path) {
+  if (path.empty()) return " (try: another --index)";
+  const std::string elsewhere = "build it again with another --index";
+  const auto folder = Folder::open(path);
+  if (!folder) return " (try: " + elsewhere + ')';
+  const auto names = folder->names();
+  const auto mark = read_mark(*folder);
+  if (!names || !mark || !mark->is_whole) {
+    return " (try: move away what is not newsidx's, or " + elsewhere + ')';
+  }
+  for (const std::string& name : *names) {
+    if (name == kMarkName || name == kNewDisk || mark->names.contains(name)) continue;
+    return " (try: " + elsewhere + ": '" + in_one_line(name) + "' in the folder is not newsidx's)";
+  }
+  return " (try: remove the folder '" + path + "' and build the index again)";
 }
 
 Failure another_database(const std::string& path) {
@@ -93,9 +124,9 @@ Status find_index(const Standing& standing, const std::string& path) {
   if (!own.contains("CURRENT") || !has_data) {
     return fail(ErrorCode::not_found, "no index was finished at '" + path + "'" + hint);
   }
-  return fail(ErrorCode::corruption, "the index at '" + path +
-                                         "' is damaged: its file CURRENT is missing (try: remove "
-                                         "the index and build it again)");
+  return fail(
+      ErrorCode::corruption,
+      "the index at '" + path + "' is damaged: its file CURRENT is missing" + rebuild_hint(path));
 }
 
 }  // namespace newsidx::storage

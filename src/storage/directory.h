@@ -31,9 +31,16 @@ struct Standing {
 
 /// unsupported: `'...' is not an index: it holds '<stranger>'`
 [[nodiscard]] Failure not_an_index(const std::string& path, const std::string& stranger);
+/// The same of Standing::What::other; a file with the mark's name beside CURRENT may be a mark that
+/// is damaged, which is said.
+[[nodiscard]] Failure no_writable_index(const Standing& standing, const std::string& path);
 
 /// unsupported: `'...' is a database, but not an index`
 [[nodiscard]] Failure another_database(const std::string& path);
+
+/// " (try: ...)" for an index that nothing can be built over, which is looked at once more: its
+/// folder is only to be removed where all that is in it is newsidx's. An empty path: it is none.
+[[nodiscard]] std::string rebuild_hint(const std::string& path);
 
 /// Whether there is something that can be opened for reading.
 /// @errors not_found    nothing there, or no build was ever finished

@@ -25,10 +25,10 @@ bool is_same(const struct stat& a, const struct stat& b) {
   return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
-// Without waiting for somebody at the other end of a pipe.
+// The first bytes of a file, without waiting for somebody at the other end of a pipe.
 // @param link_flag  O_NOFOLLOW: a link is no regular file; 0: it is followed
-Result<std::string> read_at(int folder, const std::string& name, int link_flag,
-                            std::size_t max_bytes) {
+Result<std::string> read_start_at(int folder, const std::string& name, int link_flag,
+                                  std::size_t max_bytes) {
   const Descriptor file(
       openat(folder, name.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | link_flag));
   if (!file && errno == ELOOP && link_flag != 0) {
@@ -41,14 +41,21 @@ Result<std::string> read_at(int folder, const std::string& name, int link_flag,
   constexpr std::size_t kStep = 64u << 10;
   for (;;) {
     const std::size_t size = bytes.size();
-    if (size > max_bytes) return fail(ErrorCode::limit, "too large");
-    const std::size_t step = std::min(kStep, max_bytes - size + 1);
+    const std::size_t step = std::min(kStep, max_bytes - size);
+    if (step == 0) return bytes;
     bytes.resize(size + step);
     const ssize_t count = ::read(file.get(), bytes.data() + size, step);
     if (count < 0 && errno != EINTR) return system_error();
     bytes.resize(size + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
     if (count == 0) return bytes;
   }
+}
+
+Result<std::string> read_at(int folder, const std::string& name, int link_flag,
+                            std::size_t max_bytes) {
+  auto bytes = read_start_at(folder, name, link_flag, max_bytes + 1);
+  if (bytes && bytes->size() > max_bytes) return fail(ErrorCode::limit, "too large");
+  return bytes;
 }
 
 }  // namespace
@@ -102,6 +109,10 @@ Kind Folder::kind_of(const std::string& name) const noexcept {
 
 Result<std::string> Folder::read(const std::string& name, std::size_t max_bytes) const {
   return read_at(descriptor(), name, O_NOFOLLOW, max_bytes);
+}
+
+Result<std::string> Folder::read_start(const std::string& name, std::size_t bytes) const {
+  return read_start_at(descriptor(), name, O_NOFOLLOW, bytes);
 }
 
 Result<std::string> read_file(const std::string& path, std::size_t max_bytes) {

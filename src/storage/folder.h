@@ -54,6 +54,8 @@ class Folder {
   /// The content of a regular file.
   /// @errors not_found; unsupported  not a regular file; limit  larger than `max_bytes`; io
   [[nodiscard]] Result<std::string> read(const std::string& name, std::size_t max_bytes) const;
+  /// Its first `bytes`, or all of a shorter one; errors as read().
+  [[nodiscard]] Result<std::string> read_start(const std::string& name, std::size_t bytes) const;
 
   /// Whether `path` still names this folder.
   [[nodiscard]] bool is_at(const std::string& path) const noexcept;

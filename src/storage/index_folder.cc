@@ -62,7 +62,7 @@ Result<std::unique_ptr<IndexFolder>> IndexFolder::claim(const std::string& path)
   Status last;
   for (unsigned attempt = 0; attempt < kAttempts; ++attempt) {
     NEWSIDX_ASSIGN_OR_RETURN(const Standing standing, look_at(path));
-    if (standing.what == Standing::What::other) return not_an_index(path, standing.stranger);
+    if (standing.what == Standing::What::other) return no_writable_index(standing, path);
     auto made = make_folders(path);
     if (!made) {
       return fail(ErrorCode::io,
@@ -87,7 +87,7 @@ Result<std::unique_ptr<IndexFolder>> IndexFolder::claim(const std::string& path)
 Status IndexFolder::take_mark() {
   NEWSIDX_ASSIGN_OR_RETURN(const Standing standing, look_into(folder_, path_));
   switch (standing.what) {
-    case Standing::What::other: return not_an_index(path_, standing.stranger);
+    case Standing::What::other: return no_writable_index(standing, path_);
     case Standing::What::nothing: return make_mark({}, true);
     case Standing::What::unmarked: {
       NEWSIDX_ASSIGN_OR_RETURN(auto names, own_names());

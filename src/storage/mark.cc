@@ -14,13 +14,17 @@
 
 #include "base/hash.h"
 #include "base/try.h"
+#include "storage/file_names.h"
 
 namespace newsidx::storage {
 namespace {
 
 constexpr std::string_view kTitle =
     "This folder is an index of newsidx (mark 1). Its own files are named below.\n";
-constexpr std::size_t kMaxBytes = 256u << 20;
+// Nearly a million lines: files of one build, each with the line that crosses it out.
+constexpr std::size_t kMaxBytes = 32u << 20;
+constexpr std::size_t kFullBytes = kMaxBytes - (4u << 10);  // what is left is for rewrite()
+constexpr std::size_t kStartBytes = 64u << 10;
 constexpr std::size_t kLongBytes = 16u << 10;
 constexpr std::size_t kSumDigits = 8;
 
@@ -90,9 +94,10 @@ Result<Descriptor> make_file(const Folder& folder, const char* name, const std::
 }  // namespace
 
 Result<MarkText> parse_mark(std::string_view text) {
-  if (!text.starts_with(kTitle)) return fail(ErrorCode::unsupported, "it is not a mark");
   MarkText mark;
-  for (text.remove_prefix(kTitle.size()); !text.empty();) {
+  bool is_mark = text.starts_with(kTitle);
+  if (is_mark) text.remove_prefix(kTitle.size());
+  while (!text.empty()) {
     const std::size_t end = text.find('\n');
     const std::string_view line = text.substr(0, end);
     const std::size_t space = line.find(' ');
@@ -100,20 +105,26 @@ Result<MarkText> parse_mark(std::string_view text) {
     const bool is_line = end != std::string_view::npos && space != std::string_view::npos &&
                          signed_name.size() > 1 &&
                          signed_name.find('/') == std::string_view::npos &&  // in this folder
+                         (line.front() == '+' || line.front() == '-') &&
                          line.substr(space + 1) == sum_of(signed_name);
+    is_mark = is_mark || is_line;
     if (is_line && line.front() == '+') {
       mark.names.emplace(signed_name.substr(1));
-    } else if (is_line && line.front() == '-') {
+    } else if (is_line) {
       mark.names.erase(std::string(signed_name.substr(1)));
     } else {
       mark.is_whole = false;
     }
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
   }
+  if (!is_mark) return fail(ErrorCode::unsupported, "it is not a mark");
   return mark;
 }
 
 Result<MarkText> read_mark(const Folder& folder) {
+  NEWSIDX_ASSIGN_OR_RETURN(const std::string start, folder.read_start(kMarkName, kStartBytes));
+  NEWSIDX_ASSIGN_OR_RETURN(MarkText mark, parse_mark(start));
+  if (start.size() < kStartBytes) return mark;
   NEWSIDX_ASSIGN_OR_RETURN(const std::string text, folder.read(kMarkName, kMaxBytes));
   return parse_mark(text);
 }
@@ -173,6 +184,9 @@ Status Mark::append(const std::string& line) {
 Status Mark::add(const std::string& name) {
   const std::lock_guard guard(mutex_);
   const std::string line = line_of('+', name);
+  if (bytes_ + line.size() > kFullBytes && !is_mark_name(name)) {
+    return fail(ErrorCode::limit, std::string(kMarkName) + " names too many files");
+  }
   const auto [place, is_new] = text_.names.insert(name);
   if (!is_new) return {};
   if (Status written = append(line); !written) {
@@ -188,7 +202,7 @@ void Mark::remove(const std::string& name) noexcept try {
   const std::string line = line_of('-', name);
   if (text_.names.erase(name) == 0) return;
   needed_bytes_ -= line.size();
-  static_cast<void>(append(line));
+  if (bytes_ + line.size() <= kFullBytes) static_cast<void>(append(line));
 } catch (const std::bad_alloc&) {
 }
 

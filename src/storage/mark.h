@@ -8,6 +8,9 @@
 //   line := sign name " " sum "\n"     sign: "+" a file of ours, "-" no longer
 //   sum  := checksum32 of sign and name, 8 hexadecimal digits
 //
+// Where the title is damaged, a line with its sum still says that this is a mark. (So lines of a
+// mark 2 need other sums.)
+//
 // It is also the lock of a writer (flock), taken before anything else is looked at closely.
 // RocksDB's own lock is taken later, and keeps out a newsidx that knows no marks.
 //
@@ -30,13 +33,16 @@ inline constexpr const char* kMarkName = "NEWSIDX";
 /// What a mark says.
 struct MarkText {
   std::set<std::string> names;
-  bool is_whole = true;  ///< false: lines are damaged, or one is cut off; names are missing
+  bool is_whole =
+      true;  ///< false: the title or lines are damaged, or cut off; names may be missing
 };
 
-/// @errors unsupported  `text` is not a mark
+/// @errors unsupported  `text` is not a mark: it has neither the title nor a line with its sum
 [[nodiscard]] Result<MarkText> parse_mark(std::string_view text);
 
-/// @errors not_found  there is none; unsupported  such a file is no mark; io
+/// A file that does not begin like a mark is not read further, however large it is.
+/// @errors not_found  there is none; unsupported  such a file is no mark; limit  it is longer than
+///         a mark can be; io
 [[nodiscard]] Result<MarkText> read_mark(const Folder& folder);
 
 class Mark {
@@ -54,7 +60,7 @@ class Mark {
   ~Mark() = default;
 
   /// Names a file that is going to be made.
-  /// @errors io
+  /// @errors io; limit  the mark would be longer than one that is read
   [[nodiscard]] Status add(const std::string& name);
   /// Crosses out one that was removed. A failure, also of memory, leaves a name too many.
   void remove(const std::string& name) noexcept;

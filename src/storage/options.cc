@@ -7,6 +7,9 @@
 
 #include <cerrno>
 #include <cstring>
+#include <string>
+
+#include "storage/directory.h"
 
 namespace newsidx::storage {
 namespace {
@@ -100,14 +103,14 @@ bool is_out_of_files(std::string_view message) {
   return message.ends_with(std::strerror(EMFILE)) || message.ends_with(std::strerror(ENFILE));
 }
 
-Failure storage_error(std::string_view what, const rocksdb::Status& status, bool is_index) {
+Failure storage_error(std::string_view what, const rocksdb::Status& status,
+                      const std::string& index_path) {
   ErrorCode code = ErrorCode::io;
   std::string hint;
   if (status.IsCorruption() || status.IsNotFound() || status.IsPathNotFound() ||
       status.IsTryAgain()) {  // CURRENT names a list of files that is not there
     code = ErrorCode::corruption;
-    hint = is_index ? " (try: newsidx check, then remove the index and build it again)"
-                    : " (try: another --index)";
+    hint = rebuild_hint(index_path);
   } else if (is_out_of_files(status.ToString())) {
     code = ErrorCode::limit;
     hint =
@@ -117,7 +120,7 @@ Failure storage_error(std::string_view what, const rocksdb::Status& status, bool
     hint = " (try: free some disk space)";
   } else if (status.IsInvalidArgument() || status.IsNotSupported()) {
     code = ErrorCode::unsupported;
-    hint = " (try: build the index again)";
+    hint = rebuild_hint(index_path);
   }
   return fail(code, std::string(what) + ": " + one_line(status.ToString()) + hint);
 }

@@ -23,8 +23,10 @@ namespace newsidx::storage {
 [[nodiscard]] bool is_out_of_files(std::string_view message);
 
 /// A RocksDB status as one of our errors; `what` says what was being done.
-/// @param is_index  it is certain that what is damaged is an index: the advice is to remove it
+/// @param index_path  of the index that is damaged, if the status says so: what can be done about
+/// it
+///                    follows from what stands there; empty: it is none
 [[nodiscard]] Failure storage_error(std::string_view what, const rocksdb::Status& status,
-                                    bool is_index = true);
+                                    const std::string& index_path);
 
 }  // namespace newsidx::storage

@@ -23,8 +23,8 @@ struct SstWriter::State {
                rocksdb::Options(db_options(), family_options(which, nullptr))) {}
 
   [[nodiscard]] Failure error(const rocksdb::Status& status) const {
-    const bool is_index = false;  // a file that fails to be written is no reason to remove any
-    return storage_error("cannot write " + std::string(name_of(family)), status, is_index);
+    const std::string no_index;  // a file that fails to be written is no reason to remove any
+    return storage_error("cannot write " + std::string(name_of(family)), status, no_index);
   }
 };
 

@@ -22,6 +22,7 @@ namespace {
 
 constexpr std::size_t kBlockCacheBytes = 256u << 20;
 constexpr unsigned kOpenAttempts = 50;
+constexpr int kFewFiles = 32;
 
 // The first build makes the families one by one; it is at it, or was killed then.
 bool lacks_families(const rocksdb::Status& status) {
@@ -88,6 +89,7 @@ struct Iterator::State {
   rocksdb::Slice upper_bound_slice;
   std::unique_ptr<rocksdb::Iterator> rocks;
   std::string what;
+  std::string path;  // of the index
 };
 
 Iterator::Iterator(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -102,7 +104,7 @@ std::string_view Iterator::key() const { return view(state_->rocks->key()); }
 std::string_view Iterator::value() const { return view(state_->rocks->value()); }
 Status Iterator::status() const {
   const rocksdb::Status status = state_->rocks->status();
-  if (!status.ok()) return storage_error(state_->what, status);
+  if (!status.ok()) return storage_error(state_->what, status, state_->path);
   return {};
 }
 
@@ -134,7 +136,7 @@ void Store::State::take(rocksdb::DB* opened,
   std::copy(handles.begin(), handles.end(), families.begin());
 }
 
-Result<Store> Store::open(const std::string& path) {
+Result<Store> Store::open(const std::string& path, OpenFiles files) {
   for (unsigned attempt = 0; attempt < kOpenAttempts; ++attempt) {
     bool out_of_files = false;
     const std::string before = file_list(path, out_of_files);
@@ -147,6 +149,7 @@ Result<Store> Store::open(const std::string& path) {
     state->env = reader_env(path, standing.mark);
     rocksdb::DBOptions options = db_options();
     options.env = state->env.get();
+    if (files == OpenFiles::few) options.max_open_files = kFewFiles;
     std::vector<rocksdb::ColumnFamilyHandle*> handles;
     rocksdb::DB* db = nullptr;
     // The second path would hold RocksDB's log; ours is silent, so nothing is made there.
@@ -165,7 +168,7 @@ Result<Store> Store::open(const std::string& path) {
                                             "' (try: newsidx build FOLDER --index '" + path + "')");
     }
     if (!status.ok()) {
-      return storage_error("cannot open the index at '" + path + "'", status, is_marked);
+      return storage_error("cannot open the index at '" + path + "'", status, path);
     }
     return Store(std::move(state));
   }
@@ -180,13 +183,16 @@ Result<std::optional<PinnedValue>> Store::get(Family family, std::string_view ke
   const rocksdb::Status status =
       state_->db->Get(options, state_->handle(family), slice(key), &value.pin_->slice);
   if (status.IsNotFound()) return std::optional<PinnedValue>();
-  if (!status.ok()) return storage_error("cannot read " + std::string(name_of(family)), status);
+  if (!status.ok()) {
+    return storage_error("cannot read " + std::string(name_of(family)), status, state_->path);
+  }
   value.bytes_ = view(value.pin_->slice);
   return std::optional<PinnedValue>(std::move(value));
 }
 
 Iterator Store::iterate(Family family, std::string_view prefix, Access access) const {
   auto state = std::make_unique<Iterator::State>();
+  state->path = state_->path;
   state->what = "cannot read " + std::string(name_of(family));
   rocksdb::ReadOptions options;
   if (access == Access::scan) {
@@ -209,7 +215,7 @@ Result<std::optional<std::string>> Store::last_key(Family family) const {
   it->SeekToLast();
   if (it->Valid()) return std::optional(it->key().ToString());
   if (!it->status().ok()) {
-    return storage_error("cannot read " + std::string(name_of(family)), it->status());
+    return storage_error("cannot read " + std::string(name_of(family)), it->status(), state_->path);
   }
   return std::optional<std::string>();
 }
@@ -219,7 +225,9 @@ Status Store::verify_checksums() const {
   // It opens files anew by their names. One that could be opened before and is gone was dropped by
   // a writer meanwhile; reading still works through what is open.
   if (status.IsPathNotFound()) return {};
-  if (!status.ok()) return storage_error("checksums of '" + state_->path + "'", status);
+  if (!status.ok()) {
+    return storage_error("checksums of '" + state_->path + "'", status, state_->path);
+  }
   return {};
 }
 
@@ -261,5 +269,7 @@ std::uint64_t Store::disk_bytes(Family family) const {
 }
 
 const std::string& Store::path() const noexcept { return state_->path; }
+
+std::string Store::rebuild_hint() const { return storage::rebuild_hint(state_->path); }
 
 }  // namespace newsidx::storage

@@ -89,13 +89,17 @@ class KeyRanges {
 
 class Store {
  public:
+  /// Which files stay open: `all`, so that a writer may delete them, or a few, for a short look.
+  enum class OpenFiles : std::uint8_t { all, few };
+
   /// Needs no permission to write. When a writer commits meanwhile, it is opened again.
   /// @errors not_found    nothing at `path`, or no build was ever finished
   ///         unsupported  a file, or a directory that is not an index; or of unknown families
   ///         corruption   the list of files, or the file CURRENT itself, is gone or damaged
   ///         limit        the index has more files than the process may open
   ///         io           no permission, ...
-  [[nodiscard]] static Result<Store> open(const std::string& path);
+  [[nodiscard]] static Result<Store> open(const std::string& path,
+                                          OpenFiles files = OpenFiles::all);
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
   ~Store();
@@ -122,6 +126,8 @@ class Store {
 
   [[nodiscard]] std::uint64_t disk_bytes(Family family) const;
   [[nodiscard]] const std::string& path() const noexcept;
+  /// " (try: ...)": how to get a sound index in place of one whose files are damaged or missing.
+  [[nodiscard]] std::string rebuild_hint() const;
 
  protected:
   struct State;

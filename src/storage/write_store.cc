@@ -67,7 +67,7 @@ Result<WriteStore> WriteStore::open(const std::string& path, std::size_t cache_b
       rocksdb::DB::Open(options, path, descriptors(cache_bytes), &handles, &db);
   if (is_lock_held(status)) return in_use(path);
   if (!status.ok()) {
-    return storage_error("cannot open the index at '" + path + "' for writing", status);
+    return storage_error("cannot open the index at '" + path + "' for writing", status, path);
   }
   state->take(db, handles);
   NEWSIDX_RETURN_IF_ERROR(state->folder->make_staging());
@@ -95,7 +95,7 @@ Status WriteStore::ingest(std::span<const SstWriter> files) {
   if (arguments.empty()) return {};
   const rocksdb::Status status = state_->db->IngestExternalFiles(arguments);
   if (!status.ok()) {
-    return storage_error("cannot take new files into '" + state_->path + "'", status);
+    return storage_error("cannot take new files into '" + state_->path + "'", status, state_->path);
   }
   return {};
 }
@@ -106,7 +106,9 @@ Status WriteStore::put_manifest(std::string_view value) {
   options.sync = true;
   const rocksdb::Status status =
       state_->db->Put(options, state_->handle(Family::meta), slice(manifest_key()), slice(value));
-  if (!status.ok()) return storage_error("cannot commit to '" + state_->path + "'", status);
+  if (!status.ok()) {
+    return storage_error("cannot commit to '" + state_->path + "'", status, state_->path);
+  }
   // Committed. Now the write-ahead log is put away: a reader has less to replay, and a log that an
   // accident damaged does not outlive this commit. A failure costs no more than that.
   state_->db->Flush(rocksdb::FlushOptions(), state_->handle(Family::meta)).PermitUncheckedError();
@@ -126,7 +128,9 @@ Status WriteStore::drop_keys(Family family, std::string_view begin, std::string_
   // Whole files go at once; what shares a file with other keys needs a tombstone.
   rocksdb::Status status = drop_files(*state_->db, state_->handle(family), begin, end);
   if (status.ok()) status = drop_rest(*state_->db, state_->handle(family), begin, end);
-  if (!status.ok()) return storage_error("cannot drop old data of '" + state_->path + "'", status);
+  if (!status.ok()) {
+    return storage_error("cannot drop old data of '" + state_->path + "'", status, state_->path);
+  }
   return {};
 }
 

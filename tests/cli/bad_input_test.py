@@ -96,6 +96,11 @@ class OpenFiles(Case):
         self.assertFalse(opened[0])
         self.assertTrue(opened[-1])  # what it says is enough
 
+    def test_a_build_needs_no_more_than_a_query(self):
+        files = sum(name.endswith(".sst") for name in os.listdir(self.path(".newsidx")))
+        done = self.with_files(files + 128, "build", "--segment-articles", "1", "news.jsonl", "--index", "new")
+        self.assertEqual((done.returncode, "error" in done.stderr), (0, False), done.stderr)
+
     def test_a_build_says_so_and_leaves_the_index(self):
         done = self.with_files(100, "build", "--segment-articles", "1", "news.jsonl")
         self.assert_error(done, "ulimit -n")
@@ -192,7 +197,14 @@ class PartlyUsable(Case):
         self.assertEqual(few.count("newsidx: warning: "), 21)
         self.assertIn("… and 5 more (use -v to see all)", few)
         self.assertEqual(self.build("-v", "news.jsonl", status=2).stderr.count("newsidx: warning: "), 25)
-        self.assertEqual(self.build("-q", "news.jsonl", status=2).stderr, "")
+
+    def test_a_quiet_error_is_said(self):
+        self.write("news.jsonl", article(1) + "{broken\n" * 25 + article(1) + '{"id":"b","body":"a\\ud800"}\n')
+        done = self.build("-q", "news.jsonl", status=2)
+        self.assert_error(done, "25 broken records, 1 article with the id of an earlier one, 1 mended record (try: ")
+        self.assertEqual(self.build("-q", "--lenient", "news.jsonl").stderr, "")
+        done = self.run_newsidx("-q", "query", "--timeout", "0ms", "mosul")
+        self.assert_error(done, "the time was over")
 
 
 class NotAnIndex(Case):

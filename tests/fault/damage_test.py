@@ -54,6 +54,30 @@ class Damage(FaultCase):
             is_told = line.startswith(("problem: ", "error: ")) or ": error: " in line
             self.assertTrue(is_told or line in known, f"{index}: {what}: silently wrong: {line}")
 
+    def test_the_advice_for_a_broken_table_leads_out(self):
+        """All commands say the same, and to do it helps; somebody's files are never to be removed."""
+        for change in ("cut", "gone"):
+            for name in [name for name in self.files("once") if name.endswith(".sst")]:
+                with self.subTest((change, name)):
+                    shutil.copytree(self.path("once"), self.path("broken"))
+                    if change == "cut":
+                        os.truncate(self.path(f"broken/{name}"), os.path.getsize(self.path(f"broken/{name}")) // 2)
+                    else:
+                        os.remove(self.path(f"broken/{name}"))
+                    for stranger in (False, True):
+                        if stranger:
+                            self.write("broken/page.txt", "somebody's\n")
+                        said = [self.run_newsidx(*command, "--index", "broken") for command in
+                                (("query", "syria"), ("stats",), ("check",), ("build", "other.jsonl"))]
+                        for done in said:
+                            self.assert_error(done)
+                        advice = {done.stderr.strip().rpartition(" (try: ")[2] for done in said}
+                        self.assertEqual(len(advice), 1, said)
+                        wanted = "build it again with another --index: 'page.txt'" if stranger else (
+                            "remove the folder 'broken' and build the index again")
+                        self.assertIn(wanted, advice.pop())
+                    shutil.rmtree(self.path("broken"))
+
     def test_a_table_of_manifests_with_another_end(self):
         """RocksDB would take the whole family for empty; the next build must not commit into that."""
         for change in (1, 40_000, -1):

@@ -41,8 +41,9 @@ def short_words(out):
 
 
 def big_keywords(out):
-    for number in range(400):
-        record(out, f"word{number} here", value=number, summary='"' + f"s{number} " * 150_000 + '"')
+    for number in range(150):  # a longer value is a text, and no keyword
+        values = ",".join(f'"{value} {f"s{number} " * 80}"' for value in range(1_500))
+        record(out, f"word{number} here", value=number, tags=f"[{values}]")
 
 
 def big_ids(out):
@@ -123,7 +124,7 @@ def giant_article(out):
 INPUTS = {
     "tiny_articles": (tiny_articles, 2_000_000),
     "short_words": (short_words, 6),
-    "big_keywords": (big_keywords, 400),
+    "big_keywords": (big_keywords, 150),
     "big_ids": (big_ids, 400),
     "many_keywords": (many_keywords, 4),
     "compounds": (compounds, 20),
@@ -178,6 +179,10 @@ class MemoryTest(unittest.TestCase):
             if name != "giant_article":
                 for megabytes in (64, 256):
                     self.check(name, megabytes)
+
+    def test_peak_of_other_orders_is_bounded(self):
+        for name in ("short_words", "long_articles", "mixed_lengths", "compounds"):
+            self.check(name, 64, "--reorder", "on")
 
     def test_one_article_of_fifty_million_words(self):
         self.check("giant_article", 1024, "--max-record", "128M")

@@ -18,11 +18,16 @@ void append_count(std::string& text, std::uint64_t count, std::string_view singu
   text += rest;
 }
 
-std::string left_out(const BuildReport& report) {
+std::string lost(const BuildReport& report) {
   std::string text;
   append_count(text, report.records_skipped, "broken record");
   append_count(text, report.files_skipped, "unreadable file");
   append_count(text, report.duplicates_skipped, "article", " with the id of an earlier one");
+  return text;
+}
+
+std::string left_out(const BuildReport& report) {
+  std::string text = lost(report);
   append_count(text, report.captures_skipped, "later capture");
   for (const auto& [what, count] : report.ignored_kinds) append_count(text, count, what);
   return text;
@@ -139,6 +144,13 @@ void BuildReporter::summary(const BuildReport& report, const std::string& index_
     console_.note("language not known: " + counted(report.unknown_languages, "article") +
                   " (read as if not given; codes are those of ISO 639)");
   }
+}
+
+void BuildReporter::incomplete(const BuildReport& report) {
+  std::string text = lost(report);
+  append_count(text, report.records_mended, "mended record");
+  console_.error("not all of the input was indexed as it is: " + text +
+                 " (try: without --quiet, to see each; --lenient, if that is right)");
 }
 
 }  // namespace newsidx::cli

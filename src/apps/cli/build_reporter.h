@@ -42,6 +42,8 @@ class BuildReporter {
   /// The build has ended, well or not: the bar goes, and what was held back is counted.
   void end();
   void summary(const BuildReport& report, const std::string& index_path);
+  /// The one line of a quiet build whose status is that of an error.
+  void incomplete(const BuildReport& report);
 
  private:
   void clear_bar();

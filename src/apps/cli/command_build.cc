@@ -51,7 +51,8 @@ A build replaces the index in one step when it is complete; until then, and if i
                    "similar articles side by side: auto, on or off (default auto: over "
                    "131,072 articles)");
     options.count("--segment-articles", build_.segment_articles,
-                  "a new segment each so many articles (default: one for all)");
+                  "a new segment each so many articles (default: one for all); each has up to 8 "
+                  "files, all open while it is read");
     options.count("--bigrams", build_.bigrams,
                   "frequent words whose pairs get lists, for phrases (default: none)");
     options.size("--max-record", build_.max_record_bytes,
@@ -86,7 +87,9 @@ A build replaces the index in one step when it is complete; until then, and if i
     if (!report) return session.report(report.error());
     if (json_) session.console.print(render_json(*report));
     reporter.summary(*report, build_.index_path);
-    return lenient_ || is_whole(*report) ? ExitCode::ok : ExitCode::error;
+    if (lenient_ || is_whole(*report)) return ExitCode::ok;
+    if (session.options.quiet) reporter.incomplete(*report);
+    return ExitCode::error;
   }
 
  private:

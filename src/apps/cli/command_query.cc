@@ -93,7 +93,11 @@ Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:
                                 : render_text(*answer, session.console.style()));
     if (!json_) session.console.note(summary_text(*answer));
     if (!answer->hits.empty() || answer->total.value_or(0) > 0) return ExitCode::ok;
-    return answer->partial ? ExitCode::error : ExitCode::no_match;
+    if (!answer->partial) return ExitCode::no_match;
+    if (session.options.quiet) {
+      session.console.error("the time was over before anything was found (try: more time)");
+    }
+    return ExitCode::error;
   }
 
   std::vector<std::string> words_;

@@ -100,3 +100,28 @@ TEST_CASE("words of which nothing is left are no tokens") {
   CHECK(analyze(analyzer, "\u0640").empty());  // tatweel
   CHECK(to_text(analyze(analyzer, "a \u0640 b")) == "a b");
 }
+
+TEST_CASE("a text without a blank is given up on while its end is looked for") {
+  class Impatient final : public TokenKeeper {
+   public:
+    explicit Impatient(int questions) : questions_(questions) {}
+    bool wants_more() override { return questions_-- > 0; }
+
+   private:
+    int questions_;
+  };
+  std::string compounds;
+  while (compounds.size() < 1'000'000) compounds += "ab-";
+  std::string chinese;
+  while (chinese.size() < 1'000'000) chinese += "双方";
+  Analyzer analyzer = make_analyzer();
+  for (const std::string& text : {compounds, chinese}) {
+    CAPTURE(text.substr(0, 6));
+    Impatient sink(20);
+    analyzer.analyze("oil " + text, "en", sink);
+    CHECK(sink.tokens.size() == 1);
+    const auto whole = analyze(analyzer, "oil " + text);  // as if nobody had asked
+    CHECK(whole.size() > 100'000);
+    CHECK(whole.back().end > text.size());
+  }
+}

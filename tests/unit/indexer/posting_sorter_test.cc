@@ -39,11 +39,10 @@ class Source final : public TermSource {
     }
     return {};
   }
-  std::uint32_t read_posting(const PostingPlace& place,
-                             std::vector<codec::Occurrence>& occurrences) const override {
+  Status read_posting(const PostingPlace& place, std::uint32_t document,
+                      PostingSink& sink) override {
     const auto* posting = reinterpret_cast<const Posting*>(place.at);
-    occurrences = posting->occurrences;
-    return posting->freq;
+    return sink.add(document, posting->freq, posting->occurrences);
   }
   std::uint32_t first_document() const override { return first_; }
   std::uint32_t end_document() const override { return first_ + 1; }

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "present/passage_score.h"
 #include "present/sentences.h"
+#include "support/counting_clock.h"
 
 using namespace newsidx;
 using namespace newsidx::present;
@@ -221,6 +222,21 @@ TEST_CASE("characters are counted from any byte") {
     if (begins) CHECK(chars.before(static_cast<std::uint32_t>(at)) == expected++);
   }
   CHECK(expected == 121);
+}
+
+TEST_CASE("to count the characters of a long text asks for the time") {
+  const std::string text(1'000'000, 'a');
+  testing::CountingClock counting;
+  const Interrupt never({}, counting.deadline_never(), testing::CountingClock::now);
+  PacedInterrupt pace(never);
+  CHECK(CharIndex(text, &pace).before(1'000'000) == 1'000'000);
+  CHECK(counting.questions() >= text.size() / PacedInterrupt::kWorkPerQuestion);
+  testing::CountingClock clock;
+  const Interrupt late({}, clock.deadline_at(1), testing::CountingClock::now);
+  PacedInterrupt over(late);
+  const CharIndex cut(text, &over);
+  CHECK(over.is_over());
+  CHECK(clock.questions() == 1);
 }
 
 TEST_CASE("random passages keep their promises") {

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "support/counting_clock.h"
+
 using namespace newsidx;
 using namespace newsidx::present;
 using analysis::QueryTerm;
@@ -118,6 +120,24 @@ TEST_CASE("body patterns match in bodies only") {
   const auto kind = analysis::AnalyzerKind::plain;
   CHECK(matched(patterns, "a b", kind, PatternMatcher::Part::title) == Texts{});
   CHECK(matched(patterns, "a b", kind, PatternMatcher::Part::body) == Texts{"0:a b"});
+}
+
+TEST_CASE("the words of a text are read in time") {
+  std::string text;
+  while (text.size() < 2'000'000) text += "the siege went on ";
+  const PatternMatcher matcher({pattern({"siege"})});
+  for (const auto kind : {analysis::AnalyzerKind::plain, analysis::AnalyzerKind::news}) {
+    auto analyzer = make_analyzer(kind);
+    for (const std::uint64_t question : {1u, 3u}) {
+      testing::CountingClock clock;
+      const Interrupt late({}, clock.deadline_at(question), testing::CountingClock::now);
+      PacedInterrupt pace(late);
+      const auto cut = matcher.match(analyzer, text, "en", PatternMatcher::Part::body, &pace);
+      CHECK(pace.is_over());
+      CHECK_FALSE(cut.token_begins.empty());
+      CHECK(cut.token_begins.back() < question * 128 * 1024);
+    }
+  }
 }
 
 TEST_CASE("a compound's joined form covers its parts") {

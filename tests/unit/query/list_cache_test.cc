@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "support/counting_clock.h"
 #include "support/segmented_index.h"
 #include "support/temporary_folder.h"
 
@@ -44,6 +45,24 @@ TEST_CASE("a term's lists and its frequency are those of all segments that have 
   CHECK(none->document_frequency == 0);
   CHECK(none->in_segments.empty());
   CHECK(testing::need(cache.find(Field::title, "oil"))->in_segments.empty());  // another list
+}
+
+TEST_CASE("each segment is asked for a list in time, and a list that is known needs none") {
+  const Fixture fixture;
+  const ListCache cache(fixture.index->segments());
+  const std::size_t segments = fixture.index->segments().size();
+  for (std::size_t question = 1; question <= segments; ++question) {
+    testing::CountingClock clock;
+    const Interrupt late({}, clock.deadline_at(question), testing::CountingClock::now);
+    CHECK(cache.find(Field::text, "oil", late).error().code == ErrorCode::cancelled);
+    CHECK(clock.questions() == question);
+  }
+  testing::CountingClock clock;
+  const Interrupt in_time({}, clock.deadline_at(segments + 1), testing::CountingClock::now);
+  const auto oil = testing::need(cache.find(Field::text, "oil", in_time));
+  CHECK(oil->document_frequency == 3);
+  CHECK(testing::need(cache.find(Field::text, "oil", in_time)) == oil);
+  CHECK(clock.questions() == segments);
 }
 
 TEST_CASE("what is asked for stays known, what came once is forgotten, be it there or not") {

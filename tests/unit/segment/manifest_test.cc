@@ -81,14 +81,14 @@ TEST_CASE("another version is not damage") {
   CHECK(older.error().message == "the index has format version " +
                                      std::to_string(kFormatVersion - 1) + ", this newsidx reads " +
                                      std::to_string(kFormatVersion) +
-                                     " (try: remove the index and build it again)");
+                                     " (try: build it again with another --index)");
   const auto newer = parse_manifest(of_version(kFormatVersion + 1));
   REQUIRE_FALSE(newer);
   CHECK(newer.error().code == ErrorCode::unsupported);
   CHECK(newer.error().message ==
         "the index has format version " + std::to_string(kFormatVersion + 1) +
             ", this newsidx reads " + std::to_string(kFormatVersion) +
-            " (try: a newer newsidx, or remove the index and build it again)");
+            " (try: a newer newsidx, or build it again with another --index)");
 }
 
 TEST_CASE("damage is not another version") {

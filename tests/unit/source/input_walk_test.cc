@@ -41,7 +41,7 @@ TEST_CASE("a folder is walked in the byte order of its paths") {
   CHECK(names_in({folder.path() + "/"}) == kNames);
 }
 
-TEST_CASE("hidden entries, pipes and other files are passed over; the latter are counted") {
+TEST_CASE("hidden entries, pipes and other files are passed over; all but the first are counted") {
   const TempFolder folder;
   folder.write("a.txt", "12345");
   folder.write("README.md", "x");
@@ -52,8 +52,8 @@ TEST_CASE("hidden entries, pipes and other files are passed over; the latter are
   const auto list = walk_inputs({folder.path()});
   REQUIRE(list.has_value());
   CHECK(names_in({folder.path()}) == std::vector<std::string>{"a.txt"});
-  CHECK(list->ignored_kinds ==
-        std::map<std::string, std::uint64_t>{{"picture", 1}, {"readme or licence file", 1}});
+  CHECK(list->ignored_kinds == std::map<std::string, std::uint64_t>{
+                                   {"picture", 1}, {"pipe", 1}, {"readme or licence file", 1}});
   CHECK(list->total_bytes == 5);
   CHECK(list->problems.empty());
 }
@@ -121,6 +121,13 @@ TEST_CASE("inputs that cannot be read at all are errors that say what was found"
   CHECK(error_of({folder.path("empty")}) == "invalid_argument: nothing to index in '" +
                                                 folder.path("empty") + "': the folder is empty" +
                                                 kTry);
+  folder.write("hidden/.a.txt", "x");
+  CHECK(error_of({folder.path("hidden")}) == "invalid_argument: nothing to index in '" +
+                                                 folder.path("hidden") +
+                                                 "': the folder has hidden files alone" + kTry);
+  REQUIRE(::mkfifo(folder.path("hidden/pipe").c_str(), 0600) == 0);
+  CHECK(error_of({folder.path("hidden")}) ==
+        "invalid_argument: nothing to index in '" + folder.path("hidden") + "': 1 pipe" + kTry);
 }
 
 TEST_CASE("what may not be read is a problem in a folder and an error by name") {

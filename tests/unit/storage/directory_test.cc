@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "storage/file_names.h"
 #include "storage/mark.h"
 #include "unit/storage/index_folder.h"
 
@@ -213,6 +214,86 @@ TEST_CASE("an index without its CURRENT file is damaged, and nothing is built ov
   REQUIRE_FALSE(writer);
   check_error(reader.error(), ErrorCode::corruption, "its file CURRENT is missing");
   check_error(writer.error(), ErrorCode::corruption, "its file CURRENT is missing");
+}
+
+TEST_CASE("a folder is to be removed only where all in it is newsidx's") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("index");
+  make_index(path);
+  const std::string remove = " (try: remove the folder '" + path + "' and build the index again)";
+  const std::string elsewhere = "build it again with another --index";
+  CHECK(rebuild_hint(path) == remove);
+  fs::create_directory(path + "/lost+found");
+  CHECK(rebuild_hint(path) == remove);
+  write_file(path + "/two\nlines.txt", "text");
+  CHECK(rebuild_hint(path) ==
+        " (try: " + elsewhere + ": 'two?lines.txt' in the folder is not newsidx's)");
+  fs::remove(path + '/' + kMarkName);
+  CHECK(rebuild_hint(path) == " (try: move away what is not newsidx's, or " + elsewhere + ')');
+  CHECK(rebuild_hint(folder.file("missing")) == " (try: " + elsewhere + ')');
+  CHECK(rebuild_hint("") == " (try: another --index)");
+}
+
+TEST_CASE("readers and writers advise the same for an index that nothing can be built over") {
+  struct Row {
+    std::string name;
+    void (*damage)(const std::string& path);
+  };
+  const Row kRows[] = {
+      {"no CURRENT", [](const std::string& path) { fs::remove(path + "/CURRENT"); }},
+      {"no list of files",
+       [](const std::string& path) {
+         for (const auto& entry : fs::directory_iterator(path)) {
+           if (is_list_name(entry.path().filename().string())) fs::remove(entry.path());
+         }
+       }},
+      {"a broken list of files",
+       [](const std::string& path) {
+         for (const auto& entry : fs::directory_iterator(path)) {
+           if (is_list_name(entry.path().filename().string())) write_file(entry.path(), "text");
+         }
+       }},
+  };
+  for (const Row& row : kRows) {
+    for (const bool has_stranger : {false, true}) {
+      CAPTURE(row.name);
+      CAPTURE(has_stranger);
+      const TemporaryFolder folder;
+      const std::string path = folder.file("index");
+      make_index(path);
+      if (has_stranger) write_file(path + "/page.txt", "text");
+      row.damage(path);
+      const auto reader = Store::open(path);
+      const auto writer = WriteStore::open(path);
+      REQUIRE_FALSE(reader);
+      REQUIRE_FALSE(writer);
+      for (const Error& error : {reader.error(), writer.error()}) {
+        CAPTURE(error.message);
+        CHECK(error.code == ErrorCode::corruption);
+        CHECK(error.message.ends_with(rebuild_hint(path)));
+        CHECK((error.message.find("remove the folder") == std::string::npos) == has_stranger);
+      }
+    }
+  }
+}
+
+TEST_CASE("an index whose mark has a damaged title is made on, one whose mark is none is not") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("index");
+  make_index(path);
+  const std::string mark = need(need(Folder::open(path)).read(kMarkName, 1 << 20));
+  write_file(path + '/' + kMarkName, "t" + mark.substr(1));
+  CHECK(value_of(need(Store::open(path)), Family::terms, "key") == "value");
+  need(WriteStore::open(path));
+  CHECK(need(look_at(path)).mark.is_whole);
+  write_file(path + '/' + kMarkName, std::string(mark.size(), '\0'));
+  CHECK(value_of(need(Store::open(path)), Family::terms, "key") == "value");
+  check_error(WriteStore::open(path).error(), ErrorCode::unsupported,
+              "its file NEWSIDX is damaged, or somebody else's (try: another --index; or move "
+              "that file away");
+  fs::rename(path + '/' + kMarkName, folder.file("moved"));
+  need(WriteStore::open(path));
+  CHECK(need(look_at(path)).mark.is_whole);
 }
 
 TEST_CASE("damaged files of RocksDB's own give one line") {

@@ -71,11 +71,10 @@ TEST_CASE("what is not a mark is none, and damaged lines name nothing") {
       CAPTURE(bit);
       std::string damaged = text;
       damaged[offset] = static_cast<char>(damaged[offset] ^ (1 << bit));
-      const auto mark = parse_mark(damaged);
-      CHECK(mark.has_value() == (offset >= title));
-      if (!mark) continue;
-      CHECK_FALSE(mark->is_whole);
-      for (const std::string& name : mark->names) {
+      const MarkText mark = need(parse_mark(damaged));  // the rest says that it is one
+      CHECK_FALSE(mark.is_whole);
+      if (offset < title) CHECK(mark.names.contains("000002.sst"));
+      for (const std::string& name : mark.names) {
         CHECK((name == "000001.sst" || name == "000002.sst"));
       }
     }
@@ -84,6 +83,49 @@ TEST_CASE("what is not a mark is none, and damaged lines name nothing") {
     const MarkText cut = need(parse_mark(text.substr(0, size)));
     CHECK(cut.is_whole == (size == title || text[size - 1] == '\n'));
   }
+}
+
+TEST_CASE("a large file with the mark's name is not read") {
+  const TemporaryFolder place;
+  const Folder folder = need(Folder::open(place.file("")));
+  const std::string mark = [&] {
+    need(Mark::make(folder, {"000001.sst"}));
+    return text_of(folder);
+  }();
+  const auto read_bytes = [] {
+    std::ifstream counts("/proc/self/io");
+    std::string name;
+    std::uint64_t count = 0;
+    counts >> name >> count;
+    return count;
+  };
+  constexpr std::uint64_t kLarge = 1u << 30;
+  fs::resize_file(place.file(kMarkName), kLarge);
+  CHECK(read_mark(folder).error().code == ErrorCode::limit);
+  CHECK(Mark::take(folder).error().code == ErrorCode::limit);
+  write_file(place.file(kMarkName), "text\n");
+  fs::resize_file(place.file(kMarkName), kLarge);
+  const std::uint64_t before = read_bytes();
+  CHECK(read_mark(folder).error().code == ErrorCode::unsupported);
+  CHECK(read_bytes() - before < 1u << 20);
+  write_file(place.file(kMarkName), mark + std::string(100'000, 'x') + '\n');
+  CHECK(need(read_mark(folder)).names == Names{"000001.sst"});
+}
+
+TEST_CASE("a mark does not become longer than one that is read") {
+  const TemporaryFolder place;
+  const Folder folder = need(Folder::open(place.file("")));
+  Mark mark = need(Mark::make(folder, {"000001.sst"}));
+  const std::string long_name(200, 'x');
+  std::uint32_t count = 0;
+  Status added;
+  while (added && count < 1'000'000) added = mark.add(long_name + std::to_string(++count));
+  CHECK(added.error().code == ErrorCode::limit);
+  CHECK(need(read_mark(folder)).names.size() == count);  // with the first, without the last
+  mark.remove("000001.sst");
+  CHECK_FALSE(mark.has("000001.sst"));
+  need(mark.rewrite({"000002.sst"}));
+  CHECK(need(read_mark(folder)).names == Names{"000002.sst"});
 }
 
 TEST_CASE("a mark names files of its own folder only") {
