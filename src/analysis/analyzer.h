@@ -110,7 +110,7 @@ class Analyzer {
   [[nodiscard]] std::string resolved_language(std::string_view lang) const;
 
   /// Identifies everything that decides the tokens: kind, default language, rules version, ICU and
-  /// Snowball versions; for example "news/2 english icu-72.1 unicode-15.0 snowball-4cac063e".
+  /// Snowball versions; for example "news/5 english icu-72.1 unicode-15.0 snowball-4cac063e".
   [[nodiscard]] std::string fingerprint() const;
 
  private:
@@ -145,7 +145,10 @@ struct QueryWord {
   std::string capitals;
   bool is_function_word_otherwise = false;  ///< typed in capitals, in small letters a function word
   bool only_scores = false;  ///< in a list it adds to the score of what the other words find
-  bool has_units = false;    ///< of a script without blanks (units.h)
+  /// Several words without a blank (Thai, Lao), which are its `parts`, in the first of its
+  /// alternatives; the others are ways in which a text may cut them (dictionary_cuts.h).
+  bool is_run = false;
+  bool has_units = false;  ///< of a script without blanks (units.h)
   /// Then the pairs of units that begin in it, also with the next word's first. They help ranking
   /// where words of text and query are cut differently.
   std::vector<QueryTerm> pairs;

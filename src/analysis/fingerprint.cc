@@ -12,7 +12,7 @@ namespace newsidx::analysis {
 namespace {
 
 // Raised whenever the same text gives other tokens than before.
-constexpr std::string_view kNewsRules = "news/4 ";
+constexpr std::string_view kNewsRules = "news/5 ";
 constexpr std::string_view kPlainRules = "plain/1 ";
 
 std::string dotted(const UVersionInfo version) {

@@ -8,6 +8,7 @@
 
 #include "analysis/analyzer.h"
 #include "analysis/analyzer_state.h"
+#include "analysis/dictionary_cuts.h"
 #include "analysis/query_units.h"
 #include "analysis/unicode.h"
 #include "base/utf8.h"
@@ -88,6 +89,40 @@ void add_compound(WordFormer& former, std::string_view text, std::span<const Wri
   }
 }
 
+// Words of Thai or Lao without a blank between them: one that a text may cut otherwise, or each by
+// itself.
+void add_dictionary_run(NewsAnalyzer& analyzer, std::string_view text,
+                        std::span<const WrittenWord> run, const QueryLanguages& languages,
+                        std::vector<QueryWord>& result) {
+  std::vector<QueryWord> parts;
+  for (const WrittenWord& written : run) {
+    QueryWord part;
+    part.begin = written.span.begin;
+    part.end = written.span.end;
+    add_simple_word(analyzer.former(), text, written, languages, false, part);
+    if (!part.alternatives.empty()) parts.push_back(std::move(part));
+  }
+  std::vector<TermSequence> cuts = cuts_in_context(analyzer, text, run, languages.stems.front());
+  if (parts.empty()) return;
+  if (cuts.empty()) {
+    result.insert(result.end(), std::move_iterator(parts.begin()), std::move_iterator(parts.end()));
+    return;
+  }
+  QueryWord word;
+  if (parts.size() == 1) {
+    word = std::move(parts[0]);
+  } else {
+    word.is_run = true;
+    word.begin = parts.front().begin;
+    word.end = parts.back().end;
+    TermSequence& own = word.alternatives.emplace_back();
+    for (const QueryWord& part : parts) own.push_back(part.alternatives[0][0]);
+    word.parts = std::move(parts);
+  }
+  for (TermSequence& cut : cuts) add_alternative(word, std::move(cut));
+  result.push_back(std::move(word));
+}
+
 QueryLanguages languages_of(const std::vector<std::string>& names, LanguageId default_language) {
   QueryLanguages languages;
   std::vector<LanguageId>& stems = languages.stems;
@@ -117,6 +152,12 @@ std::vector<QueryWord> analyze_news_query(NewsAnalyzer& analyzer, std::string_vi
   analyzer.find_words(text, blanks_group_digits, words);
   std::vector<QueryWord> result;
   for (std::size_t first = 0; first < words.size();) {
+    if (const std::size_t end = dictionary_run_end(text, words, first); end > first) {
+      add_dictionary_run(analyzer, text, std::span(words).subspan(first, end - first), languages,
+                         result);
+      first = end;
+      continue;
+    }
     const bool is_unit = words[first].is_unit;
     const std::size_t past = is_unit ? run_end(words, first) : compound_end(words, first);
     const auto written = std::span(words).subspan(first, past - first);

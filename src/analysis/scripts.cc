@@ -67,6 +67,10 @@ bool is_katakana(char32_t code_point) noexcept {
 
 bool is_han(char32_t code_point) noexcept { return icu_script_of(code_point) == USCRIPT_HAN; }
 
+bool is_thai(char32_t code_point) noexcept { return icu_script_of(code_point) == USCRIPT_THAI; }
+
+bool is_lao(char32_t code_point) noexcept { return icu_script_of(code_point) == USCRIPT_LAO; }
+
 bool is_hangul(char32_t code_point) noexcept { return icu_script_of(code_point) == USCRIPT_HANGUL; }
 
 }  // namespace newsidx::analysis

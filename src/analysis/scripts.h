@@ -42,4 +42,7 @@ enum class Script : std::uint8_t {
 [[nodiscard]] bool is_hangul(char32_t code_point) noexcept;
 [[nodiscard]] bool is_han(char32_t code_point) noexcept;
 
+[[nodiscard]] bool is_thai(char32_t code_point) noexcept;
+[[nodiscard]] bool is_lao(char32_t code_point) noexcept;
+
 }  // namespace newsidx::analysis

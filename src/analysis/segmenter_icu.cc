@@ -20,6 +20,12 @@ constexpr char32_t kUnit = 0x3002;
 // "m", "km", "yd": more letters than these are a word, and a digit above them is a footnote.
 constexpr std::size_t kMaxUnitOfMeasure = 3;
 
+// Letters to Unicode, but signs behind a word that is the same without them: Thai and Lao "and so
+// on" (the usual กรุงเทพฯ is กรุงเทพ) and "say it twice" (เด็กๆ).
+bool is_sign_behind_word(char32_t point) noexcept {
+  return point == 0xe2f || point == 0xe46 || point == 0xeaf || point == 0xec6;
+}
+
 }  // namespace
 
 void IcuSegmenter::Close::operator()(UBreakIterator* iterator) const noexcept {
@@ -101,6 +107,7 @@ void IcuSegmenter::append_word(std::size_t begin, std::size_t end, std::vector<S
     if (U16_IS_LEAD(point)) {  // decode() makes whole pairs
       point = 0x10000 + ((point - 0xd800) << 10) + (char32_t{utf16_[at++]} - 0xdc00);
     }
+    if (is_sign_behind_word(point)) continue;
     const CharKind kind = kind_of(point);
     if (is_letter_or_digit(kind)) {
       if (first == end) first = start;

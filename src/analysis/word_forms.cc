@@ -95,6 +95,15 @@ void write_cedillas(std::string& word) {
   replace_all(word, "ț", "ţ");
 }
 
+// Alef maksura at the end of an Arabic word is ya, as many write it and Snowball does behind the
+// stem. (Ha as ta marbuta, too: MAP of XQuAD's Arabic .925 -> .922.)
+void write_ya(std::string_view base, std::string& out) {
+  constexpr std::string_view kMaksura = "\u0649";
+  out.assign(base);
+  if (base.ends_with(kMaksura))
+    out.replace(base.size() - kMaksura.size(), kMaksura.size(), "\u064a");
+}
+
 // "mps", "dvds": Snowball leaves the s on, for no vowel stands before it. "Mrs" is no plural.
 bool is_plural_of_consonants(std::string_view stem) {
   constexpr std::size_t kLeast = 3;
@@ -138,7 +147,12 @@ void WordFormer::place(Script script, LanguageId of_article, WordForms& forms) c
 
 void WordFormer::make_term(const std::string& base, const WordForms& forms, std::string& term) {
   const bool is_stemmed = forms.has_letter && !forms.is_stop_word;
-  std::string_view stem = is_stemmed ? stemmer(forms.language).stem(base) : base;
+  std::string_view written = base;
+  if (is_stemmed && !is_ascii(base) && is_language(forms.language, "arabic")) {
+    write_ya(base, scratch_);
+    written = scratch_;
+  }
+  std::string_view stem = is_stemmed ? stemmer(forms.language).stem(written) : base;
   if (is_language(forms.language, "english") && is_plural_of_consonants(stem)) {
     stem.remove_suffix(1);
   }

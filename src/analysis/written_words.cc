@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "analysis/ascii_run.h"
 #include "analysis/folding.h"
 #include "analysis/scripts.h"
 #include "analysis/unicode.h"
@@ -62,6 +63,19 @@ bool is_contraction(std::string_view before, std::string_view behind) {
   return lower == "t" && (before.ends_with('n') || before.ends_with('N'));
 }
 
+// Bytes of a raised dot at `at`, which a Catalan writes between two l and a Greek as a semicolon.
+std::size_t raised_dot_size(std::string_view text, std::size_t at) {
+  return text.substr(at).starts_with("\u00b7") || text.substr(at).starts_with("\u0387") ? 2 : 0;
+}
+
+// Bytes of a zero-width non-joiner at `at`: in Arabic script the parts of a word that do not touch.
+std::size_t non_joiner_size(std::string_view text, std::size_t at) {
+  constexpr std::string_view kNonJoiner = "\u200c";
+  if (!text.substr(at).starts_with(kNonJoiner)) return 0;
+  const char32_t before = decode_utf8(text, utf8_floor(text, at - 1)).value;
+  return script_of(before) == Script::arabic ? kNonJoiner.size() : 0;
+}
+
 // Cuts a segment at the signs that UAX #29 lets stand within a word.
 class SignCutter {
  public:
@@ -91,12 +105,20 @@ class SignCutter {
     return script_of(decode_utf8(text_, utf8_floor(text_, at - 1)).value) == Script::hebrew;
   }
 
+  [[nodiscard]] std::size_t other_sign_size(std::size_t at) const {
+    if (text_[at] == '.') return 1;
+    if (const std::size_t size = raised_dot_size(text_, at); size != 0) return size;
+    return at > begin_ ? non_joiner_size(text_, at) : 0;
+  }
+
   // Bytes of the sign at `at` that parts two words; else 0.
   [[nodiscard]] std::size_t sign_size(std::size_t at) const {
     if (text_[at] == '@' || text_[at] == '_') return 1;
-    const std::size_t size = text_[at] == '.' ? 1 : apostrophe_size(text_, at);
+    if (is_ascii_letter_or_digit(text_[at])) return 0;
+    const std::size_t apostrophe = apostrophe_size(text_, at);
+    const std::size_t size = apostrophe != 0 ? apostrophe : other_sign_size(at);
     if (size == 0 || !is_letter_before(at) || !is_letter_at(at + size)) return 0;
-    if (text_[at] == '.') return size;
+    if (apostrophe == 0) return size;
     if (is_hebrew_before(at)) return 0;  // the sign of an abbreviation or a foreign sound
     std::size_t end = at + size;
     while (is_letter_at(end)) end += decode_utf8(text_, end).size;

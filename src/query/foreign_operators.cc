@@ -81,9 +81,9 @@ std::vector<Piece> pieces_of(std::string_view query) {
 
 // "w/5", "pre/5", "NEAR/5", "ADJ5"; "w/s", "/s", "/p", "/5" of legal databases, but "4 /5 stars".
 bool is_distance(std::string_view piece, std::string_view before) {
-  constexpr std::array<std::string_view, 14> kNames = {
-      "w/",   "W/",  "pre/", "PRE/", "near/", "NEAR/",   "adj/",
-      "ADJ/", "adj", "ADJ",  "near", "NEAR",  "within/", "WITHIN/"};
+  constexpr std::array<std::string_view, 16> kNames = {
+      "w/",   "W/",   "n/",  "N/",  "pre/", "PRE/", "near/",   "NEAR/",
+      "adj/", "ADJ/", "adj", "ADJ", "near", "NEAR", "within/", "WITHIN/"};
   constexpr std::array<std::string_view, 8> kUnits = {"w/s",   "w/p", "w/sent", "w/para",
                                                       "w/seg", "W/S", "W/P",    "/s"};
   for (const std::string_view name : kNames) {
@@ -103,6 +103,44 @@ bool is_capital_operator(std::string_view piece) {
 bool is_function(std::string_view piece) {
   return piece.starts_with("NEAR(") ||
          (piece.starts_with("AROUND(") && are_digits(piece.substr(sizeof "AROUND(" - 1)));
+}
+
+// "headline(oil)", "ATLEAST5(oil)" of Nexis: a section or a condition and its words.
+bool is_section(std::string_view piece) {
+  constexpr std::array<std::string_view, 6> kNames = {"headline", "hlead",  "byline",
+                                                      "allcaps",  "nocaps", "atleast"};
+  const std::size_t bracket = piece.find('(');
+  if (bracket == kNowhere) return false;
+  std::string name(piece.substr(0, bracket));
+  const bool is_one_case = std::ranges::all_of(name, [&](char c) {
+    return is_digit(c) || (is_capital(c) == is_capital(name.front()) && is_letter(c));
+  });
+  while (!name.empty() && is_digit(name.back())) name.pop_back();
+  std::ranges::transform(name, name.begin(),
+                         [](char c) { return is_capital(c) ? static_cast<char>(c | 0x20) : c; });
+  return is_one_case && is_any_of(name, kNames);
+}
+
+// "hd=oil", "rst=lba" of Factiva: a field and its value.
+bool is_field_with_equals(std::string_view piece) {
+  constexpr std::array<std::string_view, 8> kNames = {
+      "hd=", "hl=", "hlp=", "lp=", "rst=", "la=", "by=", "ns="};
+  return std::ranges::any_of(kNames, [&](std::string_view name) {
+    return piece.starts_with(name) && piece.size() > name.size();
+  });
+}
+
+// "2015..2016".
+bool is_dotted_range(std::string_view piece) {
+  const std::size_t dots = piece.find("..");
+  return dots != kNowhere && are_digits(piece.substr(0, dots)) &&
+         are_digits(piece.substr(dots + 2));
+}
+
+// "N3", "W3", "SAME": operators of databases that may be names, too.
+bool may_be_operator(std::string_view piece) {
+  if (piece == "XOR" || piece == "SAME") return true;
+  return (piece.starts_with('N') || piece.starts_with('W')) && are_digits(piece.substr(1));
 }
 
 // Digits behind a "~", or nothing: "word~", "word~2", "word~0.8".
@@ -163,7 +201,16 @@ Status check_piece(std::string_view query, const std::vector<Piece>& pieces, std
       (is_between && is_distance(text, pieces[at - 1].text))) {
     return refused(query, begin, "'" + std::string(text) + "' is no operator here", kNearHint);
   }
-  if (is_name || (is_between && text == "XOR")) {
+  if (is_section(text) || is_field_with_equals(text)) {
+    return refused(query, begin, "'" + std::string(text) + "' is no form of a field here",
+                   "title:oil or body:oil; --literal for the text as it is");
+  }
+  if (is_dotted_range(text)) {
+    remarks.warn("'" + std::string(text) + "' is no range here and is read as words");
+  }
+  const bool may_be_name =
+      is_between && may_be_operator(text) && (text == "XOR" || !is_all_capitals);
+  if (is_name || may_be_name) {
     remarks.warn("'" + std::string(text) + "' is no operator here and is read as a word");
   }
   if (is_phrase_distance(pieces[at])) {
@@ -183,9 +230,10 @@ Status check_piece(std::string_view query, const std::vector<Piece>& pieces, std
 
 // Nearly all queries have nothing of it.
 bool may_have_some(std::string_view query) {
-  constexpr std::array<std::string_view, 9> kParts = {"NEAR",   "near",   "ADJ",     "adj", "AND_",
-                                                      "ANDNOT", "WITHIN", "AROUND(", "XOR"};
-  if (query.find_first_of("~/[{<>") != kNowhere) return true;
+  constexpr std::array<std::string_view, 13> kParts = {"NEAR",   "near",   "ADJ", "adj",  "AND_",
+                                                       "ANDNOT", "WITHIN", "XOR", "SAME", " N",
+                                                       " W",     "..",     "="};
+  if (query.find_first_of("~/[{<>(") != kNowhere) return true;
   return std::ranges::any_of(kParts,
                              [&](std::string_view part) { return query.find(part) != kNowhere; });
 }

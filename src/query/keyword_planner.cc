@@ -27,6 +27,14 @@ bool is_own_field(std::string_view folded) {
   return std::ranges::find(kOwnFields, folded) != kOwnFields.end();
 }
 
+// What search engines of the web call fields that every index has, as they are written here.
+std::string_view form_of_foreign_field(std::string_view name) {
+  if (name == "site" || name == "inurl" || name == "allinurl") return "url:bbc.co.uk";
+  if (name == "intitle" || name == "allintitle") return "title:word";
+  if (name == "intext" || name == "allintext") return "body:word";
+  return {};
+}
+
 }  // namespace
 
 Result<bool> KeywordPlanner::is_keyword_field(const std::string& name) const {
@@ -43,6 +51,11 @@ Result<bool> KeywordPlanner::has_field(const std::string& name) const {
   const PlannerContext& context = builder_.context();
   NEWSIDX_ASSIGN_OR_RETURN(const std::vector<std::string> known,
                            keyword_names(context.lists.segments(), context.interrupt));
+  if (const std::string_view form = form_of_foreign_field(folded); !form.empty()) {
+    return fail(ErrorCode::invalid_argument, "no field '" + name +
+                                                 "' in this index (try: " + std::string(form) +
+                                                 "; or \\: for a colon in a word)");
+  }
   constexpr std::size_t kSlip = 2;   // letters that are wrong
   constexpr std::size_t kLeast = 4;  // of a name: within two letters of "id" is any short word
   std::string near;

@@ -70,6 +70,7 @@ class Lexer {
   Status lex_sign();
   void lex_quote();
   void lex_phrase(std::size_t begin, std::size_t end);
+  void warn_of_star(std::size_t begin, std::string_view phrase);
   Status lex_boost();
   void lex_star();
   bool lex_doubled_operator();
@@ -248,11 +249,25 @@ void Lexer::lex_phrase(std::size_t begin, std::size_t end) {
     }
     at_ += next.size;
   }
+  warn_of_star(begin, query_.substr(begin, end - begin));
   at_ += code_point(end).size;
   if (is_empty) {
     warn(begin, "an empty phrase is left out");
   } else {
     add(Kind::phrase, begin, std::move(text));
+  }
+}
+
+// "oil price*" was meant as a prefix; in a phrase there is none.
+void Lexer::warn_of_star(std::size_t begin, std::string_view phrase) {
+  for (std::size_t star = phrase.find('*'); star != std::string_view::npos;
+       star = phrase.find('*', star + 1)) {
+    const char before = phrase[star - 1];  // a quote stands before the first
+    const bool is_behind_word = is_letter(before) || static_cast<unsigned char>(before) >= 0x80;
+    const bool ends = star + 1 == phrase.size() || is_blank(decode_utf8(phrase, star + 1).value);
+    if (!is_behind_word || !ends) continue;
+    warn(begin + star, "a '*' within a phrase is read as text");
+    return;
   }
 }
 

@@ -29,22 +29,47 @@ Result<bool> WordPlanner::plan(const SyntaxNode& node, Field field, WordUse use,
   if (builder_.context().both_spellings) {
     known = builder_.context().analyzer.with_other_spellings(node.text, known);
   }
-  const std::vector<QueryWord>& words = *known;
-  if (words.empty()) return false;
-  if (use == WordUse::beside || (use == WordUse::any && words.size() > 1)) {
-    NEWSIDX_RETURN_IF_ERROR(plan_sum(words, field, out));
-    return true;
+  if (known->empty()) return false;
+  if (use != WordUse::phrase && std::ranges::any_of(*known, &QueryWord::is_run)) {
+    NEWSIDX_RETURN_IF_ERROR(plan_runs(*known, node, use, field, out));
+  } else {
+    NEWSIDX_RETURN_IF_ERROR(plan_words(*known, node, use, field, out));
   }
-  if (words.size() == 1) {
-    NEWSIDX_RETURN_IF_ERROR(plan_lone_word(words[0], node, use, field, out));
-    return true;
-  }
-  if (use == WordUse::all) {
-    NEWSIDX_RETURN_IF_ERROR(plan_all(words, field, out));
-    return true;
-  }
-  NEWSIDX_RETURN_IF_ERROR(plan_phrase(words, field, out));
   return true;
+}
+
+// Runs as their words, or where a text cuts them otherwise.
+Status WordPlanner::plan_runs(const std::vector<QueryWord>& words, const SyntaxNode& node,
+                              WordUse use, Field field, PlanNode& out) {
+  std::vector<QueryWord> each;
+  std::vector<PlanNode> ways;
+  for (const QueryWord& word : words) {
+    if (!word.is_run) {
+      each.push_back(word);
+      continue;
+    }
+    each.insert(each.end(), word.parts.begin(), word.parts.end());
+    if (use == WordUse::all && words.size() > 1) continue;  // the others must be there, too
+    QueryWord otherwise;
+    otherwise.alternatives.assign(word.alternatives.begin() + 1, word.alternatives.end());
+    PlanNode way;
+    NEWSIDX_RETURN_IF_ERROR(plan_alternatives(otherwise, field, way));
+    if (!way.matches_nothing()) ways.push_back(std::move(way));
+  }
+  NEWSIDX_RETURN_IF_ERROR(plan_words(each, node, use, field, out));
+  if (ways.empty()) return {};
+  if (!out.matches_nothing()) ways.push_back(std::move(out));
+  out = alternatives(std::move(ways));
+  return {};
+}
+
+Status WordPlanner::plan_words(const std::vector<QueryWord>& words, const SyntaxNode& node,
+                               WordUse use, Field field, PlanNode& out) {
+  if (use == WordUse::beside || (use == WordUse::any && words.size() > 1)) {
+    return plan_sum(words, field, out);
+  }
+  if (words.size() == 1) return plan_lone_word(words[0], node, use, field, out);
+  return use == WordUse::all ? plan_all(words, field, out) : plan_phrase(words, field, out);
 }
 
 Status WordPlanner::plan_phrase(const std::vector<QueryWord>& words, Field field, PlanNode& out) {

@@ -37,6 +37,10 @@ class WordPlanner {
                                   analysis::QueryWords known, PlanNode& out);
 
  private:
+  Status plan_words(const std::vector<analysis::QueryWord>& words, const SyntaxNode& node,
+                    WordUse use, storage::Field field, PlanNode& out);
+  Status plan_runs(const std::vector<analysis::QueryWord>& words, const SyntaxNode& node,
+                   WordUse use, storage::Field field, PlanNode& out);
   Status plan_phrase(const std::vector<analysis::QueryWord>& words, storage::Field field,
                      PlanNode& out);
   Status plan_lone_word(const analysis::QueryWord& word, const SyntaxNode& node, WordUse use,

@@ -9,13 +9,14 @@
 namespace newsidx::testing {
 
 [[nodiscard]] inline bool is_listed_parse_error(std::string_view message) {
-  constexpr std::array<std::string_view, 9> kForms = {
+  constexpr std::array<std::string_view, 10> kForms = {
       "empty query",
       "a sign stands before the field",   // title:-a
       "the boost is out of range",        // a^0
       "the boosts around one another",    // (a^100 b)^100
       "one side of OR is only excluded",  // a OR -b
       "is no operator here",              // a NEAR b, a w/5 b
+      "is no form of a field here",       // headline(oil), hd=oil
       "a distance behind a phrase",       // "a b"~5
       "'~' behind a word",                // syria~2
       "ranges are not supported",         // [2016 TO 2017]
