@@ -209,9 +209,13 @@ class HtmlTreeBuilder {
   void take_end_tag() {
     at_ += 2;
     const Name name = take_name();
-    skip_past('>');
-    if (name.size == 0) return;
     const Tag tag = tag_of(name.view());
+    if (tag == Tag::body || tag == Tag::html) {
+      at_ = std::min(html_.find('>', at_), html_.size() - 1) + 1;  // nothing is missing behind it
+    } else {
+      skip_past('>');
+    }
+    if (name.size == 0) return;
     if (deep_count_ > 0 && !traits_of(tag).is_void) {
       --deep_count_;
       return;

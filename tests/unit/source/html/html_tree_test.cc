@@ -60,6 +60,7 @@ TEST_CASE("a page that ends within something was cut off") {
       {"<p>Text", ""},
       {"<p>Text</p></body></html>", ""},
       {"<p>Text</p", "a tag"},
+      {"<p>Text</p></body\n", ""},
       {"<p>Text</p><", "a tag"},
       {"<p>Text</p><a", "a tag"},
       {"<p>Text</p><a href='x>y", "a tag"},
