@@ -13,7 +13,7 @@ using Content = JsonFrame::Content;
 // ---- decisions ---------------------------------------------------------------------------------
 
 bool JsonSplitter::State::is_list_of_articles(const JsonFrame& element) const {
-  if (element.name.is_about_other) return false;
+  if (element.name.is_about_other || element.has_records) return false;
   return looks_like_article(element.bits, element.name.is_list_of_articles) &&
          !has_article_around();
 }
@@ -32,15 +32,17 @@ bool JsonSplitter::State::has_article_around() const {
   return false;
 }
 
+// Of an object: all its members were articles, but the one at hand, under names that say nothing.
+static bool may_be_map(const JsonFrame& map) {
+  const bool is_name = map.key.bits != 0 || map.key.is_list_of_articles || map.key.is_about_other;
+  return map.content == Content::any && !is_name && map.member_count == map.article_count + 1;
+}
+
 // {"17": {..}, "18": {..}}: an object with two members that are articles, under names that say
 // nothing, is a list of them.
 void JsonSplitter::State::add_to_map(JsonFrame& map, const JsonFrame& member) {
-  const bool is_name = map.key.bits != 0 || map.key.is_list_of_articles || map.key.is_about_other;
   const bool is_article = (member.bits & kHasTitle) != 0 && (member.bits & ~kHasTitle) != 0;
-  if (map.content != Content::any || is_name || !is_article ||
-      map.member_count != map.article_count + 1) {
-    return;
-  }
+  if (!is_article || member.has_records || !may_be_map(map)) return;
   ++map.article_count;
   if (map.article_count == 1) {
     map.first_begin = member.begin;
@@ -48,10 +50,16 @@ void JsonSplitter::State::add_to_map(JsonFrame& map, const JsonFrame& member) {
     map.first_key = map.key_text;
     return;
   }
-  map.content = Content::records;
+  begin_records(map);
   if (is_held(map.first_begin)) emit(map.first_begin, map.first_end, id_of_key(map.first_key));
   if (is_held(member.begin)) emit(member.begin, offset(), id_of_key(map.key_text));
   map.bits = 0;
+}
+
+// What is around records is no record.
+void JsonSplitter::State::begin_records(JsonFrame& list) {
+  list.content = Content::records;
+  for (JsonFrame& frame : frames) frame.has_records = true;
   root_has_records = true;
 }
 
@@ -121,10 +129,17 @@ std::uint64_t JsonSplitter::State::first_needed() const {
   if (record_begin != kNowhere) return record_begin;
   if (root_begin == kNowhere) return kNowhere;
   if (!root_has_records && !is_too_long) return root_begin;
-  for (std::size_t i = 1; i < frames.size(); ++i) {
-    const bool may_be_element = frames[i].is_object && !frames[i - 1].is_object &&
-                                frames[i - 1].content == JsonFrame::Content::any;
-    if (may_be_element) return frames[i].begin;
+  for (std::size_t i = 0; i < frames.size(); ++i) {
+    const JsonFrame& frame = frames[i];
+    if (!frame.is_object) continue;
+    if (i > 0 && !frame.has_records) {
+      const JsonFrame& around = frames[i - 1];
+      const bool may_be_record =
+          around.is_object ? may_be_map(around) : around.content == Content::any;
+      if (may_be_record) return frame.begin;
+    }
+    const bool is_half_a_map = frame.content == Content::any && frame.article_count == 1;
+    if (is_half_a_map && frame.member_count <= 2) return frame.first_begin;
   }
   return kNowhere;
 }

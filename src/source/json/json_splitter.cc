@@ -205,10 +205,9 @@ void JsonSplitter::State::close_member(const JsonFrame& frame) {
   }
   if (parent.content != Content::any) return;
   if (is_list_of_articles(frame)) {
-    parent.content = Content::records;
+    begin_records(parent);
     take_feed();
     if (is_held(frame.begin)) emit(frame.begin, offset());
-    root_has_records = true;
   } else if (++parent.other_count == kMaxOthers) {
     parent.content = Content::no_records;
   }

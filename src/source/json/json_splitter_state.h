@@ -50,6 +50,7 @@ struct JsonSplitter::State {
   [[nodiscard]] bool is_list_of_articles(const JsonFrame& element) const;
   [[nodiscard]] bool has_article_around() const;
   void add_to_map(JsonFrame& map, const JsonFrame& member);
+  void begin_records(JsonFrame& list);
   void take_feed();
 
   // Tables.

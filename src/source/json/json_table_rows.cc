@@ -34,8 +34,7 @@ bool JsonSplitter::State::is_place_of_row() const {
 
 void JsonSplitter::State::open_row() {
   if (!is_at_root()) {
-    frames.back().content = Content::records;
-    root_has_records = true;
+    begin_records(frames.back());
   }
   record_begin = offset() - 1;
   record_depth = 1;

@@ -11,7 +11,7 @@ namespace {
 bool is_document(std::string_view name) { return name == "DOC" || name == "REUTERS"; }
 
 // Not of the markup within a text.
-bool is_field(std::string_view name) { return name.front() >= 'A' && name.front() <= 'Z'; }
+bool is_field(std::string_view name) { return !name.empty() && name[0] >= 'A' && name[0] <= 'Z'; }
 
 }  // namespace
 
