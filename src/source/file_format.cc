@@ -5,6 +5,7 @@
 #include "source/container_kind.h"
 #include "source/exports/export_marks.h"
 #include "source/json/json_splitter.h"
+#include "source/markdown/front_matter.h"
 #include "source/sgml/sgml_splitter.h"
 #include "source/xml/xml_roots.h"
 
@@ -116,6 +117,7 @@ FileFormat format_of_contents(std::string_view head, std::string_view media_type
     case JsonLayout::document: return FileFormat::json;
     case JsonLayout::none: break;
   }
+  if (looks_like_front_matter(head)) return FileFormat::markdown;
   if (looks_like_export(head)) return FileFormat::exported;
   return FileFormat::unknown;
 }

@@ -3,81 +3,17 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/utf8.h"
 #include "source/charset/decode_text.h"
 #include "source/csv/csv_dialect.h"
 #include "source/file_name.h"
 #include "source/file_splitter.h"
+#include "source/input_format.h"
 #include "source/text_encoding.h"
 
 namespace newsidx::source {
 namespace {
 
 constexpr std::size_t kMaxArchives = 2;  // one within the other
-
-// A zero byte is in no text. Among records it is one broken record, so that these are told first.
-bool is_binary(std::string_view head) { return head.find('\0') != std::string_view::npos; }
-
-// What it is by its contents, else by its name, else text if that is likely.
-FileFormat format_of(FileFormat found, FileFormat by_name, bool is_surely_text) {
-  // An object a line is an article a line, unless the name promises less than that.
-  if (found == FileFormat::records || found == FileFormat::json) {
-    return by_name == FileFormat::records ? by_name : found;
-  }
-  // Some text begins as mail does, or HTML; a name that says what kind of text it is counts.
-  const bool is_weak = found == FileFormat::mail || found == FileFormat::html;
-  if (is_weak && (by_name == FileFormat::markdown || by_name == FileFormat::table)) return by_name;
-  if (found != FileFormat::unknown) return found;
-  if (by_name != FileFormat::unknown) return by_name;
-  return is_surely_text ? FileFormat::page : FileFormat::unknown;
-}
-
-// Whoever reads these decodes them.
-bool is_decoded_by_reader(FileFormat format) {
-  switch (format) {
-    case FileFormat::html:
-    case FileFormat::xml:
-    case FileFormat::page:
-    case FileFormat::exported: return true;
-    default: return false;
-  }
-}
-
-bool is_of_records(FileFormat format) {
-  switch (format) {
-    case FileFormat::records:
-    case FileFormat::json:
-    case FileFormat::table:
-    case FileFormat::sgml: return true;
-    default: return false;
-  }
-}
-
-// The encoding of records that are neither UTF-8 nor Windows-1252, which each record is mended
-// from.
-std::string foreign_charset_of(const std::string& head) {
-  if (head.empty()) return {};
-  if (is_valid_utf8(std::string_view(head).substr(0, utf8_floor(head, head.size() - 1)))) return {};
-  constexpr std::size_t kFewBytes = 32;  // are damage, and no other encoding
-  std::string western = head;
-  if (mend_encoding(western).replaced < kFewBytes) return {};
-  DecodedText decoded = decode_text(head, "");
-  return decoded.from == DecodedText::From::detected ? std::move(decoded.charset) : std::string();
-}
-
-// These may hold zero bytes.
-bool is_of_bytes(FileFormat format) {
-  switch (format) {
-    case FileFormat::records:
-    case FileFormat::warc:
-    case FileFormat::pdf:
-    case FileFormat::office:
-    case FileFormat::mail:
-    case FileFormat::mbox:
-    case FileFormat::mhtml: return true;
-    default: return false;
-  }
-}
 
 // What programs of Apple and others leave in archives.
 bool is_hidden_member(std::string_view name) {
@@ -120,6 +56,11 @@ void InputSplitter::push(Level level, FileFormat by_name, bool is_surely_text) {
   const bool is_wide = !wide_encoding_of(head).empty();
   if (is_wide) head = decode_text(std::move(head), "").text;
   FileFormat found = format_of_contents(head);
+  const bool is_mac = has_mac_lines(head) && (found == FileFormat::unknown || is_of_lines(found));
+  if (is_mac) {
+    mend_mac_lines(head);
+    found = format_of_contents(head);
+  }
   // "From: Mosul" is how a text may begin; without an address it is none of a mail.
   const bool is_mail = found == FileFormat::mail || found == FileFormat::mbox;
   if (is_mail && by_name == FileFormat::page && head.find('@') == std::string::npos) {
@@ -146,7 +87,8 @@ void InputSplitter::push(Level level, FileFormat by_name, bool is_surely_text) {
   }
   if (level.format == FileFormat::unknown) return ignore(path, "unrecognized file");
   ByteStream* text = level.stream.get();
-  if (is_wide && !is_decoded_by_reader(level.format)) {
+  const bool has_lines_to_mend = is_mac && is_of_lines(level.format);
+  if (is_wide && (!is_decoded_by_reader(level.format) || has_lines_to_mend)) {
     level.utf8 = std::make_unique<Utf8Stream>(*level.stream);
   } else if (is_of_records(level.format)) {
     if (std::string charset = foreign_charset_of(head); !charset.empty()) {
@@ -154,6 +96,10 @@ void InputSplitter::push(Level level, FileFormat by_name, bool is_surely_text) {
     }
   }
   if (level.utf8) text = level.utf8.get();
+  if (has_lines_to_mend) {
+    level.lines = std::make_unique<MacLines>(*text);
+    text = level.lines.get();
+  }
   levels_.push_back(std::move(level));
   Level& top = levels_.back();
   top.splitter =
@@ -192,7 +138,12 @@ std::optional<InputPiece> InputSplitter::next() {
     top.has_pieces = top.has_pieces || !pending_.empty() || !record || record->has_value();
     if (!record) {
       const std::string path = top.origin->file;
-      const Error error = std::move(record).error();
+      Error error = std::move(record).error();
+      if (error.code == ErrorCode::corruption && top.format != FileFormat::warc) {  // it says where
+        error.message = "at byte " + std::to_string(top.stream->text_bytes()) +
+                        " of its text: " + error.message;
+        if (go_on_behind(error)) continue;
+      }
       levels_.pop_back();
       give_up(path, error);
     } else if (!record->has_value()) {
@@ -200,6 +151,8 @@ std::optional<InputPiece> InputSplitter::next() {
       end_level();
     } else {
       RawRecord& raw = **record;
+      raw.number += top.number_before;
+      top.last_number = raw.number;
       if (raw.kind == RecordKind::unknown) raw.kind = kind_of_records(top.format);
       pending_.push_back({std::move(raw), std::nullopt});  // behind the problems before it
     }
@@ -244,6 +197,21 @@ bool InputSplitter::start_member(Level& archive) {
   level.origin = std::move(origin);
   level.stream = std::make_unique<DecompressedStream>(std::move(*opened));
   push(std::move(level), by_name, has_no_suffix(found.name));
+  return true;
+}
+
+// With another splitter, at the next part of the file at hand that can be read by itself. Lines
+// that were damaged count as none, so numbers of records and lines are those of what was read.
+bool InputSplitter::go_on_behind(const Error& fault) {
+  Level& top = levels_.back();
+  if (!is_read_behind_damage(top.format) || top.utf8 || top.lines) return false;
+  if (!top.stream->resume().value_or(false)) return false;
+  report({Problem::Kind::broken_record, top.origin->file, 0, top.stream->text_bytes(),
+          fault.message + "; read on behind it"});
+  SplitterOptions options = splitter_options(top.stream->text_bytes());
+  options.begins_behind_damage = true;
+  top.number_before = top.last_number;
+  top.splitter = make_splitter(top.format, *top.stream, top.origin, options);
   return true;
 }
 

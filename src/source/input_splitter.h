@@ -19,6 +19,7 @@
 #include "source/decompressed_stream.h"
 #include "source/file_splitter.h"
 #include "source/input_walk.h"
+#include "source/mac_lines.h"
 #include "source/parse_pool.h"
 
 namespace newsidx::source {
@@ -60,9 +61,12 @@ class InputSplitter {
     std::shared_ptr<const RecordOrigin> origin;
     std::unique_ptr<DecompressedStream> stream;
     std::unique_ptr<Utf8Stream> utf8;  // of the stream, where that is UTF-16 or UTF-32
+    std::unique_ptr<MacLines> lines;   // of either, where they end in "\r"
     FileFormat format = FileFormat::unknown;
     std::unique_ptr<RecordSplitter> splitter;  // of the stream; or, of an archive,
     std::unique_ptr<MemberReader> members;
+    std::uint64_t number_before = 0;  // of records in front of the last damage
+    std::uint64_t last_number = 0;
     bool has_pieces = false;      // records, or problems
     bool is_web_archive = false;  // in a zip: only its folder "archive" is read
   };
@@ -77,6 +81,7 @@ class InputSplitter {
   void give_up(const std::string& path, const Error& error);
   void skip(const std::string& path, std::string message);
   void ignore(const std::string& path, const std::string& what);
+  bool go_on_behind(const Error& fault);
   void end_level();
   void update_bytes();
   [[nodiscard]] SplitterOptions splitter_options(std::uint64_t begin_byte = 0);

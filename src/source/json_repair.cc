@@ -87,12 +87,27 @@ void JsonStringScan::scan(std::string_view piece) {
   is_escaped_ = is_escaped(piece.size());
 }
 
-bool begins_record(std::string_view line) {
+namespace {
+
+struct RecordStart {
+  bool is_none = false;  // another character
+  bool is_whole = false;
+};
+
+RecordStart record_start(std::string_view line) {
   constexpr std::string_view kBlanks = " \t\r";
   const std::size_t bracket = line.find_first_not_of(kBlanks);
-  if (bracket == std::string_view::npos || line[bracket] != '{') return false;
+  if (bracket == std::string_view::npos) return {};
+  if (line[bracket] != '{') return {.is_none = true};
   const std::size_t quote = line.find_first_not_of(kBlanks, bracket + 1);
-  return quote != std::string_view::npos && line[quote] == '"';
+  if (quote == std::string_view::npos) return {};
+  const bool is_whole = line[quote] == '"';
+  return {!is_whole, is_whole};
 }
+
+}  // namespace
+
+bool begins_record(std::string_view line) { return record_start(line).is_whole; }
+bool may_begin_record(std::string_view line) { return !record_start(line).is_none; }
 
 }  // namespace newsidx::source

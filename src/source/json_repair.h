@@ -36,5 +36,7 @@ class JsonStringScan {
 
 /// Does a line begin as a record does: with a bracket and the quote of a name?
 [[nodiscard]] bool begins_record(std::string_view line);
+/// Could it, of a line that goes on where `line` ends?
+[[nodiscard]] bool may_begin_record(std::string_view line);
 
 }  // namespace newsidx::source

@@ -18,6 +18,7 @@ Result<std::optional<RawRecord>> LineSplitter::next() {
   while (true) {
     NEWSIDX_ASSIGN_OR_RETURN(const auto line, lines_.next());
     if (!line) return std::optional<RawRecord>();
+    if (std::exchange(options_.begins_behind_damage, false) && !begins_record(line->text)) continue;
     if (line->too_long) {
       options_.on_problem({Problem::Kind::broken_record, origin_->file, line->number, line->byte,
                            limit_message("the line", options_.max_record_bytes)});

@@ -13,6 +13,7 @@
 #include "source/html/html_page.h"
 #include "source/language/detect_language.h"
 #include "source/line_reader.h"
+#include "source/mac_lines.h"
 #include "source/mail/mail_message.h"
 #include "source/mail/mhtml.h"
 #include "source/markdown/markdown_record.h"
@@ -183,9 +184,7 @@ void RecordParser::read(RawRecord& raw, const std::stop_token& stop, ParsedRecor
 
 void RecordParser::read_mhtml(const RawRecord& raw, const std::stop_token& stop,
                               ParsedRecord& out) {
-  if (const auto page = mhtml_page(raw)) return parse_html_page(*page, out, stop);
-  Results(raw, 0, 0, out)
-      .add_problem(Problem::Kind::broken_record, "a saved page without a part of HTML");
+  if (const auto page = mhtml_page(raw, out)) parse_html_page(*page, out, stop);
 }
 
 void RecordParser::read_table(RawRecord& raw, ParsedRecord& out) {
@@ -194,7 +193,13 @@ void RecordParser::read_table(RawRecord& raw, ParsedRecord& out) {
 
 // Of a web archive, or a message: a page, or a file of its own with records in it.
 void RecordParser::read_unknown(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out) {
-  const FileFormat format = format_of_contents(raw.bytes, raw.origin->media_type);
+  FileFormat format = format_of_contents(raw.bytes, raw.origin->media_type);
+  constexpr std::size_t kHeadBytes = 8 << 10;
+  if (format == FileFormat::unknown &&
+      has_mac_lines(std::string_view(raw.bytes).substr(0, kHeadBytes))) {
+    mend_mac_lines(raw.bytes);
+    format = format_of_contents(raw.bytes, raw.origin->media_type);
+  }
   if (format == FileFormat::html) return parse_html_page(raw, out, stop);
   const bool is_container =
       format == FileFormat::archive || format == FileFormat::warc || format == FileFormat::mbox;

@@ -314,6 +314,44 @@ class Formats(Case):
                 body = self.run_newsidx("query", "--count", f'body:"brought the {kind} to the harbour"')
                 self.assertEqual(body.stdout, "1\n")
 
+    def test_tables_in_json_are_rows(self):
+        """As pandas writes a frame of two articles."""
+        rows = [record("first"), record("second")]
+        names = list(rows[0])
+        layouts = {
+            "columns": {name: {str(i): row[name] for i, row in enumerate(rows)} for name in names},
+            "split": {"columns": names, "index": [0, 1], "data": [list(row.values()) for row in rows]},
+            "table": {"schema": {"fields": [{"name": name, "type": "string"} for name in names]},
+                      "data": rows},
+            "rows": [names] + [list(row.values()) for row in rows],
+            "list": {name: [row[name] for row in rows] for name in names},
+        }
+        for name, layout in layouts.items():
+            with self.subTest(name):
+                done = self.build("--index", name, self.write(f"{name}.json", json.dumps(layout)))
+                self.assertIn("indexed 2 articles from 1 file", done.stderr)
+
+    def test_what_is_cut_off_is_read_and_said(self):
+        html, saved, mail = page("html"), mhtml("mhtml"), message("eml").as_string()
+        cut = {
+            "page.html": html[:html.index("</article>") + 5],
+            "page.mhtml": saved[:saved.index("--b0--")],
+            "one.eml": mail[:mail.index("</article>") + 10],
+            "trec.sgml": trec("trec").replace("</DOC>", ""),
+        }
+        for name, content in cut.items():
+            with self.subTest(name):
+                done = self.build("-v", "--index", name + ".i", self.write(name, content))
+                self.assertIn("indexed 1 article from 1 file", done.stderr)
+                self.assertIn("cut off", done.stderr)
+
+    def test_markdown_on_standard_input(self):
+        text_in = f"---\ntitle: {title('markdown')}\ndate: {DAY}\n---\n\n{text('markdown')}\n"
+        self.build("-", stdin=text_in)
+        hits = [hit for hit in self.json_lines(self.run_newsidx("query", "--json", "ferry").stdout)
+                if hit["type"] == "hit"]
+        self.assertEqual([hit["title"] for hit in hits], [title("markdown")])
+
     def test_dry_run_tells_the_kinds_and_makes_no_index(self):
         self.make_folder()
         done = self.build("--dry-run", "in")

@@ -1,11 +1,10 @@
 // Any bytes as a table: the same rows however the bytes come in pieces, each read or refused.
 #include <algorithm>
-#include <cstring>
 #include <string>
 #include <vector>
 
 #include "base/utf8.h"
-#include "fuzz.h"
+#include "record_check.h"
 #include "repeating_mutator.h"
 #include "source/csv/csv_dialect.h"
 #include "source/csv/csv_record.h"
@@ -16,35 +15,15 @@ using namespace newsidx::source;
 
 namespace {
 
-class PieceStream final : public ByteStream {
- public:
-  PieceStream(std::string_view text, std::size_t piece_bytes)
-      : rest_(text), piece_bytes_(piece_bytes) {}
-  Result<std::size_t> read(char* out, std::size_t capacity) override {
-    const std::size_t count = std::min({capacity, piece_bytes_, rest_.size()});
-    if (count > 0) std::memcpy(out, rest_.data(), count);
-    rest_.remove_prefix(count);
-    return count;
-  }
-
- private:
-  std::string_view rest_;
-  std::size_t piece_bytes_;
-};
-
-std::vector<RawRecord> split(std::string_view text, std::size_t piece_bytes,
+std::vector<RawRecord> split(std::string_view text, std::size_t step_bytes,
                              const std::shared_ptr<const FieldMap>& map,
                              std::uint64_t max_record_bytes = 1 << 20) {
-  PieceStream stream(text, piece_bytes);
-  CsvSplitter splitter(stream, std::make_shared<RecordOrigin>(), {max_record_bytes, {}, {}, map});
-  std::vector<RawRecord> records;
-  while (true) {
-    auto record = splitter.next();
-    NEWSIDX_CHECK(record.has_value());
-    if (!record->has_value()) return records;
-    NEWSIDX_CHECK(records.empty() || records.back().number < (*record)->number);
-    records.push_back(**std::move(record));
-  }
+  CsvSplitter::Options options;
+  options.max_record_bytes = max_record_bytes;
+  options.map = map;
+  auto split = split_records<CsvSplitter>(StringStream(std::string(text), step_bytes), options);
+  fuzz::check_split(split);
+  return std::move(split.records);
 }
 
 }  // namespace

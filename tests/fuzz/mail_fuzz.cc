@@ -1,11 +1,10 @@
 // Any bytes as a mailbox, a mail and a saved page: UTF-8 out of it, no more text than there is, and
 // the same mails whatever the steps in which the stream is read.
 #include "base/utf8.h"
-#include "fuzz.h"
+#include "record_check.h"
 #include "source/mail/mail_message.h"
 #include "source/mail/mbox_splitter.h"
 #include "source/mail/mhtml.h"
-#include "support/string_stream.h"
 
 using namespace newsidx;
 using namespace newsidx::source;
@@ -13,18 +12,12 @@ using namespace newsidx::source;
 namespace {
 
 std::vector<RawRecord> mails_of(std::string_view text, std::size_t step_bytes) {
-  StringStream stream(std::string(text), step_bytes);
   ContainerOptions options;
   options.max_record_bytes = 5000;
-  MboxSplitter splitter(stream, std::make_shared<const RecordOrigin>(), options);
-  std::vector<RawRecord> mails;
-  while (true) {
-    auto next = splitter.next();
-    NEWSIDX_CHECK(next.has_value());
-    if (!next->has_value()) return mails;
-    NEWSIDX_CHECK((*next)->bytes.size() <= 5000);
-    mails.push_back(std::move(**next));
-  }
+  auto split = split_records<MboxSplitter>(StringStream(std::string(text), step_bytes), options);
+  fuzz::check_split(split);
+  for (const RawRecord& mail : split.records) NEWSIDX_CHECK(mail.bytes.size() <= 5000);
+  return std::move(split.records);
 }
 
 void check_mail(const RawRecord& mail) {
@@ -41,7 +34,7 @@ void check_mail(const RawRecord& mail) {
     NEWSIDX_CHECK(article.body.size() <= 3 * mail.bytes.size() + 16);
     for (const Keyword& each : article.keywords) NEWSIDX_CHECK(is_valid_utf8(each.second));
   }
-  const auto page = mhtml_page(mail);
+  const auto page = mhtml_page(mail, out);
   NEWSIDX_CHECK(!page || page->bytes.size() <= mail.bytes.size());
 }
 

@@ -19,6 +19,19 @@ inline void check_article(const Article& article) {
   }
 }
 
+/// No fault of a sound stream, numbers that rise, and problems that say something.
+inline void check_split(const source::SplitRecords& split) {
+  NEWSIDX_CHECK(split.error.empty());
+  std::uint64_t last_number = 0;
+  for (const source::RawRecord& record : split.records) {
+    NEWSIDX_CHECK(record.number > last_number);
+    last_number = record.number;
+  }
+  for (const source::Problem& problem : split.problems) {
+    NEWSIDX_CHECK(!problem.message.empty() && problem.message.find('\n') == std::string::npos);
+  }
+}
+
 /// Cuts the text into records and parses them: what comes out is UTF-8 and has text, what has no
 /// article says why, and no record is longer than allowed but for what a splitter puts around it.
 template <class Splitter, class Parse>

@@ -168,8 +168,4 @@ std::string_view declared_label(std::string_view bytes) {
   return {};
 }
 
-std::string_view label_of_media_type(std::string_view media_type) {
-  return value_after(media_type, "charset");
-}
-
 }  // namespace newsidx::source

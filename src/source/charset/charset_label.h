@@ -23,7 +23,4 @@ namespace newsidx::source {
 /// @return "" when it gives none
 [[nodiscard]] std::string_view declared_label(std::string_view bytes);
 
-/// The label in a media type: "text/html; charset=utf-8" -> "utf-8". "" when there is none.
-[[nodiscard]] std::string_view label_of_media_type(std::string_view media_type);
-
 }  // namespace newsidx::source

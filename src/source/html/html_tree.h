@@ -56,6 +56,8 @@ class HtmlTree {
   [[nodiscard]] bool has_attribute(const HtmlNode& node, Attribute name) const;
   /// The limit of nodes was reached: the rest of the page is missing.
   [[nodiscard]] bool is_cut() const { return is_cut_; }
+  /// "a tag", "a comment", "<script>": where the page ends, of one that was cut off; "" of others.
+  [[nodiscard]] std::string_view ends_within() const { return ends_within_; }
   /// All text of a node, its blanks squeezed.
   [[nodiscard]] std::string text_of(std::uint32_t node) const;
 
@@ -69,6 +71,7 @@ class HtmlTree {
   std::vector<Value> values_;
   std::deque<std::string> decoded_;  // texts that had entities
   bool is_cut_ = false;
+  std::string_view ends_within_;  // a literal
 };
 
 /// Appends a text, its blanks squeezed to one; soft hyphens and signs of no width are left out.

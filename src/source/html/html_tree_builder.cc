@@ -56,6 +56,7 @@ class HtmlTreeBuilder {
       at_ = next;
       if (at_ < html_.size()) take_markup();
     }
+    if (html_.ends_with('<')) end_within("a tag", html_.size());
     while (!open_.empty()) pop();
   }
 
@@ -160,9 +161,21 @@ class HtmlTreeBuilder {
     take_start_tag();
   }
 
+  // Of a tag, or a declaration.
   void skip_past(char sign) {
     const std::size_t end = html_.find(sign, at_);
+    if (end == std::string_view::npos) end_within("a tag", at_);
     at_ = end == std::string_view::npos ? html_.size() : end + 1;
+  }
+
+  // What began at `begin` has no end. Where the end of the page comes behind it, it was forgotten.
+  void end_within(std::string_view what, std::size_t begin) {
+    constexpr std::size_t kEndBytes = 4096;
+    const std::size_t from = std::max(begin, html_.size() - std::min(html_.size(), kEndBytes));
+    for (const std::string_view end : {"</html>", "</body>", "</HTML>", "</BODY>"}) {
+      if (html_.find(end, from) != std::string_view::npos) return;
+    }
+    tree_.ends_within_ = what;
   }
 
   void skip_declaration() {
@@ -171,6 +184,7 @@ class HtmlTreeBuilder {
       at_ += 5;
     } else if (rest.starts_with("<!--")) {
       const std::size_t end = html_.find("-->", at_ + 4);
+      if (end == std::string_view::npos) end_within("a comment", at_);
       at_ = end == std::string_view::npos ? html_.size() : end + 3;
     } else if (rest.starts_with("<![CDATA[")) {
       const std::size_t end = html_.find("]]>", at_);
@@ -195,9 +209,13 @@ class HtmlTreeBuilder {
   void take_end_tag() {
     at_ += 2;
     const Name name = take_name();
-    skip_past('>');
-    if (name.size == 0) return;
     const Tag tag = tag_of(name.view());
+    if (tag == Tag::body || tag == Tag::html) {
+      at_ = std::min(html_.find('>', at_), html_.size() - 1) + 1;  // nothing is missing behind it
+    } else {
+      skip_past('>');
+    }
+    if (name.size == 0) return;
     if (deep_count_ > 0 && !traits_of(tag).is_void) {
       --deep_count_;
       return;
@@ -257,6 +275,7 @@ class HtmlTreeBuilder {
       slash = false;
       take_attribute(tree_.nodes_[number]);
     }
+    end_within("a tag", at_);
     return slash;
   }
 
@@ -311,7 +330,9 @@ class HtmlTreeBuilder {
       return;
     }
     has_no_end_[index(raw)] = true;
-    if (raw == Tag::script || raw == Tag::style) at_ = html_.size();
+    if (raw != Tag::script && raw != Tag::style) return;
+    end_within(raw == Tag::script ? "<script>" : "<style>", begin);
+    at_ = html_.size();
   }
 
   HtmlTree& tree_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "source/json_repair.h"
 
@@ -30,14 +31,20 @@ std::size_t string_end(std::string_view piece, std::size_t at, bool& is_escaped)
   return piece.size();
 }
 
-// Behind the line break of a line in `text` that begins a record; npos when there is none.
-std::size_t record_in_string(std::string_view text, std::string_view behind) {
-  for (std::size_t at = text.find('\n'); at != std::string_view::npos;
-       at = text.find('\n', at + 1)) {
-    constexpr std::size_t kSeenBytes = 64;
-    if (begins_record(behind.substr(at + 1, kSeenBytes))) return at + 1;
-  }
-  return std::string_view::npos;
+enum class LineStart : std::uint8_t { no_record, record, unknown };
+
+// @param line  of a string, as much of it as there is
+LineStart line_start(std::string_view line) {
+  constexpr std::size_t kSeenBytes = 64;
+  if (begins_record(line.substr(0, kSeenBytes))) return LineStart::record;
+  return line.size() < kSeenBytes && may_begin_record(line) ? LineStart::unknown
+                                                            : LineStart::no_record;
+}
+
+// Behind the next line break; npos when there is none in front of `end`.
+std::size_t next_line(std::string_view piece, std::size_t at, std::size_t end) {
+  const std::size_t newline = piece.substr(0, end).find('\n', at);
+  return newline == std::string_view::npos ? newline : newline + 1;
 }
 
 }  // namespace
@@ -55,6 +62,7 @@ JsonCursor::Token JsonCursor::next(std::string_view piece, std::size_t& at, bool
       case '"':
         is_in_string_ = true;
         is_escaped_ = false;
+        is_at_line_ = false;
         string_.clear();
         return read_string(piece, at, keeps_string);
       case ' ':
@@ -70,21 +78,31 @@ JsonCursor::Token JsonCursor::next(std::string_view piece, std::size_t& at, bool
 JsonCursor::Token JsonCursor::read_string(std::string_view piece, std::size_t& at,
                                           bool keeps_string) {
   const std::size_t end = string_end(piece, at, is_escaped_);
-  const std::string_view text = piece.substr(at, end - at);
-  const std::size_t record = record_in_string(text, piece.substr(at));
-  if (record != std::string_view::npos) {
-    at += record;
-    is_in_string_ = false;
-    return Token::broken_string;
+  std::size_t line = std::exchange(is_at_line_, false) ? at : next_line(piece, at, end);
+  for (; line != std::string_view::npos; line = next_line(piece, line, end)) {
+    const LineStart start = line_start(piece.substr(line));
+    if (start == LineStart::no_record) continue;
+    if (start == LineStart::unknown) {
+      if (keeps_string) keep(piece.substr(at, line - at));
+      is_at_line_ = true;
+    } else {
+      is_in_string_ = false;
+    }
+    is_escaped_ = false;
+    at = line;
+    return is_in_string_ ? Token::none : Token::broken_string;
   }
-  if (keeps_string && string_.size() < kKeptStringBytes) {
-    string_ += text.substr(0, kKeptStringBytes - string_.size());
-  }
+  if (keeps_string) keep(piece.substr(at, end - at));
   at = end;
   if (end == piece.size()) return Token::none;
   ++at;
   is_in_string_ = false;
   return Token::string;
+}
+
+void JsonCursor::keep(std::string_view text) {
+  if (string_.size() < kKeptStringBytes)
+    string_ += text.substr(0, kKeptStringBytes - string_.size());
 }
 
 }  // namespace newsidx::source

@@ -27,7 +27,9 @@ class JsonCursor {
     broken_string,  ///< a line in a string begins a record: the string has no end
   };
 
-  /// Goes on at `at`, up to the end of the piece, and leaves `at` behind the token.
+  /// Goes on at `at`, up to the end of the piece, and leaves `at` behind the token. At the end of
+  /// the piece up to 64 bytes may be left, of a line in a string that may begin a record: they
+  /// begin the next piece.
   /// @param keeps_string  string() is wanted
   [[nodiscard]] Token next(std::string_view piece, std::size_t& at, bool keeps_string);
 
@@ -38,9 +40,11 @@ class JsonCursor {
 
  private:
   Token read_string(std::string_view piece, std::size_t& at, bool keeps_string);
+  void keep(std::string_view text);
 
   bool is_in_string_ = false;
   bool is_escaped_ = false;  // the next character of the string
+  bool is_at_line_ = false;  // of the string, a line that may begin a record: looked at again
   std::string string_;
 };
 

@@ -19,8 +19,11 @@ struct JsonFrame {
   };
   bool is_object = false;
   Content content = Content::any;
-  std::uint64_t begin = 0;  ///< offset in the file
-  NameShape name;           ///< that it stands under; of an element that of the array
+  std::uint64_t begin = 0;     ///< offset in the file
+  NameShape name;              ///< that it stands under; of an element that of the array
+  bool has_records = false;    ///< in a list or map within: it is none itself
+  bool has_values = false;     ///< strings, numbers or literals
+  bool may_be_header = false;  ///< an array of strings alone, where names of columns may stand
 
   // Of an object.
   ShapeBits bits = 0;

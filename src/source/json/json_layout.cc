@@ -2,6 +2,7 @@
 
 #include "source/json/bulk_action.h"
 #include "source/json/json_splitter.h"
+#include "source/json/json_table.h"
 #include "source/json_repair.h"
 #include "source/memory_stream.h"
 
@@ -42,7 +43,16 @@ bool is_article_line(std::string_view line) {
   return is_sound && second && !second->has_value();
 }
 
-// Is the first member of an object, or that of an object in it, a list of objects?
+// {"title":{"0":"..: does a text begin as a table does that is written column by column?
+bool begins_columns(std::string_view text) {
+  JsonItems members(text);
+  if (!members.next() || !members.value().starts_with('{')) return false;
+  JsonItems labels(members.value());
+  if (!labels.next() || labels.value().starts_with('{')) return false;
+  return labels.key().find_first_of("0123456789") != std::string_view::npos;
+}
+
+// Is the first member of an object, or that of an object in it, a list of objects, or a header?
 bool leads_to_list(std::string_view text) {
   constexpr int kMaxDepth = 8;
   for (int depth = 0; depth < kMaxDepth; ++depth) {
@@ -51,10 +61,14 @@ bool leads_to_list(std::string_view text) {
     if (!text.starts_with('"')) return false;
     const std::size_t quote = text.find('"', 1);
     if (quote == std::string_view::npos) return false;
+    const bool is_header = text.starts_with("\"columns\"");
     text = without_blanks(text.substr(quote + 1));
     if (!text.starts_with(':')) return false;
     text = without_blanks(text.substr(1));
-    if (text.starts_with('[')) return without_blanks(text.substr(1)).starts_with('{');
+    if (text.starts_with('[')) {
+      const std::string_view element = without_blanks(text.substr(1));
+      return element.starts_with('{') || (is_header && element.starts_with('"'));
+    }
   }
   return false;
 }
@@ -62,7 +76,7 @@ bool leads_to_list(std::string_view text) {
 // Does the beginning of a long line hold the first elements of a list of articles? One that leads
 // to a list at once may have a longer first element.
 bool begins_list(std::string_view line) {
-  if (leads_to_list(line)) return true;
+  if (leads_to_list(line) || begins_columns(line)) return true;
   MemoryStream stream(line);
   JsonSplitter splitter(stream, std::make_shared<RecordOrigin>(), {});
   const auto record = splitter.next();

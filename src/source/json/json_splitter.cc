@@ -17,38 +17,36 @@ namespace {
 using Content = JsonFrame::Content;
 using Token = JsonCursor::Token;
 
-constexpr std::size_t kChunkBytes = 64 << 10;
 constexpr std::size_t kMaxFrames = 64;  // deeper brackets are counted only
 constexpr unsigned kMaxOthers = 8;      // elements that are no articles, until a list is none
-
-// A name that may have been cut is no id.
-std::string_view id_of_key(const std::string& key) {
-  return key.size() < JsonCursor::kKeptStringBytes ? std::string_view(key) : std::string_view();
-}
 
 }  // namespace
 
 JsonSplitter::JsonSplitter(ByteStream& stream, std::shared_ptr<const RecordOrigin> origin,
-                           Options options)
-    : state_(std::make_unique<State>(stream, std::move(origin), std::move(options))) {}
+                           Options options, std::size_t block_bytes)
+    : state_(std::make_unique<State>(stream, std::move(origin), std::move(options), block_bytes)) {}
 JsonSplitter::~JsonSplitter() = default;
 
 Result<std::optional<RawRecord>> JsonSplitter::next() { return state_->next(); }
 
 Result<std::optional<RawRecord>> JsonSplitter::State::next() {
-  while (ready.empty() && !is_at_end) {
+  while (ready.empty() && (columns || !is_at_end)) {
     if (options.stop.stop_requested()) return interrupted();
+    if (columns) {
+      take_column_row();
+      continue;
+    }
     drop_read_bytes();
-    const std::size_t size = buffer.size();
-    buffer.resize(size + kChunkBytes);
-    auto count = stream.read(buffer.data() + size, kChunkBytes);
-    buffer.resize(size + (count ? *count : 0));
-    if (!count) return fail(std::move(count).error());
-    if (*count == 0) {
+    const std::size_t wanted = buffer.size() + block_bytes;
+    const std::string_view window = bytes.fill(wanted).substr(0, wanted);
+    const bool has_more = window.size() > buffer.size();
+    buffer = window;
+    if (!has_more && bytes.fault()) return fail(*bytes.fault());
+    if (has_more) {
+      scan();
+    } else {
       is_at_end = true;
       finish();
-    } else {
-      scan();
     }
   }
   if (ready.empty()) return std::optional<RawRecord>();
@@ -92,17 +90,25 @@ void JsonSplitter::State::open(bool is_object) {
     ++deep_count;
     return;
   }
+  if (!is_object && is_place_of_row()) return open_row();
   JsonFrame frame;
   frame.is_object = is_object;
   frame.begin = offset() - 1;
+  frame.may_be_header = !is_object && is_place_of_header();
+  cells.clear();
+  if (!frames.empty()) {
+    frames.back().may_be_header = false;
+    if (is_object) report_values(frames.back());
+  }
   if (is_at_root()) {
-    has_junk = false;
+    if (is_object || frames.empty()) has_junk = false;
     if (is_object) {
       root_begin = frame.begin;
       count_lines();
       root_line = line;
       root_has_records = false;
       is_too_long = false;
+      header.clear();
       feed_title.clear();
       feed_language.clear();
       feed_version.clear();
@@ -143,8 +149,9 @@ void JsonSplitter::State::close(bool is_object) {
   }
   const JsonFrame frame = std::move(frames.back());
   frames.pop_back();
-  if (!is_object) return;
-  if (is_at_root()) {
+  if (!is_object) {
+    close_list(frame);
+  } else if (is_at_root()) {
     close_root(frame);
   } else {
     close_member(frame);
@@ -156,6 +163,7 @@ void JsonSplitter::State::close_record(std::uint64_t end) {
   const JsonFrame& list = frames.back();
   emit(record_begin, end, list.is_object ? id_of_key(list.key_text) : std::string_view());
   record_begin = kNowhere;
+  is_row = false;
 }
 
 // An object that stands by itself, or in the array around all.
@@ -168,11 +176,16 @@ void JsonSplitter::State::close_root(const JsonFrame& frame) {
     return;
   }
   if (is_too_long) return;
-  const std::string_view bytes = bytes_of(begin, offset());
-  if (const auto action = bulk_action(bytes)) {
+  const std::string_view text = bytes_of(begin, offset());
+  if (const auto action = bulk_action(text)) {
     action_id = action->id_token;
     has_action = action->has_source;
     return;
+  }
+  if (!frame.has_values && !has_action) {
+    columns = JsonColumns::of(text, shapes);
+    columns_begin = begin;
+    if (columns) return;
   }
   if (frames.empty() && !has_action) last_number = std::max(last_number, root_line - 1);
   emit(begin, offset(), has_action ? std::string_view(action_id) : std::string_view());
@@ -192,16 +205,16 @@ void JsonSplitter::State::close_member(const JsonFrame& frame) {
   }
   if (parent.content != Content::any) return;
   if (is_list_of_articles(frame)) {
-    parent.content = Content::records;
+    begin_records(parent);
     take_feed();
     if (is_held(frame.begin)) emit(frame.begin, offset());
-    root_has_records = true;
   } else if (++parent.other_count == kMaxOthers) {
     parent.content = Content::no_records;
   }
 }
 
 void JsonSplitter::State::take_string() {
+  if (!frames.empty() && frames.back().may_be_header) add_cell();
   if (is_at_root()) return take_other('"');
   JsonFrame& frame = frames.back();
   if (frame.is_object && frame.expects_key) {
@@ -211,6 +224,7 @@ void JsonSplitter::State::take_string() {
     ++frame.member_count;
     return;
   }
+  frame.has_values = true;
   if (cursor.string().empty()) return;
   if (frame.is_object) {
     frame.bits = static_cast<ShapeBits>(frame.bits | frame.key.bits);
@@ -228,26 +242,28 @@ void JsonSplitter::State::take_string() {
 
 // Numbers may be dates; at the root there is only what is no JSON.
 void JsonSplitter::State::take_other(char c) {
-  if (!is_at_root()) {
+  // An assignment in front, and the end of a call; RS stands in front of each text of RFC 7464.
+  constexpr std::string_view kHarmless = ");\x1e\xef\xbb\xbf";
+  if (!frames.empty()) {
     JsonFrame& frame = frames.back();
+    frame.may_be_header = frame.may_be_header && c == '"';
+    if (!is_at_root() || kHarmless.find(c) == std::string_view::npos) frame.has_values = true;
     if (frame.is_object && c >= '0' && c <= '9') {
       frame.bits = static_cast<ShapeBits>(frame.bits | (frame.key.bits & kHasDate));
     }
     return;
   }
-  // An assignment in front, and the end of a call; RS stands in front of each text of RFC 7464.
-  constexpr std::string_view kHarmless = ");\x1e\xef\xbb\xbf";
-  const bool is_first = record_count == 0 && problem_count == 0 && frames.empty();
+  const bool is_first = record_count == 0 && problem_count == 0;
   if (has_junk || is_first || kHarmless.find(c) != std::string_view::npos) return;
   has_junk = true;
-  report(Problem::Kind::broken_record,
-         frames.empty() ? "text that is no JSON" : "a value in the list that is no object");
+  report(Problem::Kind::broken_record, "text that is no JSON");
 }
 
 // A line in a string begins a record.
 void JsonSplitter::State::give_up_string() {
   report(Problem::Kind::broken_record, "not JSON: a string has no end");
   record_begin = kNowhere;
+  is_row = false;
   deep_count = 0;
   while (!frames.empty() && frames.back().content != Content::roots &&
          frames.back().content != Content::records) {
@@ -263,55 +279,11 @@ void JsonSplitter::State::finish() {
     report(Problem::Kind::broken_record,
            cursor.is_in_string() ? "not JSON: a string has no end" : "not JSON: unexpected end");
   } else if (!frames.empty()) {
+    report_values(frames.back());
     report(Problem::Kind::broken_record, "not JSON: the list has no end");
   } else if (record_count == 0 && problem_count == 0) {
     report(Problem::Kind::broken_record, "JSON without any object");
   }
-}
-
-// ---- decisions ---------------------------------------------------------------------------------
-
-bool JsonSplitter::State::is_list_of_articles(const JsonFrame& element) const {
-  if (element.name.is_about_other) return false;
-  return looks_like_article(element.bits, element.name.is_list_of_articles) &&
-         !has_article_around();
-}
-
-// The objects that the array at hand is in.
-bool JsonSplitter::State::has_article_around() const {
-  const bool is_expected = frames.back().name.is_list_of_articles;
-  for (std::size_t i = 0; i < frames.size(); ++i) {
-    const JsonFrame& frame = frames[i];
-    if (!frame.is_object) continue;
-    if (is_article_with_list(frame.bits, is_expected) || frame.name.is_about_other) return true;
-    const bool is_element =
-        i > 0 && !frames[i - 1].is_object && frames[i - 1].content != Content::roots;
-    if (is_element && (frame.bits & kHasTitle) != 0) return true;
-  }
-  return false;
-}
-
-// {"17": {..}, "18": {..}}: an object with two members that are articles, under names that say
-// nothing, is a list of them.
-void JsonSplitter::State::add_to_map(JsonFrame& map, const JsonFrame& member) {
-  const bool is_name = map.key.bits != 0 || map.key.is_list_of_articles || map.key.is_about_other;
-  const bool is_article = (member.bits & kHasTitle) != 0 && (member.bits & ~kHasTitle) != 0;
-  if (map.content != Content::any || is_name || !is_article ||
-      map.member_count != map.article_count + 1) {
-    return;
-  }
-  ++map.article_count;
-  if (map.article_count == 1) {
-    map.first_begin = member.begin;
-    map.first_end = offset();
-    map.first_key = map.key_text;
-    return;
-  }
-  map.content = Content::records;
-  if (is_held(map.first_begin)) emit(map.first_begin, map.first_end, id_of_key(map.first_key));
-  if (is_held(member.begin)) emit(member.begin, offset(), id_of_key(map.key_text));
-  map.bits = 0;
-  root_has_records = true;
 }
 
 }  // namespace newsidx::source

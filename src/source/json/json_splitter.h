@@ -9,6 +9,10 @@
 //   {"index": {"_id": "7"}}\n{..}                              a dump for Elasticsearch: each
 //   source
 //   {"title": .., "body": ..}   over many lines                itself
+//   [["title", "body"], [.., ..], ..]                          each row: a header, then rows
+//   {"columns": ["title", "body"], "data": [[.., ..], ..]}     each row       (pandas: split)
+//   {"title": {"0": .., "1": ..}, "body": {"0": .., "1": ..}}  each label     (pandas: columns)
+//   {"title": [.., ..], "body": [.., ..]}                      each place     (pandas: list)
 //
 // What stands around lists of articles is left out, but for the title and the language of a JSON
 // Feed, which become `source` and `language` of the origin. An assignment or a call in front
@@ -16,8 +20,8 @@
 // was damaged: it is reported, and read on from that line.
 //
 // Invariants: a record, or the object that may hold records, is held: at most max_record_bytes and
-//             a chunk. Numbers of records rise: that of the line for objects that stand by
-//             themselves, else one more than before.
+//             a block; a document of columns is held twice. Numbers of records rise: that of the
+//             line for objects that stand by themselves, else one more than before.
 // Threads: one splitter, one thread.   Cost: linear; no recursion.
 #pragma once
 
@@ -25,7 +29,7 @@
 #include <memory>
 #include <string_view>
 
-#include "source/byte_stream.h"
+#include "source/byte_window.h"
 #include "source/container_options.h"
 #include "source/record.h"
 
@@ -36,7 +40,10 @@ class JsonSplitter final : public RecordSplitter {
   using Options = ContainerOptions;
 
   /// @param stream  outlives the splitter
-  JsonSplitter(ByteStream& stream, std::shared_ptr<const RecordOrigin> origin, Options options);
+  /// @param block_bytes  are scanned at a time; what comes out does not depend on it, but where a
+  ///                     record is longer than allowed
+  JsonSplitter(ByteStream& stream, std::shared_ptr<const RecordOrigin> origin, Options options,
+               std::size_t block_bytes = ByteWindow::kBlockBytes);
   ~JsonSplitter() override;
 
   /// @return records of kind json

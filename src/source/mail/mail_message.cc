@@ -100,7 +100,8 @@ std::string list_name(std::string_view list_id) {
 }  // namespace
 
 void parse_mail(const RawRecord& record, ParsedRecord& out, const HtmlPageParser& parse_html) {
-  const std::vector<MimePart> parts = mime_parts(record.bytes);
+  const auto [parts, is_cut] = mime_parts(record.bytes);
+  if (is_cut) report(record, out, Problem::Kind::mended_text, "the mail is cut off");
   const std::string_view head = std::string_view(record.bytes).substr(0, head_bytes(record.bytes));
   const auto field = [head](std::string_view name) { return header_value(head, name); };
 

@@ -87,8 +87,9 @@ Result<std::optional<RawRecord>> MboxSplitter::next() {
     if (options_.stop.stop_requested()) return interrupted();
     std::string_view mail = text.substr(0, size);
     if (mail.starts_with(kFrom)) static_cast<void>(take_line(mail));
-    const bool is_blank = trimmed(mail).empty();
-    if (!is_blank && !is_too_long) {
+    const bool is_rest = std::exchange(options_.begins_behind_damage, false) && !begins_mail(text);
+    const bool is_left_out = is_rest || trimmed(mail).empty();
+    if (!is_left_out && !is_too_long) {
       RawRecord record;
       record.bytes = without_escapes(mail);
       RecordOrigin origin = *origin_;

@@ -20,9 +20,10 @@ namespace newsidx::source {
 
 class MboxSplitter final : public RecordSplitter {
  public:
+  using Options = ContainerOptions;
+
   /// @param stream  outlives the splitter
-  MboxSplitter(ByteStream& stream, std::shared_ptr<const RecordOrigin> origin,
-               ContainerOptions options);
+  MboxSplitter(ByteStream& stream, std::shared_ptr<const RecordOrigin> origin, Options options);
 
   /// One mail without the line in front of it, to be read by parse_mail().
   /// @errors those of ByteStream::read(); the mail in front of it is not given
@@ -34,7 +35,7 @@ class MboxSplitter final : public RecordSplitter {
 
   ByteWindow window_;
   std::shared_ptr<const RecordOrigin> origin_;
-  ContainerOptions options_;
+  Options options_;
   std::uint64_t count_ = 0;
   std::uint64_t mail_byte_ = 0;
 };

@@ -25,12 +25,19 @@ const MimePart* root_part(const std::vector<MimePart>& parts, std::string_view s
 
 }  // namespace
 
-std::optional<RawRecord> mhtml_page(const RawRecord& record) {
+std::optional<RawRecord> mhtml_page(const RawRecord& record, ParsedRecord& out) {
   const std::string_view head = std::string_view(record.bytes).substr(0, head_bytes(record.bytes));
-  const std::vector<MimePart> parts = mime_parts(record.bytes);
+  const auto [parts, is_cut] = mime_parts(record.bytes);
+  const auto report = [&](Problem::Kind kind, std::string message) {
+    out.problems.push_back({kind, record.origin->file, 0, record.byte, std::move(message)});
+  };
+  if (is_cut) report(Problem::Kind::mended_text, "the saved page is cut off");
   const std::string start = header_parameter(header_value(head, "Content-Type"), "start");
   const MimePart* root = root_part(parts, in_brackets(start));
-  if (root == nullptr) return std::nullopt;
+  if (root == nullptr) {
+    report(Problem::Kind::broken_record, "a saved page without a part of HTML");
+    return std::nullopt;
+  }
   RecordOrigin origin = *record.origin;
   std::string url = decode_header(header_value(head, "Snapshot-Content-Location"));
   if (url.empty()) url = decode_header(header_value(root->head, "Content-Location"));

@@ -13,9 +13,9 @@
 namespace newsidx::source {
 
 /// @param record  the whole file
+/// @param out     what is wrong with it is said there
 /// @return the HTML of the page, as bytes; its origin says where it is from, its charset, and when
-/// it
-///         was saved. Nothing when there is no HTML in it. Frames within the page are left out.
-[[nodiscard]] std::optional<RawRecord> mhtml_page(const RawRecord& record);
+///         it was saved. Nothing when there is no HTML in it. Frames in the page are left out.
+[[nodiscard]] std::optional<RawRecord> mhtml_page(const RawRecord& record, ParsedRecord& out);
 
 }  // namespace newsidx::source

@@ -17,15 +17,16 @@ class Scanner {
  public:
   explicit Scanner(std::string_view text) : text_(text) {}
 
-  std::vector<MimePart> scan() {
+  MimeParts scan() {
     for (std::size_t at = 0; at < text_.size() && parts_.size() < kMaxParts;) {
       const std::size_t newline = text_.find('\n', at);
       const std::size_t next = newline == std::string_view::npos ? text_.size() : newline + 1;
       take_line(at, next);
       at = next;
     }
-    if (parts_.size() < kMaxParts) finish_part(text_.size());
-    return std::move(parts_);
+    if (parts_.size() == kMaxParts) return {std::move(parts_), false};
+    finish_part(text_.size());
+    return {std::move(parts_), !boundaries_.empty()};
   }
 
  private:
@@ -100,10 +101,13 @@ class Scanner {
 
 }  // namespace
 
-std::vector<MimePart> mime_parts(std::string_view text) {
-  std::vector<MimePart> parts = Scanner(text).scan();
-  if (parts.empty()) parts.emplace_back();
-  return parts;
+MimeParts mime_parts(std::string_view text) {
+  MimeParts mail = Scanner(text).scan();
+  if (mail.parts.empty()) mail.parts.emplace_back();
+  const MimePart& last = mail.parts.back();
+  const std::string_view encoding = header_value(last.head, "Content-Transfer-Encoding");
+  if (equal_ignoring_case(encoding, "base64") && is_cut_base64(last.body)) mail.is_cut = true;
+  return mail;
 }
 
 std::string decoded_body(const MimePart& part) {

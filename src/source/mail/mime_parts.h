@@ -25,8 +25,11 @@ struct MimePart {
   bool is_attachment = false;
 };
 
-/// @return at least the mail itself, whose head is empty if it is none
-[[nodiscard]] std::vector<MimePart> mime_parts(std::string_view text);
+struct MimeParts {
+  std::vector<MimePart> parts;  ///< at least the mail itself, whose head is empty if it is none
+  bool is_cut = false;  ///< a multipart has no last delimiter, or base64 ends within a group
+};
+[[nodiscard]] MimeParts mime_parts(std::string_view text);
 
 /// The bytes of the body.
 [[nodiscard]] std::string decoded_body(const MimePart& part);

@@ -48,6 +48,16 @@ std::string decode_base64(std::string_view text) {
   return out;
 }
 
+bool is_cut_base64(std::string_view text) {
+  std::size_t count = 0;
+  for (const char c : text) {
+    const bool is_sign = base64_value(c) >= 0;
+    if (!is_sign && std::string_view(" \t\r\n").find(c) == std::string_view::npos) return false;
+    count += is_sign ? 1 : 0;
+  }
+  return count % 4 != 0;
+}
+
 std::string decode_quoted_printable(std::string_view text) {
   std::string out;
   out.reserve(text.size());

@@ -47,6 +47,32 @@ Marks marks_of(std::string_view text, std::string_view mark) {
   return marks;
 }
 
+// "title: x", and "title:" over a list
+bool is_yaml_member(std::string_view line) {
+  const std::size_t colon = line.find(':');
+  if (colon == std::string_view::npos || colon == 0) return false;
+  return line.find_first_of(" \t") > colon && (colon + 1 == line.size() || line[colon + 1] == ' ');
+}
+
+// A rule is written as YAML's marks are. Text between two rules begins with no member, or has few.
+bool is_yaml(std::string_view text) {
+  std::size_t member_count = 0;
+  std::size_t other_count = 0;
+  while (!text.empty()) {
+    const std::size_t end = next_line(text, 0);
+    std::string_view line = text.substr(0, end);
+    text.remove_prefix(end);
+    if (line.ends_with('\n')) line.remove_suffix(1);
+    line = without_end(line);
+    if (line.empty() || std::string_view(" \t#-").find(line.front()) != std::string_view::npos) {
+      continue;
+    }
+    ++(is_yaml_member(line) ? member_count : other_count);
+    if (member_count == 0) return false;
+  }
+  return member_count >= other_count;
+}
+
 // Behind the object that begins the text; 0 where it does not end.
 std::size_t json_end(std::string_view text) {
   std::size_t depth = 0;
@@ -113,7 +139,9 @@ FrontMatter read_front_matter(std::string_view text) {
   const std::size_t mark = text.starts_with("\xef\xbb\xbf") ? 3 : 0;
   text.remove_prefix(mark);
   if (const Marks yaml = marks_of(text, "---"); yaml.end > 0) {
-    read_yaml(text.substr(yaml.begin, yaml.close - yaml.begin), matter);
+    const std::string_view inner = text.substr(yaml.begin, yaml.close - yaml.begin);
+    if (!is_yaml(inner)) return matter;
+    read_yaml(inner, matter);
     matter.end = mark + yaml.end;
   } else if (const Marks toml = marks_of(text, "+++"); toml.end > 0) {
     read_toml(text.substr(toml.begin, toml.close - toml.begin), matter);
@@ -128,15 +156,16 @@ FrontMatter read_front_matter(std::string_view text) {
 
 bool looks_like_front_matter(std::string_view head) {
   if (head.starts_with("\xef\xbb\xbf")) head.remove_prefix(3);
-  const bool is_yaml = head.starts_with("---");
-  if (!is_yaml && !head.starts_with("+++")) return false;
-  const std::string_view mark = is_yaml ? "---" : "+++";
+  const bool has_yaml_mark = head.starts_with("---");
+  if (!has_yaml_mark && !head.starts_with("+++")) return false;
+  const std::string_view mark = has_yaml_mark ? "---" : "+++";
   if (without_end(head.substr(0, head.find('\n'))) != mark) return false;
   Marks marks = marks_of(head, mark);
   if (marks.end == 0) marks.close = head.size();  // longer than the head
   FrontMatter matter;
   const std::string_view inner = head.substr(marks.begin, marks.close - marks.begin);
-  is_yaml ? read_yaml(inner, matter) : read_toml(inner, matter);
+  if (has_yaml_mark && !is_yaml(inner)) return false;
+  has_yaml_mark ? read_yaml(inner, matter) : read_toml(inner, matter);
   return !matter.fields.empty();
 }
 

@@ -1,5 +1,7 @@
 #include "source/sgml/sgml_splitter.h"
 
+#include <utility>
+
 #include "base/try.h"
 #include "source/xml/xml_scanner.h"
 
@@ -7,6 +9,9 @@ namespace newsidx::source {
 namespace {
 
 bool is_document(std::string_view name) { return name == "DOC" || name == "REUTERS"; }
+
+// Not of the markup within a text.
+bool is_field(std::string_view name) { return !name.empty() && name[0] >= 'A' && name[0] <= 'Z'; }
 
 }  // namespace
 
@@ -18,12 +23,14 @@ struct SgmlSplitter::State {
 
   Result<std::optional<RawRecord>> next();
   void start_record(const XmlTag& tag);
+  void report(Problem::Kind kind, std::string message) const;
   std::optional<RawRecord> end_record(std::uint64_t end);
 
   Options options;
   XmlScanner scanner;
   std::shared_ptr<const RecordOrigin> origin;
   bool in_record = false;
+  bool has_end_tags = false;  // the last document had one; or the first, none but this is missing
   std::uint64_t record_begin = 0, record_line = 0, count = 0;
 };
 
@@ -35,16 +42,17 @@ void SgmlSplitter::State::start_record(const XmlTag& tag) {
   scanner.keep_from(tag.begin, options.max_record_bytes);
 }
 
+void SgmlSplitter::State::report(Problem::Kind kind, std::string message) const {
+  if (options.on_problem) {
+    options.on_problem({kind, origin->file, record_line, record_begin, std::move(message)});
+  }
+}
+
 std::optional<RawRecord> SgmlSplitter::State::end_record(std::uint64_t end) {
   in_record = false;
   if (end - record_begin > options.max_record_bytes) {
-    Problem problem;
-    problem.file = origin->file;
-    problem.line = record_line;
-    problem.byte = record_begin;
-    problem.message =
-        "a document longer than " + std::to_string(options.max_record_bytes) + " bytes";
-    if (options.on_problem) options.on_problem(problem);
+    report(Problem::Kind::broken_record,
+           "a document longer than " + std::to_string(options.max_record_bytes) + " bytes");
     return std::nullopt;
   }
   RawRecord record;
@@ -62,9 +70,16 @@ Result<std::optional<RawRecord>> SgmlSplitter::State::next() {
     NEWSIDX_ASSIGN_OR_RETURN(const XmlTag tag, scanner.next());
     const bool is_end_of_stream = tag.kind == XmlTag::Kind::end_of_stream;
     if (is_end_of_stream && !in_record) return std::optional<RawRecord>();
-    if (!is_end_of_stream && !is_document(tag.name)) continue;
     const bool is_end = tag.kind == XmlTag::Kind::end;
+    if (!is_end_of_stream && !is_document(tag.name)) {
+      has_end_tags = has_end_tags || (is_end && count <= 1 && is_field(tag.name));
+      continue;
+    }
     std::optional<RawRecord> record;
+    if (in_record && is_end_of_stream && has_end_tags) {
+      report(Problem::Kind::mended_text, "the document is cut off: it has no end tag");
+    }
+    has_end_tags = is_end || (has_end_tags && !in_record);
     if (in_record) {
       record = end_record(is_end_of_stream ? scanner.offset() : is_end ? tag.end : tag.begin);
     }

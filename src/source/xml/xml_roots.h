@@ -29,9 +29,4 @@ enum class XmlKind : std::uint8_t {
 /// @param head  the first 8 KiB of a file or more; any encoding
 [[nodiscard]] XmlKind xml_kind_of(std::string_view head);
 
-/// A feed, a sitemap, NewsML, NITF or a collection of documents.
-[[nodiscard]] inline bool looks_like_feed(std::string_view head) {
-  return xml_kind_of(head) == XmlKind::news;
-}
-
 }  // namespace newsidx::source

@@ -73,6 +73,8 @@ TEST_CASE("contents tell the format, whatever the name") {
       {"<feed xmlns=\"http://www.w3.org/2005/Atom\">", FileFormat::xml},
       {"<!-- made by hand --><urlset>", FileFormat::xml},
       {"<nitf>", FileFormat::xml},
+      {"---\ntitle: Harbour\n---\nText", FileFormat::markdown},
+      {"---\nText\n---\n", FileFormat::unknown},
       {"WARC/1.0\r\nWARC-Type: warcinfo\r\n", FileFormat::warc},
       {"PK\003\004", FileFormat::archive},
   };

@@ -1,7 +1,5 @@
 #include <doctest/doctest.h>
 
-#include <algorithm>
-#include <cstring>
 #include <string>
 #include <vector>
 
@@ -9,6 +7,7 @@
 #include "source/csv/csv_record.h"
 #include "source/csv/csv_row.h"
 #include "source/csv/csv_splitter.h"
+#include "support/string_stream.h"
 
 using namespace newsidx;
 using namespace newsidx::source;
@@ -16,23 +15,6 @@ using namespace newsidx::source;
 namespace {
 
 using Strings = std::vector<std::string>;
-
-class PieceStream final : public ByteStream {
- public:
-  PieceStream(std::string text, std::size_t piece_bytes)
-      : text_(std::move(text)), piece_bytes_(piece_bytes) {}
-  Result<std::size_t> read(char* out, std::size_t capacity) override {
-    const std::size_t count = std::min({capacity, piece_bytes_, text_.size() - at_});
-    std::memcpy(out, text_.data() + at_, count);
-    at_ += count;
-    return count;
-  }
-
- private:
-  std::string text_;
-  std::size_t piece_bytes_;
-  std::size_t at_ = 0;
-};
 
 std::shared_ptr<const FieldMap> map_of(const char* text) {
   if (text == nullptr) return nullptr;
@@ -52,7 +34,7 @@ Table read_table(const std::string& text, const char* map_text = nullptr,
                  std::size_t piece_bytes = 1 << 20, std::uint64_t max_record_bytes = 1 << 20) {
   Table table;
   const auto map = map_of(map_text);
-  PieceStream stream(text, piece_bytes);
+  StringStream stream(text, piece_bytes);
   auto origin = std::make_shared<RecordOrigin>();
   CsvSplitter splitter(
       stream, origin,

@@ -51,6 +51,37 @@ std::string shown(const HtmlTree& tree) {
 
 }  // namespace
 
+TEST_CASE("a page that ends within something was cut off") {
+  struct Row {
+    const char* html;
+    const char* ends_within;
+  };
+  const Row kRows[] = {
+      {"<p>Text", ""},
+      {"<p>Text</p></body></html>", ""},
+      {"<p>Text</p", "a tag"},
+      {"<p>Text</p></body\n", ""},
+      {"<p>Text</p><", "a tag"},
+      {"<p>Text</p><a", "a tag"},
+      {"<p>Text</p><a href='x>y", "a tag"},
+      {"<p>Text</p><a href=x ", "a tag"},
+      {"<p>3 < 4", ""},
+      {"<!DOCTYPE htm", "a tag"},
+      {"<p>Text<!-- comment", "a comment"},
+      {"<p>Text<!-- comment --", "a comment"},
+      {"<p>Text<script>a < b", "<script>"},
+      {"<p>Text<script>a</script>", ""},
+      {"<style>p {", "<style>"},
+      {"<p>Text<!-- forgotten </body>\n</html>\n", ""},
+      {"<p>Text<script>forgotten</BODY></HTML>", ""},
+      {"<title>forgotten <p>Text", ""},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.html);
+    CHECK(HtmlTree(row.html).ends_within() == row.ends_within);
+  }
+}
+
 TEST_CASE("elements are closed where HTML5 closes them") {
   struct Row {
     const char* name;

@@ -2,12 +2,11 @@
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
-#include <cstring>
 #include <string>
 #include <vector>
 
 #include "source/json/bulk_action.h"
+#include "support/split_records.h"
 
 using namespace newsidx;
 using namespace newsidx::source;
@@ -15,24 +14,6 @@ using namespace newsidx::source;
 namespace {
 
 using Strings = std::vector<std::string>;
-
-// Gives so many bytes at a time.
-class PieceStream final : public ByteStream {
- public:
-  PieceStream(std::string text, std::size_t piece_bytes)
-      : text_(std::move(text)), piece_bytes_(piece_bytes) {}
-  Result<std::size_t> read(char* out, std::size_t capacity) override {
-    const std::size_t count = std::min({capacity, piece_bytes_, text_.size() - at_});
-    std::memcpy(out, text_.data() + at_, count);
-    at_ += count;
-    return count;
-  }
-
- private:
-  std::string text_;
-  std::size_t piece_bytes_;
-  std::size_t at_ = 0;
-};
 
 struct Split {
   Strings records;
@@ -42,26 +23,19 @@ struct Split {
   std::string source;  // of the last record
 };
 
-Split split(const std::string& text, std::size_t piece_bytes = 1 << 20,
+Split split(const std::string& text, std::size_t block_bytes = ByteWindow::kBlockBytes,
             std::uint64_t max_record_bytes = 1 << 20) {
+  JsonSplitter::Options options;
+  options.max_record_bytes = max_record_bytes;
+  const SplitRecords all = split_records<JsonSplitter>(StringStream(text), options, block_bytes);
   Split result;
-  PieceStream stream(text, piece_bytes);
-  auto origin = std::make_shared<RecordOrigin>();
-  origin->file = "a.json";
-  JsonSplitter splitter(
-      stream, origin,
-      {max_record_bytes,
-       [&result](const Problem& problem) { result.problems.push_back(problem.message); },
-       {}});
-  while (true) {
-    auto record = splitter.next();
-    REQUIRE(record.has_value());
-    if (!record->has_value()) break;
-    result.records.push_back((*record)->bytes);
-    result.numbers.push_back((*record)->number);
-    result.bytes.push_back((*record)->byte);
-    result.source = (*record)->origin->source;
-    CHECK((*record)->kind == RecordKind::json);
+  result.problems = messages_of(all);
+  for (const RawRecord& record : all.records) {
+    result.records.push_back(record.bytes);
+    result.numbers.push_back(record.number);
+    result.bytes.push_back(record.byte);
+    result.source = record.origin->source;
+    CHECK(record.kind == RecordKind::json);
   }
   return result;
 }
@@ -180,18 +154,63 @@ TEST_CASE("articles are found in JSON of any layout") {
        "{\"items\":[\n" + kB + ",\n{\"title\":\"A,\n" + kA + "]}",
        {kB, kA},
        {"not JSON: a string has no end"}},
+      {"a string without end, and what looks like a record",
+       "[{\"title\":\"A\n \\\n\n  {\n{ x\n{ \"},\n" + kB + "]",
+       {kB},
+       {"not JSON: a string has no end", "not JSON: a string has no end"}},
+      // Tables.
+      {"a header and rows",
+       R"([["title","text"],["A","a"],["B","b, \"c\"",3]])",
+       {R"({"title":"A","text":"a"})", R"({"title":"B","text":"b, \"c\""})"}},
+      {"a header and rows, by lines",
+       "[\"title\", \"text\"]\n[\"A\", [\"a\"] ]\n[\"B\"]\n",
+       {R"({"title":"A","text":["a"]})", R"({"title":"B"})"}},
+      {"two tables",
+       R"([["id","title"],[1,"A"]][["title","id"],["B",2]])",
+       {R"({"id":1,"title":"A"})", R"({"title":"B","id":2})"}},
+      {"split",
+       R"({"columns":["id","title"],"index":[0,1],"data":[[1,"A"],[2,"B"]]})",
+       {R"({"id":1,"title":"A"})", R"({"id":2,"title":"B"})"}},
+      {"split, with names of its own", R"({"columns":["h"],"data":[["A"]]})", {R"({"h":"A"})"}},
+      {"table",
+       R"({"schema":{"fields":[{"name":"title","type":"string"}]},"data":[)" + kA + "]}",
+       {kA}},
+      {"columns",
+       R"({"title":{"0":"A","1":"B"}, "text" : {"0":{"x":"}"} ,"1":null}})",
+       {R"({"title":"A","text":{"x":"}"}})", R"({"title":"B","text":null})"}},
+      {"columns, with labels",
+       R"({"title":{"n-1":"A"},"text":{"n-1":"a"}})",
+       {R"({"_source":{"title":"A","text":"a"},"_id":"n-1"})"}},
+      {"lists",
+       R"({"title":["A","B"],"text":["a","b"]})",
+       {R"({"title":"A","text":"a"})", R"({"title":"B","text":"b"})"}},
+      {"columns of other labels",
+       R"({"title":{"0":"A"},"text":{"1":"a"}})",
+       {R"({"title":{"0":"A"},"text":{"1":"a"}})"}},
+      {"an article of objects",
+       R"({"title":{"rendered":"A"},"content":{"rendered":"a"}})",
+       {R"({"title":{"rendered":"A"},"content":{"rendered":"a"}})"}},
+      {"an article of lists",
+       R"({"title":["A"],"text":["a"]})",
+       {R"({"title":["A"],"text":["a"]})"}},
+      {"lists of strings", R"([["a","b"],["c"]])", {}, {"a value in the list that is no object"}},
+      {"a map beside a list",
+       R"({"items":[)" + kA + R"(],"17":)" + kB + R"(,"18":)" + kA + "}",
+       {kA},
+       {"the text beside a list of articles is not read"}},
+      {"a map within, beside a list",
+       R"({"items":[)" + kA + R"(],"more":{"17":)" + kB + R"(,"18":)" + kA + "}}",
+       {kA, R"({"_source":)" + kB + R"(,"_id":"17"})", R"({"_source":)" + kA + R"(,"_id":"18"})"}},
       {"text around a list",
        R"({"articles":[)" + kA + R"(],"text":"t"})",
        {kA},
        {"the text beside a list of articles is not read"}},
   };
   for (const Row& row : kRows) {
-    for (const std::size_t piece_bytes : {std::size_t{1} << 20, std::size_t{1}, std::size_t{7}}) {
+    for (const std::size_t block_bytes : {std::size_t{1} << 20, std::size_t{1}, std::size_t{7}}) {
       CAPTURE(row.name);
-      CAPTURE(piece_bytes);
-      const Split result = split(row.text, piece_bytes);
-      // A line that begins a record is not seen across pieces.
-      if (piece_bytes < 64 && row.text.find("\"A,\n") != std::string::npos) continue;
+      CAPTURE(block_bytes);
+      const Split result = split(row.text, block_bytes);
       CHECK(result.records == row.records);
       CHECK(result.problems == row.problems);
     }
@@ -222,7 +241,7 @@ TEST_CASE("what is longer than allowed is told and passed over") {
   for (const std::string& text :
        {"[" + kA + "," + kLong + "," + kB + "]", kA + "\n" + kLong + "\n" + kB,
         R"({"articles":[)" + kA + "," + kLong + "," + kB + "]}"}) {
-    const Split result = split(text, 1 << 20, 100'000);
+    const Split result = split(text, ByteWindow::kBlockBytes, 100'000);
     const Strings kRecords = {kA, kB};
     CHECK(result.records == kRecords);
     CHECK(result.problems == kTold);
@@ -230,9 +249,40 @@ TEST_CASE("what is longer than allowed is told and passed over") {
   // What is around a list may be of any length.
   const Split around =
       split(R"({"x":")" + std::string(300'000, 'x') + R"(","articles":[)" + kA + "," + kB + "]}",
-            1 << 20, 100'000);
+            ByteWindow::kBlockBytes, 100'000);
   const Strings kRecords = {kA, kB};
   CHECK(around.records == kRecords);
+}
+
+TEST_CASE("a damaged string is given up at the same place, wherever a block ends") {
+  for (std::size_t before = ByteWindow::kBlockBytes - 100; before < ByteWindow::kBlockBytes + 5;
+       ++before) {
+    CAPTURE(before);
+    const std::string text =
+        "[" + std::string(before, ' ') + "{\"title\":\"A,\n" + kA + ",\n \t{ " + kB.substr(1) + "]";
+    const Split result = split(text);
+    const Strings kRecords = {kA, "{ " + kB.substr(1)};
+    CHECK(result.records == kRecords);
+    CHECK(result.problems == Strings{"not JSON: a string has no end"});
+  }
+}
+
+TEST_CASE("a table of columns is read within the limit of a record") {
+  std::string titles, texts;
+  for (int i = 0; i < 20'000; ++i) {
+    const std::string label = (i > 0 ? ",\"" : "\"") + std::to_string(i) + "\":\"";
+    titles += label + "T" + std::to_string(i) + "\"";
+    texts += label + "x\"";
+  }
+  const std::string text = "{\"title\":{" + titles + "},\"text\":{" + texts + "}}";
+  const Split whole = split(text);
+  REQUIRE(whole.records.size() == 20'000);
+  CHECK(whole.records.back() == R"({"title":"T19999","text":"x"})");
+  CHECK(whole.problems.empty());
+  const Split cut = split(text, ByteWindow::kBlockBytes, 100'000);
+  CHECK(cut.records.empty());
+  CHECK(cut.problems ==
+        Strings{"the record is longer than 100000 bytes (try: a larger --max-record)"});
 }
 
 TEST_CASE("depth costs nothing but its bytes") {
@@ -275,6 +325,12 @@ TEST_CASE("a layout is told by the beginning") {
        "\n" +
            kA,
        JsonLayout::document},
+      {R"({"title":{"0":"A","1":")" + std::string(9000, 'x'), JsonLayout::document},
+      {R"({"title":{"0":"A"},"text":{"0":"a"}})", JsonLayout::document},
+      {R"({"source":{"name":"S","id":")" + std::string(9000, 'x'), JsonLayout::lines},
+      {R"({"columns":["title","text"],"data":[["A",")" + std::string(9000, 'x'),
+       JsonLayout::document},
+      {R"([["title","text"],["A",")" + std::string(9000, 'x'), JsonLayout::document},
       {kA + kB, JsonLayout::document},
       {kA + "," + kB, JsonLayout::document},
       {"window.x = [" + kA, JsonLayout::document},

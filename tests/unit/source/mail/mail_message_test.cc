@@ -198,10 +198,10 @@ TEST_CASE("a hostile mail has bounded parts") {
     const std::string boundary = "b" + std::to_string(i);
     deep += "Content-Type: multipart/mixed; boundary=" + boundary + "\n\n--" + boundary + "\n";
   }
-  CHECK(mime_parts(deep + "\nText").size() == 1);
+  CHECK(mime_parts(deep + "\nText").parts.size() == 1);
   std::string wide = "Content-Type: multipart/mixed; boundary=b\n\n";
   for (int i = 0; i < 20'000; ++i) wide += "--b\n\nx\n";
-  CHECK(mime_parts(wide).size() == 10'000);
+  CHECK(mime_parts(wide).parts.size() == 10'000);
 }
 
 TEST_CASE("a page that a browser saved") {
@@ -213,7 +213,8 @@ TEST_CASE("a page that a browser saved") {
       "----b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Location: http://a.example/x\r\n"
       "Content-Transfer-Encoding: quoted-printable\r\n\r\n<p>Caf=C3=A9\r\n"
       "----b\r\nContent-Type: text/html\r\nContent-ID: <frame>\r\n\r\n<p>frame\r\n----b--\r\n";
-  const auto page = mhtml_page(record_of(text));
+  ParsedRecord out;
+  const auto page = mhtml_page(record_of(text), out);
   REQUIRE(page.has_value());
   CHECK(page->bytes == "<p>Café");
   CHECK(page->origin->url == "http://a.example/1");
@@ -224,6 +225,44 @@ TEST_CASE("a page that a browser saved") {
   CHECK(page->origin->first_seen->to_string() == "2016-08-27T02:17:00Z");
   std::string other = text;
   other.replace(other.find("type=\"text/html\""), 16, "start=\"<frame>\" ");
-  CHECK(mhtml_page(record_of(other))->bytes == "<p>frame");
-  CHECK(!mhtml_page(record_of("Subject: x\n\ny")).has_value());
+  CHECK(mhtml_page(record_of(other), out)->bytes == "<p>frame");
+  CHECK(out.problems.empty());
+  CHECK(!mhtml_page(record_of("Subject: x\n\ny"), out).has_value());
+  REQUIRE(out.problems.size() == 1);
+  CHECK(out.problems[0].to_string() == "a.eml: a saved page without a part of HTML");
+  out.problems.clear();
+  CHECK(mhtml_page(record_of(text.substr(0, text.size() - 7)), out).has_value());
+  REQUIRE(out.problems.size() == 1);
+  CHECK(out.problems[0].to_string() == "a.eml: the saved page is cut off");
+  CHECK(out.problems[0].kind == Problem::Kind::mended_text);
+}
+
+TEST_CASE("a mail that is cut off is read and said") {
+  struct Row {
+    const char* name;
+    std::string mail;
+    bool is_cut;
+  };
+  const std::string base64 = "Subject: x\nContent-Transfer-Encoding: base64\n\n";
+  const Row kRows[] = {
+      {"two forms", kTwoForms, false},
+      {"the last delimiter missing", kTwoForms.substr(0, kTwoForms.find("--b--")), true},
+      {"the last delimiter cut", kTwoForms.substr(0, kTwoForms.find("--b--") + 4), true},
+      {"within the first form", kTwoForms.substr(0, kTwoForms.find(" text of it")), true},
+      {"no multipart", "Subject: x\n\nText", false},
+      {"base64", base64 + "VGV4dCBpdA==\n", false},
+      {"base64 without padding", base64 + "VGV4\ndCBp\n", false},
+      {"base64, cut", base64 + "VGV4dCB", true},
+      {"base64 with a line of a list behind it", base64 + "VGV4dCBp\n--\nA list\n", false},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.name);
+    const ParsedRecord out = parse(row.mail);
+    CHECK(out.articles.size() == 1);
+    CHECK(out.problems.size() == (row.is_cut ? 1 : 0));
+    for (const Problem& problem : out.problems) {
+      CHECK(problem.message == "the mail is cut off");
+      CHECK(problem.kind == Problem::Kind::mended_text);
+    }
+  }
 }

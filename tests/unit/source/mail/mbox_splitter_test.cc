@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "support/string_stream.h"
+#include "support/split_records.h"
 
 using namespace newsidx;
 using namespace newsidx::source;
@@ -21,20 +21,19 @@ struct Split {
 Split split(std::vector<std::string> parts, std::size_t step = 1 << 20,
             std::uint64_t max_record_bytes = 1 << 20) {
   Split out;
-  StringStream stream(std::move(parts), step);
   ContainerOptions options;
   options.max_record_bytes = max_record_bytes;
-  options.on_problem = [&](const Problem& problem) { out.problems.push_back(problem.message); };
-  MboxSplitter splitter(stream, std::make_shared<const RecordOrigin>(), options);
-  while (true) {
-    auto next = splitter.next();
-    if (!next) out.error = next.error().message;
-    if (!next || !next->has_value()) return out;
-    CHECK((*next)->origin->media_type == "message/rfc822");
-    CHECK((*next)->number == out.mails.size() + 1);
-    out.mails.push_back((*next)->bytes);
-    out.bytes.push_back((*next)->byte);
+  const SplitRecords all =
+      split_records<MboxSplitter>(StringStream(std::move(parts), step), options);
+  out.problems = messages_of(all);
+  out.error = all.error;
+  for (const RawRecord& mail : all.records) {
+    CHECK(mail.origin->media_type == "message/rfc822");
+    CHECK(mail.number == out.mails.size() + 1);
+    out.mails.push_back(mail.bytes);
+    out.bytes.push_back(mail.byte);
   }
+  return out;
 }
 
 using Mails = std::vector<std::string>;

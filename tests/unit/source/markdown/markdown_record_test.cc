@@ -114,11 +114,18 @@ TEST_CASE("front matter is told from other text") {
   CHECK(looks_like_front_matter("---\ntitle: x\n---\nText"));
   CHECK(looks_like_front_matter("\xef\xbb\xbf---\r\ntitle: x\r\n"));
   CHECK(looks_like_front_matter("+++\ntitle = 'x'\n+++\n"));
-  for (const char* text : {"", "---", "---\nText\n---\n", "--- a\nb: c\n", "title: x",
-                           "+++\nx\n+++", "----\na: b\n----\n"}) {
+  for (const char* text : {"", "---", "---\nText\n---\n", "---\nLondon: a\nfog\nand rain\n---\n",
+                           "---\nA ship: late\n---\n", "--- a\nb: c\n", "title: x", "+++\nx\n+++",
+                           "----\na: b\n----\n"}) {
     CAPTURE(text);
     CHECK(!looks_like_front_matter(text));
   }
+}
+
+TEST_CASE("text between two rules is text") {
+  const ParsedRecord parsed = parse("---\n\nThe harbour opened.\n\n---\n\nIt closed.\n");
+  REQUIRE(parsed.articles.size() == 1);
+  CHECK(parsed.articles[0].body == "The harbour opened.\n\nIt closed.");
 }
 
 TEST_CASE("long and hostile texts are read in linear time") {

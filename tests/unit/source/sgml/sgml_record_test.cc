@@ -254,6 +254,26 @@ TEST_CASE("documents are cut at their tags, also where ends are missing") {
   CHECK(problem_lines(records) == std::vector<std::string>{"5: neither title nor text"});
 }
 
+TEST_CASE("a document that is cut off is read and said") {
+  struct Row {
+    const char* text;
+    std::vector<std::string> problems;
+  };
+  const Row kCuts[] = {
+      {"<DOC><HEADLINE>a</HEADLINE></DOC>\n<DOC><HEADLINE>b</HEADLINE><TEXT>c",
+       {"2: the document is cut off: it has no end tag"}},
+      {"<DOC><HEADLINE>a</HEADLINE><TEXT>c", {"1: the document is cut off: it has no end tag"}},
+      {"<DOC><HEADLINE>a</HEADLINE>\n<DOC><HEADLINE>b</HEADLINE>", {}},
+      {"<DOC><HEADLINE>a</HEADLINE></DOC>\n<!-- end -->", {}},
+  };
+  for (const Row& row : kCuts) {
+    CAPTURE(row.text);
+    const Records records = read(row.text);
+    CHECK(records.articles.back().title == (records.raw.size() == 1 ? "a" : "b"));
+    CHECK(problem_lines(records) == row.problems);
+  }
+}
+
 TEST_CASE("attributes of the document's own tag") {
   CHECK(sgml_attribute("<DOC id=\"a b\" type='story' x=7>", "id") == "a b");
   CHECK(sgml_attribute("<DOC id=\"a b\" type='story' x=7>", "type") == "story");

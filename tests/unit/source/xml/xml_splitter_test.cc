@@ -241,7 +241,7 @@ TEST_CASE("a date that is none is said, with the item's line") {
 TEST_CASE("a stop ends the reading") {
   std::stop_source stop;
   stop.request_stop();
-  TextStream stream("<rss><item><title>x</title></item></rss>");
+  StringStream stream("<rss><item><title>x</title></item></rss>");
   XmlSplitter splitter(stream, nullptr,
                        {.max_record_bytes = 100, .on_problem = {}, .stop = stop.get_token()});
   const auto record = splitter.next();
