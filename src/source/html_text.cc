@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "source/html_entities.h"
+#include "source/html_text_element.h"
 
 namespace newsidx::source {
 namespace {
@@ -15,159 +16,19 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
-// ---- elements -----------------------------------------------------------------------------------
-
-// What stands between the text before an element and that in it.
-enum class Break : std::uint8_t { none, blank, line, paragraph };
-
-struct Element {
-  std::string_view name;
-  Break separates = Break::none;
-};
-
-constexpr Element kElements[] = {
-    {"a"},
-    {"abbr"},
-    {"acronym"},
-    {"address", Break::paragraph},
-    {"area"},
-    {"article", Break::paragraph},
-    {"aside", Break::paragraph},
-    {"audio"},
-    {"b"},
-    {"base"},
-    {"bdi"},
-    {"bdo"},
-    {"big"},
-    {"blink"},
-    {"blockquote", Break::paragraph},
-    {"body", Break::paragraph},
-    {"br", Break::line},
-    {"button", Break::blank},
-    {"canvas"},
-    {"caption", Break::line},
-    {"center", Break::line},
-    {"cite"},
-    {"code"},
-    {"col"},
-    {"colgroup"},
-    {"datalist"},
-    {"dd", Break::line},
-    {"del"},
-    {"details", Break::paragraph},
-    {"dfn"},
-    {"dialog", Break::paragraph},
-    {"dir", Break::paragraph},
-    {"div", Break::line},
-    {"dl", Break::paragraph},
-    {"dt", Break::line},
-    {"em"},
-    {"embed"},
-    {"fieldset", Break::paragraph},
-    {"figcaption", Break::line},
-    {"figure", Break::paragraph},
-    {"font"},
-    {"footer", Break::paragraph},
-    {"form", Break::line},
-    {"frame"},
-    {"frameset"},
-    {"h1", Break::paragraph},
-    {"h2", Break::paragraph},
-    {"h3", Break::paragraph},
-    {"h4", Break::paragraph},
-    {"h5", Break::paragraph},
-    {"h6", Break::paragraph},
-    {"head", Break::paragraph},
-    {"header", Break::paragraph},
-    {"hgroup", Break::paragraph},
-    {"hr", Break::paragraph},
-    {"html", Break::paragraph},
-    {"i"},
-    {"iframe", Break::line},
-    {"img"},
-    {"input", Break::blank},
-    {"ins"},
-    {"kbd"},
-    {"label"},
-    {"legend", Break::line},
-    {"li", Break::line},
-    {"link"},
-    {"main", Break::paragraph},
-    {"mark"},
-    {"marquee", Break::line},
-    {"math"},
-    {"menu", Break::paragraph},
-    {"meta"},
-    {"meter"},
-    {"nav", Break::paragraph},
-    {"nobr"},
-    {"noframes", Break::line},
-    {"noscript", Break::line},
-    {"object"},
-    {"ol", Break::paragraph},
-    {"optgroup", Break::line},
-    {"option", Break::line},
-    {"p", Break::paragraph},
-    {"param"},
-    {"picture"},
-    {"pre", Break::paragraph},
-    {"progress"},
-    {"q"},
-    {"rp"},
-    {"rt"},
-    {"ruby"},
-    {"s"},
-    {"samp"},
-    {"script"},
-    {"section", Break::paragraph},
-    {"select", Break::line},
-    {"slot"},
-    {"small"},
-    {"source"},
-    {"span"},
-    {"strike"},
-    {"strong"},
-    {"style"},
-    {"sub"},
-    {"summary", Break::line},
-    {"sup"},
-    {"svg"},
-    {"table", Break::paragraph},
-    {"tbody", Break::line},
-    {"td", Break::blank},
-    {"template"},
-    {"textarea", Break::line},
-    {"tfoot", Break::line},
-    {"th", Break::blank},
-    {"thead", Break::line},
-    {"time"},
-    {"title", Break::paragraph},
-    {"tr", Break::line},
-    {"track"},
-    {"tt"},
-    {"u"},
-    {"ul", Break::paragraph},
-    {"var"},
-    {"video"},
-    {"wbr"},
-};
-
-const Element* find_element(std::string_view name) {
-  const auto found = std::ranges::find(kElements, name, &Element::name);
-  return found == std::end(kElements) ? nullptr : found;
-}
+// ---- tags ---------------------------------------------------------------------------------------
 
 struct Tag {
-  const Element* element = nullptr;
+  const TextElement* element = nullptr;
   bool is_end = false;
   std::size_t end = 0;  // past its ">"
 };
 
 // One of another vocabulary ("<o:p>") or a custom one ("<amp-img>"): only its tags are left out.
-constexpr Element kOtherElement = {""};
+constexpr TextElement kOtherElement = {""};
 
 // The end of the name at `begin`, and its element; nullptr for what is no name of one.
-const Element* name_at(std::string_view text, std::size_t begin, std::size_t& end) {
+const TextElement* name_at(std::string_view text, std::size_t begin, std::size_t& end) {
   constexpr std::size_t kLongest = 40;
   std::string name;
   bool is_other = false;
@@ -182,7 +43,7 @@ const Element* name_at(std::string_view text, std::size_t begin, std::size_t& en
   const bool ends_here =
       end < text.size() && (is_blank(text[end]) || text[end] == '/' || text[end] == '>');
   if (!ends_here) return nullptr;
-  return is_other && is_letter(name[0]) ? &kOtherElement : find_element(name);
+  return is_other && is_letter(name[0]) ? &kOtherElement : find_text_element(name);
 }
 
 // The tag whose "<" is at `at`. Attributes have a "=", but for a lone slash: so "a <b and c> d" has

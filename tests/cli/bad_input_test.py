@@ -146,7 +146,9 @@ class PartlyUsable(Case):
                     path = f"news.jsonl.{name}"
                     self.write(path, compress(whole) + bytes(rest))
                     done = self.build("-v", path, status=2)
-                    self.assertIn(f"newsidx: warning: {path}: the ", done.stderr)
+                    self.assertRegex(
+                        done.stderr,
+                        f"newsidx: warning: {path}: at byte [0-9]+ of its text: the ")
                     self.assertIn("1 unreadable file", done.stderr)
                     for number in (0, 999):
                         self.assertEqual(self.run_newsidx("show", f"a{number}").returncode, 0)

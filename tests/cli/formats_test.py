@@ -341,7 +341,7 @@ class Formats(Case):
         }
         for name, content in cut.items():
             with self.subTest(name):
-                done = self.build("-v", "--index", name + ".i", self.write(name, content))
+                done = self.run_newsidx("build", "--index", name + ".i", self.write(name, content))
                 self.assertIn("indexed 1 article from 1 file", done.stderr)
                 self.assertIn("cut off", done.stderr)
 
