@@ -167,13 +167,14 @@ Result<query::Plan> Index::State::plan(analysis::QueryAnalyzer& analyzer, std::s
                    remarks));
   query::PlannerContext context{analyzer, *lists, interrupt, /*compounds_in_parts=*/false,
                                 options.both_spellings};
-  NEWSIDX_ASSIGN_OR_RETURN(query::Plan plan, query::make_plan(tree, context, remarks));
-  if (!plan.has_compounds) return plan;
-  NEWSIDX_ASSIGN_OR_RETURN(const auto best, searcher(options)->top(plan, 1, Algorithm::pruned,
+  Result<query::Plan> plan = query::make_plan(tree, context, remarks);
+  if (!plan || !plan->has_compounds) return plan;
+  NEWSIDX_ASSIGN_OR_RETURN(const auto best, searcher(options)->top(*plan, 1, Algorithm::pruned,
                                                                    interrupt, parallel(options)));
   if (!best.empty() || interrupt.was_late()) return plan;
   context.compounds_in_parts = true;
-  return query::make_plan(tree, context, std::move(remarks));
+  plan = query::make_plan(tree, context, std::move(remarks));
+  return plan;
 }
 
 Result<Index::State::Found> Index::State::find(analysis::QueryAnalyzer& analyzer,

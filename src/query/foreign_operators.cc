@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -228,14 +229,21 @@ Status check_piece(std::string_view query, const std::vector<Piece>& pieces, std
   return {};
 }
 
+bool has_any_of(std::string_view query, std::initializer_list<std::string_view> parts) {
+  return std::ranges::any_of(parts,
+                             [&](std::string_view part) { return query.find(part) != kNowhere; });
+}
+
 // Nearly all queries have nothing of it.
 bool may_have_some(std::string_view query) {
-  constexpr std::array<std::string_view, 13> kParts = {"NEAR",   "near",   "ADJ", "adj",  "AND_",
-                                                       "ANDNOT", "WITHIN", "XOR", "SAME", " N",
-                                                       " W",     "..",     "="};
-  if (query.find_first_of("~/[{<>(") != kNowhere) return true;
-  return std::ranges::any_of(kParts,
-                             [&](std::string_view part) { return query.find(part) != kNowhere; });
+  const bool is_plain = std::ranges::all_of(query, [](char c) {
+    return is_small(c) || is_digit(c) || c == ' ' || c == '+' || c == '-' || c == '"' || c == '*';
+  });
+  if (has_any_of(query, {"near", "adj"})) return true;
+  if (is_plain) return false;
+  return query.find_first_of("~/[{<>(") != kNowhere ||
+         has_any_of(query, {"NEAR", "ADJ", "AND_", "ANDNOT", "WITHIN", "XOR", "SAME", " N", " W",
+                            "..", "="});
 }
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include "base/assert.h"
 #include "base/try.h"
 #include "base/utf8.h"
+#include "query/characters.h"
 #include "query/foreign_operators.h"
 #include "query/headline.h"
 #include "query/lexer.h"
@@ -270,6 +271,11 @@ Result<SyntaxNode> parse_operators(std::string_view query, const ParseOptions& o
   return tree_of(query, tokenize_literally(query), options);
 }
 
+// Most queries of machines are: it holds no operator, nothing to repair and nothing to say.
+bool is_plain_word(std::string_view query) {
+  return !query.empty() && std::ranges::all_of(query, is_small);
+}
+
 }  // namespace
 
 Result<SyntaxNode> parse(std::string_view query, const ParseOptions& options, Remarks& remarks) {
@@ -278,6 +284,7 @@ Result<SyntaxNode> parse(std::string_view query, const ParseOptions& options, Re
                                       " bytes long, at most " + std::to_string(kMaxQueryBytes) +
                                       " are allowed (try: a shorter query)");
   }
+  if (is_plain_word(query)) return tree_of(query, tokenize_literally(query), options);
   std::string repaired_text;
   if (!is_valid_utf8(query)) {
     repaired_text = query;
