@@ -1,5 +1,6 @@
 #include "source/article_namer.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -47,11 +48,25 @@ bool ArticleNamer::is_of_another(const ReadArticle& read) {
   const std::string& what = read.is_capture         ? article.source
                             : article.title.empty() ? article.body
                                                     : article.title;
-  const Numbered here{checksum32(what), checksum32(read.origin->name)};
-  const auto number = static_cast<std::uint32_t>(std::stoul(article.id));
-  const auto [first, is_new] = numbered_.try_emplace(number, here);
-  if (is_new || first->second.what == here.what || first->second.file == here.file) return false;
+  const Numbered here{checksum32(what), std::max(checksum32(read.origin->name), 1u)};
+  Numbered& first = first_of(static_cast<std::uint32_t>(std::stoul(article.id)));
+  if (first.file == 0) {
+    first = here;
+    ++number_count_;
+  }
+  if (first.what == here.what || first.file == here.file) return false;
   return others_numbered_.insert(hash128(article.id + '\n' + what));
+}
+
+ArticleNamer::Numbered& ArticleNamer::first_of(std::uint32_t number) {
+  constexpr std::size_t kMostMissing = 1024;
+  if (!numbered_.empty()) {
+    const auto alone = numbered_.find(number);
+    if (alone != numbered_.end()) return alone->second;
+  }
+  if (number >= 2 * number_count_ + kMostMissing) return numbered_[number];
+  if (number >= rows_.size()) rows_.resize(number + std::size_t{1});
+  return rows_[number];
 }
 
 }  // namespace newsidx::source

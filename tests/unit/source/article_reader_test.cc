@@ -269,6 +269,25 @@ TEST_CASE("row numbers of several tables lose no article") {
   CHECK(reading.problems.empty());
 }
 
+TEST_CASE("numbers of any size and order are told from those of another table") {
+  const TempFolder folder;
+  std::string first, second;
+  for (const std::uint32_t number : {999'999'999u, 5u, 4'000u, 1u, 2'000u, 70'000u, 3u, 0u}) {
+    const std::string id = std::to_string(number);
+    first += R"({"id":")" + id + R"(","title":"a)" + id + "\"}\n";
+    second += R"({"id":")" + id + R"(","title":"b)" + id + "\"}\n";
+  }
+  folder.write("a.jsonl", first);
+  folder.write("b.jsonl", second);
+  folder.write("c.jsonl", first);
+  const Strings ids = ids_of(read_all({folder.path()}));
+  REQUIRE(ids.size() == 24);
+  for (std::size_t i = 0; i < 8; ++i) {
+    CHECK(ids[8 + i] == "b.jsonl#id=" + ids[i]);
+    CHECK(ids[16 + i] == ids[i]);
+  }
+}
+
 TEST_CASE("other ids, and numbers within a file, stay as they are") {
   const TempFolder folder;
   const auto record = [](const std::string& id, const std::string& title) {
@@ -353,7 +372,8 @@ TEST_CASE("what stands in front of a cut in a compressed file is kept") {
   REQUIRE(problems.size() == 2);
   CHECK(problems[0].starts_with("unreadable_file a.jsonl.gz: at byte "));
   CHECK(problems[0].ends_with(" of its text: the gzip data is cut off"));
-  CHECK(problems[1] == "unreadable_file b.txt.gz: at byte 23 of its text: the gzip data is cut off");
+  CHECK(problems[1] ==
+        "unreadable_file b.txt.gz: at byte 23 of its text: the gzip data is cut off");
   CHECK(reading.counts.files == 1);
   CHECK(reading.counts.files_skipped == 2);
   REQUIRE(reading.articles.size() > 500);
