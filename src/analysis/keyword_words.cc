@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "analysis/scripts.h"
 #include "analysis/token_drafts.h"
 #include "analysis/unicode.h"
+#include "analysis/units.h"
 #include "base/utf8.h"
 
 namespace newsidx::analysis {
@@ -84,6 +86,21 @@ std::vector<KeywordCompound> keyword_compounds(std::string_view folded) {
   return compounds;
 }
 
+std::vector<std::string> keyword_pairs(std::string_view word) {
+  std::vector<std::string> pairs;
+  std::size_t last = word.size();  // where the unit before starts
+  for (std::size_t at = 0; at < word.size() && pairs.size() < kMaxKeywordWords;) {
+    const CodePoint point = decode_utf8(word, at);
+    const bool is_unit = is_unit_letter(point.value);
+    const std::size_t end = is_unit ? unit_end(word, at) : at + point.size;
+    if (is_unit && last < at) pairs.emplace_back(word.substr(last, end - last));
+    last = is_unit ? at : word.size();
+    at = end;
+  }
+  if (pairs.size() == 1 && pairs[0] == word) pairs.clear();
+  return pairs;
+}
+
 std::vector<std::string> keyword_words(std::string_view folded) {
   std::vector<std::string> words;
   const auto add = [&](std::string word) {
@@ -93,11 +110,12 @@ std::vector<std::string> keyword_words(std::string_view folded) {
     const std::vector<std::string>& parts = compound.parts;
     for (std::size_t at = 0; at < parts.size(); ++at) {
       add(parts[at]);
+      for (std::string& pair : keyword_pairs(parts[at])) add(std::move(pair));
       if (at + 1 < parts.size()) add(parts[at] + parts[at + 1]);
     }
     if (!compound.joined.empty()) add(compound.joined);
   }
-  if (words.size() == 1 && words[0] == folded) words.clear();
+  if (!words.empty() && words[0] == folded) words.erase(words.begin());
   return words;
 }
 

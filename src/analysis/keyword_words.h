@@ -20,8 +20,13 @@ struct KeywordCompound {
 /// texts (README.md, "Words with signs inside"): numbers alone only by the comma of a thousand.
 [[nodiscard]] std::vector<KeywordCompound> keyword_compounds(std::string_view folded);
 
-/// The distinct words of a folded value for an index, in their order: parts, neighbours joined, and
-/// compounds in one piece. None where the value is one word: it stands for itself.
+/// The pairs of neighbouring characters of a word of three and more that is written without blanks
+/// ("北京市": 北京, 京市): what it is searched by, as in texts. None of other words.
+[[nodiscard]] std::vector<std::string> keyword_pairs(std::string_view word);
+
+/// The distinct words of a folded value for an index, in their order: parts, neighbours joined,
+/// compounds in one piece, and pairs of characters. None where the value is one word: it stands for
+/// itself.
 [[nodiscard]] std::vector<std::string> keyword_words(std::string_view folded);
 
 /// The host of a folded url, without scheme, user, port and path: "www.bbc.co.uk".

@@ -109,21 +109,43 @@ Status KeywordPlanner::plan_word(const std::string& name, const std::string& wor
   return {};
 }
 
+// All of `words`.
+Status KeywordPlanner::plan_all_of(const std::string& name, const std::vector<std::string>& words,
+                                   PlanNode& out) {
+  PlanNode all;
+  all.kind = PlanNode::Kind::boolean;
+  for (const std::string& word : words) {
+    PlanNode node;
+    NEWSIDX_RETURN_IF_ERROR(plan_word(name, word, node));
+    if (node.matches_nothing()) return {};
+    add_must(all, std::move(node));
+  }
+  out = simplified(std::move(all), false, false);
+  return {};
+}
+
+// A word as it is, or, of a script without blanks, all pairs of its characters.
+Status KeywordPlanner::plan_part(const std::string& name, const std::string& part, PlanNode& out) {
+  NEWSIDX_RETURN_IF_ERROR(plan_word(name, part, out));
+  const std::vector<std::string> pairs = analysis::keyword_pairs(part);
+  if (pairs.empty()) return {};
+  PlanNode by_pairs;
+  NEWSIDX_RETURN_IF_ERROR(plan_all_of(name, pairs, by_pairs));
+  std::vector<PlanNode> ways;
+  if (!out.matches_nothing()) ways.push_back(std::move(out));
+  if (!by_pairs.matches_nothing()) ways.push_back(std::move(by_pairs));
+  out = alternatives(std::move(ways));
+  return {};
+}
+
 // A compound in one piece, or all of its parts.
 Status KeywordPlanner::plan_compound(const std::string& name,
                                      const analysis::KeywordCompound& compound, PlanNode& out) {
-  if (compound.parts.size() == 1) return plan_word(name, compound.parts[0], out);
+  if (compound.parts.size() == 1) return plan_part(name, compound.parts[0], out);
   std::vector<PlanNode> ways;
   PlanNode all, joined;
-  all.kind = PlanNode::Kind::boolean;
-  bool cannot_match = false;
-  for (const std::string& part : compound.parts) {
-    PlanNode node;
-    NEWSIDX_RETURN_IF_ERROR(plan_word(name, part, node));
-    cannot_match = cannot_match || node.matches_nothing();
-    if (!cannot_match) add_must(all, std::move(node));
-  }
-  if (!cannot_match) ways.push_back(simplified(std::move(all), false, false));
+  NEWSIDX_RETURN_IF_ERROR(plan_all_of(name, compound.parts, all));
+  if (!all.matches_nothing()) ways.push_back(std::move(all));
   if (!compound.joined.empty()) {
     NEWSIDX_RETURN_IF_ERROR(plan_word(name, compound.joined, joined));
     if (!joined.matches_nothing()) ways.push_back(std::move(joined));
@@ -137,7 +159,7 @@ Status KeywordPlanner::plan_value(const std::string& name, const std::string& va
                                   PlanNode& out) {
   const std::vector<analysis::KeywordCompound> compounds = analysis::keyword_compounds(value);
   const bool is_word = compounds.size() == 1 && compounds[0].parts[0] == value;
-  if (compounds.empty() || is_word) return plan_word(name, value, out);
+  if (compounds.empty() || is_word) return plan_part(name, value, out);
   PlanNode all, whole;
   all.kind = PlanNode::Kind::boolean;
   for (const analysis::KeywordCompound& compound : compounds) {

@@ -38,6 +38,9 @@ class KeywordPlanner {
  private:
   [[nodiscard]] Status plan_term(std::string term, PlanNode& out);
   [[nodiscard]] Status plan_word(const std::string& name, const std::string& word, PlanNode& out);
+  [[nodiscard]] Status plan_all_of(const std::string& name, const std::vector<std::string>& words,
+                                   PlanNode& out);
+  [[nodiscard]] Status plan_part(const std::string& name, const std::string& part, PlanNode& out);
   [[nodiscard]] Status plan_compound(const std::string& name,
                                      const analysis::KeywordCompound& compound, PlanNode& out);
   [[nodiscard]] Status plan_value(const std::string& name, const std::string& value, PlanNode& out);

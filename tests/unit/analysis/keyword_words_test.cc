@@ -31,6 +31,9 @@ TEST_CASE("words of a value") {
       {"tom tom", {"tom"}},
       {"\"oil\"", {"oil"}},
       {"müller größe", {"müller", "größe"}},
+      {"北京市", {"北京", "京市"}},  // and itself
+      {"北京", {}},
+      {"nhk北京市 x", {"nhk北京市", "北京", "京市", "x"}},
       {"oil", {}},  // stands for itself
       {"", {}},
       {" ... ", {}},
