@@ -1,6 +1,7 @@
 #include "analysis/news_analyzer.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "analysis/chunk_scanner.h"
@@ -53,8 +54,9 @@ Result<NewsAnalyzer> NewsAnalyzer::open(const Limits& limits, LanguageId default
 template <class AnalyzeLine>
 std::uint32_t NewsAnalyzer::analyze_lines(std::string_view text, LanguageId language,
                                           TokenSink& sink, AnalyzeLine analyze_line) {
+  std::string buffer;
   Line line{
-      .text = addressable(text),
+      .text = with_newlines(addressable(text), buffer),
       .sink = sink,
       .language = language,
       .blanks_group_digits = has_rule(language, LanguageRule::groups_digits_by_blank),

@@ -114,7 +114,53 @@ bool is_hard_wrapped(std::string_view text) {
   return small > 0 && small * 2 >= others;
 }
 
+// A carriage return that no newline follows.
+bool is_lone_return(std::string_view text, std::size_t at) {
+  return text[at] == '\r' && (at + 1 == text.size() || text[at + 1] != '\n');
+}
+
+constexpr std::string_view kNextLine = "\u0085", kLineSeparator = "\u2028",
+                           kParagraphSeparator = "\u2029";
+
+bool has_lone_return(std::string_view text) {
+  for (std::size_t at = text.find('\r'); at < text.size(); at = text.find('\r', at + 1)) {
+    if (is_lone_return(text, at)) return true;
+  }
+  return false;
+}
+
+bool has_other_line_ends(std::string_view text) {
+  constexpr auto kNone = std::string_view::npos;
+  return text.find('\v') != kNone || text.find('\f') != kNone || has_lone_return(text) ||
+         text.find(kNextLine) != kNone || text.find(kLineSeparator) != kNone ||
+         text.find(kParagraphSeparator) != kNone;
+}
+
 }  // namespace
+
+std::string_view with_newlines(std::string_view text, std::string& buffer) {
+  if (!has_other_line_ends(text)) return text;
+  buffer.clear();
+  buffer.reserve(text.size());
+  while (buffer.size() < text.size()) {
+    const std::size_t at = buffer.size();
+    const std::string_view rest = text.substr(at);
+    if (rest.front() == '\f' && at > 0 && text[at - 1] == '\n') {
+      buffer += ' ';  // a page that ends behind a line ends no paragraph
+    } else if (rest.front() == '\v' || rest.front() == '\f' || is_lone_return(text, at)) {
+      buffer += '\n';
+    } else if (rest.starts_with(kNextLine)) {
+      buffer += " \n";
+    } else if (rest.starts_with(kLineSeparator)) {
+      buffer += "  \n";
+    } else if (rest.starts_with(kParagraphSeparator)) {
+      buffer += "\n \n";
+    } else {
+      buffer += rest.front();
+    }
+  }
+  return buffer;
+}
 
 TextLines::TextLines(std::string_view text)
     : text_(text), is_hard_wrapped_(is_hard_wrapped(text)) {}

@@ -7,15 +7,22 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "analysis/span.h"
 
 namespace newsidx::analysis {
 
+/// The text with a newline for each other character that ends a line: vertical tab, form feed, a
+/// carriage return alone, U+0085, U+2028; for U+2029, which ends a paragraph, a blank line. Offsets
+/// stay. Nearly all texts have none and are given back as they are.
+/// @param buffer  for the others; outlives what is returned
+[[nodiscard]] std::string_view with_newlines(std::string_view text, std::string& buffer);
+
 class TextLines {
  public:
-  /// Cost: looks at the first 64 newlines of the text.
+  /// @param text  as with_newlines() gives it. Cost: looks at the first 64 newlines of the text.
   explicit TextLines(std::string_view text);
 
   struct Line {

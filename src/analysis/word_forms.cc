@@ -95,6 +95,14 @@ void write_cedillas(std::string& word) {
   replace_all(word, "ț", "ţ");
 }
 
+// "and the ...", "so the ...": Snowball takes off the article alone, but not with these letters
+// before it. Words of fewer letters may have them of their own ("والدته", his mother).
+std::string_view without_conjunction(std::string_view base) {
+  constexpr std::size_t kLetter = 2, kLeast = 7 * kLetter;  // [bytes]
+  const bool has_both = base.starts_with("وال") || base.starts_with("فال");
+  return has_both && base.size() >= kLeast ? base.substr(kLetter) : base;
+}
+
 // Alef maksura at the end of an Arabic word is ya, as many write it and Snowball does behind the
 // stem. (Ha as ta marbuta, too: MAP of XQuAD's Arabic .925 -> .922.)
 void write_ya(std::string_view base, std::string& out) {
@@ -110,6 +118,11 @@ bool is_plural_of_consonants(std::string_view stem) {
   return stem.size() >= kLeast && stem.ends_with('s') && !stem.ends_with("ss") && stem != "mrs" &&
          stem.find_first_of("aeiouy'") == std::string_view::npos &&
          std::ranges::none_of(stem, is_digit);
+}
+
+// "1990s", "737s", "f16s".
+bool is_plural_of_number(std::string_view stem) {
+  return stem.size() >= 2 && stem.back() == 's' && is_digit(stem[stem.size() - 2]);
 }
 
 }  // namespace
@@ -149,11 +162,12 @@ void WordFormer::make_term(const std::string& base, const WordForms& forms, std:
   const bool is_stemmed = forms.has_letter && !forms.is_stop_word;
   std::string_view written = base;
   if (is_stemmed && !is_ascii(base) && is_language(forms.language, "arabic")) {
-    write_ya(base, scratch_);
+    write_ya(without_conjunction(base), scratch_);
     written = scratch_;
   }
   std::string_view stem = is_stemmed ? stemmer(forms.language).stem(written) : base;
-  if (is_language(forms.language, "english") && is_plural_of_consonants(stem)) {
+  if (is_language(forms.language, "english") &&
+      (is_plural_of_consonants(stem) || is_plural_of_number(stem))) {
     stem.remove_suffix(1);
   }
   if (is_ascii(stem) || has_rule(forms.language, LanguageRule::keeps_accents)) {

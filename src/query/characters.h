@@ -12,6 +12,11 @@ namespace newsidx::query {
 /// signs of typography, not Chinese.
 [[nodiscard]] constexpr bool is_of_alphabet(char32_t c) { return c >= 0xc0 && c < 0x2000; }
 
+/// Dashes that are set in place of "-": hyphens, en and em dash, minus, their full-width forms.
+[[nodiscard]] constexpr bool is_typographic_dash(char32_t c) {
+  return (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xfe58 || c == 0xfe63 || c == 0xff0d;
+}
+
 /// Control characters count as blanks: they come along when text is pasted.
 [[nodiscard]] constexpr bool is_blank(char32_t c) {
   return c <= 0x20 || (c >= 0x7f && c <= 0xa0) || c == 0x1680 || (c >= 0x2000 && c <= 0x200b) ||

@@ -106,12 +106,18 @@ bool is_function(std::string_view piece) {
          (piece.starts_with("AROUND(") && are_digits(piece.substr(sizeof "AROUND(" - 1)));
 }
 
-// "headline(oil)", "ATLEAST5(oil)" of Nexis: a section or a condition and its words.
-bool is_section(std::string_view piece) {
+// "headline(oil)", "ATLEAST5(oil)" of Nexis: a section or a condition and its words; no word with
+// its plural or a note, "headline(s)", "byline(2)", nor a call, "headline()".
+// @param before_phrase  a phrase follows directly
+bool is_section(std::string_view piece, bool before_phrase) {
   constexpr std::array<std::string_view, 6> kNames = {"headline", "hlead",  "byline",
                                                       "allcaps",  "nocaps", "atleast"};
   const std::size_t bracket = piece.find('(');
   if (bracket == kNowhere) return false;
+  std::string_view words = piece.substr(bracket + 1);
+  words = words.substr(0, words.find_first_of("),.:;!?"));
+  const bool is_note = words == "s" || words == "S" || are_digits(words);
+  if (is_note || (words.empty() && !before_phrase)) return false;
   std::string name(piece.substr(0, bracket));
   const bool is_one_case = std::ranges::all_of(name, [&](char c) {
     return is_digit(c) || (is_capital(c) == is_capital(name.front()) && is_letter(c));
@@ -122,12 +128,15 @@ bool is_section(std::string_view piece) {
   return is_one_case && is_any_of(name, kNames);
 }
 
-// "hd=oil", "rst=lba" of Factiva: a field and its value.
+// "hd=oil", "rst=lba" of Factiva: a field and its value; no number and no part of a url: "la=3",
+// "by=x&la=y".
 bool is_field_with_equals(std::string_view piece) {
   constexpr std::array<std::string_view, 8> kNames = {
       "hd=", "hl=", "hlp=", "lp=", "rst=", "la=", "by=", "ns="};
   return std::ranges::any_of(kNames, [&](std::string_view name) {
-    return piece.starts_with(name) && piece.size() > name.size();
+    if (!piece.starts_with(name)) return false;
+    const std::string_view value = piece.substr(name.size());
+    return !value.empty() && !is_digit(value.front()) && value.find_first_of("&=") == kNowhere;
   });
 }
 
@@ -202,7 +211,9 @@ Status check_piece(std::string_view query, const std::vector<Piece>& pieces, std
       (is_between && is_distance(text, pieces[at - 1].text))) {
     return refused(query, begin, "'" + std::string(text) + "' is no operator here", kNearHint);
   }
-  if (is_section(text) || is_field_with_equals(text)) {
+  const std::size_t end = begin + text.size();
+  const bool before_phrase = end < query.size() && query[end] == '"';
+  if (is_section(text, before_phrase) || is_field_with_equals(text)) {
     return refused(query, begin, "'" + std::string(text) + "' is no form of a field here",
                    "title:oil or body:oil; --literal for the text as it is");
   }

@@ -7,7 +7,6 @@
 #include <memory>
 #include <utility>
 
-#include "analysis/keyword_words.h"
 #include "base/edit_distance.h"
 #include "base/try.h"
 #include "query/expansion.h"
@@ -27,12 +26,23 @@ bool is_own_field(std::string_view folded) {
   return std::ranges::find(kOwnFields, folded) != kOwnFields.end();
 }
 
-// What search engines of the web call fields that every index has, as they are written here.
-std::string_view form_of_foreign_field(std::string_view name) {
-  if (name == "site" || name == "inurl" || name == "allinurl") return "url:bbc.co.uk";
+constexpr std::string_view kSite = "site";
+
+// What search engines of the web call fields that every index has, as they are written here. "Site"
+// is a word of texts, too ("Site:London"), and a field before a host alone.
+std::string_view form_of_foreign_field(std::string_view name, std::string_view value) {
+  const bool is_site = name == kSite && value.find('.') != std::string_view::npos;
+  if (is_site || name == "inurl" || name == "allinurl") return "url:bbc.co.uk";
   if (name == "intitle" || name == "allintitle") return "title:word";
   if (name == "intext" || name == "allintext") return "body:word";
   return {};
+}
+
+// The start of a word of a value, in which signs may stand: "o'nei".
+std::string in_one_piece(const std::string& prefix) {
+  const std::vector<analysis::KeywordCompound> compounds = analysis::keyword_compounds(prefix);
+  const bool is_joined = compounds.size() == 1 && !compounds[0].joined.empty();
+  return is_joined ? compounds[0].joined : prefix;
 }
 
 }  // namespace
@@ -43,7 +53,8 @@ Result<bool> KeywordPlanner::is_keyword_field(const std::string& name) const {
   return has_keyword_name(context.lists.segments(), segment::keyword_name(builder_.fold(name)));
 }
 
-Result<bool> KeywordPlanner::has_field(const std::string& name) const {
+Result<bool> KeywordPlanner::has_field(const SyntaxNode& node) const {
+  const std::string& name = node.field;
   const std::string folded = builder_.fold(name);
   if (is_own_field(folded)) return true;
   NEWSIDX_ASSIGN_OR_RETURN(const bool is_known, is_keyword_field(name));
@@ -51,13 +62,14 @@ Result<bool> KeywordPlanner::has_field(const std::string& name) const {
   const PlannerContext& context = builder_.context();
   NEWSIDX_ASSIGN_OR_RETURN(const std::vector<std::string> known,
                            keyword_names(context.lists.segments(), context.interrupt));
-  if (const std::string_view form = form_of_foreign_field(folded); !form.empty()) {
+  if (const std::string_view form = form_of_foreign_field(folded, node.text); !form.empty()) {
     return fail(ErrorCode::invalid_argument, "no field '" + name +
                                                  "' in this index (try: " + std::string(form) +
                                                  "; or \\: for a colon in a word)");
   }
-  constexpr std::size_t kSlip = 2;   // letters that are wrong
-  constexpr std::size_t kLeast = 4;  // of a name: within two letters of "id" is any short word
+  if (folded == kSite) return false;  // no slip for "title"
+  constexpr std::size_t kSlip = 2;    // letters that are wrong
+  constexpr std::size_t kLeast = 4;   // of a name: within two letters of "id" is any short word
   std::string near;
   std::vector<std::string> all(kOwnFields.begin(), kOwnFields.end());
   all.insert(all.end(), known.begin(), known.end());
@@ -97,16 +109,62 @@ Status KeywordPlanner::plan_word(const std::string& name, const std::string& wor
   return {};
 }
 
-// All words of a value are required; to be the value itself adds to the score.
-Status KeywordPlanner::plan_value(const std::string& name, const std::string& value,
-                                  PlanNode& out) {
-  const std::vector<std::string> words = analysis::keyword_words(value);
-  if (words.empty()) return plan_word(name, value, out);
-  PlanNode all, whole;
+// All of `words`.
+Status KeywordPlanner::plan_all_of(const std::string& name, const std::vector<std::string>& words,
+                                   PlanNode& out) {
+  PlanNode all;
   all.kind = PlanNode::Kind::boolean;
   for (const std::string& word : words) {
     PlanNode node;
     NEWSIDX_RETURN_IF_ERROR(plan_word(name, word, node));
+    if (node.matches_nothing()) return {};
+    add_must(all, std::move(node));
+  }
+  out = simplified(std::move(all), false, false);
+  return {};
+}
+
+// A word as it is, or, of a script without blanks, all pairs of its characters.
+Status KeywordPlanner::plan_part(const std::string& name, const std::string& part, PlanNode& out) {
+  NEWSIDX_RETURN_IF_ERROR(plan_word(name, part, out));
+  const std::vector<std::string> pairs = analysis::keyword_pairs(part);
+  if (pairs.empty()) return {};
+  PlanNode by_pairs;
+  NEWSIDX_RETURN_IF_ERROR(plan_all_of(name, pairs, by_pairs));
+  std::vector<PlanNode> ways;
+  if (!out.matches_nothing()) ways.push_back(std::move(out));
+  if (!by_pairs.matches_nothing()) ways.push_back(std::move(by_pairs));
+  out = alternatives(std::move(ways));
+  return {};
+}
+
+// A compound in one piece, or all of its parts.
+Status KeywordPlanner::plan_compound(const std::string& name,
+                                     const analysis::KeywordCompound& compound, PlanNode& out) {
+  if (compound.parts.size() == 1) return plan_part(name, compound.parts[0], out);
+  std::vector<PlanNode> ways;
+  PlanNode all, joined;
+  NEWSIDX_RETURN_IF_ERROR(plan_all_of(name, compound.parts, all));
+  if (!all.matches_nothing()) ways.push_back(std::move(all));
+  if (!compound.joined.empty()) {
+    NEWSIDX_RETURN_IF_ERROR(plan_word(name, compound.joined, joined));
+    if (!joined.matches_nothing()) ways.push_back(std::move(joined));
+  }
+  out = alternatives(std::move(ways));
+  return {};
+}
+
+// All words of a value are required; to be the value itself adds to the score.
+Status KeywordPlanner::plan_value(const std::string& name, const std::string& value,
+                                  PlanNode& out) {
+  const std::vector<analysis::KeywordCompound> compounds = analysis::keyword_compounds(value);
+  const bool is_word = compounds.size() == 1 && compounds[0].parts[0] == value;
+  if (compounds.empty() || is_word) return plan_part(name, value, out);
+  PlanNode all, whole;
+  all.kind = PlanNode::Kind::boolean;
+  for (const analysis::KeywordCompound& compound : compounds) {
+    PlanNode node;
+    NEWSIDX_RETURN_IF_ERROR(plan_compound(name, compound, node));
     if (node.matches_nothing()) return {};
     add_must(all, std::move(node));
   }
@@ -164,8 +222,9 @@ Status KeywordPlanner::plan(const SyntaxNode& node, PlanNode& out) {
 
 Result<Expansion> KeywordPlanner::expand(const SyntaxNode& node) const {
   const std::string name = segment::keyword_name(builder_.fold(node.field));
+  const bool is_url = name == "url";
   std::string prefix = builder_.fold(node.text);
-  if (name == "url") prefix = std::string(analysis::bare_url(prefix));
+  if (is_url) prefix = std::string(analysis::bare_url(prefix));
   if (prefix.size() > storage::kKeptKeyTextBytes) {
     return fail(ErrorCode::invalid_argument,
                 "the start of a value of '" + node.field + "' is longer than " +
@@ -176,16 +235,21 @@ Result<Expansion> KeywordPlanner::expand(const SyntaxNode& node) const {
     return expand_keyword_prefix(context.lists, name, start, kMaxPrefixExpansions,
                                  context.interrupt);
   };
-  NEWSIDX_ASSIGN_OR_RETURN(Expansion both, starting_with(prefix));
-  NEWSIDX_ASSIGN_OR_RETURN(Expansion words, starting_with(segment::kKeywordWord + prefix));
-  both.found_count += words.found_count;
-  both.is_counted = both.is_counted && words.is_counted;
-  std::ranges::move(words.lists, std::back_inserter(both.lists));
-  if (both.lists.size() > kMaxPrefixExpansions) {
-    std::ranges::stable_sort(both.lists, std::ranges::greater(), &ListRef::document_frequency);
-    both.lists.resize(kMaxPrefixExpansions);
+  const std::string joined = is_url ? prefix : in_one_piece(prefix);
+  std::vector<std::string> others = {segment::kKeywordWord + joined};
+  if (joined != prefix) others.push_back(joined);  // a value of one word
+  NEWSIDX_ASSIGN_OR_RETURN(Expansion all, starting_with(prefix));
+  for (const std::string& start : others) {
+    NEWSIDX_ASSIGN_OR_RETURN(Expansion more, starting_with(start));
+    all.found_count += more.found_count;
+    all.is_counted = all.is_counted && more.is_counted;
+    std::ranges::move(more.lists, std::back_inserter(all.lists));
   }
-  return both;
+  if (all.lists.size() > kMaxPrefixExpansions) {
+    std::ranges::stable_sort(all.lists, std::ranges::greater(), &ListRef::document_frequency);
+    all.lists.resize(kMaxPrefixExpansions);
+  }
+  return all;
 }
 
 }  // namespace newsidx::query

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/keyword_words.h"
 #include "query/expansion.h"
 #include "query/plan_builder.h"
 #include "query/syntax_tree.h"
@@ -19,10 +20,11 @@ class KeywordPlanner {
  public:
   explicit KeywordPlanner(PlanBuilder& builder) : builder_(builder) {}
 
-  /// Does the index have the field (in whichever case it is written)?
-  /// @errors invalid_argument  no, but one that is written alike: a slip
+  /// Does the index have the field of `node` (in whichever case it is written)?
+  /// @errors invalid_argument  no, but one that is written alike (a slip), or it is one of
+  ///                           other systems
   ///         cancelled, corruption, io
-  [[nodiscard]] Result<bool> has_field(const std::string& name) const;
+  [[nodiscard]] Result<bool> has_field(const SyntaxNode& node) const;
 
   /// Is there a keyword field of exactly this name?
   [[nodiscard]] Result<bool> is_keyword_field(const std::string& name) const;
@@ -36,6 +38,11 @@ class KeywordPlanner {
  private:
   [[nodiscard]] Status plan_term(std::string term, PlanNode& out);
   [[nodiscard]] Status plan_word(const std::string& name, const std::string& word, PlanNode& out);
+  [[nodiscard]] Status plan_all_of(const std::string& name, const std::vector<std::string>& words,
+                                   PlanNode& out);
+  [[nodiscard]] Status plan_part(const std::string& name, const std::string& part, PlanNode& out);
+  [[nodiscard]] Status plan_compound(const std::string& name,
+                                     const analysis::KeywordCompound& compound, PlanNode& out);
   [[nodiscard]] Status plan_value(const std::string& name, const std::string& value, PlanNode& out);
   [[nodiscard]] Status plan_url(const std::string& url, PlanNode& out);
   [[nodiscard]] Status plan_id(const std::string& id, PlanNode& out);

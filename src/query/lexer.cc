@@ -74,6 +74,7 @@ class Lexer {
   Status lex_boost();
   void lex_star();
   bool lex_doubled_operator();
+  void warn_of_dash();
   void lex_word();
   void warn_of_wildcard(std::size_t begin, std::string_view word);
   void lex_escape(std::string& text);
@@ -101,6 +102,10 @@ class Lexer {
       if (tokens_.back().kind == kind) return true;
     }
     return false;
+  }
+  [[nodiscard]] bool is_letter_at(std::size_t at) const {
+    const char32_t c = code_point(at).value;
+    return c < 0x80 ? is_letter(query_[at]) : is_of_alphabet(c);
   }
   [[nodiscard]] bool after_field() const { return touches({Kind::field}); }
 
@@ -158,8 +163,20 @@ Status Lexer::lex_token() {
     case '*': lex_star(); return {};
     default: break;
   }
+  warn_of_dash();
   if (!lex_field()) lex_word();
   return {};
+}
+
+// "oil –gas": a dash that a program set in place of "-" excludes nothing.
+void Lexer::warn_of_dash() {
+  const CodePoint dash = code_point(at_);
+  const std::size_t behind = at_ + dash.size;
+  const bool is_apart = at_ == 0 || is_blank(code_point(utf8_floor(query_, at_ - 1)).value);
+  if (!is_typographic_dash(dash.value) || !is_apart || nothing_at(behind)) return;
+  if (query_[behind] == '(' || is_quote(code_point(behind).value) || is_letter_at(behind)) {
+    warn(at_, "a dash before a word excludes nothing (only '-' does) and is read as text");
+  }
 }
 
 // "&&" and "||", as other systems write AND and OR.
@@ -397,8 +414,7 @@ void Lexer::warn_of_wildcard(std::size_t begin, std::string_view word) {
   const std::size_t mark = word.find('?');
   if (mark == std::string_view::npos || mark + 1 == word.size()) return;
   if (word.find('/') < mark) return;
-  const char32_t next = decode_utf8(word, mark + 1).value;
-  if (next < 0x80 ? is_letter(word[mark + 1]) : is_of_alphabet(next)) {
+  if (is_letter_at(begin + mark + 1)) {
     warn(begin + mark, "a '?' within a word is read as text");
   }
 }

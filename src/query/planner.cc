@@ -83,7 +83,7 @@ class Planner {
   Result<bool> plan_all(const SyntaxNode& node, PlanNode& out) {
     out.kind = PlanNode::Kind::all;
     if (node.field.empty()) return true;
-    NEWSIDX_ASSIGN_OR_RETURN(const bool has_field, keywords_.has_field(node.field));
+    NEWSIDX_ASSIGN_OR_RETURN(const bool has_field, keywords_.has_field(node));
     if (has_field) {
       return fail(ErrorCode::invalid_argument,
                   "'*' alone stands for all articles and takes no field: '" + node.field +
@@ -104,7 +104,7 @@ class Planner {
                          analysis::QueryWords words, PlanNode& out) {
     const WordUse use = use_of_piece(node, occur, beside_others);
     if (node.field.empty()) return plan_text(node, "text", use, std::move(words), out);
-    NEWSIDX_ASSIGN_OR_RETURN(const bool has_field, keywords_.has_field(node.field));
+    NEWSIDX_ASSIGN_OR_RETURN(const bool has_field, keywords_.has_field(node));
     if (!has_field) return plan_as_text(node, occur, out);
     const std::string name = builder_.fold(node.field);
     if (!is_text_field(name)) return plan_keyword(node, out);

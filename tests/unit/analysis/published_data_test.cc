@@ -142,6 +142,11 @@ class Vocabulary {
     if (tokens.size() != 1) return "signs inside, possessives, elided words";
     if (ours == without_accents(std::string(stemmer_.stem(cased)))) return "letters unified";
     if (ours + "s" == folded) return "plural of consonants";
+    constexpr std::size_t kConjunction = 2;  // bytes of the letter before an article
+    if (language_ == "arabic" &&
+        ours == without_accents(std::string(stemmer_.stem(cased.substr(kConjunction))))) {
+      return "a conjunction before the article goes";
+    }
     if (language_ == "arabic" && cased.ends_with("\u0649")) return "alef maksura at the end is ya";
     if (ours == stemmer_.stem(without_accents(cased))) return "accents go before stemming";
     if (word.find('\'') != std::string::npos) return "signs inside, possessives, elided words";

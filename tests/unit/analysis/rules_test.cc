@@ -26,12 +26,15 @@ std::vector<std::string> cells_of(const std::string& line) {
   return cells;
 }
 
-// What stands between backticks, with newlines for their signs.
+// What stands between backticks, with the ends of lines for their signs.
 std::string quoted(const std::string& cell) {
+  constexpr std::pair<std::string_view, std::string_view> kSigns[] = {
+      {"⏎", "\n"}, {"␍", "\r"}, {"␋", "\v"}, {"␌", "\f"}, {"¶", "\u2029"}};
   std::string text = cell.substr(1, cell.size() - 2);
-  const std::string sign = "⏎";
-  for (std::size_t at; (at = text.find(sign)) != std::string::npos;) {
-    text.replace(at, sign.size(), "\n");
+  for (const auto& [sign, end] : kSigns) {
+    for (std::size_t at; (at = text.find(sign)) != std::string::npos;) {
+      text.replace(at, sign.size(), end);
+    }
   }
   return text;
 }
