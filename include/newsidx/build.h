@@ -88,6 +88,7 @@ struct BuildReport {
   std::uint64_t duplicates_skipped = 0;  ///< articles whose id an earlier one has
   std::uint64_t records_skipped = 0;     ///< broken
   std::uint64_t records_mended = 0;      ///< ill-formed UTF-8 or impossible values replaced
+  std::uint64_t records_cut_off = 0;     ///< whose end is missing: what was there is indexed
   std::uint64_t files = 0;
   std::uint64_t files_skipped = 0;  ///< unreadable
   std::uint64_t files_ignored = 0;  ///< that are no news: pictures, programs, licences

@@ -114,6 +114,7 @@ Result<BuildReport> build(const std::vector<std::string>& inputs, const BuildOpt
   BuildReport report = report_of(*outcome, start);
   report.records_skipped = counts.records_skipped;
   report.records_mended = counts.records_mended;
+  report.records_cut_off = counts.records_cut_off;
   report.files = counts.files;
   report.files_skipped = counts.files_skipped;
   report.files_ignored = counts.files_ignored;

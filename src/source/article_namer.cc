@@ -38,8 +38,11 @@ bool ArticleNamer::name(ReadArticle& read) {
     article.id = article.url;
     return true;
   }
-  ++(known->second == title ? captures_skipped_ : shared_urls_);
-  return known->second != title;
+  const bool is_other =
+      known->second != title &&
+      (!read.is_capture || other_titles_.insert(hash128(article.url + '\n' + article.title)));
+  ++(is_other ? shared_urls_ : captures_skipped_);
+  return is_other;
 }
 
 // Several files may have the same other article under that number: one of them is another.

@@ -6,6 +6,8 @@
 //   or its url, if no article of another title had that
 //   or where it stands: "a.warc#12"
 //
+// A later capture of the same url and title is the same article, whichever of the titles it is.
+//
 // An id of up to nine digits is often the number of a row, of which every table has one. Where
 // another article of another file had it, the file is put in front: "b.csv#id=17". They are one
 // article where they have the same title (or neither has one and the text is the same), as in an
@@ -45,6 +47,7 @@ class ArticleNamer {
   Numbered& first_of(std::uint32_t number);
 
   std::unordered_map<std::uint64_t, std::uint64_t> titles_by_url_;  // hashes, of urls that are ids
+  HashSet other_titles_;                                            // with those urls
   std::deque<Numbered> rows_;  // by number: those of rows stand close together
   std::unordered_map<std::uint32_t, Numbered> numbered_;  // of numbers that stand alone
   std::size_t number_count_ = 0;

@@ -37,6 +37,8 @@ bool is_mended(const Problem& problem) {
   return problem.kind == Problem::Kind::mended_text || problem.kind == Problem::Kind::ignored_value;
 }
 
+bool is_cut_off(const Problem& problem) { return problem.kind == Problem::Kind::cut_off; }
+
 }  // namespace
 
 struct ArticleReader::State {
@@ -156,12 +158,14 @@ void ArticleReader::State::report(Problem problem) {
 
 void ArticleReader::State::count_mended(const ParsedRecord& record) {
   if (std::ranges::any_of(record.problems, is_mended)) ++counts.records_mended;
+  if (std::ranges::any_of(record.problems, is_cut_off)) ++counts.records_cut_off;
 }
 
 // Says what is to be said of the record at hand.
 void ArticleReader::State::open_record() {
   if (const auto& problem = batch.pieces[next_record].problem) {
     if (is_mended(*problem)) ++counts.records_mended;
+    if (is_cut_off(*problem)) ++counts.records_cut_off;
     report(*problem);
   }
   ParsedRecord& record = batch.parsed[next_record];

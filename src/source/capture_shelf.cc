@@ -48,24 +48,36 @@ bool CaptureShelf::awaits_newer(const ReadArticle& read) const {
 }
 
 void CaptureShelf::put(ReadArticle read) {
+  const std::uint64_t id = read.origin->repeated->page;
   bytes_ += bytes_of(read);
-  std::vector<ReadArticle>& captures = waiting_[read.origin->repeated->page];
-  if (captures.empty()) pages_.push_back(read.origin->repeated->page);
-  captures.push_back(std::move(read));
+  Page& page = waiting_[id];
+  if (page.captures.empty()) pages_.push_back(id);
+  page.captures.push_back(std::move(read));
+  if (page.captures.size() < page.next_look) return;
+  drop_older(page.captures, nullptr);
+  page.next_look = std::max(page.next_look, 2 * page.captures.size());
+}
+
+// Leaves the newest of each article, and none that is the same as `newest`; the newest first.
+void CaptureShelf::drop_older(std::vector<ReadArticle>& captures, const Article* newest) {
+  std::ranges::stable_sort(captures, std::greater(), seconds_of);
+  KnownArticles known;
+  if (newest != nullptr) known.insert(*newest);
+  left_out_count_ += std::erase_if(captures, [this, &known](const ReadArticle& read) {
+    if (known.insert(read.article)) return false;
+    bytes_ -= bytes_of(read);
+    return true;
+  });
 }
 
 std::vector<ReadArticle> CaptureShelf::take_page(std::uint64_t page, const Article* newest) {
   settled_.insert(page);
   const auto found = waiting_.find(page);
   if (found == waiting_.end()) return {};
-  std::vector<ReadArticle> captures = std::move(found->second);
+  std::vector<ReadArticle> captures = std::move(found->second.captures);
   waiting_.erase(found);
+  drop_older(captures, newest);
   for (const ReadArticle& read : captures) bytes_ -= bytes_of(read);
-  std::ranges::stable_sort(captures, std::greater(), seconds_of);
-  KnownArticles known;
-  if (newest != nullptr) known.insert(*newest);
-  left_out_count_ += std::erase_if(
-      captures, [&known](const ReadArticle& read) { return !known.insert(read.article); });
   return captures;
 }
 

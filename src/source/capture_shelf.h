@@ -3,9 +3,12 @@
 // Articles of pages of which a newer capture is to come in the input. They wait for it, for only
 // then it is known whether it has the same article, another one, or none.
 //
+// Of captures of one article the newest waits, and not for long a few older ones.
+//
 // Threads: one.   Memory: articles up to a bound; beyond it those that came first wait no longer.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <string>
@@ -42,11 +45,16 @@ class CaptureShelf {
   [[nodiscard]] std::uint64_t overflow_count() const noexcept { return overflow_count_; }
 
  private:
+  struct Page {
+    std::vector<ReadArticle> captures;
+    std::size_t next_look = 8;  ///< with so many the older ones of the same article are dropped
+  };
+  void drop_older(std::vector<ReadArticle>& captures, const Article* newest);
   std::vector<ReadArticle> take_page(std::uint64_t page, const Article* newest);
 
   std::uint64_t max_bytes_;
   std::uint64_t bytes_ = 0;
-  std::unordered_map<std::uint64_t, std::vector<ReadArticle>> waiting_;  // by page
+  std::unordered_map<std::uint64_t, Page> waiting_;
   std::deque<std::uint64_t> pages_;  // in the order of the input; those that went, too
   std::unordered_set<std::uint64_t> settled_;
   std::uint64_t left_out_count_ = 0;

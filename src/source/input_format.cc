@@ -1,12 +1,36 @@
 #include "source/input_format.h"
 
+#include <algorithm>
+#include <cstddef>
+
 #include "base/utf8.h"
 #include "source/charset/decode_text.h"
 #include "source/text_encoding.h"
 
 namespace newsidx::source {
 
-bool is_binary(std::string_view head) { return head.find('\0') != std::string_view::npos; }
+namespace {
+
+// Those of news wires (SOH, STX, ETX, EOT), of ISO 2022 (SO, SI, ESC), of CP/M (SUB) and of layout
+// are in text.
+bool is_foreign_to_text(char c) {
+  constexpr std::string_view kOfText("\x01\x02\x03\x04\a\b\t\n\v\f\r\x0e\x0f\x1a\x1b");
+  return c == '\x7f' || (c >= '\0' && c < ' ' && kOfText.find(c) == std::string_view::npos);
+}
+
+bool is_utf8_head(std::string_view head) {
+  return head.empty() || is_valid_utf8(head.substr(0, utf8_floor(head, head.size() - 1)));
+}
+
+}  // namespace
+
+bool is_binary(std::string_view head) {
+  if (head.find('\0') != std::string_view::npos) return true;
+  const auto count = static_cast<std::size_t>(std::ranges::count_if(head, is_foreign_to_text));
+  const std::size_t bytes_per_control =
+      is_utf8_head(head) ? 16 : 64;  // of bytes that are random: 14
+  return count * bytes_per_control > head.size();
+}
 
 FileFormat format_of(FileFormat found, FileFormat by_name, bool is_surely_text) {
   // An object a line is an article a line, unless the name promises less than that.
@@ -42,8 +66,7 @@ bool is_of_records(FileFormat format) {
 }
 
 std::string foreign_charset_of(const std::string& head) {
-  if (head.empty()) return {};
-  if (is_valid_utf8(std::string_view(head).substr(0, utf8_floor(head, head.size() - 1)))) return {};
+  if (is_utf8_head(head)) return {};
   constexpr std::size_t kFewBytes = 32;  // are damage, and no other encoding
   std::string western = head;
   if (mend_encoding(western).replaced < kFewBytes) return {};

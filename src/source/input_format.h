@@ -15,7 +15,9 @@ namespace newsidx::source {
 /// What it is by its contents, else by its name, else text if that is likely.
 [[nodiscard]] FileFormat format_of(FileFormat found, FileFormat by_name, bool is_surely_text);
 
-/// A zero byte is in no text. Among records it is one broken record, so that these are told first.
+/// A zero byte is in no text, and many control characters are in none but that of news wires, of
+/// terminals and of encodings that switch by them. Bytes that are no UTF-8 may have fewer. Among
+/// records a zero byte is one broken record, so that these are told first.
 [[nodiscard]] bool is_binary(std::string_view head);
 /// These may hold zero bytes.
 [[nodiscard]] bool is_of_bytes(FileFormat format);

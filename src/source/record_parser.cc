@@ -224,8 +224,10 @@ void RecordParser::read_unknown(RawRecord& raw, const std::stop_token& stop, Par
     if ((*record)->kind == RecordKind::unknown) (*record)->kind = kind_of_records(format);
     read(**record, stop, out);
   }
-  // An answer of a server that is data and no news is no fault of the archive.
-  if (out.articles.empty()) out.is_no_news = true;
+  // An answer of a server that is data and no news is no fault of the archive; a document that
+  // cannot be read may be news.
+  const bool is_document = format == FileFormat::pdf || format == FileFormat::office;
+  if (out.articles.empty() && !is_document) out.is_no_news = true;
 }
 
 void RecordParser::read_json(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out) {

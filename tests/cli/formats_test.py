@@ -333,17 +333,22 @@ class Formats(Case):
 
     def test_what_is_cut_off_is_read_and_said(self):
         html, saved, mail = page("html"), mhtml("mhtml"), message("eml").as_string()
+        feed = rss("rss")
         cut = {
             "page.html": html[:html.index("</article>") + 5],
             "page.mhtml": saved[:saved.index("--b0--")],
             "one.eml": mail[:mail.index("</article>") + 10],
             "trec.sgml": trec("trec").replace("</DOC>", ""),
+            "feed.xml": feed[:feed.index("</item>")],
         }
         for name, content in cut.items():
             with self.subTest(name):
                 done = self.run_newsidx("build", "--index", name + ".i", self.write(name, content))
                 self.assertIn("indexed 1 article from 1 file", done.stderr)
-                self.assertIn("cut off", done.stderr)
+                self.assertIn("is cut off", done.stderr)
+                self.assertIn("cut off: 1 record (what is there is indexed)", done.stderr)
+                self.assertNotIn("mended", done.stderr)
+                self.assertEqual(done.returncode, 2)
 
     def test_markdown_on_standard_input(self):
         text_in = f"---\ntitle: {title('markdown')}\ndate: {DAY}\n---\n\n{text('markdown')}\n"

@@ -132,6 +132,10 @@ void BuildReporter::summary(const BuildReport& report, const std::string& index_
     console_.note("mended: " + counted(report.records_mended, "record") +
                   " (ill-formed UTF-8 or impossible values)");
   }
+  if (report.records_cut_off > 0) {
+    console_.note("cut off: " + counted(report.records_cut_off, "record") +
+                  " (what is there is indexed)");
+  }
   if (report.shared_urls > 0) {
     console_.note("url of another article: " + counted(report.shared_urls, "article") +
                   " (their ids are made of file and number)");
@@ -149,6 +153,7 @@ void BuildReporter::summary(const BuildReport& report, const std::string& index_
 void BuildReporter::incomplete(const BuildReport& report) {
   std::string text = lost(report);
   append_count(text, report.records_mended, "mended record");
+  append_count(text, report.records_cut_off, "record", " cut off");
   console_.error("not all of the input was indexed as it is: " + text +
                  " (try: without --quiet, to see each; --lenient, if that is right)");
 }

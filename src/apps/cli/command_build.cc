@@ -110,8 +110,8 @@ A build replaces the index in one step when it is complete; until then, and if i
 
   // The index holds all of the input, as it was.
   static bool is_whole(const BuildReport& report) {
-    return report.records_skipped + report.records_mended + report.files_skipped +
-               report.duplicates_skipped ==
+    return report.records_skipped + report.records_mended + report.records_cut_off +
+               report.files_skipped + report.duplicates_skipped ==
            0;
   }
 

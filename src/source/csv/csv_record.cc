@@ -80,9 +80,9 @@ Result<JsonRecord> CsvRecordParser::parse(std::string_view bytes, const DateHint
     record.replaced_count = counts.replaced;
     bytes = mended;
   }
-  split_csv_row(bytes, dialect_, values_);
+  const std::size_t count = split_csv_row(bytes, dialect_, values_, names_.size());
   flat_.clear();
-  for (std::size_t i = 0; i < std::min(values_.size(), names_.size()); ++i) {
+  for (std::size_t i = 0; i < values_.size(); ++i) {
     if (names_[i].empty() || names_[i].size() > kMaxFieldNameBytes || is_unknown(values_[i])) {
       continue;
     }
@@ -91,10 +91,9 @@ Result<JsonRecord> CsvRecordParser::parse(std::string_view bytes, const DateHint
     field.value = std::move(values_[i]);
   }
   NEWSIDX_RETURN_IF_ERROR(fields_.read(flat_, record, hints));
-  if (values_.size() != names_.size()) {
-    record.ignored_values.push_back("the row has " + std::to_string(values_.size()) +
-                                    " fields, the table " + std::to_string(names_.size()) +
-                                    " columns");
+  if (count != names_.size()) {
+    record.ignored_values.push_back("the row has " + std::to_string(count) + " fields, the table " +
+                                    std::to_string(names_.size()) + " columns");
   }
   return record;
 }

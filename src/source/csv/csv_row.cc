@@ -1,6 +1,7 @@
 #include "source/csv/csv_row.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace newsidx::source {
 namespace {
@@ -80,18 +81,20 @@ bool CsvRowScan::find_end(std::string_view piece, std::size_t& at) {
   return false;
 }
 
-void split_csv_row(std::string_view row, CsvDialect dialect, std::vector<std::string>& fields) {
+std::size_t split_csv_row(std::string_view row, CsvDialect dialect,
+                          std::vector<std::string>& fields, std::size_t max_fields) {
   fields.clear();
   row = without_line_break(row);
-  while (true) {
+  for (std::size_t count = 1;; ++count) {
     if (dialect.has_quotes && row.starts_with('"')) {
-      fields.push_back(take_quoted(row, dialect));
+      std::string field = take_quoted(row, dialect);
+      if (count <= max_fields) fields.push_back(std::move(field));
     } else {
       const std::size_t end = std::min(row.find(dialect.delimiter), row.size());
-      fields.emplace_back(row.substr(0, end));
+      if (count <= max_fields) fields.emplace_back(row.substr(0, end));
       row.remove_prefix(end);
     }
-    if (row.empty()) return;
+    if (row.empty()) return count;
     row.remove_prefix(1);
   }
 }

@@ -7,6 +7,7 @@
 // A quote means something only where a field begins with it, and within such a field.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -42,7 +43,10 @@ class CsvRowScan {
 };
 
 /// @param row  with or without its line break
-/// @param fields  is filled anew
-void split_csv_row(std::string_view row, CsvDialect dialect, std::vector<std::string>& fields);
+/// @param fields  is filled anew, with the first so many
+/// @return how many the row has
+std::size_t split_csv_row(std::string_view row, CsvDialect dialect,
+                          std::vector<std::string>& fields,
+                          std::size_t max_fields = std::string::npos);
 
 }  // namespace newsidx::source

@@ -1,9 +1,12 @@
 // The dates of a record: part of FieldReader.
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/blanks.h"
 #include "source/fields/field_reader.h"
 #include "source/fields/field_text.h"
 #include "source/language/detect_language.h"
@@ -12,9 +15,22 @@
 namespace newsidx::source {
 namespace {
 
+constexpr std::size_t kMaxUnknownBytes = 32;
+
 bool has_two_readings(std::string_view date, DateHints hints) {
   hints.is_month_first = false;
   return parse_date(date, hints).has_value();
+}
+
+// What databases and their exports write where no date is known.
+bool says_unknown(std::string_view date) {
+  constexpr std::string_view kUnknown[] = {"n/a",  "na",   "nan",     "nat",
+                                           "none", "null", "unknown", "-"};
+  if (date.size() > kMaxUnknownBytes) return false;
+  std::string small(date);
+  for (char& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const std::string_view word = trimmed(small);
+  return word.starts_with("0000-00-00") || std::ranges::find(kUnknown, word) != std::end(kUnknown);
 }
 
 }  // namespace
@@ -96,6 +112,7 @@ void FieldReader::name_date(std::size_t taken) {
 
 void FieldReader::ignore_date(std::size_t index, const DateHints& hints) {
   const FlatField& field = (*fields_)[index];
+  if (says_unknown(field.value)) return;
   ignore(field.name, (has_two_readings(field.value, hints) ? " is a date with two readings: '"
                                                            : " is not a date: '") +
                          quoted_part(field.value) + "'");

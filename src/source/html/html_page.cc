@@ -41,10 +41,9 @@ class PageReader {
       say(Problem::Kind::mended_text, note);
     }
     const HtmlTree tree(page.text, {}, stop_);
-    if (tree.is_cut()) say(Problem::Kind::mended_text, "page has too many elements: cut off");
+    if (tree.is_cut()) say(Problem::Kind::cut_off, "page has too many elements: cut off");
     if (!tree.ends_within().empty()) {
-      say(Problem::Kind::mended_text,
-          "the page is cut off within " + std::string(tree.ends_within()));
+      say(Problem::Kind::cut_off, "the page is cut off within " + std::string(tree.ends_within()));
     }
     facts_ = page_facts(tree, origin_.url, stop_);
     take_url();

@@ -101,7 +101,7 @@ std::string list_name(std::string_view list_id) {
 
 void parse_mail(const RawRecord& record, ParsedRecord& out, const HtmlPageParser& parse_html) {
   const auto [parts, is_cut] = mime_parts(record.bytes);
-  if (is_cut) report(record, out, Problem::Kind::mended_text, "the mail is cut off");
+  if (is_cut) report(record, out, Problem::Kind::cut_off, "the mail is cut off");
   const std::string_view head = std::string_view(record.bytes).substr(0, head_bytes(record.bytes));
   const auto field = [head](std::string_view name) { return header_value(head, name); };
 

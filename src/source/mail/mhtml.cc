@@ -31,7 +31,7 @@ std::optional<RawRecord> mhtml_page(const RawRecord& record, ParsedRecord& out) 
   const auto report = [&](Problem::Kind kind, std::string message) {
     out.problems.push_back({kind, record.origin->file, 0, record.byte, std::move(message)});
   };
-  if (is_cut) report(Problem::Kind::mended_text, "the saved page is cut off");
+  if (is_cut) report(Problem::Kind::cut_off, "the saved page is cut off");
   const std::string start = header_parameter(header_value(head, "Content-Type"), "start");
   const MimePart* root = root_part(parts, in_brackets(start));
   if (root == nullptr) {

@@ -77,7 +77,7 @@ Result<std::optional<RawRecord>> SgmlSplitter::State::next() {
     }
     std::optional<RawRecord> record;
     if (in_record && is_end_of_stream && has_end_tags) {
-      report(Problem::Kind::mended_text, "the document is cut off: it has no end tag");
+      report(Problem::Kind::cut_off, "the document is cut off: it has no end tag");
     }
     has_end_tags = is_end || (has_end_tags && !in_record);
     if (in_record) {

@@ -99,8 +99,8 @@ std::optional<RawRecord> WarcSplitter::read_continuation() {
 std::optional<RawRecord> WarcSplitter::give_joined(SegmentedRecord joined, bool is_whole) {
   record_byte_ = joined.byte;
   if (!is_whole) {
-    report(Problem::Kind::ignored_value, "the last segments of the record are missing: " +
-                                             std::to_string(joined.segment_count) + " are there");
+    report(Problem::Kind::cut_off, "the last segments of the record are missing: " +
+                                       std::to_string(joined.segment_count) + " are there");
   }
   return give(joined.http_fields, joined.body, std::move(joined.origin), joined.number);
 }

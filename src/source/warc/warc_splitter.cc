@@ -242,9 +242,8 @@ std::optional<RawRecord> WarcSplitter::read_body(const HttpHead& http, RecordOri
 void WarcSplitter::tell_extent(const Extent& extent) {
   if (extent.is_shorter) report(Problem::Kind::ignored_value, kWrongLength);
   if (extent.is_cut) {
-    report(Problem::Kind::ignored_value, "the record is cut off: " + std::to_string(extent.bytes) +
-                                             " of " + std::to_string(head_.length) +
-                                             " bytes are there");
+    report(Problem::Kind::cut_off, "the record is cut off: " + std::to_string(extent.bytes) +
+                                       " of " + std::to_string(head_.length) + " bytes are there");
   }
 }
 

@@ -192,7 +192,7 @@ Result<std::optional<RawRecord>> XmlSplitter::State::next() {
     if (tag.kind == XmlTag::Kind::end_of_stream) {
       if (in_record) {
         report("the XML is cut off within <" + shown(record_name) + ">", record_line, record_begin,
-               Problem::Kind::mended_text);
+               Problem::Kind::cut_off);
       }
       auto record = in_record ? end_record(scanner.offset()) : std::nullopt;
       end_document();

@@ -105,3 +105,37 @@ TEST_CASE("of files that are no web archives by name those that were named are l
   CHECK(titles_of(read_all({file})) == Strings{"Pears", "Apples"});
   CHECK(titles_of(read_all({folder.path()})) == Strings{"Apples", "Pears"});
 }
+
+TEST_CASE("a page of which there are more captures than memory is for") {
+  std::string cargo;
+  for (int i = 0; i < 200; ++i) cargo += " and a box of apples";
+  std::string archive;
+  constexpr int kMinutes = 24 * 60;
+  for (int i = 0; i < kMinutes; ++i) {
+    const std::string when = std::to_string(10'000 + i);
+    std::string record = capture(kOne, "20", "Apples", when + cargo);
+    const std::string time =
+        std::to_string(100 + i / 60).substr(1) + ':' + std::to_string(100 + i % 60).substr(1);
+    record.replace(record.find("02:17"), time.size(), time);
+    archive += record;
+  }
+  REQUIRE(archive.size() > 1 << 20);  // what may wait of a reader without memory to spare
+  const TempFolder folder;
+  folder.write("a.warc", archive);
+  const Reading reading = read_all({folder.path()});
+  REQUIRE(titles_of(reading) == Strings{"Apples"});
+  CHECK(reading.articles[0].body.find(std::to_string(10'000 + kMinutes - 1)) != std::string::npos);
+  CHECK(reading.counts.captures_skipped == kMinutes - 1);
+  CHECK(reading.problems.empty());
+}
+
+TEST_CASE("of another article of a page one capture stays, too") {
+  const TempFolder folder;
+  folder.write("a.warc", capture(kOne, "24", "Pears") + capture(kOne, "22", "Apples", "later") +
+                             capture(kOne, "20", "Apples") + capture(kOne, "23", "Pears") +
+                             capture(kOne, "21", "Quinces"));
+  const Reading reading = read_all({folder.path()});
+  CHECK(titles_of(reading) == Strings{"Pears", "Apples", "Quinces"});
+  CHECK(reading.counts.captures_skipped == 2);
+  CHECK(reading.counts.shared_urls == 2);
+}

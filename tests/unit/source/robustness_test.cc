@@ -62,11 +62,13 @@ void check_adds_up(const Reading& reading) {
   std::uint64_t skipped = 0;
   std::uint64_t unreadable = 0;
   std::uint64_t mendings = 0;
+  std::uint64_t cuts = 0;
   for (const Problem& problem : reading.problems) {
     skipped += problem.kind == Problem::Kind::broken_record ? 1 : 0;
     unreadable += problem.kind == Problem::Kind::unreadable_file ? 1 : 0;
     mendings += problem.kind == Problem::Kind::mended_text ? 1 : 0;
     mendings += problem.kind == Problem::Kind::ignored_value ? 1 : 0;
+    cuts += problem.kind == Problem::Kind::cut_off ? 1 : 0;
     CHECK(problem.to_string().find('\n') == std::string::npos);
     CHECK(is_valid_utf8(problem.message));
   }
@@ -74,6 +76,8 @@ void check_adds_up(const Reading& reading) {
   CHECK(counts.files_skipped == unreadable);
   CHECK(counts.records_mended <= mendings);
   CHECK((counts.records_mended == 0) == (mendings == 0));
+  CHECK(counts.records_cut_off <= cuts);
+  CHECK((counts.records_cut_off == 0) == (cuts == 0));
   for (const Article& article : reading.articles) {
     CHECK_FALSE(article.id.empty());
     CHECK_FALSE((article.title.empty() && article.body.empty()));

@@ -175,7 +175,7 @@ std::vector<std::string> ids_of(const Reading& reading) {
 
 std::vector<std::string> problems_of(const Reading& reading, const TempFolder& folder) {
   constexpr const char* kKinds[] = {"unreadable_file", "broken_record", "mended_text",
-                                    "ignored_value", "no_news"};
+                                    "cut_off",         "ignored_value", "no_news"};
   std::vector<std::string> lines;
   for (const Problem& problem : reading.problems) {
     std::string line = problem.to_string();

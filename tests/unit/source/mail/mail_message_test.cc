@@ -234,7 +234,7 @@ TEST_CASE("a page that a browser saved") {
   CHECK(mhtml_page(record_of(text.substr(0, text.size() - 7)), out).has_value());
   REQUIRE(out.problems.size() == 1);
   CHECK(out.problems[0].to_string() == "a.eml: the saved page is cut off");
-  CHECK(out.problems[0].kind == Problem::Kind::mended_text);
+  CHECK(out.problems[0].kind == Problem::Kind::cut_off);
 }
 
 TEST_CASE("a mail that is cut off is read and said") {
@@ -262,7 +262,7 @@ TEST_CASE("a mail that is cut off is read and said") {
     CHECK(out.problems.size() == (row.is_cut ? 1 : 0));
     for (const Problem& problem : out.problems) {
       CHECK(problem.message == "the mail is cut off");
-      CHECK(problem.kind == Problem::Kind::mended_text);
+      CHECK(problem.kind == Problem::Kind::cut_off);
     }
   }
 }

@@ -83,6 +83,22 @@ TEST_CASE("a PDF in a web archive is read as a file is") {
   CHECK(reading.problems.empty());
 }
 
+TEST_CASE("a PDF in a web archive that cannot be read is told as a file is") {
+  const std::string block =
+      "HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.4\nrubbish";
+  const TempFolder folder;
+  folder.write("a.warc",
+               "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://port.example/a.pdf\r\n"
+               "WARC-Date: 2016-08-27T02:17:00Z\r\nContent-Type: application/http\r\n"
+               "Content-Length: " +
+                   std::to_string(block.size()) + "\r\n\r\n" + block + "\r\n\r\n");
+  const Reading reading = read_all({folder.path()});
+  CHECK(reading.counts.records_skipped == 1);
+  CHECK(reading.counts.files_ignored == 0);
+  REQUIRE(reading.problems.size() == 1);
+  CHECK(reading.problems[0].message.starts_with("the PDF cannot be read"));
+}
+
 TEST_CASE("lines of a PDF become paragraphs") {
   struct Row {
     const char* name;
