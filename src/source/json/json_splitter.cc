@@ -158,10 +158,10 @@ void JsonSplitter::State::close(bool is_object) {
   }
 }
 
-// An element of a list of articles.
+// An element of a list of articles, or a row that stands in no list: an array a line.
 void JsonSplitter::State::close_record(std::uint64_t end) {
-  const JsonFrame& list = frames.back();
-  emit(record_begin, end, list.is_object ? id_of_key(list.key_text) : std::string_view());
+  const bool is_in_map = !frames.empty() && frames.back().is_object;
+  emit(record_begin, end, is_in_map ? id_of_key(frames.back().key_text) : std::string_view());
   record_begin = kNowhere;
   is_row = false;
 }
