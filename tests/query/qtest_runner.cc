@@ -37,7 +37,9 @@ Index build_index(const QtestFile& file, const testing::TemporaryFolder& folder)
   }
   const auto report = build({input}, options);
   if (!report) throw std::runtime_error(file.name + ": " + report.error().message);
-  if (report->records_skipped + report->records_mended + report->records_cut_off + report->duplicates_skipped > 0) {
+  if (report->records_skipped + report->records_mended + report->records_cut_off +
+          report->duplicates_skipped >
+      0) {
     throw std::runtime_error(file.name + ": an article was skipped or mended");
   }
   return Index::open(options.index_path).value();
