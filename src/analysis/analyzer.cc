@@ -8,21 +8,11 @@
 #include "analysis/folding.h"
 #include "analysis/language_choice.h"
 #include "analysis/unicode.h"
+#include "base/blanks.h"
 #include "base/try.h"
 #include "base/utf8.h"
 
 namespace newsidx::analysis {
-namespace {
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r\n";
-  const std::size_t begin = text.find_first_not_of(kBlanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kBlanks) + 1 - begin);
-}
-
-}  // namespace
-
 Analyzer::Analyzer(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "analysis/shouting.h"
+#include "base/blanks.h"
 
 namespace newsidx::query {
 namespace {
@@ -14,12 +15,11 @@ struct Line {
 };
 
 Line read(std::string_view query) {
-  constexpr std::string_view kBlanks = " \t\r\n";
   constexpr std::string_view kSigns = "!#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
   Line line;
   for (std::size_t begin = 0;
-       (begin = query.find_first_not_of(kBlanks, begin)) != std::string_view::npos;) {
-    const std::size_t end = std::min(query.find_first_of(kBlanks, begin), query.size());
+       (begin = query.find_first_not_of(kAsciiBlanks, begin)) != std::string_view::npos;) {
+    const std::size_t end = std::min(query.find_first_of(kAsciiBlanks, begin), query.size());
     const std::string_view piece = query.substr(begin, end - begin);
     if (piece.find_first_not_of(kSigns) != std::string_view::npos) ++line.words;
     line.has_operator = line.has_operator || piece == "AND" || piece == "OR" || piece == "NOT";

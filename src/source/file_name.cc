@@ -4,6 +4,7 @@
 #include <string>
 
 #include "source/compression.h"
+#include "source/word_list.h"
 
 namespace newsidx::source {
 namespace {
@@ -74,15 +75,6 @@ constexpr OtherRow kOtherNames[] = {
      "tsconfig composer"},
 };
 constexpr std::string_view kTextSuffixes = " .txt .md .markdown .rst .html .htm .json .adoc .org";
-
-bool has_word(std::string_view words, std::string_view word) {
-  for (std::size_t begin = 0; begin < words.size();) {
-    const std::size_t end = std::min(words.find(' ', begin), words.size());
-    if (words.substr(begin, end - begin) == word) return true;
-    begin = end + 1;
-  }
-  return false;
-}
 
 // In small letters, without folders and what says how it is compressed.
 std::string plain_name(std::string_view path) {

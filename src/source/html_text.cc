@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "base/blanks.h"
 #include "base/utf8.h"
 #include "source/html_entities.h"
 #include "source/html_text_element.h"
@@ -14,7 +15,6 @@ namespace {
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 // ---- tags ---------------------------------------------------------------------------------------
 
@@ -41,7 +41,7 @@ const TextElement* name_at(std::string_view text, std::size_t begin, std::size_t
     name.push_back(static_cast<char>(is_letter(c) ? c | 0x20 : c));
   }
   const bool ends_here =
-      end < text.size() && (is_blank(text[end]) || text[end] == '/' || text[end] == '>');
+      end < text.size() && (is_ascii_blank(text[end]) || text[end] == '/' || text[end] == '>');
   if (!ends_here) return nullptr;
   return is_other && is_letter(name[0]) ? &kOtherElement : find_text_element(name);
 }
@@ -76,7 +76,7 @@ std::optional<Tag> tag_at(std::string_view text, std::size_t at) {
     if (c == '<') return std::nullopt;
     if ((c == '"' || c == '\'') && has_value) quote = c;
     has_value = has_value || c == '=';
-    has_other = has_other || (!is_blank(c) && c != '/');
+    has_other = has_other || (!is_ascii_blank(c) && c != '/');
   }
   return std::nullopt;
 }
@@ -201,7 +201,7 @@ class Reader {
 
   void add_text(std::string_view text) {
     for (const char c : text) {
-      if (newlines_are_blanks_ && is_blank(c)) {
+      if (newlines_are_blanks_ && is_ascii_blank(c)) {
         pending_ = std::max(pending_, Break::blank);
         continue;
       }

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <span>
 
+#include "source/word_list.h"
+
 namespace newsidx::source {
 namespace {
 
@@ -198,10 +200,6 @@ std::size_t find_name(std::string_view names, std::string_view word, bool may_be
   return std::string_view::npos;
 }
 
-bool has_word(std::string_view words, std::string_view word) {
-  return find_name(words, word, false) != std::string_view::npos;
-}
-
 // Names of other scripts are not shortened.
 bool may_be_short(std::string_view word) {
   const auto first = static_cast<unsigned char>(word.front());
@@ -237,10 +235,6 @@ std::optional<unsigned> place_of(std::span<const NameRow> rows, std::string_view
   return std::nullopt;
 }
 
-bool is_one_of(std::string_view words, std::string_view word) {
-  return !word.empty() && word.find(' ') == std::string_view::npos && has_word(words, word);
-}
-
 }  // namespace
 
 std::optional<int> month_of_name(std::string_view word, std::string_view language) {
@@ -252,11 +246,11 @@ std::optional<unsigned> weekday_of_name(std::string_view word, std::string_view 
   return place_of(kWeekdays, word, language);
 }
 
-bool is_date_filler(std::string_view word) { return is_one_of(kFillers, word); }
+bool is_date_filler(std::string_view word) { return has_word(kFillers, word); }
 
 std::optional<DayHalf> day_half_of_name(std::string_view word) {
-  if (is_one_of(kMorning, word)) return DayHalf::morning;
-  if (is_one_of(kAfternoon, word)) return DayHalf::afternoon;
+  if (has_word(kMorning, word)) return DayHalf::morning;
+  if (has_word(kAfternoon, word)) return DayHalf::afternoon;
   return std::nullopt;
 }
 

@@ -2,6 +2,8 @@
 
 #include <iterator>
 
+#include "source/word_list.h"
+
 namespace newsidx::source {
 namespace {
 
@@ -174,15 +176,6 @@ constexpr std::string_view kWrappers =
     "story news post page result entry newsitem payload response object graph meta metadata head "
     "header content info hit hits frontmatter results docs items body main snippet legacy tweet "
     "status basic card envelope message warcheaders ";
-
-bool has_word(std::string_view words, std::string_view word) {
-  if (word.empty()) return false;
-  for (std::size_t at = words.find(word); at != std::string_view::npos;
-       at = words.find(word, at + 1)) {
-    if (words[at - 1] == ' ' && words[at + word.size()] == ' ') return true;
-  }
-  return false;
-}
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/blanks.h"
 #include "base/utf8.h"
 
 namespace newsidx::source {
@@ -17,9 +18,7 @@ bool has_number_at(std::string_view text, std::size_t at, std::size_t count) {
 
 }  // namespace
 
-bool is_blank(std::string_view text) {
-  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
+bool is_blank(std::string_view text) { return trimmed(text).empty(); }
 
 bool is_url(std::string_view text) {
   return (text.starts_with("http://") || text.starts_with("https://")) &&

@@ -2,6 +2,7 @@
 
 #include "source/fields/field_names.h"
 #include "source/fields/field_role.h"
+#include "source/word_list.h"
 
 namespace newsidx::source {
 namespace {
@@ -21,11 +22,6 @@ constexpr std::string_view kOtherLists =
     "readmore attachments enclosures files footnotes references citations answers qas questions "
     "sentences paragraphs blocks captions badges channels feeds menus breadcrumbs navigation "
     "stats metrics facets aggregations highlights errors warnings pagination ";
-
-bool has_word(std::string_view words, std::string_view word) {
-  const std::string padded = ' ' + std::string(word) + ' ';
-  return !word.empty() && words.find(padded) != std::string_view::npos;
-}
 
 ShapeBits bits_of(const std::string& canonical) {
   if (canonical == "name" || canonical == "subject") return 0;  // of anything

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/blanks.h"
 #include "source/json/bulk_action.h"
 #include "source/json/json_splitter.h"
 #include "source/json/json_table.h"
@@ -9,10 +10,8 @@
 namespace newsidx::source {
 namespace {
 
-constexpr std::string_view kBlanks = " \t\r\n";
-
 std::string_view without_blanks(std::string_view text) {
-  text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
+  text.remove_prefix(std::min(text.find_first_not_of(kAsciiBlanks), text.size()));
   return text;
 }
 
@@ -22,7 +21,7 @@ std::string_view without_script(std::string_view text) {
   const std::size_t bracket = text.find_first_of("{[");
   if (bracket == std::string_view::npos || bracket == 0 || bracket > kMaxBytes) return text;
   std::string_view front = text.substr(0, bracket);
-  const std::size_t last = front.find_last_not_of(kBlanks);
+  const std::size_t last = front.find_last_not_of(kAsciiBlanks);
   const bool is_script =
       last != std::string_view::npos && (front[last] == '=' || front[last] == '(') &&
       front.find_first_not_of(
@@ -100,7 +99,7 @@ JsonLayout json_layout(std::string_view head) {
   if (json.size() != text.size()) return JsonLayout::document;
   const std::size_t end = text.find('\n');
   std::string_view line = text.substr(0, end);
-  line = line.substr(0, line.find_last_not_of(kBlanks) + 1);
+  line = line.substr(0, line.find_last_not_of(kAsciiBlanks) + 1);
   if (end == std::string_view::npos && !is_article_line(line)) {
     return begins_list(text) ? JsonLayout::document : JsonLayout::lines;
   }
