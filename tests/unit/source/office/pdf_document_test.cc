@@ -64,18 +64,21 @@ ParsedRecord parse(std::string bytes, std::uint64_t max_text_bytes = 1 << 20) {
 
 using Paragraphs = std::vector<std::string>;
 
+// A web archive with one page, which is that document.
+std::string warc_of(const std::string& document) {
+  const std::string block = "HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n" + document;
+  return "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://port.example/a.pdf\r\n"
+         "WARC-Date: 2016-08-27T02:17:00Z\r\nContent-Type: application/http\r\n"
+         "Content-Length: " +
+         std::to_string(block.size()) + "\r\n\r\n" + block + "\r\n\r\n";
+}
+
 }  // namespace
 
 TEST_CASE("a PDF in a web archive is read as a file is") {
-  const std::string block =
-      "HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n" +
-      pdf({{"A ferry came late", "", "The storm had passed by then, and nobody was hurt."}});
   const TempFolder folder;
-  folder.write("a.warc",
-               "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://port.example/a.pdf\r\n"
-               "WARC-Date: 2016-08-27T02:17:00Z\r\nContent-Type: application/http\r\n"
-               "Content-Length: " +
-                   std::to_string(block.size()) + "\r\n\r\n" + block + "\r\n\r\n");
+  folder.write("a.warc", warc_of(pdf({{"A ferry came late", "",
+                                       "The storm had passed by then, and nobody was hurt."}})));
   const Reading reading = read_all({folder.path()});
   CHECK(ids_of(reading) == Paragraphs{"http://port.example/a.pdf"});
   REQUIRE(reading.articles.size() == 1);
@@ -84,14 +87,8 @@ TEST_CASE("a PDF in a web archive is read as a file is") {
 }
 
 TEST_CASE("a PDF in a web archive that cannot be read is told as a file is") {
-  const std::string block =
-      "HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.4\nrubbish";
   const TempFolder folder;
-  folder.write("a.warc",
-               "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://port.example/a.pdf\r\n"
-               "WARC-Date: 2016-08-27T02:17:00Z\r\nContent-Type: application/http\r\n"
-               "Content-Length: " +
-                   std::to_string(block.size()) + "\r\n\r\n" + block + "\r\n\r\n");
+  folder.write("a.warc", warc_of("%PDF-1.4\nrubbish"));
   const Reading reading = read_all({folder.path()});
   CHECK(reading.counts.records_skipped == 1);
   CHECK(reading.counts.files_ignored == 0);
