@@ -44,9 +44,4 @@ constexpr std::uint32_t decode_norm(std::uint8_t norm) noexcept {
   return norm < kExactCount ? norm : kExactCount + from_float4(norm - kExactCount);
 }
 
-/// The greatest length with this norm [count].
-constexpr std::uint32_t greatest_length(std::uint8_t norm) noexcept {
-  return norm == UINT8_MAX ? INT32_MAX : decode_norm(static_cast<std::uint8_t>(norm + 1)) - 1;
-}
-
 }  // namespace newsidx::codec

@@ -88,7 +88,8 @@ class BigramWriter {
         title_lengths_(segment.title_lengths()),
         words_(std::move(words)),
         request_(request),
-        sorter_(word_count() * word_count(), request.budget_bytes, request.staging_path) {}
+        sorter_(word_count() * word_count(), request.budget_bytes,
+                request.staging_path + "/pairs-" + std::to_string(info_.id)) {}
 
   Status find_pairs() {
     const std::uint32_t window = window_documents();

@@ -69,7 +69,7 @@ class IndexWriter {
       : store_(std::move(store)), manifest_(std::move(manifest)) {}
 
   [[nodiscard]] Status count_live(ManifestEdit& edit) const;
-  [[nodiscard]] Result<std::vector<storage::WriteStore::Key>> outdated_keys(
+  [[nodiscard]] std::vector<storage::WriteStore::Key> outdated_keys(
       const segment::Manifest& next) const;
   [[nodiscard]] Status drop_unnamed(const segment::Manifest& manifest);
   [[nodiscard]] Status read_back() const;

@@ -101,11 +101,11 @@ class PairSorter::RunReader {
   std::uint64_t place_count_ = 0;
 };
 
-PairSorter::PairSorter(std::uint32_t pair_count, std::size_t budget_bytes, std::string folder,
+PairSorter::PairSorter(std::uint32_t pair_count, std::size_t budget_bytes, std::string file_path,
                        std::size_t log_places)
     : pair_bits_(static_cast<unsigned>(std::bit_width(pair_count))),
       budget_bytes_(budget_bytes),
-      folder_(std::move(folder)),
+      file_path_(std::move(file_path)),
       log_places_(log_places) {}
 
 PairSorter::~PairSorter() {
@@ -135,7 +135,7 @@ Status PairSorter::end_run() {
   Run& run = runs_.emplace_back();
   std::ofstream file;
   if (used_bytes_ > budget_bytes_) {
-    run.path = folder_ + "/pairs-" + std::to_string(file_count_++);
+    run.path = file_path_ + '-' + std::to_string(file_count_++);
     file.open(run.path, std::ios::binary);
   }
   std::string block;

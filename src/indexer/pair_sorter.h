@@ -22,8 +22,8 @@ class PairSorter {
   static constexpr std::size_t kLogPlaces = 1u << 21;
 
   /// @param pair_count   pairs are numbered below it
-  /// @param folder       for files, which are removed with the sorter
-  PairSorter(std::uint32_t pair_count, std::size_t budget_bytes, std::string folder,
+  /// @param file_path    the start of paths of files, which are removed with the sorter
+  PairSorter(std::uint32_t pair_count, std::size_t budget_bytes, std::string file_path,
              std::size_t log_places = kLogPlaces);
   PairSorter(const PairSorter&) = delete;
   PairSorter& operator=(const PairSorter&) = delete;
@@ -65,7 +65,7 @@ class PairSorter {
 
   unsigned pair_bits_;
   std::size_t budget_bytes_;
-  std::string folder_;
+  std::string file_path_;
   std::size_t log_places_;
   std::size_t used_bytes_ = 0;  // by runs in memory
   std::size_t file_count_ = 0;

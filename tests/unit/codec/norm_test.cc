@@ -67,15 +67,6 @@ TEST_CASE("short lengths are exact, long ones lose less than a ninth, and none g
   }
 }
 
-TEST_CASE("the greatest length with a norm is the last before the next norm") {
-  for (int code = 0; code < 255; ++code) {
-    const auto norm = static_cast<std::uint8_t>(code);
-    CHECK(encode_norm(newsidx::codec::greatest_length(norm)) == norm);
-    CHECK(encode_norm(newsidx::codec::greatest_length(norm) + 1) == norm + 1);
-  }
-  CHECK(newsidx::codec::greatest_length(255) == INT32_MAX);
-}
-
 TEST_CASE("a longer document never has a smaller norm") {
   for (std::uint32_t length = 1; length < 100'000; ++length) {
     REQUIRE(encode_norm(length - 1) <= encode_norm(length));

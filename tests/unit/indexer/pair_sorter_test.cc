@@ -56,7 +56,7 @@ TEST_CASE("places come back as postings, pair by pair, from memory and from file
     std::filesystem::create_directory(folder);
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> expected;
     {
-      PairSorter sorter(row.pair_count, row.budget_bytes, folder, row.log_places);
+      PairSorter sorter(row.pair_count, row.budget_bytes, folder + "/pairs", row.log_places);
       for (std::uint32_t doc = 0; doc < row.documents; ++doc) {
         const std::uint32_t document = doc * 1'000 + dice.below(1'000);
         for (std::uint32_t places = dice.below(20); places > 0; --places) {
@@ -79,7 +79,7 @@ TEST_CASE("places come back as postings, pair by pair, from memory and from file
 
 TEST_CASE("what the sink fails with ends the reading") {
   const testing::TemporaryFolder folder;
-  PairSorter sorter(4, 1'000, folder.file(""));
+  PairSorter sorter(4, 1'000, folder.file("pairs"));
   sorter.add(1, 7, false);
   const Status status =
       sorter.read(1, [](auto...) -> Status { return fail(ErrorCode::cancelled, "stopped"); });
@@ -89,7 +89,7 @@ TEST_CASE("what the sink fails with ends the reading") {
 
 TEST_CASE("a file that cannot be made is an error") {
   const testing::TemporaryFolder folder;
-  PairSorter sorter(4, 0, folder.file("missing"), 1);
+  PairSorter sorter(4, 0, folder.file("missing/pairs"), 1);
   sorter.add(1, 7, false);
   need(sorter.end_document());  // in memory
   sorter.add(1, 8, false);
