@@ -2,7 +2,7 @@
 //
 // What a file's name says of it, without folders and what says how it is compressed.
 //
-//   "news.jsonl.gz"  -> records     "photo.jpg", "LICENSE", "main.py"  -> no_news
+//   "news.jsonl.gz"  -> records     "photo.jpg", "LICENSE"           -> no_news
 //   "page.TXT"       -> page        "article", "51060"                 -> unknown
 //
 // Threads: pure functions.
