@@ -1,12 +1,12 @@
-// Posting lists, from PostingsWriter to PostingCursor.
+// Posting lists, from PostingListWriter to PostingCursor.
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <map>
 
-#include "segment/postings_list.h"
-#include "segment/postings_writer.h"
+#include "segment/posting_cursor.h"
+#include "segment/posting_list_writer.h"
 #include "unit/codec/random_values.h"
 #include "unit/storage/index_folder.h"
 
@@ -89,7 +89,8 @@ class Lists {
   [[nodiscard]] const Postings& postings(std::size_t i) const { return postings_[i]; }
   [[nodiscard]] Result<std::shared_ptr<const PostingList>> open(
       const std::string& entry, std::uint32_t document_limit) const {
-    return PostingList::open(store_, kSegment, storage::PinnedValue::own(entry), document_limit);
+    return PostingList::open(storage::borrowed(store_), kSegment, storage::PinnedValue::own(entry),
+                             document_limit);
   }
   [[nodiscard]] PostingCursor cursor(std::size_t i) const {
     return PostingCursor(need(open(entries_[i], postings_[i].back().doc + 1)));
@@ -104,8 +105,8 @@ class Lists {
   storage::WriteStore store_;
   std::map<Family, storage::Records> chunks_;
   SaturationTable saturation_ = saturation_table(1.2f, 0.75f, 60);
-  PostingsWriter writer_{[this](Family family, std::uint32_t term, std::uint16_t chunk,
-                                std::string_view bytes) -> Status {
+  PostingListWriter writer_{[this](Family family, std::uint32_t term, std::uint16_t chunk,
+                                   std::string_view bytes) -> Status {
     chunks_[family].emplace_back(storage::chunk_key(kSegment, term, chunk), bytes);
     return {};
   }};
