@@ -106,7 +106,7 @@ Status KeywordPlanner::plan_word(const std::string& name, const std::string& wor
   std::vector<PlanNode> ways;
   ways.push_back(std::move(value));
   ways.push_back(std::move(part));
-  out = alternatives(std::move(ways));
+  out = dis_max(std::move(ways));
   return {};
 }
 
@@ -135,7 +135,7 @@ Status KeywordPlanner::plan_part(const std::string& name, const std::string& par
   std::vector<PlanNode> ways;
   if (!out.matches_nothing()) ways.push_back(std::move(out));
   if (!by_pairs.matches_nothing()) ways.push_back(std::move(by_pairs));
-  out = alternatives(std::move(ways));
+  out = dis_max(std::move(ways));
   return {};
 }
 
@@ -151,7 +151,7 @@ Status KeywordPlanner::plan_compound(const std::string& name,
     NEWSIDX_RETURN_IF_ERROR(plan_word(name, compound.joined, joined));
     if (!joined.matches_nothing()) ways.push_back(std::move(joined));
   }
-  out = alternatives(std::move(ways));
+  out = dis_max(std::move(ways));
   return {};
 }
 
@@ -218,7 +218,7 @@ Status KeywordPlanner::plan(const SyntaxNode& node, PlanNode& out) {
   std::vector<PlanNode> ways;
   if (!own.matches_nothing()) ways.push_back(std::move(own));
   if (!keyword.matches_nothing()) ways.push_back(std::move(keyword));
-  out = alternatives(std::move(ways));
+  out = dis_max(std::move(ways));
   return {};
 }
 

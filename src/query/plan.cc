@@ -63,7 +63,7 @@ std::string to_string(const PlanNode& node) {
       out += '"';
       break;
     case PlanNode::Kind::in_body: out = "body:" + to_string(node.must[0]); break;
-    case PlanNode::Kind::alternatives:
+    case PlanNode::Kind::dis_max:
     case PlanNode::Kind::boolean:
       out = "(";
       append_group(out, "must", node.must);

@@ -66,7 +66,7 @@ struct PlanNode {
     phrase,   ///< `slots` in a row
     in_body,  ///< documents that have `must`, one term or phrase of title and body, in the body;
               ///< scored as it is
-    alternatives,  ///< documents of any of `should`; the best of their scores
+    dis_max,  ///< documents of any of `should`; the best of their scores
     boolean,  ///< all of `must`, none of `must_not`, any of `should` (one at least if no `must`);
               ///< the sum of the scores
   };

@@ -12,11 +12,11 @@ PlanNode node_of(ListRef list) {
   return node;
 }
 
-PlanNode alternatives(std::vector<PlanNode> ways) {
+PlanNode dis_max(std::vector<PlanNode> ways) {
   if (ways.empty()) return {};
   if (ways.size() == 1) return std::move(ways[0]);
   PlanNode node;
-  node.kind = PlanNode::Kind::alternatives;
+  node.kind = PlanNode::Kind::dis_max;
   node.should = std::move(ways);
   return node;
 }

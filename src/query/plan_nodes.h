@@ -11,7 +11,7 @@ namespace newsidx::query {
 [[nodiscard]] PlanNode node_of(ListRef list);
 
 /// The best of several ways to find one thing. @param ways  none of them nothing
-[[nodiscard]] PlanNode alternatives(std::vector<PlanNode> ways);
+[[nodiscard]] PlanNode dis_max(std::vector<PlanNode> ways);
 
 /// Of all terms and phrases, of title and body, only what is in the body.
 void keep_to_body(PlanNode& node);

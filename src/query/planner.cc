@@ -156,7 +156,7 @@ class Planner {
     std::vector<PlanNode> ways;
     if (!in_text.matches_nothing()) ways.push_back(std::move(in_text));
     if (!in_keyword.matches_nothing()) ways.push_back(std::move(in_keyword));
-    out = alternatives(std::move(ways));
+    out = dis_max(std::move(ways));
     return says_something || has_value;
   }
 
@@ -195,7 +195,7 @@ class Planner {
     NEWSIDX_RETURN_IF_ERROR(builder_.add_lists(expansion.lists.size()));
     std::vector<PlanNode> ways;
     for (ListRef& list : expansion.lists) ways.push_back(node_of(std::move(list)));
-    out = alternatives(std::move(ways));
+    out = dis_max(std::move(ways));
     return {};
   }
 

@@ -60,7 +60,7 @@ Status WordPlanner::plan_runs(const std::vector<QueryWord>& words, const SyntaxN
   NEWSIDX_RETURN_IF_ERROR(plan_words(each, node, use, field, out));
   if (ways.empty()) return {};
   if (!out.matches_nothing()) ways.push_back(std::move(out));
-  out = alternatives(std::move(ways));
+  out = dis_max(std::move(ways));
   return {};
 }
 
@@ -251,7 +251,7 @@ Status WordPlanner::plan_alternatives(const QueryWord& word, Field field, PlanNo
     phrase.kind = PlanNode::Kind::phrase;
     for (ListRef& list : lists) phrase.slots.push_back({{{std::move(list)}}});
   }
-  out = alternatives(std::move(ways));
+  out = dis_max(std::move(ways));
   return {};
 }
 
@@ -285,7 +285,7 @@ Status WordPlanner::plan_in_parts(const QueryWord& word, Field field, PlanNode& 
   std::vector<PlanNode> ways;
   if (!as_one.matches_nothing()) ways.push_back(std::move(as_one));
   if (!in_parts.matches_nothing()) ways.push_back(std::move(in_parts));
-  out = alternatives(std::move(ways));
+  out = dis_max(std::move(ways));
   return {};
 }
 

@@ -6,7 +6,7 @@
 #include "base/try.h"
 #include "codec/norm.h"
 #include "search/cursor/cursor_factory.h"
-#include "search/cursor/phrase_cursor.h"
+#include "search/phrase/phrase_cursor.h"
 #include "segment/field.h"
 #include "segment/keyword_term.h"
 
@@ -28,14 +28,14 @@ std::string number(double value) {
 
 class Explainer {
  public:
-  Explainer(const segment::SegmentReader& segment, const Weights& weights, ScoreScale scale,
+  Explainer(const segment::SegmentReader& segment, const Weights& weights, ScoreQuantizer quantizer,
             std::uint32_t title_weight, std::uint32_t doc, const Interrupt& interrupt)
       : segment_(segment),
         weights_(weights),
-        scale_(scale),
+        quantizer_(quantizer),
         interrupt_(interrupt),
         pace_(interrupt),
-        factory_(segment, weights, scale, title_weight, {}, false, &pace_),
+        factory_(segment, weights, quantizer, title_weight, {}, false, &pace_),
         doc_(doc) {}
 
   Result<Explanation> explain(const PlanNode& node, double boost) {
@@ -51,7 +51,7 @@ class Explainer {
       result.description = "no match: " + to_string(node);
       return result;
     }
-    result.value = scale_.to_score(cursor->score());
+    result.value = quantizer_.to_score(cursor->score());
     NEWSIDX_RETURN_IF_ERROR(cursor->status());  // a part that ended early adds nothing
     boost *= node.boost;
     switch (node.kind) {
@@ -63,7 +63,7 @@ class Explainer {
         result.description = "in the body:";
         NEWSIDX_RETURN_IF_ERROR(explain_children(node.must, boost, result));
         break;
-      case PlanNode::Kind::alternatives:
+      case PlanNode::Kind::dis_max:
         result.description = "best of:";
         NEWSIDX_RETURN_IF_ERROR(explain_children(node.should, boost, result));
         break;
@@ -128,18 +128,19 @@ class Explainer {
   }
 
   void add_saturation(Field field, std::uint32_t freq, Explanation& result) {
-    const SaturationGrid& grid = weights_.grid(field);
+    const TfTable& tf_table = weights_.tf_table(field);
     const std::uint8_t norm = segment_.norms(field)[doc_];
-    add(result, grid.at(freq, norm),
+    add(result, tf_table.at(freq, norm),
         "saturation = freq / (freq + k1 * (1 - b + b * length / average)), freq = " +
-            std::to_string(freq) + ", k1 = " + number(grid.parameters().k1) + ", b = " +
-            number(grid.parameters().b) + ", length = " + std::to_string(codec::decode_norm(norm)) +
-            ", average = " + number(grid.average_length()));
+            std::to_string(freq) + ", k1 = " + number(tf_table.parameters().k1) +
+            ", b = " + number(tf_table.parameters().b) +
+            ", length = " + std::to_string(codec::decode_norm(norm)) +
+            ", average = " + number(tf_table.average_length()));
   }
 
   const segment::SegmentReader& segment_;
   const Weights& weights_;
-  ScoreScale scale_;
+  ScoreQuantizer quantizer_;
   const Interrupt& interrupt_;
   PacedInterrupt pace_;
   CursorFactory factory_;
@@ -151,7 +152,7 @@ class Explainer {
 Result<Explanation> explain_document(const query::Plan& plan, const segment::SegmentReader& segment,
                                      const Weights& weights, std::uint32_t title_weight,
                                      std::uint32_t doc, const Interrupt& interrupt) {
-  Explainer explainer(segment, weights, weights.scale(plan.root), title_weight, doc, interrupt);
+  Explainer explainer(segment, weights, weights.quantizer(plan.root), title_weight, doc, interrupt);
   NEWSIDX_ASSIGN_OR_RETURN(Explanation result, explainer.explain(plan.root, 1));
   for (const std::string& missing : plan.missing) {
     result.details.push_back({0, "no article has " + missing, {}, false});

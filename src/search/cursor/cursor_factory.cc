@@ -4,11 +4,11 @@
 #include "search/cursor/all_cursor.h"
 #include "search/cursor/body_cursor.h"
 #include "search/cursor/conjunction_cursor.h"
-#include "search/cursor/phrase_lists.h"
-#include "search/cursor/slot_phrase_cursor.h"
 #include "search/cursor/term_cursor.h"
 #include "search/cursor/union_cursor.h"
-#include "search/cursor/word_phrase_cursor.h"
+#include "search/phrase/exact_phrase_cursor.h"
+#include "search/phrase/multi_phrase_cursor.h"
+#include "search/phrase/phrase_lists.h"
 #include "segment/field.h"
 #include "segment/impact_parameters.h"
 
@@ -35,10 +35,10 @@ Result<CursorPtr> CursorFactory::make(const PlanNode& node, double boost) const 
     }
     case PlanNode::Kind::phrase: return make_phrase(node, boost);
     case PlanNode::Kind::in_body: return make_in_body(node.must[0], boost);
-    case PlanNode::Kind::alternatives: {
+    case PlanNode::Kind::dis_max: {
       NEWSIDX_ASSIGN_OR_RETURN(Parts ways, make_all(node.should, boost));
       if (ways.cursors.empty()) return CursorPtr();
-      return CursorPtr(new UnionCursor(std::move(ways.cursors), Combine::best));
+      return CursorPtr(new UnionCursor(std::move(ways.cursors), Combine::dis_max));
     }
     case PlanNode::Kind::boolean: return make_boolean(node, boost);
   }
@@ -62,14 +62,14 @@ Result<CursorFactory::Parts> CursorFactory::make_all(const std::vector<PlanNode>
 }
 
 TermScorer CursorFactory::scorer(Field field, double weight) const {
-  const SaturationGrid& grid = weights_.grid(field);
+  const TfTable& tf_table = weights_.tf_table(field);
   const double average =
       field == Field::keyword
           ? 1
           : segment_.info().field(is_of_title(field) ? Field::title : Field::text).average_length();
   const float b = field == Field::keyword ? 0 : segment::kImpactB;
-  const bool has_impacts = grid.parameters() == Bm25Parameters{segment::kImpactK1, b};
-  return {weight, scale_, grid, segment_.norms(field), average, has_impacts};
+  const bool has_impacts = tf_table.parameters() == Bm25Parameters{segment::kImpactK1, b};
+  return {weight, quantizer_, tf_table, segment_.norms(field), average, has_impacts};
 }
 
 Result<std::optional<CursorFactory::TermList>> CursorFactory::term_list(const PlanNode& node,
@@ -114,16 +114,16 @@ Result<std::unique_ptr<PhraseCursor>> CursorFactory::make_phrase_of_positions(co
     const bool with_pairs = with_pairs_ && !is_pair(segment_, node);
     NEWSIDX_ASSIGN_OR_RETURN(const auto phrase, open_phrase(segment_, node, with_pairs));
     if (!phrase) return Made();
-    return Made(new WordPhraseCursor(*phrase, phrase_scoring(node, boost), range_, pace_));
+    return Made(new ExactPhraseCursor(*phrase, phrase_scoring(node, boost), range_, pace_));
   }
-  std::vector<OccurrencesPtr> slots;
+  std::vector<PositionsCursorPtr> slots;
   for (const query::PhraseSlot& slot : node.slots) {
-    NEWSIDX_ASSIGN_OR_RETURN(OccurrencesPtr occurrences, make_slot(slot));
+    NEWSIDX_ASSIGN_OR_RETURN(PositionsCursorPtr occurrences, make_slot(slot));
     if (occurrences == nullptr) return Made();
     slots.push_back(std::move(occurrences));
   }
   return Made(
-      new SlotPhraseCursor(std::move(slots), phrase_scoring(node, boost), range_.end, pace_));
+      new MultiPhraseCursor(std::move(slots), phrase_scoring(node, boost), range_.end, pace_));
 }
 
 Result<CursorPtr> CursorFactory::make_in_body(const PlanNode& leaf, double boost) const {
@@ -145,27 +145,27 @@ Result<CursorPtr> CursorFactory::make_in_body(const PlanNode& leaf, double boost
       new BodyTermCursor(std::move(cursor), std::move(title), title_weight_, range_.end, pace_));
 }
 
-Result<OccurrencesPtr> CursorFactory::make_slot(const query::PhraseSlot& slot) const {
-  std::vector<OccurrencesPtr> ways;
+Result<PositionsCursorPtr> CursorFactory::make_slot(const query::PhraseSlot& slot) const {
+  std::vector<PositionsCursorPtr> ways;
   for (const auto& sequence : slot.alternatives) {
-    NEWSIDX_ASSIGN_OR_RETURN(OccurrencesPtr way, make_sequence(sequence));
+    NEWSIDX_ASSIGN_OR_RETURN(PositionsCursorPtr way, make_sequence(sequence));
     if (way != nullptr) ways.push_back(std::move(way));
   }
-  if (ways.empty()) return OccurrencesPtr();
+  if (ways.empty()) return PositionsCursorPtr();
   if (ways.size() == 1) return std::move(ways[0]);
-  return OccurrencesPtr(new AnyOccurrences(std::move(ways)));
+  return PositionsCursorPtr(new PositionUnion(std::move(ways)));
 }
 
-Result<OccurrencesPtr> CursorFactory::make_sequence(
+Result<PositionsCursorPtr> CursorFactory::make_sequence(
     const std::vector<query::ListRef>& lists) const {
-  std::vector<OccurrencesPtr> parts;
+  std::vector<PositionsCursorPtr> parts;
   for (const query::ListRef& list : lists) {
     NEWSIDX_ASSIGN_OR_RETURN(auto found, list.open(segment_));
-    if (found == nullptr) return OccurrencesPtr();
-    parts.push_back(std::make_unique<TermOccurrences>(std::move(found), range_.begin));
+    if (found == nullptr) return PositionsCursorPtr();
+    parts.push_back(std::make_unique<TermPositions>(std::move(found), range_.begin));
   }
   if (parts.size() == 1) return std::move(parts[0]);
-  return OccurrencesPtr(new SequenceOccurrences(std::move(parts), range_.end, pace_));
+  return PositionsCursorPtr(new PositionSequence(std::move(parts), range_.end, pace_));
 }
 
 Result<CursorPtr> CursorFactory::make_boolean(const PlanNode& node, double boost) const {

@@ -7,8 +7,8 @@
 #include "query/plan.h"
 #include "search/cursor/cursor.h"
 #include "search/cursor/doc_range.h"
-#include "search/cursor/occurrences.h"
-#include "search/cursor/phrase_cursor.h"
+#include "search/phrase/phrase_cursor.h"
+#include "search/phrase/positions_cursor.h"
 #include "search/scoring/term_scorer.h"
 #include "search/scoring/weights.h"
 #include "segment/field.h"
@@ -24,12 +24,12 @@ class CursorFactory {
   /// @param with_pairs  whether phrases may read lists of pairs: they match and score the same
   /// @param pace   may be nullptr. When it is over, cursors that search for a match end, with
   ///               status `cancelled`: what was taken from them since is not to be believed.
-  CursorFactory(const segment::SegmentReader& segment, const Weights& weights, ScoreScale scale,
-                std::uint32_t title_weight, DocRange range = {}, bool with_pairs = true,
-                PacedInterrupt* pace = nullptr)
+  CursorFactory(const segment::SegmentReader& segment, const Weights& weights,
+                ScoreQuantizer quantizer, std::uint32_t title_weight, DocRange range = {},
+                bool with_pairs = true, PacedInterrupt* pace = nullptr)
       : segment_(segment),
         weights_(weights),
-        scale_(scale),
+        quantizer_(quantizer),
         title_weight_(title_weight),
         range_(range),
         with_pairs_(with_pairs),
@@ -53,8 +53,8 @@ class CursorFactory {
                                                             double boost) const;
 
   /// The cursors of several nodes, without those that cannot match.
-  /// The boost of parts that decide and do not score. (A rare excluded word may weigh many times
-  /// what the scale of the query's scores has room for.)
+  /// The boost of parts that decide and do not score. (A rare word that must not match may weigh
+  /// many times what the quantizer of the query has room for.)
   static constexpr double kUnscored = 0;
 
   struct Parts {
@@ -71,15 +71,15 @@ class CursorFactory {
       const query::PlanNode& node, double boost) const;
   [[nodiscard]] Result<CursorPtr> make_in_body(const query::PlanNode& leaf, double boost) const;
   [[nodiscard]] Result<CursorPtr> make_boolean(const query::PlanNode& node, double boost) const;
-  [[nodiscard]] Result<OccurrencesPtr> make_slot(const query::PhraseSlot& slot) const;
-  [[nodiscard]] Result<OccurrencesPtr> make_sequence(
+  [[nodiscard]] Result<PositionsCursorPtr> make_slot(const query::PhraseSlot& slot) const;
+  [[nodiscard]] Result<PositionsCursorPtr> make_sequence(
       const std::vector<query::ListRef>& lists) const;
   [[nodiscard]] PhraseScoring phrase_scoring(const query::PlanNode& node, double boost) const;
   [[nodiscard]] TermScorer scorer(segment::Field field, double weight) const;
 
   const segment::SegmentReader& segment_;
   const Weights& weights_;
-  ScoreScale scale_;
+  ScoreQuantizer quantizer_;
   std::uint32_t title_weight_;
   DocRange range_;
   bool with_pairs_;

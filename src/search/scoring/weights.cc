@@ -44,7 +44,7 @@ std::uint64_t Weights::document_count(Field field) const noexcept {
   return is_of_title(field) ? statistics_.title.document_count : statistics_.text.document_count;
 }
 
-const SaturationGrid& Weights::grid(Field field) const noexcept {
+const TfTable& Weights::tf_table(Field field) const noexcept {
   if (field == Field::keyword) return keyword_;
   return is_of_title(field) ? title_ : text_;
 }
@@ -81,7 +81,7 @@ double Weights::limit(const PlanNode& node, double boost) const {
     case PlanNode::Kind::term: return term_weight(node, boost);
     case PlanNode::Kind::phrase: return phrase_weight(node, boost);
     case PlanNode::Kind::in_body: return limit(node.must[0], boost);
-    case PlanNode::Kind::alternatives: {
+    case PlanNode::Kind::dis_max: {
       double best = 0;
       for (const PlanNode& child : node.should) best = std::max(best, limit(child, boost));
       return best;
@@ -96,9 +96,9 @@ double Weights::limit(const PlanNode& node, double boost) const {
   return 0;
 }
 
-ScoreScale Weights::scale(const PlanNode& root) const {
+ScoreQuantizer Weights::quantizer(const PlanNode& root) const {
   constexpr double kLeast = 1e-30;  // a query of "*" alone has no weight at all
-  return ScoreScale(std::max(limit(root, 1), kLeast));
+  return ScoreQuantizer(std::max(limit(root, 1), kLeast));
 }
 
 }  // namespace newsidx::search

@@ -37,7 +37,7 @@ class Weights {
 
   /// Documents among which a list's words are rare or common.
   [[nodiscard]] std::uint64_t document_count(segment::Field field) const noexcept;
-  [[nodiscard]] const SaturationGrid& grid(segment::Field field) const noexcept;
+  [[nodiscard]] const TfTable& tf_table(segment::Field field) const noexcept;
 
   /// The limit that a term's or phrase's score approaches: boost * idf, a phrase's the sum of its
   /// slots'.
@@ -48,13 +48,13 @@ class Weights {
 
   /// What no score of the node exceeds.
   [[nodiscard]] double limit(const query::PlanNode& node, double boost) const;
-  [[nodiscard]] ScoreScale scale(const query::PlanNode& root) const;
+  [[nodiscard]] ScoreQuantizer quantizer(const query::PlanNode& root) const;
 
  private:
   CollectionStatistics statistics_;
-  SaturationGrid text_;
-  SaturationGrid title_;
-  SaturationGrid keyword_;
+  TfTable text_;
+  TfTable title_;
+  TfTable keyword_;
 };
 
 }  // namespace newsidx::search
