@@ -16,6 +16,7 @@
 
 #include "codec/posting_block.h"
 #include "segment/impact.h"
+#include "segment/term_record.h"
 
 namespace newsidx::segment {
 
@@ -63,11 +64,7 @@ struct TermEntry {
 
 void append_term_entry(std::string& out, const TermEntry& entry);
 
-/// The counts alone: what planning needs, without the directory.
-struct TermCounts {
-  std::uint32_t document_count = 0;
-  std::uint64_t occurrence_count = 0;
-};
+/// The counts alone.
 [[nodiscard]] Result<TermCounts> parse_term_counts(std::string_view bytes);
 
 /// @param bytes           the whole value; the views of the result point into it

@@ -57,6 +57,27 @@ std::string term_key(std::uint32_t segment, Field field, std::string_view term) 
   return key;
 }
 
+std::string term_field_prefix(std::uint32_t segment, Field field) {
+  std::string key = segment_prefix(segment);
+  key.push_back(static_cast<char>(field));
+  return key;
+}
+
+std::string term_page_key(std::uint32_t segment, Field field, std::uint32_t page,
+                          std::uint16_t record) {
+  std::string key;
+  key.reserve(11);
+  append_be(key, segment);
+  key.push_back(static_cast<char>(field));
+  append_be(key, page);
+  append_be(key, record);
+  return key;
+}
+
+std::string term_index_key(std::uint32_t segment, Field field) {
+  return term_page_key(segment, field, kTermIndexPage, 0);
+}
+
 std::string chunk_key(std::uint32_t segment, std::uint32_t term_number, std::uint16_t chunk) {
   std::string key;
   key.reserve(10);
@@ -82,6 +103,16 @@ std::string doc_key(std::uint64_t sequence) {
 
 std::string id_key(std::uint32_t segment, std::string_view id) {
   return segment_prefix(segment) + bounded_key_text(id);
+}
+
+std::optional<TermPageKey> parse_term_page_key(std::string_view key) noexcept {
+  ByteReader in(key);
+  in.be<std::uint32_t>();
+  const auto field = in.be<std::uint8_t>();
+  const auto page = in.be<std::uint32_t>();
+  const auto record = in.be<std::uint16_t>();
+  if (!in.ok() || !in.at_end() || field >= kFieldCount) return std::nullopt;
+  return TermPageKey{static_cast<Field>(field), page, record};
 }
 
 std::optional<TermKey> parse_term_key(std::string_view key) noexcept {

@@ -49,6 +49,23 @@ inline constexpr std::size_t kKeptKeyTextBytes = kMaxKeyTextBytes - 36;
 [[nodiscard]] std::string prefix_end(std::string_view prefix);
 
 [[nodiscard]] std::string term_key(std::uint32_t segment, Field field, std::string_view term);
+/// Family terms: all of a field.
+[[nodiscard]] std::string term_field_prefix(std::uint32_t segment, Field field);
+/// Family terms: a page of a field's terms under record 0, and behind it what belongs to it.
+[[nodiscard]] std::string term_page_key(std::uint32_t segment, Field field, std::uint32_t page,
+                                        std::uint16_t record);
+/// The index of a field's pages stands behind all of them.
+inline constexpr std::uint32_t kTermIndexPage = UINT32_MAX;
+[[nodiscard]] std::string term_index_key(std::uint32_t segment, Field field);
+
+/// A key of family terms without its segment.
+struct TermPageKey {
+  Field field;
+  std::uint32_t page;
+  std::uint16_t record;
+  friend bool operator==(const TermPageKey&, const TermPageKey&) = default;
+};
+[[nodiscard]] std::optional<TermPageKey> parse_term_page_key(std::string_view key) noexcept;
 /// Families postings and positions.
 [[nodiscard]] std::string chunk_key(std::uint32_t segment, std::uint32_t term_number,
                                     std::uint16_t chunk);

@@ -1,0 +1,155 @@
+// segment/term_dictionary.h
+//
+// The terms of a segment: which are there, their counts, and where their lists begin; in order.
+// Format: FORMAT.md, "Term dictionary".  Written by term_dictionary_writer.h.
+//
+// The first term of each page is kept in memory from a field's first use on; a page that was read
+// stays, as far as the index's memory budget goes.
+//
+// Threads: a dictionary, any number; a cursor, one.
+// Cost: find() 0.5 us, and the reading of a page at its first use; next() some ns.
+#pragma once
+
+#include <newsidx/result.h>
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/memory_budget.h"
+#include "base/recent_map.h"
+#include "segment/segment_info.h"
+#include "segment/term_page.h"
+#include "storage/store.h"
+
+namespace newsidx::segment {
+
+/// The head of a list, where the store has it.
+struct PinnedHead {
+  storage::PinnedValue chunk;
+  std::string_view bytes;  ///< in the chunk
+};
+/// @errors corruption, io
+[[nodiscard]] Result<PinnedHead> read_head(const storage::Store& store, std::uint32_t segment,
+                                           storage::Field field, const HeadAddress& address);
+
+class TermCursor;
+
+class TermDictionary {
+ public:
+  /// @param store   must outlive the dictionary and its cursors; so must `info`
+  /// @param budget  for pages; that of the index
+  TermDictionary(const storage::Store& store, const SegmentInfo& info,
+                 std::shared_ptr<MemoryBudget> budget)
+      : store_(store), info_(info), pages_(std::move(budget)) {}
+
+  /// What is known of the term, or nothing when the field does not have it. Not of field surface.
+  /// @errors corruption, io
+  [[nodiscard]] Result<std::optional<TermRecord>> find(storage::Field field,
+                                                       std::string_view term) const;
+
+  /// Over the terms of a field; stands nowhere, until it is told to seek.
+  [[nodiscard]] TermCursor cursor(storage::Field field) const;
+
+ private:
+  friend class TermCursor;
+
+  struct Page {
+    storage::PinnedValue value;
+    TermPage page;
+  };
+  using PagePointer = std::shared_ptr<const Page>;
+
+  // First terms of the pages of a field.
+  struct Index {
+    std::string bytes;
+    std::vector<std::string_view> first_terms;
+    /// The page where the term would stand; nothing when it would stand before all.
+    [[nodiscard]] std::optional<std::uint32_t> page_of(std::string_view term) const;
+  };
+
+  // Pages that were read.
+  class Pages final : public MemoryBudget::Memory {
+   public:
+    explicit Pages(std::shared_ptr<MemoryBudget> budget)
+        : budget_(std::move(budget)), pages_(budget_) {
+      budget_->join(*this);
+    }
+    Pages(Pages&&) = delete;
+    ~Pages() { budget_->leave(*this); }
+    [[nodiscard]] PagePointer find(std::uint64_t key);
+    PagePointer keep(std::uint64_t key, PagePointer page);
+    void age() override;
+
+   private:
+    std::shared_ptr<MemoryBudget> budget_;
+    std::mutex mutex_;
+    RecentMap<std::uint64_t, PagePointer, std::hash<std::uint64_t>, std::equal_to<>> pages_;
+  };
+
+  // nullptr: the field has no terms.
+  [[nodiscard]] Result<const Index*> index_of(storage::Field field) const;
+  [[nodiscard]] Result<std::unique_ptr<const Index>> read_index(storage::Field field) const;
+  [[nodiscard]] Result<PagePointer> page(storage::Field field, std::uint32_t number) const;
+  [[nodiscard]] Result<PagePointer> read_page(storage::Field field, std::uint32_t number) const;
+  [[nodiscard]] Failure broken_block(storage::Field field, std::uint32_t page) const;
+
+  const storage::Store& store_;
+  const SegmentInfo& info_;
+  mutable Pages pages_;
+  mutable std::mutex reading_index_;
+  mutable std::array<std::unique_ptr<const Index>, storage::kFieldCount> indexes_;
+  mutable std::array<std::atomic<const Index*>, storage::kFieldCount> ready_indexes_{};
+};
+
+/// The terms of a field in order.
+class TermCursor {
+ public:
+  /// Goes to the first term >= `term`. One that is near, in the block where the cursor stands or
+  /// in its page, costs less.
+  void seek(std::string_view term);
+  /// REQUIRES valid().
+  void next();
+
+  [[nodiscard]] bool valid() const noexcept { return is_valid_; }
+  /// REQUIRES valid(), the same for what follows; good until the next move.
+  [[nodiscard]] std::string_view term() const noexcept { return block_.term(); }
+  /// Not of field surface.
+  [[nodiscard]] const TermRecord& record() const noexcept { return block_.record(); }
+  /// Of field surface.
+  [[nodiscard]] std::span<const SurfaceTerm> surface_terms() const noexcept {
+    return block_.surface_terms();
+  }
+  /// After valid() turned false: was that the end, or a fault?
+  [[nodiscard]] const Status& status() const noexcept { return status_; }
+
+ private:
+  friend class TermDictionary;
+  TermCursor(const TermDictionary& dictionary, storage::Field field)
+      : dictionary_(&dictionary), field_(field) {}
+
+  bool open_page(std::uint32_t number);
+  void open_block(std::size_t block);
+  void to_next_block();
+  void end(Status status);
+
+  const TermDictionary* dictionary_;
+  storage::Field field_;
+  const TermDictionary::Index* index_ = nullptr;
+  TermDictionary::PagePointer page_;
+  std::uint32_t page_number_ = 0;
+  std::size_t block_number_ = 0;
+  TermBlock block_;
+  bool is_valid_ = false;
+  Status status_;
+};
+
+}  // namespace newsidx::segment
