@@ -107,7 +107,7 @@ Result<std::vector<TermStats>> Index::terms(std::string_view prefix, std::uint32
   std::set<std::pair<std::string, std::string>> words;
   for (const segment::SegmentReader* reader : readers) {
     std::uint32_t found = 0;
-    NEWSIDX_RETURN_IF_ERROR(reader->visit_surfaces(
+    NEWSIDX_RETURN_IF_ERROR(reader->dictionary().visit_surfaces(
         folded, folded, [&](std::string_view surface, std::span<const segment::SurfaceTerm> terms) {
           if (found++ >= limit) return false;
           for (const auto& [term, written] : terms) words.emplace(surface, term);
@@ -121,7 +121,7 @@ Result<std::vector<TermStats>> Index::terms(std::string_view prefix, std::uint32
     stats.word = word;
     stats.term = term;
     for (const segment::SegmentReader* reader : readers) {
-      NEWSIDX_ASSIGN_OR_RETURN(const auto counts, reader->counts(Field::text, term));
+      NEWSIDX_ASSIGN_OR_RETURN(const auto counts, reader->dictionary().counts(Field::text, term));
       if (!counts) continue;
       stats.articles += counts->document_count;
       stats.occurrences += counts->occurrence_count;

@@ -8,6 +8,7 @@
 #include "indexer/pair_sorter.h"
 #include "segment/postings_list.h"
 #include "segment/segment_reader.h"
+#include "segment/term_scanner.h"
 #include "storage/keys.h"
 
 namespace newsidx::indexer {
@@ -17,7 +18,6 @@ using segment::kNoMoreDocs;
 using segment::PostingCursor;
 using segment::PostingList;
 using segment::SegmentWriter;
-using storage::Family;
 using storage::Field;
 
 namespace {
@@ -84,6 +84,7 @@ class BigramWriter {
                std::vector<std::string> words, const BigramRequest& request)
       : store_(store),
         info_(segment.info()),
+        dictionary_(segment.dictionary()),
         title_lengths_(segment.title_lengths()),
         words_(std::move(words)),
         request_(request),
@@ -154,11 +155,11 @@ class BigramWriter {
     cursors_.reserve(words_.size());
     docs_.clear();
     for (const std::string& word : words_) {
+      NEWSIDX_ASSIGN_OR_RETURN(const auto record, dictionary_.find(Field::text, word));
+      if (!record) return fail(ErrorCode::corruption, "a list that was written is not there");
       NEWSIDX_ASSIGN_OR_RETURN(
-          auto entry, store_.get(Family::terms, storage::term_key(info_.id, Field::text, word)));
-      if (!entry) return fail(ErrorCode::corruption, "a list that was written is not there");
-      NEWSIDX_ASSIGN_OR_RETURN(
-          auto list, PostingList::open(store_, info_.id, *std::move(entry), info_.document_count));
+          auto list,
+          PostingList::open(store_, info_.id, Field::text, *record, info_.document_count));
       PostingCursor& cursor = cursors_.emplace_back(std::move(list));
       cursor.next_geq(first_document);
       NEWSIDX_RETURN_IF_ERROR(cursor.status());
@@ -191,6 +192,7 @@ class BigramWriter {
 
   const storage::Store& store_;
   const segment::SegmentInfo& info_;
+  const segment::TermDictionary& dictionary_;
   std::span<const std::uint32_t> title_lengths_;
   std::vector<std::string> words_;
   const BigramRequest& request_;
@@ -211,17 +213,14 @@ Result<std::vector<std::string>> most_frequent_words(const storage::Store& store
   };
   std::priority_queue<Word, std::vector<Word>, decltype(is_better)> best(
       is_better);  // worst on top
-  storage::Iterator it = store.iterate(Family::terms, storage::term_key(segment, Field::text, ""),
-                                       storage::Access::scan);
-  for (; it.valid(); it.next()) {
-    NEWSIDX_ASSIGN_OR_RETURN(const auto counts, segment::parse_term_counts(it.value()));
-    const auto key = storage::parse_term_key(it.key());
-    if (!key) return fail(ErrorCode::corruption, "a term has a broken key");
-    if (best.size() == count && counts.occurrence_count <= best.top().first) continue;
+  segment::TermScanner terms(store, segment, Field::text);
+  for (; terms.valid(); terms.next()) {
+    const std::uint64_t occurrences = terms.record().counts.occurrence_count;
+    if (best.size() == count && occurrences <= best.top().first) continue;
     if (best.size() == count) best.pop();
-    best.emplace(counts.occurrence_count, key->term);
+    best.emplace(occurrences, terms.term());
   }
-  NEWSIDX_RETURN_IF_ERROR(it.status());
+  NEWSIDX_RETURN_IF_ERROR(terms.status());
   std::vector<std::string> words;
   for (; !best.empty(); best.pop()) words.push_back(best.top().second);
   std::sort(words.begin(), words.end());

@@ -84,7 +84,7 @@ class Expander {
     std::vector<std::uint64_t> frequencies(terms_.size());
     for (const segment::SegmentReader* segment : cache_.segments()) {
       if (interrupt_.requested()) return interrupted();
-      NEWSIDX_RETURN_IF_ERROR(segment->visit_counts(
+      NEWSIDX_RETURN_IF_ERROR(segment->dictionary().visit_counts(
           field_, terms_, [&](std::size_t i, const segment::TermCounts& counts) {
             frequencies[i] += counts.document_count;
             return !interrupt_.requested();
@@ -154,7 +154,7 @@ Result<Expansion> expand_prefix(const ListCache& lists, Field field, std::string
   return Expander(lists, field, limit, interrupt)
       .run(std::string(prefix),
            [prefix](const segment::SegmentReader& segment, const std::string& from,
-                    const auto& take) { return segment.visit_surfaces(prefix, from, take); });
+                    const auto& take) { return segment.dictionary().visit_surfaces(prefix, from, take); });
 }
 
 Result<Expansion> expand_keyword_prefix(const ListCache& lists, std::string_view name,
@@ -166,8 +166,8 @@ Result<Expansion> expand_keyword_prefix(const ListCache& lists, std::string_view
   return Expander(lists, Field::keyword, limit, interrupt)
       .run(start, [&start](const segment::SegmentReader& segment, const std::string& from,
                            const auto& take) {
-        using Visit = segment::SegmentReader::Visit;
-        return segment.visit_terms(Field::keyword, start, from, [&take](std::string_view term) {
+        using Visit = segment::TermDictionary::Visit;
+        return segment.dictionary().visit_terms(Field::keyword, start, from, [&take](std::string_view term) {
           const segment::SurfaceTerm alone{term};
           return take(term, std::span(&alone, 1)) ? Visit::next : Visit::stop;
         });
@@ -180,9 +180,9 @@ Result<bool> has_keyword_name(Segments segments, std::string_view name) {
   bool found = false;
   for (const segment::SegmentReader* segment : segments) {
     NEWSIDX_RETURN_IF_ERROR(
-        segment->visit_terms(Field::keyword, start, "", [&found](std::string_view) {
+        segment->dictionary().visit_terms(Field::keyword, start, "", [&found](std::string_view) {
           found = true;
-          return segment::SegmentReader::Visit::stop;
+          return segment::TermDictionary::Visit::stop;
         }));
     if (found) break;
   }
@@ -193,10 +193,10 @@ Result<std::vector<std::string>> keyword_names(Segments segments, const Interrup
   std::set<std::string> names;
   for (const segment::SegmentReader* segment : segments) {
     NEWSIDX_RETURN_IF_ERROR(
-        segment->visit_terms(Field::keyword, "", "", [&](std::string_view term) {
+        segment->dictionary().visit_terms(Field::keyword, "", "", [&](std::string_view term) {
           names.emplace(term.substr(0, term.find('\0')));
-          return interrupt.requested() ? segment::SegmentReader::Visit::stop
-                                       : segment::SegmentReader::Visit::skip_name;
+          return interrupt.requested() ? segment::TermDictionary::Visit::stop
+                                       : segment::TermDictionary::Visit::skip_name;
         }));
     if (interrupt.requested()) return interrupted();
   }

@@ -81,6 +81,7 @@ Status SegmentSearch::rank(const PlanNode& root, Algorithm algorithm, TopDocs& t
 }
 
 Status SegmentSearch::rank_list(CursorFactory::TermList term, TopDocs& top) const {
+  NEWSIDX_RETURN_IF_ERROR(term.list->load());
   if (!top.can_matter(term.scorer.bound(term.list->entry().max_impact))) return {};
   return rank_by_block_impacts(segment::PostingCursor(std::move(term.list)), term.scorer,
                                interrupt_, top);

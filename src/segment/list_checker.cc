@@ -1,5 +1,6 @@
 #include "segment/list_checker.h"
 
+#include "base/try.h"
 #include "segment/place.h"
 #include "segment/segment_writer.h"
 
@@ -15,14 +16,19 @@ ListChecker::ListChecker(const storage::Store& store, const SegmentReader& reade
   }
 }
 
-std::uint64_t ListChecker::check(const storage::TermKey& term, std::string_view value) {
+Result<std::shared_ptr<const PostingList>> ListChecker::open(TermScanner& terms) const {
+  NEWSIDX_ASSIGN_OR_RETURN(const std::string_view head, terms.head());
+  return PostingList::open_with_head(store_, reader_.info().id, terms.field(), terms.record(), head,
+                                     reader_.document_count());
+}
+
+std::uint64_t ListChecker::check(TermScanner& terms) {
+  const Field field = terms.field();
   const auto wrong = [&](const std::string& what) {
-    on_problem_("term " + quoted(term.term) + " in " + std::string(name_of(term.field)) + ": " +
+    on_problem_("term " + quoted(terms.term()) + " in " + std::string(name_of(field)) + ": " +
                 what);
   };
-  const auto list =
-      PostingList::open(store_, reader_.info().id, storage::PinnedValue::own(std::string(value)),
-                        reader_.document_count());
+  const auto list = open(terms);
   if (!list) {
     wrong(list.error().message);
     return 0;
@@ -34,13 +40,13 @@ std::uint64_t ListChecker::check(const storage::TermKey& term, std::string_view 
   bool is_whole = true;
   for (; cursor.doc() != kNoMoreDocs; cursor.next()) {
     ++postings;
-    if (!is_bounded(term.field, cursor)) {
+    if (!is_bounded(field, cursor)) {
       wrong("the impact of a block is too small for document " + std::to_string(cursor.doc()));
       is_whole = false;
       break;
     }
     occurrences_.clear();
-    if (entry.has_positions && !check_occurrences(term.field, cursor)) {
+    if (entry.has_positions && !check_occurrences(field, cursor)) {
       if (cursor.status()) {
         wrong("positions of document " + std::to_string(cursor.doc()) + " are wrong");
       }

@@ -15,6 +15,7 @@
 #include "segment/impact.h"
 #include "segment/postings_list.h"
 #include "segment/segment_reader.h"
+#include "segment/term_scanner.h"
 #include "storage/keys.h"
 #include "storage/store.h"
 
@@ -29,11 +30,12 @@ class ListChecker {
   ListChecker(const storage::Store& store, const SegmentReader& reader, CheckCounts& counts,
               std::function<void(const std::string&)> on_problem);
 
-  /// @param value  of the term in family terms
+  /// @param terms  stands on the term
   /// @return postings read
-  std::uint64_t check(const storage::TermKey& term, std::string_view value);
+  std::uint64_t check(TermScanner& terms);
 
  private:
+  [[nodiscard]] Result<std::shared_ptr<const PostingList>> open(TermScanner& terms) const;
   bool is_bounded(storage::Field field, PostingCursor& cursor) const;
   bool check_occurrences(storage::Field field, PostingCursor& cursor);
 

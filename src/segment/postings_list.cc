@@ -3,6 +3,7 @@
 #include "base/assert.h"
 #include "base/try.h"
 #include "codec/kernels.h"
+#include "segment/term_dictionary.h"
 #include "storage/keys.h"
 
 namespace newsidx::segment {
@@ -23,28 +24,54 @@ Failure fail_outside() {
 
 }  // namespace
 
-Result<std::shared_ptr<const PostingList>> PostingList::open(const storage::Store& store,
-                                                             std::uint32_t segment,
-                                                             storage::PinnedValue entry,
-                                                             std::uint32_t document_limit,
-                                                             std::shared_ptr<MemoryBudget> budget) {
+Result<std::shared_ptr<const PostingList>> PostingList::open(
+    const storage::Store& store, std::uint32_t segment, storage::Field field,
+    const TermRecord& record, std::uint32_t document_limit, std::shared_ptr<MemoryBudget> budget) {
   const std::shared_ptr<PostingList> list(new PostingList);
   list->store_ = &store;
   list->segment_ = segment;
+  list->field_ = field;
   list->document_limit_ = document_limit;
+  list->head_address_ = record.head;
   list->budget_ = std::move(budget);
-  list->entry_bytes_ = std::move(entry);
-  NEWSIDX_ASSIGN_OR_RETURN(list->entry_,
-                           parse_term_entry(list->entry_bytes_.bytes(), document_limit));
-  if (!list->entry_.is_inline) {
-    size_chunks(list->postings_, list->entry_.directory.postings);
-    size_chunks(list->positions_, list->entry_.directory.positions);
-  }
-  constexpr std::size_t kControlBytes = 64;  // of the pointer and of what holds the entry's bytes
-  list->charge(sizeof(PostingList) + kControlBytes + list->entry_bytes_.bytes().size() +
-               list->entry_.directory.block_count() * kDirectoryBytesPerBlock +
-               (list->postings_.values.size() + list->positions_.values.size()) * kBytesPerChunk);
+  NEWSIDX_ASSIGN_OR_RETURN(list->entry_, entry_of(record, has_positions(field), document_limit));
+  constexpr std::size_t kControlBytes = 32;  // of the pointer
+  list->charge(sizeof(PostingList) + kControlBytes);
   return std::shared_ptr<const PostingList>(list);
+}
+
+Result<std::shared_ptr<const PostingList>> PostingList::open_with_head(
+    const storage::Store& store, std::uint32_t segment, storage::Field field,
+    const TermRecord& record, std::string_view head, std::uint32_t document_limit) {
+  NEWSIDX_ASSIGN_OR_RETURN(auto list, open(store, segment, field, record, document_limit));
+  NEWSIDX_RETURN_IF_ERROR(list->take_head(head));
+  return list;
+}
+
+Status PostingList::load() const {
+  if (is_loaded_.load(std::memory_order_acquire)) return load_status_;
+  const std::lock_guard lock(loading_);
+  if (is_loaded_.load(std::memory_order_relaxed)) return load_status_;
+  NEWSIDX_ASSIGN_OR_RETURN(const PinnedHead head,
+                           read_head(*store_, segment_, field_, head_address_));
+  return take_head(head.bytes);
+}
+
+// Nobody reads what it writes before it is done; a fault is one for ever.
+Status PostingList::take_head(std::string_view head) const {
+  if (entry_.is_inline) head_ = head;
+  load_status_ = read_list_head(entry_.is_inline ? std::string_view(head_) : head, document_limit_,
+                                entry_);
+  if (!load_status_) {
+    entry_.directory = {};
+  } else if (!entry_.is_inline) {
+    size_chunks(postings_, entry_.directory.postings);
+    size_chunks(positions_, entry_.directory.positions);
+  }
+  charge(head_.size() + entry_.directory.block_count() * kDirectoryBytesPerBlock +
+         (postings_.values.size() + positions_.values.size()) * kBytesPerChunk);
+  is_loaded_.store(true, std::memory_order_release);
+  return load_status_;
 }
 
 PostingList::~PostingList() {
@@ -86,7 +113,17 @@ Result<std::string_view> PostingList::chunk(storage::Family family, std::uint16_
 }
 
 PostingCursor::PostingCursor(std::shared_ptr<const PostingList> list) : list_(std::move(list)) {
-  load_block(0);
+  Status loaded;
+  try {
+    loaded = list_->load();
+  } catch (const std::bad_alloc&) {
+    loaded = out_of_memory();
+  }
+  if (loaded) {
+    load_block(0);
+  } else {
+    end(std::move(loaded));
+  }
 }
 
 void PostingCursor::next_block() noexcept { load_block(block_ + 1); }

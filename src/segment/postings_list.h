@@ -42,16 +42,27 @@ inline constexpr std::uint32_t kNoMoreDocs = UINT32_MAX;
 
 class PostingList {
  public:
-  /// @param store  must outlive the list
-  /// @param budget  is charged for what the list holds, now and when it reads chunks; or nullptr
+  /// A list whose head is read when it is first needed: counts are known without it.
+  /// @param store   must outlive the list
+  /// @param record  of the dictionary
+  /// @param budget  is charged for what the list holds, now and when it reads more; or nullptr
   /// @errors corruption
   [[nodiscard]] static Result<std::shared_ptr<const PostingList>> open(
-      const storage::Store& store, std::uint32_t segment, storage::PinnedValue entry,
-      std::uint32_t document_limit, std::shared_ptr<MemoryBudget> budget = nullptr);
+      const storage::Store& store, std::uint32_t segment, storage::Field field,
+      const TermRecord& record, std::uint32_t document_limit,
+      std::shared_ptr<MemoryBudget> budget = nullptr);
+  /// A list whose head is there.
+  [[nodiscard]] static Result<std::shared_ptr<const PostingList>> open_with_head(
+      const storage::Store& store, std::uint32_t segment, storage::Field field,
+      const TermRecord& record, std::string_view head, std::uint32_t document_limit);
   PostingList(const PostingList&) = delete;
   PostingList& operator=(const PostingList&) = delete;
   ~PostingList();
 
+  /// Reads the head, unless it was read. @errors corruption, io
+  [[nodiscard]] Status load() const;
+
+  /// What stands in the head is there after load(), which a cursor has called.
   [[nodiscard]] const TermEntry& entry() const noexcept { return entry_; }
   [[nodiscard]] std::uint32_t document_limit() const noexcept { return document_limit_; }
 
@@ -75,14 +86,19 @@ class PostingList {
   };
 
   PostingList() = default;
+  [[nodiscard]] Status take_head(std::string_view head) const;
   static void size_chunks(Chunks& chunks, const std::vector<BlockAddress>& addresses);
   void charge(std::uint64_t bytes) const;
 
   const storage::Store* store_ = nullptr;
   std::uint32_t segment_ = 0;
   std::uint32_t document_limit_ = 0;
-  storage::PinnedValue entry_bytes_;
-  TermEntry entry_;
+  storage::Field field_ = storage::Field::text;
+  HeadAddress head_address_;
+  mutable std::string head_;  // of an inline list: what the entry's views point into
+  mutable TermEntry entry_;
+  mutable Status load_status_;
+  mutable std::atomic<bool> is_loaded_ = false;
   std::shared_ptr<MemoryBudget> budget_;
   mutable std::atomic<std::uint64_t> memory_bytes_ = 0;
   mutable std::mutex loading_;

@@ -51,7 +51,7 @@ Status SegmentReader::load_frequent_words() {
   if (info_.field(Field::bigram).term_count == 0) return {};
   NEWSIDX_ASSIGN_OR_RETURN(
       const auto value,
-      store_.get(Family::terms, storage::term_key(info_.id, Field::bigram, kFrequentWords)));
+      store_.get(Family::terms, storage::frequent_words_key(info_.id)));
   if (!value) return fail(ErrorCode::corruption, "frequent words are missing");
   NEWSIDX_ASSIGN_OR_RETURN(const auto words, parse_frequent_words(value->bytes()));
   frequent_words_.insert(words.begin(), words.end());
@@ -67,15 +67,9 @@ Result<std::shared_ptr<const PostingList>> SegmentReader::find(Field field,
                                                                std::string_view term) const {
   if (auto known = opened_.find({field, term})) return *std::move(known);
   std::shared_ptr<const PostingList> list;
-  NEWSIDX_ASSIGN_OR_RETURN(auto value,
-                           store_.get(Family::terms, storage::term_key(info_.id, field, term)));
-  if (value) {
-    // A short value would keep the block of the cache that it lies in.
-    constexpr std::size_t kBlockBytes = 8 << 10;
-    if (value->bytes().size() < kBlockBytes) {
-      *value = storage::PinnedValue::own(std::string(value->bytes()));
-    }
-    auto opened = PostingList::open(store_, info_.id, *std::move(value), info_.document_count,
+  NEWSIDX_ASSIGN_OR_RETURN(const auto record, dictionary_.find(field, term));
+  if (record) {
+    auto opened = PostingList::open(store_, info_.id, field, *record, info_.document_count,
                                     opened_.budget());
     if (!opened) return in_term(info_.id, term, std::move(opened).error());
     list = *std::move(opened);
@@ -155,101 +149,15 @@ Result<std::optional<std::string>> SegmentReader::nearest_id(std::string_view id
   return nearest;
 }
 
-Status SegmentReader::visit_surfaces(std::string_view prefix, std::string_view from,
-                                     const SurfaceVisitor& visit) const {
-  const std::string start = storage::term_key(info_.id, Field::surface, prefix);
-  storage::Iterator it = store_.iterate(Family::terms, start, Access::lookup);
-  if (from > prefix) it.seek(storage::term_key(info_.id, Field::surface, from));
-  for (; it.valid(); it.next()) {
-    const auto key = storage::parse_term_key(it.key());
-    auto terms = parse_surface_entry(it.value());
-    if (!key || !terms)
-      return in_segment(info_.id, {ErrorCode::corruption, "surface entry is broken"});
-    if (!visit(key->term, *terms)) return {};
-  }
-  return it.status();
-}
-
 Result<std::shared_ptr<const PostingList>> SegmentReader::list_of(std::uint32_t document) const {
   PostingsWriter writer([](storage::Family, std::uint32_t, std::uint16_t, std::string_view) {
     return Status();
   });  // one posting is inline
   writer.start(false, {}, impact_saturation(info_, Field::keyword));
   NEWSIDX_RETURN_IF_ERROR(writer.add(document, 1, {}));
-  NEWSIDX_ASSIGN_OR_RETURN(const std::string_view entry, writer.finish());
-  return PostingList::open(store_, info_.id, storage::PinnedValue::own(std::string(entry)),
-                           info_.document_count);
-}
-
-Result<SurfaceCounts> SegmentReader::surface_counts(std::string_view surface) const {
-  SurfaceCounts sum;
-  NEWSIDX_RETURN_IF_ERROR(visit_surfaces(
-      surface, surface, [&](std::string_view found, std::span<const SurfaceTerm> terms) {
-        if (found == surface) {
-          for (const SurfaceTerm& term : terms) sum += term.counts;
-        }
-        return false;  // the word itself comes before all that begin with it
-      }));
-  return sum;
-}
-
-Status SegmentReader::visit_terms(Field field, std::string_view prefix, std::string_view from,
-                                  const TermVisitor& visit) const {
-  const std::string start = storage::term_key(info_.id, field, prefix);
-  storage::Iterator it = store_.iterate(Family::terms, start, Access::lookup);
-  if (from > prefix) it.seek(storage::term_key(info_.id, field, from));
-  while (it.valid()) {
-    const auto key = storage::parse_term_key(it.key());
-    if (!key) return in_segment(info_.id, {ErrorCode::corruption, "a term has a broken key"});
-    const Visit answer = visit(key->term);
-    if (answer == Visit::stop) return {};
-    if (answer == Visit::next) {
-      it.next();
-    } else {
-      std::string behind(key->term.substr(0, key->term.find('\0')));
-      behind.push_back('\1');
-      it.seek(storage::term_key(info_.id, field, behind));
-    }
-  }
-  return it.status();
-}
-
-Status SegmentReader::visit_counts(Field field, std::span<const std::string> terms,
-                                   const CountsVisitor& visit) const {
-  constexpr int kNear = 8;  // so many steps take as long as a seek
-  if (terms.empty()) return {};
-  storage::Iterator it =
-      store_.iterate(Family::terms, storage::term_key(info_.id, field, ""), Access::lookup);
-  it.seek(storage::term_key(info_.id, field, terms[0]));
-  for (std::size_t i = 0; i < terms.size() && it.valid(); ++i) {
-    const std::string key = storage::term_key(info_.id, field, terms[i]);
-    for (int steps = 0; steps < kNear && it.valid() && it.key() < key; ++steps) it.next();
-    if (it.valid() && it.key() < key) it.seek(key);
-    if (!it.valid()) break;
-    if (it.key() != key) {  // the terms before the one that is here are not
-      const std::string_view here = it.key().substr(key.size() - terms[i].size());
-      const auto rest = terms.subspan(i + 1);
-      std::size_t reach = 1;  // mostly near: where segments have words of their own, one of each
-      while (reach < rest.size() && rest[reach] < here) reach *= 2;
-      const auto near = rest.subspan(reach / 2, std::min(reach + 1, rest.size()) - reach / 2);
-      i +=
-          reach / 2 + static_cast<std::size_t>(std::ranges::lower_bound(near, here) - near.begin());
-      continue;
-    }
-    const auto counts = parse_term_counts(it.value());
-    if (!counts) return in_term(info_.id, terms[i], counts.error());
-    if (!visit(i, *counts)) return {};
-  }
-  return it.status();
-}
-
-Result<std::optional<TermCounts>> SegmentReader::counts(Field field, std::string_view term) const {
-  NEWSIDX_ASSIGN_OR_RETURN(const auto value,
-                           store_.get(Family::terms, storage::term_key(info_.id, field, term)));
-  if (!value) return std::optional<TermCounts>();
-  const auto counts = parse_term_counts(value->bytes());
-  if (!counts) return in_term(info_.id, term, counts.error());
-  return std::optional(*counts);
+  NEWSIDX_ASSIGN_OR_RETURN(const PostingsWriter::Written list, writer.finish());
+  return PostingList::open_with_head(store_, info_.id, Field::keyword, list.record, list.head,
+                                     info_.document_count);
 }
 
 }  // namespace newsidx::segment

@@ -14,7 +14,6 @@
 
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -27,7 +26,7 @@
 #include "segment/list_memory.h"
 #include "segment/postings_list.h"
 #include "segment/segment_info.h"
-#include "segment/surface_entry.h"
+#include "segment/term_dictionary.h"
 #include "storage/store.h"
 
 namespace newsidx::segment {
@@ -44,6 +43,8 @@ class SegmentReader {
 
   [[nodiscard]] const SegmentInfo& info() const noexcept { return info_; }
   [[nodiscard]] std::uint32_t document_count() const noexcept { return info_.document_count; }
+
+  [[nodiscard]] const TermDictionary& dictionary() const noexcept { return dictionary_; }
 
   /// The opened term, or nullptr when the segment does not have it.
   [[nodiscard]] Result<std::shared_ptr<const PostingList>> find(storage::Field field,
@@ -79,44 +80,19 @@ class SegmentReader {
   /// The first id that shares the longest beginning with this one, if that is half of it at least.
   [[nodiscard]] Result<std::optional<std::string>> nearest_id(std::string_view id) const;
 
-  /// Calls `visit` for the unstemmed words that start with `prefix`, from `from` on, ascending,
-  /// with their terms, until it returns false.
-  using SurfaceVisitor =
-      std::function<bool(std::string_view surface, std::span<const SurfaceTerm> terms)>;
-  [[nodiscard]] Status visit_surfaces(std::string_view prefix, std::string_view from,
-                                      const SurfaceVisitor& visit) const;
-
-  /// How the word is written in this segment, all its terms together.
-  [[nodiscard]] Result<SurfaceCounts> surface_counts(std::string_view surface) const;
-
-  /// Calls `visit` for the terms of a field that start with `prefix`, from `from` on, ascending. It
-  /// answers how to go on; skip_name passes over all terms that agree with this one up to the first
-  /// "\0".
-  enum class Visit : std::uint8_t { next, skip_name, stop };
-  using TermVisitor = std::function<Visit(std::string_view term)>;
-  [[nodiscard]] Status visit_terms(storage::Field field, std::string_view prefix,
-                                   std::string_view from, const TermVisitor& visit) const;
-
-  /// Calls `visit(i, counts)` for each of the terms that the segment has, without opening their
-  /// lists, until it returns false. For many terms that stand close together in the dictionary.
-  /// @param terms  ascending
-  using CountsVisitor = std::function<bool(std::size_t i, const TermCounts& counts)>;
-  [[nodiscard]] Status visit_counts(storage::Field field, std::span<const std::string> terms,
-                                    const CountsVisitor& visit) const;
-
-  /// The term's counts, without opening its list.
-  [[nodiscard]] Result<std::optional<TermCounts>> counts(storage::Field field,
-                                                         std::string_view term) const;
-
  private:
   SegmentReader(const storage::Store& store, SegmentInfo info,
                 const std::shared_ptr<MemoryBudget>& budget)
-      : store_(store), info_(std::move(info)), opened_(budget) {}
+      : store_(store),
+        info_(std::move(info)),
+        dictionary_(store_, info_, budget),
+        opened_(budget) {}
 
   [[nodiscard]] Status load_frequent_words();
 
   const storage::Store& store_;
   SegmentInfo info_;
+  TermDictionary dictionary_;
   std::array<std::string, 2> norms_;  // of text and title
   std::vector<std::uint8_t> zero_norms_;
   std::vector<std::uint32_t> title_lengths_;

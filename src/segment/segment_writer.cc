@@ -1,13 +1,15 @@
 // id value       := document:varint
-// frequent words := term:prefixed*     (ascending)
+// frequent words := term:prefixed* checksum:u32     (ascending)
 
 #include "segment/segment_writer.h"
 
 #include "base/assert.h"
 #include "base/bytes.h"
+#include "base/hash.h"
 #include "base/try.h"
 #include "codec/norm.h"
 #include "segment/column.h"
+#include "segment/term_dictionary_writer.h"
 #include "storage/keys.h"
 
 namespace newsidx::segment {
@@ -60,17 +62,19 @@ struct SegmentWriter::State {
   std::array<SaturationTable, 2> saturation;
   SaturationTable flat_saturation;
   std::unique_ptr<PostingsWriter> postings;
-  std::string term_key;
+  std::unique_ptr<TermDictionaryWriter> dictionary;
+  std::string term;
   Field field = Field::text;
+  std::string frequent_words;
 
   Status put(Family family, std::string_view key, std::string_view value) {
     info.digests[storage::index_of(family)] += record_digest(key.substr(kSegmentKeyBytes), value);
     return file_of(family).add(key, value);
   }
 
-  // A part of a list of the field that is being written.
-  Status put_list(Family family, std::string_view key, std::string_view value) {
-    field_info(field).list_bytes += key.size() + value.size();
+  // A part of a list or of the dictionary of a field.
+  Status put_list(Family family, Field of, std::string_view key, std::string_view value) {
+    field_info(of).list_bytes += key.size() + value.size();
     return put(family, key, value);
   }
 
@@ -107,10 +111,14 @@ Result<std::unique_ptr<SegmentWriter::State>> SegmentWriter::open_files(
   state->postings = std::make_unique<PostingsWriter>(
       [writer](Family family, std::uint32_t term_number, std::uint16_t chunk,
                std::string_view bytes) {
-        return writer->put_list(family, storage::chunk_key(writer->info.id, term_number, chunk),
-                                bytes);
+        return writer->put_list(family, writer->field,
+                                storage::chunk_key(writer->info.id, term_number, chunk), bytes);
       },
       first_term_number);
+  state->dictionary = std::make_unique<TermDictionaryWriter>(
+      state->info.id, [writer](Field field, std::string_view key, std::string_view value) {
+        return writer->put_list(Family::terms, field, key, value);
+      });
   return state;
 }
 
@@ -148,12 +156,12 @@ Status SegmentWriter::set_column(std::string_view name, std::string_view values)
 
 Status SegmentWriter::start_term(Field field, std::string_view term) {
   state_->field = field;
-  state_->term_key = storage::term_key(state_->info.id, field, term);
+  state_->term = term;
   if (field == Field::keyword) {
     state_->postings->start(false, {}, state_->flat_saturation);
   } else {
     const auto lengths = static_cast<std::size_t>(length_field(field));
-    state_->postings->start(field != Field::bigram, state_->norms[lengths],
+    state_->postings->start(has_positions(field), state_->norms[lengths],
                             state_->saturation[lengths]);
   }
   return {};
@@ -164,29 +172,23 @@ Status SegmentWriter::add(std::uint32_t document, std::uint32_t freq,
   return state_->postings->add(document, freq, occurrences);
 }
 
-Status SegmentWriter::finish_term() {
+Status SegmentWriter::finish_term(const std::optional<SurfaceCounts>& as_surface) {
   FieldInfo& field = state_->field_info(state_->field);
   ++field.term_count;
   field.posting_count += state_->postings->document_count();
-  NEWSIDX_ASSIGN_OR_RETURN(const std::string_view entry, state_->postings->finish());
-  return state_->put_list(Family::terms, state_->term_key, entry);
+  NEWSIDX_ASSIGN_OR_RETURN(PostingsWriter::Written list, state_->postings->finish());
+  list.record.as_surface = as_surface;
+  return state_->dictionary->add_term(state_->field, state_->term, list.record, list.head);
 }
 
 Status SegmentWriter::add_surface(std::string_view surface, std::span<const SurfaceTerm> terms) {
-  state_->field = Field::surface;
   ++state_->field_info(Field::surface).term_count;
-  std::string value;
-  append_surface_entry(value, terms);
-  return state_->put_list(Family::terms,
-                          storage::term_key(state_->info.id, Field::surface, surface), value);
+  return state_->dictionary->add_surface(surface, terms);
 }
 
 Status SegmentWriter::add_frequent_words(std::span<const std::string> words) {
-  state_->field = Field::bigram;
-  std::string value;
-  for (const std::string& word : words) append_prefixed(value, word);
-  return state_->put_list(Family::terms,
-                          storage::term_key(state_->info.id, Field::bigram, kFrequentWords), value);
+  append_frequent_words(state_->frequent_words, words);
+  return {};
 }
 
 Status SegmentWriter::add_id(std::string_view id, std::uint32_t document) {
@@ -196,6 +198,12 @@ Status SegmentWriter::add_id(std::string_view id, std::uint32_t document) {
 }
 
 Result<SegmentWriter::Output> SegmentWriter::finish() && {
+  NEWSIDX_RETURN_IF_ERROR(state_->dictionary->finish());
+  if (!state_->frequent_words.empty()) {
+    NEWSIDX_RETURN_IF_ERROR(state_->put_list(Family::terms, Field::bigram,
+                                             storage::frequent_words_key(state_->info.id),
+                                             state_->frequent_words));
+  }
   Output output;
   for (SstWriter& file : state_->files) {
     NEWSIDX_ASSIGN_OR_RETURN(const bool has_keys, file.finish());
@@ -206,9 +214,20 @@ Result<SegmentWriter::Output> SegmentWriter::finish() && {
   return output;
 }
 
+void append_frequent_words(std::string& out, std::span<const std::string> words) {
+  const std::size_t begin = out.size();
+  for (const std::string& word : words) append_prefixed(out, word);
+  append_le(out, checksum32(std::string_view(out).substr(begin)));
+}
+
 Result<std::vector<std::string_view>> parse_frequent_words(std::string_view value) {
+  constexpr std::size_t kChecksumBytes = 4;
+  const std::string_view body = value.substr(0, value.size() - std::min(value.size(), kChecksumBytes));
+  if (checksum32(body) != ByteReader(value.substr(body.size())).le<std::uint32_t>()) {
+    return fail(ErrorCode::corruption, "frequent words are broken");
+  }
   std::vector<std::string_view> words;
-  ByteReader in(value);
+  ByteReader in(body);
   bool ascends = true;
   while (in.ok() && !in.at_end()) {
     const std::string_view word = in.prefixed();

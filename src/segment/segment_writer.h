@@ -18,6 +18,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -76,9 +77,11 @@ class SegmentWriter {
   [[nodiscard]] Status start_term(storage::Field field, std::string_view term);
   [[nodiscard]] Status add(std::uint32_t document, std::uint32_t freq,
                            std::span<const codec::Occurrence> occurrences);
-  [[nodiscard]] Status finish_term();
+  /// @param as_surface  of field text: how the term is written, where it is an unstemmed word, too
+  [[nodiscard]] Status finish_term(const std::optional<SurfaceCounts>& as_surface = std::nullopt);
 
-  /// An unstemmed word and the terms it became (several in an index of several languages).
+  /// An unstemmed word and the terms it became (several in an index of several languages), but for
+  /// a term that is the word itself (finish_term).
   /// @param terms  ascending
   [[nodiscard]] Status add_surface(std::string_view surface, std::span<const SurfaceTerm> terms);
   [[nodiscard]] Status add_id(std::string_view id, std::uint32_t document);
@@ -105,8 +108,9 @@ class SegmentWriter {
 /// Values of family ids.
 [[nodiscard]] Result<std::uint32_t> parse_id_value(std::string_view value);
 
-/// Under this name, which no pair has, Field::bigram keeps the words that have pairs.
-inline constexpr std::string_view kFrequentWords = "";
+/// The value under storage::frequent_words_key().
+/// @param words  ascending
+void append_frequent_words(std::string& out, std::span<const std::string> words);
 [[nodiscard]] Result<std::vector<std::string_view>> parse_frequent_words(std::string_view value);
 /// The term of a pair in Field::bigram.
 [[nodiscard]] std::string pair_term(std::string_view first, std::string_view second);

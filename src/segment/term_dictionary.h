@@ -56,6 +56,36 @@ class TermDictionary {
   [[nodiscard]] Result<std::optional<TermRecord>> find(storage::Field field,
                                                        std::string_view term) const;
 
+  /// The term's counts alone.
+  [[nodiscard]] Result<std::optional<TermCounts>> counts(storage::Field field,
+                                                         std::string_view term) const;
+
+  /// Calls `visit(i, counts)` for each of the terms that the field has, until it returns false. For
+  /// many terms that stand close together.
+  /// @param terms  ascending
+  using CountsVisitor = std::function<bool(std::size_t i, const TermCounts& counts)>;
+  [[nodiscard]] Status visit_counts(storage::Field field, std::span<const std::string> terms,
+                                    const CountsVisitor& visit) const;
+
+  /// Calls `visit` for the terms of a field that start with `prefix`, from `from` on, ascending. It
+  /// answers how to go on; skip_name passes over all terms that agree with this one up to the first
+  /// "\0".
+  enum class Visit : std::uint8_t { next, skip_name, stop };
+  using TermVisitor = std::function<Visit(std::string_view term)>;
+  [[nodiscard]] Status visit_terms(storage::Field field, std::string_view prefix,
+                                   std::string_view from, const TermVisitor& visit) const;
+
+  /// Calls `visit` for the unstemmed words that start with `prefix`, from `from` on, ascending,
+  /// with their terms, until it returns false. A word that is its own term stands with the term, the
+  /// others in field surface: both are walked side by side.
+  using SurfaceVisitor =
+      std::function<bool(std::string_view surface, std::span<const SurfaceTerm> terms)>;
+  [[nodiscard]] Status visit_surfaces(std::string_view prefix, std::string_view from,
+                                      const SurfaceVisitor& visit) const;
+
+  /// How the word is written in this segment, all its terms together.
+  [[nodiscard]] Result<SurfaceCounts> surface_counts(std::string_view surface) const;
+
   /// Over the terms of a field; stands nowhere, until it is told to seek.
   [[nodiscard]] TermCursor cursor(storage::Field field) const;
 

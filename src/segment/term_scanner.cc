@@ -41,9 +41,10 @@ void TermScanner::open_page() {
     if (key->record == 0 && key->page != storage::kTermIndexPage) break;
   }
   if (!records_.valid()) return end(records_.status());
-  page_bytes_ = records_.value();
+  const std::string_view bytes = records_.value();
+  page_bytes_.assign(bytes.begin(), bytes.end());
   records_.next();
-  auto page = TermPage::open(page_bytes_);
+  auto page = TermPage::open({page_bytes_.data(), page_bytes_.size()});
   if (!page) return end(broken(page.error().message));
   page_ = *page;
   if (page_.field() != page_key_.field) return end(broken("is of another field"));

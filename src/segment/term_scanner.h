@@ -13,6 +13,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "segment/term_page.h"
 #include "storage/store.h"
@@ -56,7 +57,7 @@ class TermScanner {
   std::uint32_t segment_;
   storage::Iterator records_;
   storage::TermPageKey page_key_{};
-  std::string page_bytes_;
+  std::vector<char> page_bytes_;  // stays where it is when the scanner moves
   TermPage page_;
   std::size_t block_number_ = 0;
   TermBlock block_;

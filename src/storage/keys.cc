@@ -48,15 +48,6 @@ std::string prefix_end(std::string_view prefix) {
   return end;
 }
 
-std::string term_key(std::uint32_t segment, Field field, std::string_view term) {
-  std::string key;
-  key.reserve(5 + term.size());
-  append_be(key, segment);
-  key.push_back(static_cast<char>(field));
-  key += term;
-  return key;
-}
-
 std::string term_field_prefix(std::uint32_t segment, Field field) {
   std::string key = segment_prefix(segment);
   key.push_back(static_cast<char>(field));
@@ -76,6 +67,10 @@ std::string term_page_key(std::uint32_t segment, Field field, std::uint32_t page
 
 std::string term_index_key(std::uint32_t segment, Field field) {
   return term_page_key(segment, field, kTermIndexPage, 0);
+}
+
+std::string frequent_words_key(std::uint32_t segment) {
+  return term_page_key(segment, Field::bigram, kTermIndexPage, 1);
 }
 
 std::string chunk_key(std::uint32_t segment, std::uint32_t term_number, std::uint16_t chunk) {
@@ -113,13 +108,6 @@ std::optional<TermPageKey> parse_term_page_key(std::string_view key) noexcept {
   const auto record = in.be<std::uint16_t>();
   if (!in.ok() || !in.at_end() || field >= kFieldCount) return std::nullopt;
   return TermPageKey{static_cast<Field>(field), page, record};
-}
-
-std::optional<TermKey> parse_term_key(std::string_view key) noexcept {
-  if (key.size() < 5) return std::nullopt;
-  const auto field = static_cast<std::uint8_t>(key[4]);
-  if (field >= kFieldCount) return std::nullopt;
-  return TermKey{static_cast<Field>(field), key.substr(5)};
 }
 
 }  // namespace newsidx::storage

@@ -48,7 +48,6 @@ inline constexpr std::size_t kKeptKeyTextBytes = kMaxKeyTextBytes - 36;
 /// The least key behind all keys that start with `prefix`; empty when there is none.
 [[nodiscard]] std::string prefix_end(std::string_view prefix);
 
-[[nodiscard]] std::string term_key(std::uint32_t segment, Field field, std::string_view term);
 /// Family terms: all of a field.
 [[nodiscard]] std::string term_field_prefix(std::uint32_t segment, Field field);
 /// Family terms: a page of a field's terms under record 0, and behind it what belongs to it.
@@ -57,6 +56,8 @@ inline constexpr std::size_t kKeptKeyTextBytes = kMaxKeyTextBytes - 36;
 /// The index of a field's pages stands behind all of them.
 inline constexpr std::uint32_t kTermIndexPage = UINT32_MAX;
 [[nodiscard]] std::string term_index_key(std::uint32_t segment, Field field);
+/// The words that have pairs, behind the index of field bigram.
+[[nodiscard]] std::string frequent_words_key(std::uint32_t segment);
 
 /// A key of family terms without its segment.
 struct TermPageKey {
@@ -74,12 +75,5 @@ struct TermPageKey {
                                      std::uint32_t chunk);
 [[nodiscard]] std::string doc_key(std::uint64_t sequence);
 [[nodiscard]] std::string id_key(std::uint32_t segment, std::string_view id);
-
-/// A key of family terms without its segment.
-struct TermKey {
-  Field field;
-  std::string_view term;
-};
-[[nodiscard]] std::optional<TermKey> parse_term_key(std::string_view key) noexcept;
 
 }  // namespace newsidx::storage
