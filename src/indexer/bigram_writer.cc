@@ -157,9 +157,8 @@ class BigramWriter {
     for (const std::string& word : words_) {
       NEWSIDX_ASSIGN_OR_RETURN(const auto record, dictionary_.find(Field::text, word));
       if (!record) return fail(ErrorCode::corruption, "a list that was written is not there");
-      NEWSIDX_ASSIGN_OR_RETURN(
-          auto list,
-          PostingList::open(store_, info_.id, Field::text, *record, info_.document_count));
+      NEWSIDX_ASSIGN_OR_RETURN(auto list, PostingList::open(store_, info_.id, Field::text, *record,
+                                                            info_.document_count));
       PostingCursor& cursor = cursors_.emplace_back(std::move(list));
       cursor.next_geq(first_document);
       NEWSIDX_RETURN_IF_ERROR(cursor.status());

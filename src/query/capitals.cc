@@ -78,7 +78,8 @@ Result<bool> CapitalsRule::decide(const analysis::QueryWord& word) const {
   segment::SurfaceCounts counts;
   for (const segment::SegmentReader* segment : lists_.segments()) {
     if (interrupt_.requested()) return interrupted();
-    NEWSIDX_ASSIGN_OR_RETURN(const auto in_segment, segment->dictionary().surface_counts(word.capitals));
+    NEWSIDX_ASSIGN_OR_RETURN(const auto in_segment,
+                             segment->dictionary().surface_counts(word.capitals));
     counts += in_segment;
   }
   if (counts.capitals * 2 <= counts.occurrences) return false;

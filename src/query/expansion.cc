@@ -152,9 +152,10 @@ class Expander {
 Result<Expansion> expand_prefix(const ListCache& lists, Field field, std::string_view prefix,
                                 std::size_t limit, const Interrupt& interrupt) {
   return Expander(lists, field, limit, interrupt)
-      .run(std::string(prefix),
-           [prefix](const segment::SegmentReader& segment, const std::string& from,
-                    const auto& take) { return segment.dictionary().visit_surfaces(prefix, from, take); });
+      .run(std::string(prefix), [prefix](const segment::SegmentReader& segment,
+                                         const std::string& from, const auto& take) {
+        return segment.dictionary().visit_surfaces(prefix, from, take);
+      });
 }
 
 Result<Expansion> expand_keyword_prefix(const ListCache& lists, std::string_view name,
@@ -167,10 +168,11 @@ Result<Expansion> expand_keyword_prefix(const ListCache& lists, std::string_view
       .run(start, [&start](const segment::SegmentReader& segment, const std::string& from,
                            const auto& take) {
         using Visit = segment::TermDictionary::Visit;
-        return segment.dictionary().visit_terms(Field::keyword, start, from, [&take](std::string_view term) {
-          const segment::SurfaceTerm alone{term};
-          return take(term, std::span(&alone, 1)) ? Visit::next : Visit::stop;
-        });
+        return segment.dictionary().visit_terms(
+            Field::keyword, start, from, [&take](std::string_view term) {
+              const segment::SurfaceTerm alone{term};
+              return take(term, std::span(&alone, 1)) ? Visit::next : Visit::stop;
+            });
       });
 }
 

@@ -46,7 +46,8 @@ Result<std::optional<SegmentSearch::Clauses>> SegmentSearch::clauses(const PlanN
       NEWSIDX_ASSIGN_OR_RETURN(auto should, factory_.make_all(root.should, root.boost));
       clauses.should = std::move(should.cursors);
     }
-    NEWSIDX_ASSIGN_OR_RETURN(auto must_not, factory_.make_all(root.must_not, CursorFactory::kUnscored));
+    NEWSIDX_ASSIGN_OR_RETURN(auto must_not,
+                             factory_.make_all(root.must_not, CursorFactory::kUnscored));
     clauses.must_not = std::move(must_not.cursors);
   } else if (purpose == For::counting && root.kind == PlanNode::Kind::alternatives) {
     NEWSIDX_ASSIGN_OR_RETURN(auto ways, factory_.make_all(root.should, root.boost));

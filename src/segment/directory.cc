@@ -119,7 +119,8 @@ void append_directory(std::string& out, const Directory& directory, Impact max_i
 
 Result<Directory> read_directory(ByteReader& in, std::size_t block_count, bool has_positions,
                                  Impact max_impact, std::uint32_t document_limit) {
-  // A group of 128 numbers takes a byte at least: so much is looked at before anything is allocated.
+  // A group of 128 numbers takes a byte at least: so much is looked at before anything is
+  // allocated.
   if (in.rest().size() < block_count / codec::kGroupSize) return broken("cut short or too long");
   Directory directory;
   directory.last_docs.resize(block_count);
@@ -130,9 +131,8 @@ Result<Directory> read_directory(ByteReader& in, std::size_t block_count, bool h
   if (!read_impacts(in, max_impact, numbers, directory)) {
     return broken("the largest impact is not that of a block");
   }
-  const bool are_in_order =
-      read_addresses(in, numbers, directory.postings) &&
-      (!has_positions || read_addresses(in, numbers, directory.positions));
+  const bool are_in_order = read_addresses(in, numbers, directory.postings) &&
+                            (!has_positions || read_addresses(in, numbers, directory.positions));
   if (!are_in_order) return broken("addresses of blocks are out of order");
   if (!in.ok()) return broken("cut short or too long");
   return directory;

@@ -3,6 +3,7 @@
 #include "base/assert.h"
 #include "base/try.h"
 #include "codec/kernels.h"
+#include "segment/place.h"
 #include "segment/term_dictionary.h"
 #include "storage/keys.h"
 
@@ -52,16 +53,21 @@ Status PostingList::load() const {
   if (is_loaded_.load(std::memory_order_acquire)) return load_status_;
   const std::lock_guard lock(loading_);
   if (is_loaded_.load(std::memory_order_relaxed)) return load_status_;
-  NEWSIDX_ASSIGN_OR_RETURN(const PinnedHead head,
-                           read_head(*store_, segment_, field_, head_address_));
-  return take_head(head.bytes);
+  const auto located = [this](Error error) {
+    return in_segment(segment_,
+                      fail("list of " + std::string(name_of(field_)), std::move(error)).take());
+  };
+  auto head = read_head(*store_, segment_, field_, head_address_);
+  if (!head) return located(std::move(head).error());
+  const Status taken = take_head(head->bytes);
+  return taken ? taken : Status(located(taken.error()));
 }
 
 // Nobody reads what it writes before it is done; a fault is one for ever.
 Status PostingList::take_head(std::string_view head) const {
   if (entry_.is_inline) head_ = head;
-  load_status_ = read_list_head(entry_.is_inline ? std::string_view(head_) : head, document_limit_,
-                                entry_);
+  load_status_ =
+      read_list_head(entry_.is_inline ? std::string_view(head_) : head, document_limit_, entry_);
   if (!load_status_) {
     entry_.directory = {};
   } else if (!entry_.is_inline) {

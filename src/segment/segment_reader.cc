@@ -49,9 +49,8 @@ Result<std::unique_ptr<SegmentReader>> SegmentReader::open(const storage::Store&
 
 Status SegmentReader::load_frequent_words() {
   if (info_.field(Field::bigram).term_count == 0) return {};
-  NEWSIDX_ASSIGN_OR_RETURN(
-      const auto value,
-      store_.get(Family::terms, storage::frequent_words_key(info_.id)));
+  NEWSIDX_ASSIGN_OR_RETURN(const auto value,
+                           store_.get(Family::terms, storage::frequent_words_key(info_.id)));
   if (!value) return fail(ErrorCode::corruption, "frequent words are missing");
   NEWSIDX_ASSIGN_OR_RETURN(const auto words, parse_frequent_words(value->bytes()));
   frequent_words_.insert(words.begin(), words.end());
@@ -69,8 +68,8 @@ Result<std::shared_ptr<const PostingList>> SegmentReader::find(Field field,
   std::shared_ptr<const PostingList> list;
   NEWSIDX_ASSIGN_OR_RETURN(const auto record, dictionary_.find(field, term));
   if (record) {
-    auto opened = PostingList::open(store_, info_.id, field, *record, info_.document_count,
-                                    opened_.budget());
+    auto opened =
+        PostingList::open(store_, info_.id, field, *record, info_.document_count, opened_.budget());
     if (!opened) return in_term(info_.id, term, std::move(opened).error());
     list = *std::move(opened);
   }

@@ -222,7 +222,8 @@ void append_frequent_words(std::string& out, std::span<const std::string> words)
 
 Result<std::vector<std::string_view>> parse_frequent_words(std::string_view value) {
   constexpr std::size_t kChecksumBytes = 4;
-  const std::string_view body = value.substr(0, value.size() - std::min(value.size(), kChecksumBytes));
+  const std::string_view body =
+      value.substr(0, value.size() - std::min(value.size(), kChecksumBytes));
   if (checksum32(body) != ByteReader(value.substr(body.size())).le<std::uint32_t>()) {
     return fail(ErrorCode::corruption, "frequent words are broken");
   }

@@ -76,8 +76,8 @@ class TermDictionary {
                                    std::string_view from, const TermVisitor& visit) const;
 
   /// Calls `visit` for the unstemmed words that start with `prefix`, from `from` on, ascending,
-  /// with their terms, until it returns false. A word that is its own term stands with the term, the
-  /// others in field surface: both are walked side by side.
+  /// with their terms, until it returns false. A word that is its own term stands with the term,
+  /// the others in field surface: both are walked side by side.
   using SurfaceVisitor =
       std::function<bool(std::string_view surface, std::span<const SurfaceTerm> terms)>;
   [[nodiscard]] Status visit_surfaces(std::string_view prefix, std::string_view from,

@@ -35,13 +35,13 @@ struct HeadAddress {
 }
 
 struct TermRecord {
-  TermCounts counts;
+  TermCounts counts = {};
   bool is_inline = true;          ///< the list is in its head, and not in chunks of its own
   bool has_spans = false;         ///< some occurrence covers more than one position
   std::uint32_t term_number = 0;  ///< names the chunks of a list that is not inline
   /// Of field text: how the term is written as a word, where it is one before stemming, too.
-  std::optional<SurfaceCounts> as_surface;
-  HeadAddress head;
+  std::optional<SurfaceCounts> as_surface = std::nullopt;
+  HeadAddress head = {};
   friend bool operator==(const TermRecord&, const TermRecord&) = default;
 };
 

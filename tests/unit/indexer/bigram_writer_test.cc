@@ -147,10 +147,11 @@ TEST_CASE("pairs of random texts are those of their words' lists") {
     testing::RandomNews news(seed++, 200, true);
     const Fixture fixture(news.articles(0, row.articles), row.words);
     std::vector<std::string> words;
-    need(fixture.segment().visit_terms(Field::text, "", "", [&](std::string_view term) {
-      if (fixture.segment().has_pairs(term)) words.emplace_back(term);
-      return SegmentReader::Visit::next;
-    }));
+    need(
+        fixture.segment().dictionary().visit_terms(Field::text, "", "", [&](std::string_view term) {
+          if (fixture.segment().has_pairs(term)) words.emplace_back(term);
+          return segment::TermDictionary::Visit::next;
+        }));
     CHECK(words.size() == fixture.segment().frequent_word_count());
     check_pairs(fixture.segment(), words);
   }

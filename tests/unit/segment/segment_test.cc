@@ -35,7 +35,7 @@ TEST_CASE_FIXTURE(Opened, "the writer counts what it wrote") {
   CHECK(info.field(Field::text).posting_count == 9);
   CHECK(info.field(Field::title).term_count == 1);
   CHECK(info.field(Field::keyword).posting_count == 5);
-  CHECK(info.field(Field::surface).term_count == 6);
+  CHECK(info.field(Field::surface).term_count == 1);  // the others are terms
   CHECK(info.digests[storage::index_of(Family::terms)] != 0);
   CHECK(info.digests[storage::index_of(Family::postings)] == 0);  // all lists are inline
   CHECK(storage::fs::is_empty(store.staging_path()));
@@ -51,21 +51,22 @@ TEST_CASE_FIXTURE(Opened, "terms are found, and those that are not there are not
   CHECK(need(reader->find(Field::title, "price")) == nullptr);
   CHECK(need(reader->find(Field::text, "oil")) == need(reader->find(Field::text, "oil")));  // kept
 
-  const auto counts = need(reader->counts(Field::text, "oil"));
+  const auto counts = need(reader->dictionary().counts(Field::text, "oil"));
   REQUIRE(counts);
   CHECK(counts->document_count == 3);
   CHECK(counts->occurrence_count == 6);  // 9 with the weight of the title
-  CHECK_FALSE(need(reader->counts(Field::text, "gas")));
+  CHECK_FALSE(need(reader->dictionary().counts(Field::text, "gas")));
 }
 
 TEST_CASE_FIXTURE(Opened, "counts of many terms come from one walk of the dictionary") {
   const auto found = [&](const std::vector<std::string>& terms) {
     std::vector<std::size_t> seen;
-    need(reader->visit_counts(Field::text, terms, [&](std::size_t i, const TermCounts& counts) {
-      CHECK(counts.document_count == (terms[i] == "oil" || terms[i] == "price" ? 3 : 1));
-      seen.push_back(i);
-      return terms[i] != "oil" || terms.size() < 8;
-    }));
+    need(reader->dictionary().visit_counts(
+        Field::text, terms, [&](std::size_t i, const TermCounts& counts) {
+          CHECK(counts.document_count == (terms[i] == "oil" || terms[i] == "price" ? 3 : 1));
+          seen.push_back(i);
+          return terms[i] != "oil" || terms.size() < 8;
+        }));
     return seen;
   };
   using Found = std::vector<std::size_t>;
@@ -132,35 +133,36 @@ TEST_CASE_FIXTURE(Opened, "words are visited with the terms they became") {
       seen.push_back(std::string(surface) + ">" + std::string(term));
     return seen.size() < 3;
   };
-  need(reader->visit_surfaces("pr", "", visit));
+  need(reader->dictionary().visit_surfaces("pr", "", visit));
   CHECK(seen == std::vector<std::string>{"price>price", "prices>oil", "prices>price"});
   seen.clear();
-  need(reader->visit_surfaces("", "", visit));
+  need(reader->dictionary().visit_surfaces("", "", visit));
   CHECK(seen == std::vector<std::string>{"a>a", "b>b", "c>c"});  // until told to stop
   seen.clear();
-  need(reader->visit_surfaces("zebra", "", visit));
+  need(reader->dictionary().visit_surfaces("zebra", "", visit));
   CHECK(seen.empty());
-  CHECK(need(reader->surface_counts("prices")) == SurfaceCounts{4, 0});  // of both terms
-  CHECK(need(reader->surface_counts("price")) == SurfaceCounts{2, 1});
-  CHECK(need(reader->surface_counts("pric")) == SurfaceCounts{});
+  CHECK(need(reader->dictionary().surface_counts("prices")) ==
+        SurfaceCounts{4, 0});  // of both terms
+  CHECK(need(reader->dictionary().surface_counts("price")) == SurfaceCounts{2, 1});
+  CHECK(need(reader->dictionary().surface_counts("pric")) == SurfaceCounts{});
 }
 
 TEST_CASE_FIXTURE(Opened, "keyword names are visited without their values") {
   std::vector<std::string> seen;
-  using Visit = SegmentReader::Visit;
+  using Visit = TermDictionary::Visit;
   const auto visitor = [&](Visit answer) {
     return [&seen, answer](std::string_view term) {
       seen.emplace_back(term.substr(0, term.find('\0')));
       return answer;
     };
   };
-  need(reader->visit_terms(Field::keyword, "", "", visitor(Visit::skip_name)));
+  need(reader->dictionary().visit_terms(Field::keyword, "", "", visitor(Visit::skip_name)));
   CHECK(seen == std::vector<std::string>{"source", "topics"});
   seen.clear();
-  need(reader->visit_terms(Field::keyword, "topics", "", visitor(Visit::next)));
+  need(reader->dictionary().visit_terms(Field::keyword, "topics", "", visitor(Visit::next)));
   CHECK(seen == std::vector<std::string>{"topics", "topics"});
   seen.clear();
-  need(reader->visit_terms(Field::keyword, "", "", visitor(Visit::stop)));
+  need(reader->dictionary().visit_terms(Field::keyword, "", "", visitor(Visit::stop)));
   CHECK(seen == std::vector<std::string>{"source"});
 }
 
@@ -176,22 +178,18 @@ TEST_CASE("segments beside each other keep apart") {
   need(writer.set_lengths(Field::title, {1}));
   need(writer.set_column(kTitleLengthColumn, std::string(4, '\1')));
   add_term(writer, Field::text, "oil", {0}, 1, {{0, 1}});
-  need(store.ingest(need(std::move(writer).finish()).files));
+  const SegmentWriter::Output output = need(std::move(writer).finish());
+  need(store.ingest(output.files));
 
   const auto first = need(SegmentReader::open(store, info));
-  const auto second = need(SegmentReader::open(store, other));
+  const auto second = need(SegmentReader::open(store, output.info));
   CHECK(documents_of(need(first->find(Field::text, "oil"))).size() == 3);
   CHECK(documents_of(need(second->find(Field::text, "oil"))).size() == 1);
   CHECK(need(second->find(Field::text, "price")) == nullptr);
   CHECK_FALSE(need(second->find_id("a")));
 }
 
-TEST_CASE("values of words and ids: what a writer would not have written is refused") {
-  CHECK(parse_surface_entry("\3oil\2\1\5price\x80\1\1"));
-  for (const std::string_view bytes :
-       {"", "\3oi", "\3oil", "\3oil\1", "\3oil\1\2", "\3oil\2\1\5pric", "\xff"}) {
-    CHECK_FALSE(parse_surface_entry(bytes));
-  }
+TEST_CASE("values of ids: what a writer would not have written is refused") {
   CHECK(need(parse_id_value("\x80\1")) == 128);
   for (const std::string_view bytes : {"", "\x80", "\1\1", "\xff\xff\xff\xff\x7f"}) {
     CHECK_FALSE(parse_id_value(bytes));
@@ -202,20 +200,29 @@ TEST_CASE("a segment that names itself in its errors") {
   const TemporaryFolder folder;
   storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
   const SegmentInfo info = write_small_segment(store);
-  rewrite(store, Family::terms, storage::term_key(kSegment, Field::text, "oil"), "\x7f");
+  rewrite(store, Family::terms, storage::term_page_key(kSegment, Field::text, 0, 0), "\x7f");
+  WrittenTerms titles = terms_of(store, Field::title);
+  titles["oil"].head = "x";
+  rewrite_terms(store, Field::title, titles);
   rewrite(store, Family::ids, storage::id_key(kSegment, "a"), "\3");
   rewrite(store, Family::docs, storage::doc_key(kFirstSequence), "x");
   const auto reader = need(SegmentReader::open(store, info));
   const auto list = reader->find(Field::text, "oil");
   REQUIRE_FALSE(list);
-  CHECK(list.error().message == "segment 7: term 'oil': term entry: unknown flags or cut short");
-  const auto counts = reader->counts(Field::text, "oil");
+  CHECK(list.error().message ==
+        "segment 7: dictionary of text: page 0: a page of terms is cut short");
+  const auto counts = reader->dictionary().counts(Field::text, "oil");
   REQUIRE_FALSE(counts);
   CHECK(counts.error().message == list.error().message);
-  const Status visited = reader->visit_counts(Field::text, std::vector<std::string>{"oil"},
-                                              [](auto, auto) { return true; });
+  const Status visited = reader->dictionary().visit_counts(
+      Field::text, std::vector<std::string>{"oil"}, [](auto, auto) { return true; });
   REQUIRE_FALSE(visited);
   CHECK(visited.error().message == list.error().message);
+  PostingCursor title(need(reader->find(Field::title, "oil")));
+  CHECK(title.doc() == kNoMoreDocs);
+  REQUIRE_FALSE(title.status());
+  CHECK(title.status().error().message ==
+        "segment 7: list of title: list head: cut short or too long");
   const auto id = reader->find_id("a");
   REQUIRE_FALSE(id);
   CHECK(id.error().message == "segment 7: an id names a document outside the segment");

@@ -12,12 +12,12 @@ using namespace newsidx::storage;
 
 TEST_CASE("keys sort by segment, then field, term, chunk") {
   const std::vector<std::vector<std::string>> kAscending = {
-      {term_key(1, Field::text, ""), term_key(1, Field::text, "oil"),
-       term_key(1, Field::text, "oil\1"), term_key(1, Field::text, "oils"),
-       term_key(1, Field::text, "\xff\xff"), term_key(1, Field::title, ""),
-       term_key(1, Field::surface, "zzz"), term_key(2, Field::text, ""),
-       term_key(255, Field::text, "a"), term_key(256, Field::text, "a"),
-       term_key(UINT32_MAX, Field::text, "a")},
+      {term_page_key(1, Field::text, 0, 0), term_page_key(1, Field::text, 0, 1),
+       term_page_key(1, Field::text, 0, 256), term_page_key(1, Field::text, 1, 0),
+       term_page_key(1, Field::text, 70'000, 0), term_index_key(1, Field::text),
+       term_page_key(1, Field::title, 0, 0), term_page_key(1, Field::bigram, 0, 0),
+       term_index_key(1, Field::bigram), frequent_words_key(1), term_page_key(2, Field::text, 0, 0),
+       term_page_key(256, Field::text, 0, 0), term_page_key(UINT32_MAX, Field::text, 0, 0)},
       {chunk_key(1, 0, 0), chunk_key(1, 0, 1), chunk_key(1, 0, 256), chunk_key(1, 1, 0),
        chunk_key(1, 70'000, 0), chunk_key(2, 0, 0)},
       {column_key(1, "text", 0), column_key(1, "text", 300), column_key(1, "title", 0),
@@ -33,7 +33,7 @@ TEST_CASE("keys sort by segment, then field, term, chunk") {
 
 TEST_CASE("keys start with their segment's prefix") {
   const std::string prefix = segment_prefix(7);
-  for (const std::string& key : {term_key(7, Field::text, "oil"), chunk_key(7, 1, 2),
+  for (const std::string& key : {term_page_key(7, Field::text, 3, 1), chunk_key(7, 1, 2),
                                  column_key(7, "published", 0), id_key(7, "a")}) {
     CHECK(key.starts_with(prefix));
     CHECK(key < segment_prefix(8));
@@ -62,15 +62,17 @@ TEST_CASE("the end of a prefix is the least key behind it") {
   }
 }
 
-TEST_CASE("a term's key is taken apart again") {
-  const std::string term("topics\0grain", 12);
-  const std::string key = term_key(9, Field::keyword, term);
-  const auto parsed = parse_term_key(key);
+TEST_CASE("the key of a page is taken apart again") {
+  const std::string key = term_page_key(9, Field::keyword, 70'000, 300);
+  const auto parsed = parse_term_page_key(key);
   REQUIRE(parsed);
-  CHECK(parsed->field == Field::keyword);
-  CHECK(parsed->term == term);
-  CHECK_FALSE(parse_term_key(key.substr(0, 4)));
-  CHECK_FALSE(parse_term_key(std::string("\0\0\0\1\7oil", 8)));
+  CHECK((*parsed == TermPageKey{Field::keyword, 70'000, 300}));
+  CHECK(key.starts_with(term_field_prefix(9, Field::keyword)));
+  for (const std::string& broken :
+       {key.substr(0, 10), key + '\0', std::string("\0\0\0\1\7oil", 8)}) {
+    CHECK_FALSE(parse_term_page_key(broken));
+  }
+  CHECK_FALSE(parse_term_page_key(std::string("\0\0\0\1\7\0\0\0\0\0\0", 11)));
 }
 
 TEST_CASE("each field and family has a name of its own") {
