@@ -6,19 +6,20 @@
 #include "base/interrupt.h"
 #include "base/try.h"
 #include "indexer/pair_sorter.h"
-#include "segment/postings_list.h"
+#include "segment/bigram_entry.h"
+#include "segment/field.h"
+#include "segment/dictionary_scan.h"
+#include "segment/posting_cursor.h"
 #include "segment/segment_reader.h"
-#include "segment/term_scanner.h"
-#include "storage/keys.h"
 
 namespace newsidx::indexer {
 
 using codec::Occurrence;
+using segment::Field;
 using segment::kNoMoreDocs;
 using segment::PostingCursor;
 using segment::PostingList;
 using segment::SegmentWriter;
-using storage::Field;
 
 namespace {
 
@@ -80,9 +81,9 @@ class Neighbours {
 
 class BigramWriter {
  public:
-  BigramWriter(const storage::Store& store, const segment::SegmentReader& segment,
+  BigramWriter(std::shared_ptr<const storage::Store> store, const segment::SegmentReader& segment,
                std::vector<std::string> words, const BigramRequest& request)
-      : store_(store),
+      : store_(std::move(store)),
         info_(segment.info()),
         dictionary_(segment.dictionary()),
         title_lengths_(segment.title_lengths()),
@@ -157,8 +158,9 @@ class BigramWriter {
     for (const std::string& word : words_) {
       NEWSIDX_ASSIGN_OR_RETURN(const auto record, dictionary_.find(Field::text, word));
       if (!record) return fail(ErrorCode::corruption, "a list that was written is not there");
-      NEWSIDX_ASSIGN_OR_RETURN(auto list, PostingList::open(store_, info_.id, Field::text, *record,
-                                                            info_.document_count));
+      NEWSIDX_ASSIGN_OR_RETURN(
+          auto list,
+          PostingList::open(store_, info_.id, Field::text, *record, info_.document_count));
       PostingCursor& cursor = cursors_.emplace_back(std::move(list));
       cursor.next_geq(first_document);
       NEWSIDX_RETURN_IF_ERROR(cursor.status());
@@ -189,9 +191,9 @@ class BigramWriter {
     return sorter_.end_document();
   }
 
-  const storage::Store& store_;
+  std::shared_ptr<const storage::Store> store_;
   const segment::SegmentInfo& info_;
-  const segment::TermDictionary& dictionary_;
+  const segment::DictionaryReader& dictionary_;
   std::span<const std::uint32_t> title_lengths_;
   std::vector<std::string> words_;
   const BigramRequest& request_;
@@ -204,15 +206,16 @@ class BigramWriter {
 
 }  // namespace
 
-Result<std::vector<std::string>> most_frequent_words(const storage::Store& store,
-                                                     std::uint32_t segment, std::uint32_t count) {
+Result<std::vector<std::string>> most_frequent_words(
+    const std::shared_ptr<const storage::Store>& store, std::uint32_t segment,
+                                                     std::uint32_t count) {
   using Word = std::pair<std::uint64_t, std::string>;  // occurrences
   const auto is_better = [](const Word& a, const Word& b) {
     return a.first != b.first ? a.first > b.first : a.second < b.second;
   };
   std::priority_queue<Word, std::vector<Word>, decltype(is_better)> best(
       is_better);  // worst on top
-  segment::TermScanner terms(store, segment, Field::text);
+  segment::DictionaryScan terms(store, segment, Field::text);
   for (; terms.valid(); terms.next()) {
     const std::uint64_t occurrences = terms.record().counts.occurrence_count;
     if (best.size() == count && occurrences <= best.top().first) continue;
@@ -226,12 +229,13 @@ Result<std::vector<std::string>> most_frequent_words(const storage::Store& store
   return words;
 }
 
-Result<SegmentWriter::Output> write_bigrams(const storage::Store& store,
+Result<SegmentWriter::Output> write_bigrams(const std::shared_ptr<const storage::Store>& store,
                                             const segment::SegmentInfo& info,
                                             std::uint32_t next_term_number,
                                             const BigramRequest& request) {
-  NEWSIDX_ASSIGN_OR_RETURN(auto words, most_frequent_words(store, info.id, request.word_count));
   NEWSIDX_ASSIGN_OR_RETURN(const auto reader, segment::SegmentReader::open(store, info));
+  NEWSIDX_ASSIGN_OR_RETURN(auto words,
+                           most_frequent_words(store, info.id, request.word_count));
   const auto norms = reader->norms(Field::text);
   NEWSIDX_ASSIGN_OR_RETURN(SegmentWriter writer,
                            SegmentWriter::extend(request.staging_path, info, next_term_number,

@@ -1,17 +1,10 @@
 #include "indexer/segment_source.h"
 
 #include "base/try.h"
-#include "segment/postings_list.h"
-#include "segment/segment_writer.h"
-#include "storage/keys.h"
 
 namespace newsidx::indexer {
 
-using storage::Family;
-
 namespace {
-
-constexpr std::size_t kSegmentBytes = 4;  // of a key
 
 // A frequency counts each occurrence once at least.
 constexpr std::uint32_t kMaxListedFreq = 1024;
@@ -20,25 +13,23 @@ constexpr std::size_t kKeptNumbers = 64u << 10;  // there are many sources
 
 }  // namespace
 
-SegmentSource::SegmentSource(const storage::Store& store, segment::SegmentInfo info,
+SegmentSource::SegmentSource(std::shared_ptr<const storage::Store> store, segment::SegmentInfo info,
                              std::uint32_t first_document)
-    : store_(store),
+    : store_(std::move(store)),
       info_(std::move(info)),
       first_document_(first_document),
-      terms_(store, info_.id),
-      ids_(store.iterate(Family::ids, storage::segment_prefix(info_.id), storage::Access::scan)) {}
+      terms_(store_, info_.id),
+      ids_(segment::IdReader(store_, info_.id, info_.document_count).scan()) {}
 
 Status SegmentSource::read_key() {
   if (!terms_.valid()) return terms_.status();
   key_.assign(1, static_cast<char>(terms_.field()));
   key_ += terms_.term();
-  if (is_surface()) append_surface_term();
+  if (is_surface()) {
+    key_.push_back('\0');
+    key_ += terms_.surface_terms()[surface_term_].term;
+  }
   return {};
-}
-
-void SegmentSource::append_surface_term() {
-  key_.push_back('\0');
-  key_ += terms_.surface_terms()[surface_term_].term;
 }
 
 Status SegmentSource::next() {
@@ -52,7 +43,7 @@ Status SegmentSource::next() {
 }
 
 Status SegmentSource::rewind() {
-  terms_ = segment::TermScanner(store_, info_.id);
+  terms_ = segment::DictionaryScan(store_, info_.id);
   surface_term_ = 0;
   return read_key();
 }
@@ -162,8 +153,8 @@ Result<bool> SegmentSource::next_id(std::string& id, std::uint32_t& document) {
     NEWSIDX_RETURN_IF_ERROR(ids_.status());
     return false;
   }
-  id = ids_.key().substr(kSegmentBytes);
-  NEWSIDX_ASSIGN_OR_RETURN(document, segment::parse_id_value(ids_.value()));
+  id = ids_.id();
+  NEWSIDX_ASSIGN_OR_RETURN(document, ids_.document());
   document += first_document_;
   ids_.next();
   return true;

@@ -4,9 +4,10 @@
 #include <memory>
 
 #include "indexer/term_source.h"
-#include "segment/postings_list.h"
+#include "segment/dictionary_scan.h"
+#include "segment/id_reader.h"
+#include "segment/posting_cursor.h"
 #include "segment/segment_info.h"
-#include "segment/term_scanner.h"
 #include "storage/store.h"
 
 namespace newsidx::indexer {
@@ -14,8 +15,7 @@ namespace newsidx::indexer {
 class SegmentSource final : public TermSource {
  public:
   /// @param first_document  of the segment, in the numbering of the build
-  /// @param store           must outlive the source
-  SegmentSource(const storage::Store& store, segment::SegmentInfo info,
+  SegmentSource(std::shared_ptr<const storage::Store> store, segment::SegmentInfo info,
                 std::uint32_t first_document);
 
   [[nodiscard]] bool valid() const override { return terms_.valid(); }
@@ -43,17 +43,16 @@ class SegmentSource final : public TermSource {
   [[nodiscard]] Status read_key();
   [[nodiscard]] Result<std::shared_ptr<const segment::PostingList>> open_list();
   [[nodiscard]] bool is_surface() const noexcept {
-    return terms_.field() == storage::Field::surface;
+    return terms_.field() == segment::Field::surface;
   }
   [[nodiscard]] Status hand_out(segment::PostingCursor& cursor, std::uint32_t document,
                                 PostingSink& sink);
-  void append_surface_term();
 
-  const storage::Store& store_;
+  std::shared_ptr<const storage::Store> store_;
   segment::SegmentInfo info_;
   std::uint32_t first_document_;
-  segment::TermScanner terms_;
-  storage::Iterator ids_;
+  segment::DictionaryScan terms_;
+  segment::IdCursor ids_;
   std::string key_;
   std::size_t surface_term_ = 0;  // of a surface: one key is shown for each of its terms
   std::vector<codec::Occurrence> occurrences_;

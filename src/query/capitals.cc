@@ -8,6 +8,7 @@
 #include "analysis/shouting.h"
 #include "base/try.h"
 #include "query/characters.h"
+#include "segment/field.h"
 
 namespace newsidx::query {
 namespace {
@@ -84,7 +85,7 @@ Result<bool> CapitalsRule::decide(const analysis::QueryWord& word) const {
   }
   if (counts.capitals * 2 <= counts.occurrences) return false;
   NEWSIDX_ASSIGN_OR_RETURN(const auto in_capitals,
-                           lists_.find(storage::Field::text_caps, word.capitals, interrupt_));
+                           lists_.find(segment::Field::text_caps, word.capitals, interrupt_));
   return counts.occurrences * kArticlesPerOccurrence >= in_capitals->document_frequency;
 }
 

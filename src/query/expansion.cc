@@ -7,10 +7,11 @@
 
 #include "base/hash_set.h"
 #include "base/try.h"
+#include "segment/field.h"
 
 namespace newsidx::query {
 
-using storage::Field;
+using segment::Field;
 
 namespace {
 
@@ -167,7 +168,7 @@ Result<Expansion> expand_keyword_prefix(const ListCache& lists, std::string_view
   return Expander(lists, Field::keyword, limit, interrupt)
       .run(start, [&start](const segment::SegmentReader& segment, const std::string& from,
                            const auto& take) {
-        using Visit = segment::TermDictionary::Visit;
+        using Visit = segment::DictionaryReader::Visit;
         return segment.dictionary().visit_terms(
             Field::keyword, start, from, [&take](std::string_view term) {
               const segment::SurfaceTerm alone{term};
@@ -184,7 +185,7 @@ Result<bool> has_keyword_name(Segments segments, std::string_view name) {
     NEWSIDX_RETURN_IF_ERROR(
         segment->dictionary().visit_terms(Field::keyword, start, "", [&found](std::string_view) {
           found = true;
-          return segment::TermDictionary::Visit::stop;
+          return segment::DictionaryReader::Visit::stop;
         }));
     if (found) break;
   }
@@ -197,8 +198,8 @@ Result<std::vector<std::string>> keyword_names(Segments segments, const Interrup
     NEWSIDX_RETURN_IF_ERROR(
         segment->dictionary().visit_terms(Field::keyword, "", "", [&](std::string_view term) {
           names.emplace(term.substr(0, term.find('\0')));
-          return interrupt.requested() ? segment::TermDictionary::Visit::stop
-                                       : segment::TermDictionary::Visit::skip_name;
+          return interrupt.requested() ? segment::DictionaryReader::Visit::stop
+                                       : segment::DictionaryReader::Visit::skip_name;
         }));
     if (interrupt.requested()) return interrupted();
   }

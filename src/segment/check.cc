@@ -7,18 +7,20 @@
 #include "base/interrupt.h"
 #include "base/try.h"
 #include "codec/norm.h"
+#include "segment/bigram_entry.h"
+#include "segment/column_names.h"
+#include "segment/dictionary_scan.h"
 #include "segment/list_checker.h"
 #include "segment/place.h"
+#include "segment/record_digest.h"
 #include "segment/segment_reader.h"
-#include "segment/segment_writer.h"
 #include "segment/stored_article.h"
-#include "segment/term_scanner.h"
+#include "segment/timestamp_column.h"
 #include "storage/keys.h"
 
 namespace newsidx::segment {
 
 using storage::Family;
-using storage::Field;
 
 namespace {
 
@@ -45,9 +47,13 @@ struct LengthBounds {
 
 class Checker {
  public:
-  Checker(const storage::Store& store, const SegmentInfo& info, const IndexSettings& settings,
-          const CheckCallbacks& callbacks, CheckCounts& counts)
-      : store_(store), info_(info), settings_(settings), callbacks_(callbacks), counts_(counts) {}
+  Checker(std::shared_ptr<const storage::Store> store, const SegmentInfo& info,
+          const IndexSettings& settings, const CheckCallbacks& callbacks, CheckCounts& counts)
+      : store_(std::move(store)),
+        info_(info),
+        settings_(settings),
+        callbacks_(callbacks),
+        counts_(counts) {}
 
   Status run() {
     auto reader = SegmentReader::open(store_, info_);
@@ -97,7 +103,7 @@ class Checker {
   template <class Visit>
   Status scan(Family family, std::string_view prefix, std::size_t prefix_bytes, Visit visit) {
     std::uint64_t digest = 0;
-    storage::Iterator it = store_.iterate(family, prefix, storage::Access::scan);
+    storage::Iterator it = store_->iterate(family, prefix, storage::Access::scan);
     for (; it.valid(); it.next()) {
       NEWSIDX_RETURN_IF_ERROR(go_on());
       digest += record_digest(it.key().substr(prefix_bytes), it.value());
@@ -167,14 +173,14 @@ class Checker {
 
   Status check_terms() {
     NEWSIDX_RETURN_IF_ERROR(check_chunks(Family::terms));
-    std::array<std::uint64_t, storage::kFieldCount> term_counts{};
-    std::array<std::uint64_t, storage::kFieldCount> posting_counts{};
+    std::array<std::uint64_t, kFieldCount> term_counts{};
+    std::array<std::uint64_t, kFieldCount> posting_counts{};
     ListChecker lists(store_, *reader_, counts_,
                       [this](const std::string& message) { problem(message); });
-    TermScanner terms(store_, info_.id);
+    DictionaryScan terms(store_, info_.id);
     for (; terms.valid(); terms.next()) {
       NEWSIDX_RETURN_IF_ERROR(go_on());
-      const auto field = static_cast<std::size_t>(terms.field());
+      const std::uint8_t field = number_of(terms.field());
       ++term_counts[field];
       ++counts_.terms;
       if (terms.field() == Field::surface) {
@@ -187,7 +193,7 @@ class Checker {
     }
     if (!terms.status()) callbacks_.on_problem(terms.status().error().message);
     check_frequent_words();
-    for (std::uint8_t field = 0; field < storage::kFieldCount; ++field) {
+    for (std::uint8_t field = 0; field < kFieldCount; ++field) {
       const FieldInfo& expected = info_.fields[field];
       const std::string name(name_of(static_cast<Field>(field)));
       if (term_counts[field] != expected.term_count) {
@@ -224,7 +230,7 @@ class Checker {
   // Their form was checked when the segment was opened.
   void check_frequent_words() {
     if (info_.field(Field::bigram).term_count == 0) return;
-    const auto value = store_.get(Family::terms, storage::frequent_words_key(info_.id));
+    const auto value = store_->get(Family::terms, frequent_words_key(info_.id));
     if (!value || !*value) return problem("frequent words are missing");
     const auto words = parse_frequent_words((*value)->bytes());
     if (!words) return problem(words.error().message);
@@ -265,7 +271,7 @@ class Checker {
     std::uint64_t digest = 0;
     const std::uint64_t first = info_.first_sequence;
     std::uint64_t expected = 0;  // the next sequence
-    storage::Iterator it = store_.iterate(Family::docs, "", storage::Access::scan);
+    storage::Iterator it = store_->iterate(Family::docs, "", storage::Access::scan);
     for (it.seek(storage::doc_key(first)); it.valid(); it.next()) {
       NEWSIDX_RETURN_IF_ERROR(go_on());
       const std::string_view key = it.key();
@@ -304,7 +310,7 @@ class Checker {
                                    column_time(article->published)) {
       problem("document " + std::to_string(document) + ": its time is not that of its article");
     }
-    const auto found = reader_->find_id(article->id);
+    const auto found = reader_->ids().find(article->id);
     if (!found || !*found || **found != document) {
       problem("id " + quoted(article->id) + " does not lead to its document");
     }
@@ -318,12 +324,12 @@ class Checker {
     return {};
   }
 
-  const storage::Store& store_;
+  std::shared_ptr<const storage::Store> store_;
   const SegmentInfo& info_;
   const IndexSettings& settings_;
   const CheckCallbacks& callbacks_;
   CheckCounts& counts_;
-  std::unique_ptr<SegmentReader> reader_;
+  std::shared_ptr<const SegmentReader> reader_;
   std::vector<std::uint32_t> documents_;  // by sequence; empty: not reordered, or not known
   std::string published_;                 // the column; empty when it cannot be read
   std::uint64_t record_count_ = 0;
@@ -333,7 +339,7 @@ class Checker {
 
 }  // namespace
 
-Status check_segment(const storage::Store& store, const SegmentInfo& info,
+Status check_segment(const std::shared_ptr<const storage::Store>& store, const SegmentInfo& info,
                      const IndexSettings& settings, const CheckCallbacks& callbacks,
                      CheckCounts& counts) {
   return Checker(store, info, settings, callbacks, counts).run();

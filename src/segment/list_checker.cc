@@ -1,28 +1,29 @@
 #include "segment/list_checker.h"
 
 #include "base/try.h"
+#include "segment/impact_parameters.h"
 #include "segment/place.h"
-#include "segment/segment_writer.h"
 
 namespace newsidx::segment {
 
-using storage::Field;
-
-ListChecker::ListChecker(const storage::Store& store, const SegmentReader& reader,
+ListChecker::ListChecker(std::shared_ptr<const storage::Store> store, const SegmentReader& reader,
                          CheckCounts& counts, std::function<void(const std::string&)> on_problem)
-    : store_(store), reader_(reader), counts_(counts), on_problem_(std::move(on_problem)) {
-  for (std::uint8_t field = 0; field < storage::kFieldCount; ++field) {
+    : store_(std::move(store)),
+      reader_(reader),
+      counts_(counts),
+      on_problem_(std::move(on_problem)) {
+  for (std::uint8_t field = 0; field < kFieldCount; ++field) {
     saturation_[field] = impact_saturation(reader.info(), static_cast<Field>(field));
   }
 }
 
-Result<std::shared_ptr<const PostingList>> ListChecker::open(TermScanner& terms) const {
+Result<std::shared_ptr<const PostingList>> ListChecker::open(DictionaryScan& terms) const {
   NEWSIDX_ASSIGN_OR_RETURN(const std::string_view head, terms.head());
   return PostingList::open_with_head(store_, reader_.info().id, terms.field(), terms.record(), head,
                                      reader_.document_count());
 }
 
-std::uint64_t ListChecker::check(TermScanner& terms) {
+std::uint64_t ListChecker::check(DictionaryScan& terms) {
   const Field field = terms.field();
   const auto wrong = [&](const std::string& what) {
     on_problem_("term " + quoted(terms.term()) + " in " + std::string(name_of(field)) + ": " +

@@ -21,7 +21,7 @@
 
 namespace newsidx::segment {
 
-using storage::Field;
+
 
 namespace {
 
@@ -205,7 +205,7 @@ Result<TermPage> TermPage::open(std::string_view bytes) {
   page.first_number_ = in.le<std::uint32_t>();
   page.block_count_ = in.le<std::uint16_t>();
   page.offsets_ = in.take(page.block_count_ * sizeof(std::uint16_t)).data();
-  if (!in.ok() || field >= storage::kFieldCount || page.block_count_ == 0) {
+  if (!in.ok() || field >= kFieldCount || page.block_count_ == 0) {
     return broken("is cut short");
   }
   page.blocks_ = in.rest();

@@ -21,9 +21,9 @@
 #include <vector>
 
 #include "base/bytes.h"
+#include "segment/field.h"
 #include "segment/surface_entry.h"
 #include "segment/term_record.h"
-#include "storage/keys.h"
 
 namespace newsidx::segment {
 
@@ -32,7 +32,7 @@ inline constexpr std::size_t kTermsPerBlock = 32;
 class TermPageWriter {
  public:
   /// Begins a page.
-  void start(storage::Field field);
+  void start(Field field);
 
   /// @param term    greater than the one before; not of field surface
   /// @param record  its head behind the one before (place_head), its number, if it has one, the
@@ -58,7 +58,7 @@ class TermPageWriter {
   void start_term(std::string_view term, const HeadAddress& head);
   void close_block();
 
-  storage::Field field_ = storage::Field::text;
+  Field field_ = Field::text;
   std::string blocks_;
   std::vector<std::uint16_t> offsets_;  // of blocks_
   std::string first_term_;
@@ -77,7 +77,7 @@ class TermPage {
   /// @errors corruption
   [[nodiscard]] static Result<TermPage> open(std::string_view bytes);
 
-  [[nodiscard]] storage::Field field() const noexcept { return field_; }
+  [[nodiscard]] Field field() const noexcept { return field_; }
   [[nodiscard]] std::uint32_t term_count() const noexcept { return term_count_; }
   [[nodiscard]] std::size_t block_count() const noexcept { return block_count_; }
   /// REQUIRES block < block_count(); the same for bytes_of().
@@ -92,7 +92,7 @@ class TermPage {
     return load_le<std::uint16_t>(offsets_ + block * sizeof(std::uint16_t));
   }
 
-  storage::Field field_ = storage::Field::text;
+  Field field_ = Field::text;
   std::uint32_t term_count_ = 0;
   std::uint32_t first_number_ = 0;
   std::size_t block_count_ = 0;
@@ -133,7 +133,7 @@ class TermBlock {
   [[nodiscard]] bool read_record();
   [[nodiscard]] bool read_surface_terms();
 
-  storage::Field field_ = storage::Field::text;
+  Field field_ = Field::text;
   ByteReader in_{std::string_view()};
   std::size_t left_ = 0;
   bool is_first_ = false;

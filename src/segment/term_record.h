@@ -9,7 +9,6 @@
 #include <string_view>
 
 #include "segment/surface_entry.h"
-#include "storage/keys.h"
 
 namespace newsidx::segment {
 
@@ -28,11 +27,6 @@ struct HeadAddress {
   std::uint32_t size = 0;    ///< [bytes]
   friend bool operator==(const HeadAddress&, const HeadAddress&) = default;
 };
-
-/// Whether the lists of a field have positions.
-[[nodiscard]] constexpr bool has_positions(storage::Field field) noexcept {
-  return field != storage::Field::keyword && field != storage::Field::bigram;
-}
 
 struct TermRecord {
   TermCounts counts = {};

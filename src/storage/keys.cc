@@ -6,19 +6,6 @@
 
 namespace newsidx::storage {
 
-std::string_view name_of(Field field) noexcept {
-  switch (field) {
-    case Field::text: return "text";
-    case Field::title: return "title";
-    case Field::text_caps: return "text.caps";
-    case Field::title_caps: return "title.caps";
-    case Field::keyword: return "keyword";
-    case Field::surface: return "surface";
-    case Field::bigram: return "bigram";
-  }
-  return "unknown";
-}
-
 std::string bounded_key_text(std::string_view text, std::size_t max_bytes) {
   if (text.size() <= max_bytes) return std::string(text);
   constexpr std::size_t kHashDigits = 32;
@@ -48,13 +35,13 @@ std::string prefix_end(std::string_view prefix) {
   return end;
 }
 
-std::string term_field_prefix(std::uint32_t segment, Field field) {
+std::string term_field_prefix(std::uint32_t segment, std::uint8_t field) {
   std::string key = segment_prefix(segment);
   key.push_back(static_cast<char>(field));
   return key;
 }
 
-std::string term_page_key(std::uint32_t segment, Field field, std::uint32_t page,
+std::string term_page_key(std::uint32_t segment, std::uint8_t field, std::uint32_t page,
                           std::uint16_t record) {
   std::string key;
   key.reserve(11);
@@ -65,12 +52,8 @@ std::string term_page_key(std::uint32_t segment, Field field, std::uint32_t page
   return key;
 }
 
-std::string term_index_key(std::uint32_t segment, Field field) {
+std::string term_index_key(std::uint32_t segment, std::uint8_t field) {
   return term_page_key(segment, field, kTermIndexPage, 0);
-}
-
-std::string frequent_words_key(std::uint32_t segment) {
-  return term_page_key(segment, Field::bigram, kTermIndexPage, 1);
 }
 
 std::string chunk_key(std::uint32_t segment, std::uint32_t term_number, std::uint16_t chunk) {
@@ -106,8 +89,8 @@ std::optional<TermPageKey> parse_term_page_key(std::string_view key) noexcept {
   const auto field = in.be<std::uint8_t>();
   const auto page = in.be<std::uint32_t>();
   const auto record = in.be<std::uint16_t>();
-  if (!in.ok() || !in.at_end() || field >= kFieldCount) return std::nullopt;
-  return TermPageKey{static_cast<Field>(field), page, record};
+  if (!in.ok() || !in.at_end()) return std::nullopt;
+  return TermPageKey{field, page, record};
 }
 
 }  // namespace newsidx::storage

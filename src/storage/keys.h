@@ -11,29 +11,10 @@
 
 namespace newsidx::storage {
 
-/// A list of a segment: its words, its title words, ... The numbers are persisted.
-enum class Field : std::uint8_t {
-  text = 0,        ///< words of title and body, stemmed; title occurrences weigh more
-  title = 1,       ///< words of the title
-  text_caps = 2,   ///< all-capitals words of mixed-case text, unstemmed
-  title_caps = 3,  ///< the same of the title
-  keyword = 4,     ///< "name\0value", folded
-  surface = 5,     ///< unstemmed words of title and body -> their terms; no postings
-  bigram = 6,      ///< "first\0second": very frequent words side by side in title and body
-};
-inline constexpr std::uint8_t kFieldCount = 7;
-
-[[nodiscard]] std::string_view name_of(Field field) noexcept;
-
 /// Of an id or a keyword's value in a key.
 inline constexpr std::size_t kMaxKeyTextBytes = 1024;
 /// So much of the start of a longer one is kept, at least.
 inline constexpr std::size_t kKeptKeyTextBytes = kMaxKeyTextBytes - 36;
-
-/// The list is of words of the title alone: scored by its length, held within its positions.
-[[nodiscard]] constexpr bool is_of_title(Field field) noexcept {
-  return field == Field::title || field == Field::title_caps;
-}
 
 /// What a key holds of a text from outside: all of it, or of a longer one its start, the character
 /// U+001F and 32 hexadecimal digits of its hash. So it is found by the whole text, and no key is
@@ -49,24 +30,13 @@ inline constexpr std::size_t kKeptKeyTextBytes = kMaxKeyTextBytes - 36;
 [[nodiscard]] std::string prefix_end(std::string_view prefix);
 
 /// Family terms: all of a field.
-[[nodiscard]] std::string term_field_prefix(std::uint32_t segment, Field field);
+[[nodiscard]] std::string term_field_prefix(std::uint32_t segment, std::uint8_t field);
 /// Family terms: a page of a field's terms under record 0, and behind it what belongs to it.
-[[nodiscard]] std::string term_page_key(std::uint32_t segment, Field field, std::uint32_t page,
-                                        std::uint16_t record);
-/// The index of a field's pages stands behind all of them.
+[[nodiscard]] std::string term_page_key(std::uint32_t segment, std::uint8_t field,
+                                        std::uint32_t page, std::uint16_t record);
+/// The index of a field's pages stands behind all of them, under a number that no page has.
 inline constexpr std::uint32_t kTermIndexPage = UINT32_MAX;
-[[nodiscard]] std::string term_index_key(std::uint32_t segment, Field field);
-/// The words that have pairs, behind the index of field bigram.
-[[nodiscard]] std::string frequent_words_key(std::uint32_t segment);
-
-/// A key of family terms without its segment.
-struct TermPageKey {
-  Field field;
-  std::uint32_t page;
-  std::uint16_t record;
-  friend bool operator==(const TermPageKey&, const TermPageKey&) = default;
-};
-[[nodiscard]] std::optional<TermPageKey> parse_term_page_key(std::string_view key) noexcept;
+[[nodiscard]] std::string term_index_key(std::uint32_t segment, std::uint8_t field);
 /// Families postings and positions.
 [[nodiscard]] std::string chunk_key(std::uint32_t segment, std::uint32_t term_number,
                                     std::uint16_t chunk);
@@ -75,5 +45,14 @@ struct TermPageKey {
                                      std::uint32_t chunk);
 [[nodiscard]] std::string doc_key(std::uint64_t sequence);
 [[nodiscard]] std::string id_key(std::uint32_t segment, std::string_view id);
+
+/// A key of family terms without its segment.
+struct TermPageKey {
+  std::uint8_t field;
+  std::uint32_t page;
+  std::uint16_t record;
+  friend bool operator==(const TermPageKey&, const TermPageKey&) = default;
+};
+[[nodiscard]] std::optional<TermPageKey> parse_term_page_key(std::string_view key) noexcept;
 
 }  // namespace newsidx::storage

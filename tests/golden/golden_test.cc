@@ -15,17 +15,22 @@
 #include "codec/norm.h"
 #include "codec/position_block_writer.h"
 #include "codec/posting_block.h"
-#include "segment/column.h"
-#include "segment/postings_writer.h"
+#include "segment/bigram_entry.h"
+#include "segment/bigram_entry.h"
+#include "segment/column_writer.h"
+#include "segment/field.h"
+#include "segment/impact_parameters.h"
+#include "segment/posting_list_writer.h"
+#include "segment/record_digest.h"
 #include "segment/segment_info.h"
-#include "segment/segment_writer.h"
 #include "segment/stored_article.h"
-#include "segment/term_dictionary_writer.h"
+#include "segment/dictionary_writer.h"
 #include "segment/term_entry.h"
+#include "segment/timestamp_column.h"
 #include "storage/keys.h"
 
 using namespace newsidx;
-using storage::Field;
+using segment::Field;
 
 namespace {
 
@@ -91,7 +96,7 @@ std::string position_block() {
 }
 
 std::string list_head_short() {
-  segment::PostingsWriter writer([](auto...) { return Status(); });
+  segment::PostingListWriter writer([](auto...) { return Status(); });
   writer.start(true, {}, segment::impact_saturation({}, Field::keyword));
   CHECK(writer.add(3, 1, std::vector<codec::Occurrence>{{7, 1}}));
   CHECK(writer.add(5, 2, std::vector<codec::Occurrence>{{0, 1}, {9, 1}}));
@@ -118,9 +123,9 @@ std::string list_head_long() {
 
 // Records of family terms: the page, its heads, the index.
 std::vector<std::string> dictionary(
-    const std::function<void(segment::TermDictionaryWriter&)>& write) {
+    const std::function<void(segment::DictionaryWriter&)>& write) {
   std::vector<std::string> values;
-  segment::TermDictionaryWriter writer(7, [&](Field, std::string_view, std::string_view value) {
+  segment::DictionaryWriter writer(7, [&](Field, std::string_view, std::string_view value) {
     values.emplace_back(value);
     return Status();
   });
@@ -131,7 +136,7 @@ std::vector<std::string> dictionary(
 
 // "oil" is a word of 3 documents; "oily" no word; "price" has a long list.
 std::string term_record(std::size_t number) {
-  return dictionary([](segment::TermDictionaryWriter& writer) {
+  return dictionary([](segment::DictionaryWriter& writer) {
     segment::TermRecord oil;
     oil.counts = {3, 4};
     oil.as_surface = segment::SurfaceCounts{4, 1};
@@ -147,7 +152,7 @@ std::string term_record(std::size_t number) {
 }
 
 std::string surface_page() {
-  return dictionary([](segment::TermDictionaryWriter& writer) {
+  return dictionary([](segment::DictionaryWriter& writer) {
     CHECK(writer.add_surface("prices", std::vector<segment::SurfaceTerm>{{"price", {7, 2}}}));
     CHECK(writer.add_surface(
         "wells", std::vector<segment::SurfaceTerm>{{"well", {3, 0}}, {"wels", {1, 0}}}));
@@ -259,9 +264,9 @@ const Row kRows[] = {
     {"manifest", manifest},
     {"record_digest", digest},
     {"key_manifest", [] { return std::string(storage::manifest_key()); }},
-    {"key_term_page", [] { return storage::term_page_key(7, Field::title, 258, 1); }},
-    {"key_term_index", [] { return storage::term_index_key(7, Field::title); }},
-    {"key_frequent_words", [] { return storage::frequent_words_key(7); }},
+    {"key_term_page", [] { return storage::term_page_key(7, number_of(Field::title), 258, 1); }},
+    {"key_term_index", [] { return storage::term_index_key(7, number_of(Field::title)); }},
+    {"key_frequent_words", [] { return segment::frequent_words_key(7); }},
     {"key_chunk", [] { return storage::chunk_key(7, 258, 1); }},
     {"key_column", [] { return storage::column_key(7, "published", 2); }},
     {"key_doc", [] { return storage::doc_key(0x0102030405u); }},
@@ -290,7 +295,7 @@ TEST_CASE("the numbers of fields and families are persisted") {
   CHECK(static_cast<int>(Field::keyword) == 4);
   CHECK(static_cast<int>(Field::surface) == 5);
   CHECK(static_cast<int>(Field::bigram) == 6);
-  CHECK(storage::kFieldCount == 7);
+  CHECK(segment::kFieldCount == 7);
   CHECK(storage::kFamilyNames == std::array<std::string_view, 9>{"meta", "terms", "postings",
                                                                  "positions", "norms", "columns",
                                                                  "docs", "ids", "live"});

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 
 #include "tidy/include_rules.h"
 
@@ -45,6 +46,22 @@ TEST_CASE("every include keeps the layers") {
     }
   }
   CHECK(files > 20);  // or the walk went wrong, and nothing was checked
+}
+
+TEST_CASE("what reads a segment includes nothing that writes one") {
+  std::size_t files = 0;
+  for (const auto& entry : fs::directory_iterator(kRoot / "src/segment")) {
+    const std::string name = entry.path().filename().string();
+    if (!is_source(entry.path()) || name.find("writer") != std::string::npos) continue;
+    ++files;
+    std::istringstream lines(content_of(entry.path()));
+    for (std::string line; std::getline(lines, line);) {
+      const bool is_writer = line.starts_with("#include") && line.ends_with("_writer.h\"");
+      const bool is_bulk = name.starts_with("segment_records") && line.find("sst_") != line.npos;
+      CHECK_MESSAGE((!is_writer || is_bulk), name << ": " << line);
+    }
+  }
+  CHECK(files > 20);
 }
 
 TEST_CASE("every module's CMake dependencies keep the layers") {

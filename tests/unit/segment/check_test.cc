@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include "base/hash.h"
+#include "segment/impact_parameters.h"
+#include "segment/posting_list_writer.h"
 #include "segment/stored_article.h"
 #include "unit/codec/random_values.h"
 #include "unit/segment/small_segment.h"
@@ -18,7 +20,7 @@ std::vector<std::string> problems_of(const storage::Store& store, const SegmentI
   CheckCounts counts;
   const CheckCallbacks callbacks{
       [&](std::string problem) { problems.push_back(std::move(problem)); }};
-  need(check_segment(store, info, small_settings(), callbacks, counts));
+  need(check_segment(borrowed(store), info, small_settings(), callbacks, counts));
   return problems;
 }
 
@@ -42,7 +44,7 @@ void change_terms(storage::WriteStore& store, Field field, Change change) {
   rewrite_terms(store, field, terms);
 }
 
-WrittenTerm written(const PostingsWriter::Written& list) {
+WrittenTerm written(const PostingListWriter::Written& list) {
   return {list.record, std::string(list.head), {}};
 }
 
@@ -51,7 +53,7 @@ void set_impact(WrittenTerm& term, char byte) { term.head[0] = term.head[1] = by
 void rewrite_frequent_words(storage::WriteStore& store, const std::vector<std::string>& words) {
   std::string value;
   append_frequent_words(value, words);
-  rewrite(store, Family::terms, storage::frequent_words_key(kSegment), value);
+  rewrite(store, Family::terms, frequent_words_key(kSegment), value);
 }
 
 const Row kRows[] = {
@@ -78,24 +80,24 @@ const Row kRows[] = {
      "a term has a broken key"},
     {"page of rubbish",
      [](auto& store, auto&) {
-       rewrite(store, Family::terms, storage::term_page_key(kSegment, Field::text, 0, 0),
+       rewrite(store, Family::terms, storage::term_page_key(kSegment, number_of(Field::text), 0, 0),
                "rubbish");
      },
      "dictionary of text: page 0: a page of terms fails its checksum"},
     {"heads gone",
      [](auto& store, auto&) {
-       rewrite(store, Family::terms, storage::term_page_key(kSegment, Field::text, 0, 1),
+       rewrite(store, Family::terms, storage::term_page_key(kSegment, number_of(Field::text), 0, 1),
                std::nullopt);
      },
      "term 'oil' in text: the head of a posting list is missing or cut short"},
     {"index gone",
      [](auto& store, auto&) {
-       rewrite(store, Family::terms, storage::term_index_key(kSegment, Field::text), std::nullopt);
+       rewrite(store, Family::terms, storage::term_index_key(kSegment, number_of(Field::text)), std::nullopt);
      },
      "dictionary of text: its index is missing"},
     {"index that leads past a page",
      [](auto& store, auto&) {
-       rewrite(store, Family::terms, storage::term_index_key(kSegment, Field::text),
+       rewrite(store, Family::terms, storage::term_index_key(kSegment, number_of(Field::text)),
                checked_chunk("\1b"));
      },
      "term 'a' in text is not found"},
@@ -122,7 +124,7 @@ const Row kRows[] = {
      "term 'oil' in text: the impact of a block is too small for document 0"},
     {"occurrence across title and body",
      [](auto& store, auto&) {
-       PostingsWriter writer([](auto...) { return Status(); });
+       PostingListWriter writer([](auto...) { return Status(); });
        writer.start(true, {}, impact_saturation(small_segment_info(), Field::keyword));
        need(writer.add(1, 2, std::vector<codec::Occurrence>{{1, 2}}));
        change_terms(store, Field::text, [&](WrittenTerms& terms) {
@@ -133,7 +135,7 @@ const Row kRows[] = {
      "term 'a' in text: positions of document 1 are wrong"},
     {"words of rubbish",
      [](auto& store, auto&) {
-       rewrite(store, Family::terms, storage::term_page_key(kSegment, Field::surface, 0, 0),
+       rewrite(store, Family::terms, storage::term_page_key(kSegment, number_of(Field::surface), 0, 0),
                "\x7f");
      },
      "dictionary of surface: page 0: a page of terms is cut short"},
@@ -159,7 +161,7 @@ const Row kRows[] = {
      "pair 'oil' is not of frequent words"},
     {"impact of a pair too small",
      [](auto& store, auto&) {
-       PostingsWriter writer([](auto...) { return Status(); });
+       PostingListWriter writer([](auto...) { return Status(); });
        writer.start(false, {}, impact_saturation(small_segment_info(), Field::keyword));
        need(writer.add(1, 7, {}));
        change_terms(store, Field::bigram, [&](WrittenTerms& terms) {
@@ -176,7 +178,7 @@ const Row kRows[] = {
      "frequent words are broken"},
     {"frequent words of rubbish",
      [](auto& store, auto&) {
-       rewrite(store, Family::terms, storage::frequent_words_key(kSegment), "\3oil\5price");
+       rewrite(store, Family::terms, frequent_words_key(kSegment), "\3oil\5price");
      },
      "frequent words are broken"},
     {"frequent word that is nowhere",
@@ -186,7 +188,7 @@ const Row kRows[] = {
      "frequent word 'zzz' is in no document"},
     {"frequent words gone",
      [](auto& store, auto&) {
-       rewrite(store, Family::terms, storage::frequent_words_key(kSegment), std::nullopt);
+       rewrite(store, Family::terms, frequent_words_key(kSegment), std::nullopt);
      },
      "frequent words are missing"},
     {"bytes of lists",
@@ -305,7 +307,7 @@ const Row kRows[] = {
      "id 'a' does not lead to its document"},
     {"occurrence behind all texts",
      [](auto& store, auto&) {
-       PostingsWriter writer([](auto...) { return Status(); });
+       PostingListWriter writer([](auto...) { return Status(); });
        writer.start(true, {}, impact_saturation(small_segment_info(), Field::keyword));
        need(writer.add(1, 1, std::vector<codec::Occurrence>{{13, 1}}));
        change_terms(store, Field::text, [&](WrittenTerms& terms) {
@@ -341,7 +343,7 @@ TEST_CASE("a whole segment has no problems, and is counted") {
   const SegmentInfo info = write_small_segment(store);
   CHECK(problems_of(store, info) == std::vector<std::string>{});
   CheckCounts counts;
-  need(check_segment(store, info, small_settings(), {[](const std::string&) {}}, counts));
+  need(check_segment(borrowed(store), info, small_settings(), {[](const std::string&) {}}, counts));
   CHECK(counts.terms == 11);
   CHECK(counts.postings == 20);
   CHECK(counts.positions == 15);
@@ -413,7 +415,7 @@ TEST_CASE("a check that is asked to stop says so") {
   CheckCounts counts;
   CheckCallbacks callbacks{[](const std::string&) {}};
   callbacks.stop = stop.get_token();
-  const Status status = check_segment(store, info, small_settings(), callbacks, counts);
+  const Status status = check_segment(borrowed(store), info, small_settings(), callbacks, counts);
   REQUIRE_FALSE(status);
   CHECK(status.error().code == ErrorCode::cancelled);
 }

@@ -10,18 +10,21 @@
 
 #include "base/bytes.h"
 #include "codec/norm.h"
-#include "segment/docs_writer.h"
+#include "segment/bigram_entry.h"
+#include "segment/column_names.h"
+#include "segment/dictionary_scan.h"
+#include "segment/dictionary_writer.h"
+#include "segment/document_writer.h"
 #include "segment/segment_reader.h"
 #include "segment/segment_writer.h"
 #include "segment/stored_article.h"
-#include "segment/term_dictionary_writer.h"
-#include "segment/term_scanner.h"
+#include "segment/timestamp_column.h"
 #include "unit/storage/index_folder.h"
 
 namespace newsidx::segment {
 
+using storage::borrowed;
 using storage::Family;
-using storage::Field;
 using storage::need;
 
 inline constexpr std::uint32_t kSegment = 7;
@@ -74,7 +77,7 @@ inline void add_term(SegmentWriter& writer, Field field, std::string_view term,
 /// @return what a manifest says of it
 inline SegmentInfo write_small_segment(storage::WriteStore& store) {
   SegmentWriter writer = need(SegmentWriter::create(store.staging_path(), small_segment_info()));
-  DocsWriter docs(store.staging_path(), kFirstSequence);
+  DocumentWriter docs(store.staging_path(), kFirstSequence);
   std::string published;
   std::string title_lengths;
   std::uint32_t document = 0;
@@ -105,7 +108,7 @@ inline SegmentInfo write_small_segment(storage::WriteStore& store) {
   need(writer.add_id("c", 2));
 
   SegmentWriter::Output output = need(std::move(writer).finish());
-  DocsWriter::Output stored = need(std::move(docs).finish());
+  DocumentWriter::Output stored = need(std::move(docs).finish());
   output.info.digests[storage::index_of(Family::docs)] = stored.digest;
   for (auto& file : stored.files) output.files.push_back(std::move(file));
   need(store.ingest(output.files));
@@ -137,7 +140,7 @@ using WrittenTerms = std::map<std::string, WrittenTerm>;
 
 inline WrittenTerms terms_of(const storage::Store& store, Field field) {
   WrittenTerms terms;
-  for (TermScanner at(store, kSegment, field); at.valid(); at.next()) {
+  for (DictionaryScan at(borrowed(store), kSegment, field); at.valid(); at.next()) {
     WrittenTerm& term = terms[std::string(at.term())];
     if (field == Field::surface) {
       for (const auto& [stem, counts] : at.surface_terms()) {
@@ -154,7 +157,7 @@ inline WrittenTerms terms_of(const storage::Store& store, Field field) {
 /// Replaces the terms of a field.
 inline void rewrite_terms(storage::WriteStore& store, Field field, const WrittenTerms& terms) {
   storage::Records records;
-  TermDictionaryWriter writer(kSegment, [&](Field, std::string_view key, std::string_view value) {
+  DictionaryWriter writer(kSegment, [&](Field, std::string_view key, std::string_view value) {
     records.emplace_back(key, value);
     return Status();
   });
@@ -168,8 +171,8 @@ inline void rewrite_terms(storage::WriteStore& store, Field field, const Written
     need(writer.add_surface(name, stems));
   }
   need(writer.finish());
-  need(store.drop_keys(Family::terms, storage::term_field_prefix(kSegment, field),
-                       storage::term_index_key(kSegment, field) + '\0'));
+  need(store.drop_keys(Family::terms, storage::term_field_prefix(kSegment, number_of(field)),
+                       storage::term_index_key(kSegment, number_of(field)) + '\0'));
   storage::ingest(store, Family::terms, "terms.sst", records);
 }
 

@@ -1,4 +1,4 @@
-#include "segment/postings_writer.h"
+#include "segment/posting_list_writer.h"
 
 #include <algorithm>
 
@@ -9,8 +9,8 @@
 
 namespace newsidx::segment {
 
-void PostingsWriter::start(bool has_positions, std::span<const std::uint8_t> norms,
-                           const SaturationTable& saturation) {
+void PostingListWriter::start(bool has_positions, std::span<const std::uint8_t> norms,
+                              const SaturationTable& saturation) {
   norms_ = norms;
   saturation_ = saturation;
   entry_ = {};
@@ -27,8 +27,8 @@ void PostingsWriter::start(bool has_positions, std::span<const std::uint8_t> nor
   }
 }
 
-Status PostingsWriter::add(std::uint32_t doc, std::uint32_t freq,
-                           std::span<const codec::Occurrence> occurrences) {
+Status PostingListWriter::add(std::uint32_t doc, std::uint32_t freq,
+                              std::span<const codec::Occurrence> occurrences) {
   if (docs_.empty() || doc != docs_.back()) NEWSIDX_RETURN_IF_ERROR(start_posting(doc));
   if (entry_.has_positions) {
     freqs_.back() = static_cast<std::uint32_t>(
@@ -43,7 +43,7 @@ Status PostingsWriter::add(std::uint32_t doc, std::uint32_t freq,
   return {};
 }
 
-Status PostingsWriter::start_posting(std::uint32_t doc) {
+Status PostingListWriter::start_posting(std::uint32_t doc) {
   if (!docs_.empty()) finish_posting();
   if (docs_.size() == codec::kPostingBlockSize) NEWSIDX_RETURN_IF_ERROR(flush_block());
   NEWSIDX_DCHECK(docs_.empty() ? base_ == codec::kNoDocument || doc > base_ : doc > docs_.back());
@@ -55,7 +55,7 @@ Status PostingsWriter::start_posting(std::uint32_t doc) {
 }
 
 // All of the last posting is there: only now its frequency says what it can score.
-void PostingsWriter::finish_posting() {
+void PostingListWriter::finish_posting() {
   NEWSIDX_DCHECK(freqs_.back() >= 1);
   // A field without lengths scores all its documents as if they were of norm 0.
   const std::uint8_t norm = norms_.empty() ? 0 : norms_[docs_.back()];
@@ -63,7 +63,7 @@ void PostingsWriter::finish_posting() {
       std::max(block_saturation_, saturation(static_cast<float>(freqs_.back()), saturation_[norm]));
 }
 
-Status PostingsWriter::flush_block() {
+Status PostingListWriter::flush_block() {
   Directory& directory = entry_.directory;
   block_.clear();
   codec::append_posting_block(block_, base_, docs_, freqs_);
@@ -90,7 +90,7 @@ Status PostingsWriter::flush_block() {
   return {};
 }
 
-Result<BlockAddress> PostingsWriter::append_block(Stream& stream, std::string_view block) {
+Result<BlockAddress> PostingListWriter::append_block(Stream& stream, std::string_view block) {
   if (!stream.bytes.empty() && stream.bytes.size() + block.size() > kChunkBytes) {
     NEWSIDX_RETURN_IF_ERROR(flush_chunk(stream));
   }
@@ -101,7 +101,7 @@ Result<BlockAddress> PostingsWriter::append_block(Stream& stream, std::string_vi
   return address;
 }
 
-Status PostingsWriter::flush_chunk(Stream& stream) {
+Status PostingListWriter::flush_chunk(Stream& stream) {
   spilled_ = true;
   append_le(stream.bytes, checksum32(stream.bytes));
   NEWSIDX_RETURN_IF_ERROR(
@@ -111,7 +111,7 @@ Status PostingsWriter::flush_chunk(Stream& stream) {
   return {};
 }
 
-Result<PostingsWriter::Written> PostingsWriter::finish() {
+Result<PostingListWriter::Written> PostingListWriter::finish() {
   if (!docs_.empty()) {
     finish_posting();
     NEWSIDX_RETURN_IF_ERROR(flush_block());

@@ -1,14 +1,14 @@
-#include "segment/docs_writer.h"
+#include "segment/document_writer.h"
 
 #include "base/try.h"
-#include "segment/segment_info.h"
+#include "segment/record_digest.h"
 #include "storage/keys.h"
 
 namespace newsidx::segment {
 
 using storage::SstWriter;
 
-Status DocsWriter::add(std::uint32_t document, std::string_view article) {
+Status DocumentWriter::add(std::uint32_t document, std::string_view article) {
   if (!file_) {
     std::string path = staging_path_ + "/docs-" + std::to_string(output_.files.size()) + ".sst";
     NEWSIDX_ASSIGN_OR_RETURN(file_, SstWriter::create(storage::Family::docs, std::move(path)));
@@ -19,7 +19,7 @@ Status DocsWriter::add(std::uint32_t document, std::string_view article) {
   return file_bytes_ >= max_file_bytes_ ? finish_file() : Status();
 }
 
-Status DocsWriter::finish_file() {
+Status DocumentWriter::finish_file() {
   NEWSIDX_RETURN_IF_ERROR(file_->finish());
   output_.files.push_back(*std::move(file_));
   file_.reset();
@@ -27,7 +27,7 @@ Status DocsWriter::finish_file() {
   return {};
 }
 
-Result<DocsWriter::Output> DocsWriter::finish() && {
+Result<DocumentWriter::Output> DocumentWriter::finish() && {
   if (file_) NEWSIDX_RETURN_IF_ERROR(finish_file());
   return std::move(output_);
 }

@@ -1,7 +1,7 @@
-// segment/postings_writer.h
+// segment/posting_list_writer.h
 //
 // Postings of one term, in ascending order, to a list head and chunks.
-// Format: FORMAT.md, "Posting list".  Read by postings_list.h.
+// Format: FORMAT.md, "Posting list".  Read by posting_list.h.
 //
 // Threads: one.   Memory: one block, its positions packed; a long list is handed out chunk by
 // chunk.
@@ -27,10 +27,10 @@ namespace newsidx::segment {
 using ChunkSink = std::function<Status(storage::Family family, std::uint32_t term_number,
                                        std::uint16_t chunk, std::string_view bytes)>;
 
-class PostingsWriter {
+class PostingListWriter {
  public:
   /// @param first_term_number  of the first list that is not inline
-  explicit PostingsWriter(ChunkSink sink, std::uint32_t first_term_number = 0)
+  explicit PostingListWriter(ChunkSink sink, std::uint32_t first_term_number = 0)
       : sink_(std::move(sink)), term_number_(first_term_number) {}
 
   /// Starts the list of the next term.

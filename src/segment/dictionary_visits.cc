@@ -3,20 +3,20 @@
 #include <algorithm>
 
 #include "base/try.h"
-#include "segment/term_dictionary.h"
+#include "segment/dictionary_reader.h"
 
 namespace newsidx::segment {
 
-using storage::Field;
+
 
 namespace {
 
-bool has_prefix(const TermCursor& cursor, std::string_view prefix) {
+bool has_prefix(const DictionaryCursor& cursor, std::string_view prefix) {
   return cursor.valid() && cursor.term().starts_with(prefix);
 }
 
 // Goes on to a term that is a word, too.
-void find_word(TermCursor& terms, std::string_view prefix) {
+void find_word(DictionaryCursor& terms, std::string_view prefix) {
   while (has_prefix(terms, prefix) && !terms.record().as_surface) terms.next();
 }
 
@@ -26,14 +26,14 @@ void insert_term(std::vector<SurfaceTerm>& terms, const SurfaceTerm& own) {
 
 }  // namespace
 
-Result<std::optional<TermCounts>> TermDictionary::counts(Field field, std::string_view term) const {
+Result<std::optional<TermCounts>> DictionaryReader::counts(Field field, std::string_view term) const {
   NEWSIDX_ASSIGN_OR_RETURN(const auto record, find(field, term));
   return record ? std::optional(record->counts) : std::nullopt;
 }
 
-Status TermDictionary::visit_counts(Field field, std::span<const std::string> terms,
+Status DictionaryReader::visit_counts(Field field, std::span<const std::string> terms,
                                     const CountsVisitor& visit) const {
-  TermCursor at = cursor(field);
+  DictionaryCursor at = cursor(field);
   for (std::size_t i = 0; i < terms.size();) {
     at.seek(terms[i]);
     if (!at.valid()) break;
@@ -52,9 +52,9 @@ Status TermDictionary::visit_counts(Field field, std::span<const std::string> te
   return at.status();
 }
 
-Status TermDictionary::visit_terms(Field field, std::string_view prefix, std::string_view from,
+Status DictionaryReader::visit_terms(Field field, std::string_view prefix, std::string_view from,
                                    const TermVisitor& visit) const {
-  TermCursor at = cursor(field);
+  DictionaryCursor at = cursor(field);
   at.seek(std::max(prefix, from));
   while (has_prefix(at, prefix)) {
     const Visit answer = visit(at.term());
@@ -70,10 +70,10 @@ Status TermDictionary::visit_terms(Field field, std::string_view prefix, std::st
   return at.status();
 }
 
-Status TermDictionary::visit_surfaces(std::string_view prefix, std::string_view from,
+Status DictionaryReader::visit_surfaces(std::string_view prefix, std::string_view from,
                                       const SurfaceVisitor& visit) const {
-  TermCursor own = cursor(Field::text);
-  TermCursor others = cursor(Field::surface);
+  DictionaryCursor own = cursor(Field::text);
+  DictionaryCursor others = cursor(Field::surface);
   own.seek(std::max(prefix, from));
   others.seek(std::max(prefix, from));
   std::vector<SurfaceTerm> terms;
@@ -95,11 +95,11 @@ Status TermDictionary::visit_surfaces(std::string_view prefix, std::string_view 
   return others.status();
 }
 
-Result<SurfaceCounts> TermDictionary::surface_counts(std::string_view surface) const {
+Result<SurfaceCounts> DictionaryReader::surface_counts(std::string_view surface) const {
   NEWSIDX_ASSIGN_OR_RETURN(const auto own, find(Field::text, surface));
   SurfaceCounts sum;
   if (own && own->as_surface) sum = *own->as_surface;
-  TermCursor others = cursor(Field::surface);
+  DictionaryCursor others = cursor(Field::surface);
   others.seek(surface);
   if (others.valid() && others.term() == surface) {
     for (const SurfaceTerm& term : others.surface_terms()) sum += term.counts;

@@ -1,13 +1,11 @@
-// column chunk := value* checksum:u32     (values little-endian; 64 KiB of them but in the last
-// chunk)
-
-#include "segment/column.h"
+#include "segment/column_reader.h"
 
 #include <algorithm>
 
 #include "base/bytes.h"
 #include "base/hash.h"
 #include "base/try.h"
+#include "segment/column_chunk.h"
 #include "storage/keys.h"
 
 namespace newsidx::segment {
@@ -15,26 +13,11 @@ namespace {
 
 constexpr std::size_t kChecksumBytes = 4;
 
-}  // namespace
-
-Status write_column(std::string_view values,
-                    const std::function<Status(std::uint32_t, std::string_view)>& sink) {
-  std::uint32_t chunk = 0;
-  for (std::size_t at = 0; at < values.size(); at += kColumnChunkBytes, ++chunk) {
-    std::string bytes(values.substr(at, kColumnChunkBytes));
-    append_le(bytes, checksum32(bytes));
-    NEWSIDX_RETURN_IF_ERROR(sink(chunk, bytes));
-  }
-  return {};
-}
-
-namespace {
-
 // The values of a chunk that has `size` bytes of them, checked.
-class ColumnReader {
+class ChunkReader {
  public:
-  ColumnReader(const storage::Store& store, storage::Family family, std::uint32_t segment,
-               std::string_view name)
+  ChunkReader(const storage::Store& store, storage::Family family, std::uint32_t segment,
+              std::string_view name)
       : store_(store), family_(family), segment_(segment), name_(name) {}
 
   Result<storage::PinnedValue> chunk(std::uint32_t number, std::size_t size) const {
@@ -68,7 +51,7 @@ class ColumnReader {
 Result<std::string> read_column(const storage::Store& store, storage::Family family,
                                 std::uint32_t segment, std::string_view name,
                                 std::uint32_t document_count, std::uint32_t width) {
-  const ColumnReader reader(store, family, segment, name);
+  const ChunkReader reader(store, family, segment, name);
   const std::size_t size = std::size_t{document_count} * width;
   std::string values;
   values.reserve(size);
@@ -86,7 +69,7 @@ Result<std::uint32_t> read_column_value(const storage::Store& store, storage::Fa
   const std::size_t size = std::size_t{document_count} * sizeof(std::uint32_t);
   const std::size_t at = std::size_t{document} * sizeof(std::uint32_t);
   const std::size_t begin = at / kColumnChunkBytes * kColumnChunkBytes;
-  const ColumnReader reader(store, family, segment, name);
+  const ChunkReader reader(store, family, segment, name);
   NEWSIDX_ASSIGN_OR_RETURN(const auto value,
                            reader.chunk(static_cast<std::uint32_t>(begin / kColumnChunkBytes),
                                         std::min(kColumnChunkBytes, size - begin)));

@@ -1,8 +1,8 @@
-#include "segment/docs_writer.h"
+#include "segment/document_writer.h"
 
 #include <doctest/doctest.h>
 
-#include "segment/segment_info.h"
+#include "segment/record_digest.h"
 #include "unit/storage/index_folder.h"
 
 using namespace newsidx;
@@ -14,8 +14,8 @@ using storage::need;
 namespace {
 
 // Articles of `bytes` bytes, through files of 100.
-DocsWriter::Output write(const std::string& folder, const std::vector<std::size_t>& bytes) {
-  DocsWriter writer(folder, 1000, 100);
+DocumentWriter::Output write(const std::string& folder, const std::vector<std::size_t>& bytes) {
+  DocumentWriter writer(folder, 1000, 100);
   std::uint32_t document = 0;
   for (const std::size_t count : bytes) need(writer.add(document++, std::string(count, 'x')));
   return need(std::move(writer).finish());
@@ -44,7 +44,7 @@ TEST_CASE("the files are ingested together, and the digest is that of all record
   const TemporaryFolder folder;
   auto store = need(storage::WriteStore::open(folder.file("index")));
   const std::vector<std::size_t> bytes = {70, 70, 70, 70, 70};
-  const DocsWriter::Output output = write(store.staging_path(), bytes);
+  const DocumentWriter::Output output = write(store.staging_path(), bytes);
   CHECK(output.files.size() == 3);
   need(store.ingest(output.files));
   CHECK(storage::keys_of(store, Family::docs).size() == bytes.size());

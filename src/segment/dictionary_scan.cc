@@ -1,42 +1,45 @@
-#include "segment/term_scanner.h"
+#include "segment/dictionary_scan.h"
 
 #include "base/try.h"
 #include "segment/place.h"
+#include "storage/keys.h"
 
 namespace newsidx::segment {
 
 using storage::Access;
 using storage::Family;
-using storage::Field;
 
-TermScanner::TermScanner(const storage::Store& store, std::uint32_t segment)
-    : TermScanner(store, segment, storage::segment_prefix(segment)) {}
 
-TermScanner::TermScanner(const storage::Store& store, std::uint32_t segment, Field field)
-    : TermScanner(store, segment, storage::term_field_prefix(segment, field)) {}
+DictionaryScan::DictionaryScan(std::shared_ptr<const storage::Store> store, std::uint32_t segment)
+    : DictionaryScan(std::move(store), segment, storage::segment_prefix(segment)) {}
 
-TermScanner::TermScanner(const storage::Store& store, std::uint32_t segment,
+DictionaryScan::DictionaryScan(std::shared_ptr<const storage::Store> store, std::uint32_t segment, Field field)
+    : DictionaryScan(std::move(store), segment, storage::term_field_prefix(segment, number_of(field))) {}
+
+DictionaryScan::DictionaryScan(std::shared_ptr<const storage::Store> store, std::uint32_t segment,
                          const std::string& prefix)
-    : segment_(segment), records_(store.iterate(Family::terms, prefix, Access::scan)) {
+    : store_(std::move(store)),
+      segment_(segment),
+      records_(store_->iterate(Family::terms, prefix, Access::scan)) {
   open_page();
 }
 
-Failure TermScanner::broken(const std::string& what) const {
+Failure DictionaryScan::broken(const std::string& what) const {
   return in_segment(segment_, {ErrorCode::corruption,
-                               "dictionary of " + std::string(name_of(page_key_.field)) +
+                               "dictionary of " + std::string(name_of(static_cast<Field>(page_key_.field))) +
                                    ": page " + std::to_string(page_key_.page) + ": " + what});
 }
 
-void TermScanner::end(Status status) {
+void DictionaryScan::end(Status status) {
   is_valid_ = false;
   status_ = std::move(status);
 }
 
 // Goes to the next page, over heads and indexes, and to its first term.
-void TermScanner::open_page() {
+void DictionaryScan::open_page() {
   for (; records_.valid(); records_.next()) {
     const auto key = storage::parse_term_page_key(records_.key());
-    if (!key) return end(in_segment(segment_, {ErrorCode::corruption, "a term has a broken key"}));
+    if (!key || key->field >= kFieldCount) return end(in_segment(segment_, {ErrorCode::corruption, "a term has a broken key"}));
     page_key_ = *key;
     if (key->record == 0 && key->page != storage::kTermIndexPage) break;
   }
@@ -47,19 +50,19 @@ void TermScanner::open_page() {
   auto page = TermPage::open({page_bytes_.data(), page_bytes_.size()});
   if (!page) return end(broken(page.error().message));
   page_ = *page;
-  if (page_.field() != page_key_.field) return end(broken("is of another field"));
+  if (number_of(page_.field()) != page_key_.field) return end(broken("is of another field"));
   open_block(0);
   is_first_of_page_ = is_valid_;
 }
 
-void TermScanner::open_block(std::size_t block) {
+void DictionaryScan::open_block(std::size_t block) {
   block_number_ = block;
   block_.open(page_, page_key_.page, block);
   is_valid_ = block_.next();
   if (!is_valid_) end(broken("a block of terms is broken"));
 }
 
-void TermScanner::next() {
+void DictionaryScan::next() {
   is_first_of_page_ = false;
   if (block_.next()) return;
   if (block_.is_broken()) return end(broken("a block of terms is broken"));
@@ -67,7 +70,7 @@ void TermScanner::next() {
   open_page();
 }
 
-Result<std::string_view> TermScanner::head() {
+Result<std::string_view> DictionaryScan::head() {
   const HeadAddress& address = record().head;
   const std::string wanted = storage::term_page_key(segment_, page_key_.field, page_key_.page,
                                                     static_cast<std::uint16_t>(address.chunk + 1));

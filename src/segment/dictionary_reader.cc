@@ -1,15 +1,16 @@
-#include "segment/term_dictionary.h"
+#include "segment/dictionary_reader.h"
 
 #include <algorithm>
 
 #include "base/hash.h"
 #include "base/try.h"
 #include "segment/place.h"
+#include "storage/keys.h"
 
 namespace newsidx::segment {
 
 using storage::Family;
-using storage::Field;
+
 
 namespace {
 
@@ -27,7 +28,7 @@ Result<PinnedHead> read_head(const storage::Store& store, std::uint32_t segment,
   const auto record = static_cast<std::uint16_t>(address.chunk + 1);
   NEWSIDX_ASSIGN_OR_RETURN(
       auto value,
-      store.get(Family::terms, storage::term_page_key(segment, field, address.page, record)));
+      store.get(Family::terms, storage::term_page_key(segment, number_of(field), address.page, record)));
   const std::size_t end = std::size_t{address.offset} + address.size + kChecksumBytes;
   if (!value || value->bytes().size() < end) {
     return fail(ErrorCode::corruption, "the head of a posting list is missing or cut short");
@@ -37,17 +38,25 @@ Result<PinnedHead> read_head(const storage::Store& store, std::uint32_t segment,
   return head;
 }
 
+DictionaryReader::DictionaryReader(std::shared_ptr<const storage::Store> store,
+                                   const SegmentInfo& info, std::shared_ptr<MemoryBudget> budget)
+    : store_(std::move(store)), segment_(info.id), pages_(std::move(budget)) {
+  for (std::size_t field = 0; field < kFieldCount; ++field) {
+    has_terms_[field] = info.fields[field].term_count > 0;
+  }
+}
+
 // ---- indexes and pages
 
-std::optional<std::uint32_t> TermDictionary::Index::page_of(std::string_view term) const {
+std::optional<std::uint32_t> DictionaryReader::Index::page_of(std::string_view term) const {
   const auto behind = std::ranges::upper_bound(first_terms, term);
   if (behind == first_terms.begin()) return std::nullopt;
   return static_cast<std::uint32_t>(behind - first_terms.begin() - 1);
 }
 
-Result<const TermDictionary::Index*> TermDictionary::index_of(Field field) const {
+Result<const DictionaryReader::Index*> DictionaryReader::index_of(Field field) const {
   const auto number = static_cast<std::size_t>(field);
-  if (info_.fields[number].term_count == 0) return nullptr;
+  if (!has_terms_[number]) return nullptr;
   if (const Index* const ready = ready_indexes_[number].load(std::memory_order_acquire)) {
     return ready;
   }
@@ -59,10 +68,10 @@ Result<const TermDictionary::Index*> TermDictionary::index_of(Field field) const
   return indexes_[number].get();
 }
 
-Result<std::unique_ptr<const TermDictionary::Index>> TermDictionary::read_index(Field field) const {
+Result<std::unique_ptr<const DictionaryReader::Index>> DictionaryReader::read_index(Field field) const {
   NEWSIDX_ASSIGN_OR_RETURN(const auto value,
-                           store_.get(Family::terms, storage::term_index_key(info_.id, field)));
-  if (!value) return in_field(info_.id, field, "its index is missing");
+                           store_->get(Family::terms, storage::term_index_key(segment_, number_of(field))));
+  if (!value) return in_field(segment_, field, "its index is missing");
   auto index = std::make_unique<Index>();
   index->bytes = value->bytes();
   std::string_view body = index->bytes;
@@ -78,18 +87,18 @@ Result<std::unique_ptr<const TermDictionary::Index>> TermDictionary::read_index(
     index->first_terms.push_back(term);
   }
   if (!is_right || index->first_terms.empty()) {
-    return in_field(info_.id, field, "its index is broken");
+    return in_field(segment_, field, "its index is broken");
   }
   return std::unique_ptr<const Index>(std::move(index));
 }
 
-TermDictionary::PagePointer TermDictionary::Pages::find(std::uint64_t key) {
+DictionaryReader::PagePointer DictionaryReader::Pages::find(std::uint64_t key) {
   const std::lock_guard lock(mutex_);
   const PagePointer* const known = pages_.find(key);
   return known == nullptr ? nullptr : *known;
 }
 
-TermDictionary::PagePointer TermDictionary::Pages::keep(std::uint64_t key, PagePointer page) {
+DictionaryReader::PagePointer DictionaryReader::Pages::keep(std::uint64_t key, PagePointer page) {
   PagePointer kept;
   {
     const std::lock_guard lock(mutex_);
@@ -100,42 +109,42 @@ TermDictionary::PagePointer TermDictionary::Pages::keep(std::uint64_t key, PageP
   return kept;
 }
 
-void TermDictionary::Pages::age() {
+void DictionaryReader::Pages::age() {
   const auto dropped = [this] {
     const std::lock_guard lock(mutex_);
     return pages_.age();
   }();
 }
 
-Result<TermDictionary::PagePointer> TermDictionary::page(Field field, std::uint32_t number) const {
+Result<DictionaryReader::PagePointer> DictionaryReader::page(Field field, std::uint32_t number) const {
   const std::uint64_t key = static_cast<std::uint64_t>(field) << 32 | number;
   if (PagePointer known = pages_.find(key)) return known;
   NEWSIDX_ASSIGN_OR_RETURN(PagePointer page, read_page(field, number));
   return pages_.keep(key, std::move(page));
 }
 
-Result<TermDictionary::PagePointer> TermDictionary::read_page(Field field,
+Result<DictionaryReader::PagePointer> DictionaryReader::read_page(Field field,
                                                               std::uint32_t number) const {
   const std::string place = "page " + std::to_string(number) + ": ";
   NEWSIDX_ASSIGN_OR_RETURN(
-      auto value, store_.get(Family::terms, storage::term_page_key(info_.id, field, number, 0)));
-  if (!value) return in_field(info_.id, field, place + "is missing");
+      auto value, store_->get(Family::terms, storage::term_page_key(segment_, number_of(field), number, 0)));
+  if (!value) return in_field(segment_, field, place + "is missing");
   auto page = std::make_shared<Page>();
   page->value = *std::move(value);
   auto opened = TermPage::open(page->value.bytes());
-  if (!opened) return in_field(info_.id, field, place + opened.error().message);
+  if (!opened) return in_field(segment_, field, place + opened.error().message);
   page->page = *opened;
-  if (page->page.field() != field) return in_field(info_.id, field, place + "is of another field");
+  if (page->page.field() != field) return in_field(segment_, field, place + "is of another field");
   return PagePointer(std::move(page));
 }
 
-Failure TermDictionary::broken_block(Field field, std::uint32_t page) const {
-  return in_field(info_.id, field, "page " + std::to_string(page) + ": a block of terms is broken");
+Failure DictionaryReader::broken_block(Field field, std::uint32_t page) const {
+  return in_field(segment_, field, "page " + std::to_string(page) + ": a block of terms is broken");
 }
 
 // ---- looking up
 
-Result<std::optional<TermRecord>> TermDictionary::find(Field field, std::string_view term) const {
+Result<std::optional<TermRecord>> DictionaryReader::find(Field field, std::string_view term) const {
   using Found = std::optional<TermRecord>;
   NEWSIDX_ASSIGN_OR_RETURN(const Index* const index, index_of(field));
   if (index == nullptr) return Found();
@@ -149,15 +158,15 @@ Result<std::optional<TermRecord>> TermDictionary::find(Field field, std::string_
   return is_there ? Found(block.record()) : Found();
 }
 
-TermCursor TermDictionary::cursor(Field field) const { return {*this, field}; }
+DictionaryCursor DictionaryReader::cursor(Field field) const { return {*this, field}; }
 
-void TermCursor::end(Status status) {
+void DictionaryCursor::end(Status status) {
   is_valid_ = false;
   page_ = nullptr;
   status_ = std::move(status);
 }
 
-bool TermCursor::open_page(std::uint32_t number) {
+bool DictionaryCursor::open_page(std::uint32_t number) {
   auto page = dictionary_->page(field_, number);
   if (!page) {
     end(fail(std::move(page).error()));
@@ -169,25 +178,25 @@ bool TermCursor::open_page(std::uint32_t number) {
 }
 
 // Stands on the first term of the block.
-void TermCursor::open_block(std::size_t block) {
+void DictionaryCursor::open_block(std::size_t block) {
   block_number_ = block;
   block_.open(page_->page, page_number_, block);
   is_valid_ = block_.next();
   if (!is_valid_) end(dictionary_->broken_block(field_, page_number_));
 }
 
-void TermCursor::to_next_block() {
+void DictionaryCursor::to_next_block() {
   if (block_.is_broken()) return end(dictionary_->broken_block(field_, page_number_));
   if (block_number_ + 1 < page_->page.block_count()) return open_block(block_number_ + 1);
   if (page_number_ + 1 == index_->first_terms.size()) return end({});
   if (open_page(page_number_ + 1)) open_block(0);
 }
 
-void TermCursor::next() {
+void DictionaryCursor::next() {
   if (!block_.next()) to_next_block();
 }
 
-void TermCursor::seek(std::string_view term) {
+void DictionaryCursor::seek(std::string_view term) {
   status_ = {};
   if (index_ == nullptr) {
     auto index = dictionary_->index_of(field_);

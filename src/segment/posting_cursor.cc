@@ -1,20 +1,11 @@
-#include "segment/postings_list.h"
+#include "segment/posting_cursor.h"
 
 #include "base/assert.h"
 #include "base/try.h"
 #include "codec/kernels.h"
-#include "segment/place.h"
-#include "segment/term_dictionary.h"
-#include "storage/keys.h"
 
 namespace newsidx::segment {
 namespace {
-
-constexpr std::size_t kChecksumBytes = 4;
-constexpr std::size_t kDirectoryBytesPerBlock =
-    sizeof(std::uint32_t) + sizeof(Impact) + 2 * sizeof(BlockAddress);
-
-constexpr std::size_t kBytesPerChunk = sizeof(storage::PinnedValue) + sizeof(std::atomic<bool>);
 
 // A cursor's moves are noexcept: what could not be read ends it like any other fault.
 Failure out_of_memory() { return fail(ErrorCode::limit, "out of memory"); }
@@ -24,99 +15,6 @@ Failure fail_outside() {
 }
 
 }  // namespace
-
-Result<std::shared_ptr<const PostingList>> PostingList::open(
-    const storage::Store& store, std::uint32_t segment, storage::Field field,
-    const TermRecord& record, std::uint32_t document_limit, std::shared_ptr<MemoryBudget> budget) {
-  const std::shared_ptr<PostingList> list(new PostingList);
-  list->store_ = &store;
-  list->segment_ = segment;
-  list->field_ = field;
-  list->document_limit_ = document_limit;
-  list->head_address_ = record.head;
-  list->budget_ = std::move(budget);
-  NEWSIDX_ASSIGN_OR_RETURN(list->entry_, entry_of(record, has_positions(field), document_limit));
-  constexpr std::size_t kControlBytes = 32;  // of the pointer
-  list->charge(sizeof(PostingList) + kControlBytes);
-  return std::shared_ptr<const PostingList>(list);
-}
-
-Result<std::shared_ptr<const PostingList>> PostingList::open_with_head(
-    const storage::Store& store, std::uint32_t segment, storage::Field field,
-    const TermRecord& record, std::string_view head, std::uint32_t document_limit) {
-  NEWSIDX_ASSIGN_OR_RETURN(auto list, open(store, segment, field, record, document_limit));
-  NEWSIDX_RETURN_IF_ERROR(list->take_head(head));
-  return list;
-}
-
-Status PostingList::load() const {
-  if (is_loaded_.load(std::memory_order_acquire)) return load_status_;
-  const std::lock_guard lock(loading_);
-  if (is_loaded_.load(std::memory_order_relaxed)) return load_status_;
-  const auto located = [this](Error error) {
-    return in_segment(segment_,
-                      fail("list of " + std::string(name_of(field_)), std::move(error)).take());
-  };
-  auto head = read_head(*store_, segment_, field_, head_address_);
-  if (!head) return located(std::move(head).error());
-  const Status taken = take_head(head->bytes);
-  return taken ? taken : Status(located(taken.error()));
-}
-
-// Nobody reads what it writes before it is done; a fault is one for ever.
-Status PostingList::take_head(std::string_view head) const {
-  if (entry_.is_inline) head_ = head;
-  load_status_ =
-      read_list_head(entry_.is_inline ? std::string_view(head_) : head, document_limit_, entry_);
-  if (!load_status_) {
-    entry_.directory = {};
-  } else if (!entry_.is_inline) {
-    size_chunks(postings_, entry_.directory.postings);
-    size_chunks(positions_, entry_.directory.positions);
-  }
-  charge(head_.size() + entry_.directory.block_count() * kDirectoryBytesPerBlock +
-         (postings_.values.size() + positions_.values.size()) * kBytesPerChunk);
-  is_loaded_.store(true, std::memory_order_release);
-  return load_status_;
-}
-
-PostingList::~PostingList() {
-  if (budget_ != nullptr) budget_->release(memory_bytes());
-}
-
-void PostingList::charge(std::uint64_t bytes) const {
-  memory_bytes_.fetch_add(bytes, std::memory_order_relaxed);
-  if (budget_ != nullptr) budget_->charge(bytes);
-}
-
-void PostingList::size_chunks(Chunks& chunks, const std::vector<BlockAddress>& addresses) {
-  std::size_t count = 0;
-  for (const BlockAddress address : addresses)
-    count = std::max<std::size_t>(count, address.chunk + 1u);
-  chunks.values.resize(count);
-  chunks.ready = std::make_unique<std::atomic<bool>[]>(count);
-}
-
-Result<std::string_view> PostingList::chunk(storage::Family family, std::uint16_t number) const {
-  Chunks& chunks = family == storage::Family::postings ? postings_ : positions_;
-  NEWSIDX_DCHECK(number < chunks.values.size());
-  if (!chunks.ready[number].load(std::memory_order_acquire)) {
-    const std::lock_guard lock(loading_);
-    if (!chunks.ready[number].load(std::memory_order_relaxed)) {
-      const std::string key = storage::chunk_key(segment_, entry_.term_number, number);
-      NEWSIDX_ASSIGN_OR_RETURN(auto value, store_->get(family, key));
-      if (!value || value->bytes().size() < kChecksumBytes) {
-        return fail(ErrorCode::corruption, "a chunk of a posting list is missing or cut short");
-      }
-      charge(value->bytes().size());
-      chunks.values[number] = std::move(*value);
-      chunks.ready[number].store(true, std::memory_order_release);
-    }
-  }
-  std::string_view bytes = chunks.values[number].bytes();
-  bytes.remove_suffix(kChecksumBytes);
-  return bytes;
-}
 
 PostingCursor::PostingCursor(std::shared_ptr<const PostingList> list) : list_(std::move(list)) {
   Status loaded;

@@ -1,16 +1,12 @@
-// segment/postings_list.h
+// segment/posting_cursor.h
 //
-// Reads one term's posting list from an immutable segment, block by block, in ascending DocId.
-// Format: FORMAT.md, "Posting list".  Written by postings_writer.cc.
-//
-// PostingList is the opened term: shared by all cursors and threads, its chunks are read when first
-// needed. PostingCursor walks it.
+// Walks one term's posting list, block by block, in ascending DocId.
 //
 // Invariants: doc() strictly increases; a block is validated before its first posting is shown; a
 //             late fault ends the cursor and is read from status().
 //             A block of bits is not decoded as long as next_geq() and mark() are all that is
 //             asked.
-// Threads: a list, any number; a cursor, one.
+// Threads: one.
 // Cost: next() amortised O(1); next_geq() gallops over the directory; a cursor allocates nothing
 //       but the list's chunks.
 #pragma once
@@ -19,92 +15,21 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <new>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
-#include "base/memory_budget.h"
 #include "codec/position_block.h"
 #include "codec/posting_block.h"
-#include "segment/term_entry.h"
-#include "storage/store.h"
+#include "segment/posting_list.h"
 
 namespace newsidx::segment {
 
 /// Behind the last document of every list.
 inline constexpr std::uint32_t kNoMoreDocs = UINT32_MAX;
-
-class PostingList {
- public:
-  /// A list whose head is read when it is first needed: counts are known without it.
-  /// @param store   must outlive the list
-  /// @param record  of the dictionary
-  /// @param budget  is charged for what the list holds, now and when it reads more; or nullptr
-  /// @errors corruption
-  [[nodiscard]] static Result<std::shared_ptr<const PostingList>> open(
-      const storage::Store& store, std::uint32_t segment, storage::Field field,
-      const TermRecord& record, std::uint32_t document_limit,
-      std::shared_ptr<MemoryBudget> budget = nullptr);
-  /// A list whose head is there.
-  [[nodiscard]] static Result<std::shared_ptr<const PostingList>> open_with_head(
-      const storage::Store& store, std::uint32_t segment, storage::Field field,
-      const TermRecord& record, std::string_view head, std::uint32_t document_limit);
-  PostingList(const PostingList&) = delete;
-  PostingList& operator=(const PostingList&) = delete;
-  ~PostingList();
-
-  /// Reads the head, unless it was read. @errors corruption, io
-  [[nodiscard]] Status load() const;
-
-  /// What stands in the head is there after load(), which a cursor has called.
-  [[nodiscard]] const TermEntry& entry() const noexcept { return entry_; }
-  [[nodiscard]] std::uint32_t document_limit() const noexcept { return document_limit_; }
-
-  /// What the list holds, with the chunks that were read.
-  [[nodiscard]] std::uint64_t memory_bytes() const noexcept {
-    return memory_bytes_.load(std::memory_order_relaxed);
-  }
-
-  /// The bytes of a chunk, without its checksum; valid as long as the list.
-  /// The checksum is not compared here: RocksDB has compared its block's when it read it.
-  /// @param family  postings or positions
-  /// @param number  of a chunk that the directory names
-  /// @errors corruption  no such chunk; io
-  [[nodiscard]] Result<std::string_view> chunk(storage::Family family, std::uint16_t number) const;
-
- private:
-  // Chunks of one family; `ready` shows a chunk to other threads once it is loaded.
-  struct Chunks {
-    std::vector<storage::PinnedValue> values;
-    std::unique_ptr<std::atomic<bool>[]> ready;
-  };
-
-  PostingList() = default;
-  [[nodiscard]] Status take_head(std::string_view head) const;
-  static void size_chunks(Chunks& chunks, const std::vector<BlockAddress>& addresses);
-  void charge(std::uint64_t bytes) const;
-
-  const storage::Store* store_ = nullptr;
-  std::uint32_t segment_ = 0;
-  std::uint32_t document_limit_ = 0;
-  storage::Field field_ = storage::Field::text;
-  HeadAddress head_address_;
-  mutable std::string head_;  // of an inline list: what the entry's views point into
-  mutable TermEntry entry_;
-  mutable Status load_status_;
-  mutable std::atomic<bool> is_loaded_ = false;
-  std::shared_ptr<MemoryBudget> budget_;
-  mutable std::atomic<std::uint64_t> memory_bytes_ = 0;
-  mutable std::mutex loading_;
-  mutable Chunks postings_;
-  mutable Chunks positions_;
-};
 
 class PostingCursor {
  public:

@@ -1,10 +1,10 @@
-// segment/docs_writer.h
+// segment/document_writer.h
 //
 // Stored articles of consecutive documents, as sorted files of bounded size. Where one file ends
 // and the next begins depends on the articles alone.
 //
 // Written while articles are read, before the segment's number of documents is known.
-// Read by segment_reader.h.
+// Read by document_reader.h.
 #pragma once
 
 #include <newsidx/result.h>
@@ -19,13 +19,13 @@
 
 namespace newsidx::segment {
 
-class DocsWriter {
+class DocumentWriter {
  public:
   /// @param staging_path     the folder that files are made in
   /// @param first_sequence   document d is stored under first_sequence + d
   /// @param max_file_bytes   a file is full with this many bytes of articles, before compression
-  DocsWriter(std::string staging_path, std::uint64_t first_sequence,
-             std::uint64_t max_file_bytes = kMaxFileBytes)
+  DocumentWriter(std::string staging_path, std::uint64_t first_sequence,
+                 std::uint64_t max_file_bytes = kMaxFileBytes)
       : staging_path_(std::move(staging_path)),
         first_sequence_(first_sequence),
         max_file_bytes_(max_file_bytes) {}

@@ -1,13 +1,13 @@
 // Dictionaries of made-up terms, written to a store and read back, against std::map.
-#include "segment/term_dictionary.h"
+#include "segment/dictionary_reader.h"
 
 #include <doctest/doctest.h>
 
 #include <map>
 
 #include "base/hash.h"
-#include "segment/term_dictionary_writer.h"
-#include "segment/term_scanner.h"
+#include "segment/dictionary_writer.h"
+#include "segment/dictionary_scan.h"
 #include "unit/codec/random_values.h"
 #include "unit/storage/index_folder.h"
 
@@ -15,8 +15,9 @@ using namespace newsidx;
 using namespace newsidx::segment;
 using codec::below;
 using newsidx::testing::TemporaryFolder;
+using storage::borrowed;
 using storage::Family;
-using storage::Field;
+
 using storage::need;
 
 namespace {
@@ -40,14 +41,14 @@ struct Dictionary {
 
   Dictionary() { info.id = kSegment; }
 
-  TermDictionaryWriter writer() {
+  DictionaryWriter writer() {
     return {kSegment, [this](Field, std::string_view key, std::string_view value) {
               records.emplace_back(key, value);
               return Status();
             }};
   }
   void write(const Entries& entries, Field field = Field::text) {
-    TermDictionaryWriter out = writer();
+    DictionaryWriter out = writer();
     for (const auto& [term, entry] : entries) {
       need(out.add_term(field, term, entry.record, entry.head));
     }
@@ -55,7 +56,7 @@ struct Dictionary {
     info.fields[static_cast<std::size_t>(field)].term_count = entries.size();
   }
   void write(const Surfaces& surfaces) {
-    TermDictionaryWriter out = writer();
+    DictionaryWriter out = writer();
     for (const auto& [surface, terms] : surfaces) {
       std::vector<SurfaceTerm> views;
       for (const auto& [term, counts] : terms) views.push_back({term, counts});
@@ -64,12 +65,12 @@ struct Dictionary {
     finish(out);
     info.fields[static_cast<std::size_t>(Field::surface)].term_count = surfaces.size();
   }
-  void finish(TermDictionaryWriter& out) {
+  void finish(DictionaryWriter& out) {
     need(out.finish());
     if (!records.empty()) storage::ingest(store, Family::terms, "terms.sst", records);
   }
-  [[nodiscard]] TermDictionary open() const {
-    return {store, info, std::make_shared<MemoryBudget>()};
+  [[nodiscard]] DictionaryReader open() const {
+    return {borrowed(store), info, std::make_shared<MemoryBudget>()};
   }
 };
 
@@ -114,7 +115,7 @@ void check_record(const storage::Store& store, const TermRecord& found, const En
   CHECK(head.bytes == expected.head);
 }
 
-void check_walk(TermCursor& cursor, const Entries& entries, Entries::const_iterator at) {
+void check_walk(DictionaryCursor& cursor, const Entries& entries, Entries::const_iterator at) {
   for (; at != entries.end(); ++at, cursor.next()) {
     REQUIRE(cursor.valid());
     REQUIRE(cursor.term() == at->first);
@@ -136,14 +137,14 @@ TEST_CASE("a dictionary has what a map has") {
     Dictionary written;
     const Entries entries = random_entries(random, count);
     written.write(entries);
-    const TermDictionary dictionary = written.open();
+    const DictionaryReader dictionary = written.open();
     for (const auto& [term, entry] : entries) {
       const auto found = need(dictionary.find(Field::text, term));
       REQUIRE(found);
       check_record(written.store, *found, entry);
       CHECK_FALSE(need(dictionary.find(Field::title, term)));
     }
-    TermCursor cursor = dictionary.cursor(Field::text);
+    DictionaryCursor cursor = dictionary.cursor(Field::text);
     cursor.seek("");
     check_walk(cursor, entries, entries.begin());
     for (int i = 0; i < 300; ++i) {
@@ -172,9 +173,9 @@ TEST_CASE("seeks that ascend give what single ones do") {
   Dictionary written;
   const Entries entries = random_entries(random, 3'000);
   written.write(entries);
-  const TermDictionary dictionary = written.open();
+  const DictionaryReader dictionary = written.open();
   for (const std::uint32_t step : {1u, 3u, 20u, 500u}) {
-    TermCursor cursor = dictionary.cursor(Field::text);
+    DictionaryCursor cursor = dictionary.cursor(Field::text);
     std::uint32_t left = 0;
     for (auto at = entries.begin(); at != entries.end(); ++at) {
       if (left-- > 0) continue;
@@ -188,13 +189,13 @@ TEST_CASE("seeks that ascend give what single ones do") {
 
 TEST_CASE("a field without terms has none") {
   const Dictionary written;
-  const TermDictionary dictionary = written.open();
+  const DictionaryReader dictionary = written.open();
   CHECK_FALSE(need(dictionary.find(Field::text, "oil")));
-  TermCursor cursor = dictionary.cursor(Field::text);
+  DictionaryCursor cursor = dictionary.cursor(Field::text);
   cursor.seek("");
   CHECK_FALSE(cursor.valid());
   need(cursor.status());
-  CHECK_FALSE(TermScanner(written.store, kSegment).valid());
+  CHECK_FALSE(DictionaryScan(borrowed(written.store), kSegment).valid());
 }
 
 TEST_CASE("words come with the terms that they became") {
@@ -211,9 +212,9 @@ TEST_CASE("words come with the terms that they became") {
   }
   Dictionary written;
   written.write(surfaces);
-  const TermDictionary dictionary = written.open();
-  TermCursor cursor = dictionary.cursor(Field::surface);
-  TermScanner scanner(written.store, kSegment);
+  const DictionaryReader dictionary = written.open();
+  DictionaryCursor cursor = dictionary.cursor(Field::surface);
+  DictionaryScan scanner(borrowed(written.store), kSegment);
   cursor.seek("");
   for (const auto& [surface, terms] : surfaces) {
     REQUIRE(cursor.valid());
@@ -234,7 +235,7 @@ TEST_CASE("words come with the terms that they became") {
 TEST_CASE("a scan gives all terms of all fields with their heads") {
   codec::Random random(kSeed);
   Dictionary written;
-  TermDictionaryWriter out = written.writer();
+  DictionaryWriter out = written.writer();
   std::vector<std::pair<Field, std::string>> expected;
   std::vector<std::string> heads;
   for (const Field field : {Field::text, Field::title, Field::keyword, Field::bigram}) {
@@ -248,7 +249,7 @@ TEST_CASE("a scan gives all terms of all fields with their heads") {
     }
   }
   written.finish(out);
-  TermScanner scanner(written.store, kSegment);
+  DictionaryScan scanner(borrowed(written.store), kSegment);
   for (std::size_t i = 0; i < expected.size(); ++i, scanner.next()) {
     REQUIRE(scanner.valid());
     REQUIRE(scanner.field() == expected[i].first);
@@ -257,7 +258,7 @@ TEST_CASE("a scan gives all terms of all fields with their heads") {
   }
   CHECK_FALSE(scanner.valid());
   need(scanner.status());
-  TermScanner titles(written.store, kSegment, Field::title);
+  DictionaryScan titles(borrowed(written.store), kSegment, Field::title);
   std::size_t count = 0;
   for (; titles.valid(); titles.next()) ++count;
   CHECK(count == 1'500);
@@ -269,8 +270,8 @@ TEST_CASE("pages that a memory budget has no room for are read again") {
   const Entries entries = random_entries(random, 5'000);
   written.write(entries);
   const auto budget = std::make_shared<MemoryBudget>(40'000);
-  const TermDictionary dictionary(written.store, written.info, budget);
-  TermCursor cursor = dictionary.cursor(Field::text);
+  const DictionaryReader dictionary(borrowed(written.store), written.info, budget);
+  DictionaryCursor cursor = dictionary.cursor(Field::text);
   cursor.seek("");
   for (const auto& [term, entry] : entries) {
     CHECK(need(dictionary.find(Field::text, term)));
@@ -293,8 +294,8 @@ TEST_CASE("damage is a corruption that names its place") {
     append_le(bytes, checksum32(bytes));
     return bytes;
   };
-  const std::string page_key = storage::term_page_key(kSegment, Field::text, 1, 0);
-  const std::string index_key = storage::term_index_key(kSegment, Field::text);
+  const std::string page_key = storage::term_page_key(kSegment, number_of(Field::text), 1, 0);
+  const std::string index_key = storage::term_index_key(kSegment, number_of(Field::text));
   const Row rows[] = {
       {page_key, std::nullopt, "segment 7: dictionary of text: page 1: is missing"},
       {page_key, "x", "segment 7: dictionary of text: page 1: a page of terms is cut short"},
@@ -313,8 +314,8 @@ TEST_CASE("damage is a corruption that names its place") {
     written.write(entries);
     need(written.store.drop_keys(Family::terms, row.key, row.key + '\0'));
     if (row.value) storage::ingest(written.store, Family::terms, "x.sst", {{row.key, *row.value}});
-    const TermDictionary dictionary = written.open();
-    TermCursor cursor = dictionary.cursor(Field::text);
+    const DictionaryReader dictionary = written.open();
+    DictionaryCursor cursor = dictionary.cursor(Field::text);
     for (cursor.seek(""); cursor.valid();) cursor.next();
     REQUIRE_FALSE(cursor.status());
     CHECK(cursor.status().error().code == ErrorCode::corruption);

@@ -1,7 +1,7 @@
-// segment/term_dictionary.h
+// segment/dictionary_reader.h
 //
 // The terms of a segment: which are there, their counts, and where their lists begin; in order.
-// Format: FORMAT.md, "Term dictionary".  Written by term_dictionary_writer.h.
+// Format: FORMAT.md, "Term dictionary".  Written by dictionary_writer.h.
 //
 // The first term of each page is kept in memory from a field's first use on; a page that was read
 // stays, as far as the index's memory budget goes.
@@ -39,32 +39,31 @@ struct PinnedHead {
 };
 /// @errors corruption, io
 [[nodiscard]] Result<PinnedHead> read_head(const storage::Store& store, std::uint32_t segment,
-                                           storage::Field field, const HeadAddress& address);
+                                           Field field, const HeadAddress& address);
 
-class TermCursor;
+class DictionaryCursor;
 
-class TermDictionary {
+class DictionaryReader {
  public:
-  /// @param store   must outlive the dictionary and its cursors; so must `info`
+  /// @param info    which fields have terms
   /// @param budget  for pages; that of the index
-  TermDictionary(const storage::Store& store, const SegmentInfo& info,
-                 std::shared_ptr<MemoryBudget> budget)
-      : store_(store), info_(info), pages_(std::move(budget)) {}
+  DictionaryReader(std::shared_ptr<const storage::Store> store, const SegmentInfo& info,
+                   std::shared_ptr<MemoryBudget> budget);
 
   /// What is known of the term, or nothing when the field does not have it. Not of field surface.
   /// @errors corruption, io
-  [[nodiscard]] Result<std::optional<TermRecord>> find(storage::Field field,
+  [[nodiscard]] Result<std::optional<TermRecord>> find(Field field,
                                                        std::string_view term) const;
 
   /// The term's counts alone.
-  [[nodiscard]] Result<std::optional<TermCounts>> counts(storage::Field field,
+  [[nodiscard]] Result<std::optional<TermCounts>> counts(Field field,
                                                          std::string_view term) const;
 
   /// Calls `visit(i, counts)` for each of the terms that the field has, until it returns false. For
   /// many terms that stand close together.
   /// @param terms  ascending
   using CountsVisitor = std::function<bool(std::size_t i, const TermCounts& counts)>;
-  [[nodiscard]] Status visit_counts(storage::Field field, std::span<const std::string> terms,
+  [[nodiscard]] Status visit_counts(Field field, std::span<const std::string> terms,
                                     const CountsVisitor& visit) const;
 
   /// Calls `visit` for the terms of a field that start with `prefix`, from `from` on, ascending. It
@@ -72,7 +71,7 @@ class TermDictionary {
   /// "\0".
   enum class Visit : std::uint8_t { next, skip_name, stop };
   using TermVisitor = std::function<Visit(std::string_view term)>;
-  [[nodiscard]] Status visit_terms(storage::Field field, std::string_view prefix,
+  [[nodiscard]] Status visit_terms(Field field, std::string_view prefix,
                                    std::string_view from, const TermVisitor& visit) const;
 
   /// Calls `visit` for the unstemmed words that start with `prefix`, from `from` on, ascending,
@@ -87,10 +86,10 @@ class TermDictionary {
   [[nodiscard]] Result<SurfaceCounts> surface_counts(std::string_view surface) const;
 
   /// Over the terms of a field; stands nowhere, until it is told to seek.
-  [[nodiscard]] TermCursor cursor(storage::Field field) const;
+  [[nodiscard]] DictionaryCursor cursor(Field field) const;
 
  private:
-  friend class TermCursor;
+  friend class DictionaryCursor;
 
   struct Page {
     storage::PinnedValue value;
@@ -126,22 +125,23 @@ class TermDictionary {
   };
 
   // nullptr: the field has no terms.
-  [[nodiscard]] Result<const Index*> index_of(storage::Field field) const;
-  [[nodiscard]] Result<std::unique_ptr<const Index>> read_index(storage::Field field) const;
-  [[nodiscard]] Result<PagePointer> page(storage::Field field, std::uint32_t number) const;
-  [[nodiscard]] Result<PagePointer> read_page(storage::Field field, std::uint32_t number) const;
-  [[nodiscard]] Failure broken_block(storage::Field field, std::uint32_t page) const;
+  [[nodiscard]] Result<const Index*> index_of(Field field) const;
+  [[nodiscard]] Result<std::unique_ptr<const Index>> read_index(Field field) const;
+  [[nodiscard]] Result<PagePointer> page(Field field, std::uint32_t number) const;
+  [[nodiscard]] Result<PagePointer> read_page(Field field, std::uint32_t number) const;
+  [[nodiscard]] Failure broken_block(Field field, std::uint32_t page) const;
 
-  const storage::Store& store_;
-  const SegmentInfo& info_;
+  std::shared_ptr<const storage::Store> store_;  // before what is pinned in it
+  std::uint32_t segment_;
+  std::array<bool, kFieldCount> has_terms_{};
   mutable Pages pages_;
   mutable std::mutex reading_index_;
-  mutable std::array<std::unique_ptr<const Index>, storage::kFieldCount> indexes_;
-  mutable std::array<std::atomic<const Index*>, storage::kFieldCount> ready_indexes_{};
+  mutable std::array<std::unique_ptr<const Index>, kFieldCount> indexes_;
+  mutable std::array<std::atomic<const Index*>, kFieldCount> ready_indexes_{};
 };
 
 /// The terms of a field in order.
-class TermCursor {
+class DictionaryCursor {
  public:
   /// Goes to the first term >= `term`. One that is near, in the block where the cursor stands or
   /// in its page, costs less.
@@ -162,8 +162,8 @@ class TermCursor {
   [[nodiscard]] const Status& status() const noexcept { return status_; }
 
  private:
-  friend class TermDictionary;
-  TermCursor(const TermDictionary& dictionary, storage::Field field)
+  friend class DictionaryReader;
+  DictionaryCursor(const DictionaryReader& dictionary, Field field)
       : dictionary_(&dictionary), field_(field) {}
 
   bool open_page(std::uint32_t number);
@@ -171,10 +171,10 @@ class TermCursor {
   void to_next_block();
   void end(Status status);
 
-  const TermDictionary* dictionary_;
-  storage::Field field_;
-  const TermDictionary::Index* index_ = nullptr;
-  TermDictionary::PagePointer page_;
+  const DictionaryReader* dictionary_;
+  Field field_;
+  const DictionaryReader::Index* index_ = nullptr;
+  DictionaryReader::PagePointer page_;
   std::uint32_t page_number_ = 0;
   std::size_t block_number_ = 0;
   TermBlock block_;

@@ -1,8 +1,8 @@
-// segment/term_dictionary_writer.h
+// segment/dictionary_writer.h
 //
 // The dictionary of a segment: pages of terms, the heads of their lists in chunks behind each page,
 // and for each field an index of its pages. Format: FORMAT.md, "Term dictionary".
-// Read by term_dictionary.h.
+// Read by dictionary_reader.h.
 //
 // Threads: one.   Memory: a page with its heads, 1 MiB and the longest head; of each page its first
 // term.
@@ -19,24 +19,23 @@
 
 #include "segment/term_page.h"
 #include "segment/term_record.h"
-#include "storage/keys.h"
 
 namespace newsidx::segment {
 
 /// Takes the records of family terms, in ascending order of their keys.
-using TermRecordSink =
-    std::function<Status(storage::Field field, std::string_view key, std::string_view value)>;
+using DictionarySink =
+    std::function<Status(Field field, std::string_view key, std::string_view value)>;
 
-class TermDictionaryWriter {
+class DictionaryWriter {
  public:
-  TermDictionaryWriter(std::uint32_t segment, TermRecordSink sink)
+  DictionaryWriter(std::uint32_t segment, DictionarySink sink)
       : segment_(segment), sink_(std::move(sink)) {}
 
   /// REQUIRES (field, term) greater than the one before; a field other than surface.
   /// @param record  without an address, which it gets here
   /// @param head    of the list [not empty]
   /// @errors of the sink; limit
-  [[nodiscard]] Status add_term(storage::Field field, std::string_view term, TermRecord record,
+  [[nodiscard]] Status add_term(Field field, std::string_view term, TermRecord record,
                                 std::string_view head);
   /// The same of field surface.
   /// @param terms  ascending
@@ -46,13 +45,13 @@ class TermDictionaryWriter {
   [[nodiscard]] Status finish();
 
  private:
-  [[nodiscard]] Status start_term(storage::Field field);
+  [[nodiscard]] Status start_term(Field field);
   [[nodiscard]] Status flush_page();
   [[nodiscard]] Status finish_field();
 
   std::uint32_t segment_;
-  TermRecordSink sink_;
-  storage::Field field_ = storage::Field::text;
+  DictionarySink sink_;
+  Field field_ = Field::text;
   TermPageWriter page_;
   std::uint32_t page_number_ = 0;
   HeadAddress last_head_;

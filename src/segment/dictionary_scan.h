@@ -1,4 +1,4 @@
-// segment/term_scanner.h
+// segment/dictionary_scan.h
 //
 // All terms of a segment, or of one of its fields, with the heads of their lists, read from the
 // store once from the front to the back: for merging, checking and counting. It leaves the block
@@ -10,27 +10,28 @@
 #include <newsidx/result.h>
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "segment/term_page.h"
+#include "storage/keys.h"
 #include "storage/store.h"
 
 namespace newsidx::segment {
 
-class TermScanner {
+class DictionaryScan {
  public:
   /// Stands on the first term.
-  /// @param store  must outlive the scanner
-  TermScanner(const storage::Store& store, std::uint32_t segment);
-  TermScanner(const storage::Store& store, std::uint32_t segment, storage::Field field);
+  DictionaryScan(std::shared_ptr<const storage::Store> store, std::uint32_t segment);
+  DictionaryScan(std::shared_ptr<const storage::Store> store, std::uint32_t segment, Field field);
 
   /// REQUIRES valid(), the same for what follows; good until the next move.
   void next();
   [[nodiscard]] bool valid() const noexcept { return is_valid_; }
-  [[nodiscard]] storage::Field field() const noexcept { return page_.field(); }
+  [[nodiscard]] Field field() const noexcept { return page_.field(); }
   [[nodiscard]] std::string_view term() const noexcept { return block_.term(); }
   /// Not of field surface.
   [[nodiscard]] const TermRecord& record() const noexcept { return block_.record(); }
@@ -48,16 +49,17 @@ class TermScanner {
   [[nodiscard]] const Status& status() const noexcept { return status_; }
 
  private:
-  TermScanner(const storage::Store& store, std::uint32_t segment, const std::string& prefix);
+  DictionaryScan(std::shared_ptr<const storage::Store> store, std::uint32_t segment, const std::string& prefix);
   void open_page();
   void open_block(std::size_t block);
   void end(Status status);
   [[nodiscard]] Failure broken(const std::string& what) const;
 
+  std::shared_ptr<const storage::Store> store_;
   std::uint32_t segment_;
   storage::Iterator records_;
   storage::TermPageKey page_key_{};
-  std::vector<char> page_bytes_;  // stays where it is when the scanner moves
+  std::vector<char> page_bytes_;  // stays where it is when the scan moves
   TermPage page_;
   std::size_t block_number_ = 0;
   TermBlock block_;

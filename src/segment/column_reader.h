@@ -1,28 +1,18 @@
-// segment/column.h
+// segment/column_reader.h
 //
-// One number a document, of a fixed width, in chunks. Families norms and columns.
-// Format: FORMAT.md, "Column".
+// One number a document, of a fixed width, from chunks. Families norms and columns.
+// Format: FORMAT.md, "Columns and norms".  Written by column_writer.h.
 #pragma once
 
 #include <newsidx/result.h>
 
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
 
 #include "storage/store.h"
 
 namespace newsidx::segment {
-
-/// Bytes of values in a chunk; a multiple of every width.
-inline constexpr std::size_t kColumnChunkBytes = 64 << 10;
-
-/// Cuts `values` (document_count * width bytes; width 1, 2, 4 or 8) into chunks and hands them out
-/// in order.
-[[nodiscard]] Status write_column(
-    std::string_view values,
-    const std::function<Status(std::uint32_t chunk, std::string_view bytes)>& sink);
 
 /// Reads a whole column.
 /// @errors corruption  a chunk is missing, of another size, or fails its checksum

@@ -1,15 +1,16 @@
 // heads := head* checksum:u32        at most 8 KiB of them, or one that is larger
 // index := first_term:prefixed* checksum:u32      of each page of the field
 
-#include "segment/term_dictionary_writer.h"
+#include "segment/dictionary_writer.h"
 
 #include "base/bytes.h"
 #include "base/hash.h"
 #include "base/try.h"
+#include "storage/keys.h"
 
 namespace newsidx::segment {
 
-using storage::Field;
+
 
 namespace {
 
@@ -25,7 +26,7 @@ std::string with_checksum(std::string bytes) {
 
 }  // namespace
 
-Status TermDictionaryWriter::start_term(Field field) {
+Status DictionaryWriter::start_term(Field field) {
   if (field != field_) {
     NEWSIDX_RETURN_IF_ERROR(finish_field());
     field_ = field;
@@ -36,7 +37,7 @@ Status TermDictionaryWriter::start_term(Field field) {
   return {};
 }
 
-Status TermDictionaryWriter::add_term(Field field, std::string_view term, TermRecord record,
+Status DictionaryWriter::add_term(Field field, std::string_view term, TermRecord record,
                                       std::string_view head) {
   NEWSIDX_RETURN_IF_ERROR(start_term(field));
   if (head.size() > UINT32_MAX ||
@@ -52,7 +53,7 @@ Status TermDictionaryWriter::add_term(Field field, std::string_view term, TermRe
   return {};
 }
 
-Status TermDictionaryWriter::add_surface(std::string_view surface,
+Status DictionaryWriter::add_surface(std::string_view surface,
                                          std::span<const SurfaceTerm> terms) {
   if (terms.size() > TermPageWriter::kMaxSurfaceTerms) {
     return fail(ErrorCode::limit, "a word has more than 255 stems");
@@ -62,15 +63,15 @@ Status TermDictionaryWriter::add_surface(std::string_view surface,
   return {};
 }
 
-Status TermDictionaryWriter::flush_page() {
+Status DictionaryWriter::flush_page() {
   if (page_.is_empty()) return {};
   append_prefixed(index_, page_.first_term());
   NEWSIDX_RETURN_IF_ERROR(
-      sink_(field_, storage::term_page_key(segment_, field_, page_number_, 0), page_.finish()));
+      sink_(field_, storage::term_page_key(segment_, number_of(field_), page_number_, 0), page_.finish()));
   std::uint16_t record = 0;
   for (std::string& heads : heads_) {
     NEWSIDX_RETURN_IF_ERROR(sink_(field_,
-                                  storage::term_page_key(segment_, field_, page_number_, ++record),
+                                  storage::term_page_key(segment_, number_of(field_), page_number_, ++record),
                                   with_checksum(std::move(heads))));
   }
   page_.start(field_);
@@ -81,16 +82,16 @@ Status TermDictionaryWriter::flush_page() {
   return {};
 }
 
-Status TermDictionaryWriter::finish_field() {
+Status DictionaryWriter::finish_field() {
   NEWSIDX_RETURN_IF_ERROR(flush_page());
   if (index_.empty()) return {};
   NEWSIDX_RETURN_IF_ERROR(
-      sink_(field_, storage::term_index_key(segment_, field_), with_checksum(std::move(index_))));
+      sink_(field_, storage::term_index_key(segment_, number_of(field_)), with_checksum(std::move(index_))));
   index_.clear();
   page_number_ = 0;
   return {};
 }
 
-Status TermDictionaryWriter::finish() { return finish_field(); }
+Status DictionaryWriter::finish() { return finish_field(); }
 
 }  // namespace newsidx::segment

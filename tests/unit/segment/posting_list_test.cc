@@ -1,12 +1,12 @@
-// Posting lists, from PostingsWriter to PostingCursor.
+// Posting lists, from PostingListWriter to PostingCursor.
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <map>
 
-#include "segment/postings_list.h"
-#include "segment/postings_writer.h"
+#include "segment/posting_cursor.h"
+#include "segment/posting_list_writer.h"
 #include "unit/codec/random_values.h"
 #include "unit/storage/index_folder.h"
 
@@ -14,7 +14,7 @@ using namespace newsidx;
 using namespace newsidx::segment;
 using newsidx::testing::TemporaryFolder;
 using storage::Family;
-using storage::Field;
+
 using storage::need;
 
 namespace {
@@ -77,7 +77,7 @@ class Lists {
     for (const Posting& posting : postings) {
       need(writer_.add(posting.doc, posting.freq, posting.occurrences));
     }
-    const PostingsWriter::Written list = need(writer_.finish());
+    const PostingListWriter::Written list = need(writer_.finish());
     lists_.push_back(
         {shape.has_positions ? Field::text : Field::keyword, list.record, std::string(list.head)});
     postings_.push_back(std::move(postings));
@@ -92,7 +92,7 @@ class Lists {
   [[nodiscard]] const Postings& postings(std::size_t i) const { return postings_[i]; }
   [[nodiscard]] Result<std::shared_ptr<const PostingList>> open(
       std::size_t i, std::string_view head, std::uint32_t document_limit) const {
-    return PostingList::open_with_head(store_, kSegment, lists_[i].field, lists_[i].record, head,
+    return PostingList::open_with_head(storage::borrowed(store_), kSegment, lists_[i].field, lists_[i].record, head,
                                        document_limit);
   }
   [[nodiscard]] PostingCursor cursor(std::size_t i) const {
@@ -108,8 +108,8 @@ class Lists {
   storage::WriteStore store_;
   std::map<Family, storage::Records> chunks_;
   SaturationTable saturation_ = saturation_table(1.2f, 0.75f, 60);
-  PostingsWriter writer_{[this](Family family, std::uint32_t term, std::uint16_t chunk,
-                                std::string_view bytes) -> Status {
+  PostingListWriter writer_{[this](Family family, std::uint32_t term, std::uint16_t chunk,
+                                   std::string_view bytes) -> Status {
     chunks_[family].emplace_back(storage::chunk_key(kSegment, term, chunk), bytes);
     return {};
   }};
