@@ -88,6 +88,7 @@ Status SegmentSearch::rank(const PlanNode& root, Algorithm algorithm,
   if (searches_all()) {
     NEWSIDX_ASSIGN_OR_RETURN(auto single, factory_.single_list(root, root.boost));
     if (single) {
+      NEWSIDX_RETURN_IF_ERROR(single->list->load());
       return impact_ordered(std::move(single->list), single->scorer, scan_, scores);
     }
     if (root.kind == PlanNode::Kind::term) return {};
