@@ -4,7 +4,6 @@
 #include <chrono>
 #include <thread>
 
-#include "api/patterns.h"
 #include "api/state.h"
 #include "base/try.h"
 #include "present/highlighter.h"
@@ -12,6 +11,7 @@
 #include "query/planner.h"
 #include "search/collector/top_docs.h"
 #include "search/collector/total_hits.h"
+#include "search/highlight_terms.h"
 #include "search/searcher.h"
 #include "segment/check.h"
 #include "segment/field.h"
@@ -186,7 +186,8 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
   std::optional<present::Highlighter> highlighter;
   if (options.snippets) {
     highlighter.emplace(lease->analyzer(),
-                        patterns_of(plan.root, state_->manifest.document_count()), &interrupt);
+                        search::highlight_terms(plan.root, state_->manifest.document_count()),
+                        &interrupt);
   }
   if (found.ranked.size() > options.offset) {
     answer.hits.reserve(found.ranked.size() - options.offset);

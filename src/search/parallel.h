@@ -13,7 +13,6 @@
 #include <vector>
 
 #include "base/helper_pool.h"
-#include "query/plan.h"
 #include "search/cursor/doc_range.h"
 #include "segment/segment_reader.h"
 
@@ -23,7 +22,8 @@ namespace newsidx::search {
 struct ParallelOptions {
   HelperPool* helpers = nullptr;
   unsigned threads = 1;  ///< with the caller's
-  /// A query of a lower estimated_cost() takes some 0.2 ms at most, and is not cut into tasks.
+  /// A query of a lower estimated_cost() (operator/operators.h) takes some 0.2 ms at most, and is
+  /// not cut into tasks.
   std::uint64_t min_cost = 1'000'000;
   std::uint32_t range_docs = 65'536;  ///< of a task; a multiple of 64
   /// How long the caller works before it wakes helpers: most queries are done by then.
@@ -38,11 +38,6 @@ struct Task {
 /// The tasks of a search through all segments, in the order of the documents.
 [[nodiscard]] std::vector<Task> tasks_of(const std::vector<const segment::SegmentReader*>& segments,
                                          std::uint32_t range_docs);
-
-/// How long a search for the node may take, as the number of postings of a union that take as long
-/// [postings].
-[[nodiscard]] std::uint64_t estimated_cost(const query::PlanNode& node,
-                                           std::uint64_t document_count);
 
 /// Does the tasks [0, task_count) in several threads; none is begun after one has failed.
 /// @param work  (worker, task); workers count from 0

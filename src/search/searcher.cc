@@ -5,9 +5,9 @@
 #include <optional>
 
 #include "base/try.h"
-#include "search/cursor/cursor_factory.h"
 #include "search/explain.h"
-#include "search/phrase/phrase_lists.h"
+#include "search/operator/cursor_factory.h"
+#include "search/operator/operators.h"
 #include "search/segment_search.h"
 #include "search/threshold_seed.h"
 
@@ -44,7 +44,7 @@ Status Searcher::seed_threshold(const PlanNode& root, ScoreCollector& scores,
   const auto term = has_deleted_ ? std::nullopt : threshold_seed_term(root, k);
   if (!term) return {};
   TopDocs best(k);
-  const Request request{*term, weights_.quantizer(root), Algorithm::pruned, interrupt};
+  const Request request{*term, quantizer_of(root, weights_), Algorithm::pruned, interrupt};
   for (std::size_t i = 0; i < segments_.size(); ++i) {
     NEWSIDX_RETURN_IF_ERROR(search_range(request, {i, {}}, {.scores = &best}));
   }
@@ -56,16 +56,15 @@ Status Searcher::seed_threshold(const PlanNode& root, ScoreCollector& scores,
 // The blocks of one list come in the order of their bounds, and few of them: a thread for all.
 bool Searcher::reads_one_list(const PlanNode& root) const {
   if (has_deleted_) return false;
-  return root.kind == PlanNode::Kind::term ||
-         std::all_of(segments_.begin(), segments_.end(),
-                     [&root](const auto* segment) { return is_pair(*segment, root); });
+  return std::all_of(segments_.begin(), segments_.end(),
+                     [&root](const auto* segment) { return is_one_list(root, *segment); });
 }
 
 // What is known of a list, and windows of bits, come without the scores.
 bool Searcher::are_found_in_one_pass(const PlanNode& root, const Collectors& collectors,
                                      Algorithm algorithm) const {
   return algorithm == Algorithm::pruned && !collectors.matches->needs_documents() &&
-         counted_part(root).kind != PlanNode::Kind::term;
+         counted_part(root).as<query::TermNode>() == nullptr;
 }
 
 Status Searcher::search(const query::Plan& plan, Collectors collectors, const Interrupt& interrupt,
@@ -81,7 +80,7 @@ Status Searcher::search(const query::Plan& plan, Collectors collectors, const In
     if (is_pruned) {
       NEWSIDX_RETURN_IF_ERROR(seed_threshold(root, *collectors.scores, interrupt));
     }
-    const Request request{root, weights_.quantizer(root), settings.algorithm, interrupt};
+    const Request request{root, quantizer_of(root, weights_), settings.algorithm, interrupt};
     NEWSIDX_RETURN_IF_ERROR(
         search_segments(request, collectors,
                         is_pruned && reads_one_list(root) ? ParallelOptions() : settings.parallel));
@@ -92,11 +91,12 @@ Status Searcher::search(const query::Plan& plan, Collectors collectors, const In
 Status Searcher::search_matches(const PlanNode& query, MatchCollector& matches,
                                 const Interrupt& interrupt, const ParallelOptions& parallel) const {
   const PlanNode& root = counted_part(query);
-  if (root.kind == PlanNode::Kind::term && !has_deleted_ && !matches.needs_documents()) {
-    matches.collect_count(root.list.document_frequency);
+  const auto* const term = root.as<query::TermNode>();
+  if (term != nullptr && !has_deleted_ && !matches.needs_documents()) {
+    matches.collect_count(term->list.document_frequency);
     return {};
   }
-  const Request request{root, weights_.quantizer(root), Algorithm::pruned, interrupt};
+  const Request request{root, quantizer_of(root, weights_), Algorithm::pruned, interrupt};
   return search_segments(request, {.matches = &matches}, parallel);
 }
 
@@ -156,7 +156,7 @@ Status Searcher::search_range(const Request& request, const Task& task,
 }
 
 std::vector<RankedDoc> Searcher::ranked(const query::Plan& plan, TopDocs& top) const {
-  const ScoreQuantizer quantizer = weights_.quantizer(plan.root);
+  const ScoreQuantizer quantizer = quantizer_of(plan.root, weights_);
   const std::vector<ScoredDoc> docs = top.take();
   std::vector<RankedDoc> ranked;
   ranked.reserve(docs.size());

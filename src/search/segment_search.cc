@@ -10,19 +10,14 @@
 #include "search/algorithm/match_windows.h"
 #include "search/algorithm/ranked_and.h"
 #include "search/cursor/conjunction_cursor.h"
+#include "search/operator/operators.h"
 
 namespace newsidx::search {
 
+using query::BooleanNode;
 using query::PlanNode;
 
 namespace {
-
-bool is_boolean(const PlanNode& node) { return node.kind == PlanNode::Kind::boolean; }
-
-// Its cursor looks for matches one by one, and passes by itself over what is below the threshold.
-bool looks_for_matches(const PlanNode& node) {
-  return node.kind == PlanNode::Kind::phrase || node.kind == PlanNode::Kind::in_body;
-}
 
 Cursors only(CursorPtr cursor) {
   Cursors cursors;
@@ -34,10 +29,11 @@ Cursors only(CursorPtr cursor) {
 
 const PlanNode& counted_part(const PlanNode& root) {
   const PlanNode* part = &root;
-  while (is_boolean(*part) && part->must_not.empty() && part->must.size() == 1) {
-    part = &part->must[0];
+  for (;;) {
+    const auto* const group = part->as<BooleanNode>();
+    if (group == nullptr || !group->must_not.empty() || group->must.size() != 1) return *part;
+    part = &group->must[0];
   }
-  return *part;
 }
 
 Status SegmentSearch::search(const PlanNode& root, const Collectors& collectors,
@@ -56,19 +52,21 @@ Status SegmentSearch::search(const PlanNode& root, const Collectors& collectors,
 Result<std::optional<SegmentSearch::Clauses>> SegmentSearch::clauses(const PlanNode& root,
                                                                      For purpose) const {
   Clauses clauses;
-  if (is_boolean(root)) {
-    NEWSIDX_ASSIGN_OR_RETURN(auto must, factory_.make_all(root.must, root.boost));
+  const auto* const group = root.as<BooleanNode>();
+  const auto* const any = root.as<query::DisMaxNode>();
+  if (group != nullptr) {
+    NEWSIDX_ASSIGN_OR_RETURN(auto must, factory_.make_all(group->must, root.boost));
     if (!must.complete) return std::optional<Clauses>();
     clauses.must = std::move(must.cursors);
-    if (purpose == For::ranking || root.must.empty()) {
-      NEWSIDX_ASSIGN_OR_RETURN(auto should, factory_.make_all(root.should, root.boost));
+    if (purpose == For::ranking || group->must.empty()) {
+      NEWSIDX_ASSIGN_OR_RETURN(auto should, factory_.make_all(group->should, root.boost));
       clauses.should = std::move(should.cursors);
     }
     NEWSIDX_ASSIGN_OR_RETURN(auto must_not,
-                             factory_.make_all(root.must_not, CursorFactory::kUnscored));
+                             factory_.make_all(group->must_not, CursorFactory::kUnscored));
     clauses.must_not = std::move(must_not.cursors);
-  } else if (purpose == For::matching && root.kind == PlanNode::Kind::dis_max) {
-    NEWSIDX_ASSIGN_OR_RETURN(auto ways, factory_.make_all(root.should, root.boost));
+  } else if (purpose == For::matching && any != nullptr) {
+    NEWSIDX_ASSIGN_OR_RETURN(auto ways, factory_.make_all(any->clauses, root.boost));
     clauses.should = std::move(ways.cursors);
   } else {
     NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, factory_.make(root, 1));
@@ -86,14 +84,14 @@ Status SegmentSearch::rank(const PlanNode& root, Algorithm algorithm,
                            ScoreCollector& scores) const {
   if (algorithm == Algorithm::exhaustive) return rank_all(root, scores);
   if (searches_all()) {
-    NEWSIDX_ASSIGN_OR_RETURN(auto single, factory_.single_list(root, root.boost));
+    NEWSIDX_ASSIGN_OR_RETURN(auto single, single_list(root, 1, factory_));
     if (single) {
       NEWSIDX_RETURN_IF_ERROR(single->list->load());
       return impact_ordered(std::move(single->list), single->scorer, scan_, scores);
     }
-    if (root.kind == PlanNode::Kind::term) return {};
+    if (root.as<query::TermNode>() != nullptr) return {};
   }
-  if (deleted_.empty() && looks_for_matches(root)) {
+  if (deleted_.empty() && verifies_matches(root)) {
     NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, factory_.make(root, 1));
     return cursor == nullptr ? Status() : block_max_wand(*cursor, scan_, scores);
   }
@@ -149,9 +147,9 @@ Status SegmentSearch::show_matches(const PlanNode& query, MatchCollector& matche
 Result<std::uint64_t> SegmentSearch::rank_and_count(const PlanNode& root,
                                                     ScoreCollector& scores) const {
   constexpr std::uint64_t kDocsPerPosting = 32;
-  if (deleted_.empty() && looks_for_matches(root)) {
+  if (deleted_.empty() && verifies_matches(root)) {
     if (searches_all()) {
-      NEWSIDX_ASSIGN_OR_RETURN(const auto single, factory_.single_list(root, root.boost));
+      NEWSIDX_ASSIGN_OR_RETURN(const auto single, single_list(root, 1, factory_));
       if (single) {
         NEWSIDX_RETURN_IF_ERROR(rank(root, Algorithm::pruned, scores));
         return single->list->entry().document_count;
@@ -160,7 +158,8 @@ Result<std::uint64_t> SegmentSearch::rank_and_count(const PlanNode& root,
     NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, factory_.make(root, 1));
     return cursor == nullptr ? Result<std::uint64_t>(0) : exhaustive(*cursor, scan_, scores);
   }
-  if (is_boolean(root) && root.must.size() > 1 && root.should.empty()) {
+  const auto* const group = root.as<BooleanNode>();
+  if (group != nullptr && group->must.size() > 1 && group->should.empty()) {
     NEWSIDX_ASSIGN_OR_RETURN(auto found, clauses(root, For::ranking));
     if (!found) return 0;
     sort_by_cost(found->must);

@@ -13,7 +13,7 @@
 #include "search/algorithm/scan.h"
 #include "search/collector/collector.h"
 #include "search/cursor/bitmap_cursor.h"
-#include "search/cursor/cursor_factory.h"
+#include "search/operator/cursor_factory.h"
 #include "segment/segment_reader.h"
 
 namespace newsidx::search {

@@ -7,14 +7,16 @@ using query::PlanNode;
 // The rarest that is frequent enough: it weighs most.
 std::optional<PlanNode> threshold_seed_term(const PlanNode& root, std::size_t k) {
   constexpr std::size_t kMaxWanted = 256;  // more take longer to find than they spare
-  const bool is_union =
-      root.kind == PlanNode::Kind::boolean && root.must.empty() && root.must_not.empty();
-  if (!is_union || k == 0 || k > kMaxWanted) return std::nullopt;
+  const auto* const group = root.as<query::BooleanNode>();
+  if (group == nullptr || !group->is_union() || k == 0 || k > kMaxWanted) return std::nullopt;
   const PlanNode* rarest = nullptr;
-  for (const PlanNode& node : root.should) {
-    if (node.kind != PlanNode::Kind::term || node.list.document_frequency < k) continue;
-    if (rarest == nullptr || node.list.document_frequency < rarest->list.document_frequency) {
+  std::uint64_t least = 0;
+  for (const PlanNode& node : group->should) {
+    const auto* const term = node.as<query::TermNode>();
+    if (term == nullptr || term->list.document_frequency < k) continue;
+    if (rarest == nullptr || term->list.document_frequency < least) {
       rarest = &node;
+      least = term->list.document_frequency;
     }
   }
   if (rarest == nullptr) return std::nullopt;

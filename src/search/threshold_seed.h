@@ -11,7 +11,7 @@
 #include <cstddef>
 #include <optional>
 
-#include "query/plan.h"
+#include "query/plan_node.h"
 
 namespace newsidx::search {
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "search/operator/operators.h"
 #include "search/searcher.h"
 #include "support/brute_force.h"
 #include "support/random_news.h"
@@ -131,7 +132,7 @@ class Model {
     CHECK(testing::need(testing::search_count(searcher, plan)) == expected_count);
     // Every part of a score is a whole number of units, of which the largest score has 2^29.
     const search::Weights weights(search::CollectionStatistics::of(index_->segments()), parameters);
-    const double rounding = 1e-7 * weights.limit(plan.root, 1);
+    const double rounding = 1e-7 * search::score_limit(plan.root, 1, weights);
     std::size_t wrong_scores = 0;
     std::size_t wrong_order = 0;
     for (std::size_t i = 0; i < all.size(); ++i) {

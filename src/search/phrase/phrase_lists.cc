@@ -8,13 +8,13 @@
 namespace newsidx::search {
 
 using query::ListRef;
-using query::PlanNode;
+using query::PhraseNode;
 using segment::Field;
 using segment::SegmentReader;
 
 namespace {
 
-const ListRef& word_at(const PlanNode& phrase, std::size_t position) {
+const ListRef& word_at(const PhraseNode& phrase, std::size_t position) {
   return phrase.slots[position].alternatives[0][0];
 }
 
@@ -24,7 +24,7 @@ bool has_pairs(const SegmentReader& segment, const ListRef& word) {
 
 // Opens the lists of pairs and notes which positions they cover.
 // @return false when two neighbours have no list though both have pairs
-Result<bool> add_pairs(const SegmentReader& segment, const PlanNode& phrase, PhraseLists& lists,
+Result<bool> add_pairs(const SegmentReader& segment, const PhraseNode& phrase, PhraseLists& lists,
                        std::vector<bool>& is_covered) {
   bool before = has_pairs(segment, word_at(phrase, 0));
   for (std::size_t position = 1; position < phrase.slots.size(); ++position) {
@@ -44,19 +44,19 @@ Result<bool> add_pairs(const SegmentReader& segment, const PlanNode& phrase, Phr
 
 }  // namespace
 
-bool has_words_alone(const PlanNode& phrase) {
+bool has_words_alone(const PhraseNode& phrase) {
   return std::all_of(phrase.slots.begin(), phrase.slots.end(), [](const query::PhraseSlot& slot) {
     return slot.alternatives.size() == 1 && slot.alternatives[0].size() == 1;
   });
 }
 
-bool is_pair(const SegmentReader& segment, const PlanNode& node) {
-  return node.kind == PlanNode::Kind::phrase && node.slots.size() == 2 && has_words_alone(node) &&
-         has_pairs(segment, word_at(node, 0)) && has_pairs(segment, word_at(node, 1));
+bool is_pair(const SegmentReader& segment, const PhraseNode& node) {
+  return node.slots.size() == 2 && has_words_alone(node) && has_pairs(segment, word_at(node, 0)) &&
+         has_pairs(segment, word_at(node, 1));
 }
 
-Result<std::optional<PhraseLists>> open_phrase(const SegmentReader& segment, const PlanNode& phrase,
-                                               bool with_pairs) {
+Result<std::optional<PhraseLists>> open_phrase(const SegmentReader& segment,
+                                               const PhraseNode& phrase, bool with_pairs) {
   std::optional<PhraseLists> lists(std::in_place);
   const std::size_t count = phrase.slots.size();
   std::vector<bool> is_covered(count);

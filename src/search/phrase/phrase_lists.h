@@ -10,7 +10,7 @@
 #include <optional>
 #include <vector>
 
-#include "query/plan.h"
+#include "query/operator/phrase.h"
 #include "segment/segment_reader.h"
 
 namespace newsidx::search {
@@ -31,14 +31,14 @@ struct PhraseLists {
 /// @param with_pairs  whether to look for pairs at all
 /// @return nothing when the segment cannot have the phrase
 [[nodiscard]] Result<std::optional<PhraseLists>> open_phrase(const segment::SegmentReader& segment,
-                                                             const query::PlanNode& phrase,
+                                                             const query::PhraseNode& phrase,
                                                              bool with_pairs);
 
 /// Every position of the phrase is one word.
-[[nodiscard]] bool has_words_alone(const query::PlanNode& phrase);
+[[nodiscard]] bool has_words_alone(const query::PhraseNode& phrase);
 
-/// The node is a phrase of two words that have pairs in the segment: its list is all there is to
+/// The phrase is of two words that have pairs in the segment: its list is all there is to
 /// read.
-[[nodiscard]] bool is_pair(const segment::SegmentReader& segment, const query::PlanNode& node);
+[[nodiscard]] bool is_pair(const segment::SegmentReader& segment, const query::PhraseNode& node);
 
 }  // namespace newsidx::search

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <thread>
 
+#include "search/operator/operators.h"
 #include "search/searcher.h"
 #include "segment/field.h"
 #include "storage/keys.h"

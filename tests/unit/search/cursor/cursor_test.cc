@@ -8,7 +8,7 @@
 #include "query/parser.h"
 #include "search/algorithm/count.h"
 #include "search/bulk/bitset.h"
-#include "search/cursor/cursor_factory.h"
+#include "search/operator/operators.h"
 #include "search/searcher.h"
 #include "support/brute_force.h"
 #include "support/random_news.h"
@@ -63,8 +63,8 @@ struct Fixture {
     weights.emplace(CollectionStatistics::of(index->segments()), Bm25Parameters{});
   }
   CursorPtr cursor(const query::Plan& plan, DocRange range = {}) const {
-    const CursorFactory factory(*index->segments()[0], *weights, weights->quantizer(plan.root), 2,
-                                range);
+    const CursorFactory factory(*index->segments()[0], *weights, quantizer_of(plan.root, *weights),
+                                2, range);
     return testing::need(factory.make(plan.root, 1));
   }
 

@@ -13,10 +13,11 @@
 #include "search/algorithm/exhaustive.h"
 #include "search/collector/top_docs.h"
 #include "search/cursor/all_cursor.h"
-#include "search/cursor/cursor_factory.h"
 #include "search/cursor/term_cursor.h"
+#include "search/operator/operators.h"
 #include "search/phrase/exact_phrase_cursor.h"
 #include "search/phrase/multi_phrase_cursor.h"
+#include "search/phrase/phrase_lists.h"
 #include "segment/field.h"
 #include "support/brute_force.h"
 #include "support/random_news.h"
@@ -89,7 +90,7 @@ struct Fixture {
 };
 
 // The cursor that a search makes of a phrase of plain words: with pairs, where there are any.
-CursorPtr exact_cursor(const Fixture& fixture, const query::PlanNode& phrase) {
+CursorPtr exact_cursor(const Fixture& fixture, const query::PhraseNode& phrase) {
   const auto lists = testing::need(open_phrase(fixture.segment(), phrase, true));
   if (!lists) return std::make_unique<AllCursor>(0);  // no document
   if (lists->is_pair) {
@@ -98,7 +99,7 @@ CursorPtr exact_cursor(const Fixture& fixture, const query::PlanNode& phrase) {
   return std::make_unique<ExactPhraseCursor>(*lists, fixture.scoring(), DocRange(), nullptr);
 }
 
-CursorPtr multi_cursor(const Fixture& fixture, const query::PlanNode& phrase) {
+CursorPtr multi_cursor(const Fixture& fixture, const query::PhraseNode& phrase) {
   std::vector<PositionsCursorPtr> slots;
   for (const query::PhraseSlot& slot : phrase.slots) {
     const query::ListRef& word = slot.alternatives[0][0];
@@ -120,7 +121,7 @@ void check_brute_force(Fixture& fixture, const std::string& text, const query::P
   const auto tree = testing::need(query::parse(text, query::DefaultOperator::or_));
   const testing::BruteForce oracle(fixture.corpus, tree, {});
   const CursorFactory factory(fixture.segment(), *fixture.weights,
-                              fixture.weights->quantizer(plan.root), kTitleWeight);
+                              quantizer_of(plan.root, *fixture.weights), kTitleWeight);
   const CursorPtr cursor = testing::need(factory.make(plan.root, 1));
   const auto found = cursor == nullptr ? std::map<std::uint32_t, Score>() : walk(*cursor);
   std::size_t differing = 0;
@@ -130,7 +131,7 @@ void check_brute_force(Fixture& fixture, const std::string& text, const query::P
   CHECK(differing == 0);
 }
 
-void check_ranking(const Fixture& fixture, const query::PlanNode& phrase, std::size_t matches) {
+void check_ranking(const Fixture& fixture, const query::PhraseNode& phrase, std::size_t matches) {
   for (const std::size_t k : {1u, 2u, 10u, 100u}) {
     CAPTURE(k);
     TopDocs expected(k);
@@ -176,12 +177,12 @@ TEST_CASE("phrases are found and scored alike by every way") {
         CAPTURE(text);
         const query::Plan plan = testing::need(fixture.index->plan(text));
         check_brute_force(fixture, text, plan);
-        if (plan.root.kind != query::PlanNode::Kind::phrase || !has_words_alone(plan.root))
-          continue;
-        const auto expected = walk(*multi_cursor(fixture, plan.root));
-        CHECK((walk(*exact_cursor(fixture, plan.root)) == expected));
-        check_ranking(fixture, plan.root, expected.size());
-        check_next_geq(*exact_cursor(fixture, plan.root), expected, dice);
+        const auto* const phrase = plan.root.as<query::PhraseNode>();
+        if (phrase == nullptr || !has_words_alone(*phrase)) continue;
+        const auto expected = walk(*multi_cursor(fixture, *phrase));
+        CHECK((walk(*exact_cursor(fixture, *phrase)) == expected));
+        check_ranking(fixture, *phrase, expected.size());
+        check_next_geq(*exact_cursor(fixture, *phrase), expected, dice);
         ++phrases;
         matches += expected.size();
       }
