@@ -114,7 +114,7 @@ struct Index::State {
   [[nodiscard]] std::shared_ptr<const search::Searcher> searcher(
       const SearchOptions& options) const;
   /// What a call may use of threads.
-  [[nodiscard]] search::Parallel parallel(const SearchOptions& options) const;
+  [[nodiscard]] search::ParallelOptions parallel(const SearchOptions& options) const;
   [[nodiscard]] Error unknown_id(std::string_view id) const;
 
   mutable IdleAnalyzers idle_analyzers;

@@ -2,7 +2,7 @@
 // of a column.
 #include "fuzz.h"
 #include "segment/timestamp_column.h"
-#include "source/page_date.h"
+#include "source/page/page_date.h"
 
 using namespace newsidx;
 

@@ -18,6 +18,7 @@
 #include "segment/bigram_entry.h"
 #include "segment/byte_chunks.h"
 #include "segment/column_descriptor.h"
+#include "segment/dictionary_writer.h"
 #include "segment/document_pieces.h"
 #include "segment/field.h"
 #include "segment/impact_parameters.h"
@@ -97,17 +98,17 @@ std::string position_block() {
   return bytes;
 }
 
-std::string short_term_entry() {
+std::string list_head_short() {
   segment::PostingListWriter writer([](auto...) { return Status(); });
   writer.start(true, {}, segment::impact_saturation({}, Field::keyword));
   CHECK(writer.add(3, 1, std::vector<codec::Occurrence>{{7, 1}}));
   CHECK(writer.add(5, 2, std::vector<codec::Occurrence>{{0, 1}, {9, 1}}));
-  const auto entry = writer.finish();
-  REQUIRE(entry);
-  return std::string(*entry);
+  const auto list = writer.finish();
+  REQUIRE(list);
+  return std::string(list->head);
 }
 
-std::string long_term_entry() {
+std::string list_head_long() {
   segment::TermEntry entry;
   entry.document_count = 200;
   entry.occurrence_count = 321;
@@ -119,8 +120,45 @@ std::string long_term_entry() {
   entry.directory.postings = {{0, 0}, {0, 258}};
   entry.directory.positions = {{0, 0}, {1, 0}};
   std::string bytes;
-  segment::append_term_entry(bytes, entry);
+  segment::append_list_head(bytes, entry);
   return bytes;
+}
+
+// Records of family terms: the page, its heads, the index.
+std::vector<std::string> dictionary(const std::function<void(segment::DictionaryWriter&)>& write) {
+  std::vector<std::string> values;
+  segment::DictionaryWriter writer(7, [&](Field, std::string_view, std::string_view value) {
+    values.emplace_back(value);
+    return Status();
+  });
+  write(writer);
+  CHECK(writer.finish());
+  return values;
+}
+
+// "oil" is a word of 3 documents; "oily" no word; "price" has a long list.
+std::string term_record(std::size_t number) {
+  return dictionary([](segment::DictionaryWriter& writer) {
+    segment::TermRecord oil;
+    oil.counts = {3, 4};
+    oil.as_surface = segment::SurfaceCounts{4, 1};
+    CHECK(writer.add_term(Field::text, "oil", oil, "\x11\x12\x13"));
+    CHECK(writer.add_term(Field::text, "oily", {.counts = {1, 1}}, "\x21\x22"));
+    segment::TermRecord price;
+    price.counts = {200, 321};
+    price.is_inline = false;
+    price.term_number = 5;
+    price.has_spans = true;
+    CHECK(writer.add_term(Field::text, "price", price, "\x31"));
+  })[number];
+}
+
+std::string surface_page() {
+  return dictionary([](segment::DictionaryWriter& writer) {
+    CHECK(writer.add_surface("prices", std::vector<segment::SurfaceTerm>{{"price", {7, 2}}}));
+    CHECK(writer.add_surface(
+        "wells", std::vector<segment::SurfaceTerm>{{"well", {3, 0}}, {"wels", {1, 0}}}));
+  })[0];
 }
 
 std::string column_descriptor() {
@@ -253,8 +291,12 @@ const Row kRows[] = {
     {"position_block", position_block},
     {"norms", norms},
     {"impacts", impacts},
-    {"term_entry_short", short_term_entry},
-    {"term_entry_long", long_term_entry},
+    {"list_head_short", list_head_short},
+    {"list_head_long", list_head_long},
+    {"term_page", [] { return term_record(0); }},
+    {"term_heads", [] { return term_record(1); }},
+    {"term_index", [] { return term_record(2); }},
+    {"term_page_surfaces", surface_page},
     {"column_descriptor", column_descriptor},
     {"column_counting", column_counting},
     {"norms_chunk", norms_chunk},
@@ -268,15 +310,9 @@ const Row kRows[] = {
     {"record_digest", digest},
     {"key_manifest", [] { return storage::manifest_key(258); }},
     {"key_segment", [] { return storage::segment_info_key(7); }},
-    {"key_term", [] { return storage::term_key(7, number_of(Field::title), "oil"); }},
-    {"key_keyword",
-     [] {
-       return storage::term_key(7, number_of(Field::keyword), std::string_view("topics\0oil", 10));
-     }},
-    {"key_bigram",
-     [] {
-       return storage::term_key(7, number_of(Field::bigram), segment::pair_term("the", "who"));
-     }},
+    {"key_term_page", [] { return storage::term_page_key(7, number_of(Field::title), 258, 1); }},
+    {"key_term_index", [] { return storage::term_index_key(7, number_of(Field::title)); }},
+    {"key_frequent_words", [] { return segment::frequent_words_key(7); }},
     {"key_chunk", [] { return storage::chunk_key(7, 258, 1); }},
     {"key_column", [] { return storage::column_key(7, "published", 2); }},
     {"key_doc", [] { return storage::doc_key(7, 258); }},
