@@ -3,6 +3,7 @@
 
 #include <newsidx/index.h>
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <new>
@@ -116,7 +117,22 @@ struct Index::State {
       const SearchOptions& options) const;
   /// What a call may use of threads.
   [[nodiscard]] search::Parallel parallel(const SearchOptions& options) const;
-  [[nodiscard]] Error unknown_id(std::string_view id) const;
+  /// Where an article is.
+  struct Place {
+    std::uint32_t segment = 0;  // its place among the segments
+    std::uint32_t document = 0;
+  };
+  /// @errors not_found
+  [[nodiscard]] Result<Place> find_id(std::string_view id) const;
+  [[nodiscard]] Result<Place> find_document(const DocumentRef& document) const;
+  [[nodiscard]] DocumentRef ref_of(const search::RankedDoc& ranked) const {
+    return {manifest.generation, manifest.segments[ranked.segment].id, ranked.doc};
+  }
+  /// @errors unsupported  the index stores no articles
+  [[nodiscard]] Result<Article> article(const Place& place) const;
+  using FindPlace = std::function<Result<Place>()>;
+  [[nodiscard]] Result<Explanation> explain(std::string_view query, const FindPlace& find,
+                                            const SearchOptions& options) const;
 
   mutable IdleAnalyzers idle_analyzers;
   mutable HelperPool helpers;

@@ -51,7 +51,7 @@ class Checker {
   Status run() {
     auto reader = SegmentReader::open(store_, info_);
     if (!reader) {
-      callbacks_.on_problem(reader.error().message);  // which names the segment itself
+      callbacks_.on_problem(reader.error().remark());  // which names the segment itself
       return {};
     }
     reader_ = *std::move(reader);
@@ -59,7 +59,7 @@ class Checker {
     if (published) {
       published_ = *std::move(published);
     } else {
-      callbacks_.on_problem(published.error().message);
+      callbacks_.on_problem(published.error().remark());
     }
     read_sequences();
     check_lengths();
@@ -79,10 +79,10 @@ class Checker {
   }
 
  private:
-  void problem(const std::string& message) {
-    if (++problem_count_ <= kMaxProblems) {
-      callbacks_.on_problem("segment " + std::to_string(info_.id) + ": " + message);
-    }
+  void problem(const Remark& remark) {
+    if (++problem_count_ > kMaxProblems) return;
+    callbacks_.on_problem(
+        {"segment " + std::to_string(info_.id) + ": " + remark.message, remark.hint});
   }
 
   // Once a record.
@@ -105,7 +105,7 @@ class Checker {
     }
     const Status status = it.status();
     if (!status) {
-      problem(status.error().message);
+      problem(status.error().remark());
     } else if (digest != info_.digests[storage::index_of(family)]) {
       problem("family " + std::string(name_of(family)) +
               " is not what was written (digest differs)");
@@ -118,7 +118,7 @@ class Checker {
     if (!info_.is_reordered) return;
     const auto column = reader_->column(kSequenceColumn, sizeof(std::uint32_t));
     if (!column) {
-      callbacks_.on_problem(column.error().message);
+      callbacks_.on_problem(column.error().remark());
       return;
     }
     documents_.assign(info_.document_count, UINT32_MAX);
@@ -167,8 +167,7 @@ class Checker {
   Status check_terms() {
     std::array<std::uint64_t, storage::kFieldCount> term_counts{};
     std::array<std::uint64_t, storage::kFieldCount> posting_counts{};
-    ListChecker lists(store_, *reader_, counts_,
-                      [this](const std::string& message) { problem(message); });
+    ListChecker lists(store_, *reader_, counts_, [this](const Remark& remark) { problem(remark); });
     NEWSIDX_RETURN_IF_ERROR(scan(Family::terms, storage::segment_prefix(info_.id), kSegmentKeyBytes,
                                  [&](std::string_view key, std::string_view value) {
                                    const auto term = storage::parse_term_key(key);
@@ -216,7 +215,7 @@ class Checker {
   // Their form was checked when the segment was opened.
   void check_frequent_words(std::string_view value) {
     const auto words = parse_frequent_words(value);
-    if (!words) return problem(words.error().message);
+    if (!words) return problem(words.error().remark());
     for (const std::string_view word : *words) {
       const auto counts = reader_->counts(Field::text, word);
       if (counts && !*counts) problem("frequent word " + quoted(word) + " is in no document");
@@ -274,7 +273,7 @@ class Checker {
     }
     const Status status = it.status();
     if (!status) {
-      problem(status.error().message);
+      problem(status.error().remark());
     } else if (expected != info_.document_count) {
       problem("stored articles are missing at the end");
     } else if (digest != info_.digests[storage::index_of(Family::docs)]) {

@@ -8,7 +8,7 @@ namespace newsidx::segment {
 using storage::Field;
 
 ListChecker::ListChecker(const storage::Store& store, const SegmentReader& reader,
-                         CheckCounts& counts, std::function<void(const std::string&)> on_problem)
+                         CheckCounts& counts, std::function<void(const Remark&)> on_problem)
     : store_(store), reader_(reader), counts_(counts), on_problem_(std::move(on_problem)) {
   for (std::uint8_t field = 0; field < storage::kFieldCount; ++field) {
     saturation_[field] = impact_saturation(reader.info(), static_cast<Field>(field));
@@ -16,15 +16,16 @@ ListChecker::ListChecker(const storage::Store& store, const SegmentReader& reade
 }
 
 std::uint64_t ListChecker::check(const storage::TermKey& term, std::string_view value) {
-  const auto wrong = [&](const std::string& what) {
-    on_problem_("term " + quoted(term.term) + " in " + std::string(name_of(term.field)) + ": " +
-                what);
+  const auto wrong = [&](const Remark& what) {
+    on_problem_({"term " + quoted(term.term) + " in " + std::string(name_of(term.field)) + ": " +
+                     what.message,
+                 what.hint});
   };
   const auto list =
       PostingList::open(store_, reader_.info().id, storage::PinnedValue::own(std::string(value)),
                         reader_.document_count());
   if (!list) {
-    wrong(list.error().message);
+    wrong(list.error().remark());
     return 0;
   }
   const TermEntry& entry = (*list)->entry();
@@ -50,7 +51,7 @@ std::uint64_t ListChecker::check(const storage::TermKey& term, std::string_view 
     occurrence_count += entry.has_positions ? occurrences_.size() : cursor.freq();
   }
   if (!cursor.status()) {
-    wrong(cursor.status().error().message);
+    wrong(cursor.status().error().remark());
   } else if (is_whole &&
              (postings != entry.document_count || occurrence_count != entry.occurrence_count)) {
     wrong("counts differ from the postings");

@@ -27,7 +27,7 @@ class ListChecker {
   /// @param on_problem  is told what is wrong, with the list's name
   /// All but on_problem must outlive it.
   ListChecker(const storage::Store& store, const SegmentReader& reader, CheckCounts& counts,
-              std::function<void(const std::string&)> on_problem);
+              std::function<void(const Remark&)> on_problem);
 
   /// @param value  of the term in family terms
   /// @return postings read
@@ -40,7 +40,7 @@ class ListChecker {
   const storage::Store& store_;
   const SegmentReader& reader_;
   CheckCounts& counts_;
-  std::function<void(const std::string&)> on_problem_;
+  std::function<void(const Remark&)> on_problem_;
   std::array<SaturationTable, storage::kFieldCount> saturation_;
   std::vector<codec::Occurrence> occurrences_;
 };

@@ -81,7 +81,7 @@ class FieldReader {
   void take_keyword(FlatField& field, FieldMatch match, const DateHints& hints);
   void ignore(const std::string& name, const std::string& why);
   void say_wrong_kinds();
-  [[nodiscard]] std::string no_text_message() const;
+  [[nodiscard]] Failure no_text() const;
 
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
   static constexpr std::size_t kMaxTriedFields = 32;  // of one role

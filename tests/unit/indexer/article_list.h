@@ -26,7 +26,7 @@ class ArticleList final : public ArticleStream {
 };
 
 inline Result<BuildOutcome> build_list(const testing::Articles& articles,
-                                       const BuildOptions& options) {
+                                       const BuildSettings& options) {
   ArticleList list(articles);
   return run_build(list, options);
 }

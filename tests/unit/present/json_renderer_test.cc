@@ -1,5 +1,5 @@
 #include <doctest/doctest.h>
-#include <newsidx/render.h>
+#include <newsidx/json.h>
 
 using namespace newsidx;
 
@@ -92,7 +92,7 @@ TEST_CASE("statistics, words, checks and builds have their keys") {
   stats.articles = 14;
   stats.fields = {{"text", 1, 2, 3, 4, 4.5}};
   stats.languages = {{"english", 14}};
-  stats.families = {{"postings", 12}};
+  stats.parts = {{"postings", 12}};
   stats.latest = Timestamp::parse("2016-08-27");
   CHECK(
       render_json(stats) ==
@@ -100,7 +100,7 @@ TEST_CASE("statistics, words, checks and builds have their keys") {
       R"("segments":0,"disk_bytes":0,"analyzer":"","title_weight":1,"stores_articles":true,"reordered":false,"bigrams":0,)"
       R"("earliest":null,"latest":"2016-08-27","undated_articles":0,"fields":[{"name":"text",)"
       R"("terms":1,"postings":2,"tokens":3,"bytes":4,"average_length":4.5}],"languages":{"english":14},)"
-      R"("families":{"postings":12}})"
+      R"("parts":{"postings":12}})"
       "\n");
   CHECK(render_json(std::vector<TermStats>{{"evacuated", "evacu", 3, 4}, {"b", "b", 1, 1}}) ==
         R"({"type":"term","word":"evacuated","term":"evacu","articles":3,"occurrences":4})"

@@ -164,7 +164,7 @@ TEST_CASE("plans") {
     CAPTURE(query);
     const auto plan = fixture.index->plan(query);
     if (!plan) {
-      FAIL_CHECK(plan.error().message);
+      FAIL_CHECK(plan.error().to_string());
       continue;
     }
     CHECK(to_string(plan->root) == std::string(row.plan));
@@ -201,8 +201,8 @@ TEST_CASE("queries that cannot be planned") {
     const auto plan = fixture.index->plan(query);
     REQUIRE(!plan.has_value());
     CHECK(plan.error().code == row.code);
-    CHECK_MESSAGE(plan.error().message.find(row.message) != std::string::npos,
-                  plan.error().message);
+    CHECK_MESSAGE(plan.error().to_string().find(row.message) != std::string::npos,
+                  plan.error().to_string());
   }
 }
 

@@ -17,7 +17,7 @@ std::vector<std::string> problems_of(const storage::Store& store, const SegmentI
   std::vector<std::string> problems;
   CheckCounts counts;
   const CheckCallbacks callbacks{
-      [&](std::string problem) { problems.push_back(std::move(problem)); }};
+      [&](const Remark& problem) { problems.push_back(problem.to_string()); }};
   need(check_segment(store, info, small_settings(), callbacks, counts));
   return problems;
 }

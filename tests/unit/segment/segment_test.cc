@@ -97,10 +97,10 @@ TEST_CASE_FIXTURE(Opened, "lengths, columns, articles and ids come back") {
   CHECK_FALSE(need(reader->find_id("d")));
   const auto missing = reader->article(3);
   REQUIRE_FALSE(missing);
-  CHECK(missing.error().message == "segment 7: document 3 is not stored");
+  CHECK(missing.error().to_string() == "segment 7: document 3 is not stored");
   const auto column = reader->column("weather", 4);
   REQUIRE_FALSE(column);
-  CHECK(column.error().message == "segment 7: columns 'weather': a chunk is missing");
+  CHECK(column.error().to_string() == "segment 7: columns 'weather': a chunk is missing");
 }
 
 TEST_CASE("the nearest id shares the longest beginning, half of it at least") {
@@ -208,18 +208,19 @@ TEST_CASE("a segment that names itself in its errors") {
   const auto reader = need(SegmentReader::open(store, info));
   const auto list = reader->find(Field::text, "oil");
   REQUIRE_FALSE(list);
-  CHECK(list.error().message == "segment 7: term 'oil': term entry: unknown flags or cut short");
+  CHECK(list.error().to_string() ==
+        "segment 7: term 'oil': term entry: unknown flags or cut short");
   const auto counts = reader->counts(Field::text, "oil");
   REQUIRE_FALSE(counts);
-  CHECK(counts.error().message == list.error().message);
+  CHECK(counts.error().to_string() == list.error().to_string());
   const Status visited = reader->visit_counts(Field::text, std::vector<std::string>{"oil"},
                                               [](auto, auto) { return true; });
   REQUIRE_FALSE(visited);
-  CHECK(visited.error().message == list.error().message);
+  CHECK(visited.error().to_string() == list.error().to_string());
   const auto id = reader->find_id("a");
   REQUIRE_FALSE(id);
-  CHECK(id.error().message == "segment 7: an id names a document outside the segment");
+  CHECK(id.error().to_string() == "segment 7: an id names a document outside the segment");
   const auto article = reader->article(0);
   REQUIRE_FALSE(article);
-  CHECK(article.error().message == "segment 7: document 0: stored article is broken");
+  CHECK(article.error().to_string() == "segment 7: document 0: stored article is broken");
 }

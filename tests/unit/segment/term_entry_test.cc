@@ -143,7 +143,7 @@ TEST_CASE("what a writer would not have written is refused") {
     const auto parsed = parse_term_entry(bytes, kDocumentLimit);
     REQUIRE_FALSE(parsed);
     CHECK(parsed.error().code == ErrorCode::corruption);
-    CHECK(parsed.error().message == "term entry: " + std::string(row.message));
+    CHECK(parsed.error().to_string() == "term entry: " + std::string(row.message));
   }
 }
 
