@@ -31,11 +31,11 @@
 namespace newsidx {
 
 struct OpenOptions {
-  /// About how many bytes an Index may remember between calls, over all its segments: lists of
-  /// words that were asked for, what is known not to be there, analysed words. What was not asked
-  /// for lately is given up first; what the calls of the moment use comes on top. Beside it there
-  /// is a cache of blocks of files, of 256 MiB, and 7 bytes an article.
-  std::uint64_t memory_bytes = std::uint64_t{512} << 20;
+  /// About how many bytes an Index may remember between calls, over all its segments and copies: a
+  /// third are blocks of its files, the rest lists of words that were asked for, what is known not
+  /// to be there, analysed words. What was not asked for lately is given up first. What the calls
+  /// of the moment use comes on top, and 7 bytes an article.
+  std::uint64_t cache_bytes = std::uint64_t{768} << 20;
 };
 
 class NEWSIDX_EXPORT Index {
@@ -100,8 +100,8 @@ class NEWSIDX_EXPORT Index {
   [[nodiscard]] Result<std::vector<TermStats>> terms(std::string_view prefix,
                                                      std::uint32_t limit) const;
 
-  /// How much of OpenOptions::memory_bytes is in use.
-  [[nodiscard]] std::uint64_t remembered_bytes() const noexcept;
+  /// How much of OpenOptions::cache_bytes is in use.
+  [[nodiscard]] std::uint64_t cached_bytes() const noexcept;
 
   /// Reads everything and verifies every checksum and invariant.
   /// @errors cancelled; what is broken is in the report

@@ -12,7 +12,7 @@
 #include "query/planner.h"
 #include "search/searcher.h"
 #include "segment/check.h"
-#include "storage/keys.h"
+#include "segment/field.h"
 
 namespace newsidx {
 namespace {
@@ -198,7 +198,7 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
     hit.document = state_->first_documents[ranked.segment] + ranked.doc;
     hit.ref = state_->ref_of(ranked);
     NEWSIDX_ASSIGN_OR_RETURN(const Article article,
-                             state_->segments[ranked.segment]->article(ranked.doc));
+                             state_->segments[ranked.segment]->documents().article(ranked.doc));
     fill_in(hit, article, highlighter ? &*highlighter : nullptr, options);
     if (interrupt.requested() && !interrupt.was_late()) return interrupted();
   }
@@ -281,14 +281,14 @@ Result<Article> Index::article(const DocumentRef& document) const {
 
 std::uint64_t Index::generation() const noexcept { return state_->manifest.generation; }
 
-std::uint64_t Index::remembered_bytes() const noexcept { return state_->budget->used_bytes(); }
+std::uint64_t Index::cached_bytes() const noexcept { return state_->memory.used_bytes(); }
 
 Result<CheckReport> Index::check(const CheckOptions& options) const {
   CheckReport report;
-  const Status files = state_->store.verify_checksums();
+  const Status files = state_->store->verify_checksums();
   if (!files) report.problems.push_back(files.error().remark());
   for (std::size_t i = 0; i < storage::kFamilyNames.size(); ++i) {
-    report.bytes += state_->store.disk_bytes(static_cast<storage::Family>(i));
+    report.bytes += state_->store->disk_bytes(static_cast<storage::Family>(i));
   }
   CheckProgress progress;
   for (const segment::SegmentInfo& info : state_->manifest.segments) {

@@ -11,7 +11,7 @@ Failure unknown_id(const std::vector<const segment::SegmentReader*>& segments,
                    std::string_view id) {
   std::string message = "no article with id '" + std::string(id) + "'";
   for (const segment::SegmentReader* segment : segments) {
-    const auto near = segment->nearest_id(id);
+    const auto near = segment->ids().nearest(id);
     if (near && *near) message += " (did you mean '" + **near + "'?)";
     if (near && *near) return fail(ErrorCode::not_found, message);
   }
@@ -22,7 +22,7 @@ Failure unknown_id(const std::vector<const segment::SegmentReader*>& segments,
 
 Result<Index::State::Place> Index::State::find_id(std::string_view id) const {
   for (std::uint32_t i = 0; i < segments.size(); ++i) {
-    NEWSIDX_ASSIGN_OR_RETURN(const auto document, segments[i]->find_id(id));
+    NEWSIDX_ASSIGN_OR_RETURN(const auto document, segments[i]->ids().find(id));
     if (document) return Place{i, *document};
   }
   return unknown_id(readers, id);
@@ -49,7 +49,7 @@ Result<Article> Index::State::article(const Place& place) const {
     return fail(ErrorCode::unsupported, "this index stores no articles",
                 Hint("build it ", HintName::storing_articles));
   }
-  return segments[place.segment]->article(place.document);
+  return segments[place.segment]->documents().article(place.document);
 }
 
 }  // namespace newsidx

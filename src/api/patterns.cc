@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "search/scoring/weights.h"
+#include "segment/field.h"
 
 namespace newsidx {
 namespace {
@@ -10,7 +11,7 @@ namespace {
 using present::Pattern;
 using query::ListRef;
 using query::PlanNode;
-using storage::Field;
+using segment::Field;
 
 analysis::QueryTerm term_of(const ListRef& list) {
   const bool caps = list.field == Field::text_caps || list.field == Field::title_caps;

@@ -18,6 +18,7 @@
 #include "query/list_cache.h"
 #include "query/plan.h"
 #include "search/searcher.h"
+#include "segment/index_memory.h"
 #include "segment/segment_reader.h"
 #include "storage/store.h"
 
@@ -62,15 +63,17 @@ class IdleAnalyzers final : public MemoryBudget::Memory {
 };
 
 struct Index::State {
-  State(storage::Store opened, std::uint64_t memory_bytes)
+  State(std::shared_ptr<const storage::Store> opened, segment::IndexMemory cache)
       : store(std::move(opened)),
-        budget(std::make_shared<MemoryBudget>(memory_bytes)),
+        memory(std::move(cache)),
+        budget(memory.opened()),
         idle_analyzers(budget) {}
 
-  storage::Store store;
-  std::shared_ptr<MemoryBudget> budget;  // of all that is remembered below
+  std::shared_ptr<const storage::Store> store;
+  segment::IndexMemory memory;
+  std::shared_ptr<MemoryBudget> budget;  // its part for all that is remembered below
   segment::Manifest manifest;
-  std::vector<std::unique_ptr<segment::SegmentReader>> segments;
+  std::vector<std::shared_ptr<const segment::SegmentReader>> segments;
   std::vector<const segment::SegmentReader*> readers;  // the same, as searches take them
   std::optional<query::ListCache> lists;               // of all segments
   std::vector<std::uint32_t> first_documents;  // of each segment: Hit::document of its document 0

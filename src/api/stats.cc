@@ -9,12 +9,14 @@
 #include "base/bytes.h"
 #include "base/try.h"
 #include "query/expansion.h"
-#include "segment/segment_writer.h"
+#include "segment/column_names.h"
+#include "segment/field.h"
+#include "segment/timestamp_column.h"
 
 namespace newsidx {
 
+using segment::Field;
 using segment::FieldInfo;
-using storage::Field;
 
 namespace {
 
@@ -84,7 +86,7 @@ std::vector<std::pair<std::string, std::uint64_t>> parts_of(const storage::Store
 Result<IndexStats> Index::stats() const {
   const segment::Manifest& manifest = state_->manifest;
   IndexStats stats;
-  stats.path = state_->store.path();
+  stats.path = state_->store->path();
   stats.format_version = segment::kFormatVersion;
   stats.generation = manifest.generation;
   stats.articles = manifest.document_count();
@@ -98,7 +100,7 @@ Result<IndexStats> Index::stats() const {
     NEWSIDX_RETURN_IF_ERROR(add_times(*segment, stats));
     stats.bigrams = std::max(stats.bigrams, static_cast<unsigned>(segment->frequent_word_count()));
   }
-  for (std::uint8_t field = 0; field < storage::kFieldCount; ++field) {
+  for (std::uint8_t field = 0; field < segment::kFieldCount; ++field) {
     if (static_cast<Field>(field) == Field::bigram && stats.bigrams == 0) continue;
     stats.fields.push_back(field_stats(manifest, static_cast<Field>(field)));
   }
@@ -107,7 +109,7 @@ Result<IndexStats> Index::stats() const {
     for (const auto& [language, count] : segment.languages) languages[language] += count;
   }
   stats.languages.assign(languages.begin(), languages.end());
-  stats.parts = parts_of(state_->store);
+  stats.parts = parts_of(*state_->store);
   for (const auto& [part, bytes] : stats.parts) stats.disk_bytes += bytes;
   return stats;
 }
@@ -120,7 +122,7 @@ Result<std::vector<TermStats>> Index::terms(std::string_view prefix, std::uint32
   std::set<std::pair<std::string, std::string>> words;
   for (const segment::SegmentReader* reader : readers) {
     std::uint32_t found = 0;
-    NEWSIDX_RETURN_IF_ERROR(reader->visit_surfaces(
+    NEWSIDX_RETURN_IF_ERROR(reader->dictionary().visit_surfaces(
         folded, folded, [&](std::string_view surface, std::span<const segment::SurfaceTerm> terms) {
           if (found++ >= limit) return false;
           for (const auto& [term, written] : terms) words.emplace(surface, term);
@@ -134,7 +136,7 @@ Result<std::vector<TermStats>> Index::terms(std::string_view prefix, std::uint32
     stats.word = word;
     stats.term = term;
     for (const segment::SegmentReader* reader : readers) {
-      NEWSIDX_ASSIGN_OR_RETURN(const auto counts, reader->counts(Field::text, term));
+      NEWSIDX_ASSIGN_OR_RETURN(const auto counts, reader->dictionary().counts(Field::text, term));
       if (!counts) continue;
       stats.articles += counts->document_count;
       stats.occurrences += counts->occurrence_count;

@@ -25,7 +25,7 @@ struct BuildProgress {
 };
 
 struct BuildSettings {
-  std::string index_path;
+  std::string index_path = {};
   std::string analyzer = "news";  ///< or "plain"
   std::string language = "english";
   unsigned threads = 0;  ///< 0: all cores

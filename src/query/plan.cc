@@ -1,10 +1,11 @@
 #include "query/plan.h"
 
+#include "segment/field.h"
 #include "segment/keyword_term.h"
 
 namespace newsidx::query {
 
-using storage::Field;
+using segment::Field;
 
 Result<std::shared_ptr<const segment::PostingList>> ListRef::open(
     const segment::SegmentReader& segment) const {

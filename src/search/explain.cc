@@ -7,12 +7,13 @@
 #include "codec/norm.h"
 #include "search/cursor/cursor_factory.h"
 #include "search/cursor/phrase_cursor.h"
+#include "segment/field.h"
 #include "segment/keyword_term.h"
 
 namespace newsidx::search {
 
 using query::PlanNode;
-using storage::Field;
+using segment::Field;
 
 namespace {
 

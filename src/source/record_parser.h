@@ -11,13 +11,13 @@
 
 #include "source/csv/csv_record.h"
 #include "source/fields/field_map.h"
-#include "source/json_record.h"
+#include "source/json/json_record.h"
 #include "source/record.h"
 
 namespace newsidx::source {
 
 struct ParserSettings {
-  std::shared_ptr<const FieldMap> map;                     ///< what --map says; may be null
+  std::shared_ptr<const FieldMap> map;                     ///< what a field map says; may be null
   std::uint64_t max_text_bytes = std::uint64_t{64} << 20;  ///< of a document that is unpacked
 };
 

@@ -38,7 +38,7 @@ struct Standing {
 /// unsupported: `'...' is a database, but not an index`
 [[nodiscard]] Failure another_database(const std::string& path);
 
-/// " (try: ...)" for an index that nothing can be built over, which is looked at once more: its
+/// For an index that nothing can be built over, which is looked at once more: its
 /// folder is only to be removed where all that is in it is newsidx's. An empty path: it is none.
 [[nodiscard]] Hint rebuild_hint(const std::string& path);
 

@@ -89,7 +89,8 @@ bool check(const Index& index) {
     std::cout << "problem: " << report.error().to_string() << "\n";
     return false;
   }
-  for (const std::string& problem : report->problems) std::cout << "problem: " << problem << "\n";
+  for (const Remark& problem : report->problems)
+    std::cout << "problem: " << problem.to_string() << "\n";
   return report->problems.empty();
 }
 

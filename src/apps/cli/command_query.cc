@@ -77,8 +77,8 @@ Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:
     const auto answer = index.search(joined(words_), options);
     if (!answer) return session.report(answer.error(), joined(words_));
     if (!answer->total) {
-      return session.report(
-          {ErrorCode::limit, "the time was over before all articles were counted", "more time"});
+      return session.report({ErrorCode::timed_out,
+                             "the time was over before all articles were counted", "more time"});
     }
     if (const std::string remarks = remarks_text(*answer); !remarks.empty()) {
       session.console.note(remarks);

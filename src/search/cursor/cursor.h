@@ -27,7 +27,7 @@
 #include "search/cursor/score_window.h"
 #include "search/cursor/scored_batch.h"
 #include "search/scoring/score.h"
-#include "segment/postings_list.h"
+#include "segment/posting_cursor.h"
 
 namespace newsidx::search {
 

@@ -9,12 +9,13 @@
 #include "search/cursor/term_cursor.h"
 #include "search/cursor/union_cursor.h"
 #include "search/cursor/word_phrase_cursor.h"
-#include "segment/segment_writer.h"
+#include "segment/field.h"
+#include "segment/impact_parameters.h"
 
 namespace newsidx::search {
 
 using query::PlanNode;
-using storage::Field;
+using segment::Field;
 
 // On its first document of the range.
 CursorPtr CursorFactory::placed(CursorPtr cursor) const {

@@ -11,6 +11,7 @@
 #include "search/cursor/phrase_cursor.h"
 #include "search/scoring/term_scorer.h"
 #include "search/scoring/weights.h"
+#include "segment/field.h"
 #include "segment/segment_reader.h"
 
 namespace newsidx::search {
@@ -74,7 +75,7 @@ class CursorFactory {
   [[nodiscard]] Result<OccurrencesPtr> make_sequence(
       const std::vector<query::ListRef>& lists) const;
   [[nodiscard]] PhraseScoring phrase_scoring(const query::PlanNode& node, double boost) const;
-  [[nodiscard]] TermScorer scorer(storage::Field field, double weight) const;
+  [[nodiscard]] TermScorer scorer(segment::Field field, double weight) const;
 
   const segment::SegmentReader& segment_;
   const Weights& weights_;

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "segment/field.h"
+
 namespace newsidx::search {
 
 using query::PlanNode;
-using storage::Field;
+using segment::Field;
 
 CollectionStatistics CollectionStatistics::of(
     std::span<const segment::SegmentReader* const> segments) {

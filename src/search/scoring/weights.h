@@ -11,6 +11,7 @@
 #include "query/plan.h"
 #include "search/scoring/bm25.h"
 #include "search/scoring/score.h"
+#include "segment/field.h"
 #include "segment/segment_reader.h"
 
 namespace newsidx::search {
@@ -35,8 +36,8 @@ class Weights {
   Weights(const CollectionStatistics& statistics, Bm25Parameters parameters);
 
   /// Documents among which a list's words are rare or common.
-  [[nodiscard]] std::uint64_t document_count(storage::Field field) const noexcept;
-  [[nodiscard]] const SaturationGrid& grid(storage::Field field) const noexcept;
+  [[nodiscard]] std::uint64_t document_count(segment::Field field) const noexcept;
+  [[nodiscard]] const SaturationGrid& grid(segment::Field field) const noexcept;
 
   /// The limit that a term's or phrase's score approaches: boost * idf, a phrase's the sum of its
   /// slots'.

@@ -15,7 +15,7 @@
 #include "search/cursor/cursor.h"
 #include "search/scoring/term_scorer.h"
 #include "search/topk/top_docs.h"
-#include "segment/postings_list.h"
+#include "segment/posting_cursor.h"
 
 namespace newsidx::search {
 

@@ -17,10 +17,10 @@
 #include <vector>
 
 #include "source/csv/csv_row.h"
-#include "source/date_text.h"
+#include "source/dates/date_text.h"
 #include "source/fields/field_map.h"
 #include "source/fields/field_reader.h"
-#include "source/json_record.h"
+#include "source/json/json_record.h"
 
 namespace newsidx::source {
 
@@ -30,7 +30,7 @@ namespace newsidx::source {
 
 class CsvRecordParser {
  public:
-  /// @param map  what --map says; may be null; column numbers from 1 are names too
+  /// @param map  what a field map says; may be null; column numbers from 1 are names too
   explicit CsvRecordParser(std::shared_ptr<const FieldMap> map = nullptr);
 
   /// @param bytes  of a record that CsvSplitter made

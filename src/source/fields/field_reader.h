@@ -2,7 +2,7 @@
 //
 // A record of names and values -> an article, whatever it was read from.
 //
-// Each field has a role by --map, by newsidx's own names or by the table of field_names.cc; of
+// Each field has a role by a field map, by newsidx's own names or by the table of field_names.cc; of
 // those with one role the best that has a value is taken. What is left becomes keyword fields under
 // its own name: strings, numbers and booleans, one for each item of a list. A summary is the body
 // of a record that has no other. Text that is HTML is read as HTML. A date that comes without an
@@ -22,7 +22,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "source/date_text.h"
+#include "source/dates/date_text.h"
 #include "source/fields/field_map.h"
 #include "source/fields/field_role.h"
 #include "source/fields/flat_record.h"

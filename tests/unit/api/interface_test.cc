@@ -85,7 +85,7 @@ TEST_CASE("an index is a handle: copies are the same opened index, which the las
   std::optional<Index> first = Index::open(path).value();
   const Index copy = *first;
   CHECK(copy.count("oil").value() == 3);
-  CHECK(copy.remembered_bytes() == first->remembered_bytes());
+  CHECK(copy.cached_bytes() == first->cached_bytes());
   std::thread other([handle = copy] { CHECK(handle.count("rain").value() == 2); });
   other.join();
   first.reset();

@@ -2,9 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include "segment/field.h"
+
 using namespace newsidx;
 using query::PlanNode;
-using storage::Field;
+using segment::Field;
 
 namespace {
 

@@ -299,7 +299,7 @@ TEST_CASE("what cannot be an operator is text, and a warning or a note says so")
     CHECK(to_string(*node) == row.tree);
     const auto& said = remarks.warnings.empty() ? remarks.notes : remarks.warnings;
     CHECK(said.empty() == row.remark.empty());
-    if (!said.empty()) CHECK(said[0].substr(0, row.remark.size()) == row.remark);
+    if (!said.empty()) CHECK(said[0].message.substr(0, row.remark.size()) == row.remark);
   }
 }
 
@@ -335,6 +335,9 @@ TEST_CASE("operators of other systems are refused, prose is not") {
                                   "(a \"a b\"~5)",
                                   "“a b”~5",
                                   "([2016 TO 2017])^2",
+                                  "/joh?n/",
+                                  "oil title:/joh?n/",
+                                  "(a +/jo[hn]/)",
                                   "date:[2016 TO 2017]",
                                   "date:[\"a\" TO \"b\"]",
                                   "{a TO b]",
@@ -386,6 +389,8 @@ TEST_CASE("operators of other systems are refused, prose is not") {
                                   "syria\\~2",
                                   "a near b",
                                   "we adjust nearly all",
+                                  "seen on /news/oil/ and /r/news",
+                                  "24 /7/ and/or he /she/they",
                                   "x:>",
                                   "a <b> c"}) {
     CAPTURE(query);

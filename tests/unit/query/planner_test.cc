@@ -237,7 +237,7 @@ TEST_CASE("a prefix keeps the 256 most frequent words, in byte order, and warns"
   }
   CHECK(frequent == 100);
   REQUIRE(plan.remarks.warnings.size() == 1);
-  CHECK(plan.remarks.warnings[0].find("'z*' stands for 300 words") == 0);
+  CHECK(plan.remarks.warnings[0].message.find("'z*' stands for 300 words") == 0);
   CHECK(testing::need(words.index->plan("za*")).remarks.warnings.empty());
   CHECK(testing::need(words.index->plan("za*")).root.should.size() == 26);
 }

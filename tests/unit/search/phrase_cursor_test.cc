@@ -15,6 +15,7 @@
 #include "search/cursor/term_cursor.h"
 #include "search/cursor/word_phrase_cursor.h"
 #include "search/topk/top_k.h"
+#include "segment/field.h"
 #include "support/brute_force.h"
 #include "support/random_news.h"
 #include "support/segmented_index.h"
@@ -23,7 +24,7 @@
 namespace newsidx::search {
 namespace {
 
-using storage::Field;
+using segment::Field;
 using testing::Dice;
 
 constexpr std::uint32_t kTitleWeight = 2;

@@ -174,10 +174,10 @@ TEST_CASE("a PDF that cannot be read is told") {
 TEST_CASE("without the program one line says how to get it") {
   const std::string path = std::getenv("PATH");
   ::setenv("PATH", "/nonexistent", 1);
-  const std::string obstacle = pdf_obstacle();
+  const Remark obstacle = pdf_obstacle();
   const ParsedRecord out = parse(pdf({{"x"}}));
   ::setenv("PATH", path.c_str(), 1);
-  CHECK(obstacle == "pdftotext is not installed (try: apt-get install poppler-utils)");
+  CHECK(obstacle.to_string() == "pdftotext is not installed (try: apt-get install poppler-utils)");
   REQUIRE(out.problems.size() == 1);
   CHECK(out.problems[0].message == obstacle.message);
   CHECK(out.problems[0].hint == obstacle.hint);
