@@ -17,7 +17,7 @@ constexpr std::uint32_t kSnippetChars = 240;
 void snippet(benchmark::State& state) {
   auto analyzer =
       testing::need(analysis::Analyzer::create({analysis::AnalyzerKind::news, "english"}));
-  std::vector<present::Pattern> patterns;
+  std::vector<search::HighlightTerm> patterns;
   for (auto& word : analysis::analyze_query(analyzer, "government people", {"english"}, false)) {
     patterns.emplace_back().slots.push_back(std::move(word));
   }

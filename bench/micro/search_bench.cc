@@ -3,14 +3,17 @@
 // Scoring, collecting, and whole queries over the synthetic index without parsing and planning.
 // Items of queries are the documents that match, found or passed over.
 
+#include <algorithm>
+#include <numeric>
 #include <random>
 #include <vector>
 
 #include "measure.h"
+#include "search/collector/top_docs.h"
 #include "search/scoring/term_scorer.h"
 #include "search/scoring/weights.h"
 #include "search/searcher.h"
-#include "search/topk/top_docs.h"
+#include "support/searches.h"
 #include "synthetic_index.h"
 
 namespace newsidx::bench {
@@ -30,9 +33,10 @@ void score_postings(benchmark::State& state) {
     freqs[i] = 1 + static_cast<std::uint32_t>(random() % static_cast<unsigned>(state.range(0)));
   }
   constexpr double kAverage = 300;
-  const search::SaturationGrid grid({}, kAverage);
-  const search::TermScorer scorer(5.0, search::ScoreScale(5.0), grid, norms, kAverage, true);
-  check(scorer.score(2, 0) > scorer.score(1, 0) && scorer.score(9, 0) <= scorer.limit(),
+  const search::TfTable tf_table({}, kAverage);
+  const search::TermScorer scorer(5.0, search::ScoreQuantizer(5.0), tf_table, norms, kAverage,
+                                  true);
+  check(scorer.score(2, 0) > scorer.score(1, 0) && scorer.score(9, 0) <= scorer.max_score(),
         "scores do not rise with the frequency");
   for (auto _ : state) {
     search::Score sum = 0;
@@ -51,7 +55,14 @@ void collect_top(benchmark::State& state) {
   const auto k = static_cast<std::size_t>(state.range(0));
   const auto collect = [&] {
     search::TopDocs top(k);
-    for (std::uint32_t doc = 0; doc < scores.size(); ++doc) top.insert(doc, scores[doc]);
+    search::ScoredBatch batch;
+    for (std::uint32_t doc = 0; doc < scores.size(); doc += search::ScoredBatch::kCapacity) {
+      batch.size = std::min(search::ScoredBatch::kCapacity, scores.size() - doc);
+      std::iota(batch.docs.begin(), batch.docs.end(), doc);
+      std::copy_n(scores.begin() + doc, batch.size, batch.scores.begin());
+      batch.keep_from(top.threshold());
+      top.collect(batch);
+    }
     return top.take();
   };
   const auto best = collect();
@@ -68,7 +79,7 @@ struct Prepared {
   explicit Prepared(const char* query)
       : plan(testing::need(synthetic_index().plan(query))),
         searcher(synthetic_index().segments(), synthetic_index().title_weight(), {}),
-        matches(testing::need(searcher.count(plan, {}))) {
+        matches(testing::need(testing::search_count(searcher, plan))) {
     check(matches > 0, std::string("nothing matches ") + query);
   }
   query::Plan plan;
@@ -81,7 +92,7 @@ void rank(benchmark::State& state, const char* query) {
   const Prepared prepared(query);
   const auto k = static_cast<std::size_t>(state.range(0));
   const auto top = [&](Algorithm algorithm) {
-    return testing::need(prepared.searcher.top(prepared.plan, k, algorithm, {}));
+    return testing::need(testing::search_top(prepared.searcher, prepared.plan, k, {algorithm}));
   };
   check(top(Algorithm::pruned) == top(Algorithm::exhaustive), "pruning changed the answer");
   for (auto _ : state) benchmark::DoNotOptimize(top(Algorithm::pruned));
@@ -95,12 +106,13 @@ BENCHMARK_CAPTURE(rank, mixed, "+hhseventh hhburst hhstretch")->Arg(10)->Arg(100
 
 void count(benchmark::State& state, const char* query) {
   const Prepared prepared(query);
-  check(testing::need(
-            prepared.searcher.top(prepared.plan, kIndexedArticles, Algorithm::exhaustive, {}))
+  check(testing::need(testing::search_top(prepared.searcher, prepared.plan, kIndexedArticles,
+                                          {Algorithm::exhaustive}))
                 .size() == prepared.matches,
         "the count differs from the documents found");
   for (auto _ : state) {
-    benchmark::DoNotOptimize(testing::need(prepared.searcher.count(prepared.plan, {})));
+    benchmark::DoNotOptimize(
+        testing::need(testing::search_count(prepared.searcher, prepared.plan)));
   }
   report(state, prepared.matches);
 }

@@ -4,12 +4,14 @@
 #include <chrono>
 #include <thread>
 
-#include "api/patterns.h"
 #include "api/state.h"
 #include "base/try.h"
 #include "present/highlighter.h"
 #include "query/parser.h"
 #include "query/planner.h"
+#include "search/collector/top_docs.h"
+#include "search/collector/total_hits.h"
+#include "search/highlight_terms.h"
 #include "search/searcher.h"
 #include "segment/check.h"
 #include "segment/field.h"
@@ -76,9 +78,11 @@ Result<query::Plan> Index::State::plan(analysis::QueryAnalyzer& analyzer, std::s
                                 options.both_spellings};
   Result<query::Plan> plan = query::make_plan(tree, context, remarks);
   if (!plan || !plan->has_compounds) return plan;
-  NEWSIDX_ASSIGN_OR_RETURN(const auto best, searcher(options)->top(*plan, 1, Algorithm::pruned,
-                                                                   interrupt, parallel(options)));
-  if (!best.empty() || interrupt.was_late()) return plan;
+  search::TopDocs best(1);
+  const Status status = searcher(options)->search(*plan, {.scores = &best}, interrupt,
+                                                  {.parallel = parallel(options)});
+  if (!status && !interrupt.was_late(status.error())) return fail(status.error());
+  if (!best.take().empty() || interrupt.was_late()) return plan;
   context.compounds_in_parts = true;
   plan = query::make_plan(tree, context, std::move(remarks));
   return plan;
@@ -98,15 +102,14 @@ Result<Index::State::Found> Index::State::find(analysis::QueryAnalyzer& analyzer
   plan = *std::move(made);
   const auto searcher = this->searcher(options);
   const std::size_t k = std::size_t{options.offset} + options.limit;
-  if (options.count_total) {
-    NEWSIDX_ASSIGN_OR_RETURN(auto counted, searcher->top_and_count(plan, k, options.algorithm,
-                                                                   interrupt, parallel(options)));
-    found.ranked = std::move(counted.docs);
-    if (!interrupt.was_late()) found.total = counted.count;
-  } else {
-    NEWSIDX_ASSIGN_OR_RETURN(
-        found.ranked, searcher->top(plan, k, options.algorithm, interrupt, parallel(options)));
-  }
+  search::TopDocs top(k);
+  search::TotalHits hits;
+  const Status status = searcher->search(plan, {&top, options.count_total ? &hits : nullptr},
+                                         interrupt, {options.algorithm, parallel(options)});
+  // Who was late answers with what was found.
+  if (!status && !interrupt.was_late(status.error())) return fail(status.error());
+  found.ranked = searcher->ranked(plan, top);
+  if (options.count_total && !interrupt.was_late()) found.total = hits.count();
   found.is_partial = interrupt.was_late();
   return found;
 }
@@ -118,7 +121,7 @@ std::shared_ptr<const search::Searcher> Index::State::searcher(const SearchOptio
                                                   parameters);
 }
 
-search::Parallel Index::State::parallel(const SearchOptions& options) const {
+search::ParallelOptions Index::State::parallel(const SearchOptions& options) const {
   const unsigned threads =
       options.threads != 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
   return {.helpers = &helpers, .threads = threads};
@@ -179,7 +182,8 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
   std::optional<present::Highlighter> highlighter;
   if (options.snippets) {
     highlighter.emplace(lease->analyzer(),
-                        patterns_of(plan.root, state_->manifest.document_count()), &interrupt);
+                        search::highlight_terms(plan.root, state_->manifest.document_count()),
+                        &interrupt);
   }
   if (found.ranked.size() > options.offset) {
     answer.hits.reserve(found.ranked.size() - options.offset);
@@ -230,9 +234,15 @@ Result<Ranking> Index::rank(std::string_view query, const SearchOptions& options
 Result<std::uint64_t> Index::count(std::string_view query, const SearchOptions& options) const {
   const Interrupt interrupt = interrupt_of(options);
   NEWSIDX_ASSIGN_OR_RETURN(auto lease, state_->lease_analyzer());
-  auto plan = state_->plan(*lease, query, options, interrupt);
-  auto count = plan ? state_->searcher(options)->count(*plan, interrupt, state_->parallel(options))
-                    : Result<std::uint64_t>(fail(std::move(plan).error()));
+  const auto counted = [&]() -> Result<std::uint64_t> {
+    NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan,
+                             state_->plan(*lease, query, options, interrupt));
+    search::TotalHits hits;
+    NEWSIDX_RETURN_IF_ERROR(state_->searcher(options)->search(
+        plan, {.matches = &hits}, interrupt, {.parallel = state_->parallel(options)}));
+    return hits.count();
+  };
+  auto count = counted();
   if (!count && interrupt.was_late(count.error())) {
     return fail(ErrorCode::timed_out, "the time was over before all articles were counted",
                 "more time");

@@ -119,7 +119,7 @@ struct Index::State {
   [[nodiscard]] std::shared_ptr<const search::Searcher> searcher(
       const SearchOptions& options) const;
   /// What a call may use of threads.
-  [[nodiscard]] search::Parallel parallel(const SearchOptions& options) const;
+  [[nodiscard]] search::ParallelOptions parallel(const SearchOptions& options) const;
   /// Where an article is.
   struct Place {
     std::uint32_t segment = 0;  // its place among the segments

@@ -38,10 +38,11 @@ MarkedText unmarked_title(std::string_view title) {
   return marked_start(start_of(title), title, {});
 }
 
-Highlighter::Highlighter(analysis::Analyzer& analyzer, const std::vector<Pattern>& patterns,
+Highlighter::Highlighter(analysis::Analyzer& analyzer,
+                         const std::vector<search::HighlightTerm>& patterns,
                          const Interrupt* interrupt)
     : analyzer_(analyzer), matcher_(patterns), interrupt_(interrupt) {
-  for (const Pattern& pattern : patterns) weights_.push_back(pattern.weight);
+  for (const search::HighlightTerm& pattern : patterns) weights_.push_back(pattern.weight);
 }
 
 Highlighter::Passage Highlighter::title(std::string_view title, std::string_view lang) {

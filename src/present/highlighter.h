@@ -19,8 +19,8 @@
 
 #include "analysis/analyzer.h"
 #include "base/interrupt.h"
-#include "present/pattern.h"
 #include "present/pattern_matcher.h"
+#include "search/highlight_term.h"
 
 namespace newsidx::present {
 
@@ -34,7 +34,7 @@ class Highlighter {
  public:
   /// @param interrupt  may be nullptr; must outlive this. Once it was told to end, a title may lack
   ///                   marks, and a passage is chosen from what was looked at.
-  Highlighter(analysis::Analyzer& analyzer, const std::vector<Pattern>& patterns,
+  Highlighter(analysis::Analyzer& analyzer, const std::vector<search::HighlightTerm>& patterns,
               const Interrupt* interrupt = nullptr);
 
   struct Passage : MarkedText {

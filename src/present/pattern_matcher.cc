@@ -50,10 +50,10 @@ class PatternMatcher::Collector : public analysis::TokenSink {
   std::string key_;
 };
 
-PatternMatcher::PatternMatcher(const std::vector<Pattern>& patterns) {
-  for (const Pattern& pattern : patterns) {
+PatternMatcher::PatternMatcher(const std::vector<search::HighlightTerm>& patterns) {
+  for (const search::HighlightTerm& pattern : patterns) {
     Compiled compiled;
-    compiled.where = pattern.where;
+    compiled.scope = pattern.scope;
     for (const analysis::QueryWord& word : pattern.slots) {
       Slot slot;
       for (const analysis::TermSequence& terms : word.alternatives) {

@@ -17,7 +17,7 @@
 
 #include "analysis/analyzer.h"
 #include "base/interrupt.h"
-#include "present/pattern.h"
+#include "search/highlight_term.h"
 
 namespace newsidx::present {
 
@@ -31,7 +31,7 @@ struct Occurrence {
 
 class PatternMatcher {
  public:
-  explicit PatternMatcher(const std::vector<Pattern>& patterns);
+  explicit PatternMatcher(const std::vector<search::HighlightTerm>& patterns);
 
   struct Matches {
     std::vector<Occurrence> occurrences;      ///< by begin, then end, then pattern
@@ -50,11 +50,11 @@ class PatternMatcher {
 
   struct Compiled {
     std::vector<Slot> slots;
-    Pattern::Where where = Pattern::Where::text;
+    search::FieldScope scope = search::FieldScope::text;
 
     [[nodiscard]] bool is_looked_for_in(Part part) const noexcept {
-      if (where == Pattern::Where::text) return true;
-      return (where == Pattern::Where::title) == (part == Part::title);
+      if (scope == search::FieldScope::text) return true;
+      return (scope == search::FieldScope::title) == (part == Part::title);
     }
   };
   // A token that some pattern asks for.

@@ -99,28 +99,29 @@ Status KeywordPlanner::plan_word(const std::string& name, const std::string& wor
     out = std::move(value.matches_nothing() ? part : value);
     return {};
   }
-  const std::uint64_t both = value.list.document_frequency + part.list.document_frequency;
-  value.list.shared_frequency = part.list.shared_frequency = both;
+  ListRef& value_list = value.as<TermNode>()->list;
+  ListRef& part_list = part.as<TermNode>()->list;
+  const std::uint64_t both = value_list.document_frequency + part_list.document_frequency;
+  value_list.shared_frequency = part_list.shared_frequency = both;
   value.boost = 2;
   std::vector<PlanNode> ways;
   ways.push_back(std::move(value));
   ways.push_back(std::move(part));
-  out = alternatives(std::move(ways));
+  out = dis_max(std::move(ways));
   return {};
 }
 
 // All of `words`.
 Status KeywordPlanner::plan_all_of(const std::string& name, const std::vector<std::string>& words,
                                    PlanNode& out) {
-  PlanNode all;
-  all.kind = PlanNode::Kind::boolean;
+  BooleanNode all;
   for (const std::string& word : words) {
     PlanNode node;
     NEWSIDX_RETURN_IF_ERROR(plan_word(name, word, node));
     if (node.matches_nothing()) return {};
     add_must(all, std::move(node));
   }
-  out = simplified(std::move(all), false, false);
+  out = simplified(std::move(all));
   return {};
 }
 
@@ -134,7 +135,7 @@ Status KeywordPlanner::plan_part(const std::string& name, const std::string& par
   std::vector<PlanNode> ways;
   if (!out.matches_nothing()) ways.push_back(std::move(out));
   if (!by_pairs.matches_nothing()) ways.push_back(std::move(by_pairs));
-  out = alternatives(std::move(ways));
+  out = dis_max(std::move(ways));
   return {};
 }
 
@@ -150,7 +151,7 @@ Status KeywordPlanner::plan_compound(const std::string& name,
     NEWSIDX_RETURN_IF_ERROR(plan_word(name, compound.joined, joined));
     if (!joined.matches_nothing()) ways.push_back(std::move(joined));
   }
-  out = alternatives(std::move(ways));
+  out = dis_max(std::move(ways));
   return {};
 }
 
@@ -160,8 +161,8 @@ Status KeywordPlanner::plan_value(const std::string& name, const std::string& va
   const std::vector<analysis::KeywordCompound> compounds = analysis::keyword_compounds(value);
   const bool is_word = compounds.size() == 1 && compounds[0].parts[0] == value;
   if (compounds.empty() || is_word) return plan_part(name, value, out);
-  PlanNode all, whole;
-  all.kind = PlanNode::Kind::boolean;
+  BooleanNode all;
+  PlanNode whole;
   for (const analysis::KeywordCompound& compound : compounds) {
     PlanNode node;
     NEWSIDX_RETURN_IF_ERROR(plan_compound(name, compound, node));
@@ -170,7 +171,7 @@ Status KeywordPlanner::plan_value(const std::string& name, const std::string& va
   }
   NEWSIDX_RETURN_IF_ERROR(plan_term(segment::keyword_term(name, value), whole));
   if (!whole.matches_nothing()) add_should(all.should, std::move(whole));
-  out = simplified(std::move(all), false, false);
+  out = simplified(std::move(all));
   return {};
 }
 
@@ -217,7 +218,7 @@ Status KeywordPlanner::plan(const SyntaxNode& node, PlanNode& out) {
   std::vector<PlanNode> ways;
   if (!own.matches_nothing()) ways.push_back(std::move(own));
   if (!keyword.matches_nothing()) ways.push_back(std::move(keyword));
-  out = alternatives(std::move(ways));
+  out = dis_max(std::move(ways));
   return {};
 }
 

@@ -5,60 +5,54 @@
 namespace newsidx::query {
 
 PlanNode node_of(ListRef list) {
-  PlanNode node;
-  if (list.document_frequency == 0) return node;
-  node.kind = PlanNode::Kind::term;
-  node.list = std::move(list);
-  return node;
+  if (list.document_frequency == 0) return {};
+  return {TermNode{std::move(list)}};
 }
 
-PlanNode alternatives(std::vector<PlanNode> ways) {
+PlanNode dis_max(std::vector<PlanNode> ways) {
   if (ways.empty()) return {};
   if (ways.size() == 1) return std::move(ways[0]);
-  PlanNode node;
-  node.kind = PlanNode::Kind::alternatives;
-  node.should = std::move(ways);
-  return node;
+  return {DisMaxNode{std::move(ways)}};
 }
 
 void keep_to_body(PlanNode& node) {
-  if (node.kind == PlanNode::Kind::term || node.kind == PlanNode::Kind::phrase) {
-    PlanNode in_body;
-    in_body.kind = PlanNode::Kind::in_body;
-    in_body.boost = std::exchange(node.boost, 1);
-    in_body.must.push_back(std::move(node));
-    node = std::move(in_body);
-    return;
+  if (auto* const term = node.as<TermNode>()) {
+    node.op = InBodyNode{std::move(*term)};
+  } else if (auto* const phrase = node.as<PhraseNode>()) {
+    node.op = InBodyNode{std::move(*phrase)};
+  } else if (auto* const any = node.as<DisMaxNode>()) {
+    for (PlanNode& clause : any->clauses) keep_to_body(clause);
+  } else if (auto* const group = node.as<BooleanNode>()) {
+    for (PlanNode& clause : group->must) keep_to_body(clause);
+    for (PlanNode& clause : group->should) keep_to_body(clause);
   }
-  for (PlanNode& child : node.must) keep_to_body(child);
-  for (PlanNode& child : node.should) keep_to_body(child);
 }
 
-void add_must(PlanNode& group, PlanNode child) {
-  if (child.kind != PlanNode::Kind::boolean || child.must.empty() || !child.should.empty()) {
+void add_must(BooleanNode& group, PlanNode child) {
+  auto* const inner = child.as<BooleanNode>();
+  if (inner == nullptr || inner->must.empty() || !inner->should.empty()) {
     group.must.push_back(std::move(child));
     return;
   }
-  for (PlanNode& inner : child.must) {
-    inner.boost *= child.boost;
-    group.must.push_back(std::move(inner));
+  for (PlanNode& clause : inner->must) {
+    clause.boost *= child.boost;
+    group.must.push_back(std::move(clause));
   }
-  for (PlanNode& inner : child.must_not) group.must_not.push_back(std::move(inner));
+  for (PlanNode& clause : inner->must_not) group.must_not.push_back(std::move(clause));
 }
 
 void add_should(std::vector<PlanNode>& should, PlanNode child) {
-  const bool is_union =
-      child.kind == PlanNode::Kind::boolean && child.must.empty() && child.must_not.empty();
-  if (is_union) {
-    for (PlanNode& inner : child.should) {
-      inner.boost *= child.boost;
-      add_should(should, std::move(inner));
+  if (auto* const inner = child.as<BooleanNode>(); inner != nullptr && inner->is_union()) {
+    for (PlanNode& clause : inner->should) {
+      clause.boost *= child.boost;
+      add_should(should, std::move(clause));
     }
     return;
   }
-  if (child.kind == PlanNode::Kind::term) {
+  if (const auto* const term = child.as<TermNode>()) {
     for (PlanNode& other : should) {
-      if (other.kind == PlanNode::Kind::term && other.list.same_list(child.list)) {
+      const auto* const known = other.as<TermNode>();
+      if (known != nullptr && known->list.same_list(term->list)) {
         other.boost += child.boost;
         return;
       }
@@ -67,16 +61,15 @@ void add_should(std::vector<PlanNode>& should, PlanNode child) {
   should.push_back(std::move(child));
 }
 
-PlanNode simplified(PlanNode group, bool cannot_match, bool is_negation) {
+PlanNode simplified(BooleanNode group, bool cannot_match, bool is_negation) {
   if (cannot_match) return {};
   if (group.must.empty() && group.should.empty()) {
     if (!is_negation) return {};
-    PlanNode all;
-    all.kind = PlanNode::Kind::all;
-    group.must.push_back(std::move(all));
+    group.must.push_back({AllNode()});
   }
-  if (!group.must_not.empty()) return group;
-  if (group.must.size() + group.should.size() > 1) return group;
+  if (!group.must_not.empty() || group.must.size() + group.should.size() > 1) {
+    return {std::move(group)};
+  }
   return std::move(group.must.empty() ? group.should[0] : group.must[0]);
 }
 

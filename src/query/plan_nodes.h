@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "query/plan.h"
+#include "query/plan_node.h"
 
 namespace newsidx::query {
 
@@ -11,14 +11,14 @@ namespace newsidx::query {
 [[nodiscard]] PlanNode node_of(ListRef list);
 
 /// The best of several ways to find one thing. @param ways  none of them nothing
-[[nodiscard]] PlanNode alternatives(std::vector<PlanNode> ways);
+[[nodiscard]] PlanNode dis_max(std::vector<PlanNode> ways);
 
 /// Of all terms and phrases, of title and body, only what is in the body.
 void keep_to_body(PlanNode& node);
 
-/// Adds a clause that must match. A nested group of nothing but required clauses is as good as its
+/// Adds a clause that must match. A nested group of nothing but clauses that must is as good as its
 /// clauses.
-void add_must(PlanNode& group, PlanNode child);
+void add_must(BooleanNode& group, PlanNode child);
 
 /// Adds a clause that may match: unions become one, and the same word twice counts twice.
 void add_should(std::vector<PlanNode>& should, PlanNode child);
@@ -26,6 +26,7 @@ void add_should(std::vector<PlanNode>& should, PlanNode child);
 /// A finished group: what cannot match is nothing, one clause stands for itself.
 /// @param cannot_match  a clause that must match is nothing
 /// @param is_negation   only exclusions: everything else is found
-[[nodiscard]] PlanNode simplified(PlanNode group, bool cannot_match, bool is_negation);
+[[nodiscard]] PlanNode simplified(BooleanNode group, bool cannot_match = false,
+                                  bool is_negation = false);
 
 }  // namespace newsidx::query

@@ -82,7 +82,7 @@ class Planner {
 
   // A star behind a field asks which articles have it; behind what is no field it is text.
   Result<bool> plan_all(const SyntaxNode& node, PlanNode& out) {
-    out.kind = PlanNode::Kind::all;
+    out.op = AllNode();
     if (node.field.empty()) return true;
     NEWSIDX_ASSIGN_OR_RETURN(const bool has_field, keywords_.has_field(node));
     if (has_field) {
@@ -156,7 +156,7 @@ class Planner {
     std::vector<PlanNode> ways;
     if (!in_text.matches_nothing()) ways.push_back(std::move(in_text));
     if (!in_keyword.matches_nothing()) ways.push_back(std::move(in_keyword));
-    out = alternatives(std::move(ways));
+    out = dis_max(std::move(ways));
     return says_something || has_value;
   }
 
@@ -195,7 +195,7 @@ class Planner {
     NEWSIDX_RETURN_IF_ERROR(builder_.add_lists(expansion.lists.size()));
     std::vector<PlanNode> ways;
     for (ListRef& list : expansion.lists) ways.push_back(node_of(std::move(list)));
-    out = alternatives(std::move(ways));
+    out = dis_max(std::move(ways));
     return {};
   }
 
@@ -219,8 +219,7 @@ class Planner {
     if (is_lone && node.clauses[0].node.kind != SyntaxNode::Kind::boolean) {
       return plan_lone_clause(node.clauses[0], out);
     }
-    PlanNode group;
-    group.kind = PlanNode::Kind::boolean;
+    BooleanNode group;
     bool has_clause = false;
     bool cannot_match = false;
     bool had_should = false;

@@ -25,6 +25,8 @@
 #include <string>
 #include <vector>
 
+#include "query/occur.h"
+
 namespace newsidx::query {
 
 /// Bytes [begin, end) of the query text, for messages with a caret.
@@ -33,8 +35,6 @@ struct Place {
   std::uint32_t end = 0;
   friend bool operator==(const Place&, const Place&) = default;
 };
-
-enum class Occur : std::uint8_t { should, must, must_not };
 
 struct SyntaxNode {
   enum class Kind : std::uint8_t {

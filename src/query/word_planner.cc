@@ -60,7 +60,7 @@ Status WordPlanner::plan_runs(const std::vector<QueryWord>& words, const SyntaxN
   NEWSIDX_RETURN_IF_ERROR(plan_words(each, node, use, field, out));
   if (ways.empty()) return {};
   if (!out.matches_nothing()) ways.push_back(std::move(out));
-  out = alternatives(std::move(ways));
+  out = dis_max(std::move(ways));
   return {};
 }
 
@@ -79,8 +79,7 @@ Status WordPlanner::plan_phrase(const std::vector<QueryWord>& words, Field field
     NEWSIDX_RETURN_IF_ERROR(plan_slot(word, field, slots.emplace_back()));
     if (slots.back().alternatives.empty()) return {};
   }
-  out.kind = PlanNode::Kind::phrase;
-  out.slots = std::move(slots);
+  out.op = PhraseNode{std::move(slots)};
   return {};
 }
 
@@ -110,22 +109,20 @@ Status WordPlanner::plan_lone_word(const QueryWord& word, const SyntaxNode& node
 
 // Words all of which an article must have.
 Status WordPlanner::plan_all(const std::vector<QueryWord>& words, Field field, PlanNode& out) {
-  PlanNode all;
-  all.kind = PlanNode::Kind::boolean;
+  BooleanNode all;
   for (const QueryWord& word : words) {
     PlanNode node;
     NEWSIDX_RETURN_IF_ERROR(plan_alternatives(word, field, node));
     if (node.matches_nothing()) return {};
     add_must(all, std::move(node));
   }
-  out = simplified(std::move(all), false, false);
+  out = simplified(std::move(all));
   return {};
 }
 
 // Any of the pairs of units of words in a script without blanks.
 Status WordPlanner::plan_pairs(std::span<const QueryWord> words, Field field, PlanNode& out) {
-  PlanNode pairs;
-  pairs.kind = PlanNode::Kind::boolean;
+  BooleanNode pairs;
   for (const QueryWord& word : words) {
     for (const QueryTerm& pair : word.pairs) {
       ListRef list;
@@ -134,7 +131,7 @@ Status WordPlanner::plan_pairs(std::span<const QueryWord> words, Field field, Pl
       if (!node.matches_nothing()) add_should(pairs.should, std::move(node));
     }
   }
-  out = simplified(std::move(pairs), false, false);
+  out = simplified(std::move(pairs));
   return {};
 }
 
@@ -146,17 +143,15 @@ Status WordPlanner::add_units(const std::vector<QueryWord>& words, Field field, 
   constexpr float kPairBoost = 0.5f;
   PlanNode pairs;
   NEWSIDX_RETURN_IF_ERROR(plan_pairs(words, field, pairs));
-  PlanNode both;
-  both.kind = PlanNode::Kind::boolean;
+  BooleanNode both;
   if (!out.matches_nothing()) add_should(both.should, std::move(out));
   if (!pairs.matches_nothing()) {
     pairs.boost *= kPairBoost;
     add_should(both.should, std::move(pairs));
   }
-  out = simplified(std::move(both), false, false);
+  out = simplified(std::move(both));
   if (out.matches_nothing()) return {};
-  PlanNode scored;
-  scored.kind = PlanNode::Kind::boolean;
+  BooleanNode scored;
   for (const QueryWord& word : words) {
     if (!word.only_scores) continue;
     PlanNode node;
@@ -165,7 +160,7 @@ Status WordPlanner::add_units(const std::vector<QueryWord>& words, Field field, 
   }
   if (scored.should.empty()) return {};
   add_must(scored, std::move(out));
-  out = std::move(scored);
+  out = {std::move(scored)};
   return {};
 }
 
@@ -230,12 +225,9 @@ void WordPlanner::note_capitals(const QueryWord& word) {
 Status WordPlanner::plan_alternatives(const QueryWord& word, Field field, PlanNode& out) {
   const bool is_one_term = word.alternatives.size() == 1 && word.alternatives[0].size() == 1;
   if (is_one_term && word.capitals.empty()) {  // most words
-    NEWSIDX_RETURN_IF_ERROR(open_list(word.alternatives[0][0], field, out.list));
-    if (out.list.document_frequency > 0) {
-      out.kind = PlanNode::Kind::term;
-    } else {
-      out = {};
-    }
+    ListRef list;
+    NEWSIDX_RETURN_IF_ERROR(open_list(word.alternatives[0][0], field, list));
+    out = node_of(std::move(list));
     return {};
   }
   PhraseSlot slot;
@@ -246,26 +238,25 @@ Status WordPlanner::plan_alternatives(const QueryWord& word, Field field, PlanNo
       ways.push_back(node_of(std::move(lists[0])));
       continue;
     }
-    PlanNode& phrase = ways.emplace_back();
-    phrase.kind = PlanNode::Kind::phrase;
+    PhraseNode phrase;
     for (ListRef& list : lists) phrase.slots.push_back({{{std::move(list)}}});
+    ways.push_back({std::move(phrase)});
   }
-  out = alternatives(std::move(ways));
+  out = dis_max(std::move(ways));
   return {};
 }
 
 // Words of which each counts by itself: those that are written as one ("oil/gas") in a list.
 Status WordPlanner::plan_sum(const std::vector<QueryWord>& words, Field field, PlanNode& out) {
   if (words.size() == 1) return plan_in_parts(words[0], field, out);
-  PlanNode sum;
-  sum.kind = PlanNode::Kind::boolean;
+  BooleanNode sum;
   for (const QueryWord& word : words) {
     if (word.is_stop_word && !are_stop_words(words)) continue;
     PlanNode node;
     NEWSIDX_RETURN_IF_ERROR(plan_in_parts(word, field, node));
     if (!node.matches_nothing()) add_should(sum.should, std::move(node));
   }
-  out = simplified(std::move(sum), false, false);
+  out = simplified(std::move(sum));
   if (std::ranges::any_of(words, &QueryWord::has_units)) return add_units(words, field, out);
   return {};
 }
@@ -284,7 +275,7 @@ Status WordPlanner::plan_in_parts(const QueryWord& word, Field field, PlanNode& 
   std::vector<PlanNode> ways;
   if (!as_one.matches_nothing()) ways.push_back(std::move(as_one));
   if (!in_parts.matches_nothing()) ways.push_back(std::move(in_parts));
-  out = alternatives(std::move(ways));
+  out = dis_max(std::move(ways));
   return {};
 }
 

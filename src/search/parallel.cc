@@ -3,12 +3,9 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <limits>
 #include <mutex>
 
 namespace newsidx::search {
-
-using query::PlanNode;
 
 namespace {
 
@@ -17,56 +14,7 @@ using Clock = std::chrono::steady_clock;
 // The first task is smaller: it tells early whether there is enough to do for helpers.
 constexpr std::uint32_t kFirstShare = 4;
 
-constexpr std::uint64_t kUnlimited = std::numeric_limits<std::uint64_t>::max();
-
-// The rarest word leads; its documents are looked up in the lists of the others, and in positions.
-std::uint64_t work_of_phrase(const PlanNode& node) {
-  constexpr std::uint64_t kPostingsPerDocument = 256;
-  std::uint64_t rarest = kUnlimited;
-  for (const query::PhraseSlot& slot : node.slots) {
-    std::uint64_t any = 0;
-    for (const auto& sequence : slot.alternatives) {
-      std::uint64_t rarest_of_sequence = kUnlimited;
-      for (const query::ListRef& list : sequence) {
-        rarest_of_sequence = std::min(rarest_of_sequence, list.document_frequency);
-      }
-      any += rarest_of_sequence;
-    }
-    rarest = std::min(rarest, any);
-  }
-  return rarest * kPostingsPerDocument;
-}
-
-std::uint64_t sum_of_work(const std::vector<PlanNode>& nodes, std::uint64_t document_count) {
-  std::uint64_t sum = 0;
-  for (const PlanNode& node : nodes) sum += work_of(node, document_count);
-  return sum;
-}
-
-// The rarest clause leads, and each of the others is looked up.
-std::uint64_t work_of_boolean(const PlanNode& node, std::uint64_t document_count) {
-  constexpr std::uint64_t kPostingsPerLookUp = 64;
-  if (node.must.empty()) return sum_of_work(node.should, document_count);
-  std::uint64_t rarest = kUnlimited;
-  for (const PlanNode& part : node.must) rarest = std::min(rarest, work_of(part, document_count));
-  return rarest * (1 + kPostingsPerLookUp * (node.must.size() + node.should.size() - 1));
-}
-
 }  // namespace
-
-std::uint64_t work_of(const PlanNode& node, std::uint64_t document_count) {
-  constexpr std::uint64_t kPostingsPerLookUp = 8;  // in the title's list, in the order of documents
-  switch (node.kind) {
-    case PlanNode::Kind::nothing: return 0;
-    case PlanNode::Kind::all: return document_count;
-    case PlanNode::Kind::term: return node.list.document_frequency;
-    case PlanNode::Kind::phrase: return work_of_phrase(node);
-    case PlanNode::Kind::in_body: return kPostingsPerLookUp * work_of(node.must[0], document_count);
-    case PlanNode::Kind::alternatives: return sum_of_work(node.should, document_count);
-    case PlanNode::Kind::boolean: return work_of_boolean(node, document_count);
-  }
-  return 0;
-}
 
 std::vector<Task> tasks_of(const std::vector<const segment::SegmentReader*>& segments,
                            std::uint32_t range_docs) {
@@ -84,8 +32,8 @@ std::vector<Task> tasks_of(const std::vector<const segment::SegmentReader*>& seg
   return tasks;
 }
 
-Status do_tasks(std::size_t task_count, const Parallel& parallel,
-                const std::function<Status(unsigned, std::size_t)>& work) {
+Status run_tasks(std::size_t task_count, const ParallelOptions& parallel,
+                 const std::function<Status(unsigned, std::size_t)>& work) {
   std::atomic<std::size_t> next = 0;
   std::mutex mutex;
   std::size_t failed_task = task_count;  // guarded by mutex, as the next
@@ -108,7 +56,7 @@ Status do_tasks(std::size_t task_count, const Parallel& parallel,
     }
   };
   const auto start = Clock::now();
-  work_on(0, [&] { return Clock::now() - start >= parallel.alone; });
+  work_on(0, [&] { return Clock::now() - start >= parallel.solo_time; });
   const std::size_t left = task_count - std::min(task_count, next.load(std::memory_order_relaxed));
   const auto helpers = std::min<std::size_t>(parallel.threads - 1, left);
   if (left > 0 && !has_failed.load(std::memory_order_relaxed)) {

@@ -1,8 +1,8 @@
 // search/parallel.h
 //
 // How the work of one query is shared among threads: as tasks, each a range of documents of a
-// segment, taken in ascending order. So the documents that a thread sees ascend, as a top wants it;
-// whoever is done early takes the next range.
+// segment, taken in ascending order. So the documents that a thread sees ascend, as collectors want
+// it; whoever is done early takes the next range.
 #pragma once
 
 #include <newsidx/result.h>
@@ -13,21 +13,21 @@
 #include <vector>
 
 #include "base/helper_pool.h"
-#include "query/plan.h"
 #include "search/cursor/doc_range.h"
 #include "segment/segment_reader.h"
 
 namespace newsidx::search {
 
 /// What a call may use.
-struct Parallel {
+struct ParallelOptions {
   HelperPool* helpers = nullptr;
   unsigned threads = 1;  ///< with the caller's
-  /// A query of less takes some 0.2 ms at most, and is not cut into tasks [postings].
-  std::uint64_t least_work = 1'000'000;
+  /// A query of a lower estimated_cost() (operator/operators.h) takes some 0.2 ms at most, and is
+  /// not cut into tasks.
+  std::uint64_t min_cost = 1'000'000;
   std::uint32_t range_docs = 65'536;  ///< of a task; a multiple of 64
   /// How long the caller works before it wakes helpers: most queries are done by then.
-  std::chrono::microseconds alone{100};
+  std::chrono::microseconds solo_time{100};
 };
 
 struct Task {
@@ -39,14 +39,12 @@ struct Task {
 [[nodiscard]] std::vector<Task> tasks_of(const std::vector<const segment::SegmentReader*>& segments,
                                          std::uint32_t range_docs);
 
-/// How long a search for the node may take, as the number of postings of a union that take as long.
-[[nodiscard]] std::uint64_t work_of(const query::PlanNode& node, std::uint64_t document_count);
-
 /// Does the tasks [0, task_count) in several threads; none is begun after one has failed.
 /// @param work  (worker, task); workers count from 0
 /// @return the failure of the first task in order that failed, and sooner one that says more than
 ///         that the call was interrupted
-[[nodiscard]] Status do_tasks(std::size_t task_count, const Parallel& parallel,
-                              const std::function<Status(unsigned worker, std::size_t task)>& work);
+[[nodiscard]] Status run_tasks(
+    std::size_t task_count, const ParallelOptions& parallel,
+    const std::function<Status(unsigned worker, std::size_t task)>& work);
 
 }  // namespace newsidx::search

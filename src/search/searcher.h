@@ -1,6 +1,7 @@
 // search/searcher.h
 //
-// Carries out plans over the segments of one generation: the best documents, exact counts, and why.
+// Carries out plans over the segments of one generation: shows collectors what matches, and says
+// why a document does.
 //
 // Threads: all methods from any number of threads. One call may use several, too: the answers are
 //          the same.
@@ -11,29 +12,30 @@
 #include <newsidx/search_options.h>
 
 #include <cstdint>
-#include <span>
 #include <vector>
 
 #include "base/interrupt.h"
 #include "query/plan.h"
+#include "search/collector/collector.h"
+#include "search/collector/top_docs.h"
 #include "search/cursor/bitmap_cursor.h"
 #include "search/parallel.h"
 #include "search/scoring/weights.h"
-#include "search/topk/top_docs.h"
 #include "segment/segment_reader.h"
 
 namespace newsidx::search {
 
 struct RankedDoc {
-  std::uint32_t segment = 0;  ///< place of the segment
+  std::uint32_t segment = 0;  ///< index of the segment
   std::uint32_t doc = 0;
   double score = 0;
   friend bool operator==(const RankedDoc&, const RankedDoc&) = default;
 };
 
-struct CountedTop {
-  std::vector<RankedDoc> docs;
-  std::uint64_t count = 0;  ///< of all documents that match; no number if the interrupt was late
+/// How a search is done: what it finds is the same.
+struct SearchSettings {
+  Algorithm algorithm = Algorithm::pruned;
+  ParallelOptions parallel = {};
 };
 
 class Searcher {
@@ -45,48 +47,45 @@ class Searcher {
   Searcher(std::vector<const segment::SegmentReader*> segments, std::uint32_t title_weight,
            Bm25Parameters parameters, std::vector<DocBitmap> deleted = {});
 
-  /// The k best documents: score descending, then segment and document ascending. If the
-  /// interrupt was late, the best of those looked at until then.
-  [[nodiscard]] Result<std::vector<RankedDoc>> top(const query::Plan& plan, std::size_t k,
-                                                   Algorithm algorithm, const Interrupt& interrupt,
-                                                   const Parallel& parallel = {}) const;
+  /// Shows the collectors the documents that match. Both in one call is less work than two calls
+  /// for some plans.
+  /// @errors cancelled, corruption, io. What a collector of scores has then is true, and the best
+  ///         of what was looked at until then; numbers of matches are none.
+  [[nodiscard]] Status search(const query::Plan& plan, Collectors collectors,
+                              const Interrupt& interrupt,
+                              const SearchSettings& settings = {}) const;
 
-  /// top() and count() in one, which is less work for some plans.
-  [[nodiscard]] Result<CountedTop> top_and_count(const query::Plan& plan, std::size_t k,
-                                                 Algorithm algorithm, const Interrupt& interrupt,
-                                                 const Parallel& parallel = {}) const;
+  /// The documents that a search for the plan has left in a top, which is emptied: score
+  /// descending, then segment and document ascending.
+  [[nodiscard]] std::vector<RankedDoc> ranked(const query::Plan& plan, TopDocs& top) const;
 
-  /// Exactly how many documents match.
-  [[nodiscard]] Result<std::uint64_t> count(const query::Plan& plan, const Interrupt& interrupt,
-                                            const Parallel& parallel = {}) const;
-
+  /// @errors cancelled, corruption, io
   [[nodiscard]] Result<Explanation> explain(const query::Plan& plan, std::uint32_t segment,
                                             std::uint32_t doc,
                                             const Interrupt& interrupt = Interrupt()) const;
 
  private:
-  // What was found of a plan, by one thread or by all.
-  struct alignas(64) Found {  // of a cache line of its own
-    TopDocs top;
-    std::uint64_t count = 0;
-    Status status = {};
+  // What is the same for all ranges of documents.
+  struct Request {
+    const query::PlanNode& root;
+    ScoreQuantizer quantizer;
+    Algorithm algorithm;
+    const Interrupt& interrupt;
   };
   [[nodiscard]] bool reads_one_list(const query::PlanNode& root) const;
-  [[nodiscard]] Result<Score> primed_score(const query::PlanNode& root, std::size_t k,
-                                           const Interrupt& interrupt) const;
-  // Of documents that score less than the entry score there are k better ones.
-  template <class Visit>
-  [[nodiscard]] Found search(const query::PlanNode& root, std::size_t k, Score entry_score,
-                             const Interrupt& interrupt, const Parallel& parallel,
-                             Visit visit) const;
-  template <class Visit>
-  [[nodiscard]] Found search_with_threads(const query::PlanNode& root, std::size_t k,
-                                          Score entry_score, const Interrupt& interrupt,
-                                          const Parallel& parallel, Visit visit) const;
-  template <class Visit>
-  [[nodiscard]] Status visit_range(const query::PlanNode& root, const Task& task,
-                                   const Interrupt& interrupt, Visit visit, Found& found) const;
-  [[nodiscard]] std::vector<RankedDoc> ranked(TopDocs& top, ScoreScale scale) const;
+  [[nodiscard]] bool are_found_in_one_pass(const query::PlanNode& root,
+                                           const Collectors& collectors, Algorithm algorithm) const;
+  [[nodiscard]] Status seed_threshold(const query::PlanNode& root, ScoreCollector& scores,
+                                      const Interrupt& interrupt) const;
+  [[nodiscard]] Status search_matches(const query::PlanNode& root, MatchCollector& matches,
+                                      const Interrupt& interrupt,
+                                      const ParallelOptions& parallel) const;
+  [[nodiscard]] Status search_segments(const Request& request, const Collectors& collectors,
+                                       const ParallelOptions& parallel) const;
+  [[nodiscard]] Status search_with_threads(const Request& request, const Collectors& collectors,
+                                           const ParallelOptions& parallel) const;
+  [[nodiscard]] Status search_range(const Request& request, const Task& task,
+                                    const Collectors& collectors) const;
   [[nodiscard]] std::uint32_t segment_of(std::uint32_t document) const;
 
   std::vector<const segment::SegmentReader*> segments_;

@@ -1,21 +1,23 @@
 #include "search/segment_search.h"
 
 #include "base/try.h"
+#include "search/algorithm/block_max_and.h"
+#include "search/algorithm/block_max_maxscore.h"
+#include "search/algorithm/block_max_wand.h"
+#include "search/algorithm/count.h"
+#include "search/algorithm/exhaustive.h"
+#include "search/algorithm/impact_ordered.h"
+#include "search/algorithm/match_windows.h"
+#include "search/algorithm/ranked_and.h"
 #include "search/cursor/conjunction_cursor.h"
-#include "search/topk/top_k.h"
+#include "search/operator/operators.h"
 
 namespace newsidx::search {
 
+using query::BooleanNode;
 using query::PlanNode;
 
 namespace {
-
-bool is_boolean(const PlanNode& node) { return node.kind == PlanNode::Kind::boolean; }
-
-// Its cursor looks for matches one by one, and passes over what cannot enter the top by itself.
-bool looks_for_matches(const PlanNode& node) {
-  return node.kind == PlanNode::Kind::phrase || node.kind == PlanNode::Kind::in_body;
-}
 
 Cursors only(CursorPtr cursor) {
   Cursors cursors;
@@ -27,29 +29,44 @@ Cursors only(CursorPtr cursor) {
 
 const PlanNode& counted_part(const PlanNode& root) {
   const PlanNode* part = &root;
-  while (is_boolean(*part) && part->must_not.empty() && part->must.size() == 1) {
-    part = &part->must[0];
+  for (;;) {
+    const auto* const group = part->as<BooleanNode>();
+    if (group == nullptr || !group->must_not.empty() || group->must.size() != 1) return *part;
+    part = &group->must[0];
   }
-  return *part;
 }
 
-// Nothing where no document can match. For counting, what decides about a match is enough: an
-// optional clause beside a required one matches no further documents.
+Status SegmentSearch::search(const PlanNode& root, const Collectors& collectors,
+                             Algorithm algorithm) const {
+  if (collectors.matches == nullptr) return rank(root, algorithm, *collectors.scores);
+  if (collectors.matches->needs_documents()) return show_matches(root, *collectors.matches);
+  NEWSIDX_ASSIGN_OR_RETURN(
+      const std::uint64_t counted,
+      collectors.scores == nullptr ? count(root) : rank_and_count(root, *collectors.scores));
+  collectors.matches->collect_count(counted);
+  return {};
+}
+
+// Nothing where no document can match. For matches without scores, what decides about a match is
+// enough: an optional clause beside one that must match has no further documents.
 Result<std::optional<SegmentSearch::Clauses>> SegmentSearch::clauses(const PlanNode& root,
                                                                      For purpose) const {
   Clauses clauses;
-  if (is_boolean(root)) {
-    NEWSIDX_ASSIGN_OR_RETURN(auto must, factory_.make_all(root.must, root.boost));
+  const auto* const group = root.as<BooleanNode>();
+  const auto* const any = root.as<query::DisMaxNode>();
+  if (group != nullptr) {
+    NEWSIDX_ASSIGN_OR_RETURN(auto must, factory_.make_all(group->must, root.boost));
     if (!must.complete) return std::optional<Clauses>();
     clauses.must = std::move(must.cursors);
-    if (purpose == For::ranking || root.must.empty()) {
-      NEWSIDX_ASSIGN_OR_RETURN(auto should, factory_.make_all(root.should, root.boost));
+    if (purpose == For::ranking || group->must.empty()) {
+      NEWSIDX_ASSIGN_OR_RETURN(auto should, factory_.make_all(group->should, root.boost));
       clauses.should = std::move(should.cursors);
     }
-    NEWSIDX_ASSIGN_OR_RETURN(auto must_not, factory_.make_all(root.must_not, CursorFactory::kUnscored));
+    NEWSIDX_ASSIGN_OR_RETURN(auto must_not,
+                             factory_.make_all(group->must_not, CursorFactory::kUnscored));
     clauses.must_not = std::move(must_not.cursors);
-  } else if (purpose == For::counting && root.kind == PlanNode::Kind::alternatives) {
-    NEWSIDX_ASSIGN_OR_RETURN(auto ways, factory_.make_all(root.should, root.boost));
+  } else if (purpose == For::matching && any != nullptr) {
+    NEWSIDX_ASSIGN_OR_RETURN(auto ways, factory_.make_all(any->clauses, root.boost));
     clauses.should = std::move(ways.cursors);
   } else {
     NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, factory_.make(root, 1));
@@ -58,93 +75,101 @@ Result<std::optional<SegmentSearch::Clauses>> SegmentSearch::clauses(const PlanN
   }
   if (!deleted_.empty()) {
     clauses.must_not.push_back(std::make_unique<BitmapCursor>(deleted_));
-    clauses.must_not.back()->next_geq(range_.docs.begin);
+    clauses.must_not.back()->next_geq(scan_.range.begin);
   }
   return std::optional(std::move(clauses));
 }
 
-Status SegmentSearch::rank(const PlanNode& root, Algorithm algorithm, TopDocs& top) const {
-  if (algorithm == Algorithm::exhaustive) return rank_all(root, top);
+Status SegmentSearch::rank(const PlanNode& root, Algorithm algorithm,
+                           ScoreCollector& scores) const {
+  if (algorithm == Algorithm::exhaustive) return rank_all(root, scores);
   if (searches_all()) {
-    NEWSIDX_ASSIGN_OR_RETURN(auto single, factory_.single_list(root, root.boost));
-    if (single) return rank_list(*std::move(single), top);
-    if (root.kind == PlanNode::Kind::term) return {};
+    NEWSIDX_ASSIGN_OR_RETURN(auto single, single_list(root, 1, factory_));
+    if (single) {
+      NEWSIDX_RETURN_IF_ERROR(single->list->load());
+      return impact_ordered(std::move(single->list), single->scorer, scan_, scores);
+    }
+    if (root.as<query::TermNode>() != nullptr) return {};
   }
-  if (deleted_.empty() && looks_for_matches(root)) {
+  if (deleted_.empty() && verifies_matches(root)) {
     NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, factory_.make(root, 1));
-    if (cursor == nullptr) return {};
-    return rank_by_block_max(*cursor, range_.docs.end, interrupt_, top);
+    return cursor == nullptr ? Status() : block_max_wand(*cursor, scan_, scores);
   }
   NEWSIDX_ASSIGN_OR_RETURN(auto found, clauses(root, For::ranking));
   if (!found) return {};
-  return rank_clauses(*std::move(found), top);
+  return rank_clauses(*std::move(found), scores);
 }
 
-Status SegmentSearch::rank_list(CursorFactory::TermList term, TopDocs& top) const {
-  if (!top.can_matter(term.scorer.bound(term.list->entry().max_impact))) return {};
-  return rank_by_block_impacts(segment::PostingCursor(std::move(term.list)), term.scorer,
-                               interrupt_, top);
-}
-
-Status SegmentSearch::rank_clauses(Clauses clauses, TopDocs& top) const {
+Status SegmentSearch::rank_clauses(Clauses clauses, ScoreCollector& scores) const {
   if (!clauses.must.empty()) {
-    return rank_by_block_max_and(std::move(clauses.must), std::move(clauses.should),
-                                 std::move(clauses.must_not), range_.docs.end, interrupt_, top);
+    return block_max_and(std::move(clauses.must), std::move(clauses.should),
+                         std::move(clauses.must_not), scan_, scores);
   }
-  return rank_by_block_max_maxscore(std::move(clauses.should), std::move(clauses.must_not),
-                                    range_.docs.end, interrupt_, top);
+  return block_max_maxscore(std::move(clauses.should), std::move(clauses.must_not), scan_, scores);
 }
 
-Status SegmentSearch::rank_all(const PlanNode& root, TopDocs& top) const {
+Status SegmentSearch::rank_all(const PlanNode& root, ScoreCollector& scores) const {
   NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, factory_.make(root, 1));
   if (cursor == nullptr) return {};
   if (!deleted_.empty()) {
     cursor = std::make_unique<ConjunctionCursor>(only(std::move(cursor)), Cursors(),
                                                  only(std::make_unique<BitmapCursor>(deleted_)),
-                                                 range_.docs.end);
+                                                 scan_.range.end);
   }
-  return rank_exhaustively(*cursor, range_.docs.end, interrupt_, top);
+  const Result<std::uint64_t> count = exhaustive(*cursor, scan_, scores);
+  return count ? Status() : Status(fail(count.error()));
 }
 
 Result<std::uint64_t> SegmentSearch::count(const PlanNode& query) const {
   const PlanNode& root = counted_part(query);
-  NEWSIDX_ASSIGN_OR_RETURN(auto found, clauses(root, For::counting));
+  NEWSIDX_ASSIGN_OR_RETURN(auto found, clauses(root, For::matching));
   if (!found) return 0;
   if (found->must.empty()) {
-    return count_union(std::move(found->should), std::move(found->must_not), range_, interrupt_);
+    return count_union(std::move(found->should), std::move(found->must_not), scan_);
   }
-  return count_intersection(std::move(found->must), std::move(found->must_not), range_, interrupt_);
+  return count_intersection(std::move(found->must), std::move(found->must_not), scan_);
+}
+
+Status SegmentSearch::show_matches(const PlanNode& query, MatchCollector& matches) const {
+  NEWSIDX_ASSIGN_OR_RETURN(auto found, clauses(counted_part(query), For::matching));
+  if (!found) return {};
+  const auto show = [&](std::uint32_t begin, const MatchWindow& window) {
+    if (!scan_.is_over()) matches.collect(begin, window);
+  };
+  if (found->must.empty()) return union_windows(found->should, found->must_not, scan_, show);
+  sort_by_cost(found->must);
+  return intersection_windows(found->must, found->must_not, scan_, show);
 }
 
 // Where all matches have to be looked at anyway, they are counted while they are ranked. Unions are
 // faster in two passes, the first of which prunes, and the second counts bits; and so are
 // intersections of long lists.
-Result<std::uint64_t> SegmentSearch::rank_and_count(const PlanNode& root, TopDocs& top) const {
+Result<std::uint64_t> SegmentSearch::rank_and_count(const PlanNode& root,
+                                                    ScoreCollector& scores) const {
   constexpr std::uint64_t kDocsPerPosting = 32;
-  if (deleted_.empty() && looks_for_matches(root)) {
+  if (deleted_.empty() && verifies_matches(root)) {
     if (searches_all()) {
-      NEWSIDX_ASSIGN_OR_RETURN(const auto single, factory_.single_list(root, root.boost));
+      NEWSIDX_ASSIGN_OR_RETURN(const auto single, single_list(root, 1, factory_));
       if (single) {
-        NEWSIDX_RETURN_IF_ERROR(rank(root, Algorithm::pruned, top));
+        NEWSIDX_RETURN_IF_ERROR(rank(root, Algorithm::pruned, scores));
         return single->list->entry().document_count;
       }
     }
     NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, factory_.make(root, 1));
-    return cursor == nullptr ? Result<std::uint64_t>(0)
-                             : search::rank_and_count(*cursor, range_.docs.end, interrupt_, top);
+    return cursor == nullptr ? Result<std::uint64_t>(0) : exhaustive(*cursor, scan_, scores);
   }
-  if (is_boolean(root) && root.must.size() > 1 && root.should.empty()) {
+  const auto* const group = root.as<BooleanNode>();
+  if (group != nullptr && group->must.size() > 1 && group->should.empty()) {
     NEWSIDX_ASSIGN_OR_RETURN(auto found, clauses(root, For::ranking));
     if (!found) return 0;
     sort_by_cost(found->must);
     if (found->must[0]->cost() * kDocsPerPosting < segment_.document_count()) {
-      return rank_and_count_intersection(std::move(found->must), std::move(found->must_not),
-                                         range_.docs.end, interrupt_, top);
+      return ranked_and(std::move(found->must), std::move(found->must_not), scan_, scores);
     }
-    NEWSIDX_RETURN_IF_ERROR(rank_clauses(*std::move(found), top));
+    NEWSIDX_RETURN_IF_ERROR(rank_clauses(*std::move(found), scores));
     return count(root);
   }
-  NEWSIDX_RETURN_IF_ERROR(rank(root, Algorithm::pruned, top));
+  NEWSIDX_RETURN_IF_ERROR(rank(root, Algorithm::pruned, scores));
   return count(root);
 }
 

@@ -10,16 +10,15 @@
 
 #include "base/interrupt.h"
 #include "query/plan.h"
-#include "search/collector/count.h"
+#include "search/algorithm/scan.h"
+#include "search/collector/collector.h"
 #include "search/cursor/bitmap_cursor.h"
-#include "search/cursor/cursor_factory.h"
-#include "search/scoring/weights.h"
-#include "search/topk/top_docs.h"
+#include "search/operator/cursor_factory.h"
 #include "segment/segment_reader.h"
 
 namespace newsidx::search {
 
-/// What decides about a match: an optional clause beside a required one matches no further
+/// What decides about a match: an optional clause beside one that must match has no further
 /// documents.
 [[nodiscard]] const query::PlanNode& counted_part(const query::PlanNode& root);
 
@@ -29,21 +28,24 @@ class SegmentSearch {
   /// @param factory  of cursors that stand in `range`
   /// @param range    what is searched of the segment; of a term without deleted documents all of
   ///                 it, for its blocks come in the order of their bounds
+  /// @param pace     that of the factory
   /// All that is referred to must outlive it.
   SegmentSearch(const segment::SegmentReader& segment, DocBitmap deleted,
-                const CursorFactory& factory, const Interrupt& interrupt, DocRange range = {})
+                const CursorFactory& factory, const Interrupt& interrupt, DocRange range = {},
+                const PacedInterrupt* pace = nullptr)
       : segment_(segment),
         deleted_(deleted),
         factory_(factory),
-        interrupt_(interrupt),
-        range_{segment.document_count(),
-               {range.begin, std::min(range.end, segment.document_count())}} {}
+        scan_{segment.document_count(),
+              {range.begin, std::min(range.end, segment.document_count())},
+              &interrupt,
+              pace} {}
 
-  [[nodiscard]] Status rank(const query::PlanNode& root, Algorithm algorithm, TopDocs& top) const;
-  /// Numbers of ranges add up, as those of collector/count.h do.
-  [[nodiscard]] Result<std::uint64_t> count(const query::PlanNode& root) const;
-  [[nodiscard]] Result<std::uint64_t> rank_and_count(const query::PlanNode& root,
-                                                     TopDocs& top) const;
+  /// Shows the collectors what they need; numbers of ranges add up, as those of algorithm/count.h
+  /// do. Both together must be wanted of one pass: matches->needs_documents() is false.
+  /// @errors cancelled, corruption, io: what the collectors have until then is true
+  [[nodiscard]] Status search(const query::PlanNode& root, const Collectors& collectors,
+                              Algorithm algorithm) const;
 
  private:
   // The clauses of a query, in this segment.
@@ -52,23 +54,27 @@ class SegmentSearch {
     Cursors should;
     Cursors must_not;
   };
-  enum class For : std::uint8_t { ranking, counting };
+  enum class For : std::uint8_t { ranking, matching };
   [[nodiscard]] Result<std::optional<Clauses>> clauses(const query::PlanNode& root,
                                                        For purpose) const;
   // All documents of the segment.
   [[nodiscard]] bool searches_all() const {
-    return deleted_.empty() && range_.docs.begin == 0 &&
-           range_.docs.end == segment_.document_count();
+    return deleted_.empty() && scan_.range.begin == 0 &&
+           scan_.range.end == segment_.document_count();
   }
-  [[nodiscard]] Status rank_list(CursorFactory::TermList term, TopDocs& top) const;
-  [[nodiscard]] Status rank_clauses(Clauses clauses, TopDocs& top) const;
-  [[nodiscard]] Status rank_all(const query::PlanNode& root, TopDocs& top) const;
+  [[nodiscard]] Status rank(const query::PlanNode& root, Algorithm algorithm,
+                            ScoreCollector& scores) const;
+  [[nodiscard]] Status rank_clauses(Clauses clauses, ScoreCollector& scores) const;
+  [[nodiscard]] Status rank_all(const query::PlanNode& root, ScoreCollector& scores) const;
+  [[nodiscard]] Result<std::uint64_t> count(const query::PlanNode& root) const;
+  [[nodiscard]] Result<std::uint64_t> rank_and_count(const query::PlanNode& root,
+                                                     ScoreCollector& scores) const;
+  [[nodiscard]] Status show_matches(const query::PlanNode& root, MatchCollector& matches) const;
 
   const segment::SegmentReader& segment_;
   DocBitmap deleted_;
   const CursorFactory& factory_;
-  const Interrupt& interrupt_;
-  CountedRange range_;
+  Scan scan_;
 };
 
 }  // namespace newsidx::search

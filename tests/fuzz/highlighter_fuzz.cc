@@ -18,9 +18,9 @@ using namespace newsidx;
 
 namespace {
 
-std::vector<present::Pattern> patterns_of(analysis::Analyzer& analyzer, std::string_view query) {
+std::vector<search::HighlightTerm> terms_of(analysis::Analyzer& analyzer, std::string_view query) {
   const bool is_phrase = query.starts_with('"');
-  std::vector<present::Pattern> patterns;
+  std::vector<search::HighlightTerm> patterns;
   for (auto& word : analysis::analyze_query(analyzer, query, {"english", "german"}, false)) {
     if (patterns.empty() || !is_phrase) patterns.emplace_back();
     patterns.back().slots.push_back(std::move(word));
@@ -75,7 +75,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   repair_utf8(article.title);
   repair_utf8(article.body);
 
-  present::Highlighter highlighter(analyzer, patterns_of(analyzer, query));
+  present::Highlighter highlighter(analyzer, terms_of(analyzer, query));
   Answer answer;
   Hit& hit = answer.hits.emplace_back();
   hit.rank = 1;

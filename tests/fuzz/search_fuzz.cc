@@ -9,6 +9,7 @@
 #include "fuzz.h"
 #include "search/searcher.h"
 #include "support/random_news.h"
+#include "support/searches.h"
 #include "support/segmented_index.h"
 #include "support/temporary_folder.h"
 
@@ -46,18 +47,19 @@ std::vector<RankedDoc> first(const std::vector<RankedDoc>& docs, std::size_t cou
 }
 
 void check_plan(const search::Searcher& searcher, const query::Plan& plan, HelperPool& helpers) {
-  const search::Parallel both{.helpers = &helpers,
-                              .threads = 2,
-                              .least_work = 0,
-                              .range_docs = 64,
-                              .alone = std::chrono::microseconds(0)};
-  const auto all = need(searcher.top(plan, kAllDocs, Algorithm::exhaustive, {}));
-  NEWSIDX_CHECK(need(searcher.count(plan, {})) == all.size());
-  NEWSIDX_CHECK(need(searcher.count(plan, {}, both)) == all.size());
+  const search::ParallelOptions both{.helpers = &helpers,
+                                     .threads = 2,
+                                     .min_cost = 0,
+                                     .range_docs = 64,
+                                     .solo_time = std::chrono::microseconds(0)};
+  const auto all = need(testing::search_top(searcher, plan, kAllDocs, {Algorithm::exhaustive}));
+  NEWSIDX_CHECK(need(testing::search_count(searcher, plan)) == all.size());
+  NEWSIDX_CHECK(need(testing::search_count(searcher, plan, {.parallel = both})) == all.size());
   for (const std::size_t k : {1u, 10u}) {
-    NEWSIDX_CHECK(need(searcher.top(plan, k, Algorithm::pruned, {})) == first(all, k));
-    NEWSIDX_CHECK(need(searcher.top(plan, k, Algorithm::pruned, {}, both)) == first(all, k));
-    const auto counted = need(searcher.top_and_count(plan, k, Algorithm::pruned, {}));
+    NEWSIDX_CHECK(need(testing::search_top(searcher, plan, k)) == first(all, k));
+    NEWSIDX_CHECK(need(testing::search_top(searcher, plan, k, {.parallel = both})) ==
+                  first(all, k));
+    const auto counted = need(testing::search_both(searcher, plan, k));
     NEWSIDX_CHECK(counted.docs == first(all, k) && counted.count == all.size());
   }
   for (const RankedDoc& doc : first(all, 1)) {

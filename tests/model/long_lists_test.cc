@@ -13,13 +13,14 @@
 
 #include "search/searcher.h"
 #include "support/random_news.h"
+#include "support/searches.h"
 #include "support/segmented_index.h"
 #include "support/temporary_folder.h"
 
 namespace newsidx {
 namespace {
 
-using search::Parallel;
+using search::ParallelOptions;
 using search::RankedDoc;
 using search::Searcher;
 using testing::Dice;
@@ -156,7 +157,8 @@ class Model {
     CAPTURE(text);
     const query::Plan plan = need(index_->plan(text));
     const Searcher searcher(index_->segments(), 2, {});
-    std::vector<RankedDoc> all = need(searcher.top(plan, kAllDocs, Algorithm::exhaustive, {}));
+    std::vector<RankedDoc> all =
+        need(testing::search_top(searcher, plan, kAllDocs, {Algorithm::exhaustive}));
     for (const std::size_t k : {1u, 2u, 10u, 100u, 1'000u, 10'000u}) check(searcher, plan, k, all);
     matched_ += all.size();
 
@@ -178,28 +180,29 @@ class Model {
     check_threads(searcher, plan, k, {}, best, all.size());
     constexpr unsigned kThreads[] = {2, 3, 8};
     constexpr std::uint32_t kRanges[] = {2'048, 16'384, 65'536};
-    const Parallel parallel{.helpers = &helpers_,
-                            .threads = kThreads[dice_.below(3)],
-                            .least_work = 0,
-                            .range_docs = kRanges[dice_.below(3)],
-                            .alone = std::chrono::microseconds(dice_.below(2) * 100)};
+    const ParallelOptions parallel{.helpers = &helpers_,
+                                   .threads = kThreads[dice_.below(3)],
+                                   .min_cost = 0,
+                                   .range_docs = kRanges[dice_.below(3)],
+                                   .solo_time = std::chrono::microseconds(dice_.below(2) * 100)};
     check_threads(searcher, plan, k, parallel, best, all.size());
   }
 
   void check_threads(const Searcher& searcher, const query::Plan& plan, std::size_t k,
-                     const Parallel& parallel, const std::vector<RankedDoc>& best,
+                     const ParallelOptions& parallel, const std::vector<RankedDoc>& best,
                      std::size_t count) {
     CAPTURE(parallel.threads);
     CAPTURE(parallel.range_docs);
-    const bool top_agrees = need(searcher.top(plan, k, Algorithm::pruned, {}, parallel)) == best;
+    const bool top_agrees =
+        need(testing::search_top(searcher, plan, k, {.parallel = parallel})) == best;
     CHECK(top_agrees);
-    const auto counted = need(searcher.top_and_count(plan, k, Algorithm::pruned, {}, parallel));
+    const auto counted = need(testing::search_both(searcher, plan, k, {.parallel = parallel}));
     const bool counted_agrees = counted.docs == best && counted.count == count;
     CHECK(counted_agrees);
-    CHECK(need(searcher.count(plan, {}, parallel)) == count);
+    CHECK(need(testing::search_count(searcher, plan, {.parallel = parallel})) == count);
     if (k != 100) return;
     const bool walk_agrees =
-        need(searcher.top(plan, k, Algorithm::exhaustive, {}, parallel)) == best;
+        need(testing::search_top(searcher, plan, k, {Algorithm::exhaustive, parallel})) == best;
     CHECK(walk_agrees);
   }
 

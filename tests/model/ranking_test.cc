@@ -8,9 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "search/operator/operators.h"
 #include "search/searcher.h"
 #include "support/brute_force.h"
 #include "support/random_news.h"
+#include "support/searches.h"
 #include "support/segmented_index.h"
 #include "support/temporary_folder.h"
 
@@ -81,18 +83,20 @@ class Model {
       return;
     }
     const Searcher searcher(index_->segments(), index_->title_weight(), parameters);
-    const auto all = testing::need(searcher.top(*plan, kAllDocs, Algorithm::exhaustive, {}));
+    const auto all =
+        testing::need(testing::search_top(searcher, *plan, kAllDocs, {Algorithm::exhaustive}));
     check_brute_force(tree, parameters, searcher, *plan, all);
     for (const std::size_t k : {1u, 3u, 10u, 100u, 1'000u, 10'000u}) {
       CAPTURE(k);
       const bool pruned_agrees =
-          testing::need(searcher.top(*plan, k, Algorithm::pruned, {})) == first(all, k);
+          testing::need(testing::search_top(searcher, *plan, k)) == first(all, k);
       CHECK(pruned_agrees);
-      const auto counted = testing::need(searcher.top_and_count(*plan, k, Algorithm::pruned, {}));
+      const auto counted = testing::need(testing::search_both(searcher, *plan, k));
       const bool counted_agrees = counted.docs == first(all, k) && counted.count == all.size();
       CHECK(counted_agrees);
       const bool exhaustive_agrees =
-          testing::need(searcher.top(*plan, k, Algorithm::exhaustive, {})) == first(all, k);
+          testing::need(testing::search_top(searcher, *plan, k, {Algorithm::exhaustive})) ==
+          first(all, k);
       CHECK(exhaustive_agrees);
     }
     check_deleted(parameters, *plan, all);
@@ -125,10 +129,10 @@ class Model {
       ++expected_count;
     }
     CHECK(all.size() == expected_count);
-    CHECK(testing::need(searcher.count(plan, {})) == expected_count);
+    CHECK(testing::need(testing::search_count(searcher, plan)) == expected_count);
     // Every part of a score is a whole number of units, of which the largest score has 2^29.
     const search::Weights weights(search::CollectionStatistics::of(index_->segments()), parameters);
-    const double rounding = 1e-7 * weights.limit(plan.root, 1);
+    const double rounding = 1e-7 * search::score_limit(plan.root, 1, weights);
     std::size_t wrong_scores = 0;
     std::size_t wrong_order = 0;
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -159,11 +163,11 @@ class Model {
     });
     const Searcher searcher(index_->segments(), index_->title_weight(), parameters,
                             {bits.begin(), bits.end()});
-    CHECK(testing::need(searcher.count(plan, {})) == left.size());
+    CHECK(testing::need(testing::search_count(searcher, plan)) == left.size());
     for (const std::size_t k : {2u, 50u, 10'000u}) {
       CAPTURE(k);
       for (const Algorithm algorithm : {Algorithm::pruned, Algorithm::exhaustive}) {
-        const auto found = testing::need(searcher.top_and_count(plan, k, algorithm, {}));
+        const auto found = testing::need(testing::search_both(searcher, plan, k, {algorithm}));
         const bool agrees = found.docs == first(left, k) && found.count == left.size();
         CHECK(agrees);
       }

@@ -16,9 +16,9 @@ class AllCursor final : public Cursor {
     if (target > doc_) doc_ = target < document_count_ ? target : kNoMoreDocs;
   }
   Score score() override { return 0; }
-  Score bound(std::uint32_t, std::uint32_t) override { return 0; }
+  Score max_score(std::uint32_t, std::uint32_t) override { return 0; }
   std::uint64_t cost() const override { return document_count_; }
-  std::optional<std::uint64_t> known_count() const override { return document_count_; }
+  std::optional<std::uint64_t> exact_count() const override { return document_count_; }
   Status status() const override { return {}; }
 
  private:

@@ -31,12 +31,12 @@ class BitmapCursor final : public Cursor {
     settle();
   }
   Score score() override { return 0; }
-  Score bound(std::uint32_t, std::uint32_t) override { return 0; }
+  Score max_score(std::uint32_t, std::uint32_t) override { return 0; }
   std::uint64_t cost() const override { return cost_; }
-  std::optional<std::uint64_t> known_count() const override { return cost_; }
+  std::optional<std::uint64_t> exact_count() const override { return cost_; }
   Status status() const override { return {}; }
-  bool marks_fast() const override { return true; }
-  void mark(std::uint32_t begin, std::uint32_t end, std::uint64_t* words) override {
+  bool fills_bitset_fast() const override { return true; }
+  void fill_bitset(std::uint32_t begin, std::uint32_t end, std::uint64_t* words) override {
     if (doc_ >= end) return;
     std::uint64_t wanted = ~std::uint64_t{0} << (doc_ % 64);
     for (std::uint32_t at = doc_ / 64; at < bits_.size() && at * 64 < end; ++at) {

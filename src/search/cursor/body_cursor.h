@@ -5,7 +5,7 @@
 //
 //   BodyTermCursor    a document that is not in the word's title list has it in the body; of one
 //                     that is, the title's occurrences alone would give a lower frequency
-//   BodyPhraseCursor  the last place where the phrase starts is not in the title
+//   BodyPhraseCursor  the last position where the phrase starts is not in the title
 #pragma once
 
 #include <cstdint>
@@ -15,8 +15,8 @@
 
 #include "base/interrupt.h"
 #include "search/cursor/cursor.h"
-#include "search/cursor/phrase_cursor.h"
 #include "search/cursor/term_cursor.h"
+#include "search/phrase/phrase_cursor.h"
 
 namespace newsidx::search {
 
@@ -25,11 +25,13 @@ class BodyCursor : public Cursor {
   void next() final { next_geq(doc_ + 1); }
   void next_geq(std::uint32_t target) final;
   Score score() final { return all_.score(); }
-  Score bound(std::uint32_t begin, std::uint32_t end) final {
-    return doc_ >= end ? 0 : all_.bound(begin, end);
+  Score max_score(std::uint32_t begin, std::uint32_t end) final {
+    return doc_ >= end ? 0 : all_.max_score(begin, end);
   }
   std::uint32_t block_end(std::uint32_t begin) final { return all_.block_end(begin); }
-  void set_entry_score(Score entry_score) final { all_.set_entry_score(entry_score); }
+  void set_min_competitive_score(Score threshold) final {
+    all_.set_min_competitive_score(threshold);
+  }
   std::uint64_t cost() const final { return all_.cost(); }
   Status status() const override;
 

@@ -1,7 +1,7 @@
 // search/cursor/conjunction_cursor.h
 //
-// Documents of all required parts and of no excluded one; the sum of the scores of the required
-// parts and of those optional ones that are there.
+// Documents of all clauses that must match and of none that must not; the sum of the scores of what
+// must match, and of what should where it is there.
 #pragma once
 
 #include "base/interrupt.h"
@@ -17,26 +17,26 @@ void sort_by_cost(Cursors& parts);
 
 class ConjunctionCursor final : public Cursor {
  public:
-  /// REQUIRES required not empty.
+  /// REQUIRES must not empty.
   /// @param end   documents from here on are not shown
   /// @param pace  may be nullptr; must outlive the cursor, which ends when it is over
-  ConjunctionCursor(Cursors required, Cursors optional, Cursors excluded,
-                    std::uint32_t end = kNoMoreDocs, PacedInterrupt* pace = nullptr);
+  ConjunctionCursor(Cursors must, Cursors should, Cursors must_not, std::uint32_t end = kNoMoreDocs,
+                    PacedInterrupt* pace = nullptr);
 
   void next() override;
   void next_geq(std::uint32_t target) override;
   Score score() override;
-  Score bound(std::uint32_t begin, std::uint32_t end) override;
-  std::uint32_t block_end(std::uint32_t begin) override { return required_[0]->block_end(begin); }
-  std::uint64_t cost() const override { return required_[0]->cost(); }
+  Score max_score(std::uint32_t begin, std::uint32_t end) override;
+  std::uint32_t block_end(std::uint32_t begin) override { return must_[0]->block_end(begin); }
+  std::uint64_t cost() const override { return must_[0]->cost(); }
   Status status() const override;
 
  private:
   void settle();
 
-  Cursors required_;
-  Cursors optional_;
-  Cursors excluded_;
+  Cursors must_;
+  Cursors should_;
+  Cursors must_not_;
   std::uint32_t end_;
   PacedInterrupt* pace_;
 };

@@ -4,10 +4,10 @@
 // them. The states and calls are written down here once, for all cursors:
 //
 //   A new cursor stands on its first document (of a range, CursorFactory). doc() is kNoMoreDocs at
-//   the end, and then nothing but doc(), next_geq(), bound() and status() may be called.
+//   the end, and then nothing but doc(), next_geq(), max_score() and status() may be called.
 //   next_geq(t) equals: while (doc() < t) next();
-//   bound(begin, end) is at least the score() of every document in [begin, end) at or behind doc();
-//   the begins of successive calls of bound() and block_end() do not fall.
+//   max_score(begin, end) is at least the score() of every document in [begin, end) at or behind
+//   doc(); the begins of successive calls of max_score() and block_end() do not fall.
 //   score() may be called more than once for a document.
 //
 // A fault on the way (a block that cannot be read) ends the cursor; status() tells.
@@ -16,52 +16,21 @@
 
 #include <newsidx/result.h>
 
-#include <array>
-#include <bit>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <vector>
 
-#include "codec/kernels.h"
-#include "search/cursor/score_window.h"
-#include "search/cursor/scored_batch.h"
+#include "query/occur.h"
+#include "search/bulk/score_window.h"
+#include "search/bulk/scored_batch.h"
 #include "search/scoring/score.h"
 #include "segment/posting_cursor.h"
 
 namespace newsidx::search {
 
+using query::Occur;
 using segment::kNoMoreDocs;
-
-/// kDocs documents in a row as bits.
-template <std::uint32_t kDocs>
-struct DocWindow {
-  std::array<std::uint64_t, kDocs / 64> words{};
-
-  void set(std::uint32_t index) noexcept { words[index / 64] |= std::uint64_t{1} << (index % 64); }
-  void reset(std::uint32_t index) noexcept {
-    words[index / 64] &= ~(std::uint64_t{1} << (index % 64));
-  }
-  [[nodiscard]] bool has(std::uint32_t index) const noexcept {
-    return (words[index / 64] >> (index % 64) & 1) != 0;
-  }
-  void clear() noexcept { words.fill(0); }
-  [[nodiscard]] std::uint64_t count() const noexcept {
-    return codec::kKernels->count_bits(words.data(), words.size());
-  }
-  /// Calls `visit(index)` for every set bit, ascending.
-  template <class Visit>
-  void for_each(Visit visit) const {
-    for (std::uint32_t word = 0; word < words.size(); ++word) {
-      for (std::uint64_t bits = words[word]; bits != 0; bits &= bits - 1) {
-        visit(word * 64 + static_cast<std::uint32_t>(std::countr_zero(bits)));
-      }
-    }
-  }
-};
-
-/// What a document without a part of the query is.
-enum class Occur : std::uint8_t { required, optional };
 
 class Cursor {
  public:
@@ -72,44 +41,45 @@ class Cursor {
   virtual void next_geq(std::uint32_t target) = 0;
   [[nodiscard]] virtual Score score() = 0;
 
-  /// At least every score.
-  [[nodiscard]] virtual Score bound(std::uint32_t begin, std::uint32_t end) = 0;
-  /// Where the stretch that starts at `begin` and has one bound ends (exclusive).
+  /// At least every score of the documents in [begin, end).
+  [[nodiscard]] virtual Score max_score(std::uint32_t begin, std::uint32_t end) = 0;
+  /// Where the block that has `begin` ends (exclusive): up to there one bound holds.
   [[nodiscard]] virtual std::uint32_t block_end(std::uint32_t begin) { return begin + kWindowDocs; }
 
   /// Documents with a lower score need not be shown any more. A hint: they may be shown all the
   /// same.
-  virtual void set_entry_score(Score) {}
+  virtual void set_min_competitive_score(Score) {}
 
   /// About how many documents it stands for [count].
   [[nodiscard]] virtual std::uint64_t cost() const = 0;
   /// Exactly how many, where that is known without looking.
-  [[nodiscard]] virtual std::optional<std::uint64_t> known_count() const { return std::nullopt; }
+  [[nodiscard]] virtual std::optional<std::uint64_t> exact_count() const { return std::nullopt; }
   [[nodiscard]] virtual Status status() const = 0;
 
   // ---- bulk: a virtual call for many documents ----
 
   /// Fills the batch with documents from doc() on that are below `end`, and goes behind them. May
   /// stop early, but not before the first.
-  virtual void take_batch(std::uint32_t end, ScoredBatch& batch) {
+  virtual void next_batch(std::uint32_t end, ScoredBatch& batch) {
     batch.size = 0;
     for (; doc_ < end && batch.size < ScoredBatch::kCapacity; next()) batch.push(doc_, score());
   }
-  /// Adds the scores of those documents that the cursor has, and drops the others where they are
-  /// required. The documents are at or behind doc(), or the cursor does not have them.
-  virtual void complete(ScoredBatch& batch, Occur occur);
+  /// Adds the scores of those documents that the cursor has. The others stay as they are where the
+  /// clause should match, and are dropped where it must. The documents are at or behind doc(), or
+  /// the cursor does not have them.
+  virtual void add_scores(ScoredBatch& batch, Occur occur);
 
   /// Adds the scores of all documents below `end` to the window and goes to the first behind them.
   /// REQUIRES doc() >= window.begin(), end <= window.begin() + kWindowDocs.
   virtual void accumulate(std::uint32_t end, ScoreWindow& window) {
     for (; doc_ < end; next()) window.add(doc_, score());
   }
-  /// Whether mark() costs less for a document than next_geq().
-  [[nodiscard]] virtual bool marks_fast() const { return false; }
+  /// Whether fill_bitset() costs less per document than next_geq().
+  [[nodiscard]] virtual bool fills_bitset_fast() const { return false; }
   /// Sets bit doc - begin of the words for all documents from doc() to below `end`, and goes to the
   /// first behind them.
   /// REQUIRES doc() >= begin, begin a multiple of 64.
-  virtual void mark(std::uint32_t begin, std::uint32_t end, std::uint64_t* words) {
+  virtual void fill_bitset(std::uint32_t begin, std::uint32_t end, std::uint64_t* words) {
     for (; doc_ < end; next()) {
       const std::uint32_t index = doc_ - begin;
       words[index / 64] |= std::uint64_t{1} << (index % 64);
@@ -120,12 +90,12 @@ class Cursor {
   std::uint32_t doc_ = kNoMoreDocs;
 };
 
-inline void Cursor::complete(ScoredBatch& batch, Occur occur) {
+inline void Cursor::add_scores(ScoredBatch& batch, Occur occur) {
   std::size_t kept = 0;
   for (std::size_t i = 0; i < batch.size; ++i) {
     next_geq(batch.docs[i]);
     const bool has = doc_ == batch.docs[i];
-    if (!has && occur == Occur::required) continue;
+    if (!has && occur == Occur::must) continue;
     batch.docs[kept] = batch.docs[i];
     batch.scores[kept] = batch.scores[i] + (has ? score() : 0);
     ++kept;

@@ -28,10 +28,10 @@ segment::Impact largest_impact(segment::PostingCursor& postings, std::uint32_t b
   return impact;
 }
 
-Score TermCursor::bound(std::uint32_t begin, std::uint32_t end) {
+Score TermCursor::max_score(std::uint32_t begin, std::uint32_t end) {
   if (doc_ >= end) return 0;
   const segment::Impact impact = largest_impact(postings_, begin, end);
-  return impact == 0 ? 0 : scorer_.bound(impact);
+  return impact == 0 ? 0 : scorer_.max_score(impact);
 }
 
 std::uint32_t TermCursor::block_end(std::uint32_t begin) {
@@ -40,7 +40,7 @@ std::uint32_t TermCursor::block_end(std::uint32_t begin) {
   return postings_.block_last_doc(block) + 1;
 }
 
-void TermCursor::take_batch(std::uint32_t end, ScoredBatch& batch) {
+void TermCursor::next_batch(std::uint32_t end, ScoredBatch& batch) {
   batch.size = 0;
   if (doc_ >= end) return;
   const std::span<const std::uint32_t> docs = postings_.docs();
@@ -55,7 +55,7 @@ void TermCursor::take_batch(std::uint32_t end, ScoredBatch& batch) {
   doc_ = postings_.doc();
 }
 
-void TermCursor::complete(ScoredBatch& batch, Occur occur) {
+void TermCursor::add_scores(ScoredBatch& batch, Occur occur) {
   std::size_t kept = 0;
   for (std::size_t i = 0; i < batch.size; ++i) {
     const std::uint32_t doc = batch.docs[i];
@@ -63,7 +63,7 @@ void TermCursor::complete(ScoredBatch& batch, Occur occur) {
     Score score = batch.scores[i];
     if (postings_.doc() == doc) {
       score += scorer_.score(postings_.freq(), doc);
-    } else if (occur == Occur::required) {
+    } else if (occur == Occur::must) {
       continue;
     }
     batch.docs[kept] = doc;
@@ -87,7 +87,7 @@ void TermCursor::accumulate(std::uint32_t end, ScoreWindow& window) {
   }
 }
 
-void TermCursor::mark(std::uint32_t begin, std::uint32_t end, std::uint64_t* words) {
+void TermCursor::fill_bitset(std::uint32_t begin, std::uint32_t end, std::uint64_t* words) {
   postings_.mark(begin, end, words);
   doc_ = postings_.doc();
 }

@@ -23,16 +23,16 @@ class TermCursor final : public Cursor {
   Score score() override { return scorer_.score(postings_.freq(), doc_); }
   /// Occurrences in doc() as scored. REQUIRES doc() != kNoMoreDocs.
   [[nodiscard]] std::uint32_t freq() { return postings_.freq(); }
-  Score bound(std::uint32_t begin, std::uint32_t end) override;
+  Score max_score(std::uint32_t begin, std::uint32_t end) override;
   std::uint32_t block_end(std::uint32_t begin) override;
   std::uint64_t cost() const override { return postings_.entry().document_count; }
-  std::optional<std::uint64_t> known_count() const override { return cost(); }
+  std::optional<std::uint64_t> exact_count() const override { return cost(); }
   Status status() const override { return postings_.status(); }
-  void take_batch(std::uint32_t end, ScoredBatch& batch) override;
-  void complete(ScoredBatch& batch, Occur occur) override;
+  void next_batch(std::uint32_t end, ScoredBatch& batch) override;
+  void add_scores(ScoredBatch& batch, Occur occur) override;
   void accumulate(std::uint32_t end, ScoreWindow& window) override;
-  bool marks_fast() const override { return true; }
-  void mark(std::uint32_t begin, std::uint32_t end, std::uint64_t* words) override;
+  bool fills_bitset_fast() const override { return true; }
+  void fill_bitset(std::uint32_t begin, std::uint32_t end, std::uint64_t* words) override;
 
  private:
   segment::PostingCursor postings_;

@@ -4,11 +4,13 @@
 #include <array>
 #include <bit>
 
+#include "search/bulk/bitset.h"
+
 namespace newsidx::search {
 namespace {
 
 constexpr std::uint32_t kFirstWindowDocs = 64;
-// Whoever goes on by no more than this walks, and does not leap.
+// Going on by no more than this counts as dense iteration.
 constexpr std::uint32_t kStep = 64;
 
 }  // namespace
@@ -16,7 +18,7 @@ constexpr std::uint32_t kStep = 64;
 struct UnionCursor::Window {
   std::uint32_t begin = 0;
   Score best = 0;
-  DocWindow<kWindowDocs> present;
+  Bitset<kWindowDocs> present;
   std::array<Score, kWindowDocs> scores;  // of those that are present
   ScoredBatch batch;                      // of a part
 
@@ -84,7 +86,7 @@ void UnionCursor::take_all(Waiting& waiting) {
   Window& window = *window_;
   ScoredBatch& batch = window.batch;
   while (waiting.part->doc() < window_end_) {
-    waiting.part->take_batch(window_end_, batch);
+    waiting.part->next_batch(window_end_, batch);
     for (std::size_t i = 0; i < batch.size; ++i) {
       const std::uint32_t index = batch.docs[i] - window.begin;
       Score& score = window.scores[index];
@@ -126,15 +128,15 @@ Score UnionCursor::score() {
   return score;
 }
 
-Score UnionCursor::bound(std::uint32_t begin, std::uint32_t end) {
+Score UnionCursor::max_score(std::uint32_t begin, std::uint32_t end) {
   Score bound = 0;
   for (const Waiting& waiting : waiting_) {
-    if (waiting.doc < end) bound = combined(bound, waiting.part->bound(begin, end));
+    if (waiting.doc < end) bound = combined(bound, waiting.part->max_score(begin, end));
   }
   return is_in_window() && doc_ < end ? std::max(bound, window_->best) : bound;
 }
 
-void UnionCursor::take_batch(std::uint32_t end, ScoredBatch& batch) {
+void UnionCursor::next_batch(std::uint32_t end, ScoredBatch& batch) {
   batch.size = 0;
   if (doc_ >= end) return;
   if (!is_in_window()) fill_window();
@@ -151,12 +153,12 @@ void UnionCursor::accumulate(std::uint32_t end, ScoreWindow& window) {
   }
 }
 
-bool UnionCursor::marks_fast() const {
+bool UnionCursor::fills_bitset_fast() const {
   return std::all_of(parts_.begin(), parts_.end(),
-                     [](const CursorPtr& part) { return part->marks_fast(); });
+                     [](const CursorPtr& part) { return part->fills_bitset_fast(); });
 }
 
-void UnionCursor::mark(std::uint32_t begin, std::uint32_t end, std::uint64_t* words) {
+void UnionCursor::fill_bitset(std::uint32_t begin, std::uint32_t end, std::uint64_t* words) {
   if (is_in_window()) {
     visit_window(end, [&](std::uint32_t doc, Score) {
       words[(doc - begin) / 64] |= std::uint64_t{1} << ((doc - begin) % 64);
@@ -164,7 +166,7 @@ void UnionCursor::mark(std::uint32_t begin, std::uint32_t end, std::uint64_t* wo
     if (doc_ >= end) return;
   }
   for (Waiting& waiting : waiting_) {
-    if (waiting.doc < end) waiting.part->mark(begin, end, words);
+    if (waiting.doc < end) waiting.part->fill_bitset(begin, end, words);
     waiting.doc = waiting.part->doc();
   }
   go_to_parts(end);

@@ -1,12 +1,12 @@
 // search/cursor/union_cursor.h
 //
-// Documents of any of its parts: the sum of the parts' scores, or the best of them.
+// Documents of any of its parts: the sum of the parts' scores, or the best of them (dis_max).
 //
-// Who walks a union wants most of its documents, and a prefix may have hundreds of parts: to ask
-// each of them document by document would cost a hundred times what their postings do. So the
-// parts' postings are taken in batches into a window of documents, which grows while documents are
-// wanted one after the other. Who leaps, or wants no scores, gets no windows: then only the parts
-// that were passed are moved.
+// A prefix may have hundreds of parts: asking each of them document by document costs a hundred
+// times what their postings do. So when the union is iterated densely, the parts' postings are
+// taken in batches into a window of documents, which grows while documents are wanted one after
+// another. When it is skipped, or no scores are wanted, there is no window: only the parts that
+// were passed are moved.
 #pragma once
 
 #include <memory>
@@ -16,7 +16,7 @@
 
 namespace newsidx::search {
 
-enum class Combine : std::uint8_t { sum, best };
+enum class Combine : std::uint8_t { sum, dis_max };
 
 class UnionCursor final : public Cursor {
  public:
@@ -27,13 +27,13 @@ class UnionCursor final : public Cursor {
   void next() override { next_geq(doc_ + 1); }
   void next_geq(std::uint32_t target) override;
   Score score() override;
-  Score bound(std::uint32_t begin, std::uint32_t end) override;
+  Score max_score(std::uint32_t begin, std::uint32_t end) override;
   std::uint64_t cost() const override { return cost_; }
   Status status() const override { return first_fault(parts_); }
-  void take_batch(std::uint32_t end, ScoredBatch& batch) override;
+  void next_batch(std::uint32_t end, ScoredBatch& batch) override;
   void accumulate(std::uint32_t end, ScoreWindow& window) override;
-  bool marks_fast() const override;
-  void mark(std::uint32_t begin, std::uint32_t end, std::uint64_t* words) override;
+  bool fills_bitset_fast() const override;
+  void fill_bitset(std::uint32_t begin, std::uint32_t end, std::uint64_t* words) override;
 
  private:
   struct Window;

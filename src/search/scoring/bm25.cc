@@ -10,14 +10,15 @@ double idf(std::uint64_t document_count, std::uint64_t document_frequency) noexc
   return std::log(1 + (n - df + 0.5) / (df + 0.5));
 }
 
-SaturationGrid::SaturationGrid(Bm25Parameters parameters, double average_length)
+TfTable::TfTable(Bm25Parameters parameters, double average_length)
     : parameters_(parameters),
       average_length_(average_length),
-      halves_(segment::saturation_table(parameters.k1, parameters.b, average_length)),
+      length_norms_(segment::saturation_table(parameters.k1, parameters.b, average_length)),
       table_(std::size_t{kTableFreqs} * 256) {
   for (std::uint32_t freq = 1; freq < kTableFreqs; ++freq) {
     for (std::size_t norm = 0; norm < 256; ++norm) {
-      table_[freq * 256u + norm] = segment::saturation(static_cast<float>(freq), halves_[norm]);
+      table_[freq * 256u + norm] =
+          segment::saturation(static_cast<float>(freq), length_norms_[norm]);
     }
   }
 }

@@ -26,24 +26,24 @@ struct Bm25Parameters {
 /// How far a posting goes towards the limit of its term [0 to 1), by frequency and norm.
 /// Common frequencies come from a table (small enough for the first-level cache), which holds
 /// exactly what the formula gives.
-class SaturationGrid {
+class TfTable {
  public:
-  SaturationGrid(Bm25Parameters parameters, double average_length);
+  TfTable(Bm25Parameters parameters, double average_length);
 
   [[nodiscard]] float at(std::uint32_t freq, std::uint8_t norm) const noexcept {
     if (freq < kTableFreqs) return table_[freq * 256u + norm];
-    return segment::saturation(static_cast<float>(freq), halves_[norm]);
+    return segment::saturation(static_cast<float>(freq), length_norms_[norm]);
   }
   [[nodiscard]] double average_length() const noexcept { return average_length_; }
   [[nodiscard]] const Bm25Parameters& parameters() const noexcept { return parameters_; }
-  [[nodiscard]] float half(std::uint8_t norm) const noexcept { return halves_[norm]; }
+  [[nodiscard]] float length_norm(std::uint8_t norm) const noexcept { return length_norms_[norm]; }
 
  private:
   static constexpr std::uint32_t kTableFreqs = 64;
 
   Bm25Parameters parameters_;
   double average_length_;
-  segment::SaturationTable halves_;
+  segment::SaturationTable length_norms_;  // k1 * (1 - b + b * length / average), by norm
   std::vector<float> table_;
 };
 

@@ -4,7 +4,7 @@
 // do not depend on their order. So every algorithm, thread count and way of cutting an index into
 // segments gives the very same scores, not almost the same ones as floating-point sums would.
 //
-// One unit is 2^-shift; the shift is chosen per query, from its weights alone, so that no sum can
+// The step is 2^-shift; the shift is chosen per query, from its weights alone, so that no sum can
 // overflow: a relative error of about 2^-24 a term, that of a float.
 #pragma once
 
@@ -15,18 +15,18 @@ namespace newsidx::search {
 
 using Score = std::uint32_t;
 
-class ScoreScale {
+class ScoreQuantizer {
  public:
   /// @param limit  no score of the query exceeds this [> 0]
-  explicit ScoreScale(double limit) noexcept {
-    // 2^30 leaves room for the bounds, which exceed their scores by a few units each.
+  explicit ScoreQuantizer(double limit) noexcept {
+    // 2^30 leaves room for the bounds, which exceed their scores by a few steps each.
     int exponent = 0;
     std::frexp(limit, &exponent);  // limit < 2^exponent
     shift_ = 30 - exponent;
   }
 
-  [[nodiscard]] double to_units(double score) const noexcept { return std::ldexp(score, shift_); }
-  [[nodiscard]] double to_score(Score units) const noexcept { return std::ldexp(units, -shift_); }
+  [[nodiscard]] double to_steps(double score) const noexcept { return std::ldexp(score, shift_); }
+  [[nodiscard]] double to_score(Score steps) const noexcept { return std::ldexp(steps, -shift_); }
 
  private:
   int shift_ = 0;

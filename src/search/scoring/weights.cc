@@ -6,7 +6,6 @@
 
 namespace newsidx::search {
 
-using query::PlanNode;
 using segment::Field;
 
 CollectionStatistics CollectionStatistics::of(
@@ -44,61 +43,14 @@ std::uint64_t Weights::document_count(Field field) const noexcept {
   return is_of_title(field) ? statistics_.title.document_count : statistics_.text.document_count;
 }
 
-const SaturationGrid& Weights::grid(Field field) const noexcept {
+const TfTable& Weights::tf_table(Field field) const noexcept {
   if (field == Field::keyword) return keyword_;
   return is_of_title(field) ? title_ : text_;
 }
 
-double Weights::term_weight(const PlanNode& node, double boost) const {
-  const std::uint64_t count = document_count(node.list.field);
-  return boost * idf(count, std::min(count, node.list.scored_frequency()));
-}
-
-std::uint64_t Weights::slot_frequency(const query::PhraseSlot& slot) {
-  std::uint64_t frequency = 0;
-  for (const auto& sequence : slot.alternatives) {
-    std::uint64_t rarest = UINT64_MAX;
-    for (const query::ListRef& list : sequence) rarest = std::min(rarest, list.scored_frequency());
-    frequency = std::max(frequency, rarest);
-  }
-  return frequency;
-}
-
-double Weights::phrase_weight(const PlanNode& node, double boost) const {
-  double sum = 0;
-  for (const query::PhraseSlot& slot : node.slots) {
-    const std::uint64_t count = document_count(slot.alternatives[0][0].field);
-    sum += idf(count, std::min(count, slot_frequency(slot)));
-  }
-  return boost * sum;
-}
-
-double Weights::limit(const PlanNode& node, double boost) const {
-  boost *= node.boost;
-  switch (node.kind) {
-    case PlanNode::Kind::nothing:
-    case PlanNode::Kind::all: return 0;
-    case PlanNode::Kind::term: return term_weight(node, boost);
-    case PlanNode::Kind::phrase: return phrase_weight(node, boost);
-    case PlanNode::Kind::in_body: return limit(node.must[0], boost);
-    case PlanNode::Kind::alternatives: {
-      double best = 0;
-      for (const PlanNode& child : node.should) best = std::max(best, limit(child, boost));
-      return best;
-    }
-    case PlanNode::Kind::boolean: {
-      double sum = 0;
-      for (const PlanNode& child : node.must) sum += limit(child, boost);
-      for (const PlanNode& child : node.should) sum += limit(child, boost);
-      return sum;
-    }
-  }
-  return 0;
-}
-
-ScoreScale Weights::scale(const PlanNode& root) const {
-  constexpr double kLeast = 1e-30;  // a query of "*" alone has no weight at all
-  return ScoreScale(std::max(limit(root, 1), kLeast));
+double Weights::idf(Field field, std::uint64_t document_frequency) const noexcept {
+  const std::uint64_t count = document_count(field);
+  return search::idf(count, std::min(count, document_frequency));
 }
 
 }  // namespace newsidx::search

@@ -26,9 +26,9 @@ analysis::Analyzer news_analyzer() {
 }
 
 // A pattern for the words of `query`: one phrase, or one pattern a word.
-std::vector<Pattern> patterns_of(analysis::Analyzer& analyzer, std::string_view query,
-                                 bool as_phrase) {
-  std::vector<Pattern> patterns;
+std::vector<search::HighlightTerm> patterns_of(analysis::Analyzer& analyzer, std::string_view query,
+                                               bool as_phrase) {
+  std::vector<search::HighlightTerm> patterns;
   for (auto& word : analysis::analyze_query(analyzer, query, {"english"}, false)) {
     if (patterns.empty() || !as_phrase) patterns.emplace_back();
     patterns.back().slots.push_back(std::move(word));
@@ -122,7 +122,7 @@ TEST_CASE("of a title that is no headline the start is shown and looked at") {
 TEST_CASE("title patterns leave the body alone") {
   auto analyzer = news_analyzer();
   auto patterns = patterns_of(analyzer, "Syria", false);
-  patterns.front().where = Pattern::Where::title;
+  patterns.front().scope = search::FieldScope::title;
   Highlighter highlighter(analyzer, patterns);
   CHECK(with_marks(highlighter.title("Syria talks", "en")) == "«Syria» talks");
   CHECK(with_marks(highlighter.passage("Syria talks", "en", 100)) == "Syria talks");

@@ -38,16 +38,17 @@ QueryWord slot(std::string_view text) {
   return word;
 }
 
-Pattern pattern(const std::vector<std::string>& slots,
-                Pattern::Where where = Pattern::Where::text) {
-  Pattern result;
+search::HighlightTerm pattern(const std::vector<std::string>& slots,
+                              search::FieldScope where = search::FieldScope::text) {
+  search::HighlightTerm result;
   for (const std::string& text : slots) result.slots.push_back(slot(text));
-  result.where = where;
+  result.scope = where;
   return result;
 }
 
 // What is matched, each as "number:text".
-std::vector<std::string> matched(const std::vector<Pattern>& patterns, std::string_view text,
+std::vector<std::string> matched(const std::vector<search::HighlightTerm>& patterns,
+                                 std::string_view text,
                                  analysis::AnalyzerKind kind = analysis::AnalyzerKind::plain,
                                  PatternMatcher::Part part = PatternMatcher::Part::body) {
   auto analyzer = make_analyzer(kind);
@@ -69,7 +70,7 @@ TEST_CASE("words match wherever they stand") {
   CHECK(matched({pattern({"a"}), pattern({"b/c"})}, "a b c") == Texts{"0:a", "1:b", "1:c"});
   CHECK(matched({pattern({"x"})}, "a b") == Texts{});
   CHECK(matched({}, "a b") == Texts{});
-  CHECK(matched({Pattern{}}, "a b") == Texts{});
+  CHECK(matched({search::HighlightTerm{}}, "a b") == Texts{});
   CHECK(matched({pattern({"a"}), pattern({"a"})}, "a") == Texts{"0:a", "1:a"});
 }
 
@@ -109,14 +110,16 @@ TEST_CASE("many ways to write each word do not multiply") {
 }
 
 TEST_CASE("title patterns match in titles only") {
-  const std::vector<Pattern> patterns = {pattern({"a"}, Pattern::Where::title), pattern({"b"})};
+  const std::vector<search::HighlightTerm> patterns = {pattern({"a"}, search::FieldScope::title),
+                                                       pattern({"b"})};
   const auto kind = analysis::AnalyzerKind::plain;
   CHECK(matched(patterns, "a b", kind, PatternMatcher::Part::title) == Texts{"0:a", "1:b"});
   CHECK(matched(patterns, "a b", kind, PatternMatcher::Part::body) == Texts{"1:b"});
 }
 
 TEST_CASE("body patterns match in bodies only") {
-  const std::vector<Pattern> patterns = {pattern({"a", "b"}, Pattern::Where::body)};
+  const std::vector<search::HighlightTerm> patterns = {
+      pattern({"a", "b"}, search::FieldScope::body)};
   const auto kind = analysis::AnalyzerKind::plain;
   CHECK(matched(patterns, "a b", kind, PatternMatcher::Part::title) == Texts{});
   CHECK(matched(patterns, "a b", kind, PatternMatcher::Part::body) == Texts{"0:a b"});
@@ -152,7 +155,7 @@ TEST_CASE("a compound's joined form covers its parts") {
 }
 
 TEST_CASE("the kind of a term is part of it") {
-  Pattern caps;
+  search::HighlightTerm caps;
   caps.slots.emplace_back().alternatives = {{QueryTerm{"us", TermKind::caps}}};
   const auto kind = analysis::AnalyzerKind::news;
   CHECK(matched({caps}, "The US told us so", kind) == Texts{"0:US"});

@@ -21,6 +21,13 @@ Article article(std::string id, std::string title, std::string body) {
   return article;
 }
 
+// Of a term. REQUIRES that the node is one.
+std::uint64_t frequency_of(const PlanNode& node) {
+  const auto* const term = node.as<TermNode>();
+  REQUIRE(term != nullptr);
+  return term->list.document_frequency;
+}
+
 // Two segments, so that frequencies are sums.
 struct Fixture {
   Fixture() {
@@ -174,10 +181,10 @@ TEST_CASE("plans") {
 
 TEST_CASE("document frequencies are sums over the segments") {
   Fixture fixture;
-  CHECK(testing::need(fixture.index->plan("oil")).root.list.document_frequency == 2);
-  CHECK(testing::need(fixture.index->plan("gold")).root.list.document_frequency == 2);
-  CHECK(testing::need(fixture.index->plan("title:gold")).root.list.document_frequency == 1);
-  CHECK(testing::need(fixture.index->plan("source:Reuters")).root.list.document_frequency == 3);
+  CHECK(frequency_of(testing::need(fixture.index->plan("oil")).root) == 2);
+  CHECK(frequency_of(testing::need(fixture.index->plan("gold")).root) == 2);
+  CHECK(frequency_of(testing::need(fixture.index->plan("title:gold")).root) == 1);
+  CHECK(frequency_of(testing::need(fixture.index->plan("source:Reuters")).root) == 3);
 }
 
 struct ErrorRow {
@@ -228,18 +235,22 @@ struct ManyWords {
 TEST_CASE("a prefix keeps the 256 most frequent words, in byte order, and warns") {
   ManyWords words;
   const Plan plan = testing::need(words.index->plan("z*"));
-  REQUIRE(plan.root.should.size() == kMaxPrefixExpansions);
+  REQUIRE(plan.root.as<DisMaxNode>() != nullptr);
+  const std::vector<PlanNode>& ways = plan.root.as<DisMaxNode>()->clauses;
+  REQUIRE(ways.size() == kMaxPrefixExpansions);
   CHECK(plan.list_count == kMaxPrefixExpansions);
   std::size_t frequent = 0;
-  for (std::size_t i = 0; i < plan.root.should.size(); ++i) {
-    if (plan.root.should[i].list.document_frequency == 2) ++frequent;
-    if (i > 0) CHECK(plan.root.should[i - 1].list.term < plan.root.should[i].list.term);
+  for (std::size_t i = 0; i < ways.size(); ++i) {
+    if (frequency_of(ways[i]) == 2) ++frequent;
+    if (i > 0) CHECK(ways[i - 1].as<TermNode>()->list.term < ways[i].as<TermNode>()->list.term);
   }
   CHECK(frequent == 100);
   REQUIRE(plan.remarks.warnings.size() == 1);
   CHECK(plan.remarks.warnings[0].message.find("'z*' stands for 300 words") == 0);
   CHECK(testing::need(words.index->plan("za*")).remarks.warnings.empty());
-  CHECK(testing::need(words.index->plan("za*")).root.should.size() == 26);
+  const Plan fewer = testing::need(words.index->plan("za*"));
+  REQUIRE(fewer.root.as<DisMaxNode>() != nullptr);
+  CHECK(fewer.root.as<DisMaxNode>()->clauses.size() == 26);
 }
 
 TEST_CASE("no more than 1,024 lists after expansion") {

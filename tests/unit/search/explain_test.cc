@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "search/searcher.h"
+#include "support/searches.h"
 #include "support/segmented_index.h"
 #include "support/temporary_folder.h"
 
@@ -49,7 +50,7 @@ TEST_CASE("the root's value is the score of the hit, whatever the query") {
     const std::string shown = text;
     CAPTURE(shown);
     const query::Plan plan = testing::need(fixture.index->plan(text));
-    const auto hits = testing::need(searcher.top(plan, 10, Algorithm::pruned, {}));
+    const auto hits = testing::need(testing::search_top(searcher, plan, 10));
     CHECK(!hits.empty());
     for (const RankedDoc& hit : hits) {
       const Explanation explanation = testing::need(searcher.explain(plan, hit.segment, hit.doc));

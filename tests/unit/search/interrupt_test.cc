@@ -6,6 +6,7 @@
 
 #include "search/searcher.h"
 #include "support/counting_clock.h"
+#include "support/searches.h"
 #include "support/segmented_index.h"
 #include "support/temporary_folder.h"
 
@@ -58,7 +59,7 @@ TEST_CASE("a phrase asks within a document, in proportion to what it looks at") 
     const query::Plan plan = need(fixture.index->plan(text));
     CountingClock clock;
     const Interrupt never({}, clock.deadline_never(), CountingClock::now);
-    CHECK(need(searcher.count(plan, never)) > 0);
+    CHECK(need(testing::search_count(searcher, plan, {}, never)) > 0);
     const std::uint64_t places = kArticles * kTokens * 100;
     CHECK(clock.questions() > places / PacedInterrupt::kWorkPerQuestion / 2);
   }
@@ -74,12 +75,12 @@ TEST_CASE("who is late does little more, and has found nothing that is not true"
         "+oil -body:" + row, "(oil xd) -(" + row + " xd)", "+(" + row + " xd) +oil"}) {
     CAPTURE(text);
     const query::Plan plan = need(fixture.index->plan(text));
-    const auto all = need(searcher.top(plan, 100, Algorithm::exhaustive, {}));
+    const auto all = need(testing::search_top(searcher, plan, 100, {Algorithm::exhaustive}));
     for (const Algorithm algorithm : {Algorithm::pruned, Algorithm::exhaustive}) {
       for (std::uint64_t question = 1;; question += 1 + question / 2) {
         CountingClock clock;
         const Interrupt late({}, clock.deadline_at(question), CountingClock::now);
-        const auto found = need(searcher.top_and_count(plan, 5, algorithm, late));
+        const auto found = need(testing::search_both(searcher, plan, 5, {algorithm}, late));
         if (!late.was_late()) {
           CHECK(found.count == all.size());
           CHECK(question > 3);

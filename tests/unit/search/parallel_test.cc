@@ -8,11 +8,13 @@
 #include <atomic>
 #include <thread>
 
+#include "search/operator/operators.h"
 #include "search/searcher.h"
 #include "segment/field.h"
 #include "storage/keys.h"
 #include "storage/write_store.h"
 #include "support/random_news.h"
+#include "support/searches.h"
 #include "support/segmented_index.h"
 #include "support/temporary_folder.h"
 #include "unit/segment/small_segment.h"
@@ -72,12 +74,12 @@ Fixture& fixture() {
 }
 
 // So that small data has many tasks, and helpers have some of them.
-Parallel with_threads(Fixture& of, unsigned threads) {
+ParallelOptions with_threads(Fixture& of, unsigned threads) {
   return {.helpers = &of.helpers,
           .threads = threads,
-          .least_work = 0,
+          .min_cost = 0,
           .range_docs = 1'024,
-          .alone = 0us};
+          .solo_time = 0us};
 }
 
 TEST_CASE("tasks cover all documents once, in order") {
@@ -105,7 +107,8 @@ TEST_CASE("each task is done once, and the first failure in order is told") {
   Dice dice(42);
   HelperPool helpers;
   for (int round = 0; round < 200; ++round) {
-    const Parallel parallel{.helpers = &helpers, .threads = 1 + dice.below(4), .alone = 0us};
+    const ParallelOptions parallel{
+        .helpers = &helpers, .threads = 1 + dice.below(4), .solo_time = 0us};
     const std::size_t task_count = dice.below(40);
     std::vector<bool> fails(task_count);
     for (std::size_t task = 0; task < task_count; ++task) fails[task] = dice.one_in(30);
@@ -113,7 +116,7 @@ TEST_CASE("each task is done once, and the first failure in order is told") {
     std::vector<std::atomic<int>> done(task_count);
     std::vector<std::size_t> last(parallel.threads, 0);
     std::atomic<bool> in_order = true;
-    const Status status = do_tasks(task_count, parallel, [&](unsigned worker, std::size_t task) {
+    const Status status = run_tasks(task_count, parallel, [&](unsigned worker, std::size_t task) {
       ++done[task];
       if (task < last[worker]) in_order = false;
       last[worker] = task;
@@ -132,7 +135,7 @@ TEST_CASE("each task is done once, and the first failure in order is told") {
 
 TEST_CASE("what is rare is little work, whatever stands beside it") {
   const auto work = [](const char* text) {
-    return work_of(need(fixture().index->plan(text)).root, 31'010);
+    return estimated_cost(need(fixture().index->plan(text)).root, 31'010);
   };
   CHECK(work("half") < work("half third"));
   CHECK(work("+half +nowhere") == 0);
@@ -147,21 +150,22 @@ TEST_CASE("tops of several threads together have what one has, with many ties") 
   for (int round = 0; round < 200; ++round) {
     const std::size_t k = 1 + dice.below(30);
     const std::uint32_t scores = 1 + dice.below(6);
-    SharedEntryScore shared;
-    std::vector<TopDocs> parts(1 + dice.below(3), TopDocs(k, &shared));
+    TopDocs top(k);
+    std::vector<std::unique_ptr<ScoreCollector>> forks(1 + dice.below(3));
+    for (auto& fork : forks) fork = top.fork();
     TopDocs expected(k);
+    ScoredBatch batch;
     for (std::uint32_t begin = 0; begin < 3'000; begin += 50) {
-      TopDocs& part = parts[dice.below(static_cast<std::uint32_t>(parts.size()))];
-      part.refresh();
-      for (std::uint32_t doc = begin; doc < begin + 50; ++doc) {
-        const Score score = dice.below(scores);
-        expected.insert(doc, score);
-        if (score >= part.entry_score()) part.insert(doc, score);
-      }
+      ScoreCollector& fork = *forks[dice.below(static_cast<std::uint32_t>(forks.size()))];
+      fork.refresh_threshold();
+      batch.size = 0;
+      for (std::uint32_t doc = begin; doc < begin + 50; ++doc) batch.push(doc, dice.below(scores));
+      expected.collect(batch);
+      batch.keep_from(fork.threshold());
+      fork.collect(batch);
     }
-    TopDocs merged(k);
-    for (const TopDocs& part : parts) merged.merge(part);
-    CHECK((merged.take() == expected.take()));
+    for (const auto& fork : forks) top.merge(*fork);
+    CHECK((top.take() == expected.take()));
   }
 }
 
@@ -171,11 +175,11 @@ TEST_CASE("who is late answers with documents that he has seen, who is told to s
     const std::string shown = text;
     CAPTURE(shown);
     const query::Plan plan = need(fixture().index->plan(text));
-    const auto all = need(searcher.top(plan, 100'000, Algorithm::exhaustive, {}));
+    const auto all = need(testing::search_top(searcher, plan, 100'000, {Algorithm::exhaustive}));
     for (const auto time : {0us, 30us, 100us, 300us, 1'000us}) {
       const Interrupt late({}, Interrupt::Clock::now() + time);
       const auto found = need(
-          searcher.top_and_count(plan, 50, Algorithm::pruned, late, with_threads(fixture(), 3)));
+          testing::search_both(searcher, plan, 50, {.parallel = with_threads(fixture(), 3)}, late));
       if (!late.was_late()) CHECK(found.count == all.size());
       for (const RankedDoc& doc : found.docs) {
         REQUIRE(std::find(all.begin(), all.end(), doc) != all.end());
@@ -183,8 +187,8 @@ TEST_CASE("who is late answers with documents that he has seen, who is told to s
     }
     std::stop_source stop;
     stop.request_stop();
-    const auto stopped = searcher.top(plan, 50, Algorithm::pruned, Interrupt(stop.get_token()),
-                                      with_threads(fixture(), 3));
+    const auto stopped = testing::search_top(
+        searcher, plan, 50, {.parallel = with_threads(fixture(), 3)}, Interrupt(stop.get_token()));
     REQUIRE_FALSE(stopped);
     CHECK(stopped.error().code == ErrorCode::cancelled);
   }
@@ -196,16 +200,17 @@ TEST_CASE("several callers share helpers, and each has his answers") {
   const Searcher searcher = fixture().searcher();
   for (const char* text : kQueries) {
     plans.push_back(need(fixture().index->plan(text)));
-    expected.push_back(need(searcher.top(plans.back(), 20, Algorithm::exhaustive, {})));
+    expected.push_back(
+        need(testing::search_top(searcher, plans.back(), 20, {Algorithm::exhaustive})));
   }
   std::atomic<unsigned> wrong = 0;
   std::vector<std::jthread> callers;
   for (unsigned caller = 0; caller < 3; ++caller) {
     callers.emplace_back([&, caller] {
-      const Parallel parallel = with_threads(fixture(), 2 + caller);
+      const ParallelOptions parallel = with_threads(fixture(), 2 + caller);
       for (std::size_t i = 0; i < 3 * plans.size(); ++i) {
         const std::size_t at = (i + caller) % plans.size();
-        const auto found = searcher.top(plans[at], 20, Algorithm::pruned, {}, parallel);
+        const auto found = testing::search_top(searcher, plans[at], 20, {.parallel = parallel});
         if (!found || *found != expected[at]) ++wrong;
       }
     });
@@ -215,7 +220,8 @@ TEST_CASE("several callers share helpers, and each has his answers") {
 }
 
 std::string key_of_last_chunk(const segment::SegmentReader& segment, std::string_view term) {
-  const auto list = testing::need(segment.find(segment::Field::text, term));
+  const auto list = testing::need(segment.find(Field::text, term));
+  testing::need(list->load());
   REQUIRE_FALSE(list->entry().is_inline);
   return storage::chunk_key(segment.info().id, list->entry().term_number,
                             list->entry().directory.postings.back().chunk);
@@ -235,15 +241,16 @@ TEST_CASE("a list that cannot be read is the same error with threads") {
     const std::string shown = text;
     CAPTURE(shown);
     const query::Plan plan = need(damaged.index->plan(text));
-    const auto alone = searcher.top(plan, 10, Algorithm::exhaustive, {});
+    const auto alone = testing::search_top(searcher, plan, 10, {Algorithm::exhaustive});
     REQUIRE_FALSE(alone);
     CHECK(alone.error().code == ErrorCode::corruption);
     for (const unsigned threads : {2u, 3u, 8u}) {
-      const Parallel parallel = with_threads(damaged, threads);
-      const auto walked = searcher.top(plan, 10, Algorithm::exhaustive, {}, parallel);
+      const ParallelOptions parallel = with_threads(damaged, threads);
+      const auto walked =
+          testing::search_top(searcher, plan, 10, {Algorithm::exhaustive, parallel});
       REQUIRE_FALSE(walked);
       CHECK(walked.error().to_string() == alone.error().to_string());
-      const auto counted = searcher.top_and_count(plan, 10'000, Algorithm::pruned, {}, parallel);
+      const auto counted = testing::search_both(searcher, plan, 10'000, {.parallel = parallel});
       REQUIRE_FALSE(counted);
       CHECK(counted.error().to_string() == alone.error().to_string());
     }
