@@ -33,7 +33,7 @@ struct OpenOptions {
   /// About how many bytes an Index may remember between calls, over all its segments: lists of
   /// words that were asked for, what is known not to be there, analysed words. What was not asked
   /// for lately is given up first; what the calls of the moment use comes on top. Beside it there
-  /// is a cache of blocks of files, of 256 MiB, and 7 bytes an article.
+  /// is a cache of blocks of files, of half as much, and 7 bytes an article.
   std::uint64_t memory_bytes = std::uint64_t{512} << 20;
 };
 

@@ -8,7 +8,7 @@
 #include "api/source_stream.h"
 #include "base/try.h"
 #include "indexer/build_pipeline.h"
-#include "source/input_survey.h"
+#include "source/walk/input_survey.h"
 
 namespace newsidx {
 namespace {

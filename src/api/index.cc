@@ -14,7 +14,7 @@
 #include "search/highlight_terms.h"
 #include "search/searcher.h"
 #include "segment/check.h"
-#include "storage/keys.h"
+#include "segment/field.h"
 
 namespace newsidx {
 namespace {
@@ -205,7 +205,7 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
     hit.score = ranked.score;
     hit.document = state_->first_documents[ranked.segment] + ranked.doc;
     NEWSIDX_ASSIGN_OR_RETURN(const Article article,
-                             state_->segments[ranked.segment]->article(ranked.doc));
+                             state_->segments[ranked.segment]->documents().article(ranked.doc));
     fill_in(hit, article, highlighter ? &*highlighter : nullptr, options);
     if (interrupt.requested() && !interrupt.was_late()) return interrupted();
   }
@@ -260,7 +260,7 @@ Result<Explanation> Index::explain(std::string_view query, std::string_view id,
     NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan,
                              state_->plan(*lease, query, options, interrupt));
     for (std::uint32_t i = 0; i < state_->segments.size(); ++i) {
-      NEWSIDX_ASSIGN_OR_RETURN(const auto doc, state_->segments[i]->find_id(id));
+      NEWSIDX_ASSIGN_OR_RETURN(const auto doc, state_->segments[i]->ids().find(id));
       if (doc) return state_->searcher(options)->explain(plan, i, *doc, interrupt);
     }
     return fail(state_->unknown_id(id));
@@ -275,13 +275,13 @@ Result<Explanation> Index::explain(std::string_view query, std::string_view id,
 
 Result<Article> Index::article(std::string_view id) const {
   for (const auto& segment : state_->segments) {
-    NEWSIDX_ASSIGN_OR_RETURN(const auto doc, segment->find_id(id));
+    NEWSIDX_ASSIGN_OR_RETURN(const auto doc, segment->ids().find(id));
     if (!doc) continue;
     if (!state_->manifest.settings.stores_articles) {
       return fail(ErrorCode::unsupported,
                   "this index stores no articles (try: build it without --no-store)");
     }
-    return segment->article(*doc);
+    return segment->documents().article(*doc);
   }
   return fail(state_->unknown_id(id));
 }
@@ -290,10 +290,10 @@ std::uint64_t Index::remembered_bytes() const noexcept { return state_->budget->
 
 Result<CheckReport> Index::check(const CheckOptions& options) const {
   CheckReport report;
-  const Status files = state_->store.verify_checksums();
+  const Status files = state_->store->verify_checksums();
   if (!files) report.problems.push_back(files.error().message);
   for (std::size_t i = 0; i < storage::kFamilyNames.size(); ++i) {
-    report.bytes += state_->store.disk_bytes(static_cast<storage::Family>(i));
+    report.bytes += state_->store->disk_bytes(static_cast<storage::Family>(i));
   }
   CheckProgress progress;
   for (const segment::SegmentInfo& info : state_->manifest.segments) {

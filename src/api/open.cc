@@ -9,6 +9,7 @@
 #include "api/state.h"
 #include "base/try.h"
 #include "search/searcher.h"
+#include "segment/index_memory.h"
 #include "storage/keys.h"
 
 namespace newsidx {
@@ -57,16 +58,21 @@ Status check_families(const storage::Store& store, const FamilyRanges& ranges,
 }  // namespace
 
 Result<Index> Index::open(const std::string& path, const OpenOptions& options) {
-  NEWSIDX_ASSIGN_OR_RETURN(auto store, storage::Store::open(path));
-  auto state = std::make_shared<State>(std::move(store), options.memory_bytes);
+  // Blocks of files have half as much as what is made of them.
+  const std::uint64_t opened_bytes = std::min(options.memory_bytes, UINT64_MAX / 2);
+  const segment::IndexMemory memory(opened_bytes + opened_bytes / 2);
+  NEWSIDX_ASSIGN_OR_RETURN(
+      auto store, storage::Store::open(path, storage::Store::OpenFiles::all, memory.blocks()));
+  auto state = std::make_shared<State>(std::make_shared<const storage::Store>(std::move(store)),
+                                       memory.opened());
   NEWSIDX_ASSIGN_OR_RETURN(const auto value,
-                           state->store.get(storage::Family::meta, storage::manifest_key()));
+                           state->store->get(storage::Family::meta, storage::manifest_key()));
   if (!value) {
     // Data without a manifest: of a first build that was killed, or of an index that lost it.
-    const bool has_data = state->store.key_ranges(storage::Family::terms).has_between("", "");
+    const bool has_data = state->store->key_ranges(storage::Family::terms).has_between("", "");
     return fail(ErrorCode::not_found,
                 "no index was finished at '" + path +
-                    (has_data ? "', or its manifest is lost" + state->store.rebuild_hint()
+                    (has_data ? "', or its manifest is lost" + state->store->rebuild_hint()
                               : "' (try: newsidx build FOLDER --index '" + path + "')"));
   }
   auto manifest = segment::parse_manifest(value->bytes());
@@ -81,10 +87,10 @@ Result<Index> Index::open(const std::string& path, const OpenOptions& options) {
                                             "', this newsidx has '" + analyzer.fingerprint() +
                                             "' (try: build the index again)");
   }
-  const FamilyRanges ranges = ranges_of(state->store);
+  const FamilyRanges ranges = ranges_of(*state->store);
   std::uint32_t first_document = 0;
   for (const segment::SegmentInfo& info : state->manifest.segments) {
-    NEWSIDX_RETURN_IF_ERROR(check_families(state->store, ranges, info));
+    NEWSIDX_RETURN_IF_ERROR(check_families(*state->store, ranges, info));
     NEWSIDX_ASSIGN_OR_RETURN(auto reader,
                              segment::SegmentReader::open(state->store, info, state->budget));
     state->first_documents.push_back(first_document);

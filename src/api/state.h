@@ -61,15 +61,13 @@ class IdleAnalyzers final : public MemoryBudget::Memory {
 };
 
 struct Index::State {
-  State(storage::Store opened, std::uint64_t memory_bytes)
-      : store(std::move(opened)),
-        budget(std::make_shared<MemoryBudget>(memory_bytes)),
-        idle_analyzers(budget) {}
+  State(std::shared_ptr<const storage::Store> opened, std::shared_ptr<MemoryBudget> memory)
+      : store(std::move(opened)), budget(std::move(memory)), idle_analyzers(budget) {}
 
-  storage::Store store;
+  std::shared_ptr<const storage::Store> store;
   std::shared_ptr<MemoryBudget> budget;  // of all that is remembered below
   segment::Manifest manifest;
-  std::vector<std::unique_ptr<segment::SegmentReader>> segments;
+  std::vector<std::shared_ptr<const segment::SegmentReader>> segments;
   std::vector<const segment::SegmentReader*> readers;  // the same, as searches take them
   std::optional<query::ListCache> lists;               // of all segments
   std::vector<std::uint32_t> first_documents;  // of each segment: Hit::document of its document 0

@@ -9,12 +9,14 @@
 #include "base/bytes.h"
 #include "base/try.h"
 #include "query/expansion.h"
-#include "segment/segment_writer.h"
+#include "segment/column_names.h"
+#include "segment/field.h"
+#include "segment/timestamp_column.h"
 
 namespace newsidx {
 
+using segment::Field;
 using segment::FieldInfo;
-using storage::Field;
 
 namespace {
 
@@ -56,7 +58,7 @@ Status add_times(const segment::SegmentReader& segment, IndexStats& stats) {
 Error Index::State::unknown_id(std::string_view id) const {
   std::string message = "no article with id '" + std::string(id) + "'";
   for (const auto& segment : segments) {
-    const auto near = segment->nearest_id(id);
+    const auto near = segment->ids().nearest(id);
     if (near && *near) {
       return {ErrorCode::not_found, message + " (did you mean '" + **near + "'?)"};
     }
@@ -67,7 +69,7 @@ Error Index::State::unknown_id(std::string_view id) const {
 Result<IndexStats> Index::stats() const {
   const segment::Manifest& manifest = state_->manifest;
   IndexStats stats;
-  stats.path = state_->store.path();
+  stats.path = state_->store->path();
   stats.format_version = segment::kFormatVersion;
   stats.generation = manifest.generation;
   stats.articles = manifest.document_count();
@@ -81,7 +83,7 @@ Result<IndexStats> Index::stats() const {
     NEWSIDX_RETURN_IF_ERROR(add_times(*segment, stats));
     stats.bigrams = std::max(stats.bigrams, static_cast<unsigned>(segment->frequent_word_count()));
   }
-  for (std::uint8_t field = 0; field < storage::kFieldCount; ++field) {
+  for (std::uint8_t field = 0; field < segment::kFieldCount; ++field) {
     if (static_cast<Field>(field) == Field::bigram && stats.bigrams == 0) continue;
     stats.fields.push_back(field_stats(manifest, static_cast<Field>(field)));
   }
@@ -92,7 +94,7 @@ Result<IndexStats> Index::stats() const {
   stats.languages.assign(languages.begin(), languages.end());
   for (std::size_t i = 0; i < storage::kFamilyNames.size(); ++i) {
     const auto family = static_cast<storage::Family>(i);
-    const std::uint64_t bytes = state_->store.disk_bytes(family);
+    const std::uint64_t bytes = state_->store->disk_bytes(family);
     stats.families.emplace_back(name_of(family), bytes);
     stats.disk_bytes += bytes;
   }
@@ -107,7 +109,7 @@ Result<std::vector<TermStats>> Index::terms(std::string_view prefix, std::uint32
   std::set<std::pair<std::string, std::string>> words;
   for (const segment::SegmentReader* reader : readers) {
     std::uint32_t found = 0;
-    NEWSIDX_RETURN_IF_ERROR(reader->visit_surfaces(
+    NEWSIDX_RETURN_IF_ERROR(reader->dictionary().visit_surfaces(
         folded, folded, [&](std::string_view surface, std::span<const segment::SurfaceTerm> terms) {
           if (found++ >= limit) return false;
           for (const auto& [term, written] : terms) words.emplace(surface, term);
@@ -121,7 +123,7 @@ Result<std::vector<TermStats>> Index::terms(std::string_view prefix, std::uint32
     stats.word = word;
     stats.term = term;
     for (const segment::SegmentReader* reader : readers) {
-      NEWSIDX_ASSIGN_OR_RETURN(const auto counts, reader->counts(Field::text, term));
+      NEWSIDX_ASSIGN_OR_RETURN(const auto counts, reader->dictionary().counts(Field::text, term));
       if (!counts) continue;
       stats.articles += counts->document_count;
       stats.occurrences += counts->occurrence_count;

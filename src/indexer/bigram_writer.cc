@@ -6,19 +6,19 @@
 #include "base/interrupt.h"
 #include "base/try.h"
 #include "indexer/pair_sorter.h"
-#include "segment/postings_list.h"
+#include "segment/bigram_entry.h"
+#include "segment/field.h"
+#include "segment/posting_cursor.h"
 #include "segment/segment_reader.h"
-#include "storage/keys.h"
 
 namespace newsidx::indexer {
 
 using codec::Occurrence;
+using segment::Field;
 using segment::kNoMoreDocs;
 using segment::PostingCursor;
 using segment::PostingList;
 using segment::SegmentWriter;
-using storage::Family;
-using storage::Field;
 
 namespace {
 
@@ -80,10 +80,11 @@ class Neighbours {
 
 class BigramWriter {
  public:
-  BigramWriter(const storage::Store& store, const segment::SegmentReader& segment,
+  BigramWriter(std::shared_ptr<const storage::Store> store, const segment::SegmentReader& segment,
                std::vector<std::string> words, const BigramRequest& request)
-      : store_(store),
+      : store_(std::move(store)),
         info_(segment.info()),
+        dictionary_(segment.dictionary()),
         title_lengths_(segment.title_lengths()),
         words_(std::move(words)),
         request_(request),
@@ -154,8 +155,7 @@ class BigramWriter {
     cursors_.reserve(words_.size());
     docs_.clear();
     for (const std::string& word : words_) {
-      NEWSIDX_ASSIGN_OR_RETURN(
-          auto entry, store_.get(Family::terms, storage::term_key(info_.id, Field::text, word)));
+      NEWSIDX_ASSIGN_OR_RETURN(auto entry, dictionary_.find(Field::text, word));
       if (!entry) return fail(ErrorCode::corruption, "a list that was written is not there");
       NEWSIDX_ASSIGN_OR_RETURN(
           auto list, PostingList::open(store_, info_.id, *std::move(entry), info_.document_count));
@@ -189,8 +189,9 @@ class BigramWriter {
     return sorter_.end_document();
   }
 
-  const storage::Store& store_;
+  std::shared_ptr<const storage::Store> store_;
   const segment::SegmentInfo& info_;
+  const segment::DictionaryReader& dictionary_;
   std::span<const std::uint32_t> title_lengths_;
   std::vector<std::string> words_;
   const BigramRequest& request_;
@@ -203,37 +204,35 @@ class BigramWriter {
 
 }  // namespace
 
-Result<std::vector<std::string>> most_frequent_words(const storage::Store& store,
-                                                     std::uint32_t segment, std::uint32_t count) {
+Result<std::vector<std::string>> most_frequent_words(const segment::DictionaryReader& dictionary,
+                                                     std::uint32_t count) {
   using Word = std::pair<std::uint64_t, std::string>;  // occurrences
   const auto is_better = [](const Word& a, const Word& b) {
     return a.first != b.first ? a.first > b.first : a.second < b.second;
   };
   std::priority_queue<Word, std::vector<Word>, decltype(is_better)> best(
       is_better);  // worst on top
-  storage::Iterator it = store.iterate(Family::terms, storage::term_key(segment, Field::text, ""),
-                                       storage::Access::scan);
-  for (; it.valid(); it.next()) {
-    NEWSIDX_ASSIGN_OR_RETURN(const auto counts, segment::parse_term_counts(it.value()));
-    const auto key = storage::parse_term_key(it.key());
-    if (!key) return fail(ErrorCode::corruption, "a term has a broken key");
+  segment::DictionaryCursor terms = dictionary.scan(Field::text);
+  for (; terms.valid(); terms.next()) {
+    NEWSIDX_ASSIGN_OR_RETURN(const auto counts, segment::parse_term_counts(terms.value()));
     if (best.size() == count && counts.occurrence_count <= best.top().first) continue;
     if (best.size() == count) best.pop();
-    best.emplace(counts.occurrence_count, key->term);
+    best.emplace(counts.occurrence_count, terms.term());
   }
-  NEWSIDX_RETURN_IF_ERROR(it.status());
+  NEWSIDX_RETURN_IF_ERROR(terms.status());
   std::vector<std::string> words;
   for (; !best.empty(); best.pop()) words.push_back(best.top().second);
   std::sort(words.begin(), words.end());
   return words;
 }
 
-Result<SegmentWriter::Output> write_bigrams(const storage::Store& store,
+Result<SegmentWriter::Output> write_bigrams(const std::shared_ptr<const storage::Store>& store,
                                             const segment::SegmentInfo& info,
                                             std::uint32_t next_term_number,
                                             const BigramRequest& request) {
-  NEWSIDX_ASSIGN_OR_RETURN(auto words, most_frequent_words(store, info.id, request.word_count));
   NEWSIDX_ASSIGN_OR_RETURN(const auto reader, segment::SegmentReader::open(store, info));
+  NEWSIDX_ASSIGN_OR_RETURN(auto words,
+                           most_frequent_words(reader->dictionary(), request.word_count));
   const auto norms = reader->norms(Field::text);
   NEWSIDX_ASSIGN_OR_RETURN(SegmentWriter writer,
                            SegmentWriter::extend(request.staging_path, info, next_term_number,

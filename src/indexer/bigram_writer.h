@@ -12,10 +12,12 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <stop_token>
 #include <string>
 #include <vector>
 
+#include "segment/dictionary_reader.h"
 #include "segment/segment_writer.h"
 #include "storage/store.h"
 
@@ -41,15 +43,13 @@ inline constexpr std::uint32_t kMaxBigramWords = 1024;
 /// @param next_term_number  of the segment (SegmentWriter::Output)
 /// @return the segment's info with the pairs, and their files
 /// @errors io; corruption; cancelled
-[[nodiscard]] Result<segment::SegmentWriter::Output> write_bigrams(const storage::Store& store,
-                                                                   const segment::SegmentInfo& info,
-                                                                   std::uint32_t next_term_number,
-                                                                   const BigramRequest& request);
+[[nodiscard]] Result<segment::SegmentWriter::Output> write_bigrams(
+    const std::shared_ptr<const storage::Store>& store, const segment::SegmentInfo& info,
+    std::uint32_t next_term_number, const BigramRequest& request);
 
 /// The words of field text that occur most, in the order of their bytes; of equally frequent ones
 /// the first.
-[[nodiscard]] Result<std::vector<std::string>> most_frequent_words(const storage::Store& store,
-                                                                   std::uint32_t segment,
-                                                                   std::uint32_t count);
+[[nodiscard]] Result<std::vector<std::string>> most_frequent_words(
+    const segment::DictionaryReader& dictionary, std::uint32_t count);
 
 }  // namespace newsidx::indexer

@@ -8,7 +8,7 @@
 #include "base/hash.h"
 #include "base/interrupt.h"
 #include "base/try.h"
-#include "storage/keys.h"
+#include "segment/field.h"
 
 namespace newsidx::indexer {
 namespace {
@@ -43,7 +43,7 @@ std::size_t group_size(Sources sources) {
 template <class Visit>
 Status for_each_term(Sources group, const std::stop_token& stop, Visit visit) {
   const auto stands_on_term = [](const TermSource& source) {
-    return source.valid() && source.key()[0] == static_cast<char>(storage::Field::text);
+    return source.valid() && source.key()[0] == static_cast<char>(segment::Field::text);
   };
   std::string key;
   std::vector<TermSource*> on_key;

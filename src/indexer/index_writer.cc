@@ -49,10 +49,11 @@ Result<Manifest> manifest_behind_everything(const storage::Store& store) {
 }  // namespace
 
 Result<IndexWriter> IndexWriter::open(const std::string& path, std::size_t cache_bytes) {
-  NEWSIDX_ASSIGN_OR_RETURN(auto store, storage::WriteStore::open(path, cache_bytes));
-  NEWSIDX_ASSIGN_OR_RETURN(auto manifest, read_manifest(store));
+  NEWSIDX_ASSIGN_OR_RETURN(auto opened, storage::WriteStore::open(path, cache_bytes));
+  auto store = std::make_shared<storage::WriteStore>(std::move(opened));
+  NEWSIDX_ASSIGN_OR_RETURN(auto manifest, read_manifest(*store));
   if (!manifest) {
-    NEWSIDX_ASSIGN_OR_RETURN(Manifest fresh, manifest_behind_everything(store));
+    NEWSIDX_ASSIGN_OR_RETURN(Manifest fresh, manifest_behind_everything(*store));
     IndexWriter writer(std::move(store), std::move(fresh));
     writer.names_are_known_ = false;
     return writer;
@@ -69,10 +70,10 @@ Status IndexWriter::drop_unnamed(const Manifest& manifest) {
   for (const Family family : kSegmentFamilies) {
     std::string begin;
     for (const std::uint32_t segment : segments) {
-      NEWSIDX_RETURN_IF_ERROR(store_.drop_keys(family, begin, storage::segment_prefix(segment)));
+      NEWSIDX_RETURN_IF_ERROR(store_->drop_keys(family, begin, storage::segment_prefix(segment)));
       begin = storage::segment_prefix(segment + 1);
     }
-    NEWSIDX_RETURN_IF_ERROR(store_.drop_keys(family, begin, {}));
+    NEWSIDX_RETURN_IF_ERROR(store_->drop_keys(family, begin, {}));
   }
   std::vector<std::pair<std::uint64_t, std::uint64_t>> stored;
   for (const auto& segment : manifest.segments) {
@@ -81,23 +82,23 @@ Status IndexWriter::drop_unnamed(const Manifest& manifest) {
   std::sort(stored.begin(), stored.end());
   std::string begin;
   for (const auto& [first, end] : stored) {
-    NEWSIDX_RETURN_IF_ERROR(store_.drop_keys(Family::docs, begin, storage::doc_key(first)));
+    NEWSIDX_RETURN_IF_ERROR(store_->drop_keys(Family::docs, begin, storage::doc_key(first)));
     begin = storage::doc_key(end);
   }
-  return store_.drop_keys(Family::docs, begin, {});
+  return store_->drop_keys(Family::docs, begin, {});
 }
 
 Status IndexWriter::drop_flushed(std::uint32_t segment) {
   for (const Family family : kSegmentFamilies) {
-    NEWSIDX_RETURN_IF_ERROR(store_.drop_keys(family, storage::segment_prefix(segment),
-                                             storage::segment_prefix(segment + 1)));
+    NEWSIDX_RETURN_IF_ERROR(store_->drop_keys(family, storage::segment_prefix(segment),
+                                              storage::segment_prefix(segment + 1)));
   }
   return {};
 }
 
 Status IndexWriter::add_segment(segment::SegmentInfo segment,
                                 std::vector<storage::SstWriter> files) {
-  NEWSIDX_RETURN_IF_ERROR(store_.ingest(files));
+  NEWSIDX_RETURN_IF_ERROR(store_->ingest(files));
   added_.push_back(std::move(segment));
   return {};
 }
@@ -110,7 +111,7 @@ Result<std::uint64_t> IndexWriter::commit(segment::IndexSettings settings) {
   next.segments = std::move(added_);
   added_.clear();
   commit_was_tried_ = true;
-  NEWSIDX_RETURN_IF_ERROR(store_.put_manifest(serialize_manifest(next)));
+  NEWSIDX_RETURN_IF_ERROR(store_->put_manifest(serialize_manifest(next)));
   manifest_ = std::move(next);
   // The new generation answers; what follows only gives space back. If it fails (the disk is full),
   // the next build tries again.
@@ -122,18 +123,18 @@ Result<std::uint64_t> IndexWriter::commit(segment::IndexSettings settings) {
 // A reader sees less than the writer where files that were there before are damaged: what was
 // committed must be what is found.
 Status IndexWriter::read_back() const {
-  const auto reader = storage::Store::open(store_.path(), storage::Store::OpenFiles::few);
+  const auto reader = storage::Store::open(store_->path(), storage::Store::OpenFiles::few);
   auto found = reader ? read_manifest(*reader) : fail(reader.error());
   if (found && *found && (*found)->generation == manifest_.generation) return {};
   return fail(ErrorCode::corruption,
-              "the new generation of '" + store_.path() + "' cannot be read back" +
-                  (found ? store_.rebuild_hint() : ": " + found.error().message));
+              "the new generation of '" + store_->path() + "' cannot be read back" +
+                  (found ? store_->rebuild_hint() : ": " + found.error().message));
 }
 
 void IndexWriter::give_up() noexcept {
   if (!names_are_known_ || commit_was_tried_) return;
   try {
-    if (manifest_.generation == 0) return std::move(store_).remove();
+    if (manifest_.generation == 0) return std::move(*store_).remove();
     static_cast<void>(drop_unnamed(manifest_));
   } catch (const std::bad_alloc&) {  // the next writer drops it
   }

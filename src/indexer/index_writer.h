@@ -9,11 +9,11 @@
 #include <newsidx/result.h>
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "segment/segment_info.h"
-#include "segment/segment_writer.h"
 #include "storage/write_store.h"
 
 namespace newsidx::indexer {
@@ -26,8 +26,9 @@ class IndexWriter {
   [[nodiscard]] static Result<IndexWriter> open(const std::string& path,
                                                 std::size_t cache_bytes = 16u << 20);
 
-  [[nodiscard]] const std::string& staging_path() const noexcept { return store_.staging_path(); }
-  [[nodiscard]] const storage::Store& store() const noexcept { return store_; }
+  [[nodiscard]] const std::string& staging_path() const noexcept { return store_->staging_path(); }
+  /// What was added is readable in it, also before it is committed.
+  [[nodiscard]] std::shared_ptr<const storage::Store> store() const noexcept { return store_; }
   /// Under which the first article of the next segment is stored.
   [[nodiscard]] std::uint64_t next_sequence() const noexcept {
     return added_.empty() ? manifest_.next_sequence : end_of(added_.back());
@@ -38,7 +39,7 @@ class IndexWriter {
 
   /// Makes a flushed segment readable through store(); no generation names it.
   [[nodiscard]] Status add_flushed(std::vector<storage::SstWriter> files) {
-    return store_.ingest(files);
+    return store_->ingest(files);
   }
 
   /// Gives back the space of a flushed segment that was merged into another.
@@ -60,7 +61,7 @@ class IndexWriter {
   void give_up() noexcept;
 
  private:
-  IndexWriter(storage::WriteStore store, segment::Manifest manifest)
+  IndexWriter(std::shared_ptr<storage::WriteStore> store, segment::Manifest manifest)
       : store_(std::move(store)), manifest_(std::move(manifest)) {}
 
   static std::uint64_t end_of(const segment::SegmentInfo& segment) noexcept {
@@ -69,7 +70,7 @@ class IndexWriter {
   [[nodiscard]] Status drop_unnamed(const segment::Manifest& manifest);
   [[nodiscard]] Status read_back() const;
 
-  storage::WriteStore store_;
+  std::shared_ptr<storage::WriteStore> store_;
   segment::Manifest manifest_;
   std::vector<segment::SegmentInfo> added_;
   bool names_are_known_ = true;  // false: the manifest could not be read, anything may be needed

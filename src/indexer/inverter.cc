@@ -7,14 +7,15 @@
 #include "base/assert.h"
 #include "base/bytes.h"
 #include "codec/position_block.h"
+#include "segment/field.h"
 #include "segment/keyword_term.h"
-#include "segment/segment_writer.h"
+#include "segment/timestamp_column.h"
 
 namespace newsidx::indexer {
 
 using analysis::TermKind;
 using analysis::Token;
-using storage::Field;
+using segment::Field;
 
 Inverter::Inverter(analysis::Analyzer analyzer, analysis::AnalyzerOptions options,
                    const Limits& limits, std::stop_token stop)

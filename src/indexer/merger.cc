@@ -9,12 +9,13 @@
 #include "base/try.h"
 #include "codec/norm.h"
 #include "indexer/posting_sorter.h"
-#include "storage/keys.h"
+#include "segment/column_names.h"
+#include "segment/field.h"
 
 namespace newsidx::indexer {
 
+using segment::Field;
 using segment::SegmentWriter;
-using storage::Field;
 
 namespace {
 

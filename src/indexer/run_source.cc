@@ -4,11 +4,11 @@
 
 #include "base/assert.h"
 #include "base/try.h"
-#include "storage/keys.h"
+#include "segment/field.h"
 
 namespace newsidx::indexer {
 
-using storage::Field;
+using segment::Field;
 
 namespace {
 

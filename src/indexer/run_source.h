@@ -5,7 +5,7 @@
 #include "indexer/document_table.h"
 #include "indexer/run.h"
 #include "indexer/term_source.h"
-#include "storage/keys.h"
+#include "segment/field.h"
 
 namespace newsidx::indexer {
 
@@ -34,12 +34,12 @@ class RunSource final : public TermSource {
 
  private:
   void advance();
-  [[nodiscard]] storage::Field field() const noexcept {
-    return static_cast<storage::Field>(key_[0]);
+  [[nodiscard]] segment::Field field() const noexcept {
+    return static_cast<segment::Field>(key_[0]);
   }
   template <class Visit>
   void for_each_place(Visit visit) const;
-  std::uint32_t read(storage::Field field, std::uint32_t document, const char*& at,
+  std::uint32_t read(segment::Field field, std::uint32_t document, const char*& at,
                      std::vector<codec::Occurrence>& occurrences) const;
 
   Run run_;
@@ -51,7 +51,7 @@ class RunSource final : public TermSource {
   std::string_view payload_;
   std::size_t next_id_ = 0;
   std::vector<codec::Occurrence> occurrences_;
-  storage::Field listed_field_ = storage::Field::text;  // of the last list_postings()
+  segment::Field listed_field_ = segment::Field::text;  // of the last list_postings()
 };
 
 }  // namespace newsidx::indexer

@@ -28,7 +28,7 @@
 #include "indexer/merger.h"
 #include "indexer/run.h"
 #include "indexer/term_source.h"
-#include "segment/docs_writer.h"
+#include "segment/document_writer.h"
 #include "segment/segment_writer.h"
 
 namespace newsidx::indexer {
@@ -98,7 +98,7 @@ class SegmentBuilder {
 
   DocumentTable documents_;
   std::map<std::string, std::uint32_t> languages_;
-  segment::DocsWriter docs_;
+  segment::DocumentWriter docs_;
   std::vector<Run> runs_;
   std::size_t runs_bytes_ = 0;
   std::vector<Flushed> flushed_;

@@ -1,17 +1,11 @@
 #include "indexer/segment_source.h"
 
 #include "base/try.h"
-#include "segment/postings_list.h"
-#include "segment/segment_writer.h"
-#include "storage/keys.h"
+#include "segment/surface_entry.h"
 
 namespace newsidx::indexer {
 
-using storage::Family;
-
 namespace {
-
-constexpr std::size_t kSegmentBytes = 4;  // of a key
 
 // A frequency counts each occurrence once at least.
 constexpr std::uint32_t kMaxListedFreq = 1024;
@@ -20,19 +14,19 @@ constexpr std::size_t kKeptNumbers = 64u << 10;  // there are many sources
 
 }  // namespace
 
-SegmentSource::SegmentSource(const storage::Store& store, segment::SegmentInfo info,
+SegmentSource::SegmentSource(std::shared_ptr<const storage::Store> store, segment::SegmentInfo info,
                              std::uint32_t first_document)
-    : store_(store),
+    : store_(std::move(store)),
       info_(std::move(info)),
       first_document_(first_document),
-      terms_(
-          store.iterate(Family::terms, storage::segment_prefix(info_.id), storage::Access::scan)),
-      ids_(store.iterate(Family::ids, storage::segment_prefix(info_.id), storage::Access::scan)) {}
+      dictionary_(store_, info_.id),
+      terms_(dictionary_.scan()),
+      ids_(segment::IdReader(store_, info_.id, info_.document_count).scan()) {}
 
 Status SegmentSource::read_key() {
   if (!terms_.valid()) return terms_.status();
-  key_ = terms_.key().substr(kSegmentBytes);
-  if (key_[0] != static_cast<char>(storage::Field::surface)) return {};
+  key_ = terms_.key();
+  if (terms_.field() != number_of(segment::Field::surface)) return {};
   NEWSIDX_ASSIGN_OR_RETURN(surface_terms_, segment::parse_surface_entry(terms_.value()));
   surface_term_ = 0;
   append_surface_term();
@@ -47,7 +41,7 @@ void SegmentSource::append_surface_term() {
 Status SegmentSource::next() {
   if (surface_term_ + 1 < surface_terms_.size()) {
     ++surface_term_;
-    key_ = terms_.key().substr(kSegmentBytes);
+    key_ = terms_.key();
     append_surface_term();
     return {};
   }
@@ -58,7 +52,7 @@ Status SegmentSource::next() {
 }
 
 Status SegmentSource::rewind() {
-  terms_ = store_.iterate(Family::terms, storage::segment_prefix(info_.id), storage::Access::scan);
+  terms_ = dictionary_.scan();
   surface_terms_.clear();
   surface_term_ = 0;
   return read_key();
@@ -166,8 +160,8 @@ Result<bool> SegmentSource::next_id(std::string& id, std::uint32_t& document) {
     NEWSIDX_RETURN_IF_ERROR(ids_.status());
     return false;
   }
-  id = ids_.key().substr(kSegmentBytes);
-  NEWSIDX_ASSIGN_OR_RETURN(document, segment::parse_id_value(ids_.value()));
+  id = ids_.id();
+  NEWSIDX_ASSIGN_OR_RETURN(document, ids_.document());
   document += first_document_;
   ids_.next();
   return true;

@@ -4,7 +4,9 @@
 #include <memory>
 
 #include "indexer/term_source.h"
-#include "segment/postings_list.h"
+#include "segment/dictionary_reader.h"
+#include "segment/id_reader.h"
+#include "segment/posting_cursor.h"
 #include "segment/segment_info.h"
 #include "storage/store.h"
 
@@ -13,8 +15,7 @@ namespace newsidx::indexer {
 class SegmentSource final : public TermSource {
  public:
   /// @param first_document  of the segment, in the numbering of the build
-  /// @param store           must outlive the source
-  SegmentSource(const storage::Store& store, segment::SegmentInfo info,
+  SegmentSource(std::shared_ptr<const storage::Store> store, segment::SegmentInfo info,
                 std::uint32_t first_document);
 
   [[nodiscard]] bool valid() const override { return terms_.valid(); }
@@ -47,11 +48,12 @@ class SegmentSource final : public TermSource {
                                 PostingSink& sink);
   void append_surface_term();
 
-  const storage::Store& store_;
+  std::shared_ptr<const storage::Store> store_;
   segment::SegmentInfo info_;
   std::uint32_t first_document_;
-  storage::Iterator terms_;
-  storage::Iterator ids_;
+  segment::DictionaryReader dictionary_;
+  segment::DictionaryCursor terms_;
+  segment::IdCursor ids_;
   std::string key_;
   std::vector<segment::SurfaceTerm> surface_terms_;  // of a surface: one key is shown for each
   std::size_t surface_term_ = 0;

@@ -3,11 +3,12 @@
 #include <algorithm>
 
 #include "base/hash.h"
+#include "segment/field.h"
 
 namespace newsidx::indexer {
 namespace {
 
-std::uint32_t hash_of(storage::Field field, std::string_view term) {
+std::uint32_t hash_of(segment::Field field, std::string_view term) {
   constexpr std::uint64_t kOdd = 0x9e3779b97f4a7c15u;
   return static_cast<std::uint32_t>((hash64(term) + static_cast<std::uint64_t>(field) * kOdd) >>
                                     32);
@@ -15,7 +16,7 @@ std::uint32_t hash_of(storage::Field field, std::string_view term) {
 
 }  // namespace
 
-std::uint32_t TermTable::intern(storage::Field field, std::string_view term) {
+std::uint32_t TermTable::intern(segment::Field field, std::string_view term) {
   const std::uint32_t hash = hash_of(field, term);
   const std::uint32_t known = slots_.find(hash, [&](std::uint32_t number) {
     const std::string_view key = keys_[number];

@@ -11,18 +11,18 @@
 
 #include "base/hash_slots.h"
 #include "base/text_blocks.h"
-#include "storage/keys.h"
+#include "segment/field.h"
 
 namespace newsidx::indexer {
 
 class TermTable {
  public:
   /// The number of the key, a new one if it was not met before. Numbers are dense from 0.
-  [[nodiscard]] std::uint32_t intern(storage::Field field, std::string_view term);
+  [[nodiscard]] std::uint32_t intern(segment::Field field, std::string_view term);
 
   [[nodiscard]] std::string_view key(std::uint32_t number) const noexcept { return keys_[number]; }
-  [[nodiscard]] storage::Field field(std::uint32_t number) const noexcept {
-    return static_cast<storage::Field>(keys_[number][0]);
+  [[nodiscard]] segment::Field field(std::uint32_t number) const noexcept {
+    return static_cast<segment::Field>(keys_[number][0]);
   }
   [[nodiscard]] std::size_t size() const noexcept { return keys_.size(); }
   [[nodiscard]] std::size_t memory_bytes() const noexcept;

@@ -8,6 +8,7 @@
 #include "analysis/shouting.h"
 #include "base/try.h"
 #include "query/characters.h"
+#include "segment/field.h"
 
 namespace newsidx::query {
 namespace {
@@ -78,12 +79,13 @@ Result<bool> CapitalsRule::decide(const analysis::QueryWord& word) const {
   segment::SurfaceCounts counts;
   for (const segment::SegmentReader* segment : lists_.segments()) {
     if (interrupt_.requested()) return interrupted();
-    NEWSIDX_ASSIGN_OR_RETURN(const auto in_segment, segment->surface_counts(word.capitals));
+    NEWSIDX_ASSIGN_OR_RETURN(const auto in_segment,
+                             segment->dictionary().surface_counts(word.capitals));
     counts += in_segment;
   }
   if (counts.capitals * 2 <= counts.occurrences) return false;
   NEWSIDX_ASSIGN_OR_RETURN(const auto in_capitals,
-                           lists_.find(storage::Field::text_caps, word.capitals, interrupt_));
+                           lists_.find(segment::Field::text_caps, word.capitals, interrupt_));
   return counts.occurrences * kArticlesPerOccurrence >= in_capitals->document_frequency;
 }
 

@@ -7,10 +7,11 @@
 
 #include "base/hash_set.h"
 #include "base/try.h"
+#include "segment/field.h"
 
 namespace newsidx::query {
 
-using storage::Field;
+using segment::Field;
 
 namespace {
 
@@ -84,7 +85,7 @@ class Expander {
     std::vector<std::uint64_t> frequencies(terms_.size());
     for (const segment::SegmentReader* segment : cache_.segments()) {
       if (interrupt_.requested()) return interrupted();
-      NEWSIDX_RETURN_IF_ERROR(segment->visit_counts(
+      NEWSIDX_RETURN_IF_ERROR(segment->dictionary().visit_counts(
           field_, terms_, [&](std::size_t i, const segment::TermCounts& counts) {
             frequencies[i] += counts.document_count;
             return !interrupt_.requested();
@@ -152,9 +153,10 @@ class Expander {
 Result<Expansion> expand_prefix(const ListCache& lists, Field field, std::string_view prefix,
                                 std::size_t limit, const Interrupt& interrupt) {
   return Expander(lists, field, limit, interrupt)
-      .run(std::string(prefix),
-           [prefix](const segment::SegmentReader& segment, const std::string& from,
-                    const auto& take) { return segment.visit_surfaces(prefix, from, take); });
+      .run(std::string(prefix), [prefix](const segment::SegmentReader& segment,
+                                         const std::string& from, const auto& take) {
+        return segment.dictionary().visit_surfaces(prefix, from, take);
+      });
 }
 
 Result<Expansion> expand_keyword_prefix(const ListCache& lists, std::string_view name,
@@ -166,11 +168,12 @@ Result<Expansion> expand_keyword_prefix(const ListCache& lists, std::string_view
   return Expander(lists, Field::keyword, limit, interrupt)
       .run(start, [&start](const segment::SegmentReader& segment, const std::string& from,
                            const auto& take) {
-        using Visit = segment::SegmentReader::Visit;
-        return segment.visit_terms(Field::keyword, start, from, [&take](std::string_view term) {
-          const segment::SurfaceTerm alone{term};
-          return take(term, std::span(&alone, 1)) ? Visit::next : Visit::stop;
-        });
+        using Visit = segment::DictionaryReader::Visit;
+        return segment.dictionary().visit_terms(
+            Field::keyword, start, from, [&take](std::string_view term) {
+              const segment::SurfaceTerm alone{term};
+              return take(term, std::span(&alone, 1)) ? Visit::next : Visit::stop;
+            });
       });
 }
 
@@ -180,9 +183,9 @@ Result<bool> has_keyword_name(Segments segments, std::string_view name) {
   bool found = false;
   for (const segment::SegmentReader* segment : segments) {
     NEWSIDX_RETURN_IF_ERROR(
-        segment->visit_terms(Field::keyword, start, "", [&found](std::string_view) {
+        segment->dictionary().visit_terms(Field::keyword, start, "", [&found](std::string_view) {
           found = true;
-          return segment::SegmentReader::Visit::stop;
+          return segment::DictionaryReader::Visit::stop;
         }));
     if (found) break;
   }
@@ -193,10 +196,10 @@ Result<std::vector<std::string>> keyword_names(Segments segments, const Interrup
   std::set<std::string> names;
   for (const segment::SegmentReader* segment : segments) {
     NEWSIDX_RETURN_IF_ERROR(
-        segment->visit_terms(Field::keyword, "", "", [&](std::string_view term) {
+        segment->dictionary().visit_terms(Field::keyword, "", "", [&](std::string_view term) {
           names.emplace(term.substr(0, term.find('\0')));
-          return interrupt.requested() ? segment::SegmentReader::Visit::stop
-                                       : segment::SegmentReader::Visit::skip_name;
+          return interrupt.requested() ? segment::DictionaryReader::Visit::stop
+                                       : segment::DictionaryReader::Visit::skip_name;
         }));
     if (interrupt.requested()) return interrupted();
   }

@@ -19,6 +19,7 @@
 #include "base/interrupt.h"
 #include "query/list_cache.h"
 #include "query/plan.h"
+#include "segment/field.h"
 
 namespace newsidx::query {
 
@@ -34,7 +35,7 @@ struct Expansion {
 /// The lists of all words that start with `prefix` (folded): a word with this beginning is searched
 /// as if it had been written out. Beyond `limit` the most frequent ones are kept.
 /// @errors cancelled, corruption, io
-[[nodiscard]] Result<Expansion> expand_prefix(const ListCache& lists, storage::Field field,
+[[nodiscard]] Result<Expansion> expand_prefix(const ListCache& lists, segment::Field field,
                                               std::string_view prefix, std::size_t limit,
                                               const Interrupt& interrupt);
 

@@ -193,6 +193,16 @@ bool is_comparison(std::string_view piece) {
   return !value.empty() && is_digit(value.front());
 }
 
+// "/joh?n/", "title:/joh?n/" of Lucene; no path, "/news/oil/", and no number, "/5/".
+bool is_regular_expression(std::string_view piece) {
+  const std::size_t open = piece.find('/');
+  if (open == kNowhere || !piece.ends_with('/') || open + 2 >= piece.size()) return false;
+  const bool is_at_begin = piece.substr(0, open).find_first_not_of("(+-") == kNowhere;
+  const std::string_view pattern = piece.substr(open + 1, piece.size() - open - 2);
+  return (is_at_begin || piece[open - 1] == ':') && pattern.find('/') == kNowhere &&
+         !are_digits(pattern);
+}
+
 Failure refused(std::string_view query, std::size_t at, std::string_view what,
                 std::string_view hint) {
   const auto place = static_cast<std::uint32_t>(at);
@@ -231,6 +241,10 @@ Status check_piece(std::string_view query, const std::vector<Piece>& pieces, std
   }
   if (is_fuzzy(text)) {
     return refused(query, begin, "'~' behind a word is not supported",
+                   "the first letters and a star, syr*; --literal for the text as it is");
+  }
+  if (is_regular_expression(text)) {
+    return refused(query, begin, "regular expressions are not supported",
                    "the first letters and a star, syr*; --literal for the text as it is");
   }
   if (is_range(pieces, at) || is_comparison(text)) {

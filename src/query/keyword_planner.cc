@@ -11,11 +11,12 @@
 #include "base/try.h"
 #include "query/expansion.h"
 #include "query/plan_nodes.h"
+#include "segment/field.h"
 #include "segment/keyword_term.h"
 
 namespace newsidx::query {
 
-using storage::Field;
+using segment::Field;
 
 namespace {
 
@@ -195,9 +196,10 @@ Status KeywordPlanner::plan_id(const std::string& id, PlanNode& out) {
   auto lists = std::make_shared<OpenedLists>();
   for (const segment::SegmentReader* segment : builder_.context().lists.segments()) {
     if (builder_.context().interrupt.requested()) return interrupted();
-    NEWSIDX_ASSIGN_OR_RETURN(const auto document, segment->find_id(id));
+    NEWSIDX_ASSIGN_OR_RETURN(const auto document, segment->ids().find(id));
     if (!document) continue;
-    NEWSIDX_ASSIGN_OR_RETURN(auto list, segment->list_of(*document));
+    NEWSIDX_ASSIGN_OR_RETURN(
+        auto list, segment::PostingList::of_document(*document, segment->document_count()));
     ++lists->document_frequency;
     lists->in_segments.push_back({segment, list, list});
   }

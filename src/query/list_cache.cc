@@ -1,10 +1,11 @@
 #include "query/list_cache.h"
 
 #include "base/try.h"
+#include "segment/field.h"
 
 namespace newsidx::query {
 
-Result<std::shared_ptr<const OpenedLists>> ListCache::find(storage::Field field,
+Result<std::shared_ptr<const OpenedLists>> ListCache::find(segment::Field field,
                                                            std::string_view term,
                                                            const Interrupt& interrupt) const {
   if (auto known = known_.find({field, term})) return *std::move(known);
@@ -16,7 +17,7 @@ Result<std::shared_ptr<const OpenedLists>> ListCache::find(storage::Field field,
   return known_.keep({field, term}, std::move(lists), bytes);
 }
 
-Result<std::shared_ptr<const OpenedLists>> ListCache::open(storage::Field field,
+Result<std::shared_ptr<const OpenedLists>> ListCache::open(segment::Field field,
                                                            std::string_view term,
                                                            const Interrupt& interrupt) const {
   auto lists = std::make_shared<OpenedLists>();

@@ -22,9 +22,9 @@
 #include "base/interrupt.h"
 #include "base/memory_budget.h"
 #include "query/plan.h"
+#include "segment/field.h"
 #include "segment/list_memory.h"
 #include "segment/segment_reader.h"
-#include "storage/keys.h"
 
 namespace newsidx::query {
 
@@ -44,10 +44,10 @@ class ListCache {
   /// @param interrupt  looked at for each segment where a list has to be read
   /// @errors corruption, io; cancelled
   [[nodiscard]] Result<std::shared_ptr<const OpenedLists>> find(
-      storage::Field field, std::string_view term, const Interrupt& interrupt = {}) const;
+      segment::Field field, std::string_view term, const Interrupt& interrupt = {}) const;
 
  private:
-  [[nodiscard]] Result<std::shared_ptr<const OpenedLists>> open(storage::Field field,
+  [[nodiscard]] Result<std::shared_ptr<const OpenedLists>> open(segment::Field field,
                                                                 std::string_view term,
                                                                 const Interrupt& interrupt) const;
 

@@ -1,10 +1,11 @@
 #include "query/list_ref.h"
 
+#include "segment/field.h"
 #include "segment/keyword_term.h"
 
 namespace newsidx::query {
 
-using storage::Field;
+using segment::Field;
 
 Result<std::shared_ptr<const segment::PostingList>> ListRef::open(
     const segment::SegmentReader& segment) const {

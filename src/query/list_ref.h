@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "segment/field.h"
 #include "segment/segment_reader.h"
-#include "storage/keys.h"
 
 namespace newsidx::query {
 
@@ -28,7 +28,7 @@ struct OpenedLists {
 
 /// A list of the index with its document frequency over all segments.
 struct ListRef {
-  storage::Field field = storage::Field::text;
+  segment::Field field = segment::Field::text;
   std::string term;
   std::uint64_t document_frequency = 0;
   /// To look up the frequency is to open the lists.

@@ -12,10 +12,11 @@
 #include "query/plan_nodes.h"
 #include "query/text_field.h"
 #include "query/word_planner.h"
+#include "segment/field.h"
 
 namespace newsidx::query {
 
-using storage::Field;
+using segment::Field;
 
 namespace {
 

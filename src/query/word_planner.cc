@@ -6,13 +6,14 @@
 #include "base/try.h"
 #include "query/list_use.h"
 #include "query/plan_nodes.h"
+#include "segment/field.h"
 
 namespace newsidx::query {
 
 using analysis::QueryTerm;
 using analysis::QueryWord;
 using analysis::TermKind;
-using storage::Field;
+using segment::Field;
 
 namespace {
 

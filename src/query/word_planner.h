@@ -15,6 +15,7 @@
 #include "query/capitals.h"
 #include "query/plan_builder.h"
 #include "query/syntax_tree.h"
+#include "segment/field.h"
 
 namespace newsidx::query {
 
@@ -33,34 +34,34 @@ class WordPlanner {
 
   /// @param known  the words of the node, where they were analysed before
   /// @return false when the node says nothing (punctuation alone); what cannot match is nothing
-  [[nodiscard]] Result<bool> plan(const SyntaxNode& node, storage::Field field, WordUse use,
+  [[nodiscard]] Result<bool> plan(const SyntaxNode& node, segment::Field field, WordUse use,
                                   analysis::QueryWords known, PlanNode& out);
 
  private:
   Status plan_words(const std::vector<analysis::QueryWord>& words, const SyntaxNode& node,
-                    WordUse use, storage::Field field, PlanNode& out);
+                    WordUse use, segment::Field field, PlanNode& out);
   Status plan_runs(const std::vector<analysis::QueryWord>& words, const SyntaxNode& node,
-                   WordUse use, storage::Field field, PlanNode& out);
-  Status plan_phrase(const std::vector<analysis::QueryWord>& words, storage::Field field,
+                   WordUse use, segment::Field field, PlanNode& out);
+  Status plan_phrase(const std::vector<analysis::QueryWord>& words, segment::Field field,
                      PlanNode& out);
   Status plan_lone_word(const analysis::QueryWord& word, const SyntaxNode& node, WordUse use,
-                        storage::Field field, PlanNode& out);
-  Status plan_all(const std::vector<analysis::QueryWord>& words, storage::Field field,
+                        segment::Field field, PlanNode& out);
+  Status plan_all(const std::vector<analysis::QueryWord>& words, segment::Field field,
                   PlanNode& out);
-  Status plan_pairs(std::span<const analysis::QueryWord> words, storage::Field field,
+  Status plan_pairs(std::span<const analysis::QueryWord> words, segment::Field field,
                     PlanNode& out);
-  Status add_units(const std::vector<analysis::QueryWord>& words, storage::Field field,
+  Status add_units(const std::vector<analysis::QueryWord>& words, segment::Field field,
                    PlanNode& out);
-  Status open_list(const analysis::QueryTerm& term, storage::Field field, ListRef& list);
-  Status plan_slot(const analysis::QueryWord& word, storage::Field field, PhraseSlot& slot);
-  Status plan_sequences(const std::vector<analysis::TermSequence>& sequences, storage::Field field,
+  Status open_list(const analysis::QueryTerm& term, segment::Field field, ListRef& list);
+  Status plan_slot(const analysis::QueryWord& word, segment::Field field, PhraseSlot& slot);
+  Status plan_sequences(const std::vector<analysis::TermSequence>& sequences, segment::Field field,
                         PhraseSlot& slot);
   static void share_frequency(PhraseSlot& slot);
   void note_capitals(const analysis::QueryWord& word);
-  Status plan_alternatives(const analysis::QueryWord& word, storage::Field field, PlanNode& out);
-  Status plan_sum(const std::vector<analysis::QueryWord>& words, storage::Field field,
+  Status plan_alternatives(const analysis::QueryWord& word, segment::Field field, PlanNode& out);
+  Status plan_sum(const std::vector<analysis::QueryWord>& words, segment::Field field,
                   PlanNode& out);
-  Status plan_in_parts(const analysis::QueryWord& word, storage::Field field, PlanNode& out);
+  Status plan_in_parts(const analysis::QueryWord& word, segment::Field field, PlanNode& out);
 
   PlanBuilder& builder_;
   CapitalsRule capitals_;

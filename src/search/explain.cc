@@ -6,12 +6,13 @@
 #include "base/try.h"
 #include "codec/norm.h"
 #include "search/operator/operators.h"
+#include "segment/field.h"
 #include "segment/keyword_term.h"
 
 namespace newsidx::search {
 
 using query::PlanNode;
-using storage::Field;
+using segment::Field;
 
 namespace {
 

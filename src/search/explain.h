@@ -12,6 +12,7 @@
 #include "query/plan.h"
 #include "search/operator/cursor_factory.h"
 #include "search/scoring/weights.h"
+#include "segment/field.h"
 #include "segment/segment_reader.h"
 
 namespace newsidx::search {
@@ -43,7 +44,7 @@ class Explainer {
   // ---- the factors of a score ----
   static void add_boost(double boost, Explanation& result);
   void add_idf(const query::ListRef& list, std::uint64_t frequency, Explanation& result) const;
-  void add_saturation(storage::Field field, std::uint32_t freq, Explanation& result) const;
+  void add_saturation(segment::Field field, std::uint32_t freq, Explanation& result) const;
 
  private:
   const Weights& weights_;

@@ -4,10 +4,11 @@
 
 #include "search/operator/operators.h"
 #include "search/scoring/bm25.h"
+#include "segment/field.h"
 
 namespace newsidx::search {
 
-using storage::Field;
+using segment::Field;
 
 HighlightTerm& HighlightTerms::add(Field field) {
   HighlightTerm& term = terms_.emplace_back();

@@ -7,6 +7,7 @@
 
 #include "query/plan_node.h"
 #include "search/highlight_term.h"
+#include "segment/field.h"
 
 namespace newsidx::search {
 
@@ -17,7 +18,7 @@ class HighlightTerms {
   explicit HighlightTerms(std::uint64_t document_count) : document_count_(document_count) {}
 
   /// A new term, of a list of the field; the reference holds until the next one.
-  HighlightTerm& add(storage::Field field);
+  HighlightTerm& add(segment::Field field);
   [[nodiscard]] double idf(std::uint64_t document_frequency) const noexcept;
   [[nodiscard]] std::vector<HighlightTerm> take() { return std::exchange(terms_, {}); }
 

@@ -7,17 +7,20 @@
 #include "base/interrupt.h"
 #include "base/try.h"
 #include "codec/norm.h"
+#include "segment/bigram_entry.h"
+#include "segment/column_names.h"
 #include "segment/list_checker.h"
 #include "segment/place.h"
+#include "segment/record_digest.h"
 #include "segment/segment_reader.h"
-#include "segment/segment_writer.h"
 #include "segment/stored_article.h"
+#include "segment/surface_entry.h"
+#include "segment/timestamp_column.h"
 #include "storage/keys.h"
 
 namespace newsidx::segment {
 
 using storage::Family;
-using storage::Field;
 
 namespace {
 
@@ -44,9 +47,13 @@ struct LengthBounds {
 
 class Checker {
  public:
-  Checker(const storage::Store& store, const SegmentInfo& info, const IndexSettings& settings,
-          const CheckCallbacks& callbacks, CheckCounts& counts)
-      : store_(store), info_(info), settings_(settings), callbacks_(callbacks), counts_(counts) {}
+  Checker(std::shared_ptr<const storage::Store> store, const SegmentInfo& info,
+          const IndexSettings& settings, const CheckCallbacks& callbacks, CheckCounts& counts)
+      : store_(std::move(store)),
+        info_(info),
+        settings_(settings),
+        callbacks_(callbacks),
+        counts_(counts) {}
 
   Status run() {
     auto reader = SegmentReader::open(store_, info_);
@@ -96,7 +103,7 @@ class Checker {
   template <class Visit>
   Status scan(Family family, std::string_view prefix, std::size_t prefix_bytes, Visit visit) {
     std::uint64_t digest = 0;
-    storage::Iterator it = store_.iterate(family, prefix, storage::Access::scan);
+    storage::Iterator it = store_->iterate(family, prefix, storage::Access::scan);
     for (; it.valid(); it.next()) {
       NEWSIDX_RETURN_IF_ERROR(go_on());
       digest += record_digest(it.key().substr(prefix_bytes), it.value());
@@ -165,29 +172,32 @@ class Checker {
   }
 
   Status check_terms() {
-    std::array<std::uint64_t, storage::kFieldCount> term_counts{};
-    std::array<std::uint64_t, storage::kFieldCount> posting_counts{};
+    std::array<std::uint64_t, kFieldCount> term_counts{};
+    std::array<std::uint64_t, kFieldCount> posting_counts{};
     ListChecker lists(store_, *reader_, counts_,
                       [this](const std::string& message) { problem(message); });
     NEWSIDX_RETURN_IF_ERROR(scan(Family::terms, storage::segment_prefix(info_.id), kSegmentKeyBytes,
                                  [&](std::string_view key, std::string_view value) {
                                    const auto term = storage::parse_term_key(key);
-                                   if (!term) return problem("a term has a broken key");
-                                   if (term->field == Field::bigram) {
+                                   if (!term || term->field >= kFieldCount) {
+                                     return problem("a term has a broken key");
+                                   }
+                                   const auto field = static_cast<Field>(term->field);
+                                   if (field == Field::bigram) {
                                      if (term->term == kFrequentWords) {
                                        return check_frequent_words(value);
                                      }
                                      check_pair(term->term);
                                    }
-                                   const auto field = static_cast<std::size_t>(term->field);
-                                   ++term_counts[field];
+                                   ++term_counts[term->field];
                                    ++counts_.terms;
-                                   if (term->field == Field::surface) {
+                                   if (field == Field::surface) {
                                      return check_surface(term->term, value);
                                    }
-                                   posting_counts[field] += lists.check(*term, value);
+                                   posting_counts[term->field] +=
+                                       lists.check(field, term->term, value);
                                  }));
-    for (std::uint8_t field = 0; field < storage::kFieldCount; ++field) {
+    for (std::uint8_t field = 0; field < kFieldCount; ++field) {
       const FieldInfo& expected = info_.fields[field];
       const std::string name(name_of(static_cast<Field>(field)));
       if (term_counts[field] != expected.term_count) {
@@ -208,7 +218,7 @@ class Checker {
     for (const auto& [term, written] : *terms) {
       if (term <= last) problem(word + ": its terms are not in order");
       last = term;
-      const auto counts = reader_->counts(Field::text, term);
+      const auto counts = reader_->dictionary().counts(Field::text, term);
       if (!counts || !*counts) problem(word + " names a term that is not there");
     }
   }
@@ -218,7 +228,7 @@ class Checker {
     const auto words = parse_frequent_words(value);
     if (!words) return problem(words.error().message);
     for (const std::string_view word : *words) {
-      const auto counts = reader_->counts(Field::text, word);
+      const auto counts = reader_->dictionary().counts(Field::text, word);
       if (counts && !*counts) problem("frequent word " + quoted(word) + " is in no document");
     }
   }
@@ -254,7 +264,7 @@ class Checker {
     std::uint64_t digest = 0;
     const std::uint64_t first = info_.first_sequence;
     std::uint64_t expected = 0;  // the next sequence
-    storage::Iterator it = store_.iterate(Family::docs, "", storage::Access::scan);
+    storage::Iterator it = store_->iterate(Family::docs, "", storage::Access::scan);
     for (it.seek(storage::doc_key(first)); it.valid(); it.next()) {
       NEWSIDX_RETURN_IF_ERROR(go_on());
       const std::string_view key = it.key();
@@ -293,7 +303,7 @@ class Checker {
                                    column_time(article->published)) {
       problem("document " + std::to_string(document) + ": its time is not that of its article");
     }
-    const auto found = reader_->find_id(article->id);
+    const auto found = reader_->ids().find(article->id);
     if (!found || !*found || **found != document) {
       problem("id " + quoted(article->id) + " does not lead to its document");
     }
@@ -307,12 +317,12 @@ class Checker {
     return {};
   }
 
-  const storage::Store& store_;
+  std::shared_ptr<const storage::Store> store_;
   const SegmentInfo& info_;
   const IndexSettings& settings_;
   const CheckCallbacks& callbacks_;
   CheckCounts& counts_;
-  std::unique_ptr<SegmentReader> reader_;
+  std::shared_ptr<const SegmentReader> reader_;
   std::vector<std::uint32_t> documents_;  // by sequence; empty: not reordered, or not known
   std::string published_;                 // the column; empty when it cannot be read
   std::uint64_t record_count_ = 0;
@@ -322,7 +332,7 @@ class Checker {
 
 }  // namespace
 
-Status check_segment(const storage::Store& store, const SegmentInfo& info,
+Status check_segment(const std::shared_ptr<const storage::Store>& store, const SegmentInfo& info,
                      const IndexSettings& settings, const CheckCallbacks& callbacks,
                      CheckCounts& counts) {
   return Checker(store, info, settings, callbacks, counts).run();

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <stop_token>
 #include <string>
 
@@ -34,8 +35,8 @@ struct CheckCallbacks {
 
 /// @param counts  grows while the check goes on
 /// @errors cancelled; anything else is a problem and not an error
-[[nodiscard]] Status check_segment(const storage::Store& store, const SegmentInfo& info,
-                                   const IndexSettings& settings, const CheckCallbacks& callbacks,
-                                   CheckCounts& counts);
+[[nodiscard]] Status check_segment(const std::shared_ptr<const storage::Store>& store,
+                                   const SegmentInfo& info, const IndexSettings& settings,
+                                   const CheckCallbacks& callbacks, CheckCounts& counts);
 
 }  // namespace newsidx::segment

@@ -1,24 +1,24 @@
 #include "segment/list_checker.h"
 
+#include "segment/impact_parameters.h"
 #include "segment/place.h"
-#include "segment/segment_writer.h"
 
 namespace newsidx::segment {
 
-using storage::Field;
-
-ListChecker::ListChecker(const storage::Store& store, const SegmentReader& reader,
+ListChecker::ListChecker(std::shared_ptr<const storage::Store> store, const SegmentReader& reader,
                          CheckCounts& counts, std::function<void(const std::string&)> on_problem)
-    : store_(store), reader_(reader), counts_(counts), on_problem_(std::move(on_problem)) {
-  for (std::uint8_t field = 0; field < storage::kFieldCount; ++field) {
+    : store_(std::move(store)),
+      reader_(reader),
+      counts_(counts),
+      on_problem_(std::move(on_problem)) {
+  for (std::uint8_t field = 0; field < kFieldCount; ++field) {
     saturation_[field] = impact_saturation(reader.info(), static_cast<Field>(field));
   }
 }
 
-std::uint64_t ListChecker::check(const storage::TermKey& term, std::string_view value) {
+std::uint64_t ListChecker::check(Field field, std::string_view term, std::string_view value) {
   const auto wrong = [&](const std::string& what) {
-    on_problem_("term " + quoted(term.term) + " in " + std::string(name_of(term.field)) + ": " +
-                what);
+    on_problem_("term " + quoted(term) + " in " + std::string(name_of(field)) + ": " + what);
   };
   const auto list =
       PostingList::open(store_, reader_.info().id, storage::PinnedValue::own(std::string(value)),
@@ -34,13 +34,13 @@ std::uint64_t ListChecker::check(const storage::TermKey& term, std::string_view 
   bool is_whole = true;
   for (; cursor.doc() != kNoMoreDocs; cursor.next()) {
     ++postings;
-    if (!is_bounded(term.field, cursor)) {
+    if (!is_bounded(field, cursor)) {
       wrong("the impact of a block is too small for document " + std::to_string(cursor.doc()));
       is_whole = false;
       break;
     }
     occurrences_.clear();
-    if (entry.has_positions && !check_occurrences(term.field, cursor)) {
+    if (entry.has_positions && !check_occurrences(field, cursor)) {
       if (cursor.status()) {
         wrong("positions of document " + std::to_string(cursor.doc()) + " are wrong");
       }

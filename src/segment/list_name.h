@@ -6,19 +6,19 @@
 #include <string_view>
 
 #include "base/hash.h"
-#include "storage/keys.h"
+#include "segment/field.h"
 
 namespace newsidx::segment {
 
 /// A view, which finds an owned name without making one.
 struct ListName {
-  storage::Field field;
+  Field field;
   std::string_view term;
   friend bool operator==(const ListName&, const ListName&) = default;
 };
 
 struct OwnedListName {
-  storage::Field field;
+  Field field;
   std::string term;
   operator ListName() const noexcept { return {field, term}; }  // NOLINT: that it can be found
 };

@@ -22,4 +22,8 @@ namespace newsidx::segment {
   return out + "'";
 }
 
+[[nodiscard]] inline Failure in_term(std::uint32_t segment, std::string_view term, Error error) {
+  return in_segment(segment, fail("term " + quoted(term), std::move(error)).take());
+}
+
 }  // namespace newsidx::segment

@@ -71,10 +71,6 @@ Failure broken(const char* what) {
 
 }  // namespace
 
-std::uint64_t record_digest(std::string_view key, std::string_view value) {
-  return hash64(key) * 0x9e3779b97f4a7c15u + hash64(value);
-}
-
 std::uint64_t Manifest::document_count() const noexcept {
   std::uint64_t count = 0;
   for (const SegmentInfo& segment : segments) count += segment.document_count;

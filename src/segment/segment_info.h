@@ -13,8 +13,8 @@
 #include <utility>
 #include <vector>
 
+#include "segment/field.h"
 #include "storage/family.h"
-#include "storage/keys.h"
 
 namespace newsidx::segment {
 
@@ -55,20 +55,15 @@ struct SegmentInfo {
   /// "sequence".
   std::uint64_t first_sequence = 0;
   bool is_reordered = false;
-  std::array<FieldInfo, storage::kFieldCount> fields;
+  std::array<FieldInfo, kFieldCount> fields;
   std::vector<std::pair<std::string, std::uint32_t>> languages;  ///< stemming language, documents
   /// Of each family: the sum of hash64(key without segment or sequence base + value). Order does
   /// not matter, so that writers can add theirs in parallel.
   std::array<std::uint64_t, storage::kFamilyNames.size()> digests{};
 
-  [[nodiscard]] const FieldInfo& field(storage::Field field) const {
-    return fields[static_cast<std::size_t>(field)];
-  }
+  [[nodiscard]] const FieldInfo& field(Field which) const { return fields[number_of(which)]; }
   friend bool operator==(const SegmentInfo&, const SegmentInfo&) = default;
 };
-
-/// Added to a family's digest for each of its records.
-[[nodiscard]] std::uint64_t record_digest(std::string_view key, std::string_view value);
 
 struct Manifest {
   std::uint64_t generation = 0;

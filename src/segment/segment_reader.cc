@@ -1,57 +1,51 @@
 #include "segment/segment_reader.h"
 
-#include <algorithm>
-
 #include "base/bytes.h"
 #include "base/try.h"
-#include "segment/column.h"
+#include "segment/bigram_entry.h"
+#include "segment/column_names.h"
+#include "segment/column_reader.h"
 #include "segment/place.h"
-#include "segment/segment_writer.h"
-#include "segment/stored_article.h"
-#include "storage/keys.h"
 
 namespace newsidx::segment {
 
-using storage::Access;
-using storage::Family;
-using storage::Field;
+SegmentReader::SegmentReader(std::shared_ptr<const storage::Store> store, SegmentInfo info,
+                             NormsReader norms, std::shared_ptr<MemoryBudget> budget)
+    : store_(std::move(store)),
+      info_(std::move(info)),
+      dictionary_(store_, info_.id),
+      documents_(store_, info_),
+      ids_(store_, info_.id, info_.document_count),
+      norms_(std::move(norms)),
+      opened_(std::move(budget)) {}
 
-namespace {
-
-Failure in_term(std::uint32_t segment, std::string_view term, Error error) {
-  return in_segment(segment, fail("term " + quoted(term), std::move(error)).take());
-}
-
-}  // namespace
-
-Result<std::unique_ptr<SegmentReader>> SegmentReader::open(const storage::Store& store,
-                                                           SegmentInfo info,
-                                                           std::shared_ptr<MemoryBudget> budget) {
-  std::unique_ptr<SegmentReader> reader(new SegmentReader(store, std::move(info), budget));
-  const std::uint32_t id = reader->info_.id;
-  const std::uint32_t count = reader->info_.document_count;
-  for (const Field field : {Field::text, Field::title}) {
-    auto norms = read_column(store, Family::norms, id, name_of(field), count, 1);
-    if (!norms) return in_segment(id, std::move(norms).error());
-    reader->norms_[static_cast<std::size_t>(field)] = *std::move(norms);
-  }
-  reader->zero_norms_.resize(count);
-  auto lengths = reader->column(kTitleLengthColumn, sizeof(std::uint32_t));
-  if (!lengths) return fail(std::move(lengths).error());
-  reader->title_lengths_.resize(count);
-  for (std::uint32_t document = 0; document < count; ++document) {
-    reader->title_lengths_[document] = load_le<std::uint32_t>(lengths->data() + document * 4ul);
-  }
+Result<std::shared_ptr<const SegmentReader>> SegmentReader::open(
+    std::shared_ptr<const storage::Store> store, SegmentInfo info,
+    std::shared_ptr<MemoryBudget> budget) {
+  const std::uint32_t id = info.id;
+  auto norms = NormsReader::open(*store, id, info.document_count);
+  if (!norms) return in_segment(id, std::move(norms).error());
+  const std::shared_ptr<SegmentReader> reader(
+      new SegmentReader(std::move(store), std::move(info), *std::move(norms), std::move(budget)));
+  NEWSIDX_RETURN_IF_ERROR(reader->load_title_lengths());
   const Status words = reader->load_frequent_words();
   if (!words) return in_segment(id, words.error());
-  return reader;
+  return std::shared_ptr<const SegmentReader>(reader);
+}
+
+Status SegmentReader::load_title_lengths() {
+  NEWSIDX_ASSIGN_OR_RETURN(const std::string lengths,
+                           column(kTitleLengthColumn, sizeof(std::uint32_t)));
+  title_lengths_.resize(info_.document_count);
+  for (std::size_t document = 0; document < title_lengths_.size(); ++document) {
+    title_lengths_[document] = load_le<std::uint32_t>(lengths.data() + document * 4);
+  }
+  return {};
 }
 
 Status SegmentReader::load_frequent_words() {
   if (info_.field(Field::bigram).term_count == 0) return {};
-  NEWSIDX_ASSIGN_OR_RETURN(
-      const auto value,
-      store_.get(Family::terms, storage::term_key(info_.id, Field::bigram, kFrequentWords)));
+  NEWSIDX_ASSIGN_OR_RETURN(const auto value, dictionary_.find(Field::bigram, kFrequentWords));
   if (!value) return fail(ErrorCode::corruption, "frequent words are missing");
   NEWSIDX_ASSIGN_OR_RETURN(const auto words, parse_frequent_words(value->bytes()));
   frequent_words_.insert(words.begin(), words.end());
@@ -67,8 +61,7 @@ Result<std::shared_ptr<const PostingList>> SegmentReader::find(Field field,
                                                                std::string_view term) const {
   if (auto known = opened_.find({field, term})) return *std::move(known);
   std::shared_ptr<const PostingList> list;
-  NEWSIDX_ASSIGN_OR_RETURN(auto value,
-                           store_.get(Family::terms, storage::term_key(info_.id, field, term)));
+  NEWSIDX_ASSIGN_OR_RETURN(auto value, dictionary_.find(field, term));
   if (value) {
     // A short value would keep the block of the cache that it lies in.
     constexpr std::size_t kBlockBytes = 8 << 10;
@@ -85,171 +78,11 @@ Result<std::shared_ptr<const PostingList>> SegmentReader::find(Field field,
   return opened_.keep({field, term}, std::move(list), 0);
 }
 
-std::span<const std::uint8_t> SegmentReader::norms(Field field) const noexcept {
-  if (field == Field::keyword) return zero_norms_;
-  const std::string& bytes = norms_[is_of_title(field) ? 1 : 0];
-  return {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()};
-}
-
 Result<std::string> SegmentReader::column(std::string_view name, std::uint32_t width) const {
-  auto column = read_column(store_, Family::columns, info_.id, name, info_.document_count, width);
+  auto column =
+      read_column(*store_, storage::Family::columns, info_.id, name, info_.document_count, width);
   if (!column) return in_segment(info_.id, std::move(column).error());
   return column;
-}
-
-Result<std::uint32_t> SegmentReader::sequence(std::uint32_t document) const {
-  if (!info_.is_reordered) return document;
-  auto sequence = read_column_value(store_, Family::columns, info_.id, kSequenceColumn,
-                                    info_.document_count, document);
-  if (!sequence) return in_segment(info_.id, std::move(sequence).error());
-  return sequence;
-}
-
-Result<Article> SegmentReader::article(std::uint32_t document) const {
-  NEWSIDX_ASSIGN_OR_RETURN(const std::uint32_t sequence, this->sequence(document));
-  NEWSIDX_ASSIGN_OR_RETURN(
-      const auto value,
-      store_.get(Family::docs, storage::doc_key(info_.first_sequence + sequence)));
-  const std::string place = "document " + std::to_string(document);
-  if (!value) return in_segment(info_.id, {ErrorCode::corruption, place + " is not stored"});
-  auto article = parse_stored_article(value->bytes());
-  if (!article)
-    return in_segment(info_.id, {ErrorCode::corruption, place + ": " + article.error().message});
-  return article;
-}
-
-Result<std::optional<std::uint32_t>> SegmentReader::find_id(std::string_view id) const {
-  NEWSIDX_ASSIGN_OR_RETURN(const auto value,
-                           store_.get(Family::ids, storage::id_key(info_.id, id)));
-  if (!value) return std::optional<std::uint32_t>();
-  const auto document = parse_id_value(value->bytes());
-  if (!document) return in_segment(info_.id, document.error());
-  if (*document >= info_.document_count) {
-    return in_segment(info_.id,
-                      {ErrorCode::corruption, "an id names a document outside the segment"});
-  }
-  return std::optional(*document);
-}
-
-Result<std::optional<std::string>> SegmentReader::nearest_id(std::string_view id) const {
-  const std::size_t id_at = storage::segment_prefix(info_.id).size();
-  std::optional<std::string> nearest;
-  // A binary search for how much of it some id starts with.
-  std::size_t shared = 0;
-  std::size_t too_long = id.size() + 1;
-  for (std::size_t length = (id.size() + 1) / 2; length < too_long;) {
-    const auto it =
-        store_.iterate(Family::ids, storage::segment_prefix(info_.id).append(id.substr(0, length)),
-                       Access::lookup);
-    NEWSIDX_RETURN_IF_ERROR(it.status());
-    if (it.valid()) {
-      nearest = it.key().substr(id_at);
-      const auto end = std::mismatch(id.begin(), id.end(), nearest->begin(), nearest->end()).first;
-      shared = static_cast<std::size_t>(end - id.begin());
-    } else {
-      if (!nearest) break;
-      too_long = length;
-    }
-    length = shared + (too_long - shared + 1) / 2;
-  }
-  return nearest;
-}
-
-Status SegmentReader::visit_surfaces(std::string_view prefix, std::string_view from,
-                                     const SurfaceVisitor& visit) const {
-  const std::string start = storage::term_key(info_.id, Field::surface, prefix);
-  storage::Iterator it = store_.iterate(Family::terms, start, Access::lookup);
-  if (from > prefix) it.seek(storage::term_key(info_.id, Field::surface, from));
-  for (; it.valid(); it.next()) {
-    const auto key = storage::parse_term_key(it.key());
-    auto terms = parse_surface_entry(it.value());
-    if (!key || !terms)
-      return in_segment(info_.id, {ErrorCode::corruption, "surface entry is broken"});
-    if (!visit(key->term, *terms)) return {};
-  }
-  return it.status();
-}
-
-Result<std::shared_ptr<const PostingList>> SegmentReader::list_of(std::uint32_t document) const {
-  PostingsWriter writer([](storage::Family, std::uint32_t, std::uint16_t, std::string_view) {
-    return Status();
-  });  // one posting is inline
-  writer.start(false, {}, impact_saturation(info_, Field::keyword));
-  NEWSIDX_RETURN_IF_ERROR(writer.add(document, 1, {}));
-  NEWSIDX_ASSIGN_OR_RETURN(const std::string_view entry, writer.finish());
-  return PostingList::open(store_, info_.id, storage::PinnedValue::own(std::string(entry)),
-                           info_.document_count);
-}
-
-Result<SurfaceCounts> SegmentReader::surface_counts(std::string_view surface) const {
-  SurfaceCounts sum;
-  NEWSIDX_RETURN_IF_ERROR(visit_surfaces(
-      surface, surface, [&](std::string_view found, std::span<const SurfaceTerm> terms) {
-        if (found == surface) {
-          for (const SurfaceTerm& term : terms) sum += term.counts;
-        }
-        return false;  // the word itself comes before all that begin with it
-      }));
-  return sum;
-}
-
-Status SegmentReader::visit_terms(Field field, std::string_view prefix, std::string_view from,
-                                  const TermVisitor& visit) const {
-  const std::string start = storage::term_key(info_.id, field, prefix);
-  storage::Iterator it = store_.iterate(Family::terms, start, Access::lookup);
-  if (from > prefix) it.seek(storage::term_key(info_.id, field, from));
-  while (it.valid()) {
-    const auto key = storage::parse_term_key(it.key());
-    if (!key) return in_segment(info_.id, {ErrorCode::corruption, "a term has a broken key"});
-    const Visit answer = visit(key->term);
-    if (answer == Visit::stop) return {};
-    if (answer == Visit::next) {
-      it.next();
-    } else {
-      std::string behind(key->term.substr(0, key->term.find('\0')));
-      behind.push_back('\1');
-      it.seek(storage::term_key(info_.id, field, behind));
-    }
-  }
-  return it.status();
-}
-
-Status SegmentReader::visit_counts(Field field, std::span<const std::string> terms,
-                                   const CountsVisitor& visit) const {
-  constexpr int kNear = 8;  // so many steps take as long as a seek
-  if (terms.empty()) return {};
-  storage::Iterator it =
-      store_.iterate(Family::terms, storage::term_key(info_.id, field, ""), Access::lookup);
-  it.seek(storage::term_key(info_.id, field, terms[0]));
-  for (std::size_t i = 0; i < terms.size() && it.valid(); ++i) {
-    const std::string key = storage::term_key(info_.id, field, terms[i]);
-    for (int steps = 0; steps < kNear && it.valid() && it.key() < key; ++steps) it.next();
-    if (it.valid() && it.key() < key) it.seek(key);
-    if (!it.valid()) break;
-    if (it.key() != key) {  // the terms before the one that is here are not
-      const std::string_view here = it.key().substr(key.size() - terms[i].size());
-      const auto rest = terms.subspan(i + 1);
-      std::size_t reach = 1;  // mostly near: where segments have words of their own, one of each
-      while (reach < rest.size() && rest[reach] < here) reach *= 2;
-      const auto near = rest.subspan(reach / 2, std::min(reach + 1, rest.size()) - reach / 2);
-      i +=
-          reach / 2 + static_cast<std::size_t>(std::ranges::lower_bound(near, here) - near.begin());
-      continue;
-    }
-    const auto counts = parse_term_counts(it.value());
-    if (!counts) return in_term(info_.id, terms[i], counts.error());
-    if (!visit(i, *counts)) return {};
-  }
-  return it.status();
-}
-
-Result<std::optional<TermCounts>> SegmentReader::counts(Field field, std::string_view term) const {
-  NEWSIDX_ASSIGN_OR_RETURN(const auto value,
-                           store_.get(Family::terms, storage::term_key(info_.id, field, term)));
-  if (!value) return std::optional<TermCounts>();
-  const auto counts = parse_term_counts(value->bytes());
-  if (!counts) return in_term(info_.id, term, counts.error());
-  return std::optional(*counts);
 }
 
 }  // namespace newsidx::segment

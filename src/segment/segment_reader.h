@@ -1,22 +1,19 @@
 // segment/segment_reader.h
 //
-// One immutable segment, opened: lookups in its dictionary, its lengths, columns and documents.
-// Written by segment_writer.h.
+// One immutable segment, opened. Written by segment_writer.h. Its parts are readers of their own:
+// dictionary, norms, articles, ids, columns, and posting lists (posting_list.h).
 //
 // Opened terms and what was read of their lists are kept (a query that comes again pays no RocksDB
 // lookup for them), as far as the index's memory budget goes.
 //
-// Threads: all methods from any number of threads.
+// Threads: all methods from any number of threads; several generations may share one.
 #pragma once
 
-#include <newsidx/article.h>
 #include <newsidx/result.h>
 
-#include <array>
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,10 +21,13 @@
 #include <vector>
 
 #include "base/hash.h"
+#include "segment/dictionary_reader.h"
+#include "segment/document_reader.h"
+#include "segment/id_reader.h"
 #include "segment/list_memory.h"
-#include "segment/postings_list.h"
+#include "segment/norms_reader.h"
+#include "segment/posting_list.h"
 #include "segment/segment_info.h"
-#include "segment/surface_entry.h"
 #include "storage/store.h"
 
 namespace newsidx::segment {
@@ -35,18 +35,20 @@ namespace newsidx::segment {
 class SegmentReader {
  public:
   /// Loads lengths and title lengths; the rest is read when needed.
-  /// @param store   must outlive the reader
   /// @param budget  for opened terms; that of the index
   /// @errors corruption, io
-  [[nodiscard]] static Result<std::unique_ptr<SegmentReader>> open(
-      const storage::Store& store, SegmentInfo info,
+  [[nodiscard]] static Result<std::shared_ptr<const SegmentReader>> open(
+      std::shared_ptr<const storage::Store> store, SegmentInfo info,
       std::shared_ptr<MemoryBudget> budget = std::make_shared<MemoryBudget>());
 
   [[nodiscard]] const SegmentInfo& info() const noexcept { return info_; }
   [[nodiscard]] std::uint32_t document_count() const noexcept { return info_.document_count; }
+  [[nodiscard]] const DictionaryReader& dictionary() const noexcept { return dictionary_; }
+  [[nodiscard]] const DocumentReader& documents() const noexcept { return documents_; }
+  [[nodiscard]] const IdReader& ids() const noexcept { return ids_; }
 
   /// The opened term, or nullptr when the segment does not have it.
-  [[nodiscard]] Result<std::shared_ptr<const PostingList>> find(storage::Field field,
+  [[nodiscard]] Result<std::shared_ptr<const PostingList>> find(Field field,
                                                                 std::string_view term) const;
 
   /// Whether the pairs that this word of field text makes with other such words have lists.
@@ -62,68 +64,34 @@ class SegmentReader {
   [[nodiscard]] std::size_t frequent_word_count() const noexcept { return frequent_words_.size(); }
 
   /// Norms by document for a list's field; all zero for keywords.
-  [[nodiscard]] std::span<const std::uint8_t> norms(storage::Field field) const noexcept;
+  [[nodiscard]] std::span<const std::uint8_t> norms(Field field) const noexcept {
+    return norms_.of(field);
+  }
   /// Positions of the title by document: text positions below it are the title's.
   [[nodiscard]] std::span<const std::uint32_t> title_lengths() const noexcept {
     return title_lengths_;
   }
   [[nodiscard]] Result<std::string> column(std::string_view name, std::uint32_t width) const;
 
-  [[nodiscard]] Result<Article> article(std::uint32_t document) const;
-  /// Where the document's article is stored, counted from first_sequence.
-  [[nodiscard]] Result<std::uint32_t> sequence(std::uint32_t document) const;
-  /// @return the document, or nothing
-  [[nodiscard]] Result<std::optional<std::uint32_t>> find_id(std::string_view id) const;
-  /// A list of this document alone, which no term has.
-  [[nodiscard]] Result<std::shared_ptr<const PostingList>> list_of(std::uint32_t document) const;
-  /// The first id that shares the longest beginning with this one, if that is half of it at least.
-  [[nodiscard]] Result<std::optional<std::string>> nearest_id(std::string_view id) const;
-
-  /// Calls `visit` for the unstemmed words that start with `prefix`, from `from` on, ascending,
-  /// with their terms, until it returns false.
-  using SurfaceVisitor =
-      std::function<bool(std::string_view surface, std::span<const SurfaceTerm> terms)>;
-  [[nodiscard]] Status visit_surfaces(std::string_view prefix, std::string_view from,
-                                      const SurfaceVisitor& visit) const;
-
-  /// How the word is written in this segment, all its terms together.
-  [[nodiscard]] Result<SurfaceCounts> surface_counts(std::string_view surface) const;
-
-  /// Calls `visit` for the terms of a field that start with `prefix`, from `from` on, ascending. It
-  /// answers how to go on; skip_name passes over all terms that agree with this one up to the first
-  /// "\0".
-  enum class Visit : std::uint8_t { next, skip_name, stop };
-  using TermVisitor = std::function<Visit(std::string_view term)>;
-  [[nodiscard]] Status visit_terms(storage::Field field, std::string_view prefix,
-                                   std::string_view from, const TermVisitor& visit) const;
-
-  /// Calls `visit(i, counts)` for each of the terms that the segment has, without opening their
-  /// lists, until it returns false. For many terms that stand close together in the dictionary.
-  /// @param terms  ascending
-  using CountsVisitor = std::function<bool(std::size_t i, const TermCounts& counts)>;
-  [[nodiscard]] Status visit_counts(storage::Field field, std::span<const std::string> terms,
-                                    const CountsVisitor& visit) const;
-
-  /// The term's counts, without opening its list.
-  [[nodiscard]] Result<std::optional<TermCounts>> counts(storage::Field field,
-                                                         std::string_view term) const;
-
  private:
-  SegmentReader(const storage::Store& store, SegmentInfo info,
-                const std::shared_ptr<MemoryBudget>& budget)
-      : store_(store), info_(std::move(info)), opened_(budget) {}
+  SegmentReader(std::shared_ptr<const storage::Store> store, SegmentInfo info, NormsReader norms,
+                std::shared_ptr<MemoryBudget> budget);
 
+  [[nodiscard]] Status load_title_lengths();
   [[nodiscard]] Status load_frequent_words();
 
-  const storage::Store& store_;
-  SegmentInfo info_;
-  std::array<std::string, 2> norms_;  // of text and title
-  std::vector<std::uint8_t> zero_norms_;
-  std::vector<std::uint32_t> title_lengths_;
   struct WordHash {
     using is_transparent = void;
     std::size_t operator()(std::string_view word) const noexcept { return hash64(word); }
   };
+
+  std::shared_ptr<const storage::Store> store_;
+  SegmentInfo info_;
+  DictionaryReader dictionary_;
+  DocumentReader documents_;
+  IdReader ids_;
+  NormsReader norms_;
+  std::vector<std::uint32_t> title_lengths_;
   std::unordered_set<std::string, WordHash, std::equal_to<>> frequent_words_;
   mutable ListMemory<std::shared_ptr<const PostingList>> opened_;
 };

@@ -8,14 +8,12 @@
 //   extend -> add_frequent_words -> for each pair of words ascending: start_term, add*, finish_term
 //          -> finish
 //
-// Stored articles are written apart (docs_writer.h), while articles are read.
+// Stored articles are written apart (document_writer.h), while articles are read.
 // Read by segment_reader.h.  Formats: FORMAT.md and storage/KEYS.md.
 #pragma once
 
-#include <newsidx/article.h>
 #include <newsidx/result.h>
 
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -23,32 +21,12 @@
 #include <string_view>
 #include <vector>
 
-#include "segment/postings_writer.h"
+#include "codec/position_block_writer.h"
 #include "segment/segment_info.h"
 #include "segment/surface_entry.h"
 #include "storage/sst_writer.h"
 
 namespace newsidx::segment {
-
-/// BM25 parameters that stored impacts are bounds for; a search with others cannot prune by them.
-inline constexpr float kImpactK1 = 1.2f;
-inline constexpr float kImpactB = 0.75f;
-
-/// What the impacts of a list are made with: BM25's for the lengths of its field in this segment,
-/// and for keywords, which have no lengths, the same number for all norms.
-[[nodiscard]] SaturationTable impact_saturation(const SegmentInfo& info, storage::Field field);
-
-/// Names of columns.
-inline constexpr std::string_view kPublishedColumn = "published";       // 8 bytes, column_time()
-inline constexpr std::string_view kTitleLengthColumn = "title_length";  // 4 bytes, positions
-
-/// The article of a document of a reordered segment is stored under first_sequence + this.
-inline constexpr std::string_view kSequenceColumn = "sequence";  // 4 bytes
-
-/// A time as a column value: seconds * 16 + precision and zone bits, biased so that 0 is "unknown"
-/// and values sort as times do.
-[[nodiscard]] std::uint64_t column_time(const std::optional<Timestamp>& time) noexcept;
-[[nodiscard]] std::optional<Timestamp> time_of_column(std::uint64_t value) noexcept;
 
 class SegmentWriter {
  public:
@@ -69,11 +47,11 @@ class SegmentWriter {
 
   /// @param field   text or title
   /// @param norms   one a document
-  [[nodiscard]] Status set_lengths(storage::Field field, std::vector<std::uint8_t> norms);
+  [[nodiscard]] Status set_lengths(Field field, std::vector<std::uint8_t> norms);
   [[nodiscard]] Status set_column(std::string_view name, std::string_view values);
 
   /// Lists of keywords and bigrams have no positions; all others have.
-  [[nodiscard]] Status start_term(storage::Field field, std::string_view term);
+  [[nodiscard]] Status start_term(Field field, std::string_view term);
   [[nodiscard]] Status add(std::uint32_t document, std::uint32_t freq,
                            std::span<const codec::Occurrence> occurrences);
   [[nodiscard]] Status finish_term();
@@ -96,19 +74,10 @@ class SegmentWriter {
  private:
   struct State;
   explicit SegmentWriter(std::unique_ptr<State> state);
-  [[nodiscard]] static Result<std::unique_ptr<State>> open_files(const std::string& staging_path,
-                                                                 SegmentInfo info,
-                                                                 std::uint32_t first_term_number);
+  [[nodiscard]] static Result<std::unique_ptr<State>> start(const std::string& staging_path,
+                                                            SegmentInfo info,
+                                                            std::uint32_t first_term_number);
   std::unique_ptr<State> state_;
 };
-
-/// Values of family ids.
-[[nodiscard]] Result<std::uint32_t> parse_id_value(std::string_view value);
-
-/// Under this name, which no pair has, Field::bigram keeps the words that have pairs.
-inline constexpr std::string_view kFrequentWords = "";
-[[nodiscard]] Result<std::vector<std::string_view>> parse_frequent_words(std::string_view value);
-/// The term of a pair in Field::bigram.
-[[nodiscard]] std::string pair_term(std::string_view first, std::string_view second);
 
 }  // namespace newsidx::segment

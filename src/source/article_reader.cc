@@ -7,14 +7,14 @@
 #include "base/try.h"
 #include "base/utf8.h"
 #include "source/article_namer.h"
-#include "source/capture_shelf.h"
-#include "source/capture_survey.h"
+#include "source/capture/capture_shelf.h"
+#include "source/capture/capture_survey.h"
 #include "source/fields/field_counts.h"
-#include "source/file_name.h"
+#include "source/format/file_name.h"
 #include "source/input_splitter.h"
-#include "source/input_walk.h"
 #include "source/parse_pool.h"
-#include "source/stop_event.h"
+#include "source/stream/stop_event.h"
+#include "source/walk/input_walk.h"
 
 namespace newsidx::source {
 namespace {

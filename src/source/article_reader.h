@@ -25,8 +25,8 @@
 #include <vector>
 
 #include "source/fields/field_map.h"
-#include "source/path_filter.h"
 #include "source/problem.h"
+#include "source/walk/path_filter.h"
 
 namespace newsidx::source {
 

@@ -6,11 +6,11 @@
 #include <memory>
 #include <string_view>
 
-#include "source/byte_stream.h"
-#include "source/container_options.h"
 #include "source/fields/field_map.h"
-#include "source/file_format.h"
+#include "source/format/container_options.h"
+#include "source/format/file_format.h"
 #include "source/record.h"
+#include "source/stream/byte_stream.h"
 #include "source/warc/capture_dates.h"
 
 namespace newsidx::source {

@@ -4,11 +4,11 @@
 #include <utility>
 
 #include "source/charset/decode_text.h"
+#include "source/charset/text_encoding.h"
 #include "source/csv/csv_dialect.h"
-#include "source/file_name.h"
 #include "source/file_splitter.h"
-#include "source/input_format.h"
-#include "source/text_encoding.h"
+#include "source/format/file_name.h"
+#include "source/format/input_format.h"
 
 namespace newsidx::source {
 namespace {

@@ -16,11 +16,11 @@
 #include "source/archive/member_reader.h"
 #include "source/article_reader.h"
 #include "source/charset/utf8_stream.h"
-#include "source/decompressed_stream.h"
 #include "source/file_splitter.h"
-#include "source/input_walk.h"
-#include "source/mac_lines.h"
 #include "source/parse_pool.h"
+#include "source/stream/decompressed_stream.h"
+#include "source/stream/mac_lines.h"
+#include "source/walk/input_walk.h"
 
 namespace newsidx::source {
 

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "base/try.h"
-#include "source/json_repair.h"
+#include "source/json/json_repair.h"
 #include "source/limit_message.h"
 
 namespace newsidx::source {

@@ -8,10 +8,10 @@
 
 #include <memory>
 
-#include "source/byte_stream.h"
-#include "source/container_options.h"
-#include "source/line_reader.h"
+#include "source/format/container_options.h"
 #include "source/record.h"
+#include "source/stream/byte_stream.h"
+#include "source/stream/line_reader.h"
 
 namespace newsidx::source {
 

@@ -7,22 +7,22 @@
 #include <utility>
 
 #include "source/charset/decode_text.h"
+#include "source/charset/text_encoding.h"
 #include "source/exports/export_record.h"
-#include "source/file_format.h"
 #include "source/file_splitter.h"
+#include "source/format/file_format.h"
 #include "source/html/html_page.h"
 #include "source/language/detect_language.h"
-#include "source/line_reader.h"
-#include "source/mac_lines.h"
 #include "source/mail/mail_message.h"
 #include "source/mail/mhtml.h"
 #include "source/markdown/markdown_record.h"
-#include "source/memory_stream.h"
 #include "source/office/office_document.h"
 #include "source/office/pdf_document.h"
-#include "source/page_splitter.h"
+#include "source/page/page_splitter.h"
 #include "source/sgml/sgml_record.h"
-#include "source/text_encoding.h"
+#include "source/stream/line_reader.h"
+#include "source/stream/mac_lines.h"
+#include "source/stream/memory_stream.h"
 #include "source/xml/xml_record.h"
 
 namespace newsidx::source {

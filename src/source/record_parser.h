@@ -11,7 +11,7 @@
 
 #include "source/csv/csv_record.h"
 #include "source/fields/field_map.h"
-#include "source/json_record.h"
+#include "source/json/json_record.h"
 #include "source/record.h"
 
 namespace newsidx::source {

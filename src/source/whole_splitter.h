@@ -9,8 +9,8 @@
 #include <memory>
 #include <string_view>
 
-#include "source/byte_stream.h"
 #include "source/record.h"
+#include "source/stream/byte_stream.h"
 
 namespace newsidx::source {
 

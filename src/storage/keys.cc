@@ -6,19 +6,6 @@
 
 namespace newsidx::storage {
 
-std::string_view name_of(Field field) noexcept {
-  switch (field) {
-    case Field::text: return "text";
-    case Field::title: return "title";
-    case Field::text_caps: return "text.caps";
-    case Field::title_caps: return "title.caps";
-    case Field::keyword: return "keyword";
-    case Field::surface: return "surface";
-    case Field::bigram: return "bigram";
-  }
-  return "unknown";
-}
-
 std::string bounded_key_text(std::string_view text, std::size_t max_bytes) {
   if (text.size() <= max_bytes) return std::string(text);
   constexpr std::size_t kHashDigits = 32;
@@ -48,7 +35,7 @@ std::string prefix_end(std::string_view prefix) {
   return end;
 }
 
-std::string term_key(std::uint32_t segment, Field field, std::string_view term) {
+std::string term_key(std::uint32_t segment, std::uint8_t field, std::string_view term) {
   std::string key;
   key.reserve(5 + term.size());
   append_be(key, segment);
@@ -86,9 +73,7 @@ std::string id_key(std::uint32_t segment, std::string_view id) {
 
 std::optional<TermKey> parse_term_key(std::string_view key) noexcept {
   if (key.size() < 5) return std::nullopt;
-  const auto field = static_cast<std::uint8_t>(key[4]);
-  if (field >= kFieldCount) return std::nullopt;
-  return TermKey{static_cast<Field>(field), key.substr(5)};
+  return TermKey{static_cast<std::uint8_t>(key[4]), key.substr(5)};
 }
 
 }  // namespace newsidx::storage

@@ -11,29 +11,10 @@
 
 namespace newsidx::storage {
 
-/// A list of a segment: its words, its title words, ... The numbers are persisted.
-enum class Field : std::uint8_t {
-  text = 0,        ///< words of title and body, stemmed; title occurrences weigh more
-  title = 1,       ///< words of the title
-  text_caps = 2,   ///< all-capitals words of mixed-case text, unstemmed
-  title_caps = 3,  ///< the same of the title
-  keyword = 4,     ///< "name\0value", folded
-  surface = 5,     ///< unstemmed words of title and body -> their terms; no postings
-  bigram = 6,      ///< "first\0second": very frequent words side by side in title and body
-};
-inline constexpr std::uint8_t kFieldCount = 7;
-
-[[nodiscard]] std::string_view name_of(Field field) noexcept;
-
 /// Of an id or a keyword's value in a key.
 inline constexpr std::size_t kMaxKeyTextBytes = 1024;
 /// So much of the start of a longer one is kept, at least.
 inline constexpr std::size_t kKeptKeyTextBytes = kMaxKeyTextBytes - 36;
-
-/// The list is of words of the title alone: scored by its length, held within its positions.
-[[nodiscard]] constexpr bool is_of_title(Field field) noexcept {
-  return field == Field::title || field == Field::title_caps;
-}
 
 /// What a key holds of a text from outside: all of it, or of a longer one its start, the character
 /// U+001F and 32 hexadecimal digits of its hash. So it is found by the whole text, and no key is
@@ -48,7 +29,8 @@ inline constexpr std::size_t kKeptKeyTextBytes = kMaxKeyTextBytes - 36;
 /// The least key behind all keys that start with `prefix`; empty when there is none.
 [[nodiscard]] std::string prefix_end(std::string_view prefix);
 
-[[nodiscard]] std::string term_key(std::uint32_t segment, Field field, std::string_view term);
+[[nodiscard]] std::string term_key(std::uint32_t segment, std::uint8_t field,
+                                   std::string_view term);
 /// Families postings and positions.
 [[nodiscard]] std::string chunk_key(std::uint32_t segment, std::uint32_t term_number,
                                     std::uint16_t chunk);
@@ -60,7 +42,7 @@ inline constexpr std::size_t kKeptKeyTextBytes = kMaxKeyTextBytes - 36;
 
 /// A key of family terms without its segment.
 struct TermKey {
-  Field field;
+  std::uint8_t field;
   std::string_view term;
 };
 [[nodiscard]] std::optional<TermKey> parse_term_key(std::string_view key) noexcept;

@@ -10,10 +10,15 @@
 #include <string_view>
 #include <vector>
 
+#include "storage/block_cache.h"
 #include "storage/index_folder.h"
 #include "storage/store.h"
 
 namespace newsidx::storage {
+
+struct BlockCache::State {
+  std::shared_ptr<rocksdb::Cache> rocks;
+};
 
 struct Store::State {
   std::string path;
@@ -31,7 +36,7 @@ struct Store::State {
 };
 
 /// Descriptors of all families in the order of Family, for DB::Open and its kin.
-[[nodiscard]] std::vector<rocksdb::ColumnFamilyDescriptor> descriptors(std::size_t cache_bytes);
+[[nodiscard]] std::vector<rocksdb::ColumnFamilyDescriptor> descriptors(const BlockCache& cache);
 
 [[nodiscard]] inline rocksdb::Slice slice(std::string_view bytes) {
   return {bytes.data(), bytes.size()};

@@ -20,7 +20,6 @@
 namespace newsidx::storage {
 namespace {
 
-constexpr std::size_t kBlockCacheBytes = 256u << 20;
 constexpr unsigned kOpenAttempts = 50;
 constexpr int kFewFiles = 32;
 
@@ -108,12 +107,11 @@ Status Iterator::status() const {
   return {};
 }
 
-std::vector<rocksdb::ColumnFamilyDescriptor> descriptors(std::size_t cache_bytes) {
-  const auto cache = rocksdb::NewLRUCache(cache_bytes);
+std::vector<rocksdb::ColumnFamilyDescriptor> descriptors(const BlockCache& cache) {
   std::vector<rocksdb::ColumnFamilyDescriptor> result;
   for (std::size_t i = 0; i < kFamilyNames.size(); ++i) {
     const auto family = static_cast<Family>(i);
-    result.emplace_back(rocksdb_name(family), family_options(family, cache));
+    result.emplace_back(rocksdb_name(family), family_options(family, cache.state().rocks));
   }
   return result;
 }
@@ -136,7 +134,9 @@ void Store::State::take(rocksdb::DB* opened,
   std::copy(handles.begin(), handles.end(), families.begin());
 }
 
-Result<Store> Store::open(const std::string& path, OpenFiles files) {
+Result<Store> Store::open(const std::string& path, OpenFiles files,
+                          std::shared_ptr<const BlockCache> cache) {
+  if (cache == nullptr) cache = std::make_shared<const BlockCache>();
   for (unsigned attempt = 0; attempt < kOpenAttempts; ++attempt) {
     bool out_of_files = false;
     const std::string before = file_list(path, out_of_files);
@@ -153,8 +153,8 @@ Result<Store> Store::open(const std::string& path, OpenFiles files) {
     std::vector<rocksdb::ColumnFamilyHandle*> handles;
     rocksdb::DB* db = nullptr;
     // The second path would hold RocksDB's log; ours is silent, so nothing is made there.
-    const rocksdb::Status status = rocksdb::DB::OpenAsSecondary(
-        options, path, path + "/secondary", descriptors(kBlockCacheBytes), &handles, &db);
+    const rocksdb::Status status = rocksdb::DB::OpenAsSecondary(options, path, path + "/secondary",
+                                                                descriptors(*cache), &handles, &db);
     if (status.ok()) state->take(db, handles);
     const bool is_same = file_list(path, out_of_files) == before;
     if (out_of_files || is_out_of_files(status.ToString())) {

@@ -21,6 +21,7 @@
 #include <string_view>
 #include <vector>
 
+#include "storage/block_cache.h"
 #include "storage/family.h"
 
 namespace newsidx::storage {
@@ -93,13 +94,14 @@ class Store {
   enum class OpenFiles : std::uint8_t { all, few };
 
   /// Needs no permission to write. When a writer commits meanwhile, it is opened again.
+  /// @param cache  of blocks, which other stores may share; nullptr: one of its own
   /// @errors not_found    nothing at `path`, or no build was ever finished
   ///         unsupported  a file, or a directory that is not an index; or of unknown families
   ///         corruption   the list of files, or the file CURRENT itself, is gone or damaged
   ///         limit        the index has more files than the process may open
   ///         io           no permission, ...
-  [[nodiscard]] static Result<Store> open(const std::string& path,
-                                          OpenFiles files = OpenFiles::all);
+  [[nodiscard]] static Result<Store> open(const std::string& path, OpenFiles files = OpenFiles::all,
+                                          std::shared_ptr<const BlockCache> cache = nullptr);
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
   ~Store();

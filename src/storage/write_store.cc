@@ -64,7 +64,7 @@ Result<WriteStore> WriteStore::open(const std::string& path, std::size_t cache_b
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* db = nullptr;
   const rocksdb::Status status =
-      rocksdb::DB::Open(options, path, descriptors(cache_bytes), &handles, &db);
+      rocksdb::DB::Open(options, path, descriptors(BlockCache(cache_bytes)), &handles, &db);
   if (is_lock_held(status)) return in_use(path);
   if (!status.ok()) {
     return storage_error("cannot open the index at '" + path + "' for writing", status, path);

@@ -2,7 +2,7 @@
 // lies in them is unpacked once more.
 #include "fuzz.h"
 #include "source/archive/member_reader.h"
-#include "source/decompressed_stream.h"
+#include "source/stream/decompressed_stream.h"
 #include "support/string_stream.h"
 
 using namespace newsidx;

@@ -8,7 +8,8 @@
 #include "base/hash.h"
 #include "fuzz.h"
 #include "memory_store.h"
-#include "segment/column.h"
+#include "segment/column_reader.h"
+#include "segment/column_writer.h"
 #include "storage/keys.h"
 
 using namespace newsidx;

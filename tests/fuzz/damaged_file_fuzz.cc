@@ -10,7 +10,7 @@
 
 #include "fuzz.h"
 #include "scratch_file.h"
-#include "source/decompressed_stream.h"
+#include "source/stream/decompressed_stream.h"
 
 using namespace newsidx;
 

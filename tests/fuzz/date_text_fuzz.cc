@@ -1,7 +1,7 @@
 // Any text as a date: none, or one that is written and read again as it is; whatever the hints.
 #include "fuzz.h"
-#include "segment/segment_writer.h"
-#include "source/date_text.h"
+#include "segment/timestamp_column.h"
+#include "source/dates/date_text.h"
 
 using namespace newsidx;
 

@@ -1,7 +1,7 @@
 // Any text as HTML: text again, UTF-8 if it was that, and of bounded size.
 #include "base/utf8.h"
 #include "fuzz.h"
-#include "source/html_text.h"
+#include "source/html/html_text.h"
 
 using namespace newsidx;
 

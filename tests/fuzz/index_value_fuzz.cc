@@ -3,7 +3,9 @@
 
 #include "base/bytes.h"
 #include "fuzz.h"
-#include "segment/segment_writer.h"
+#include "segment/bigram_entry.h"
+#include "segment/id_entry.h"
+#include "segment/surface_entry.h"
 #include "storage/keys.h"
 
 using namespace newsidx;
@@ -39,10 +41,10 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
       }
       break;
     case 2:
-      if (const auto document = segment::parse_id_value(input)) {
+      if (const auto document = segment::parse_id_entry(input)) {
         std::string bytes;
         append_varint(bytes, *document);
-        NEWSIDX_CHECK(segment::parse_id_value(bytes).value() == *document);
+        NEWSIDX_CHECK(segment::parse_id_entry(bytes).value() == *document);
       }
       break;
     default:

@@ -8,8 +8,8 @@
 #include "fuzz.h"
 #include "scratch_file.h"
 #include "source/article_reader.h"
-#include "source/decompressed_stream.h"
-#include "source/line_reader.h"
+#include "source/stream/decompressed_stream.h"
+#include "source/stream/line_reader.h"
 
 using namespace newsidx;
 using namespace newsidx::source;

@@ -4,8 +4,8 @@
 #include "base/utf8.h"
 #include "fuzz.h"
 #include "repeating_mutator.h"
-#include "source/json_record.h"
-#include "source/line_reader.h"
+#include "source/json/json_record.h"
+#include "source/stream/line_reader.h"
 
 using namespace newsidx;
 

@@ -5,9 +5,9 @@
 
 #include "record_check.h"
 #include "repeating_mutator.h"
+#include "source/json/json_record.h"
 #include "source/json/json_splitter.h"
-#include "source/json_record.h"
-#include "source/line_reader.h"
+#include "source/stream/line_reader.h"
 
 using namespace newsidx;
 using namespace newsidx::source;

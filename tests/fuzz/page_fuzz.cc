@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "fuzz.h"
 #include "repeating_mutator.h"
-#include "source/page_splitter.h"
+#include "source/page/page_splitter.h"
 
 using namespace newsidx;
 

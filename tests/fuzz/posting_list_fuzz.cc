@@ -10,9 +10,10 @@
 
 #include "fuzz.h"
 #include "memory_store.h"
-#include "segment/postings_list.h"
-#include "segment/postings_writer.h"
+#include "segment/posting_cursor.h"
+#include "segment/posting_list_writer.h"
 #include "storage/keys.h"
+#include "support/borrowed_store.h"
 
 using namespace newsidx;
 using segment::kNoMoreDocs;
@@ -48,8 +49,8 @@ Written write_list(std::string_view& input, fuzz::MemoryStore& store) {
   const std::string_view pattern = input.substr(0, 12);
   input.remove_prefix(pattern.size());
 
-  segment::PostingsWriter writer([&](Family family, std::uint32_t term, std::uint16_t chunk,
-                                     std::string_view bytes) -> Status {
+  segment::PostingListWriter writer([&](Family family, std::uint32_t term, std::uint16_t chunk,
+                                        std::string_view bytes) -> Status {
     list.chunks.emplace_back(family, storage::chunk_key(kSegment, term, chunk));
     store.put(family, list.chunks.back().second, std::string(bytes));
     return {};
@@ -200,7 +201,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   while (!input.empty()) is_damaged |= damage(input, written, store);
   const std::uint32_t document_limit = written.postings.back().doc + 1;
   const auto list = segment::PostingList::open(
-      store, kSegment, storage::PinnedValue::own(written.entry), document_limit);
+      testing::borrowed(store), kSegment, storage::PinnedValue::own(written.entry), document_limit);
   NEWSIDX_CHECK(list || is_damaged);
   if (list) check(*list, is_damaged ? nullptr : &written);
   return 0;

@@ -1,8 +1,8 @@
 // Any text as a time: none, or one that is written as it was read, by people's rules and by those
 // of a column.
 #include "fuzz.h"
-#include "segment/segment_writer.h"
-#include "source/page_date.h"
+#include "segment/timestamp_column.h"
+#include "source/page/page_date.h"
 
 using namespace newsidx;
 

@@ -15,16 +15,20 @@
 #include "codec/norm.h"
 #include "codec/position_block_writer.h"
 #include "codec/posting_block.h"
-#include "segment/column.h"
-#include "segment/postings_writer.h"
+#include "segment/bigram_entry.h"
+#include "segment/column_writer.h"
+#include "segment/field.h"
+#include "segment/impact_parameters.h"
+#include "segment/posting_list_writer.h"
+#include "segment/record_digest.h"
 #include "segment/segment_info.h"
-#include "segment/segment_writer.h"
 #include "segment/stored_article.h"
 #include "segment/term_entry.h"
+#include "segment/timestamp_column.h"
 #include "storage/keys.h"
 
 using namespace newsidx;
-using storage::Field;
+using segment::Field;
 
 namespace {
 
@@ -90,7 +94,7 @@ std::string position_block() {
 }
 
 std::string short_term_entry() {
-  segment::PostingsWriter writer([](auto...) { return Status(); });
+  segment::PostingListWriter writer([](auto...) { return Status(); });
   writer.start(true, {}, segment::impact_saturation({}, Field::keyword));
   CHECK(writer.add(3, 1, std::vector<codec::Occurrence>{{7, 1}}));
   CHECK(writer.add(5, 2, std::vector<codec::Occurrence>{{0, 1}, {9, 1}}));
@@ -216,11 +220,15 @@ const Row kRows[] = {
     {"manifest", manifest},
     {"record_digest", digest},
     {"key_manifest", [] { return std::string(storage::manifest_key()); }},
-    {"key_term", [] { return storage::term_key(7, Field::title, "oil"); }},
+    {"key_term", [] { return storage::term_key(7, number_of(Field::title), "oil"); }},
     {"key_keyword",
-     [] { return storage::term_key(7, Field::keyword, std::string_view("topics\0oil", 10)); }},
+     [] {
+       return storage::term_key(7, number_of(Field::keyword), std::string_view("topics\0oil", 10));
+     }},
     {"key_bigram",
-     [] { return storage::term_key(7, Field::bigram, segment::pair_term("the", "who")); }},
+     [] {
+       return storage::term_key(7, number_of(Field::bigram), segment::pair_term("the", "who"));
+     }},
     {"key_chunk", [] { return storage::chunk_key(7, 258, 1); }},
     {"key_column", [] { return storage::column_key(7, "published", 2); }},
     {"key_doc", [] { return storage::doc_key(0x0102030405u); }},
@@ -249,7 +257,7 @@ TEST_CASE("the numbers of fields and families are persisted") {
   CHECK(static_cast<int>(Field::keyword) == 4);
   CHECK(static_cast<int>(Field::surface) == 5);
   CHECK(static_cast<int>(Field::bigram) == 6);
-  CHECK(storage::kFieldCount == 7);
+  CHECK(segment::kFieldCount == 7);
   CHECK(storage::kFamilyNames == std::array<std::string_view, 9>{"meta", "terms", "postings",
                                                                  "positions", "norms", "columns",
                                                                  "docs", "ids", "live"});

@@ -10,9 +10,10 @@
 #include "indexer/run_source.h"
 #include "query/parser.h"
 #include "query/planner.h"
-#include "segment/docs_writer.h"
+#include "segment/document_writer.h"
 #include "storage/keys.h"
 #include "storage/write_store.h"
+#include "support/borrowed_store.h"
 
 namespace newsidx::testing {
 
@@ -43,7 +44,7 @@ segment::SegmentWriter::Output write_segment(storage::WriteStore& store, const A
         std::make_unique<indexer::RunSource>(std::move(run), rows, shape.title_weight));
   }
   auto output = need(indexer::merge(std::move(sources), request));
-  segment::DocsWriter docs(store.staging_path(), first_sequence);
+  segment::DocumentWriter docs(store.staging_path(), first_sequence);
   std::uint32_t document = 0;
   for (const std::string& article : inverted.stored_articles) need(docs.add(document++, article));
   auto stored = need(std::move(docs).finish());
@@ -63,8 +64,8 @@ segment::SegmentInfo write_pairs(storage::WriteStore& store, segment::SegmentWri
   request.budget_bytes = 1u << 20;
   request.staging_path = store.staging_path();
   request.window_documents = 300;
-  auto output =
-      need(indexer::write_bigrams(store, segment.info, segment.next_term_number, request));
+  auto output = need(
+      indexer::write_bigrams(borrowed(store), segment.info, segment.next_term_number, request));
   need(store.ingest(output.files));
   return output.info;
 }
@@ -98,8 +99,9 @@ void write_index(const std::string& path, const std::vector<Articles>& segments,
   need(store.put_manifest(segment::serialize_manifest(manifest)));
 }
 
-OpenedIndex::OpenedIndex(const std::string& path) : store_(need(storage::Store::open(path))) {
-  const auto value = need(store_.get(Family::meta, storage::manifest_key()));
+OpenedIndex::OpenedIndex(const std::string& path)
+    : store_(std::make_shared<const storage::Store>(need(storage::Store::open(path)))) {
+  const auto value = need(store_->get(Family::meta, storage::manifest_key()));
   if (!value) throw std::runtime_error("no manifest in " + path);
   manifest_ = need(segment::parse_manifest(value->bytes()));
   analyzer_options_ = analyzer_options(manifest_.settings.analyzer);

@@ -59,12 +59,12 @@ class OpenedIndex {
   [[nodiscard]] Result<query::Plan> plan(std::string_view text);
 
  private:
-  storage::Store store_;
+  std::shared_ptr<const storage::Store> store_;
   segment::Manifest manifest_;
   analysis::AnalyzerOptions analyzer_options_;
   std::unique_ptr<analysis::QueryAnalyzer> analyzer_;
   std::vector<std::string> languages_;
-  std::vector<std::unique_ptr<segment::SegmentReader>> owned_;
+  std::vector<std::shared_ptr<const segment::SegmentReader>> owned_;
   std::vector<const segment::SegmentReader*> readers_;
   std::optional<query::ListCache> lists_;
 };

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "source/byte_stream.h"
+#include "source/stream/byte_stream.h"
 
 namespace newsidx::source {
 

@@ -1,11 +1,14 @@
-// The layers hold in this tree, and the checker finds what it should find in made-up ones.
+// The layers and shapes hold in this tree, and the checkers find what they should find in made-up
+// ones.
 #include <doctest/doctest.h>
 
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 
 #include "tidy/include_rules.h"
+#include "tidy/shape_rules.h"
 
 namespace newsidx::tidy {
 namespace {
@@ -47,6 +50,22 @@ TEST_CASE("every include keeps the layers") {
   CHECK(files > 20);  // or the walk went wrong, and nothing was checked
 }
 
+TEST_CASE("what reads a segment includes nothing that writes one") {
+  std::size_t files = 0;
+  for (const auto& entry : fs::directory_iterator(kRoot / "src/segment")) {
+    const std::string name = entry.path().filename().string();
+    if (!is_source(entry.path()) || name.find("writer") != std::string::npos) continue;
+    ++files;
+    std::istringstream lines(content_of(entry.path()));
+    for (std::string line; std::getline(lines, line);) {
+      const bool is_writer = line.starts_with("#include") && line.ends_with("_writer.h\"");
+      const bool is_bulk = name.starts_with("segment_records") && line.find("sst_") != line.npos;
+      CHECK_MESSAGE((!is_writer || is_bulk), name << ": " << line);
+    }
+  }
+  CHECK(files > 20);
+}
+
 TEST_CASE("every module's CMake dependencies keep the layers") {
   const IncludeRules rules = project_rules();
   std::size_t modules = 0;
@@ -67,6 +86,48 @@ TEST_CASE("the rules lead downwards only, and name every public header") {
   for (const auto& entry : fs::directory_iterator(kRoot / "include/newsidx")) {
     CHECK_MESSAGE(rules.public_headers.contains(entry.path().filename()), entry.path());
   }
+}
+
+TEST_CASE("files and functions are short, and comments name files that are there") {
+  std::set<std::string> names;
+  std::vector<fs::path> sources;
+  for (const char* const top : {"src", "include", "tests", "bench"}) {
+    for (const auto& entry : fs::recursive_directory_iterator(kRoot / top)) {
+      if (!entry.is_regular_file()) continue;
+      names.insert(entry.path().filename().string());
+      const bool is_checked = top != std::string_view("tests") && is_source(entry.path());
+      if (is_checked) sources.push_back(entry.path());
+    }
+  }
+  CHECK(sources.size() > 100);
+  for (const fs::path& source : sources) {
+    const std::string path = source.lexically_relative(kRoot).generic_string();
+    const std::string text = content_of(source);
+    for (const std::string& line : long_parts(path, text)) FAIL_CHECK(line);
+    for (const std::string& line : stale_file_names(path, text, names)) FAIL_CHECK(line);
+  }
+}
+
+TEST_CASE("made-up shapes") {
+  const auto lines = [](std::size_t count) {
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) text += "  a();\n";
+    return text;
+  };
+  const std::string before = "int f(int a,\n      int b);\nint g() { return 1; }\n";
+  CHECK(long_parts("a.cc", before + "int h() {\n" + lines(58) + "}\n").empty());
+  CHECK(long_parts("a.cc", before + "int h(int a,\n      int b) {\n" + lines(58) + "}\n") ==
+        std::vector<std::string>{"a.cc:4: 61 lines in a function (at most 60)"});
+  CHECK(long_parts("a.cc", "const Row kRows[f(1)] = {\n" + lines(90) + "};\n").empty());
+  CHECK(long_parts("a.cc", "class A {\n" + lines(90) + "};\n").empty());
+  CHECK(long_parts("a.cc", lines(401)) ==
+        std::vector<std::string>{"a.cc:401: 401 lines in a file (at most 400)"});
+
+  const std::set<std::string> files = {"a.h", "b.py"};
+  const std::string text =
+      "// see a.h, x/a.h and b.py, *.cc, NAME.cc\n#include \"c.h\"\nf();  // as c.h and d.hh say\n";
+  CHECK(stale_file_names("a.h", text, files) ==
+        std::vector<std::string>{"a.h:3: names c.h, and there is no such file"});
 }
 
 constexpr const char* kMadeUpRules = R"(

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "query/list_ref.h"
+#include "segment/field.h"
 
 namespace newsidx::query {
 
@@ -17,7 +18,7 @@ struct PhraseNode {
   std::vector<PhraseSlot> slots;
 
   /// Of all its lists.
-  [[nodiscard]] storage::Field field() const { return slots[0].alternatives[0][0].field; }
+  [[nodiscard]] segment::Field field() const { return slots[0].alternatives[0][0].field; }
 };
 
 /// "peac talk|ceasefir|ceas+fir"

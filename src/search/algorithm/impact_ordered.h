@@ -14,7 +14,7 @@
 #include "search/algorithm/scan.h"
 #include "search/collector/collector.h"
 #include "search/scoring/term_scorer.h"
-#include "segment/postings_list.h"
+#include "segment/posting_list.h"
 
 namespace newsidx::search {
 

@@ -25,7 +25,7 @@
 #include "search/bulk/score_window.h"
 #include "search/bulk/scored_batch.h"
 #include "search/scoring/score.h"
-#include "segment/postings_list.h"
+#include "segment/posting_cursor.h"
 
 namespace newsidx::search {
 

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "segment/postings_list.h"
+#include "segment/posting_cursor.h"
 
 namespace newsidx::search {
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/interrupt.h"
-#include "segment/postings_list.h"
+#include "segment/posting_cursor.h"
 
 namespace newsidx::search {
 

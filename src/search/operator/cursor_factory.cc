@@ -2,12 +2,13 @@
 
 #include "base/try.h"
 #include "search/operator/operators.h"
-#include "segment/segment_writer.h"
+#include "segment/field.h"
+#include "segment/impact_parameters.h"
 
 namespace newsidx::search {
 
 using query::PlanNode;
-using storage::Field;
+using segment::Field;
 
 CursorPtr CursorFactory::placed(CursorPtr cursor) const {
   cursor->next_geq(range_.begin);

@@ -13,6 +13,7 @@
 #include "search/cursor/doc_range.h"
 #include "search/scoring/term_scorer.h"
 #include "search/scoring/weights.h"
+#include "segment/field.h"
 #include "segment/segment_reader.h"
 
 namespace newsidx::search {
@@ -62,7 +63,7 @@ class CursorFactory {
   /// The cursor, on its first document of the range.
   [[nodiscard]] CursorPtr placed(CursorPtr cursor) const;
   /// Scores of the documents of a list or a phrase. @param weight  limit of the scores
-  [[nodiscard]] TermScorer scorer(storage::Field field, double weight) const;
+  [[nodiscard]] TermScorer scorer(segment::Field field, double weight) const;
 
   [[nodiscard]] const segment::SegmentReader& segment() const noexcept { return segment_; }
   [[nodiscard]] const Weights& weights() const noexcept { return weights_; }

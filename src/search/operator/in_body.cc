@@ -4,13 +4,14 @@
 #include "search/cursor/body_cursor.h"
 #include "search/operator/phrase.h"
 #include "search/operator/term.h"
+#include "segment/field.h"
 
 namespace newsidx::search {
 
 using query::InBodyNode;
 using query::PhraseNode;
 using query::TermNode;
-using storage::Field;
+using segment::Field;
 
 namespace {
 

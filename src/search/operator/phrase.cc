@@ -8,13 +8,14 @@
 #include "search/phrase/exact_phrase_cursor.h"
 #include "search/phrase/multi_phrase_cursor.h"
 #include "search/phrase/phrase_lists.h"
+#include "segment/field.h"
 
 namespace newsidx::search {
 
 using query::ListRef;
 using query::PhraseNode;
 using query::PhraseSlot;
-using storage::Field;
+using segment::Field;
 
 namespace {
 

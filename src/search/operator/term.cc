@@ -4,11 +4,12 @@
 
 #include "base/try.h"
 #include "search/cursor/term_cursor.h"
+#include "segment/field.h"
 
 namespace newsidx::search {
 
 using query::TermNode;
-using storage::Field;
+using segment::Field;
 
 double score_limit(const TermNode& node, double boost, const Weights& weights) {
   return boost * weights.idf(node.list.field, node.list.scored_frequency());

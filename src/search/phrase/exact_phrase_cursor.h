@@ -24,7 +24,7 @@
 #include "search/cursor/doc_range.h"
 #include "search/phrase/phrase_cursor.h"
 #include "search/phrase/phrase_lists.h"
-#include "segment/postings_list.h"
+#include "segment/posting_cursor.h"
 
 namespace newsidx::search {
 

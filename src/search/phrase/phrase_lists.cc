@@ -3,13 +3,14 @@
 #include <algorithm>
 
 #include "base/try.h"
+#include "segment/field.h"
 
 namespace newsidx::search {
 
 using query::ListRef;
 using query::PhraseNode;
+using segment::Field;
 using segment::SegmentReader;
-using storage::Field;
 
 namespace {
 

@@ -19,7 +19,7 @@
 
 #include "base/interrupt.h"
 #include "codec/position_block.h"
-#include "segment/postings_list.h"
+#include "segment/posting_cursor.h"
 
 namespace newsidx::search {
 

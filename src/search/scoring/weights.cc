@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "segment/field.h"
+
 namespace newsidx::search {
 
-using storage::Field;
+using segment::Field;
 
 CollectionStatistics CollectionStatistics::of(
     std::span<const segment::SegmentReader* const> segments) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "search/scoring/bm25.h"
+#include "segment/field.h"
 #include "segment/segment_reader.h"
 
 namespace newsidx::search {
@@ -33,11 +34,11 @@ class Weights {
   Weights(const CollectionStatistics& statistics, Bm25Parameters parameters);
 
   /// Documents among which a list's words are rare or common.
-  [[nodiscard]] std::uint64_t document_count(storage::Field field) const noexcept;
-  [[nodiscard]] const TfTable& tf_table(storage::Field field) const noexcept;
+  [[nodiscard]] std::uint64_t document_count(segment::Field field) const noexcept;
+  [[nodiscard]] const TfTable& tf_table(segment::Field field) const noexcept;
 
   /// Of a list of the field. @param document_frequency  more than there are count as all
-  [[nodiscard]] double idf(storage::Field field, std::uint64_t document_frequency) const noexcept;
+  [[nodiscard]] double idf(segment::Field field, std::uint64_t document_frequency) const noexcept;
 
  private:
   CollectionStatistics statistics_;

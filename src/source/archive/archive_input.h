@@ -15,7 +15,7 @@
 #include <string_view>
 
 #include "source/archive/member_reader.h"
-#include "source/byte_stream.h"
+#include "source/stream/byte_stream.h"
 
 namespace newsidx::source {
 

@@ -12,7 +12,7 @@
 #include "base/try.h"
 #include "base/utf8.h"
 #include "source/archive/archive_input.h"
-#include "source/text_encoding.h"
+#include "source/charset/text_encoding.h"
 
 namespace newsidx::source {
 namespace {

@@ -21,9 +21,9 @@
 #include <optional>
 #include <string>
 
-#include "source/byte_stream.h"
-#include "source/container_kind.h"
-#include "source/container_options.h"
+#include "source/format/container_kind.h"
+#include "source/format/container_options.h"
+#include "source/stream/byte_stream.h"
 
 namespace newsidx::source {
 

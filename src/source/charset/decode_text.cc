@@ -10,7 +10,7 @@
 #include "base/utf8.h"
 #include "source/charset/charset_label.h"
 #include "source/charset/iconv_decoder.h"
-#include "source/text_encoding.h"
+#include "source/charset/text_encoding.h"
 
 namespace newsidx::source {
 namespace {

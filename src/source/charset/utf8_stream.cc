@@ -8,7 +8,7 @@
 
 #include "base/try.h"
 #include "source/charset/iconv_decoder.h"
-#include "source/text_encoding.h"
+#include "source/charset/text_encoding.h"
 #include "source/xml/xml_encoding.h"
 
 namespace newsidx::source {

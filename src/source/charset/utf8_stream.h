@@ -9,7 +9,7 @@
 #include <memory>
 #include <string>
 
-#include "source/byte_stream.h"
+#include "source/stream/byte_stream.h"
 
 namespace newsidx::source {
 

@@ -6,7 +6,7 @@
 
 #include "base/try.h"
 #include "base/utf8.h"
-#include "source/text_encoding.h"
+#include "source/charset/text_encoding.h"
 
 namespace newsidx::source {
 namespace {

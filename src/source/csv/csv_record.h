@@ -17,10 +17,10 @@
 #include <vector>
 
 #include "source/csv/csv_row.h"
-#include "source/date_text.h"
+#include "source/dates/date_text.h"
 #include "source/fields/field_map.h"
 #include "source/fields/field_reader.h"
-#include "source/json_record.h"
+#include "source/json/json_record.h"
 
 namespace newsidx::source {
 

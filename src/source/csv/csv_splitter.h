@@ -16,9 +16,9 @@
 #include <memory>
 #include <stop_token>
 
-#include "source/byte_stream.h"
 #include "source/fields/field_map.h"
 #include "source/record.h"
+#include "source/stream/byte_stream.h"
 
 namespace newsidx::source {
 

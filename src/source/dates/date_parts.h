@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "source/date_text.h"
+#include "source/dates/date_text.h"
 
 namespace newsidx::source {
 

@@ -19,7 +19,7 @@
 #include <optional>
 #include <string_view>
 
-#include "source/date_text.h"
+#include "source/dates/date_text.h"
 
 namespace newsidx::source {
 

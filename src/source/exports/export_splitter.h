@@ -19,10 +19,10 @@
 #include <memory>
 #include <string_view>
 
-#include "source/byte_stream.h"
-#include "source/container_options.h"
 #include "source/exports/export_marks.h"
+#include "source/format/container_options.h"
 #include "source/record.h"
+#include "source/stream/byte_stream.h"
 
 namespace newsidx::source {
 

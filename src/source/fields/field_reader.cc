@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 #include "source/fields/field_text.h"
-#include "source/html_text.h"
+#include "source/html/html_text.h"
 #include "source/record.h"
 
 namespace newsidx::source {

@@ -22,7 +22,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "source/date_text.h"
+#include "source/dates/date_text.h"
 #include "source/fields/field_map.h"
 #include "source/fields/field_role.h"
 #include "source/fields/flat_record.h"

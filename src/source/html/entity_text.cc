@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "base/utf8.h"
-#include "source/html_entities.h"
+#include "source/html/html_entities.h"
 
 namespace newsidx::source {
 namespace {

@@ -5,13 +5,13 @@
 
 #include "source/charset/charset_label.h"
 #include "source/charset/decode_text.h"
+#include "source/html/html_text.h"
 #include "source/html/html_tree.h"
 #include "source/html/main_text.h"
 #include "source/html/page_facts.h"
 #include "source/html/page_title.h"
 #include "source/html/page_url.h"
 #include "source/html/published_date.h"
-#include "source/html_text.h"
 
 namespace newsidx::source {
 namespace {

@@ -4,7 +4,7 @@
 #include <array>
 #include <string>
 
-#include "source/page_date.h"
+#include "source/page/page_date.h"
 
 namespace newsidx::source {
 namespace {

@@ -11,7 +11,7 @@
 #include <optional>
 #include <string_view>
 
-#include "source/date_text.h"
+#include "source/dates/date_text.h"
 
 namespace newsidx::source {
 

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "source/json_repair.h"
+#include "source/json/json_repair.h"
 
 namespace newsidx::source {
 namespace {

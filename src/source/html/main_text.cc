@@ -4,14 +4,14 @@
 #include <iterator>
 #include <unordered_set>
 
+#include "source/html/html_text.h"
 #include "source/html/page_asides.h"
 #include "source/html/page_blocks.h"
 #include "source/html/page_title.h"
 #include "source/html/script_text.h"
 #include "source/html/text_container.h"
 #include "source/html/text_index.h"
-#include "source/html_text.h"
-#include "source/page_vocabulary.h"
+#include "source/page/boilerplate_phrases.h"
 
 namespace newsidx::source {
 namespace {

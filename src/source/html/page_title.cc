@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "base/utf8.h"
+#include "source/html/html_text.h"
 #include "source/html/page_url.h"
-#include "source/html_text.h"
 
 namespace newsidx::source {
 namespace {

@@ -8,7 +8,7 @@
 #include "source/html/line_date.h"
 #include "source/html/page_url.h"
 #include "source/html/url_date.h"
-#include "source/page_date.h"
+#include "source/page/page_date.h"
 
 namespace newsidx::source {
 namespace {

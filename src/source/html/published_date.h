@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-#include "source/date_text.h"
+#include "source/dates/date_text.h"
 #include "source/html/page_facts.h"
 
 namespace newsidx::source {

@@ -5,8 +5,8 @@
 #include <unordered_set>
 
 #include "base/utf8.h"
+#include "source/html/html_text.h"
 #include "source/html/text_blocks.h"
-#include "source/html_text.h"
 
 namespace newsidx::source {
 namespace {

@@ -4,7 +4,7 @@
 #include <cstring>
 #include <utility>
 
-#include "source/json_repair.h"
+#include "source/json/json_repair.h"
 
 namespace newsidx::source {
 namespace {

@@ -2,10 +2,10 @@
 
 #include "base/blanks.h"
 #include "source/json/bulk_action.h"
+#include "source/json/json_repair.h"
 #include "source/json/json_splitter.h"
 #include "source/json/json_table.h"
-#include "source/json_repair.h"
-#include "source/memory_stream.h"
+#include "source/stream/memory_stream.h"
 
 namespace newsidx::source {
 namespace {

@@ -13,11 +13,11 @@
 #include <utility>
 #include <vector>
 
-#include "source/byte_window.h"
 #include "source/json/json_cursor.h"
 #include "source/json/json_frame.h"
 #include "source/json/json_splitter.h"
 #include "source/json/json_table.h"
+#include "source/stream/byte_window.h"
 
 namespace newsidx::source {
 

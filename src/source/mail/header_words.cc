@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "base/blanks.h"
+#include "source/charset/text_encoding.h"
 #include "source/mail/mail_charset.h"
 #include "source/mail/transfer_encoding.h"
-#include "source/text_encoding.h"
 #include "source/warc/header_text.h"
 
 namespace newsidx::source {

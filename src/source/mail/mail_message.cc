@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "base/blanks.h"
-#include "source/date_text.h"
-#include "source/html_text.h"
+#include "source/dates/date_text.h"
+#include "source/html/html_text.h"
 #include "source/mail/header_words.h"
 #include "source/mail/mail_charset.h"
 #include "source/mail/mail_text.h"

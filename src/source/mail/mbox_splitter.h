@@ -11,10 +11,10 @@
 #include <memory>
 #include <string_view>
 
-#include "source/byte_stream.h"
-#include "source/byte_window.h"
-#include "source/container_options.h"
+#include "source/format/container_options.h"
 #include "source/record.h"
+#include "source/stream/byte_stream.h"
+#include "source/stream/byte_window.h"
 
 namespace newsidx::source {
 

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "source/date_text.h"
+#include "source/dates/date_text.h"
 #include "source/mail/header_words.h"
 #include "source/mail/mime_parts.h"
 #include "source/warc/header_text.h"

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <memory>
 
-#include "source/html_text.h"
+#include "source/html/html_text.h"
 
 namespace newsidx::source {
 namespace {

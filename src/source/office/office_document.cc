@@ -6,9 +6,9 @@
 
 #include "base/try.h"
 #include "source/archive/member_reader.h"
-#include "source/date_text.h"
-#include "source/memory_stream.h"
+#include "source/dates/date_text.h"
 #include "source/office/office_text.h"
+#include "source/stream/memory_stream.h"
 #include "source/warc/header_text.h"
 
 namespace newsidx::source {

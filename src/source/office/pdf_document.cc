@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "base/blanks.h"
-#include "source/date_text.h"
+#include "source/charset/text_encoding.h"
+#include "source/dates/date_text.h"
 #include "source/office/child_process.h"
 #include "source/office/pdf_text.h"
-#include "source/text_encoding.h"
 #include "source/warc/header_text.h"
 
 namespace newsidx::source {

@@ -55,7 +55,7 @@ std::vector<std::size_t> edges_of(const Page& page) {
   return filled;
 }
 
-void drop_furniture(std::vector<Page>& pages) {
+void drop_running_lines(std::vector<Page>& pages) {
   std::map<std::string, std::size_t> counts;
   for (const Page& page : pages) {
     for (const std::size_t i : edges_of(page)) {
@@ -147,7 +147,7 @@ std::vector<bool> paragraph_starts(const Page& page) {
 
 std::vector<std::string> pdf_paragraphs(std::string_view text) {
   std::vector<Page> pages = split_pages(text);
-  drop_furniture(pages);
+  drop_running_lines(pages);
   std::vector<std::string> paragraphs;
   bool is_open = false;  // the last paragraph may go on
   for (const Page& page : pages) {

@@ -6,7 +6,7 @@
 #include <tuple>
 #include <vector>
 
-#include "source/date_text.h"
+#include "source/dates/date_text.h"
 
 namespace newsidx::source {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "base/blanks.h"
 #include "base/utf8.h"
-#include "source/html_entities.h"
+#include "source/html/html_entities.h"
 #include "source/xml/xml_tree.h"
 
 namespace newsidx::source {

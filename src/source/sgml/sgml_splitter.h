@@ -10,9 +10,9 @@
 #include <memory>
 #include <string_view>
 
-#include "source/byte_stream.h"
-#include "source/container_options.h"
+#include "source/format/container_options.h"
 #include "source/record.h"
+#include "source/stream/byte_stream.h"
 
 namespace newsidx::source {
 

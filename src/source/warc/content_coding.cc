@@ -10,7 +10,7 @@
 #include <string>
 
 #include "base/try.h"
-#include "source/stream_codec.h"
+#include "source/stream/stream_codec.h"
 
 namespace newsidx::source {
 namespace {

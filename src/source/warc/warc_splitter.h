@@ -33,10 +33,10 @@
 #include <memory>
 #include <string>
 
-#include "source/byte_stream.h"
-#include "source/byte_window.h"
-#include "source/container_options.h"
+#include "source/format/container_options.h"
 #include "source/record.h"
+#include "source/stream/byte_stream.h"
+#include "source/stream/byte_window.h"
 #include "source/warc/capture_dates.h"
 #include "source/warc/http_message.h"
 #include "source/warc/record_head.h"

@@ -4,9 +4,9 @@
 
 #include "base/blanks.h"
 #include "base/utf8.h"
-#include "source/date_text.h"
-#include "source/html_text.h"
-#include "source/page_lines.h"
+#include "source/dates/date_text.h"
+#include "source/html/html_text.h"
+#include "source/page/page_lines.h"
 #include "source/xml/xml_tree.h"
 
 namespace newsidx::source {

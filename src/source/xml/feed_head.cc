@@ -1,6 +1,6 @@
 #include "source/xml/feed_head.h"
 
-#include "source/html_text.h"
+#include "source/html/html_text.h"
 #include "source/xml/xml_encoding.h"
 
 namespace newsidx::source {

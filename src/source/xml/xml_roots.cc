@@ -5,7 +5,7 @@
 #include <string>
 
 #include "source/charset/utf8_stream.h"
-#include "source/memory_stream.h"
+#include "source/stream/memory_stream.h"
 #include "source/xml/xml_scanner.h"
 
 namespace newsidx::source {

@@ -18,7 +18,7 @@
 #include <string_view>
 #include <vector>
 
-#include "source/byte_stream.h"
+#include "source/stream/byte_stream.h"
 
 namespace newsidx::source {
 

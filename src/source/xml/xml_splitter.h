@@ -20,9 +20,9 @@
 
 #include <memory>
 
-#include "source/byte_stream.h"
-#include "source/container_options.h"
+#include "source/format/container_options.h"
 #include "source/record.h"
+#include "source/stream/byte_stream.h"
 
 namespace newsidx::source {
 

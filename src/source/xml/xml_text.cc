@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "source/html_text.h"
+#include "source/html/html_text.h"
 #include "source/xml/article_draft.h"
 
 namespace newsidx::source {

@@ -7,6 +7,7 @@
 #include "indexer/build_pipeline.h"
 #include "segment/check.h"
 #include "storage/keys.h"
+#include "support/borrowed_store.h"
 #include "support/segmented_index.h"
 
 namespace newsidx::indexer {
@@ -51,7 +52,8 @@ inline std::vector<std::string> check_index(const std::string& path) {
   const segment::CheckCallbacks callbacks{
       [&](std::string problem) { problems.push_back(std::move(problem)); }};
   for (const segment::SegmentInfo& info : manifest.segments) {
-    testing::need(segment::check_segment(store, info, manifest.settings, callbacks, counts));
+    testing::need(segment::check_segment(testing::borrowed(store), info, manifest.settings,
+                                         callbacks, counts));
   }
   return problems;
 }

@@ -7,6 +7,8 @@
 #include <set>
 
 #include "article_list.h"
+#include "segment/field.h"
+#include "segment/posting_cursor.h"
 #include "support/random_news.h"
 #include "support/temporary_folder.h"
 
@@ -14,9 +16,9 @@ namespace newsidx::indexer {
 namespace {
 
 using codec::Occurrence;
+using segment::Field;
 using segment::PostingCursor;
 using segment::SegmentReader;
-using storage::Field;
 using testing::need;
 
 constexpr std::uint32_t kTitleWeight = 3;
@@ -147,10 +149,11 @@ TEST_CASE("pairs of random texts are those of their words' lists") {
     testing::RandomNews news(seed++, 200, true);
     const Fixture fixture(news.articles(0, row.articles), row.words);
     std::vector<std::string> words;
-    need(fixture.segment().visit_terms(Field::text, "", "", [&](std::string_view term) {
-      if (fixture.segment().has_pairs(term)) words.emplace_back(term);
-      return SegmentReader::Visit::next;
-    }));
+    need(
+        fixture.segment().dictionary().visit_terms(Field::text, "", "", [&](std::string_view term) {
+          if (fixture.segment().has_pairs(term)) words.emplace_back(term);
+          return segment::DictionaryReader::Visit::next;
+        }));
     CHECK(words.size() == fixture.segment().frequent_word_count());
     check_pairs(fixture.segment(), words);
   }

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "article_list.h"
+#include "segment/field.h"
 #include "support/temporary_folder.h"
 
 namespace newsidx::indexer {
@@ -72,8 +73,8 @@ TEST_CASE("an article whose id came before is skipped and said") {
   CHECK(problems[0] == "id 'a' occurs again: the later article is skipped");
   const testing::OpenedIndex index(fixture.options.index_path);
   const auto& segment = *index.segments()[0];
-  CHECK(testing::need(segment.article(testing::need(segment.find_id("a")).value())).body ==
-        "first");
+  CHECK(testing::need(segment.documents().article(testing::need(segment.ids().find("a")).value()))
+            .body == "first");
 }
 
 TEST_CASE("empty articles are articles; their fields have no length") {
@@ -88,10 +89,10 @@ TEST_CASE("empty articles are articles; their fields have no length") {
   const testing::OpenedIndex index(fixture.options.index_path);
   const segment::SegmentInfo& info = index.segments()[0]->info();
   CHECK(info.document_count == 4);
-  CHECK(info.field(storage::Field::text).document_count == 2);
-  CHECK(info.field(storage::Field::text).total_length == 2 * 2 + 3);  // the title's words weigh 2
-  CHECK(info.field(storage::Field::text).token_count == 5);
-  CHECK(info.field(storage::Field::title).document_count == 1);
+  CHECK(info.field(segment::Field::text).document_count == 2);
+  CHECK(info.field(segment::Field::text).total_length == 2 * 2 + 3);  // the title's words weigh 2
+  CHECK(info.field(segment::Field::text).token_count == 5);
+  CHECK(info.field(segment::Field::title).document_count == 1);
 }
 
 TEST_CASE("languages are counted by their stemmers, the default's for those not named") {
@@ -134,8 +135,8 @@ TEST_CASE("a stop leaves the index as it was; a build after it is clean") {
           .has_value());
   const testing::OpenedIndex index(fixture.options.index_path);
   CHECK(index.manifest().generation == 2);
-  CHECK(testing::need(index.segments()[0]->find_id("a")) == std::nullopt);
-  CHECK(testing::need(index.segments()[0]->find_id("d")) == 1);
+  CHECK(testing::need(index.segments()[0]->ids().find("a")) == std::nullopt);
+  CHECK(testing::need(index.segments()[0]->ids().find("d")) == 1);
   CHECK(check_index(fixture.options.index_path).empty());
 }
 
@@ -202,7 +203,7 @@ TEST_CASE("a new segment each so many articles; none is empty") {
     for (std::size_t i = 0; i < sizes.size(); ++i) {
       REQUIRE(index.segments()[i]->document_count() == sizes[i]);
       for (std::uint32_t document = 0; document < sizes[i]; ++document) {
-        CHECK(testing::need(index.segments()[i]->article(document)).id ==
+        CHECK(testing::need(index.segments()[i]->documents().article(document)).id ==
               std::string(1, "abcdef"[next++]));
       }
     }
@@ -239,7 +240,7 @@ TEST_CASE("a stop between two segments leaves the index as it was") {
   CHECK(outcome.error().code == ErrorCode::cancelled);
   const testing::OpenedIndex index(fixture.options.index_path);
   CHECK(index.manifest().generation == 1);
-  CHECK(testing::need(index.segments()[0]->find_id("a")) == 0);
+  CHECK(testing::need(index.segments()[0]->ids().find("a")) == 0);
   CHECK(check_index(fixture.options.index_path).empty());
 }
 

@@ -9,6 +9,7 @@
 
 #include "article_list.h"
 #include "indexer/run_source.h"
+#include "segment/field.h"
 #include "segment/keyword_term.h"
 #include "support/random_news.h"
 
@@ -16,7 +17,7 @@ namespace newsidx::indexer {
 namespace {
 
 using codec::Occurrence;
-using storage::Field;
+using segment::Field;
 
 struct Posting {
   std::uint32_t freq = 0;

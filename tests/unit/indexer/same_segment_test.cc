@@ -4,6 +4,7 @@
 #include <span>
 
 #include "article_list.h"
+#include "segment/field.h"
 #include "support/random_news.h"
 #include "support/temporary_folder.h"
 
@@ -79,7 +80,7 @@ void check_same(const testing::Articles& articles, std::span<const Row> rows, bo
     if (segments.back().id > segments.size()) ++flushed_builds;  // flushes took numbers, too
     for (segment::SegmentInfo& info : segments) {
       CHECK(info.is_reordered == reorder);
-      CHECK(info.field(storage::Field::bigram).term_count > 100);
+      CHECK(info.field(segment::Field::bigram).term_count > 100);
       info.id = 0;
     }
     if (!first) {

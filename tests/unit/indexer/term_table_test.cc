@@ -4,12 +4,13 @@
 
 #include <algorithm>
 
+#include "segment/field.h"
 #include "support/random_news.h"
 
 namespace newsidx::indexer {
 namespace {
 
-using storage::Field;
+using segment::Field;
 
 TEST_CASE("a key keeps its number; the same term of another field is another key") {
   TermTable table;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "segment/field.h"
 #include "support/counting_clock.h"
 #include "support/segmented_index.h"
 #include "support/temporary_folder.h"
@@ -12,7 +13,7 @@
 namespace newsidx::query {
 namespace {
 
-using storage::Field;
+using segment::Field;
 
 std::string word(int number) { return 'w' + std::to_string(number); }
 

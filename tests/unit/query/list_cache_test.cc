@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "segment/field.h"
 #include "support/counting_clock.h"
 #include "support/segmented_index.h"
 #include "support/temporary_folder.h"
@@ -9,7 +10,7 @@
 namespace newsidx::query {
 namespace {
 
-using storage::Field;
+using segment::Field;
 
 Article article(const std::string& id, const std::string& body) {
   Article article;

@@ -343,6 +343,9 @@ TEST_CASE("operators of other systems are refused, prose is not") {
                                   "(a \"a b\"~5)",
                                   "“a b”~5",
                                   "([2016 TO 2017])^2",
+                                  "/joh?n/",
+                                  "oil title:/joh?n/",
+                                  "(a +/jo[hn]/)",
                                   "date:[2016 TO 2017]",
                                   "date:[\"a\" TO \"b\"]",
                                   "{a TO b]",
@@ -394,6 +397,8 @@ TEST_CASE("operators of other systems are refused, prose is not") {
                                   "syria\\~2",
                                   "a near b",
                                   "we adjust nearly all",
+                                  "seen on /news/oil/ and /r/news",
+                                  "24 /7/ and/or he /she/they",
                                   "x:>",
                                   "a <b> c"}) {
     CAPTURE(query);

@@ -2,11 +2,13 @@
 
 #include <doctest/doctest.h>
 
+#include "segment/field.h"
+
 namespace newsidx::search {
 namespace {
 
 using query::PlanNode;
-using storage::Field;
+using segment::Field;
 
 PlanNode term(Field field, std::string text) {
   return {query::TermNode{{field, std::move(text), 1}}};

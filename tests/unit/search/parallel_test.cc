@@ -10,6 +10,7 @@
 
 #include "search/operator/operators.h"
 #include "search/searcher.h"
+#include "segment/field.h"
 #include "storage/keys.h"
 #include "storage/write_store.h"
 #include "support/random_news.h"
@@ -219,7 +220,7 @@ TEST_CASE("several callers share helpers, and each has his answers") {
 }
 
 std::string key_of_last_chunk(const segment::SegmentReader& segment, std::string_view term) {
-  const auto list = testing::need(segment.find(storage::Field::text, term));
+  const auto list = testing::need(segment.find(segment::Field::text, term));
   REQUIRE_FALSE(list->entry().is_inline);
   return storage::chunk_key(segment.info().id, list->entry().term_number,
                             list->entry().directory.postings.back().chunk);

@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include "base/hash.h"
+#include "segment/impact_parameters.h"
+#include "segment/posting_list_writer.h"
 #include "segment/stored_article.h"
 #include "unit/codec/random_values.h"
 #include "unit/segment/small_segment.h"
@@ -18,12 +20,13 @@ std::vector<std::string> problems_of(const storage::Store& store, const SegmentI
   CheckCounts counts;
   const CheckCallbacks callbacks{
       [&](std::string problem) { problems.push_back(std::move(problem)); }};
-  need(check_segment(store, info, small_settings(), callbacks, counts));
+  need(check_segment(borrowed(store), info, small_settings(), callbacks, counts));
   return problems;
 }
 
 std::string entry_of(const storage::Store& store, std::string_view term) {
-  return storage::value_of(store, Family::terms, storage::term_key(kSegment, Field::text, term));
+  return storage::value_of(store, Family::terms,
+                           storage::term_key(kSegment, number_of(Field::text), term));
 }
 
 std::string checked_chunk(std::string bytes) {
@@ -40,7 +43,7 @@ struct Row {
 
 void rewrite_term(storage::WriteStore& store, Field field, std::string_view term,
                   const std::optional<std::string>& value) {
-  rewrite(store, Family::terms, storage::term_key(kSegment, field, term), value);
+  rewrite(store, Family::terms, storage::term_key(kSegment, number_of(field), term), value);
 }
 
 const Row kRows[] = {
@@ -83,7 +86,7 @@ const Row kRows[] = {
     {"occurrence across title and body",
      [](auto& store, auto&) {
        std::string entry;
-       PostingsWriter writer([](auto...) { return Status(); });
+       PostingListWriter writer([](auto...) { return Status(); });
        writer.start(true, {}, impact_saturation(small_segment_info(), Field::keyword));
        need(writer.add(1, 2, std::vector<codec::Occurrence>{{1, 2}}));
        entry = need(writer.finish());
@@ -97,7 +100,7 @@ const Row kRows[] = {
     {"pair of a word that is not frequent",
      [](auto& store, auto&) {
        rewrite(store, Family::terms,
-               storage::term_key(kSegment, Field::bigram, pair_term("oil", "a")),
+               storage::term_key(kSegment, number_of(Field::bigram), pair_term("oil", "a")),
                entry_of(store, "a"));
      },
      "pair 'oil a' is not of frequent words"},
@@ -107,7 +110,7 @@ const Row kRows[] = {
     {"impact of a pair too small",
      [](auto& store, auto&) {
        std::string entry;
-       PostingsWriter writer([](auto...) { return Status(); });
+       PostingListWriter writer([](auto...) { return Status(); });
        writer.start(false, {}, impact_saturation(small_segment_info(), Field::keyword));
        need(writer.add(1, 7, {}));
        entry = need(writer.finish());
@@ -127,8 +130,8 @@ const Row kRows[] = {
      "frequent word 'zzz' is in no document"},
     {"frequent words gone",
      [](auto& store, auto&) {
-       rewrite(store, Family::terms, storage::term_key(kSegment, Field::bigram, kFrequentWords),
-               std::nullopt);
+       rewrite(store, Family::terms,
+               storage::term_key(kSegment, number_of(Field::bigram), kFrequentWords), std::nullopt);
      },
      "frequent words are missing"},
     {"bytes of lists",
@@ -248,7 +251,7 @@ const Row kRows[] = {
     {"occurrence behind all texts",
      [](auto& store, auto&) {
        std::string entry;
-       PostingsWriter writer([](auto...) { return Status(); });
+       PostingListWriter writer([](auto...) { return Status(); });
        writer.start(true, {}, impact_saturation(small_segment_info(), Field::keyword));
        need(writer.add(1, 1, std::vector<codec::Occurrence>{{13, 1}}));
        entry = need(writer.finish());
@@ -281,7 +284,7 @@ TEST_CASE("a whole segment has no problems, and is counted") {
   const SegmentInfo info = write_small_segment(store);
   CHECK(problems_of(store, info) == std::vector<std::string>{});
   CheckCounts counts;
-  need(check_segment(store, info, small_settings(), {[](const std::string&) {}}, counts));
+  need(check_segment(borrowed(store), info, small_settings(), {[](const std::string&) {}}, counts));
   CHECK(counts.terms == 16);
   CHECK(counts.postings == 20);
   CHECK(counts.positions == 15);
@@ -314,8 +317,8 @@ TEST_CASE("problems beyond a hundred are only counted") {
   const SegmentInfo info = write_small_segment(store);
   storage::Records records;
   for (std::uint32_t i = 0; i < 150; ++i) {
-    records.emplace_back(storage::term_key(kSegment, Field::text, "z" + std::to_string(1000 + i)),
-                         "x");
+    records.emplace_back(
+        storage::term_key(kSegment, number_of(Field::text), "z" + std::to_string(1000 + i)), "x");
   }
   storage::ingest(store, Family::terms, "z.sst", records);
   const std::vector<std::string> problems = problems_of(store, info);
@@ -354,7 +357,7 @@ TEST_CASE("a check that is asked to stop says so") {
   CheckCounts counts;
   CheckCallbacks callbacks{[](const std::string&) {}};
   callbacks.stop = stop.get_token();
-  const Status status = check_segment(store, info, small_settings(), callbacks, counts);
+  const Status status = check_segment(borrowed(store), info, small_settings(), callbacks, counts);
   REQUIRE_FALSE(status);
   CHECK(status.error().code == ErrorCode::cancelled);
 }

@@ -1,9 +1,10 @@
-#include "segment/column.h"
-
 #include <doctest/doctest.h>
 
 #include "base/bytes.h"
-#include "segment/segment_writer.h"
+#include "segment/column_chunk.h"
+#include "segment/column_reader.h"
+#include "segment/column_writer.h"
+#include "segment/timestamp_column.h"
 #include "unit/codec/random_values.h"
 #include "unit/storage/index_folder.h"
 

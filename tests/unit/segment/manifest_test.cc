@@ -2,6 +2,7 @@
 
 #include "base/bytes.h"
 #include "base/hash.h"
+#include "segment/record_digest.h"
 #include "segment/segment_info.h"
 #include "unit/codec/random_values.h"
 

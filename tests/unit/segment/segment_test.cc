@@ -2,6 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <set>
+
+#include "segment/id_entry.h"
+#include "segment/index_memory.h"
+#include "segment/posting_cursor.h"
 #include "unit/segment/small_segment.h"
 
 using namespace newsidx;
@@ -13,12 +18,12 @@ namespace {
 struct Opened {
   Opened() : store(need(storage::WriteStore::open(folder.file("index")))) {
     info = write_small_segment(store);
-    reader = need(SegmentReader::open(store, info));
+    reader = need(SegmentReader::open(borrowed(store), info));
   }
   TemporaryFolder folder;
   storage::WriteStore store;
   SegmentInfo info;
-  std::unique_ptr<SegmentReader> reader;
+  std::shared_ptr<const SegmentReader> reader;
 };
 
 std::vector<std::uint32_t> documents_of(const std::shared_ptr<const PostingList>& list) {
@@ -41,6 +46,15 @@ TEST_CASE_FIXTURE(Opened, "the writer counts what it wrote") {
   CHECK(storage::fs::is_empty(store.staging_path()));
 }
 
+TEST_CASE("each field has a name of its own") {
+  std::set<std::string_view> names;
+  for (std::uint8_t field = 0; field < kFieldCount; ++field) {
+    names.insert(name_of(static_cast<Field>(field)));
+  }
+  CHECK(names.size() == kFieldCount);
+  CHECK_FALSE(names.contains("unknown"));
+}
+
 TEST_CASE_FIXTURE(Opened, "terms are found, and those that are not there are not") {
   using Documents = std::vector<std::uint32_t>;
   CHECK(documents_of(need(reader->find(Field::text, "oil"))) == Documents{0, 1, 2});
@@ -51,21 +65,22 @@ TEST_CASE_FIXTURE(Opened, "terms are found, and those that are not there are not
   CHECK(need(reader->find(Field::title, "price")) == nullptr);
   CHECK(need(reader->find(Field::text, "oil")) == need(reader->find(Field::text, "oil")));  // kept
 
-  const auto counts = need(reader->counts(Field::text, "oil"));
+  const auto counts = need(reader->dictionary().counts(Field::text, "oil"));
   REQUIRE(counts);
   CHECK(counts->document_count == 3);
   CHECK(counts->occurrence_count == 6);  // 9 with the weight of the title
-  CHECK_FALSE(need(reader->counts(Field::text, "gas")));
+  CHECK_FALSE(need(reader->dictionary().counts(Field::text, "gas")));
 }
 
 TEST_CASE_FIXTURE(Opened, "counts of many terms come from one walk of the dictionary") {
   const auto found = [&](const std::vector<std::string>& terms) {
     std::vector<std::size_t> seen;
-    need(reader->visit_counts(Field::text, terms, [&](std::size_t i, const TermCounts& counts) {
-      CHECK(counts.document_count == (terms[i] == "oil" || terms[i] == "price" ? 3 : 1));
-      seen.push_back(i);
-      return terms[i] != "oil" || terms.size() < 8;
-    }));
+    need(reader->dictionary().visit_counts(
+        Field::text, terms, [&](std::size_t i, const TermCounts& counts) {
+          CHECK(counts.document_count == (terms[i] == "oil" || terms[i] == "price" ? 3 : 1));
+          seen.push_back(i);
+          return terms[i] != "oil" || terms.size() < 8;
+        }));
     return seen;
   };
   using Found = std::vector<std::size_t>;
@@ -91,11 +106,11 @@ TEST_CASE_FIXTURE(Opened, "lengths, columns, articles and ids come back") {
   for (std::uint32_t document = 0; document < 3; ++document) {
     CHECK(time_of_column(load_le<std::uint64_t>(published.data() + document * 8ul)) ==
           articles[document].published);
-    CHECK(need(reader->article(document)) == articles[document]);
-    CHECK(need(reader->find_id(articles[document].id)) == document);
+    CHECK(need(reader->documents().article(document)) == articles[document]);
+    CHECK(need(reader->ids().find(articles[document].id)) == document);
   }
-  CHECK_FALSE(need(reader->find_id("d")));
-  const auto missing = reader->article(3);
+  CHECK_FALSE(need(reader->ids().find("d")));
+  const auto missing = reader->documents().article(3);
   REQUIRE_FALSE(missing);
   CHECK(missing.error().message == "segment 7: document 3 is not stored");
   const auto column = reader->column("weather", 4);
@@ -110,7 +125,7 @@ TEST_CASE("the nearest id shares the longest beginning, half of it at least") {
   for (const std::string id : {"page-001#1", "page-001#2", "page-002"}) {
     storage::ingest(store, Family::ids, id + ".sst", {{storage::id_key(kSegment, id), "\1"}});
   }
-  const auto reader = need(SegmentReader::open(store, info));
+  const auto reader = need(SegmentReader::open(borrowed(store), info));
   struct Row {
     std::string id;
     std::string nearest;
@@ -121,7 +136,7 @@ TEST_CASE("the nearest id shares the longest beginning, half of it at least") {
       {"zebra", "nothing"},       {"page-002-and-more", "nothing"}, {"page-001#2 ", "page-001#2"}};
   for (const Row& row : rows) {
     CAPTURE(row.id);
-    CHECK(need(reader->nearest_id(row.id)).value_or("nothing") == row.nearest);
+    CHECK(need(reader->ids().nearest(row.id)).value_or("nothing") == row.nearest);
   }
 }
 
@@ -132,36 +147,71 @@ TEST_CASE_FIXTURE(Opened, "words are visited with the terms they became") {
       seen.push_back(std::string(surface) + ">" + std::string(term));
     return seen.size() < 3;
   };
-  need(reader->visit_surfaces("pr", "", visit));
+  need(reader->dictionary().visit_surfaces("pr", "", visit));
   CHECK(seen == std::vector<std::string>{"price>price", "prices>oil", "prices>price"});
   seen.clear();
-  need(reader->visit_surfaces("", "", visit));
+  need(reader->dictionary().visit_surfaces("", "", visit));
   CHECK(seen == std::vector<std::string>{"a>a", "b>b", "c>c"});  // until told to stop
   seen.clear();
-  need(reader->visit_surfaces("zebra", "", visit));
+  need(reader->dictionary().visit_surfaces("zebra", "", visit));
   CHECK(seen.empty());
-  CHECK(need(reader->surface_counts("prices")) == SurfaceCounts{4, 0});  // of both terms
-  CHECK(need(reader->surface_counts("price")) == SurfaceCounts{2, 1});
-  CHECK(need(reader->surface_counts("pric")) == SurfaceCounts{});
+  CHECK(need(reader->dictionary().surface_counts("prices")) ==
+        SurfaceCounts{4, 0});  // of both terms
+  CHECK(need(reader->dictionary().surface_counts("price")) == SurfaceCounts{2, 1});
+  CHECK(need(reader->dictionary().surface_counts("pric")) == SurfaceCounts{});
 }
 
 TEST_CASE_FIXTURE(Opened, "keyword names are visited without their values") {
   std::vector<std::string> seen;
-  using Visit = SegmentReader::Visit;
+  using Visit = DictionaryReader::Visit;
   const auto visitor = [&](Visit answer) {
     return [&seen, answer](std::string_view term) {
       seen.emplace_back(term.substr(0, term.find('\0')));
       return answer;
     };
   };
-  need(reader->visit_terms(Field::keyword, "", "", visitor(Visit::skip_name)));
+  need(reader->dictionary().visit_terms(Field::keyword, "", "", visitor(Visit::skip_name)));
   CHECK(seen == std::vector<std::string>{"source", "topics"});
   seen.clear();
-  need(reader->visit_terms(Field::keyword, "topics", "", visitor(Visit::next)));
+  need(reader->dictionary().visit_terms(Field::keyword, "topics", "", visitor(Visit::next)));
   CHECK(seen == std::vector<std::string>{"topics", "topics"});
   seen.clear();
-  need(reader->visit_terms(Field::keyword, "", "", visitor(Visit::stop)));
+  need(reader->dictionary().visit_terms(Field::keyword, "", "", visitor(Visit::stop)));
   CHECK(seen == std::vector<std::string>{"source"});
+}
+
+TEST_CASE("a segment that is shared keeps its store, and one budget bounds all segments") {
+  const TemporaryFolder folder;
+  SegmentInfo info;
+  {
+    storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
+    info = write_small_segment(store);
+    need(store.put_manifest("any"));
+  }
+  const IndexMemory memory(3 << 20);
+  CHECK(memory.opened()->limit_bytes() == 2 << 20);
+  std::shared_ptr<const PostingList> list;
+  std::vector<std::shared_ptr<const SegmentReader>> readers;
+  {
+    const auto store = std::make_shared<const storage::Store>(need(storage::Store::open(
+        folder.file("index"), storage::Store::OpenFiles::all, memory.blocks())));
+    for (int generation = 0; generation < 2; ++generation) {
+      readers.push_back(need(SegmentReader::open(store, info, memory.opened())));
+      const std::uint64_t before = memory.opened()->used_bytes();
+      list = need(readers.back()->find(Field::text, "oil"));
+      CHECK(memory.opened()->used_bytes() > before);
+    }
+  }
+  CHECK(need(readers[0]->documents().article(0)) == small_articles()[0]);
+  readers.clear();
+  CHECK(documents_of(list) == std::vector<std::uint32_t>{0, 1, 2});
+}
+
+TEST_CASE("a list of one document that no term has") {
+  const auto list = need(PostingList::of_document(7, 8));
+  CHECK(documents_of(list) == std::vector<std::uint32_t>{7});
+  CHECK(PostingCursor(list).freq() == 1);
+  CHECK(PostingCursor(need(PostingList::of_document(8, 8))).status().has_value() == false);
 }
 
 TEST_CASE("segments beside each other keep apart") {
@@ -178,12 +228,12 @@ TEST_CASE("segments beside each other keep apart") {
   add_term(writer, Field::text, "oil", {0}, 1, {{0, 1}});
   need(store.ingest(need(std::move(writer).finish()).files));
 
-  const auto first = need(SegmentReader::open(store, info));
-  const auto second = need(SegmentReader::open(store, other));
+  const auto first = need(SegmentReader::open(borrowed(store), info));
+  const auto second = need(SegmentReader::open(borrowed(store), other));
   CHECK(documents_of(need(first->find(Field::text, "oil"))).size() == 3);
   CHECK(documents_of(need(second->find(Field::text, "oil"))).size() == 1);
   CHECK(need(second->find(Field::text, "price")) == nullptr);
-  CHECK_FALSE(need(second->find_id("a")));
+  CHECK_FALSE(need(second->ids().find("a")));
 }
 
 TEST_CASE("values of words and ids: what a writer would not have written is refused") {
@@ -192,9 +242,9 @@ TEST_CASE("values of words and ids: what a writer would not have written is refu
        {"", "\3oi", "\3oil", "\3oil\1", "\3oil\1\2", "\3oil\2\1\5pric", "\xff"}) {
     CHECK_FALSE(parse_surface_entry(bytes));
   }
-  CHECK(need(parse_id_value("\x80\1")) == 128);
+  CHECK(need(parse_id_entry("\x80\1")) == 128);
   for (const std::string_view bytes : {"", "\x80", "\1\1", "\xff\xff\xff\xff\x7f"}) {
-    CHECK_FALSE(parse_id_value(bytes));
+    CHECK_FALSE(parse_id_entry(bytes));
   }
 }
 
@@ -202,24 +252,24 @@ TEST_CASE("a segment that names itself in its errors") {
   const TemporaryFolder folder;
   storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
   const SegmentInfo info = write_small_segment(store);
-  rewrite(store, Family::terms, storage::term_key(kSegment, Field::text, "oil"), "\x7f");
+  rewrite(store, Family::terms, storage::term_key(kSegment, number_of(Field::text), "oil"), "\x7f");
   rewrite(store, Family::ids, storage::id_key(kSegment, "a"), "\3");
   rewrite(store, Family::docs, storage::doc_key(kFirstSequence), "x");
-  const auto reader = need(SegmentReader::open(store, info));
+  const auto reader = need(SegmentReader::open(borrowed(store), info));
   const auto list = reader->find(Field::text, "oil");
   REQUIRE_FALSE(list);
   CHECK(list.error().message == "segment 7: term 'oil': term entry: unknown flags or cut short");
-  const auto counts = reader->counts(Field::text, "oil");
+  const auto counts = reader->dictionary().counts(Field::text, "oil");
   REQUIRE_FALSE(counts);
   CHECK(counts.error().message == list.error().message);
-  const Status visited = reader->visit_counts(Field::text, std::vector<std::string>{"oil"},
-                                              [](auto, auto) { return true; });
+  const Status visited = reader->dictionary().visit_counts(
+      Field::text, std::vector<std::string>{"oil"}, [](auto, auto) { return true; });
   REQUIRE_FALSE(visited);
   CHECK(visited.error().message == list.error().message);
-  const auto id = reader->find_id("a");
+  const auto id = reader->ids().find("a");
   REQUIRE_FALSE(id);
   CHECK(id.error().message == "segment 7: an id names a document outside the segment");
-  const auto article = reader->article(0);
+  const auto article = reader->documents().article(0);
   REQUIRE_FALSE(article);
   CHECK(article.error().message == "segment 7: document 0: stored article is broken");
 }

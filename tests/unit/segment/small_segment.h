@@ -9,16 +9,19 @@
 
 #include "base/bytes.h"
 #include "codec/norm.h"
-#include "segment/docs_writer.h"
+#include "segment/bigram_entry.h"
+#include "segment/column_names.h"
+#include "segment/document_writer.h"
 #include "segment/segment_reader.h"
 #include "segment/segment_writer.h"
 #include "segment/stored_article.h"
+#include "segment/timestamp_column.h"
 #include "unit/storage/index_folder.h"
 
 namespace newsidx::segment {
 
+using storage::borrowed;
 using storage::Family;
-using storage::Field;
 using storage::need;
 
 inline constexpr std::uint32_t kSegment = 7;
@@ -70,7 +73,7 @@ inline void add_term(SegmentWriter& writer, Field field, std::string_view term,
 /// @return what a manifest says of it
 inline SegmentInfo write_small_segment(storage::WriteStore& store) {
   SegmentWriter writer = need(SegmentWriter::create(store.staging_path(), small_segment_info()));
-  DocsWriter docs(store.staging_path(), kFirstSequence);
+  DocumentWriter docs(store.staging_path(), kFirstSequence);
   std::string published;
   std::string title_lengths;
   std::uint32_t document = 0;
@@ -104,7 +107,7 @@ inline SegmentInfo write_small_segment(storage::WriteStore& store) {
   need(writer.add_id("c", 2));
 
   SegmentWriter::Output output = need(std::move(writer).finish());
-  DocsWriter::Output stored = need(std::move(docs).finish());
+  DocumentWriter::Output stored = need(std::move(docs).finish());
   output.info.digests[storage::index_of(Family::docs)] = stored.digest;
   for (auto& file : stored.files) output.files.push_back(std::move(file));
   need(store.ingest(output.files));

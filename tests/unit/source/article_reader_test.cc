@@ -7,7 +7,7 @@
 #include <cstdio>
 #include <fstream>
 
-#include "source/page_lines.h"
+#include "source/page/page_lines.h"
 #include "source_fixture.h"
 
 using namespace newsidx;

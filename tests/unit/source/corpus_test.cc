@@ -124,7 +124,7 @@ TEST_CASE("only page 001 says when it was published") {
 }
 
 TEST_CASE("every line of a page is in an article or is one of these") {
-  const std::map<std::string, std::vector<std::string>> kFurniture = {
+  const std::map<std::string, std::vector<std::string>> kBoilerplate = {
       {kPage0, {"Tag: InternationalNews"}},
       {kPage2,
        {"-", "Tips for becoming a good boxer - November 6, 2020",
@@ -143,7 +143,7 @@ TEST_CASE("every line of a page is in an article or is one of these") {
       {kPage4,
        {"Share", "Advertisement", "Officials unsure of deal as US Russia seek Syria cease-fire"}},
   };
-  for (const auto& [page, furniture] : kFurniture) {
+  for (const auto& [page, boilerplate] : kBoilerplate) {
     CAPTURE(page);
     std::string kept = "\n";
     for (const Article& each : corpus().articles) {
@@ -157,9 +157,9 @@ TEST_CASE("every line of a page is in an article or is one of these") {
       if (line.starts_with("{")) line = line.substr(1, line.size() - 2);
       if (line.empty()) continue;
       CAPTURE(line);
-      const bool is_furniture =
-          std::find(furniture.begin(), furniture.end(), line) != furniture.end();
-      CHECK((kept.find('\n' + line + '\n') != std::string::npos) == !is_furniture);
+      const bool is_boilerplate =
+          std::find(boilerplate.begin(), boilerplate.end(), line) != boilerplate.end();
+      CHECK((kept.find('\n' + line + '\n') != std::string::npos) == !is_boilerplate);
     }
   }
 }

@@ -11,7 +11,7 @@
 #include <fstream>
 #include <random>
 
-#include "source/decompressed_stream.h"
+#include "source/stream/decompressed_stream.h"
 
 namespace newsidx::source {
 

@@ -9,8 +9,8 @@
 #include <stop_token>
 #include <thread>
 
-#include "source/decompressed_stream.h"
-#include "source/raw_file.h"
+#include "source/stream/decompressed_stream.h"
+#include "source/stream/raw_file.h"
 #include "source_fixture.h"
 
 using namespace newsidx;

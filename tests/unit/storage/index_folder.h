@@ -15,11 +15,13 @@
 #include "storage/sst_writer.h"
 #include "storage/store.h"
 #include "storage/write_store.h"
+#include "support/borrowed_store.h"
 #include "support/temporary_folder.h"
 
 namespace newsidx::storage {
 
 namespace fs = std::filesystem;
+using testing::borrowed;
 using Records = std::vector<std::pair<std::string, std::string>>;
 
 /// The value, or the error as an exception, which ends the test.

@@ -81,7 +81,8 @@ void make_index_with_log(const std::string& path) {
   options.avoid_flush_during_recovery = true;
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* opened = nullptr;
-  REQUIRE(rocksdb::DB::Open(options, path, descriptors(1u << 20), &handles, &opened).ok());
+  REQUIRE(
+      rocksdb::DB::Open(options, path, descriptors(BlockCache(1u << 20)), &handles, &opened).ok());
   const std::unique_ptr<rocksdb::DB> db(opened);
   rocksdb::WriteOptions synced;
   synced.sync = true;

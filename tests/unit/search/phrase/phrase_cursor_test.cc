@@ -18,6 +18,7 @@
 #include "search/phrase/exact_phrase_cursor.h"
 #include "search/phrase/multi_phrase_cursor.h"
 #include "search/phrase/phrase_lists.h"
+#include "segment/field.h"
 #include "support/brute_force.h"
 #include "support/random_news.h"
 #include "support/segmented_index.h"
@@ -26,7 +27,7 @@
 namespace newsidx::search {
 namespace {
 
-using storage::Field;
+using segment::Field;
 using testing::Dice;
 
 constexpr std::uint32_t kTitleWeight = 2;

@@ -5,7 +5,7 @@
 #include <array>
 #include <numeric>
 
-#include "segment/segment_writer.h"
+#include "segment/impact_parameters.h"
 #include "support/random_news.h"
 
 namespace newsidx::search {

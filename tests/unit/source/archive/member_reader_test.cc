@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "../source_fixture.h"
-#include "source/decompressed_stream.h"
+#include "source/stream/decompressed_stream.h"
 #include "support/packed.h"
 #include "support/string_stream.h"
 

@@ -1,4 +1,4 @@
-#include "source/date_text.h"
+#include "source/dates/date_text.h"
 
 #include <doctest/doctest.h>
 

@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "source/json_record.h"
-#include "source/line_reader.h"
+#include "source/json/json_record.h"
+#include "source/stream/line_reader.h"
 
 using namespace newsidx;
 using namespace newsidx::source;

@@ -5,7 +5,7 @@
 #include <ctime>
 
 #include "../source_fixture.h"
-#include "source/decompressed_stream.h"
+#include "source/stream/decompressed_stream.h"
 #include "support/string_stream.h"
 
 using namespace newsidx;

@@ -1,0 +1,38 @@
+// segment/field.h: the fields of a segment, each with posting lists of its own.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace newsidx::segment {
+
+/// A list of a segment: its words, its title words, ... The numbers are persisted.
+enum class Field : std::uint8_t {
+  text = 0,        ///< words of title and body, stemmed; title occurrences weigh more
+  title = 1,       ///< words of the title
+  text_caps = 2,   ///< all-capitals words of mixed-case text, unstemmed
+  title_caps = 3,  ///< the same of the title
+  keyword = 4,     ///< "name\0value", folded
+  surface = 5,     ///< unstemmed words of title and body -> their terms; no postings
+  bigram = 6,      ///< "first\0second": very frequent words side by side in title and body
+};
+inline constexpr std::uint8_t kFieldCount = 7;
+
+[[nodiscard]] std::string_view name_of(Field field) noexcept;
+
+/// The number of the field in keys.
+[[nodiscard]] constexpr std::uint8_t number_of(Field field) noexcept {
+  return static_cast<std::uint8_t>(field);
+}
+
+/// The list is of words of the title alone: scored by its length, held within its positions.
+[[nodiscard]] constexpr bool is_of_title(Field field) noexcept {
+  return field == Field::title || field == Field::title_caps;
+}
+
+/// The field whose lengths score a list of this one.
+[[nodiscard]] constexpr Field length_field(Field field) noexcept {
+  return is_of_title(field) ? Field::title : Field::text;
+}
+
+}  // namespace newsidx::segment

@@ -1,0 +1,141 @@
+#include <doctest/doctest.h>
+
+#include "source/article_reader.h"
+#include "../source_fixture.h"
+
+using namespace newsidx;
+using namespace newsidx::source;
+
+using Strings = std::vector<std::string>;
+
+namespace {
+
+std::string page(const std::string& title, const std::string& when) {
+  if (title.empty()) return "<!DOCTYPE html><html><body></body></html>";
+  const std::string text =
+      "<p>The morning ferry brought " + title + " " + when +
+      " to the harbour on Saturday, the captain said. It had waited two days outside for the storm "
+      "to pass, and the pilots to come back. Nobody was hurt, and nothing was lost.</p>";
+  return "<!DOCTYPE html><html><head><title>" + title + "</title></head><body><article><h1>" +
+         title + "</h1>" + text + text + "</article></body></html>";
+}
+
+std::string capture(const std::string& url, const std::string& day, const std::string& title,
+                    const std::string& when = "", const std::string& status = "200 OK") {
+  const std::string block =
+      "HTTP/1.1 " + status + "\r\nContent-Type: text/html\r\n\r\n" + page(title, when);
+  return "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: " + url + "\r\nWARC-Date: 2016-08-" +
+         day + "T02:17:00Z\r\nContent-Type: application/http\r\nContent-Length: " +
+         std::to_string(block.size()) + "\r\n\r\n" + block + "\r\n\r\n";
+}
+
+Strings titles_of(const Reading& reading) {
+  Strings titles;
+  for (const Article& article : reading.articles) titles.push_back(article.title);
+  return titles;
+}
+
+const std::string kOne = "http://port.example/one";
+const std::string kTwo = "http://port.example/two";
+
+}  // namespace
+
+TEST_CASE("of several captures of an article the newest wins, wherever it is") {
+  const TempFolder folder;
+  folder.write("a.warc", capture(kOne, "20", "Apples", "early") + capture(kTwo, "21", "Plums") +
+                             capture(kOne, "22", "Apples", "later"));
+  folder.write("b.warc.gz", compressed(capture(kOne, "24", "Apples", "last") +
+                                           capture(kTwo, "20", "Plums", "early"),
+                                       "gzip"));
+  folder.write("c.warc", capture(kOne, "23", "Apples", "late"));
+  const Reading reading = read_all({folder.path()});
+  CHECK(ids_of(reading) == Strings{kTwo, kOne});
+  REQUIRE(reading.articles.size() == 2);
+  CHECK(reading.articles[0].body.find("early") == std::string::npos);
+  CHECK(reading.articles[1].body.find("last") != std::string::npos);
+  CHECK(reading.counts.captures_skipped == 4);
+  CHECK(reading.counts.shared_urls == 0);
+  CHECK(reading.problems.empty());
+  CHECK(reading.counts.files == 3);
+}
+
+TEST_CASE("other articles of the page stay, and the newest has its url for an id") {
+  const TempFolder folder;
+  folder.write("a.warc", capture(kOne, "20", "Apples") + capture(kOne, "21", "Pears", "early") +
+                             capture(kOne, "22", "Pears", "later") +
+                             capture(kOne, "23", "Quinces") + capture(kTwo, "20", "Plums"));
+  const Reading reading = read_all({folder.path()});
+  CHECK(titles_of(reading) == Strings{"Quinces", "Pears", "Apples", "Plums"});
+  CHECK(ids_of(reading) == Strings{kOne, "a.warc#3", "a.warc#1", kTwo});
+  CHECK(reading.counts.captures_skipped == 1);
+  CHECK(reading.counts.shared_urls == 2);
+}
+
+TEST_CASE("a newest capture without an article takes no place of another") {
+  const TempFolder folder;
+  const std::string whole = capture(kOne, "20", "Apples") + capture(kOne, "21", "Apples", "later");
+  const std::string last = capture(kOne, "25", "Pears");
+  folder.write("a.warc", whole + capture(kOne, "22", "Gone", "", "404 Not Found") +
+                             capture(kOne, "23", "Elsewhere", "", "301 Moved") +
+                             capture(kOne, "24", "", ""));
+  const Reading reading = read_all({folder.path()});
+  CHECK(titles_of(reading) == Strings{"Apples"});
+  CHECK(ids_of(reading) == Strings{kOne});
+  REQUIRE(!reading.articles.empty());
+  CHECK(reading.articles[0].body.find("later") != std::string::npos);
+  folder.write("a.warc", whole);
+  folder.write("b.warc", last.substr(0, last.size() - 200));  // is cut off
+  CHECK(titles_of(read_all({folder.path()})) == Strings{"Apples", "Pears"});
+}
+
+TEST_CASE("captures of one date are told apart as before") {
+  const TempFolder folder;
+  folder.write("a.warc", capture(kOne, "20", "Apples") + capture(kOne, "20", "Apples"));
+  folder.write("b.warc", capture(kOne, "20", "Pears"));
+  const Reading reading = read_all({folder.path()});
+  CHECK(ids_of(reading) == Strings{kOne, "b.warc#1"});
+  CHECK(reading.counts.captures_skipped == 1);
+  CHECK(reading.counts.shared_urls == 1);
+}
+
+TEST_CASE("of files that are no web archives by name those that were named are looked into") {
+  const TempFolder folder;
+  const std::string file =
+      folder.write("crawl", capture(kOne, "20", "Apples") + capture(kOne, "22", "Pears"));
+  CHECK(titles_of(read_all({file})) == Strings{"Pears", "Apples"});
+  CHECK(titles_of(read_all({folder.path()})) == Strings{"Apples", "Pears"});
+}
+
+TEST_CASE("a page of which there are more captures than memory is for") {
+  std::string cargo;
+  for (int i = 0; i < 200; ++i) cargo += " and a box of apples";
+  std::string archive;
+  constexpr int kMinutes = 24 * 60;
+  for (int i = 0; i < kMinutes; ++i) {
+    const std::string when = std::to_string(10'000 + i);
+    std::string record = capture(kOne, "20", "Apples", when + cargo);
+    const std::string time =
+        std::to_string(100 + i / 60).substr(1) + ':' + std::to_string(100 + i % 60).substr(1);
+    record.replace(record.find("02:17"), time.size(), time);
+    archive += record;
+  }
+  REQUIRE(archive.size() > 1 << 20);  // what may wait of a reader without memory to spare
+  const TempFolder folder;
+  folder.write("a.warc", archive);
+  const Reading reading = read_all({folder.path()});
+  REQUIRE(titles_of(reading) == Strings{"Apples"});
+  CHECK(reading.articles[0].body.find(std::to_string(10'000 + kMinutes - 1)) != std::string::npos);
+  CHECK(reading.counts.captures_skipped == kMinutes - 1);
+  CHECK(reading.problems.empty());
+}
+
+TEST_CASE("of another article of a page one capture stays, too") {
+  const TempFolder folder;
+  folder.write("a.warc", capture(kOne, "24", "Pears") + capture(kOne, "22", "Apples", "later") +
+                             capture(kOne, "20", "Apples") + capture(kOne, "23", "Pears") +
+                             capture(kOne, "21", "Quinces"));
+  const Reading reading = read_all({folder.path()});
+  CHECK(titles_of(reading) == Strings{"Pears", "Apples", "Quinces"});
+  CHECK(reading.counts.captures_skipped == 2);
+  CHECK(reading.counts.shared_urls == 2);
+}
