@@ -29,7 +29,7 @@ Limits limits_of(std::size_t cache_bytes) {
   Limits limits;
   const std::size_t words = std::max(kLeast, cache_bytes / kCachedWordBytes);
   limits.words = std::min(limits.words, words);
-  limits.chunks = std::min(limits.chunks, words);
+  limits.runs = std::min(limits.runs, words);
   return limits;
 }
 

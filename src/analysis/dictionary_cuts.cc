@@ -66,12 +66,12 @@ class ContextCuts {
     text_.assign(before).append(run_).append(behind);
     analyzer_.find_words(text_, false, words_);
     TermSequence sequence;
-    WordForms forms;
+    NormalizedWord forms;
     for (const WrittenWord& word : words_) {
       const std::size_t begin = word.span.begin, end = word.span.end;
       if (end <= before.size() || begin >= before.size() + run_.size()) continue;
       if (begin == 0 && end == text_.size() && text_.size() > run_.size()) return {};
-      analyzer_.former().form(text_, word, language_, forms);
+      analyzer_.normalizer().normalize(text_, word, language_, forms);
       sequence.push_back({forms.term, TermKind::word});
     }
     return sequence;

@@ -4,10 +4,10 @@
 #include <string>
 #include <utility>
 
-#include "analysis/chunk_scanner.h"
 #include "analysis/segmenter_ascii.h"
 #include "analysis/shouting.h"
 #include "analysis/text_lines.h"
+#include "analysis/token_run_scanner.h"
 #include "analysis/unicode.h"
 
 namespace newsidx::analysis {
@@ -17,8 +17,8 @@ namespace {
 constexpr std::uint8_t kShouted = 0x20;
 constexpr std::uint8_t kKnownWords = 0x40;  // the piece is one compound, or a unit with the next
 
-// A chunk (text without a blank or most punctuation) longer than this is analysed in parts, so that
-// a gigabyte without a blank needs no gigabytes of UTF-16. Words may be cut there.
+// A token run (text without a blank or most punctuation) longer than this is analysed in parts, so
+// that a gigabyte without a blank needs no gigabytes of UTF-16. Words may be cut there.
 constexpr std::size_t kMaxPieceBytes = std::size_t{64} << 10;
 
 // The end of the first part of text[begin, end).
@@ -40,10 +40,7 @@ std::uint8_t NewsAnalyzer::Line::context() const noexcept {
 }
 
 NewsAnalyzer::NewsAnalyzer(IcuSegmenter icu, const Limits& limits, LanguageId default_language)
-    : icu_(std::move(icu)),
-      drafter_(default_language),
-      table_(limits.words),
-      cache_(limits.chunks) {}
+    : icu_(std::move(icu)), drafter_(default_language), table_(limits.words), cache_(limits.runs) {}
 
 Result<NewsAnalyzer> NewsAnalyzer::open(const Limits& limits, LanguageId default_language) {
   auto icu = IcuSegmenter::open();
@@ -118,66 +115,66 @@ void NewsAnalyzer::find_words(std::string_view text, bool blanks_group_digits,
   find_written_words(text, segments_, blanks_group_digits, words);
 }
 
-// In batches: the entries of some chunks are asked for from memory before the first is needed. One
-// by one, most of the time would go into waiting for them.
+// In batches: the entries of some token runs are asked for from memory before the first is needed.
+// One by one, most of the time would go into waiting for them.
 bool NewsAnalyzer::analyze_line(Line& line, std::size_t begin, std::size_t end) {
   auto stretch = shouting_.begin();
-  const auto is_shouted = [&](Span chunk) {
-    while (stretch != shouting_.end() && begin + stretch->end <= chunk.begin) ++stretch;
-    return stretch != shouting_.end() && begin + stretch->begin <= chunk.begin;
+  const auto is_shouted = [&](Span run) {
+    while (stretch != shouting_.end() && begin + stretch->end <= run.begin) ++stretch;
+    return stretch != shouting_.end() && begin + stretch->begin <= run.begin;
   };
   const bool may_shout = !shouting_.empty();
   const auto wants_more = [&line] { return line.sink.wants_more(); };
   line.is_shouted = false;
   const std::uint8_t calm = line.context();
-  ChunkScanner scanner(line.text, begin, end, line.blanks_group_digits);
+  TokenRunScanner scanner(line.text, begin, end, line.blanks_group_digits);
   for (std::size_t count = kBatch; count == kBatch;) {
     if (!line.sink.wants_more()) return false;
-    Span chunk;  // in a register: read back from the batch at once, it would have to wait
-    for (count = 0; count < kBatch && scanner.next(chunk, wants_more); ++count) {
-      chunks_[count] = chunk;
+    Span run;  // in a register: read back from the batch at once, it would have to wait
+    for (count = 0; count < kBatch && scanner.next(run, wants_more); ++count) {
+      runs_[count] = run;
       const auto context =
-          static_cast<std::uint8_t>(may_shout && is_shouted(chunk) ? calm | kShouted : calm);
+          static_cast<std::uint8_t>(may_shout && is_shouted(run) ? calm | kShouted : calm);
       keys_[count].context = context;
-      if (chunk.end - chunk.begin > ChunkCache::kMaxChunkBytes) continue;
-      keys_[count] = ChunkCache::key_of(line.text, chunk.begin, chunk.end, context);
+      if (run.end - run.begin > TokenRunCache::kMaxRunBytes) continue;
+      keys_[count] = TokenRunCache::key_of(line.text, run.begin, run.end, context);
       cache_.prefetch(keys_[count]);
     }
     for (std::size_t at = 0; at < count; ++at) {
       if (may_shout) line.is_shouted = (keys_[at].context & kShouted) != 0;
-      analyze_chunk(line, chunks_[at], keys_[at]);
+      analyze_run(line, runs_[at], keys_[at]);
     }
   }
   return true;
 }
 
-void NewsAnalyzer::analyze_chunk(Line& line, Span chunk, const ChunkCache::Key& key) {
-  if (chunk.end - chunk.begin > ChunkCache::kMaxChunkBytes) {
-    analyze_long_chunk(line, chunk);
-  } else if (const ChunkCache::Entry* const entry = cache_.find(key, chunk.of(line.text))) {
-    emit(line, chunk.begin, *entry);
+void NewsAnalyzer::analyze_run(Line& line, Span run, const TokenRunCache::Key& key) {
+  if (run.end - run.begin > TokenRunCache::kMaxRunBytes) {
+    analyze_long_run(line, run);
+  } else if (const TokenRunCache::Entry* const entry = cache_.find(key, run.of(line.text))) {
+    emit(line, run.begin, *entry);
   } else {
-    analyze_new_chunk(line, chunk, key);
+    analyze_new_run(line, run, key);
   }
 }
 
-void NewsAnalyzer::analyze_new_chunk(Line& line, Span chunk, const ChunkCache::Key& key) {
-  const std::string_view piece = chunk.of(line.text);
+void NewsAnalyzer::analyze_new_run(Line& line, Span run, const TokenRunCache::Key& key) {
+  const std::string_view piece = run.of(line.text);
   find_words(piece, line.blanks_group_digits, words_);
   if (std::ranges::any_of(words_, &WrittenWord::is_unit)) {
-    analyze_words(line, chunk.begin, piece);
+    analyze_words(line, run.begin, piece);
     return;
   }
   drafts_.clear();
   const std::uint32_t positions =
       drafter_.draft(piece, words_, line.language, line.is_shouted, 0, drafts_);
   remember(key, piece, 0, positions);
-  emit_drafts(line, chunk.begin, positions);
+  emit_drafts(line, run.begin, positions);
 }
 
-void NewsAnalyzer::analyze_long_chunk(Line& line, Span chunk) {
-  for (std::size_t begin = chunk.begin; begin < chunk.end && line.sink.wants_more();) {
-    const std::size_t end = piece_end(line.text, begin, chunk.end);
+void NewsAnalyzer::analyze_long_run(Line& line, Span run) {
+  for (std::size_t begin = run.begin; begin < run.end && line.sink.wants_more();) {
+    const std::size_t end = piece_end(line.text, begin, run.end);
     const std::string_view piece = line.text.substr(begin, end - begin);
     find_words(piece, line.blanks_group_digits, words_);
     analyze_words(line, begin, piece);
@@ -187,35 +184,35 @@ void NewsAnalyzer::analyze_long_chunk(Line& line, Span chunk) {
 
 // Compound by compound, unit by unit: a sentence of Chinese, say, is seen once, but its words are
 // not.
-void NewsAnalyzer::analyze_words(Line& line, std::size_t chunk_begin, std::string_view chunk) {
+void NewsAnalyzer::analyze_words(Line& line, std::size_t run_begin, std::string_view run) {
   for (std::size_t first = 0; first < words_.size();) {
     const std::size_t past = compound_end(words_, first);
     const bool with_next = words_[first].is_unit && words_[first].join == Join::unit;
-    analyze_compound(line, chunk_begin, chunk,
+    analyze_compound(line, run_begin, run,
                      std::span(words_).subspan(first, past - first + (with_next ? 1 : 0)));
     first = past;
   }
 }
 
-void NewsAnalyzer::analyze_compound(Line& line, std::size_t chunk_begin, std::string_view chunk,
+void NewsAnalyzer::analyze_compound(Line& line, std::size_t run_begin, std::string_view run,
                                     std::span<const WrittenWord> words) {
   const Span span{words.front().span.begin, words.back().span.end};
-  const std::string_view piece = span.of(chunk);
-  ChunkCache::Key key;
-  if (piece.size() <= ChunkCache::kMaxChunkBytes) {
-    key = ChunkCache::key_of(chunk, span.begin, span.end, line.context() | kKnownWords);
-    if (const ChunkCache::Entry* const entry = cache_.find(key, piece)) {
-      emit(line, chunk_begin + span.begin, *entry);
+  const std::string_view piece = span.of(run);
+  TokenRunCache::Key key;
+  if (piece.size() <= TokenRunCache::kMaxRunBytes) {
+    key = TokenRunCache::key_of(run, span.begin, span.end, line.context() | kKnownWords);
+    if (const TokenRunCache::Entry* const entry = cache_.find(key, piece)) {
+      emit(line, run_begin + span.begin, *entry);
       return;
     }
   }
   drafts_.clear();
   const std::uint32_t positions =
       words.front().is_unit
-          ? drafter_.draft_unit(chunk, words, line.language, 0, drafts_)
-          : drafter_.draft(chunk, words, line.language, line.is_shouted, 0, drafts_);
+          ? drafter_.draft_unit(run, words, line.language, 0, drafts_)
+          : drafter_.draft(run, words, line.language, line.is_shouted, 0, drafts_);
   if (key.size != 0) remember(key, piece, span.begin, positions);
-  emit_drafts(line, chunk_begin, positions);
+  emit_drafts(line, run_begin, positions);
 }
 
 void NewsAnalyzer::segment(std::string_view text) {
@@ -225,7 +222,7 @@ void NewsAnalyzer::segment(std::string_view text) {
 
 // Numbers the drafts' words, and keeps them in the cache if all have numbers. Their offsets count
 // from `origin` bytes before the piece.
-void NewsAnalyzer::remember(const ChunkCache::Key& key, std::string_view piece,
+void NewsAnalyzer::remember(const TokenRunCache::Key& key, std::string_view piece,
                             std::uint32_t origin, std::uint32_t positions) {
   cached_.clear();
   bool complete = true;
@@ -241,7 +238,7 @@ void NewsAnalyzer::remember(const ChunkCache::Key& key, std::string_view piece,
   if (complete) cache_.insert(key, piece, cached_, positions, table_);
 }
 
-void NewsAnalyzer::emit(Line& line, std::size_t begin, const ChunkCache::Entry& entry) const {
+void NewsAnalyzer::emit(Line& line, std::size_t begin, const TokenRunCache::Entry& entry) const {
   Token token;
   token.is_shouted = line.is_shouted;
   if (entry.is_lone_word()) {

@@ -3,7 +3,7 @@
 // The analyser of kind `news`, in two ways that give the same tokens:
 //
 //   by rules    line -> ICU segments -> written words -> drafts
-//   remembered  line -> chunks -> cache of chunks met before, the rules for the rest
+//   remembered  line -> token runs -> cache of token runs met before, the rules for the rest
 //
 // The first is the definition, the second what runs.
 //
@@ -20,10 +20,10 @@
 #include <vector>
 
 #include "analysis/analyzer.h"
-#include "analysis/chunk_cache.h"
 #include "analysis/languages.h"
 #include "analysis/segmenter_icu.h"
 #include "analysis/token_drafts.h"
+#include "analysis/token_run_cache.h"
 #include "analysis/word_table.h"
 #include "analysis/written_words.h"
 
@@ -33,18 +33,18 @@ class NewsAnalyzer {
  public:
   /// How much to remember; small in tests.
   struct Limits {
-    std::size_t chunks = ChunkCache::kMaxEntries;
+    std::size_t runs = TokenRunCache::kMaxEntries;
     std::size_t words = WordTable::kMaxWords;
   };
 
-  /// @param default_language  whose terms have no tag (word_forms.h)
+  /// @param default_language  whose terms have no tag (term_normalizer.h)
   /// @errors internal         ICU has no word-break rules
   [[nodiscard]] static Result<NewsAnalyzer> open(const Limits& limits, LanguageId default_language);
 
   /// See Analyzer::analyze().
   std::uint32_t analyze(std::string_view text, LanguageId language, TokenSink& sink);
 
-  /// The same tokens without chunks, caches and the ASCII segmenter; Token::word is kNoWord.
+  /// The same tokens without token runs, caches and the ASCII segmenter; Token::word is kNoWord.
   std::uint32_t analyze_by_rules(std::string_view text, LanguageId language, TokenSink& sink);
 
   /// The written words of `text`. @param blanks_group_digits  see written_words.h
@@ -55,7 +55,7 @@ class NewsAnalyzer {
     icu_.cut_by_dictionary(run, words);
   }
 
-  [[nodiscard]] WordFormer& former() noexcept { return drafter_.former(); }
+  [[nodiscard]] TermNormalizer& normalizer() noexcept { return drafter_.normalizer(); }
 
   /// What is remembered of the texts.
   [[nodiscard]] std::size_t memory_bytes() const noexcept {
@@ -89,28 +89,29 @@ class NewsAnalyzer {
   // @return false when the sink wants no more
   bool analyze_line(Line& line, std::size_t begin, std::size_t end);
   void analyze_line_by_rules(Line& line, std::size_t begin, std::size_t end);
-  void analyze_chunk(Line& line, Span chunk, const ChunkCache::Key& key);
-  void analyze_new_chunk(Line& line, Span chunk, const ChunkCache::Key& key);
-  void analyze_long_chunk(Line& line, Span chunk);
-  void analyze_words(Line& line, std::size_t chunk_begin, std::string_view chunk);
-  void analyze_compound(Line& line, std::size_t chunk_begin, std::string_view chunk,
+  void analyze_run(Line& line, Span run, const TokenRunCache::Key& key);
+  void analyze_new_run(Line& line, Span run, const TokenRunCache::Key& key);
+  void analyze_long_run(Line& line, Span run);
+  void analyze_words(Line& line, std::size_t run_begin, std::string_view run);
+  void analyze_compound(Line& line, std::size_t run_begin, std::string_view run,
                         std::span<const WrittenWord> words);
   void segment(std::string_view text);
-  void remember(const ChunkCache::Key& key, std::string_view piece, std::uint32_t origin,
+  void remember(const TokenRunCache::Key& key, std::string_view piece, std::uint32_t origin,
                 std::uint32_t positions);
-  void emit(Line& line, std::size_t begin, const ChunkCache::Entry& entry) const;
+  void emit(Line& line, std::size_t begin, const TokenRunCache::Entry& entry) const;
   void emit_drafts(Line& line, std::size_t begin, std::uint32_t positions) const;
 
   IcuSegmenter icu_;
   TokenDrafter drafter_;
   WordTable table_;
-  ChunkCache cache_;
+  TokenRunCache cache_;
   static constexpr std::size_t kBatch = 32;
-  std::array<Span, kBatch> chunks_;           // of the line, scanned ahead
-  std::array<ChunkCache::Key, kBatch> keys_;  // of those chunks that are short enough for one
-  std::vector<Span> shouting_;                // stretches of the line
-  std::vector<Span> segments_;                // of the piece being analysed
-  std::vector<WrittenWord> words_;            // of the piece being analysed
+  std::array<Span, kBatch> runs_;  // of the line, scanned ahead
+  std::array<TokenRunCache::Key, kBatch>
+      keys_;                        // of those token runs that are short enough for one
+  std::vector<Span> shouting_;      // stretches of the line
+  std::vector<Span> segments_;      // of the piece being analysed
+  std::vector<WrittenWord> words_;  // of the piece being analysed
   std::vector<TokenDraft> drafts_;
   std::vector<CachedToken> cached_;
 };

@@ -5,8 +5,8 @@
 #include <array>
 
 #include "analysis/ascii_run.h"
+#include "analysis/term_normalizer.h"
 #include "analysis/unicode.h"
-#include "analysis/word_forms.h"
 #include "base/utf8.h"
 
 namespace newsidx::analysis {
@@ -70,12 +70,12 @@ std::string lower_case_plain(std::string_view text) {
   return lower;
 }
 
-void PlainAnalyzer::analyze_run(std::string_view text, Span run, const ChunkCache::Key& key,
+void PlainAnalyzer::analyze_run(std::string_view text, Span run, const TokenRunCache::Key& key,
                                 Token& token, TokenSink& sink) {
   token.begin = run.begin;
   token.end = run.end;
   if (key.size != 0) {
-    if (const ChunkCache::Entry* const entry = cache_.find(key, run.of(text))) {
+    if (const TokenRunCache::Entry* const entry = cache_.find(key, run.of(text))) {
       token.word = entry->lone_word();
       token.term = entry->lone_term();
       token.surface = entry->lone_surface();
@@ -99,7 +99,7 @@ std::uint32_t PlainAnalyzer::analyze(std::string_view text, TokenSink& sink) {
   constexpr std::size_t kBatch = 32;  // see NewsAnalyzer::analyze_line()
   text = text.substr(0, UINT32_MAX);  // offsets are 32 bits wide
   std::array<Span, kBatch> runs;
-  std::array<ChunkCache::Key, kBatch> keys;
+  std::array<TokenRunCache::Key, kBatch> keys;
   Token token;
   for (std::size_t at = run_begin(text, 0); at < text.size() && sink.wants_more();) {
     std::size_t count = 0;
@@ -107,8 +107,8 @@ std::uint32_t PlainAnalyzer::analyze(std::string_view text, TokenSink& sink) {
       const std::size_t end = run_end(text, at);
       runs[count] = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
       keys[count] = {};
-      if (end - at <= ChunkCache::kMaxChunkBytes) {
-        keys[count] = ChunkCache::key_of(text, at, end, 0);
+      if (end - at <= TokenRunCache::kMaxRunBytes) {
+        keys[count] = TokenRunCache::key_of(text, at, end, 0);
         cache_.prefetch(keys[count]);
       }
       at = run_begin(text, end);

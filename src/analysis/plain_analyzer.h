@@ -12,8 +12,8 @@
 #include <string_view>
 
 #include "analysis/analyzer.h"
-#include "analysis/chunk_cache.h"
 #include "analysis/span.h"
+#include "analysis/token_run_cache.h"
 #include "analysis/word_table.h"
 
 namespace newsidx::analysis {
@@ -24,10 +24,10 @@ namespace newsidx::analysis {
 class PlainAnalyzer {
  public:
   struct Limits {
-    std::size_t chunks = ChunkCache::kMaxEntries;
+    std::size_t runs = TokenRunCache::kMaxEntries;
     std::size_t words = WordTable::kMaxWords;
   };
-  explicit PlainAnalyzer(const Limits& limits) : table_(limits.words), cache_(limits.chunks) {}
+  explicit PlainAnalyzer(const Limits& limits) : table_(limits.words), cache_(limits.runs) {}
 
   /// See Analyzer::analyze().
   std::uint32_t analyze(std::string_view text, TokenSink& sink);
@@ -43,11 +43,11 @@ class PlainAnalyzer {
   }
 
  private:
-  void analyze_run(std::string_view text, Span run, const ChunkCache::Key& key, Token& token,
+  void analyze_run(std::string_view text, Span run, const TokenRunCache::Key& key, Token& token,
                    TokenSink& sink);
 
   WordTable table_;
-  ChunkCache cache_;
+  TokenRunCache cache_;
 };
 
 }  // namespace newsidx::analysis

@@ -34,12 +34,12 @@ void add_alternative(QueryWord& word, TermSequence alternative) {
 }
 
 // A word that is no compound: its stem in each language, and its capitals.
-void add_simple_word(WordFormer& former, std::string_view text, const WrittenWord& written,
+void add_simple_word(TermNormalizer& normalizer, std::string_view text, const WrittenWord& written,
                      const QueryLanguages& languages, bool all_capitals, QueryWord& word) {
   bool is_stop_word = true;
-  WordForms forms;
+  NormalizedWord forms;
   for (const LanguageId language : languages.stems) {
-    former.form(text, written, language, forms);
+    normalizer.normalize(text, written, language, forms);
     if (forms.surface.empty()) continue;
     if (languages.knows_stop_words(language)) is_stop_word = is_stop_word && forms.is_stop_word;
     add_alternative(word, {{forms.term, TermKind::word}});
@@ -53,23 +53,24 @@ void add_simple_word(WordFormer& former, std::string_view text, const WrittenWor
 }
 
 // A compound: written as one, or part by part.
-void add_compound(WordFormer& former, std::string_view text, std::span<const WrittenWord> words,
-                  const QueryLanguages& languages, bool all_capitals, QueryWord& word) {
+void add_compound(TermNormalizer& normalizer, std::string_view text,
+                  std::span<const WrittenWord> words, const QueryLanguages& languages,
+                  bool all_capitals, QueryWord& word) {
   for (const LanguageId language : languages.stems) {
-    std::vector<WordForms> parts;
+    std::vector<NormalizedWord> parts;
     TermSequence sequence;
     bool is_number = true;
     for (const WrittenWord& written : words) {
-      WordForms forms;
-      former.form(text, written, language, forms);
+      NormalizedWord forms;
+      normalizer.normalize(text, written, language, forms);
       if (forms.surface.empty()) continue;
       is_number = is_number && (written.join == Join::digits || &written == &words.back());
       sequence.push_back({forms.term, TermKind::word});
       parts.push_back(std::move(forms));
     }
-    WordForms joined;
+    NormalizedWord joined;
     if (parts.size() > 1 && parts.size() <= kMaxJoinedParts &&
-        former.join(parts, is_number, language, joined)) {
+        normalizer.join(parts, is_number, language, joined)) {
       add_alternative(word, {{joined.term, TermKind::word}});
     }
     if (!sequence.empty()) add_alternative(word, std::move(sequence));
@@ -78,7 +79,7 @@ void add_compound(WordFormer& former, std::string_view text, std::span<const Wri
     QueryWord part;
     part.begin = written.span.begin;
     part.end = written.span.end;
-    add_simple_word(former, text, written, languages, all_capitals, part);
+    add_simple_word(normalizer, text, written, languages, all_capitals, part);
     if (!part.alternatives.empty()) word.parts.push_back(std::move(part));
   }
   if (word.parts.size() == 1) {  // the others were elided articles
@@ -99,7 +100,7 @@ void add_dictionary_run(NewsAnalyzer& analyzer, std::string_view text,
     QueryWord part;
     part.begin = written.span.begin;
     part.end = written.span.end;
-    add_simple_word(analyzer.former(), text, written, languages, false, part);
+    add_simple_word(analyzer.normalizer(), text, written, languages, false, part);
     if (!part.alternatives.empty()) parts.push_back(std::move(part));
   }
   std::vector<TermSequence> cuts = cuts_in_context(analyzer, text, run, languages.stems.front());
@@ -172,9 +173,9 @@ std::vector<QueryWord> analyze_news_query(NewsAnalyzer& analyzer, std::string_vi
     word.begin = written.front().span.begin;
     word.end = written.back().span.end;
     if (written.size() == 1) {
-      add_simple_word(analyzer.former(), text, written[0], languages, all_capitals, word);
+      add_simple_word(analyzer.normalizer(), text, written[0], languages, all_capitals, word);
     } else {
-      add_compound(analyzer.former(), text, written, languages, all_capitals, word);
+      add_compound(analyzer.normalizer(), text, written, languages, all_capitals, word);
     }
     if (!word.alternatives.empty()) result.push_back(std::move(word));
   }

@@ -54,7 +54,7 @@ Units without_particle(std::string_view text, Units word) {
 class UnitWords {
  public:
   UnitWords(NewsAnalyzer& analyzer, std::string_view text, Units run)
-      : former_(analyzer.former()), text_(text), run_(run) {
+      : normalizer_(analyzer.normalizer()), text_(text), run_(run) {
     analyzer.cut_by_dictionary(text_of(text, run), cuts_);
   }
 
@@ -93,14 +93,14 @@ class UnitWords {
 
   // The term of one unit, or of a pair of them; empty when there is nothing in it.
   QueryTerm term_of(std::size_t first, std::size_t count) {
-    std::vector<WordForms> forms(count);
+    std::vector<NormalizedWord> forms(count);
     for (std::size_t at = 0; at < count; ++at) {
-      former_.form(text_, run_[first + at], kNoStemmer, forms[at]);
+      normalizer_.normalize(text_, run_[first + at], kNoStemmer, forms[at]);
       if (forms[at].surface.empty()) return {};
     }
-    WordForms joined;
+    NormalizedWord joined;
     if (count == 1) return {forms[0].term, TermKind::word};
-    if (!former_.join(forms, false, kNoStemmer, joined)) return {};
+    if (!normalizer_.join(forms, false, kNoStemmer, joined)) return {};
     return {joined.term, TermKind::word};
   }
 
@@ -139,7 +139,7 @@ class UnitWords {
     words.push_back(std::move(word));
   }
 
-  WordFormer& former_;
+  TermNormalizer& normalizer_;
   std::string_view text_;
   Units run_;
   std::vector<Span> cuts_;  // words by dictionary, as spans of the run

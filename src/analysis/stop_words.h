@@ -14,7 +14,7 @@
 
 namespace newsidx::analysis {
 
-/// @param surface  a word folded but not stemmed (WordForms::surface)
+/// @param surface  a word folded but not stemmed (NormalizedWord::surface)
 /// @return false for all words of a language that has no list here
 [[nodiscard]] bool is_stop_word(LanguageId language, std::string_view surface);
 

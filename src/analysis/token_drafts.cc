@@ -9,7 +9,8 @@ void TokenDrafter::draft_joined(std::size_t first, std::size_t count, LanguageId
                                 std::uint32_t position, std::vector<TokenDraft>& drafts) {
   const bool is_number = std::ranges::all_of(std::span(joins_).subspan(first, count - 1),
                                              [](Join join) { return join == Join::digits; });
-  if (!former_.join(std::span(parts_).subspan(first, count), is_number, language, joined_)) return;
+  if (!normalizer_.join(std::span(parts_).subspan(first, count), is_number, language, joined_))
+    return;
   drafts.push_back({.term = joined_.term,
                     .surface = joined_.surface,
                     .span = static_cast<std::uint8_t>(count),
@@ -19,7 +20,7 @@ void TokenDrafter::draft_joined(std::size_t first, std::size_t count, LanguageId
 
 void TokenDrafter::draft_word(std::size_t part, bool is_shouted, std::uint32_t position,
                               std::vector<TokenDraft>& drafts) {
-  const WordForms& forms = parts_[part];
+  const NormalizedWord& forms = parts_[part];
   const TokenDraft draft = {
       .term = forms.term, .surface = forms.surface, .position = position, .bytes = places_[part]};
   drafts.push_back(draft);
@@ -54,9 +55,10 @@ std::uint32_t TokenDrafter::draft_unit(std::string_view text, std::span<const Wr
                                        std::vector<TokenDraft>& drafts) {
   const std::size_t count = words[0].join == Join::unit && words.size() > 1 ? 2 : 1;
   parts_.resize(count);
-  for (std::size_t at = 0; at < count; ++at) former_.form(text, words[at], language, parts_[at]);
+  for (std::size_t at = 0; at < count; ++at)
+    normalizer_.normalize(text, words[at], language, parts_[at]);
   if (parts_[0].surface.empty()) return 0;
-  const auto push = [&](const WordForms& forms, std::size_t last) {
+  const auto push = [&](const NormalizedWord& forms, std::size_t last) {
     drafts.push_back({.term = forms.term,
                       .surface = forms.surface,
                       .span = static_cast<std::uint8_t>(last + 1),
@@ -64,7 +66,8 @@ std::uint32_t TokenDrafter::draft_unit(std::string_view text, std::span<const Wr
                       .bytes = {words[0].span.begin, words[last].span.end}});
   };
   push(parts_[0], 0);
-  if (count == 2 && !parts_[1].surface.empty() && former_.join(parts_, false, language, joined_)) {
+  if (count == 2 && !parts_[1].surface.empty() &&
+      normalizer_.join(parts_, false, language, joined_)) {
     push(joined_, 1);
   }
   return 1;
@@ -78,8 +81,8 @@ std::uint32_t TokenDrafter::draft(std::string_view text, std::span<const Written
   places_.clear();
   joins_.clear();
   for (const WrittenWord& word : words) {
-    WordForms forms;
-    former_.form(text, word, language, forms);
+    NormalizedWord forms;
+    normalizer_.normalize(text, word, language, forms);
     if (!forms.surface.empty()) {  // a word of nothing but marks, say, or an elided article
       parts_.push_back(std::move(forms));
       places_.push_back(word.span);

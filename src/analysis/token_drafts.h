@@ -13,7 +13,7 @@
 #include "analysis/analyzer.h"
 #include "analysis/languages.h"
 #include "analysis/span.h"
-#include "analysis/word_forms.h"
+#include "analysis/term_normalizer.h"
 #include "analysis/written_words.h"
 
 namespace newsidx::analysis {
@@ -34,7 +34,7 @@ inline constexpr std::size_t kMaxJoinedParts = 4;
 
 class TokenDrafter {
  public:
-  explicit TokenDrafter(LanguageId default_language) : former_(default_language) {}
+  explicit TokenDrafter(LanguageId default_language) : normalizer_(default_language) {}
 
   /// Appends the tokens of all `words` of `text`: per position the word, its capitals, then the
   /// joined forms that start there. REQUIRES that none is a unit.
@@ -51,7 +51,7 @@ class TokenDrafter {
                            LanguageId language, std::uint32_t position,
                            std::vector<TokenDraft>& drafts);
 
-  [[nodiscard]] WordFormer& former() noexcept { return former_; }
+  [[nodiscard]] TermNormalizer& normalizer() noexcept { return normalizer_; }
 
  private:
   std::uint32_t draft_compound(LanguageId language, bool is_shouted, std::uint32_t position,
@@ -61,11 +61,11 @@ class TokenDrafter {
   void draft_joined(std::size_t first, std::size_t count, LanguageId language,
                     std::uint32_t position, std::vector<TokenDraft>& drafts);
 
-  WordFormer former_;
-  std::vector<WordForms> parts_;  // of the compound (or lone word) being drafted
-  std::vector<Span> places_;      // of the parts
-  std::vector<Join> joins_;       // of each part to the next
-  WordForms joined_;
+  TermNormalizer normalizer_;
+  std::vector<NormalizedWord> parts_;  // of the compound (or lone word) being drafted
+  std::vector<Span> places_;           // of the parts
+  std::vector<Join> joins_;            // of each part to the next
+  NormalizedWord joined_;
 };
 
 }  // namespace newsidx::analysis

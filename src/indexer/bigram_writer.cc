@@ -8,6 +8,7 @@
 #include "indexer/pair_sorter.h"
 #include "segment/bigram_entry.h"
 #include "segment/field.h"
+#include "segment/dictionary_scan.h"
 #include "segment/posting_cursor.h"
 #include "segment/segment_reader.h"
 
@@ -155,10 +156,11 @@ class BigramWriter {
     cursors_.reserve(words_.size());
     docs_.clear();
     for (const std::string& word : words_) {
-      NEWSIDX_ASSIGN_OR_RETURN(auto entry, dictionary_.find(Field::text, word));
-      if (!entry) return fail(ErrorCode::corruption, "a list that was written is not there");
+      NEWSIDX_ASSIGN_OR_RETURN(const auto record, dictionary_.find(Field::text, word));
+      if (!record) return fail(ErrorCode::corruption, "a list that was written is not there");
       NEWSIDX_ASSIGN_OR_RETURN(
-          auto list, PostingList::open(store_, info_.id, *std::move(entry), info_.document_count));
+          auto list,
+          PostingList::open(store_, info_.id, Field::text, *record, info_.document_count));
       PostingCursor& cursor = cursors_.emplace_back(std::move(list));
       cursor.next_geq(first_document);
       NEWSIDX_RETURN_IF_ERROR(cursor.status());
@@ -204,7 +206,8 @@ class BigramWriter {
 
 }  // namespace
 
-Result<std::vector<std::string>> most_frequent_words(const segment::DictionaryReader& dictionary,
+Result<std::vector<std::string>> most_frequent_words(
+    const std::shared_ptr<const storage::Store>& store, std::uint32_t segment,
                                                      std::uint32_t count) {
   using Word = std::pair<std::uint64_t, std::string>;  // occurrences
   const auto is_better = [](const Word& a, const Word& b) {
@@ -212,12 +215,12 @@ Result<std::vector<std::string>> most_frequent_words(const segment::DictionaryRe
   };
   std::priority_queue<Word, std::vector<Word>, decltype(is_better)> best(
       is_better);  // worst on top
-  segment::DictionaryCursor terms = dictionary.scan(Field::text);
+  segment::DictionaryScan terms(store, segment, Field::text);
   for (; terms.valid(); terms.next()) {
-    NEWSIDX_ASSIGN_OR_RETURN(const auto counts, segment::parse_term_counts(terms.value()));
-    if (best.size() == count && counts.occurrence_count <= best.top().first) continue;
+    const std::uint64_t occurrences = terms.record().counts.occurrence_count;
+    if (best.size() == count && occurrences <= best.top().first) continue;
     if (best.size() == count) best.pop();
-    best.emplace(counts.occurrence_count, terms.term());
+    best.emplace(occurrences, terms.term());
   }
   NEWSIDX_RETURN_IF_ERROR(terms.status());
   std::vector<std::string> words;
@@ -232,7 +235,7 @@ Result<SegmentWriter::Output> write_bigrams(const std::shared_ptr<const storage:
                                             const BigramRequest& request) {
   NEWSIDX_ASSIGN_OR_RETURN(const auto reader, segment::SegmentReader::open(store, info));
   NEWSIDX_ASSIGN_OR_RETURN(auto words,
-                           most_frequent_words(reader->dictionary(), request.word_count));
+                           most_frequent_words(store, info.id, request.word_count));
   const auto norms = reader->norms(Field::text);
   NEWSIDX_ASSIGN_OR_RETURN(SegmentWriter writer,
                            SegmentWriter::extend(request.staging_path, info, next_term_number,

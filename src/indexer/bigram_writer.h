@@ -17,7 +17,6 @@
 #include <string>
 #include <vector>
 
-#include "segment/dictionary_reader.h"
 #include "segment/segment_writer.h"
 #include "storage/store.h"
 
@@ -50,6 +49,6 @@ inline constexpr std::uint32_t kMaxBigramWords = 1024;
 /// The words of field text that occur most, in the order of their bytes; of equally frequent ones
 /// the first.
 [[nodiscard]] Result<std::vector<std::string>> most_frequent_words(
-    const segment::DictionaryReader& dictionary, std::uint32_t count);
+    const std::shared_ptr<const storage::Store>& store, std::uint32_t segment, std::uint32_t count);
 
 }  // namespace newsidx::indexer

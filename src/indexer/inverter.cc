@@ -93,7 +93,9 @@ void Inverter::log(std::uint32_t term, std::uint32_t where) {
 
 // A word that is met for the first time in this run.
 void Inverter::note_word(Word& word, const Token& token) {
-  if (word.surface == kNone) {
+  if (word.surface == kNone && token.surface == token.term) {
+    word.surface = word.text;  // goes with the list
+  } else if (word.surface == kNone) {
     std::string key(token.surface);
     key.push_back('\0');
     key += token.term;
@@ -197,12 +199,12 @@ void Inverter::end_run() {
     const Surface& surface = surfaces_[term];
     if (begin == end && surface.tokens == 0) continue;
     payload.clear();
-    if (begin != end) {
-      append_postings(payload, term, begin, end);
-    } else {
+    if (terms_.field(term) == Field::text) append_varint(payload, surface.tokens > 0 ? 1 : 0);
+    if (surface.tokens > 0) {
       append_varint(payload, surface.occurrences);
       append_varint(payload, surface.capitals);
     }
+    if (begin != end) append_postings(payload, term, begin, end);
     append_prefixed(run.bytes, terms_.key(term));
     append_prefixed(run.bytes, payload);
     ++run.record_count;

@@ -98,7 +98,7 @@ class Inverter : private analysis::TokenSink {
   std::vector<std::size_t> document_starts_;
   std::uint32_t first_document_ = 0;
   std::vector<std::pair<std::string, std::uint32_t>> ids_;
-  // By term number in field surface, of this run.
+  // By term number in fields text and surface, of this run.
   struct Surface {
     std::uint32_t tokens = 0;       // 0: the word is not in the run
     std::uint32_t occurrences = 0;  // where case says something

@@ -205,13 +205,17 @@ class Merger {
 
   Status merge_term(Field field, std::uint64_t& done) {
     NEWSIDX_RETURN_IF_ERROR(writer_.start_term(field, std::string_view(key_).substr(1)));
+    std::optional<segment::SurfaceCounts> as_surface;
     for (; !heap_.empty() && heap_.least() == key_; ++done) {
       NEWSIDX_RETURN_IF_ERROR(take([&](TermSource& source) {
+        if (const auto counts = source.surface_counts()) {
+          as_surface = as_surface.value_or(segment::SurfaceCounts()) += *counts;
+        }
         return numbers_.empty() ? source.read_postings(sink_) : sorter_.take(source);
       }));
     }
     NEWSIDX_RETURN_IF_ERROR(sorter_.write(sink_));
-    return writer_.finish_term();
+    return writer_.finish_term(as_surface);
   }
 
   // Keys of one surface stand together: surface "\0" term.
@@ -223,7 +227,7 @@ class Merger {
       const std::string_view term = heap_.least().substr(surface.size());
       if (terms.empty() || terms.back().term != term) terms.push_back({texts.emplace_back(term)});
       NEWSIDX_RETURN_IF_ERROR(take([&terms](TermSource& source) {
-        terms.back().counts += source.surface_counts();
+        terms.back().counts += source.surface_counts().value();
         return Status();
       }));
     }

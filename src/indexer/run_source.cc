@@ -39,6 +39,7 @@ void RunSource::advance() {
   key_ = records_.prefixed();
   payload_ = records_.prefixed();
   NEWSIDX_CHECK(records_.ok() && !key_.empty());
+  take_surface_counts();
 }
 
 Status RunSource::next() {
@@ -52,12 +53,17 @@ Status RunSource::rewind() {
   return {};
 }
 
-segment::SurfaceCounts RunSource::surface_counts() const {
+// They stand in front of the postings.
+void RunSource::take_surface_counts() {
+  surface_counts_.reset();
+  if (field() != Field::text && field() != Field::surface) return;
   const char* at = payload_.data();
-  segment::SurfaceCounts counts;
-  counts.occurrences = read_varint(at);
-  counts.capitals = read_varint(at);
-  return counts;
+  if (field() == Field::surface || read_varint(at) == 1) {
+    segment::SurfaceCounts& counts = surface_counts_.emplace();
+    counts.occurrences = read_varint(at);
+    counts.capitals = read_varint(at);
+  }
+  payload_.remove_prefix(static_cast<std::size_t>(at - payload_.data()));
 }
 
 Result<bool> RunSource::next_id(std::string& id, std::uint32_t& document) {

@@ -30,10 +30,13 @@ class RunSource final : public TermSource {
   }
   [[nodiscard]] Result<bool> next_id(std::string& id, std::uint32_t& document) override;
   [[nodiscard]] std::uint64_t term_count() const override { return run_.record_count; }
-  [[nodiscard]] segment::SurfaceCounts surface_counts() const override;
+  [[nodiscard]] std::optional<segment::SurfaceCounts> surface_counts() const override {
+    return surface_counts_;
+  }
 
  private:
   void advance();
+  void take_surface_counts();
   [[nodiscard]] segment::Field field() const noexcept {
     return static_cast<segment::Field>(key_[0]);
   }
@@ -48,7 +51,8 @@ class RunSource final : public TermSource {
   ByteReader records_;
   bool valid_ = false;
   std::string_view key_;
-  std::string_view payload_;
+  std::string_view payload_;  // postings
+  std::optional<segment::SurfaceCounts> surface_counts_;
   std::size_t next_id_ = 0;
   std::vector<codec::Occurrence> occurrences_;
   segment::Field listed_field_ = segment::Field::text;  // of the last list_postings()

@@ -1,7 +1,6 @@
 #include "indexer/segment_source.h"
 
 #include "base/try.h"
-#include "segment/surface_entry.h"
 
 namespace newsidx::indexer {
 
@@ -19,55 +18,49 @@ SegmentSource::SegmentSource(std::shared_ptr<const storage::Store> store, segmen
     : store_(std::move(store)),
       info_(std::move(info)),
       first_document_(first_document),
-      dictionary_(store_, info_.id),
-      terms_(dictionary_.scan()),
+      terms_(store_, info_.id),
       ids_(segment::IdReader(store_, info_.id, info_.document_count).scan()) {}
 
 Status SegmentSource::read_key() {
   if (!terms_.valid()) return terms_.status();
-  key_ = terms_.key();
-  if (terms_.field() != number_of(segment::Field::surface)) return {};
-  NEWSIDX_ASSIGN_OR_RETURN(surface_terms_, segment::parse_surface_entry(terms_.value()));
-  surface_term_ = 0;
-  append_surface_term();
+  key_.assign(1, static_cast<char>(terms_.field()));
+  key_ += terms_.term();
+  if (is_surface()) {
+    key_.push_back('\0');
+    key_ += terms_.surface_terms()[surface_term_].term;
+  }
   return {};
 }
 
-void SegmentSource::append_surface_term() {
-  key_.push_back('\0');
-  key_ += surface_terms_[surface_term_].term;
-}
-
 Status SegmentSource::next() {
-  if (surface_term_ + 1 < surface_terms_.size()) {
+  if (is_surface() && surface_term_ + 1 < terms_.surface_terms().size()) {
     ++surface_term_;
-    key_ = terms_.key();
-    append_surface_term();
-    return {};
+    return read_key();
   }
-  surface_terms_.clear();
   surface_term_ = 0;
   terms_.next();
   return read_key();
 }
 
 Status SegmentSource::rewind() {
-  terms_ = dictionary_.scan();
-  surface_terms_.clear();
+  terms_ = segment::DictionaryScan(store_, info_.id);
   surface_term_ = 0;
   return read_key();
 }
 
 Result<std::uint32_t> SegmentSource::document_count() const {
-  NEWSIDX_ASSIGN_OR_RETURN(const auto counts, segment::parse_term_counts(terms_.value()));
-  return counts.document_count;
+  return terms_.record().counts.document_count;
 }
 
 // The list that the source stands on.
-Result<std::shared_ptr<const segment::PostingList>> SegmentSource::open_list() const {
-  return segment::PostingList::open(store_, info_.id,
-                                    storage::PinnedValue::own(std::string(terms_.value())),
-                                    info_.document_count);
+Result<std::shared_ptr<const segment::PostingList>> SegmentSource::open_list() {
+  NEWSIDX_ASSIGN_OR_RETURN(const std::string_view head, terms_.head());
+  return segment::PostingList::open_with_head(store_, info_.id, terms_.field(), terms_.record(),
+                                              head, info_.document_count);
+}
+
+std::optional<segment::SurfaceCounts> SegmentSource::surface_counts() const {
+  return is_surface() ? terms_.surface_terms()[surface_term_].counts : terms_.record().as_surface;
 }
 
 Status SegmentSource::read_documents(std::vector<std::uint32_t>& documents) {

@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "indexer/term_source.h"
-#include "segment/dictionary_reader.h"
+#include "segment/dictionary_scan.h"
 #include "segment/id_reader.h"
 #include "segment/posting_cursor.h"
 #include "segment/segment_info.h"
@@ -34,29 +34,27 @@ class SegmentSource final : public TermSource {
   }
   [[nodiscard]] Result<bool> next_id(std::string& id, std::uint32_t& document) override;
   [[nodiscard]] std::uint64_t term_count() const override;
-  [[nodiscard]] segment::SurfaceCounts surface_counts() const override {
-    return surface_terms_[surface_term_].counts;
-  }
+  [[nodiscard]] std::optional<segment::SurfaceCounts> surface_counts() const override;
 
   /// Reads the first key; called once before anything else.
   [[nodiscard]] Status start() { return read_key(); }
 
  private:
   [[nodiscard]] Status read_key();
-  [[nodiscard]] Result<std::shared_ptr<const segment::PostingList>> open_list() const;
+  [[nodiscard]] Result<std::shared_ptr<const segment::PostingList>> open_list();
+  [[nodiscard]] bool is_surface() const noexcept {
+    return terms_.field() == segment::Field::surface;
+  }
   [[nodiscard]] Status hand_out(segment::PostingCursor& cursor, std::uint32_t document,
                                 PostingSink& sink);
-  void append_surface_term();
 
   std::shared_ptr<const storage::Store> store_;
   segment::SegmentInfo info_;
   std::uint32_t first_document_;
-  segment::DictionaryReader dictionary_;
-  segment::DictionaryCursor terms_;
+  segment::DictionaryScan terms_;
   segment::IdCursor ids_;
   std::string key_;
-  std::vector<segment::SurfaceTerm> surface_terms_;  // of a surface: one key is shown for each
-  std::size_t surface_term_ = 0;
+  std::size_t surface_term_ = 0;  // of a surface: one key is shown for each of its terms
   std::vector<codec::Occurrence> occurrences_;
   // Of the last list_postings(): frequency and count of each posting, then its occurrences, or of a
   // long one its block, from which it is read again.

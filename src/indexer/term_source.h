@@ -7,6 +7,7 @@
 #include <newsidx/result.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,7 +42,8 @@ class TermSource {
  public:
   virtual ~TermSource() = default;
 
-  /// Stands on a term: key() is field:u8 term; of a surface field:u8 surface "\0" term.
+  /// Stands on a term: key() is field:u8 term; of a surface that differs from its term
+  /// field:u8 surface "\0" term.
   [[nodiscard]] virtual bool valid() const = 0;
   [[nodiscard]] virtual std::string_view key() const = 0;
   [[nodiscard]] virtual Status next() = 0;
@@ -71,8 +73,9 @@ class TermSource {
   /// @return false at the end
   [[nodiscard]] virtual Result<bool> next_id(std::string& id, std::uint32_t& document) = 0;
   [[nodiscard]] virtual std::uint64_t term_count() const = 0;
-  /// Of a surface, with the term of the key.
-  [[nodiscard]] virtual segment::SurfaceCounts surface_counts() const = 0;
+  /// Of a surface, with the term of the key; of a term of field text that is a surface of its own:
+  /// where both are the same word, there is no other key. Else nothing.
+  [[nodiscard]] virtual std::optional<segment::SurfaceCounts> surface_counts() const = 0;
 };
 
 }  // namespace newsidx::indexer

@@ -86,6 +86,7 @@ Status SegmentSearch::rank(const PlanNode& root, Algorithm algorithm,
   if (searches_all()) {
     NEWSIDX_ASSIGN_OR_RETURN(auto single, single_list(root, 1, factory_));
     if (single) {
+      NEWSIDX_RETURN_IF_ERROR(single->list->load());
       return impact_ordered(std::move(single->list), single->scorer, scan_, scores);
     }
     if (root.as<query::TermNode>() != nullptr) return {};

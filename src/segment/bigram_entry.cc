@@ -1,18 +1,35 @@
-// frequent words := term:prefixed*     (ascending)
+// frequent words := term:prefixed* checksum:u32     (ascending)
 
 #include "segment/bigram_entry.h"
 
+#include <algorithm>
+
 #include "base/bytes.h"
+#include "base/hash.h"
+#include "segment/field.h"
+#include "storage/keys.h"
 
 namespace newsidx::segment {
 
+std::string frequent_words_key(std::uint32_t segment) {
+  return storage::term_page_key(segment, number_of(Field::bigram), storage::kTermIndexPage, 1);
+}
+
 void append_frequent_words(std::string& out, std::span<const std::string> words) {
+  const std::size_t begin = out.size();
   for (const std::string& word : words) append_prefixed(out, word);
+  append_le(out, checksum32(std::string_view(out).substr(begin)));
 }
 
 Result<std::vector<std::string_view>> parse_frequent_words(std::string_view value) {
+  constexpr std::size_t kChecksumBytes = 4;
+  const std::string_view body =
+      value.substr(0, value.size() - std::min(value.size(), kChecksumBytes));
+  if (checksum32(body) != ByteReader(value.substr(body.size())).le<std::uint32_t>()) {
+    return fail(ErrorCode::corruption, "frequent words are broken");
+  }
   std::vector<std::string_view> words;
-  ByteReader in(value);
+  ByteReader in(body);
   bool ascends = true;
   while (in.ok() && !in.at_end()) {
     const std::string_view word = in.prefixed();

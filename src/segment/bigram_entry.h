@@ -13,8 +13,8 @@
 
 namespace newsidx::segment {
 
-/// Under this name, which no pair has, Field::bigram keeps the words that have pairs.
-inline constexpr std::string_view kFrequentWords = "";
+/// Where the words that have pairs stand: behind the dictionary of field bigram.
+[[nodiscard]] std::string frequent_words_key(std::uint32_t segment);
 
 /// @param words  ascending
 void append_frequent_words(std::string& out, std::span<const std::string> words);

@@ -9,12 +9,12 @@
 #include "codec/norm.h"
 #include "segment/bigram_entry.h"
 #include "segment/column_names.h"
+#include "segment/dictionary_scan.h"
 #include "segment/list_checker.h"
 #include "segment/place.h"
 #include "segment/record_digest.h"
 #include "segment/segment_reader.h"
 #include "segment/stored_article.h"
-#include "segment/surface_entry.h"
 #include "segment/timestamp_column.h"
 #include "storage/keys.h"
 
@@ -172,31 +172,27 @@ class Checker {
   }
 
   Status check_terms() {
+    NEWSIDX_RETURN_IF_ERROR(check_chunks(Family::terms));
     std::array<std::uint64_t, kFieldCount> term_counts{};
     std::array<std::uint64_t, kFieldCount> posting_counts{};
     ListChecker lists(store_, *reader_, counts_,
                       [this](const std::string& message) { problem(message); });
-    NEWSIDX_RETURN_IF_ERROR(scan(Family::terms, storage::segment_prefix(info_.id), kSegmentKeyBytes,
-                                 [&](std::string_view key, std::string_view value) {
-                                   const auto term = storage::parse_term_key(key);
-                                   if (!term || term->field >= kFieldCount) {
-                                     return problem("a term has a broken key");
-                                   }
-                                   const auto field = static_cast<Field>(term->field);
-                                   if (field == Field::bigram) {
-                                     if (term->term == kFrequentWords) {
-                                       return check_frequent_words(value);
-                                     }
-                                     check_pair(term->term);
-                                   }
-                                   ++term_counts[term->field];
-                                   ++counts_.terms;
-                                   if (field == Field::surface) {
-                                     return check_surface(term->term, value);
-                                   }
-                                   posting_counts[term->field] +=
-                                       lists.check(field, term->term, value);
-                                 }));
+    DictionaryScan terms(store_, info_.id);
+    for (; terms.valid(); terms.next()) {
+      NEWSIDX_RETURN_IF_ERROR(go_on());
+      const std::uint8_t field = number_of(terms.field());
+      ++term_counts[field];
+      ++counts_.terms;
+      if (terms.field() == Field::surface) {
+        check_surface(terms.term(), terms.surface_terms());
+        continue;
+      }
+      if (terms.is_first_of_page()) check_index(terms.field(), terms.term());
+      if (terms.field() == Field::bigram) check_pair(terms.term());
+      posting_counts[field] += lists.check(terms);
+    }
+    if (!terms.status()) callbacks_.on_problem(terms.status().error().message);
+    check_frequent_words();
     for (std::uint8_t field = 0; field < kFieldCount; ++field) {
       const FieldInfo& expected = info_.fields[field];
       const std::string name(name_of(static_cast<Field>(field)));
@@ -210,13 +206,21 @@ class Checker {
     return {};
   }
 
-  void check_surface(std::string_view surface, std::string_view value) {
-    const auto terms = parse_surface_entry(value);
+  // A search finds a page by its first term.
+  void check_index(Field field, std::string_view term) {
+    const auto found = reader_->dictionary().find(field, term);
+    if (!found) return callbacks_.on_problem(found.error().message);
+    if (!*found) {
+      problem("term " + quoted(term) + " in " + std::string(name_of(field)) + " is not found");
+    }
+  }
+
+  void check_surface(std::string_view surface, std::span<const SurfaceTerm> terms) {
     const std::string word = "word " + quoted(surface);
-    if (!terms) return problem(word + ": " + terms.error().message);
     std::string_view last;
-    for (const auto& [term, written] : *terms) {
+    for (const auto& [term, written] : terms) {
       if (term <= last) problem(word + ": its terms are not in order");
+      if (term == surface) problem(word + " stands with itself");
       last = term;
       const auto counts = reader_->dictionary().counts(Field::text, term);
       if (!counts || !*counts) problem(word + " names a term that is not there");
@@ -224,8 +228,11 @@ class Checker {
   }
 
   // Their form was checked when the segment was opened.
-  void check_frequent_words(std::string_view value) {
-    const auto words = parse_frequent_words(value);
+  void check_frequent_words() {
+    if (info_.field(Field::bigram).term_count == 0) return;
+    const auto value = store_->get(Family::terms, frequent_words_key(info_.id));
+    if (!value || !*value) return problem("frequent words are missing");
+    const auto words = parse_frequent_words((*value)->bytes());
     if (!words) return problem(words.error().message);
     for (const std::string_view word : *words) {
       const auto counts = reader_->dictionary().counts(Field::text, word);

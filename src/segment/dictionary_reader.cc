@@ -2,133 +2,215 @@
 
 #include <algorithm>
 
+#include "base/hash.h"
 #include "base/try.h"
 #include "segment/place.h"
 #include "storage/keys.h"
 
 namespace newsidx::segment {
 
-using storage::Access;
 using storage::Family;
+
 
 namespace {
 
-constexpr std::size_t kSegmentKeyBytes = 4;
+constexpr std::size_t kChecksumBytes = 4;
 
-// Of a key that has a segment and a field.
-std::string_view term_of(std::string_view key) { return key.substr(kSegmentKeyBytes + 1); }
+Failure in_field(std::uint32_t segment, Field field, const std::string& what) {
+  return in_segment(segment, {ErrorCode::corruption,
+                              "dictionary of " + std::string(name_of(field)) + ": " + what});
+}
 
 }  // namespace
 
-std::string_view DictionaryCursor::key() const { return terms_.key().substr(kSegmentKeyBytes); }
-
-std::uint8_t DictionaryCursor::field() const {
-  const std::string_view here = key();
-  return here.empty() ? kNoField : static_cast<std::uint8_t>(here[0]);
-}
-
-std::string_view DictionaryCursor::term() const {
-  const std::string_view here = key();
-  return here.substr(std::min<std::size_t>(here.size(), 1));
-}
-
-std::string DictionaryReader::key(Field field, std::string_view term) const {
-  return storage::term_key(segment_, number_of(field), term);
-}
-
-Result<std::optional<storage::PinnedValue>> DictionaryReader::find(Field field,
-                                                                   std::string_view term) const {
-  return store_->get(Family::terms, key(field, term));
-}
-
-Result<std::optional<TermCounts>> DictionaryReader::counts(Field field,
-                                                           std::string_view term) const {
-  NEWSIDX_ASSIGN_OR_RETURN(const auto value, find(field, term));
-  if (!value) return std::optional<TermCounts>();
-  const auto counts = parse_term_counts(value->bytes());
-  if (!counts) return in_term(segment_, term, counts.error());
-  return std::optional(*counts);
-}
-
-Status DictionaryReader::visit_counts(Field field, std::span<const std::string> terms,
-                                      const CountsVisitor& visit) const {
-  constexpr int kNear = 8;  // so many steps take as long as a seek
-  if (terms.empty()) return {};
-  storage::Iterator it = store_->iterate(Family::terms, key(field, ""), Access::lookup);
-  it.seek(key(field, terms[0]));
-  for (std::size_t i = 0; i < terms.size() && it.valid(); ++i) {
-    const std::string wanted = this->key(field, terms[i]);
-    for (int steps = 0; steps < kNear && it.valid() && it.key() < wanted; ++steps) it.next();
-    if (it.valid() && it.key() < wanted) it.seek(wanted);
-    if (!it.valid()) break;
-    if (it.key() != wanted) {  // the terms before the one that is here are not
-      const std::string_view here = it.key().substr(wanted.size() - terms[i].size());
-      const auto rest = terms.subspan(i + 1);
-      std::size_t reach = 1;  // mostly near: where segments have words of their own, one of each
-      while (reach < rest.size() && rest[reach] < here) reach *= 2;
-      const auto near = rest.subspan(reach / 2, std::min(reach + 1, rest.size()) - reach / 2);
-      i +=
-          reach / 2 + static_cast<std::size_t>(std::ranges::lower_bound(near, here) - near.begin());
-      continue;
-    }
-    const auto counts = parse_term_counts(it.value());
-    if (!counts) return in_term(segment_, terms[i], counts.error());
-    if (!visit(i, *counts)) return {};
+Result<PinnedHead> read_head(const storage::Store& store, std::uint32_t segment, Field field,
+                             const HeadAddress& address) {
+  const auto record = static_cast<std::uint16_t>(address.chunk + 1);
+  NEWSIDX_ASSIGN_OR_RETURN(
+      auto value,
+      store.get(Family::terms, storage::term_page_key(segment, number_of(field), address.page, record)));
+  const std::size_t end = std::size_t{address.offset} + address.size + kChecksumBytes;
+  if (!value || value->bytes().size() < end) {
+    return fail(ErrorCode::corruption, "the head of a posting list is missing or cut short");
   }
-  return it.status();
+  PinnedHead head{*std::move(value), {}};
+  head.bytes = head.chunk.bytes().substr(address.offset, address.size);
+  return head;
 }
 
-Status DictionaryReader::visit_terms(Field field, std::string_view prefix, std::string_view from,
-                                     const TermVisitor& visit) const {
-  storage::Iterator it = store_->iterate(Family::terms, key(field, prefix), Access::lookup);
-  if (from > prefix) it.seek(key(field, from));
-  while (it.valid()) {
-    const Visit answer = visit(term_of(it.key()));
-    if (answer == Visit::stop) return {};
-    if (answer == Visit::next) {
-      it.next();
-    } else {
-      const std::string_view term = term_of(it.key());
-      std::string behind(term.substr(0, term.find('\0')));
-      behind.push_back('\1');
-      it.seek(key(field, behind));
-    }
+DictionaryReader::DictionaryReader(std::shared_ptr<const storage::Store> store,
+                                   const SegmentInfo& info, std::shared_ptr<MemoryBudget> budget)
+    : store_(std::move(store)), segment_(info.id), pages_(std::move(budget)) {
+  for (std::size_t field = 0; field < kFieldCount; ++field) {
+    has_terms_[field] = info.fields[field].term_count > 0;
   }
-  return it.status();
 }
 
-Status DictionaryReader::visit_surfaces(std::string_view prefix, std::string_view from,
-                                        const SurfaceVisitor& visit) const {
-  storage::Iterator it =
-      store_->iterate(Family::terms, key(Field::surface, prefix), Access::lookup);
-  if (from > prefix) it.seek(key(Field::surface, from));
-  for (; it.valid(); it.next()) {
-    const auto terms = parse_surface_entry(it.value());
-    if (!terms) return in_segment(segment_, {ErrorCode::corruption, "surface entry is broken"});
-    if (!visit(term_of(it.key()), *terms)) return {};
+// ---- indexes and pages
+
+std::optional<std::uint32_t> DictionaryReader::Index::page_of(std::string_view term) const {
+  const auto behind = std::ranges::upper_bound(first_terms, term);
+  if (behind == first_terms.begin()) return std::nullopt;
+  return static_cast<std::uint32_t>(behind - first_terms.begin() - 1);
+}
+
+Result<const DictionaryReader::Index*> DictionaryReader::index_of(Field field) const {
+  const auto number = static_cast<std::size_t>(field);
+  if (!has_terms_[number]) return nullptr;
+  if (const Index* const ready = ready_indexes_[number].load(std::memory_order_acquire)) {
+    return ready;
   }
-  return it.status();
+  const std::lock_guard lock(reading_index_);
+  if (indexes_[number] == nullptr) {
+    NEWSIDX_ASSIGN_OR_RETURN(indexes_[number], read_index(field));
+    ready_indexes_[number].store(indexes_[number].get(), std::memory_order_release);
+  }
+  return indexes_[number].get();
 }
 
-Result<SurfaceCounts> DictionaryReader::surface_counts(std::string_view surface) const {
-  SurfaceCounts sum;
-  NEWSIDX_RETURN_IF_ERROR(visit_surfaces(
-      surface, surface, [&](std::string_view found, std::span<const SurfaceTerm> terms) {
-        if (found == surface) {
-          for (const SurfaceTerm& term : terms) sum += term.counts;
-        }
-        return false;  // the word itself comes before all that begin with it
-      }));
-  return sum;
+Result<std::unique_ptr<const DictionaryReader::Index>> DictionaryReader::read_index(Field field) const {
+  NEWSIDX_ASSIGN_OR_RETURN(const auto value,
+                           store_->get(Family::terms, storage::term_index_key(segment_, number_of(field))));
+  if (!value) return in_field(segment_, field, "its index is missing");
+  auto index = std::make_unique<Index>();
+  index->bytes = value->bytes();
+  std::string_view body = index->bytes;
+  bool is_right = body.size() >= kChecksumBytes;
+  if (is_right) {
+    body.remove_suffix(kChecksumBytes);
+    is_right = checksum32(body) == load_le<std::uint32_t>(body.data() + body.size());
+  }
+  ByteReader in(body);
+  while (is_right && !in.at_end()) {
+    const std::string_view term = in.prefixed();
+    is_right = in.ok() && (index->first_terms.empty() || index->first_terms.back() < term);
+    index->first_terms.push_back(term);
+  }
+  if (!is_right || index->first_terms.empty()) {
+    return in_field(segment_, field, "its index is broken");
+  }
+  return std::unique_ptr<const Index>(std::move(index));
 }
 
-DictionaryCursor DictionaryReader::scan() const {
-  return DictionaryCursor(
-      store_->iterate(Family::terms, storage::segment_prefix(segment_), Access::scan));
+DictionaryReader::PagePointer DictionaryReader::Pages::find(std::uint64_t key) {
+  const std::lock_guard lock(mutex_);
+  const PagePointer* const known = pages_.find(key);
+  return known == nullptr ? nullptr : *known;
 }
 
-DictionaryCursor DictionaryReader::scan(Field field) const {
-  return DictionaryCursor(store_->iterate(Family::terms, key(field, ""), Access::scan));
+DictionaryReader::PagePointer DictionaryReader::Pages::keep(std::uint64_t key, PagePointer page) {
+  PagePointer kept;
+  {
+    const std::lock_guard lock(mutex_);
+    const std::size_t bytes = sizeof(Page) + page->value.bytes().size();
+    kept = pages_.insert(key, std::move(page), bytes);
+  }
+  budget_->make_room();
+  return kept;
+}
+
+void DictionaryReader::Pages::age() {
+  const auto dropped = [this] {
+    const std::lock_guard lock(mutex_);
+    return pages_.age();
+  }();
+}
+
+Result<DictionaryReader::PagePointer> DictionaryReader::page(Field field, std::uint32_t number) const {
+  const std::uint64_t key = static_cast<std::uint64_t>(field) << 32 | number;
+  if (PagePointer known = pages_.find(key)) return known;
+  NEWSIDX_ASSIGN_OR_RETURN(PagePointer page, read_page(field, number));
+  return pages_.keep(key, std::move(page));
+}
+
+Result<DictionaryReader::PagePointer> DictionaryReader::read_page(Field field,
+                                                              std::uint32_t number) const {
+  const std::string place = "page " + std::to_string(number) + ": ";
+  NEWSIDX_ASSIGN_OR_RETURN(
+      auto value, store_->get(Family::terms, storage::term_page_key(segment_, number_of(field), number, 0)));
+  if (!value) return in_field(segment_, field, place + "is missing");
+  auto page = std::make_shared<Page>();
+  page->value = *std::move(value);
+  auto opened = TermPage::open(page->value.bytes());
+  if (!opened) return in_field(segment_, field, place + opened.error().message);
+  page->page = *opened;
+  if (page->page.field() != field) return in_field(segment_, field, place + "is of another field");
+  return PagePointer(std::move(page));
+}
+
+Failure DictionaryReader::broken_block(Field field, std::uint32_t page) const {
+  return in_field(segment_, field, "page " + std::to_string(page) + ": a block of terms is broken");
+}
+
+// ---- looking up
+
+Result<std::optional<TermRecord>> DictionaryReader::find(Field field, std::string_view term) const {
+  using Found = std::optional<TermRecord>;
+  NEWSIDX_ASSIGN_OR_RETURN(const Index* const index, index_of(field));
+  if (index == nullptr) return Found();
+  const auto number = index->page_of(term);
+  if (!number) return Found();
+  NEWSIDX_ASSIGN_OR_RETURN(const PagePointer page, this->page(field, *number));
+  TermBlock block;
+  block.open(page->page, *number, page->page.block_of(term));
+  const bool is_there = block.next() && block.seek(term) && block.term() == term;
+  if (block.is_broken()) return broken_block(field, *number);
+  return is_there ? Found(block.record()) : Found();
+}
+
+DictionaryCursor DictionaryReader::cursor(Field field) const { return {*this, field}; }
+
+void DictionaryCursor::end(Status status) {
+  is_valid_ = false;
+  page_ = nullptr;
+  status_ = std::move(status);
+}
+
+bool DictionaryCursor::open_page(std::uint32_t number) {
+  auto page = dictionary_->page(field_, number);
+  if (!page) {
+    end(fail(std::move(page).error()));
+    return false;
+  }
+  page_ = *std::move(page);
+  page_number_ = number;
+  return true;
+}
+
+// Stands on the first term of the block.
+void DictionaryCursor::open_block(std::size_t block) {
+  block_number_ = block;
+  block_.open(page_->page, page_number_, block);
+  is_valid_ = block_.next();
+  if (!is_valid_) end(dictionary_->broken_block(field_, page_number_));
+}
+
+void DictionaryCursor::to_next_block() {
+  if (block_.is_broken()) return end(dictionary_->broken_block(field_, page_number_));
+  if (block_number_ + 1 < page_->page.block_count()) return open_block(block_number_ + 1);
+  if (page_number_ + 1 == index_->first_terms.size()) return end({});
+  if (open_page(page_number_ + 1)) open_block(0);
+}
+
+void DictionaryCursor::next() {
+  if (!block_.next()) to_next_block();
+}
+
+void DictionaryCursor::seek(std::string_view term) {
+  status_ = {};
+  if (index_ == nullptr) {
+    auto index = dictionary_->index_of(field_);
+    if (!index) return end(fail(std::move(index).error()));
+    if (*index == nullptr) return end({});
+    index_ = *index;
+  }
+  const std::uint32_t number = index_->page_of(term).value_or(0);
+  const bool is_here = is_valid_ && number == page_number_;
+  if (!is_here && !open_page(number)) return;
+  const std::size_t block = page_->page.block_of(term);
+  const bool is_ahead = is_here && block == block_number_ && this->term() <= term;
+  if (!is_ahead) open_block(block);
+  if (is_valid_ && !block_.seek(term)) to_next_block();
 }
 
 }  // namespace newsidx::segment

@@ -30,6 +30,11 @@ inline constexpr std::uint8_t kFieldCount = 7;
   return field == Field::title || field == Field::title_caps;
 }
 
+/// Whether the lists of the field have positions.
+[[nodiscard]] constexpr bool has_positions(Field field) noexcept {
+  return field != Field::keyword && field != Field::bigram;
+}
+
 /// The field whose lengths score a list of this one.
 [[nodiscard]] constexpr Field length_field(Field field) noexcept {
   return is_of_title(field) ? Field::title : Field::text;

@@ -1,5 +1,6 @@
 #include "segment/list_checker.h"
 
+#include "base/try.h"
 #include "segment/impact_parameters.h"
 #include "segment/place.h"
 
@@ -16,13 +17,19 @@ ListChecker::ListChecker(std::shared_ptr<const storage::Store> store, const Segm
   }
 }
 
-std::uint64_t ListChecker::check(Field field, std::string_view term, std::string_view value) {
+Result<std::shared_ptr<const PostingList>> ListChecker::open(DictionaryScan& terms) const {
+  NEWSIDX_ASSIGN_OR_RETURN(const std::string_view head, terms.head());
+  return PostingList::open_with_head(store_, reader_.info().id, terms.field(), terms.record(), head,
+                                     reader_.document_count());
+}
+
+std::uint64_t ListChecker::check(DictionaryScan& terms) {
+  const Field field = terms.field();
   const auto wrong = [&](const std::string& what) {
-    on_problem_("term " + quoted(term) + " in " + std::string(name_of(field)) + ": " + what);
+    on_problem_("term " + quoted(terms.term()) + " in " + std::string(name_of(field)) + ": " +
+                what);
   };
-  const auto list =
-      PostingList::open(store_, reader_.info().id, storage::PinnedValue::own(std::string(value)),
-                        reader_.document_count());
+  const auto list = open(terms);
   if (!list) {
     wrong(list.error().message);
     return 0;

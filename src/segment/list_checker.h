@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "segment/check.h"
+#include "segment/dictionary_scan.h"
 #include "segment/impact.h"
 #include "segment/posting_cursor.h"
 #include "segment/segment_reader.h"
@@ -29,11 +30,12 @@ class ListChecker {
   ListChecker(std::shared_ptr<const storage::Store> store, const SegmentReader& reader,
               CheckCounts& counts, std::function<void(const std::string&)> on_problem);
 
-  /// @param value  of the term in family terms
+  /// @param terms  stands on the term
   /// @return postings read
-  std::uint64_t check(Field field, std::string_view term, std::string_view value);
+  std::uint64_t check(DictionaryScan& terms);
 
  private:
+  [[nodiscard]] Result<std::shared_ptr<const PostingList>> open(DictionaryScan& terms) const;
   bool is_bounded(Field field, PostingCursor& cursor) const;
   bool check_occurrences(Field field, PostingCursor& cursor);
 

@@ -17,7 +17,17 @@ Failure fail_outside() {
 }  // namespace
 
 PostingCursor::PostingCursor(std::shared_ptr<const PostingList> list) : list_(std::move(list)) {
-  load_block(0);
+  Status loaded;
+  try {
+    loaded = list_->load();
+  } catch (const std::bad_alloc&) {
+    loaded = out_of_memory();
+  }
+  if (loaded) {
+    load_block(0);
+  } else {
+    end(std::move(loaded));
+  }
 }
 
 void PostingCursor::next_block() noexcept { load_block(block_ + 1); }

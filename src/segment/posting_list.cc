@@ -3,7 +3,9 @@
 #include "base/assert.h"
 #include "base/try.h"
 #include "codec/posting_block.h"
+#include "segment/dictionary_reader.h"
 #include "segment/impact_parameters.h"
+#include "segment/place.h"
 #include "storage/keys.h"
 
 namespace newsidx::segment {
@@ -18,25 +20,63 @@ constexpr std::size_t kBytesPerChunk = sizeof(storage::PinnedValue) + sizeof(std
 }  // namespace
 
 Result<std::shared_ptr<const PostingList>> PostingList::open(
-    std::shared_ptr<const storage::Store> store, std::uint32_t segment, storage::PinnedValue entry,
-    std::uint32_t document_limit, std::shared_ptr<MemoryBudget> budget) {
+    std::shared_ptr<const storage::Store> store, std::uint32_t segment, Field field,
+    const TermRecord& record, std::uint32_t document_limit, std::shared_ptr<MemoryBudget> budget) {
   const std::shared_ptr<PostingList> list(new PostingList);
   list->store_ = std::move(store);
   list->segment_ = segment;
+  list->field_ = field;
   list->document_limit_ = document_limit;
+  list->head_address_ = record.head;
   list->budget_ = std::move(budget);
-  list->entry_bytes_ = std::move(entry);
-  NEWSIDX_ASSIGN_OR_RETURN(list->entry_,
-                           parse_term_entry(list->entry_bytes_.bytes(), document_limit));
-  if (!list->entry_.is_inline) {
-    size_chunks(list->postings_, list->entry_.directory.postings);
-    size_chunks(list->positions_, list->entry_.directory.positions);
-  }
-  constexpr std::size_t kControlBytes = 64;  // of the pointer and of what holds the entry's bytes
-  list->charge(sizeof(PostingList) + kControlBytes + list->entry_bytes_.bytes().size() +
-               list->entry_.directory.block_count() * kDirectoryBytesPerBlock +
-               (list->postings_.values.size() + list->positions_.values.size()) * kBytesPerChunk);
+  NEWSIDX_ASSIGN_OR_RETURN(list->entry_, entry_of(record, has_positions(field), document_limit));
+  constexpr std::size_t kControlBytes = 32;  // of the pointer
+  list->charge(sizeof(PostingList) + kControlBytes);
   return std::shared_ptr<const PostingList>(list);
+}
+
+Result<std::shared_ptr<const PostingList>> PostingList::open_with_head(
+    std::shared_ptr<const storage::Store> store, std::uint32_t segment, Field field,
+    const TermRecord& record, std::string_view head, std::uint32_t document_limit) {
+  NEWSIDX_ASSIGN_OR_RETURN(auto list,
+                           open(std::move(store), segment, field, record, document_limit));
+  NEWSIDX_RETURN_IF_ERROR(list->take_head(head));
+  list->is_loaded_.store(true, std::memory_order_release);
+  return list;
+}
+
+Status PostingList::load() const {
+  if (is_loaded_.load(std::memory_order_acquire)) return load_status_;
+  const std::lock_guard lock(loading_);
+  if (is_loaded_.load(std::memory_order_relaxed)) return load_status_;
+  const auto located = [this](Error error) {
+    return in_segment(segment_,
+                      fail("list of " + std::string(name_of(field_)), std::move(error)).take());
+  };
+  auto head = read_head(*store_, segment_, field_, head_address_);
+  if (!head) return located(std::move(head).error());
+  const Status taken = take_head(head->bytes);
+  if (!taken) load_status_ = located(taken.error());
+  is_loaded_.store(true, std::memory_order_release);
+  return load_status_;
+}
+
+// Nobody reads what it writes before the list is known to be loaded.
+Status PostingList::take_head(std::string_view head) const {
+  if (entry_.is_inline) head_ = head;
+  const std::string_view kept = entry_.is_inline ? std::string_view(head_) : head;
+  const Status taken = read_list_head(kept, document_limit_, entry_);
+  if (!taken) {
+    entry_.directory = {};
+    return taken;
+  }
+  if (!entry_.is_inline) {
+    size_chunks(postings_, entry_.directory.postings);
+    size_chunks(positions_, entry_.directory.positions);
+  }
+  charge(head_.size() + entry_.directory.block_count() * kDirectoryBytesPerBlock +
+         (postings_.values.size() + positions_.values.size()) * kBytesPerChunk);
+  return {};
 }
 
 Result<std::shared_ptr<const PostingList>> PostingList::of_document(std::uint32_t document,
@@ -51,9 +91,9 @@ Result<std::shared_ptr<const PostingList>> PostingList::of_document(std::uint32_
   entry.max_impact = impact_of(kFreq, kImpactK1);
   entry.is_inline = true;
   entry.inline_postings = postings;
-  std::string bytes;
-  append_term_entry(bytes, entry);
-  return open(nullptr, 0, storage::PinnedValue::own(std::move(bytes)), document_limit);
+  std::string head;
+  append_list_head(head, entry);
+  return open_with_head(nullptr, 0, Field::keyword, record_of(entry), head, document_limit);
 }
 
 PostingList::~PostingList() {

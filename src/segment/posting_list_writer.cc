@@ -111,7 +111,7 @@ Status PostingListWriter::flush_chunk(Stream& stream) {
   return {};
 }
 
-Result<std::string_view> PostingListWriter::finish() {
+Result<PostingListWriter::Written> PostingListWriter::finish() {
   if (!docs_.empty()) {
     finish_posting();
     NEWSIDX_RETURN_IF_ERROR(flush_block());
@@ -128,9 +128,9 @@ Result<std::string_view> PostingListWriter::finish() {
     if (entry_.has_positions) NEWSIDX_RETURN_IF_ERROR(flush_chunk(positions_));
     ++term_number_;
   }
-  entry_bytes_.clear();
-  append_term_entry(entry_bytes_, entry_);
-  return std::string_view(entry_bytes_);
+  head_.clear();
+  append_list_head(head_, entry_);
+  return Written{record_of(entry_), head_};
 }
 
 }  // namespace newsidx::segment

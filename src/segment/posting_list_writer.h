@@ -1,6 +1,6 @@
 // segment/posting_list_writer.h
 //
-// Postings of one term, in ascending order, to a term entry and chunks.
+// Postings of one term, in ascending order, to a list head and chunks.
 // Format: FORMAT.md, "Posting list".  Read by posting_list.h.
 //
 // Threads: one.   Memory: one block, its positions packed; a long list is handed out chunk by
@@ -48,10 +48,13 @@ class PostingListWriter {
   [[nodiscard]] Status add(std::uint32_t doc, std::uint32_t freq,
                            std::span<const codec::Occurrence> occurrences);
 
+  /// What the dictionary takes of a list.
+  struct Written {
+    TermRecord record;
+    std::string_view head;  ///< valid until the next start()
+  };
   /// Ends the list. REQUIRES at least one posting.
-  /// @param term_number  for a list that is not inline
-  /// @return the term entry's bytes, valid until the next start()
-  [[nodiscard]] Result<std::string_view> finish();
+  [[nodiscard]] Result<Written> finish();
 
   /// Lists that were not inline so far = the next term number.
   [[nodiscard]] std::uint32_t term_number() const noexcept { return term_number_; }
@@ -85,10 +88,10 @@ class PostingListWriter {
   Stream positions_{storage::Family::positions, {}, 0};
   bool spilled_ = false;  // a chunk was handed out: the list cannot be inline
   std::string block_;
-  std::string entry_bytes_;
+  std::string head_;
 };
 
-/// A list whose postings and positions fit this many bytes together is kept in its term entry.
+/// A list whose postings and positions fit this many bytes together is kept in its head.
 inline constexpr std::size_t kMaxInlineBytes = 1024;
 
 }  // namespace newsidx::segment

@@ -13,7 +13,7 @@ SegmentReader::SegmentReader(std::shared_ptr<const storage::Store> store, Segmen
                              NormsReader norms, std::shared_ptr<MemoryBudget> budget)
     : store_(std::move(store)),
       info_(std::move(info)),
-      dictionary_(store_, info_.id),
+      dictionary_(store_, info_, budget),
       documents_(store_, info_),
       ids_(store_, info_.id, info_.document_count),
       norms_(std::move(norms)),
@@ -45,7 +45,8 @@ Status SegmentReader::load_title_lengths() {
 
 Status SegmentReader::load_frequent_words() {
   if (info_.field(Field::bigram).term_count == 0) return {};
-  NEWSIDX_ASSIGN_OR_RETURN(const auto value, dictionary_.find(Field::bigram, kFrequentWords));
+  NEWSIDX_ASSIGN_OR_RETURN(const auto value,
+                           store_->get(storage::Family::terms, frequent_words_key(info_.id)));
   if (!value) return fail(ErrorCode::corruption, "frequent words are missing");
   NEWSIDX_ASSIGN_OR_RETURN(const auto words, parse_frequent_words(value->bytes()));
   frequent_words_.insert(words.begin(), words.end());
@@ -61,14 +62,9 @@ Result<std::shared_ptr<const PostingList>> SegmentReader::find(Field field,
                                                                std::string_view term) const {
   if (auto known = opened_.find({field, term})) return *std::move(known);
   std::shared_ptr<const PostingList> list;
-  NEWSIDX_ASSIGN_OR_RETURN(auto value, dictionary_.find(field, term));
-  if (value) {
-    // A short value would keep the block of the cache that it lies in.
-    constexpr std::size_t kBlockBytes = 8 << 10;
-    if (value->bytes().size() < kBlockBytes) {
-      *value = storage::PinnedValue::own(std::string(value->bytes()));
-    }
-    auto opened = PostingList::open(store_, info_.id, *std::move(value), info_.document_count,
+  NEWSIDX_ASSIGN_OR_RETURN(const auto record, dictionary_.find(field, term));
+  if (record) {
+    auto opened = PostingList::open(store_, info_.id, field, *record, info_.document_count,
                                     opened_.budget());
     if (!opened) return in_term(info_.id, term, std::move(opened).error());
     list = *std::move(opened);

@@ -21,13 +21,14 @@ using storage::Family;
 struct SegmentWriter::State {
   SegmentInfo info;
   SegmentRecords records;
-  DictionaryWriter dictionary{records};
   NormsWriter norms{records};
   IdWriter ids{records};
   PostingListWriter postings;
+  DictionaryWriter dictionary;
   std::array<SaturationTable, kFieldCount> saturation;
   Field field = Field::text;  // of the list that is being written
   std::string term;
+  std::string frequent_words;
 
   State(SegmentInfo segment, SegmentRecords taken, std::uint32_t first_term_number)
       : info(std::move(segment)),
@@ -35,7 +36,11 @@ struct SegmentWriter::State {
         postings(
             [this](Family family, std::uint32_t term_number, std::uint16_t chunk,
                    std::string_view bytes) { return put_chunk(family, term_number, chunk, bytes); },
-            first_term_number) {
+            first_term_number),
+        dictionary(info.id, [this](Field of, std::string_view key, std::string_view value) {
+          field_info(of).list_bytes += key.size() + value.size();
+          return records.put(Family::terms, key, value);
+        }) {
     for (std::uint8_t number = 0; number < kFieldCount; ++number) {
       saturation[number] = impact_saturation(info, static_cast<Field>(number));
     }
@@ -46,6 +51,15 @@ struct SegmentWriter::State {
     const std::string key = storage::chunk_key(info.id, term_number, chunk);
     field_info(field).list_bytes += key.size() + bytes.size();
     return records.put(family, key, bytes);
+  }
+
+  // The words that have pairs stand behind the pairs.
+  Status finish_dictionary() {
+    NEWSIDX_RETURN_IF_ERROR(dictionary.finish());
+    if (frequent_words.empty()) return {};
+    const std::string key = frequent_words_key(info.id);
+    field_info(Field::bigram).list_bytes += key.size() + frequent_words.size();
+    return records.put(Family::terms, key, frequent_words);
   }
 
   FieldInfo& field_info(Field which) { return info.fields[number_of(which)]; }
@@ -92,7 +106,7 @@ Status SegmentWriter::start_term(Field field, std::string_view term) {
   state_->field = field;
   state_->term = term;
   const bool is_keyword = field == Field::keyword;
-  state_->postings.start(!is_keyword && field != Field::bigram,
+  state_->postings.start(has_positions(field),
                          is_keyword ? std::span<const std::uint8_t>() : state_->norms.of(field),
                          state_->saturation[number_of(field)]);
   return {};
@@ -103,25 +117,23 @@ Status SegmentWriter::add(std::uint32_t document, std::uint32_t freq,
   return state_->postings.add(document, freq, occurrences);
 }
 
-Status SegmentWriter::finish_term() {
+Status SegmentWriter::finish_term(const std::optional<SurfaceCounts>& as_surface) {
   FieldInfo& field = state_->field_info(state_->field);
   ++field.term_count;
   field.posting_count += state_->postings.document_count();
-  NEWSIDX_ASSIGN_OR_RETURN(const std::string_view entry, state_->postings.finish());
-  return state_->dictionary.add(state_->field, state_->term, entry);
+  NEWSIDX_ASSIGN_OR_RETURN(PostingListWriter::Written list, state_->postings.finish());
+  list.record.as_surface = as_surface;
+  return state_->dictionary.add_term(state_->field, state_->term, list.record, list.head);
 }
 
 Status SegmentWriter::add_surface(std::string_view surface, std::span<const SurfaceTerm> terms) {
   ++state_->field_info(Field::surface).term_count;
-  std::string value;
-  append_surface_entry(value, terms);
-  return state_->dictionary.add(Field::surface, surface, value);
+  return state_->dictionary.add_surface(surface, terms);
 }
 
 Status SegmentWriter::add_frequent_words(std::span<const std::string> words) {
-  std::string value;
-  append_frequent_words(value, words);
-  return state_->dictionary.add(Field::bigram, kFrequentWords, value);
+  append_frequent_words(state_->frequent_words, words);
+  return {};
 }
 
 Status SegmentWriter::add_id(std::string_view id, std::uint32_t document) {
@@ -129,12 +141,10 @@ Status SegmentWriter::add_id(std::string_view id, std::uint32_t document) {
 }
 
 Result<SegmentWriter::Output> SegmentWriter::finish() && {
+  NEWSIDX_RETURN_IF_ERROR(state_->finish_dictionary());
   Output output;
   output.next_term_number = state_->postings.term_number();
   output.info = std::move(state_->info);
-  for (std::uint8_t number = 0; number < kFieldCount; ++number) {
-    output.info.fields[number].list_bytes += state_->dictionary.bytes(static_cast<Field>(number));
-  }
   const SegmentRecords::Digests& digests = state_->records.digests();
   for (std::size_t i = 0; i < digests.size(); ++i) output.info.digests[i] += digests[i];
   NEWSIDX_ASSIGN_OR_RETURN(output.files, std::move(state_->records).finish());

@@ -16,6 +16,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -54,9 +55,11 @@ class SegmentWriter {
   [[nodiscard]] Status start_term(Field field, std::string_view term);
   [[nodiscard]] Status add(std::uint32_t document, std::uint32_t freq,
                            std::span<const codec::Occurrence> occurrences);
-  [[nodiscard]] Status finish_term();
+  /// @param as_surface  of field text: how the term is written, where it is an unstemmed word, too
+  [[nodiscard]] Status finish_term(const std::optional<SurfaceCounts>& as_surface = std::nullopt);
 
-  /// An unstemmed word and the terms it became (several in an index of several languages).
+  /// An unstemmed word and the terms it became (several in an index of several languages), but for
+  /// a term that is the word itself (finish_term).
   /// @param terms  ascending
   [[nodiscard]] Status add_surface(std::string_view surface, std::span<const SurfaceTerm> terms);
   [[nodiscard]] Status add_id(std::string_view id, std::uint32_t document);

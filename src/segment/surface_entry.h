@@ -1,16 +1,10 @@
 // segment/surface_entry.h
 //
-// The value of an unstemmed word in family terms, field surface: the terms that it became, and how
-// it is written. Format: FORMAT.md, "Surface and id values".
+// An unstemmed word: the terms that it became, and how it is written.
 #pragma once
 
-#include <newsidx/result.h>
-
 #include <cstdint>
-#include <span>
-#include <string>
 #include <string_view>
-#include <vector>
 
 namespace newsidx::segment {
 
@@ -32,11 +26,5 @@ struct SurfaceTerm {
   SurfaceCounts counts = {};
   friend bool operator==(const SurfaceTerm&, const SurfaceTerm&) = default;
 };
-
-/// @param terms  ascending
-void append_surface_entry(std::string& out, std::span<const SurfaceTerm> terms);
-
-/// The views of the result point into `value`. @errors corruption
-[[nodiscard]] Result<std::vector<SurfaceTerm>> parse_surface_entry(std::string_view value);
 
 }  // namespace newsidx::segment

@@ -1,10 +1,8 @@
 // segment/term_entry.h
 //
-// The value of a term in family `terms`: counts, the block directory, and for a short list the
-// postings and positions themselves. Format: FORMAT.md, "Term entry".
-//
-// The directory is kept as arrays, apart from the blocks: a search that steps over blocks reads
-// last documents and impacts in a row and touches no postings.
+// A term as its list is opened: what the dictionary says of it, and the head of its list, which has
+// the directory of its blocks, and of a short list the postings and positions themselves. Format:
+// FORMAT.md, "List head".
 #pragma once
 
 #include <newsidx/result.h>
@@ -12,68 +10,52 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "codec/posting_block.h"
-#include "segment/impact.h"
+#include "segment/directory.h"
+#include "segment/term_record.h"
 
 namespace newsidx::segment {
 
-/// Where a block starts: a chunk of the list and an offset in it. Inline lists have chunk 0 only.
-struct BlockAddress {
-  std::uint16_t chunk = 0;
-  std::uint16_t offset = 0;
-  friend bool operator==(const BlockAddress&, const BlockAddress&) = default;
-};
-
-/// A chunk takes blocks as long as they fit this, so that 16 bits address their starts. A block
-/// that is larger has a chunk of its own.
-inline constexpr std::size_t kChunkBytes = 64 << 10;
-
-/// Blocks in a superblock, whose impact is the largest of theirs.
-inline constexpr std::size_t kSuperblockBlocks = 32;
-
-struct Directory {
-  std::vector<std::uint32_t> last_docs;
-  std::vector<Impact> impacts;
-  std::vector<Impact> superblock_impacts;  // not stored: found when a list is opened
-  std::vector<BlockAddress> postings;
-  std::vector<BlockAddress> positions;  // empty without positions
-
-  [[nodiscard]] std::size_t block_count() const noexcept { return last_docs.size(); }
-};
-
 struct TermEntry {
+  // Of the dictionary.
   std::uint32_t document_count = 0;    // df
   std::uint64_t occurrence_count = 0;  // unweighted, over all documents
-  Impact max_impact = 0;
-  bool has_positions = false;
-  bool has_spans = false;  // some occurrence covers more than one position
+  bool has_positions = false;          // all lists of a field, or none
+  bool has_spans = false;              // some occurrence covers more than one position
   bool is_inline = false;
   std::uint32_t term_number = 0;  // names the chunks of a list that is not inline
+
+  // Of the head.
+  Impact max_impact = 0;
   Directory directory;
-  std::string_view inline_postings;  // views into the entry's bytes
+  std::string_view inline_postings;  // views into the head's bytes
   std::string_view inline_positions;
 
+  [[nodiscard]] std::size_t block_count() const noexcept {
+    return (document_count + codec::kPostingBlockSize - 1) / codec::kPostingBlockSize;
+  }
   [[nodiscard]] std::size_t postings_in_block(std::size_t block) const noexcept {
-    return block + 1 < directory.block_count() ? codec::kPostingBlockSize
-                                               : document_count - block * codec::kPostingBlockSize;
+    return block + 1 < block_count() ? codec::kPostingBlockSize
+                                     : document_count - block * codec::kPostingBlockSize;
   }
 };
 
-void append_term_entry(std::string& out, const TermEntry& entry);
+/// What the dictionary keeps of it, but for the address of its head, and how it is written.
+[[nodiscard]] TermRecord record_of(const TermEntry& entry);
 
-/// The counts alone: what planning needs, without the directory.
-struct TermCounts {
-  std::uint32_t document_count = 0;
-  std::uint64_t occurrence_count = 0;
-};
-[[nodiscard]] Result<TermCounts> parse_term_counts(std::string_view bytes);
-
-/// @param bytes           the whole value; the views of the result point into it
+/// The entry without what stands in its head.
 /// @param document_limit  documents in the segment
-/// @errors corruption     anything that a writer would not have written
-[[nodiscard]] Result<TermEntry> parse_term_entry(std::string_view bytes,
-                                                 std::uint32_t document_limit);
+/// @errors corruption     counts that no list has
+[[nodiscard]] Result<TermEntry> entry_of(const TermRecord& record, bool has_positions,
+                                         std::uint32_t document_limit);
+
+void append_list_head(std::string& out, const TermEntry& entry);
+
+/// Adds what stands in the head to an entry.
+/// @param head         the views of the entry will point into it
+/// @errors corruption  anything that a writer would not have written
+[[nodiscard]] Status read_list_head(std::string_view head, std::uint32_t document_limit,
+                                    TermEntry& entry);
 
 }  // namespace newsidx::segment

@@ -35,13 +35,25 @@ std::string prefix_end(std::string_view prefix) {
   return end;
 }
 
-std::string term_key(std::uint32_t segment, std::uint8_t field, std::string_view term) {
+std::string term_field_prefix(std::uint32_t segment, std::uint8_t field) {
+  std::string key = segment_prefix(segment);
+  key.push_back(static_cast<char>(field));
+  return key;
+}
+
+std::string term_page_key(std::uint32_t segment, std::uint8_t field, std::uint32_t page,
+                          std::uint16_t record) {
   std::string key;
-  key.reserve(5 + term.size());
+  key.reserve(11);
   append_be(key, segment);
   key.push_back(static_cast<char>(field));
-  key += term;
+  append_be(key, page);
+  append_be(key, record);
   return key;
+}
+
+std::string term_index_key(std::uint32_t segment, std::uint8_t field) {
+  return term_page_key(segment, field, kTermIndexPage, 0);
 }
 
 std::string chunk_key(std::uint32_t segment, std::uint32_t term_number, std::uint16_t chunk) {
@@ -71,9 +83,14 @@ std::string id_key(std::uint32_t segment, std::string_view id) {
   return segment_prefix(segment) + bounded_key_text(id);
 }
 
-std::optional<TermKey> parse_term_key(std::string_view key) noexcept {
-  if (key.size() < 5) return std::nullopt;
-  return TermKey{static_cast<std::uint8_t>(key[4]), key.substr(5)};
+std::optional<TermPageKey> parse_term_page_key(std::string_view key) noexcept {
+  ByteReader in(key);
+  in.be<std::uint32_t>();
+  const auto field = in.be<std::uint8_t>();
+  const auto page = in.be<std::uint32_t>();
+  const auto record = in.be<std::uint16_t>();
+  if (!in.ok() || !in.at_end()) return std::nullopt;
+  return TermPageKey{field, page, record};
 }
 
 }  // namespace newsidx::storage

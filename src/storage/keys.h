@@ -29,8 +29,14 @@ inline constexpr std::size_t kKeptKeyTextBytes = kMaxKeyTextBytes - 36;
 /// The least key behind all keys that start with `prefix`; empty when there is none.
 [[nodiscard]] std::string prefix_end(std::string_view prefix);
 
-[[nodiscard]] std::string term_key(std::uint32_t segment, std::uint8_t field,
-                                   std::string_view term);
+/// Family terms: all of a field.
+[[nodiscard]] std::string term_field_prefix(std::uint32_t segment, std::uint8_t field);
+/// Family terms: a page of a field's terms under record 0, and behind it what belongs to it.
+[[nodiscard]] std::string term_page_key(std::uint32_t segment, std::uint8_t field,
+                                        std::uint32_t page, std::uint16_t record);
+/// The index of a field's pages stands behind all of them, under a number that no page has.
+inline constexpr std::uint32_t kTermIndexPage = UINT32_MAX;
+[[nodiscard]] std::string term_index_key(std::uint32_t segment, std::uint8_t field);
 /// Families postings and positions.
 [[nodiscard]] std::string chunk_key(std::uint32_t segment, std::uint32_t term_number,
                                     std::uint16_t chunk);
@@ -41,10 +47,12 @@ inline constexpr std::size_t kKeptKeyTextBytes = kMaxKeyTextBytes - 36;
 [[nodiscard]] std::string id_key(std::uint32_t segment, std::string_view id);
 
 /// A key of family terms without its segment.
-struct TermKey {
+struct TermPageKey {
   std::uint8_t field;
-  std::string_view term;
+  std::uint32_t page;
+  std::uint16_t record;
+  friend bool operator==(const TermPageKey&, const TermPageKey&) = default;
 };
-[[nodiscard]] std::optional<TermKey> parse_term_key(std::string_view key) noexcept;
+[[nodiscard]] std::optional<TermPageKey> parse_term_page_key(std::string_view key) noexcept;
 
 }  // namespace newsidx::storage

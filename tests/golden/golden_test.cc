@@ -16,6 +16,7 @@
 #include "codec/position_block_writer.h"
 #include "codec/posting_block.h"
 #include "segment/bigram_entry.h"
+#include "segment/bigram_entry.h"
 #include "segment/column_writer.h"
 #include "segment/field.h"
 #include "segment/impact_parameters.h"
@@ -23,6 +24,7 @@
 #include "segment/record_digest.h"
 #include "segment/segment_info.h"
 #include "segment/stored_article.h"
+#include "segment/dictionary_writer.h"
 #include "segment/term_entry.h"
 #include "segment/timestamp_column.h"
 #include "storage/keys.h"
@@ -93,17 +95,17 @@ std::string position_block() {
   return bytes;
 }
 
-std::string short_term_entry() {
+std::string list_head_short() {
   segment::PostingListWriter writer([](auto...) { return Status(); });
   writer.start(true, {}, segment::impact_saturation({}, Field::keyword));
   CHECK(writer.add(3, 1, std::vector<codec::Occurrence>{{7, 1}}));
   CHECK(writer.add(5, 2, std::vector<codec::Occurrence>{{0, 1}, {9, 1}}));
-  const auto entry = writer.finish();
-  REQUIRE(entry);
-  return std::string(*entry);
+  const auto list = writer.finish();
+  REQUIRE(list);
+  return std::string(list->head);
 }
 
-std::string long_term_entry() {
+std::string list_head_long() {
   segment::TermEntry entry;
   entry.document_count = 200;
   entry.occurrence_count = 321;
@@ -115,8 +117,46 @@ std::string long_term_entry() {
   entry.directory.postings = {{0, 0}, {0, 258}};
   entry.directory.positions = {{0, 0}, {1, 0}};
   std::string bytes;
-  segment::append_term_entry(bytes, entry);
+  segment::append_list_head(bytes, entry);
   return bytes;
+}
+
+// Records of family terms: the page, its heads, the index.
+std::vector<std::string> dictionary(
+    const std::function<void(segment::DictionaryWriter&)>& write) {
+  std::vector<std::string> values;
+  segment::DictionaryWriter writer(7, [&](Field, std::string_view, std::string_view value) {
+    values.emplace_back(value);
+    return Status();
+  });
+  write(writer);
+  CHECK(writer.finish());
+  return values;
+}
+
+// "oil" is a word of 3 documents; "oily" no word; "price" has a long list.
+std::string term_record(std::size_t number) {
+  return dictionary([](segment::DictionaryWriter& writer) {
+    segment::TermRecord oil;
+    oil.counts = {3, 4};
+    oil.as_surface = segment::SurfaceCounts{4, 1};
+    CHECK(writer.add_term(Field::text, "oil", oil, "\x11\x12\x13"));
+    CHECK(writer.add_term(Field::text, "oily", {.counts = {1, 1}}, "\x21\x22"));
+    segment::TermRecord price;
+    price.counts = {200, 321};
+    price.is_inline = false;
+    price.term_number = 5;
+    price.has_spans = true;
+    CHECK(writer.add_term(Field::text, "price", price, "\x31"));
+  })[number];
+}
+
+std::string surface_page() {
+  return dictionary([](segment::DictionaryWriter& writer) {
+    CHECK(writer.add_surface("prices", std::vector<segment::SurfaceTerm>{{"price", {7, 2}}}));
+    CHECK(writer.add_surface(
+        "wells", std::vector<segment::SurfaceTerm>{{"well", {3, 0}}, {"wels", {1, 0}}}));
+  })[0];
 }
 
 std::string column_chunk() {
@@ -211,8 +251,12 @@ const Row kRows[] = {
     {"position_block", position_block},
     {"norms", norms},
     {"impacts", impacts},
-    {"term_entry_short", short_term_entry},
-    {"term_entry_long", long_term_entry},
+    {"list_head_short", list_head_short},
+    {"list_head_long", list_head_long},
+    {"term_page", [] { return term_record(0); }},
+    {"term_heads", [] { return term_record(1); }},
+    {"term_index", [] { return term_record(2); }},
+    {"term_page_surfaces", surface_page},
     {"column_chunk", column_chunk},
     {"column_times", times},
     {"stored_article", [] { return stored_article(true); }},
@@ -220,15 +264,9 @@ const Row kRows[] = {
     {"manifest", manifest},
     {"record_digest", digest},
     {"key_manifest", [] { return std::string(storage::manifest_key()); }},
-    {"key_term", [] { return storage::term_key(7, number_of(Field::title), "oil"); }},
-    {"key_keyword",
-     [] {
-       return storage::term_key(7, number_of(Field::keyword), std::string_view("topics\0oil", 10));
-     }},
-    {"key_bigram",
-     [] {
-       return storage::term_key(7, number_of(Field::bigram), segment::pair_term("the", "who"));
-     }},
+    {"key_term_page", [] { return storage::term_page_key(7, number_of(Field::title), 258, 1); }},
+    {"key_term_index", [] { return storage::term_index_key(7, number_of(Field::title)); }},
+    {"key_frequent_words", [] { return segment::frequent_words_key(7); }},
     {"key_chunk", [] { return storage::chunk_key(7, 258, 1); }},
     {"key_column", [] { return storage::column_key(7, "published", 2); }},
     {"key_doc", [] { return storage::doc_key(0x0102030405u); }},

@@ -5,25 +5,25 @@
 #include <string>
 #include <vector>
 
-#include "analysis/chunk_cache.h"
+#include "analysis/token_run_cache.h"
 #include "analysis/word_table.h"
 
 using namespace newsidx::analysis;
 
 namespace {
 
-ChunkCache::Key key_of(const std::string& piece, std::uint8_t context = 0) {
-  return ChunkCache::key_of(piece, 0, piece.size(), context);
+TokenRunCache::Key key_of(const std::string& piece, std::uint8_t context = 0) {
+  return TokenRunCache::key_of(piece, 0, piece.size(), context);
 }
 
 }  // namespace
 
 TEST_CASE("a key depends on the piece and its context, not on what stands around it") {
-  for (std::size_t size = 1; size <= ChunkCache::kMaxChunkBytes; ++size) {
+  for (std::size_t size = 1; size <= TokenRunCache::kMaxRunBytes; ++size) {
     CAPTURE(size);
     const std::string piece(size, 'a');
     const auto alone = key_of(piece);
-    const auto within = ChunkCache::key_of("xy" + piece + std::string(40, 'z'), 2, 2 + size, 0);
+    const auto within = TokenRunCache::key_of("xy" + piece + std::string(40, 'z'), 2, 2 + size, 0);
     CHECK(alone.low == within.low);
     CHECK(alone.high == within.high);
     CHECK(alone.hash == within.hash);
@@ -37,7 +37,7 @@ TEST_CASE("the cache gives back what was put in, and nothing else") {
   std::mt19937_64 random(kSeed);
   for (const std::size_t max_entries : {std::size_t{10}, std::size_t{100000}}) {
     CAPTURE(max_entries);
-    ChunkCache cache(max_entries);
+    TokenRunCache cache(max_entries);
     WordTable words;
     std::map<std::pair<std::string, int>, std::uint32_t> inserted;
     std::size_t found = 0, wrong = 0;
@@ -67,7 +67,7 @@ TEST_CASE("the cache gives back what was put in, and nothing else") {
 }
 
 TEST_CASE("a piece without words is remembered, too") {
-  ChunkCache cache;
+  TokenRunCache cache;
   cache.insert(key_of("..."), "...", {}, 0, WordTable());
   const auto* entry = cache.find(key_of("..."), "...");
   REQUIRE(entry != nullptr);

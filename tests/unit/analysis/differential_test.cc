@@ -1,4 +1,4 @@
-// The fast ways are proved equal to the slow ones: the ASCII segmenter to ICU, and chunks with
+// The fast ways are proved equal to the slow ones: the ASCII segmenter to ICU, and token runs with
 // their cache to the rules applied to whole lines.
 #include <doctest/doctest.h>
 
@@ -23,8 +23,8 @@ using Alphabet = std::vector<std::string>;
 // The characters between which the ASCII rules differ, one or two of each kind.
 const Alphabet kAscii = {"a", "S", "1", "'", ".", ",", ":", "-", "_", "@", "\"", " ", "’"};
 
-// Whatever the scanner of chunks might get wrong: separators, joiners, marks, formats, all scripts
-// with rules of their own, and bytes that are not UTF-8.
+// Whatever the scanner of token runs might get wrong: separators, joiners, marks, formats, all
+// scripts with rules of their own, and bytes that are not UTF-8.
 const Alphabet kNasty = {
     "a",        "B",      "&",      "`",       "SAID",    "₂",      "²",      "\u202f", "s",
     "US",       "the",    "é",      "e\u0301", "1",       "20",     "100",    "000",    "'",
@@ -151,7 +151,7 @@ TEST_CASE("the ASCII segmenter leaves other text to ICU") {
   }
 }
 
-TEST_CASE("remembered chunks give the tokens that the rules give") {
+TEST_CASE("remembered runs give the tokens that the rules give") {
   struct Case {
     std::string name;
     Alphabet alphabet;
@@ -162,7 +162,7 @@ TEST_CASE("remembered chunks give the tokens that the rules give") {
       {"ASCII", kAscii, 40, {}},
       {"anything", kNasty, 12, {}},
       {"anything, long", kNasty, 120, {}},
-      {"anything, a cache that is always full", kNasty, 40, {.chunks = 16, .words = 100}},
+      {"anything, a cache that is always full", kNasty, 40, {.runs = 16, .words = 100}},
   };
   for (const Case& test : kCases) {
     CAPTURE(test.name);
@@ -182,7 +182,7 @@ TEST_CASE("remembered chunks give the tokens that the rules give") {
   }
 }
 
-TEST_CASE("remembered chunks give the tokens that the rules give on real news") {
+TEST_CASE("remembered runs give the tokens that the rules give on real news") {
   NewsAnalyzer fast = open_news();
   NewsAnalyzer slow = open_news();
   std::size_t pages = 0;

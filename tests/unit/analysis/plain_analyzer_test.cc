@@ -58,7 +58,7 @@ TEST_CASE("plain analysis cuts long words between code points") {
 }
 
 TEST_CASE("a full table gives words without numbers, and the same terms") {
-  PlainAnalyzer analyzer({.chunks = 4, .words = 3});
+  PlainAnalyzer analyzer({.runs = 4, .words = 3});
   TokenKeeper keeper;
   for (int pass = 0; pass < 2; ++pass) analyzer.analyze("a b c d e D", keeper);
   CHECK(to_text(std::vector(keeper.tokens.begin() + 6, keeper.tokens.end())) == "a b c d e d");

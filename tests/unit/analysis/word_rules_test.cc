@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "analysis/shouting.h"
-#include "analysis/word_forms.h"
+#include "analysis/term_normalizer.h"
 #include "analysis/written_words.h"
 
 using namespace newsidx::analysis;
@@ -69,12 +69,12 @@ TEST_CASE("digit groups") {
                        {"1,234,5678", "1,234,5678"},
                        {"1,234.5,678", "1,234.5,678"},
                        {"1,234a", "1,234a"}};
-  WordFormer former(kNoStemmer);
-  WordForms forms;
+  TermNormalizer normalizer(kNoStemmer);
+  NormalizedWord forms;
   for (const Row& row : kRows) {
     CAPTURE(row.written);
     const Span all{0, static_cast<std::uint32_t>(row.written.size())};
-    former.form(row.written, {.span = all}, kNoStemmer, forms);
+    normalizer.normalize(row.written, {.span = all}, kNoStemmer, forms);
     CHECK(forms.surface == row.term);
     CHECK(forms.term == row.term);
   }

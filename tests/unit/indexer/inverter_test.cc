@@ -95,7 +95,7 @@ class Expectation : public analysis::TokenSink {
     const Occurrence occurrence{token.position + offset_, token.span};
     log(caps ? Field::text_caps : Field::text, token, occurrence, weight_);
     if (in_title_) log(caps ? Field::title_caps : Field::title, token, occurrence, 1);
-    if (!caps)
+    if (!caps && token.surface != token.term)
       lists[key_of(Field::surface, std::string(token.surface) + '\0' + std::string(token.term))];
   }
   Lists lists;

@@ -14,6 +14,7 @@ using namespace newsidx;
 using namespace newsidx::segment;
 using newsidx::testing::TemporaryFolder;
 using storage::Family;
+
 using storage::need;
 
 namespace {
@@ -76,7 +77,9 @@ class Lists {
     for (const Posting& posting : postings) {
       need(writer_.add(posting.doc, posting.freq, posting.occurrences));
     }
-    entries_.emplace_back(need(writer_.finish()));
+    const PostingListWriter::Written list = need(writer_.finish());
+    lists_.push_back(
+        {shape.has_positions ? Field::text : Field::keyword, list.record, std::string(list.head)});
     postings_.push_back(std::move(postings));
   }
   void ingest() {
@@ -85,17 +88,17 @@ class Lists {
     }
   }
 
-  [[nodiscard]] std::size_t size() const { return entries_.size(); }
+  [[nodiscard]] std::size_t size() const { return lists_.size(); }
   [[nodiscard]] const Postings& postings(std::size_t i) const { return postings_[i]; }
   [[nodiscard]] Result<std::shared_ptr<const PostingList>> open(
-      const std::string& entry, std::uint32_t document_limit) const {
-    return PostingList::open(storage::borrowed(store_), kSegment, storage::PinnedValue::own(entry),
-                             document_limit);
+      std::size_t i, std::string_view head, std::uint32_t document_limit) const {
+    return PostingList::open_with_head(storage::borrowed(store_), kSegment, lists_[i].field, lists_[i].record, head,
+                                       document_limit);
   }
   [[nodiscard]] PostingCursor cursor(std::size_t i) const {
-    return PostingCursor(need(open(entries_[i], postings_[i].back().doc + 1)));
+    return PostingCursor(need(open(i, head(i), postings_[i].back().doc + 1)));
   }
-  [[nodiscard]] const std::string& entry(std::size_t i) const { return entries_[i]; }
+  [[nodiscard]] const std::string& head(std::size_t i) const { return lists_[i].head; }
   [[nodiscard]] std::uint32_t term_number() const { return writer_.term_number(); }
   [[nodiscard]] std::map<Family, storage::Records>& chunks() { return chunks_; }
   [[nodiscard]] const SaturationTable& saturation() const { return saturation_; }
@@ -110,7 +113,12 @@ class Lists {
     chunks_[family].emplace_back(storage::chunk_key(kSegment, term, chunk), bytes);
     return {};
   }};
-  std::vector<std::string> entries_;
+  struct List {
+    Field field;
+    TermRecord record;
+    std::string head;
+  };
+  std::vector<List> lists_;
   std::vector<Postings> postings_;
 };
 
@@ -317,7 +325,7 @@ TEST_CASE("a missing or damaged chunk ends the cursor with a status") {
   lists.add(random_postings(random, 100'000, kSparse), kSparse);
   const std::uint32_t limit = lists.postings(0).back().doc + 1;
   const auto walk = [&] {
-    PostingCursor cursor(need(lists.open(lists.entry(0), limit)));
+    PostingCursor cursor(need(lists.open(0, lists.head(0), limit)));
     std::vector<codec::Occurrence> occurrences;
     std::uint32_t count = 0;
     for (; cursor.doc() != kNoMoreDocs; cursor.next(), ++count) {
@@ -346,7 +354,7 @@ TEST_CASE("a missing or damaged chunk ends the cursor with a status") {
     postings.back().second.resize(10);
     lists.ingest();
     CHECK(walk() == "posting block is cut short");
-    PostingCursor cursor(need(lists.open(lists.entry(0), limit)));
+    PostingCursor cursor(need(lists.open(0, lists.head(0), limit)));
     cursor.next_geq(limit - 1);
     CHECK(cursor.doc() == kNoMoreDocs);
     REQUIRE_FALSE(cursor.status());
@@ -355,7 +363,7 @@ TEST_CASE("a missing or damaged chunk ends the cursor with a status") {
   SUBCASE("postings cut short, and marked") {
     postings.back().second.resize(10);
     lists.ingest();
-    PostingCursor cursor(need(lists.open(lists.entry(0), limit)));
+    PostingCursor cursor(need(lists.open(0, lists.head(0), limit)));
     std::vector<std::uint64_t> words(limit / 64 + 1);
     cursor.mark(0, limit, words.data());
     CHECK(cursor.doc() == kNoMoreDocs);
@@ -382,7 +390,7 @@ TEST_CASE(
   for (int round = 0; round < kRounds; ++round) {
     const std::size_t i = codec::below(random, lists.size());
     const std::uint32_t limit = lists.postings(i).back().doc + 1;
-    const auto list = lists.open(codec::damaged(random, lists.entry(i)), limit);
+    const auto list = lists.open(i, codec::damaged(random, lists.head(i)), limit);
     if (!list) {
       ++refused;
       continue;

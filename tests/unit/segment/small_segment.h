@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,8 @@
 #include "codec/norm.h"
 #include "segment/bigram_entry.h"
 #include "segment/column_names.h"
+#include "segment/dictionary_scan.h"
+#include "segment/dictionary_writer.h"
 #include "segment/document_writer.h"
 #include "segment/segment_reader.h"
 #include "segment/segment_writer.h"
@@ -63,10 +66,11 @@ inline IndexSettings small_settings() {
 
 inline void add_term(SegmentWriter& writer, Field field, std::string_view term,
                      const std::vector<std::uint32_t>& documents, std::uint32_t freq,
-                     const std::vector<codec::Occurrence>& occurrences) {
+                     const std::vector<codec::Occurrence>& occurrences,
+                     const std::optional<SurfaceCounts>& as_surface = std::nullopt) {
   need(writer.start_term(field, term));
   for (const std::uint32_t document : documents) need(writer.add(document, freq, occurrences));
-  need(writer.finish_term());
+  need(writer.finish_term(as_surface));
 }
 
 /// Writes the segment and ingests it.
@@ -89,18 +93,15 @@ inline SegmentInfo write_small_segment(storage::WriteStore& store) {
   need(writer.set_column(kPublishedColumn, published));
   need(writer.set_column(kTitleLengthColumn, title_lengths));
 
-  add_term(writer, Field::text, "a", {1}, 2, {{1, 1}});
-  add_term(writer, Field::text, "b", {0}, 2, {{1, 1}});
-  add_term(writer, Field::text, "c", {2}, 2, {{1, 1}});
-  add_term(writer, Field::text, "oil", {0, 1, 2}, 3, {{0, 1}, {3, 1}});
-  add_term(writer, Field::text, "price", {0, 1, 2}, 1, {{4, 1}});
+  add_term(writer, Field::text, "a", {1}, 2, {{1, 1}}, SurfaceCounts{2, 1});
+  add_term(writer, Field::text, "b", {0}, 2, {{1, 1}}, SurfaceCounts{2, 1});
+  add_term(writer, Field::text, "c", {2}, 2, {{1, 1}}, SurfaceCounts{2, 1});
+  add_term(writer, Field::text, "oil", {0, 1, 2}, 3, {{0, 1}, {3, 1}}, SurfaceCounts{2, 1});
+  add_term(writer, Field::text, "price", {0, 1, 2}, 1, {{4, 1}}, SurfaceCounts{2, 1});
   add_term(writer, Field::title, "oil", {0, 1, 2}, 1, {{0, 1}});
   add_term(writer, Field::keyword, std::string_view("source\0x", 8), {1}, 1, {});
   add_term(writer, Field::keyword, std::string_view("topics\0gas", 10), {0}, 1, {});
   add_term(writer, Field::keyword, std::string_view("topics\0oil", 10), {0, 1, 2}, 1, {});
-  for (const std::string_view word : {"a", "b", "c", "oil", "price"}) {
-    need(writer.add_surface(word, std::vector<SurfaceTerm>{{word, {2, 1}}}));
-  }
   need(writer.add_surface("prices", std::vector<SurfaceTerm>{{"oil", {1, 0}}, {"price", {3, 0}}}));
   need(writer.add_id("a", 1));
   need(writer.add_id("b", 0));
@@ -127,6 +128,52 @@ inline void rewrite(storage::WriteStore& store, Family family, const std::string
                     const std::optional<std::string>& value) {
   need(store.drop_keys(family, key, key + '\0'));
   if (value) storage::ingest(store, family, "damage.sst", {{key, *value}});
+}
+
+/// What the dictionary has of a term, and what it was written with.
+struct WrittenTerm {
+  TermRecord record;
+  std::string head;
+  std::vector<std::pair<std::string, SurfaceCounts>> surface_terms;
+};
+using WrittenTerms = std::map<std::string, WrittenTerm>;
+
+inline WrittenTerms terms_of(const storage::Store& store, Field field) {
+  WrittenTerms terms;
+  for (DictionaryScan at(borrowed(store), kSegment, field); at.valid(); at.next()) {
+    WrittenTerm& term = terms[std::string(at.term())];
+    if (field == Field::surface) {
+      for (const auto& [stem, counts] : at.surface_terms()) {
+        term.surface_terms.emplace_back(stem, counts);
+      }
+      continue;
+    }
+    term.record = at.record();
+    term.head = need(at.head());
+  }
+  return terms;
+}
+
+/// Replaces the terms of a field.
+inline void rewrite_terms(storage::WriteStore& store, Field field, const WrittenTerms& terms) {
+  storage::Records records;
+  DictionaryWriter writer(kSegment, [&](Field, std::string_view key, std::string_view value) {
+    records.emplace_back(key, value);
+    return Status();
+  });
+  for (const auto& [name, term] : terms) {
+    if (field != Field::surface) {
+      need(writer.add_term(field, name, term.record, term.head));
+      continue;
+    }
+    std::vector<SurfaceTerm> stems;
+    for (const auto& [stem, counts] : term.surface_terms) stems.push_back({stem, counts});
+    need(writer.add_surface(name, stems));
+  }
+  need(writer.finish());
+  need(store.drop_keys(Family::terms, storage::term_field_prefix(kSegment, number_of(field)),
+                       storage::term_index_key(kSegment, number_of(field)) + '\0'));
+  storage::ingest(store, Family::terms, "terms.sst", records);
 }
 
 }  // namespace newsidx::segment

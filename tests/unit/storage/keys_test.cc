@@ -21,10 +21,12 @@ constexpr std::uint8_t kSurface = 5;
 
 TEST_CASE("keys sort by segment, then field, term, chunk") {
   const std::vector<std::vector<std::string>> kAscending = {
-      {term_key(1, kText, ""), term_key(1, kText, "oil"), term_key(1, kText, "oil\1"),
-       term_key(1, kText, "oils"), term_key(1, kText, "\xff\xff"), term_key(1, kTitle, ""),
-       term_key(1, kSurface, "zzz"), term_key(2, kText, ""), term_key(255, kText, "a"),
-       term_key(256, kText, "a"), term_key(UINT32_MAX, kText, "a")},
+      {term_page_key(1, kText, 0, 0), term_page_key(1, kText, 0, 1),
+       term_page_key(1, kText, 0, 256), term_page_key(1, kText, 1, 0),
+       term_page_key(1, kText, 70'000, 0), term_index_key(1, kText),
+       term_page_key(1, kTitle, 0, 0), term_page_key(1, kSurface, 0, 0),
+       term_index_key(1, kSurface), term_page_key(1, kSurface, kTermIndexPage, 1), term_page_key(2, kText, 0, 0),
+       term_page_key(256, kText, 0, 0), term_page_key(UINT32_MAX, kText, 0, 0)},
       {chunk_key(1, 0, 0), chunk_key(1, 0, 1), chunk_key(1, 0, 256), chunk_key(1, 1, 0),
        chunk_key(1, 70'000, 0), chunk_key(2, 0, 0)},
       {column_key(1, "text", 0), column_key(1, "text", 300), column_key(1, "title", 0),
@@ -40,7 +42,7 @@ TEST_CASE("keys sort by segment, then field, term, chunk") {
 
 TEST_CASE("keys start with their segment's prefix") {
   const std::string prefix = segment_prefix(7);
-  for (const std::string& key : {term_key(7, kText, "oil"), chunk_key(7, 1, 2),
+  for (const std::string& key : {term_page_key(7, kText, 3, 1), chunk_key(7, 1, 2),
                                  column_key(7, "published", 0), id_key(7, "a")}) {
     CHECK(key.starts_with(prefix));
     CHECK(key < segment_prefix(8));
@@ -69,15 +71,19 @@ TEST_CASE("the end of a prefix is the least key behind it") {
   }
 }
 
-TEST_CASE("a term's key is taken apart again") {
-  const std::string term("topics\0grain", 12);
-  const std::string key = term_key(9, kKeyword, term);
-  const auto parsed = parse_term_key(key);
+TEST_CASE("the key of a page is taken apart again") {
+  const std::string key = term_page_key(9, kKeyword, 70'000, 300);
+  const auto parsed = parse_term_page_key(key);
   REQUIRE(parsed);
-  CHECK(parsed->field == kKeyword);
-  CHECK(parsed->term == term);
-  CHECK_FALSE(parse_term_key(key.substr(0, 4)));
-  CHECK(parse_term_key(std::string("\0\0\0\1\xfeoil", 8))->field == 0xfe);  // of later versions
+  CHECK((*parsed == TermPageKey{kKeyword, 70'000, 300}));
+  CHECK(key.starts_with(term_field_prefix(9, kKeyword)));
+  for (const std::string& broken :
+       {key.substr(0, 10), key + '\0', std::string("\0\0\0\1\7oil", 8)}) {
+    CHECK_FALSE(parse_term_page_key(broken));
+  }
+  const auto later = parse_term_page_key(std::string("\0\0\0\1\xfe\0\0\0\0\0\0", 11));
+  REQUIRE(later);
+  CHECK(later->field == 0xfe);  // of later versions
 }
 
 TEST_CASE("each family has a name of its own") {

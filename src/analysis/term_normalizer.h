@@ -1,4 +1,4 @@
-// analysis/word_forms.h
+// analysis/term_normalizer.h
 //
 // From a written word to the forms under which it is indexed: "Syria’s" -> surface and term
 // "syria".
@@ -8,7 +8,7 @@
 // "para/es". Those of the default language have no tag, nor have words that no stemmer knows:
 // numbers, and words of scripts without stemmed languages.
 //
-// Threads: one former, one thread (it owns stemmers, made when a language is first met).
+// Threads: one normalizer, one thread (it owns stemmers, made when a language is first met).
 // Cost: mostly the stemmer (stemmer.h).
 #pragma once
 
@@ -29,7 +29,7 @@ inline constexpr std::size_t kMaxTermBytes = 255;   ///< longer terms and surfac
 inline constexpr std::size_t kMaxTagBytes = 3;      ///< within them, of a term: "/es"
 inline constexpr std::size_t kMaxJoinedBytes = 64;  ///< longer compounds have no joined form
 
-struct WordForms {
+struct NormalizedWord {
   std::string base;      ///< what the stemmer reads: case-folded, without dots and "'s"
   std::string surface;   ///< base without accents; empty when nothing is left: the word is no token
   std::string term;      ///< stem without accents, with the tag of its language (tagged())
@@ -43,27 +43,28 @@ struct WordForms {
   bool is_stop_word = false;  ///< a function word: it is not stemmed
 };
 
-class WordFormer {
+class TermNormalizer {
  public:
   /// @param default_language  whose terms have no tag
-  explicit WordFormer(LanguageId default_language) : default_language_(default_language) {}
+  explicit TermNormalizer(LanguageId default_language) : default_language_(default_language) {}
 
   /// @param text      well-formed UTF-8
   /// @param language  of the article
-  void form(std::string_view text, const WrittenWord& word, LanguageId language, WordForms& forms);
+  void normalize(std::string_view text, const WrittenWord& word, LanguageId language,
+                 NormalizedWord& forms);
 
   /// The joined form of neighbouring parts of a compound ("cease", "fire" -> "ceasefire").
   /// @param is_number  the parts are groups of digits
   /// @return false when they have none: no part has a letter ("2010-2012"), or it would be too long
-  [[nodiscard]] bool join(std::span<const WordForms> parts, bool is_number, LanguageId language,
-                          WordForms& joined);
+  [[nodiscard]] bool join(std::span<const NormalizedWord> parts, bool is_number,
+                          LanguageId language, NormalizedWord& joined);
 
  private:
-  void fold(std::string_view written, LanguageId of_article, WordForms& forms);
-  void place(Script script, LanguageId of_article, WordForms& forms) const;
-  void finish(bool may_be_stop_word, WordForms& forms);
-  void make_term(const std::string& base, const WordForms& forms, std::string& term);
-  void note_capitals(std::string_view written, WordForms& forms);
+  void fold(std::string_view written, LanguageId of_article, NormalizedWord& forms);
+  void place(Script script, LanguageId of_article, NormalizedWord& forms) const;
+  void finish(bool may_be_stop_word, NormalizedWord& forms);
+  void make_term(const std::string& base, const NormalizedWord& forms, std::string& term);
+  void note_capitals(std::string_view written, NormalizedWord& forms);
   Stemmer& stemmer(LanguageId language);
 
   LanguageId default_language_;

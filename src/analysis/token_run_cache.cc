@@ -1,4 +1,4 @@
-#include "analysis/chunk_cache.h"
+#include "analysis/token_run_cache.h"
 
 #include "base/assert.h"
 
@@ -9,10 +9,10 @@ constexpr std::size_t kFirstEntries = 256;  // a query fills few, and pays for a
 
 }  // namespace
 
-ChunkCache::ChunkCache(std::size_t max_entries)
+TokenRunCache::TokenRunCache(std::size_t max_entries)
     : max_entries_(max_entries), entries_(kFirstEntries), mask_(kFirstEntries - 1) {}
 
-bool ChunkCache::place(const Entry& entry) noexcept {
+bool TokenRunCache::place(const Entry& entry) noexcept {
   const std::uint64_t high = entry.size_ <= 16 ? entry.high_ : 0;  // as in the key
   const std::uint64_t hash = hash_of(entry.low_, high, entry.size_, entry.context_);
   for (std::size_t probe = 0; probe < kMaxProbes; ++probe) {
@@ -26,7 +26,7 @@ bool ChunkCache::place(const Entry& entry) noexcept {
 }
 
 // Doubles the table when it is three quarters full; empties it when it may not grow.
-void ChunkCache::make_room() {
+void TokenRunCache::make_room() {
   if (entry_count_ >= max_entries_) {
     entries_.assign(entries_.size(), Entry{});
     tokens_.clear();
@@ -43,8 +43,9 @@ void ChunkCache::make_room() {
   }
 }
 
-void ChunkCache::insert(const Key& key, std::string_view piece, std::span<const CachedToken> tokens,
-                        std::uint32_t positions, const WordTable& words) {
+void TokenRunCache::insert(const Key& key, std::string_view piece,
+                           std::span<const CachedToken> tokens, std::uint32_t positions,
+                           const WordTable& words) {
   NEWSIDX_CHECK(key.size != 0 && key.size == piece.size());
   if (tokens.size() > UINT8_MAX) return;
   make_room();

@@ -1,4 +1,4 @@
-#include "analysis/word_forms.h"
+#include "analysis/term_normalizer.h"
 
 #include <algorithm>
 
@@ -127,13 +127,13 @@ bool is_plural_of_number(std::string_view stem) {
 
 }  // namespace
 
-Stemmer& WordFormer::stemmer(LanguageId language) {
+Stemmer& TermNormalizer::stemmer(LanguageId language) {
   std::optional<Stemmer>& slot = stemmers_[language];
   if (!slot) slot.emplace(name_of(language));
   return *slot;
 }
 
-void WordFormer::fold(std::string_view written, LanguageId of_article, WordForms& forms) {
+void TermNormalizer::fold(std::string_view written, LanguageId of_article, NormalizedWord& forms) {
   const LanguageId language = forms.language;
   straighten_apostrophes(without_possessive(cut_to(written, kMaxWrittenBytes)), straight_);
   forms.is_acronym = is_dotted_acronym(straight_);
@@ -152,13 +152,14 @@ void WordFormer::fold(std::string_view written, LanguageId of_article, WordForms
 }
 
 // Sets the language of a word, and whether its term says which.
-void WordFormer::place(Script script, LanguageId of_article, WordForms& forms) const {
+void TermNormalizer::place(Script script, LanguageId of_article, NormalizedWord& forms) const {
   forms.language = language_of_word(script, of_article, default_language_);
   forms.has_tag =
       script != Script::none && script != Script::other && forms.language != default_language_;
 }
 
-void WordFormer::make_term(const std::string& base, const WordForms& forms, std::string& term) {
+void TermNormalizer::make_term(const std::string& base, const NormalizedWord& forms,
+                               std::string& term) {
   const bool is_stemmed = forms.has_letter && !forms.is_stop_word;
   std::string_view written = base;
   if (is_stemmed && !is_ascii(base) && is_language(forms.language, "arabic")) {
@@ -181,7 +182,7 @@ void WordFormer::make_term(const std::string& base, const WordForms& forms, std:
   term.append("/").append(tag_of(forms.language));
 }
 
-void WordFormer::finish(bool may_be_stop_word, WordForms& forms) {
+void TermNormalizer::finish(bool may_be_stop_word, NormalizedWord& forms) {
   cut(forms.base);
   if (is_ascii(forms.base) || has_rule(forms.language, LanguageRule::keeps_accents)) {
     forms.surface = forms.base;
@@ -197,7 +198,7 @@ void WordFormer::finish(bool may_be_stop_word, WordForms& forms) {
 
 // Of a word of capitals its form that keeps them apart from small letters; of a plural ("MPs") that
 // of its singular, which is a term of its own where the stemmer does not know the plural as one.
-void WordFormer::note_capitals(std::string_view written, WordForms& forms) {
+void TermNormalizer::note_capitals(std::string_view written, NormalizedWord& forms) {
   const LetterCount letters = count_letters(written);
   if (letters.capitals < 2) return;
   if (letters.others == 0) {
@@ -212,8 +213,8 @@ void WordFormer::note_capitals(std::string_view written, WordForms& forms) {
   if (forms.singular == forms.term) forms.singular.clear();
 }
 
-void WordFormer::form(std::string_view text, const WrittenWord& word, LanguageId language,
-                      WordForms& forms) {
+void TermNormalizer::normalize(std::string_view text, const WrittenWord& word, LanguageId language,
+                               NormalizedWord& forms) {
   const std::string_view written = word.span.of(text);
   const Script script = script_of_word(written);
   forms = {};
@@ -225,10 +226,10 @@ void WordFormer::form(std::string_view text, const WrittenWord& word, LanguageId
   note_capitals(straight_, forms);
 }
 
-bool WordFormer::join(std::span<const WordForms> parts, bool is_number, LanguageId language,
-                      WordForms& joined) {
+bool TermNormalizer::join(std::span<const NormalizedWord> parts, bool is_number,
+                          LanguageId language, NormalizedWord& joined) {
   joined = {};
-  for (const WordForms& part : parts) {
+  for (const NormalizedWord& part : parts) {
     joined.base += part.base;
     joined.has_letter = joined.has_letter || part.has_letter;
   }

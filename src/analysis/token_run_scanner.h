@@ -1,8 +1,8 @@
-// analysis/chunk_scanner.h
+// analysis/token_run_scanner.h
 //
 // Cuts a line at the characters that always separate words, whatever stands beside them: blanks and
-// most punctuation. What is between is a chunk ("U.S.-led", "Syria’s"), which can be analysed by
-// itself: its words are those that ICU finds in the whole line (differential_test.cc proves it).
+// most punctuation. What is between is a token run ("U.S.-led", "Syria’s"), which can be analysed
+// by itself: its words are those that ICU finds in the whole line (differential_test.cc proves it).
 // Two kinds of separators are kept inside: a newline behind a hyphen that cuts a word, and blanks
 // between groups of digits.
 #pragma once
@@ -19,7 +19,7 @@
 
 namespace newsidx::analysis {
 
-namespace chunk_scanner {
+namespace token_run_scanner {
 
 enum class Byte : std::uint8_t {
   separator,
@@ -64,29 +64,30 @@ inline constexpr std::array<Byte, 256> kBytes = [] {
   }
 }
 
-}  // namespace chunk_scanner
+}  // namespace token_run_scanner
 
-class ChunkScanner {
+class TokenRunScanner {
  public:
   /// Scans the line text[begin, end). REQUIRES that it ends where the text does or before a
   /// newline.
   /// @param blanks_group_digits  the language writes "10 000" with ordinary blanks
-  ChunkScanner(std::string_view text, std::size_t begin, std::size_t end,
-               bool blanks_group_digits) noexcept
+  TokenRunScanner(std::string_view text, std::size_t begin, std::size_t end,
+                  bool blanks_group_digits) noexcept
       : text_(text), at_(begin), end_(end), blanks_group_digits_(blanks_group_digits) {}
 
-  /// A chunk may be as long as the text: so often it is asked whether to go on [bytes].
+  /// A token run may be as long as the text: so often it is asked whether to go on [bytes].
   static constexpr std::size_t kStretchBytes = std::size_t{16} << 10;
 
-  /// The next chunk of the line, without punctuation at its edges that does not belong to a word.
-  /// @param wants_more  () -> bool, asked within long chunks alone
+  /// The next token run of the line, without punctuation at its edges that does not belong to a
+  /// word.
+  /// @param wants_more  () -> bool, asked within long token runs alone
   /// @return false at the end of the line, or where no more is wanted
   template <class WantsMore>
-  [[nodiscard]] bool next(Span& chunk, WantsMore wants_more) {
-    using chunk_scanner::Byte;
+  [[nodiscard]] bool next(Span& run, WantsMore wants_more) {
+    using token_run_scanner::Byte;
     while (true) {
       while (at_ < end_ && byte() != Byte::word) {
-        if (!skip_before_chunk()) break;
+        if (!skip_before_run()) break;
       }
       if (at_ >= end_) return false;
       const std::size_t begin = at_;
@@ -99,41 +100,42 @@ class ChunkScanner {
         stretch_end = std::min(at_ + kStretchBytes, end_);
       }
       std::size_t end = at_;
-      if (chunk_scanner::byte_at(text_, end - 1) == Byte::inside) end = trimmed_end(begin, end);
+      if (token_run_scanner::byte_at(text_, end - 1) == Byte::inside) end = trimmed_end(begin, end);
       if (begin == end) continue;
-      chunk = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+      run = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
       return true;
     }
   }
 
  private:
-  [[nodiscard]] chunk_scanner::Byte byte() const noexcept {
-    return chunk_scanner::byte_at(text_, at_);
+  [[nodiscard]] token_run_scanner::Byte byte() const noexcept {
+    return token_run_scanner::byte_at(text_, at_);
   }
 
-  // Passes over what can stand before a chunk and not start it. False at the start of a chunk.
-  [[nodiscard]] bool skip_before_chunk() noexcept {
-    using chunk_scanner::Byte;
+  // Passes over what can stand before a token run and not start it. False at the start of a token
+  // run.
+  [[nodiscard]] bool skip_before_run() noexcept {
+    using token_run_scanner::Byte;
     std::size_t size = 0;
     switch (byte()) {
       case Byte::separator:
       case Byte::quote: size = 1; break;
       case Byte::inside: size = text_[at_] != '_' && text_[at_] != '@' ? 1 : 0; break;
-      case Byte::special: size = chunk_scanner::special_separator(text_, at_); break;
+      case Byte::special: size = token_run_scanner::special_separator(text_, at_); break;
       default: break;
     }
     at_ += size;
     return size != 0;
   }
 
-  // Inside a chunk: does it go on with this byte, which is no letter or digit?
+  // Inside a token run: does it go on with this byte, which is no letter or digit?
   [[nodiscard]] bool goes_on() const noexcept {
-    using chunk_scanner::Byte;
+    using token_run_scanner::Byte;
     switch (byte()) {
       case Byte::separator: return is_inner_separator();
       case Byte::quote: return static_cast<unsigned char>(text_[at_ - 1]) >= 0x80;
       case Byte::special:
-        return chunk_scanner::special_separator(text_, at_) == 0 || is_inner_separator();
+        return token_run_scanner::special_separator(text_, at_) == 0 || is_inner_separator();
       default: return true;
     }
   }
@@ -156,22 +158,25 @@ class ChunkScanner {
     constexpr std::size_t kGroup = 3;
     const std::size_t next = at_ + size + kGroup;
     return size != 0 && has_digits(at_ + size, kGroup) &&
-           (next >= end_ || (chunk_scanner::byte_at(text_, next) != chunk_scanner::Byte::word &&
-                             chunk_scanner::byte_at(text_, next) != chunk_scanner::Byte::high));
+           (next >= end_ ||
+            (token_run_scanner::byte_at(text_, next) != token_run_scanner::Byte::word &&
+             token_run_scanner::byte_at(text_, next) != token_run_scanner::Byte::high));
   }
 
   // Takes , ; ' ` - . & off the end, as long as an ASCII character stands before them, but leaves
   // the dot of what may be an acronym: after one letter or digit alone.
   [[nodiscard]] std::size_t trimmed_end(std::size_t begin, std::size_t end) const noexcept {
-    using chunk_scanner::Byte;
+    using token_run_scanner::Byte;
     while (end > begin) {
       const char last = text_[end - 1];
-      if (chunk_scanner::byte_at(text_, end - 1) != Byte::inside || last == '_' || last == '@') {
+      if (token_run_scanner::byte_at(text_, end - 1) != Byte::inside || last == '_' ||
+          last == '@') {
         return end;
       }
       if (end - begin > 1 && static_cast<unsigned char>(text_[end - 2]) >= 0x80) return end;
-      if (last == '.' && end - begin >= 2 && chunk_scanner::byte_at(text_, end - 2) == Byte::word &&
-          (end - begin == 2 || chunk_scanner::byte_at(text_, end - 3) != Byte::word)) {
+      if (last == '.' && end - begin >= 2 &&
+          token_run_scanner::byte_at(text_, end - 2) == Byte::word &&
+          (end - begin == 2 || token_run_scanner::byte_at(text_, end - 3) != Byte::word)) {
         return end;
       }
       --end;

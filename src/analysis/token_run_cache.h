@@ -1,4 +1,4 @@
-// analysis/chunk_cache.h
+// analysis/token_run_cache.h
 //
 // The tokens of short pieces of text met before: "U.S.-led" in English -> us, US, usled, led.
 // Nearly every word of a news article is answered from here, without segmentation or stemming.
@@ -36,9 +36,9 @@ struct CachedToken {
   std::uint8_t end = 0;
 };
 
-class ChunkCache {
+class TokenRunCache {
  public:
-  static constexpr std::size_t kMaxChunkBytes = 64;  ///< longer pieces are not kept
+  static constexpr std::size_t kMaxRunBytes = 64;  ///< longer pieces are not kept
   static constexpr std::size_t kMaxEntries = std::size_t{3} << 18;
 
   struct Key {
@@ -68,7 +68,7 @@ class ChunkCache {
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
 
    private:
-    friend class ChunkCache;
+    friend class TokenRunCache;
     static constexpr std::uint32_t kStopWord = 1u << 31;
     static_assert(WordTable::kMaxWords <= kStopWord);
     std::uint64_t low_ = 0;
@@ -82,10 +82,10 @@ class ChunkCache {
   };
   static_assert(sizeof(Entry) == 32);
 
-  explicit ChunkCache(std::size_t max_entries = kMaxEntries);
+  explicit TokenRunCache(std::size_t max_entries = kMaxEntries);
 
   /// The key of text[begin, end). Reads 16 bytes at once where the text goes on so far.
-  /// REQUIRES 0 < end - begin <= kMaxChunkBytes.
+  /// REQUIRES 0 < end - begin <= kMaxRunBytes.
   [[nodiscard]] static Key key_of(std::string_view text, std::size_t begin, std::size_t end,
                                   std::uint8_t context) noexcept;
 
@@ -101,7 +101,7 @@ class ChunkCache {
   }
 
   /// Keeps the tokens of a piece that find() does not know. A piece of more than 255 tokens is not
-  /// kept (none that the rules make of kMaxChunkBytes has so many).
+  /// kept (none that the rules make of kMaxRunBytes has so many).
   /// @param words  the table in which the tokens' words are numbered
   void insert(const Key& key, std::string_view piece, std::span<const CachedToken> tokens,
               std::uint32_t positions, const WordTable& words);
@@ -111,7 +111,7 @@ class ChunkCache {
            texts_.capacity();
   }
   /// Forgets all pieces, and gives the memory back.
-  void clear() { *this = ChunkCache(max_entries_); }
+  void clear() { *this = TokenRunCache(max_entries_); }
 
  private:
   static constexpr std::size_t kMaxProbes = 64;
@@ -129,8 +129,8 @@ class ChunkCache {
   std::string texts_;  // pieces of more than 16 bytes
 };
 
-inline std::uint64_t ChunkCache::hash_of(std::uint64_t low, std::uint64_t high, std::size_t size,
-                                         std::uint8_t context) noexcept {
+inline std::uint64_t TokenRunCache::hash_of(std::uint64_t low, std::uint64_t high, std::size_t size,
+                                            std::uint8_t context) noexcept {
   constexpr std::uint64_t kOdd1 = 0x9e3779b97f4a7c15u;
   constexpr std::uint64_t kOdd2 = 0xd6e8feb86659fd93u;
   const std::uint64_t salt = std::uint64_t{context} << 8 | size;
@@ -139,8 +139,8 @@ inline std::uint64_t ChunkCache::hash_of(std::uint64_t low, std::uint64_t high, 
   return hash ^ (hash >> 32);
 }
 
-inline ChunkCache::Key ChunkCache::key_of(std::string_view text, std::size_t begin, std::size_t end,
-                                          std::uint8_t context) noexcept {
+inline TokenRunCache::Key TokenRunCache::key_of(std::string_view text, std::size_t begin,
+                                                std::size_t end, std::uint8_t context) noexcept {
   const char* const bytes = text.data() + begin;
   const std::size_t size = end - begin;
   Key key;
@@ -164,8 +164,8 @@ inline ChunkCache::Key ChunkCache::key_of(std::string_view text, std::size_t beg
   return key;
 }
 
-inline const ChunkCache::Entry* ChunkCache::find(const Key& key,
-                                                 std::string_view piece) const noexcept {
+inline const TokenRunCache::Entry* TokenRunCache::find(const Key& key,
+                                                       std::string_view piece) const noexcept {
   for (std::size_t probe = 0; probe < kMaxProbes; ++probe) {
     const Entry& entry = entries_[(key.hash + probe) & mask_];
     if (entry.size_ == 0) return nullptr;
