@@ -23,8 +23,7 @@ constexpr std::size_t kStoreKeyBytes = 4;
 
 DocumentChecker::DocumentChecker(std::shared_ptr<const storage::Store> store,
                                  const Manifest& manifest, const SegmentReader& reader,
-                                 CheckCounts& counts,
-                                 std::function<void(const std::string&)> on_problem,
+                                 CheckCounts& counts, std::function<void(const Remark&)> on_problem,
                                  std::function<Status()> go_on)
     : store_(std::move(store)),
       manifest_(manifest),
@@ -37,7 +36,7 @@ Status DocumentChecker::check() {
   const Status read = reader_.read_column(kPublishedColumn, published_);
   if (!read) {
     published_.clear();
-    on_problem_(read.error().message);
+    on_problem_(read.error().remark());
   }
   if (!read_addresses()) return {};
   for (const std::uint32_t id : reader_.info().stores) {
@@ -57,7 +56,7 @@ Status DocumentChecker::check() {
 bool DocumentChecker::read_addresses() {
   const auto addresses = reader_.documents().addresses();
   if (!addresses) {
-    on_problem_(addresses.error().message);
+    on_problem_(addresses.error().remark());
     return false;
   }
   for (std::uint32_t document = 0; document < addresses->size(); ++document) {
@@ -114,7 +113,7 @@ Status DocumentChecker::check_store(const StoreInfo& store) {
   }
   const Status status = it.status();
   if (!status) {
-    on_problem_(status.error().message);
+    on_problem_(status.error().remark());
   } else if (digest != store.digest || count != store.article_count) {
     on_problem_("family docs is not what was written (digest differs)");
   }

@@ -29,8 +29,7 @@ class DocumentChecker {
   /// Manifest, reader and counts must outlive it.
   DocumentChecker(std::shared_ptr<const storage::Store> store, const Manifest& manifest,
                   const SegmentReader& reader, CheckCounts& counts,
-                  std::function<void(const std::string&)> on_problem,
-                  std::function<Status()> go_on);
+                  std::function<void(const Remark&)> on_problem, std::function<Status()> go_on);
 
   /// @errors those of go_on
   [[nodiscard]] Status check();
@@ -52,7 +51,7 @@ class DocumentChecker {
   const Manifest& manifest_;
   const SegmentReader& reader_;
   CheckCounts& counts_;
-  std::function<void(const std::string&)> on_problem_;
+  std::function<void(const Remark&)> on_problem_;
   std::function<Status()> go_on_;
   std::vector<Placed> placed_;            // by address
   std::size_t next_ = 0;                  // in placed_: not found yet

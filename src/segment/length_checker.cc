@@ -50,10 +50,10 @@ std::uint8_t norm_of(std::uint64_t length) {
 }  // namespace
 
 void check_lengths(const SegmentReader& reader, std::uint32_t title_weight,
-                   const std::function<void(const std::string&)>& on_problem) {
+                   const std::function<void(const Remark&)>& on_problem) {
   Lengths lengths;
   const Status status = read(reader, lengths);
-  if (!status) return on_problem(status.error().message);
+  if (!status) return on_problem(status.error().remark());
   Sums titles, texts;
   for (std::uint32_t doc = 0; doc < reader.document_count(); ++doc) {
     const std::uint64_t title = lengths.title_length[doc];

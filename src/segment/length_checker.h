@@ -15,6 +15,6 @@ namespace newsidx::segment {
 
 /// @param on_problem  is told what is wrong
 void check_lengths(const SegmentReader& reader, std::uint32_t title_weight,
-                   const std::function<void(const std::string&)>& on_problem);
+                   const std::function<void(const Remark&)>& on_problem);
 
 }  // namespace newsidx::segment

@@ -21,9 +21,9 @@ std::string readable_versions() {
 Failure other_version(std::uint32_t version) {
   return fail(ErrorCode::unsupported,
               "the index has format version " + std::to_string(version) + ", this newsidx reads " +
-                  readable_versions() +
-                  (version > kFormatVersion ? " (try: a newer newsidx, or" : " (try:") +
-                  " build it again with another --index)");
+                  readable_versions(),
+              Hint(version > kFormatVersion ? "a newer newsidx, or " : "",
+                   "build it again with another ", HintName::index_path));
 }
 
 }  // namespace
@@ -41,8 +41,7 @@ std::string finish_record(std::string record) {
 }
 
 Failure broken_record(const char* what, const char* how) {
-  return fail(ErrorCode::corruption,
-              std::string(what) + ": " + how + " (try: build the index again)");
+  return fail(ErrorCode::corruption, std::string(what) + ": " + how, "build the index again");
 }
 
 Result<ByteReader> open_record(std::string_view bytes, std::string_view magic, const char* what) {

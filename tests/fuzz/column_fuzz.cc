@@ -33,7 +33,7 @@ void check_read(const fuzz::MemoryStore& store, std::uint32_t documents,
                 const std::vector<std::uint64_t>* expected) {
   const auto column =
       segment::ColumnReader::open(testing::borrowed(store), kSegment, "c", documents);
-  NEWSIDX_CHECK(column || !column.error().message.empty());
+  NEWSIDX_CHECK(column || !column.error().to_string().empty());
   NEWSIDX_CHECK(column || expected == nullptr);
   if (!column) return;
   std::vector<std::uint64_t> numbers;

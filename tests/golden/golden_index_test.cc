@@ -91,7 +91,7 @@ TEST_CASE("an index of each format that is read opens, is whole, and is found in
     CHECK(index.manifest.document_count() == 6);
     CHECK(index.manifest.live_document_count() == 5);
     CheckCounts counts;
-    const CheckCallbacks callbacks{[](const std::string& problem) { FAIL_CHECK(problem); }};
+    const CheckCallbacks callbacks{[](const Remark& problem) { FAIL_CHECK(problem.to_string()); }};
     for (const SegmentInfo& info : index.manifest.segments) {
       need(check_segment(index.store, index.manifest, info, callbacks, counts));
     }

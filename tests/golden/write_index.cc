@@ -48,7 +48,7 @@ class Articles final : public indexer::ArticleStream {
     if (next_ == articles_.size()) return std::nullopt;
     return articles_[next_++];
   }
-  void report(BuildProgress& progress) const override { progress.done_units = next_; }
+  void report(indexer::BuildProgress& progress) const override { progress.done_units = next_; }
 
  private:
   std::vector<Article> articles_ = {
@@ -86,7 +86,7 @@ Status print(const storage::Store& store) {
 
 // Two segments, of which one is reordered and has pairs, and a document that was deleted.
 Status write(const std::string& folder) {
-  BuildOptions options;
+  indexer::BuildSettings options;
   options.index_path = folder;
   options.threads = 1;
   options.segment_articles = 3;

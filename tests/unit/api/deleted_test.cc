@@ -81,5 +81,5 @@ TEST_CASE("deleted articles are not there for a reader that opens later") {
   CHECK(stats->latest->utc_seconds == 3 * 86'400);
   const auto report = after->check();
   REQUIRE(report);
-  CHECK(report->problems == std::vector<std::string>{});
+  CHECK(report->problems.empty());
 }

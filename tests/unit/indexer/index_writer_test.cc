@@ -21,7 +21,7 @@ struct Fixture {
     for (int i = 0; i < 6; ++i) {
       articles.push_back(make_article("a" + std::to_string(i), "", "oil " + std::to_string(i)));
     }
-    BuildOptions options;
+    BuildSettings options;
     options.index_path = path;
     options.segment_articles = 2;
     options.threads = 1;
@@ -119,7 +119,7 @@ TEST_CASE("a writer that cannot read the manifest takes numbers behind all that 
     need(store.commit(std::span(&broken, 1)));
   }
   testing::Articles articles = {make_article("new", "", "oil")};
-  BuildOptions options;
+  BuildSettings options;
   options.index_path = fixture.path;
   CHECK(need(build_list(articles, options)).generation == 8);
   const testing::OpenedIndex index(fixture.path);

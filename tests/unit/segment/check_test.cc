@@ -19,7 +19,7 @@ std::vector<std::string> problems_of(const storage::Store& store, const SegmentI
   std::vector<std::string> problems;
   CheckCounts counts;
   const CheckCallbacks callbacks{
-      [&](std::string problem) { problems.push_back(std::move(problem)); }};
+      [&](const Remark& problem) { problems.push_back(problem.to_string()); }};
   need(check_segment(borrowed(store), small_manifest(info), info, callbacks, counts));
   return problems;
 }
@@ -354,8 +354,7 @@ TEST_CASE("a whole segment has no problems, and is counted") {
   const SegmentInfo info = write_small_segment(store);
   CHECK(problems_of(store, info) == std::vector<std::string>{});
   CheckCounts counts;
-  need(check_segment(borrowed(store), small_manifest(info), info, {[](const std::string&) {}},
-                     counts));
+  need(check_segment(borrowed(store), small_manifest(info), info, {[](const Remark&) {}}, counts));
   CHECK(counts.terms == 11);
   CHECK(counts.postings == 20);
   CHECK(counts.positions == 15);
@@ -425,7 +424,7 @@ TEST_CASE("a check that is asked to stop says so") {
   std::stop_source stop;
   stop.request_stop();
   CheckCounts counts;
-  CheckCallbacks callbacks{[](const std::string&) {}};
+  CheckCallbacks callbacks{[](const Remark&) {}};
   callbacks.stop = stop.get_token();
   const Status status =
       check_segment(borrowed(store), small_manifest(info), info, callbacks, counts);
