@@ -19,7 +19,7 @@
 namespace newsidx::segment {
 
 /// The format of everything in an index; raised by any change of bytes. History: FORMAT.md.
-inline constexpr std::uint32_t kFormatVersion = 4;
+inline constexpr std::uint32_t kFormatVersion = 5;
 
 struct FieldInfo {
   std::uint32_t document_count = 0;  ///< documents that have the field

@@ -64,8 +64,8 @@ Result<std::shared_ptr<const PostingList>> SegmentReader::find(Field field,
   std::shared_ptr<const PostingList> list;
   NEWSIDX_ASSIGN_OR_RETURN(const auto record, dictionary_.find(field, term));
   if (record) {
-    auto opened = PostingList::open(store_, info_.id, field, *record, info_.document_count,
-                                    opened_.budget());
+    auto opened =
+        PostingList::open(store_, info_.id, field, *record, info_.document_count, opened_.budget());
     if (!opened) return in_term(info_.id, term, std::move(opened).error());
     list = *std::move(opened);
   }

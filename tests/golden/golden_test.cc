@@ -16,15 +16,14 @@
 #include "codec/position_block_writer.h"
 #include "codec/posting_block.h"
 #include "segment/bigram_entry.h"
-#include "segment/bigram_entry.h"
 #include "segment/column_writer.h"
+#include "segment/dictionary_writer.h"
 #include "segment/field.h"
 #include "segment/impact_parameters.h"
 #include "segment/posting_list_writer.h"
 #include "segment/record_digest.h"
 #include "segment/segment_info.h"
 #include "segment/stored_article.h"
-#include "segment/dictionary_writer.h"
 #include "segment/term_entry.h"
 #include "segment/timestamp_column.h"
 #include "storage/keys.h"
@@ -122,8 +121,7 @@ std::string list_head_long() {
 }
 
 // Records of family terms: the page, its heads, the index.
-std::vector<std::string> dictionary(
-    const std::function<void(segment::DictionaryWriter&)>& write) {
+std::vector<std::string> dictionary(const std::function<void(segment::DictionaryWriter&)>& write) {
   std::vector<std::string> values;
   segment::DictionaryWriter writer(7, [&](Field, std::string_view, std::string_view value) {
     values.emplace_back(value);

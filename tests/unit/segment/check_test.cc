@@ -92,7 +92,8 @@ const Row kRows[] = {
      "term 'oil' in text: the head of a posting list is missing or cut short"},
     {"index gone",
      [](auto& store, auto&) {
-       rewrite(store, Family::terms, storage::term_index_key(kSegment, number_of(Field::text)), std::nullopt);
+       rewrite(store, Family::terms, storage::term_index_key(kSegment, number_of(Field::text)),
+               std::nullopt);
      },
      "dictionary of text: its index is missing"},
     {"index that leads past a page",
@@ -135,8 +136,8 @@ const Row kRows[] = {
      "term 'a' in text: positions of document 1 are wrong"},
     {"words of rubbish",
      [](auto& store, auto&) {
-       rewrite(store, Family::terms, storage::term_page_key(kSegment, number_of(Field::surface), 0, 0),
-               "\x7f");
+       rewrite(store, Family::terms,
+               storage::term_page_key(kSegment, number_of(Field::surface), 0, 0), "\x7f");
      },
      "dictionary of surface: page 0: a page of terms is cut short"},
     {"word that stands with itself",

@@ -1,13 +1,12 @@
 // Dictionaries of made-up terms, written to a store and read back, against std::map.
-#include "segment/dictionary_reader.h"
-
 #include <doctest/doctest.h>
 
 #include <map>
 
 #include "base/hash.h"
-#include "segment/dictionary_writer.h"
+#include "segment/dictionary_reader.h"
 #include "segment/dictionary_scan.h"
+#include "segment/dictionary_writer.h"
 #include "unit/codec/random_values.h"
 #include "unit/storage/index_folder.h"
 

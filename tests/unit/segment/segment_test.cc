@@ -248,7 +248,8 @@ TEST_CASE("a segment that names itself in its errors") {
   const TemporaryFolder folder;
   storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
   const SegmentInfo info = write_small_segment(store);
-  rewrite(store, Family::terms, storage::term_page_key(kSegment, number_of(Field::text), 0, 0), "\x7f");
+  rewrite(store, Family::terms, storage::term_page_key(kSegment, number_of(Field::text), 0, 0),
+          "\x7f");
   WrittenTerms titles = terms_of(store, Field::title);
   titles["oil"].head = "x";
   rewrite_terms(store, Field::title, titles);
