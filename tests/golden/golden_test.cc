@@ -297,5 +297,5 @@ TEST_CASE("the numbers of fields and families are persisted") {
   CHECK(storage::kFamilyNames == std::array<std::string_view, 9>{"meta", "terms", "postings",
                                                                  "positions", "norms", "columns",
                                                                  "docs", "ids", "live"});
-  CHECK(segment::kFormatVersion == 4);
+  CHECK(segment::kFormatVersion == 5);
 }
