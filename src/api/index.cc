@@ -118,8 +118,10 @@ Result<Index::State::Found> Index::State::find(analysis::QueryAnalyzer& analyzer
 std::shared_ptr<const search::Searcher> Index::State::searcher(const SearchOptions& options) const {
   const search::Bm25Parameters parameters{options.k1, options.b};
   if (default_searcher && parameters == search::Bm25Parameters{}) return default_searcher;
+  std::vector<search::DocBitmap> deleted;
+  for (const segment::SegmentReader* reader : readers) deleted.push_back(reader->deleted());
   return std::make_shared<const search::Searcher>(readers, manifest.settings.title_weight,
-                                                  parameters);
+                                                  parameters, std::move(deleted));
 }
 
 search::Parallel Index::State::parallel(const SearchOptions& options) const {
@@ -251,7 +253,8 @@ Result<Explanation> Index::explain(std::string_view query, std::string_view id,
                              state_->plan(*lease, query, options, interrupt));
     for (std::uint32_t i = 0; i < state_->segments.size(); ++i) {
       NEWSIDX_ASSIGN_OR_RETURN(const auto doc, state_->segments[i]->ids().find(id));
-      if (doc) return state_->searcher(options)->explain(plan, i, *doc, interrupt);
+      if (!doc || state_->segments[i]->is_deleted(*doc)) continue;
+      return state_->searcher(options)->explain(plan, i, *doc, interrupt);
     }
     return fail(state_->unknown_id(id));
   };
@@ -266,7 +269,7 @@ Result<Explanation> Index::explain(std::string_view query, std::string_view id,
 Result<Article> Index::article(std::string_view id) const {
   for (const auto& segment : state_->segments) {
     NEWSIDX_ASSIGN_OR_RETURN(const auto doc, segment->ids().find(id));
-    if (!doc) continue;
+    if (!doc || segment->is_deleted(*doc)) continue;
     if (!state_->manifest.settings.stores_articles) {
       return fail(ErrorCode::unsupported,
                   "this index stores no articles (try: build it without --no-store)");
@@ -302,7 +305,7 @@ Result<CheckReport> Index::check(const CheckOptions& options) const {
   for (const segment::SegmentInfo& info : state_->manifest.segments) {
     ++report.segments;
     NEWSIDX_RETURN_IF_ERROR(
-        segment::check_segment(state_->store, info, state_->manifest.settings, callbacks, counts));
+        segment::check_segment(state_->store, state_->manifest, info, callbacks, counts));
   }
   report.terms = counts.terms;
   report.postings = counts.postings;

@@ -33,6 +33,12 @@ FamilyRanges ranges_of(const storage::Store& store) {
   return ranges;
 }
 
+Failure fail_without_files(const storage::Store& store, storage::Family family) {
+  return fail(ErrorCode::corruption, "index '" + store.path() + "': the files of its " +
+                                         std::string(name_of(family)) + " are missing or broken" +
+                                         store.rebuild_hint());
+}
+
 // A file that is missing or has a broken end takes a whole family out of RocksDB's view of the
 // index, without a word: readers beside a writer must bear with files that come and go. So each
 // family has to have files for each segment before it is believed.
@@ -40,16 +46,16 @@ Status check_families(const storage::Store& store, const FamilyRanges& ranges,
                       const segment::SegmentInfo& info) {
   for (std::size_t i = 0; i < storage::kFamilyNames.size(); ++i) {
     if (info.digests[i] == 0) continue;  // the segment has no data there
-    const auto family = static_cast<storage::Family>(i);
-    const bool of_docs = family == storage::Family::docs;
-    const std::string begin =
-        of_docs ? storage::doc_key(info.first_sequence) : storage::segment_prefix(info.id);
-    const std::string end = of_docs ? storage::doc_key(info.first_sequence + info.document_count)
-                                    : storage::prefix_end(begin);
-    if (!ranges[i].has_between(begin, end)) {
-      return fail(ErrorCode::corruption, "index '" + store.path() + "': the files of its " +
-                                             std::string(name_of(family)) +
-                                             " are missing or broken" + store.rebuild_hint());
+    const std::string begin = storage::segment_prefix(info.id);
+    if (!ranges[i].has_between(begin, storage::prefix_end(begin))) {
+      return fail_without_files(store, static_cast<storage::Family>(i));
+    }
+  }
+  const storage::KeyRanges& of_articles = ranges[storage::index_of(storage::Family::docs)];
+  for (const std::uint32_t id : info.stores) {
+    const std::string begin = storage::store_prefix(id);
+    if (!of_articles.has_between(begin, storage::prefix_end(begin))) {
+      return fail_without_files(store, storage::Family::docs);
     }
   }
   return {};
@@ -65,9 +71,9 @@ Result<Index> Index::open(const std::string& path, const OpenOptions& options) {
       auto store, storage::Store::open(path, storage::Store::OpenFiles::all, memory.blocks()));
   auto state = std::make_shared<State>(std::make_shared<const storage::Store>(std::move(store)),
                                        memory.opened());
-  NEWSIDX_ASSIGN_OR_RETURN(const auto value,
-                           state->store->get(storage::Family::meta, storage::manifest_key()));
-  if (!value) {
+  auto manifest = segment::read_manifest(*state->store);
+  if (!manifest) return fail("index '" + path + "'", std::move(manifest).error());
+  if (!*manifest) {
     // Data without a manifest: of a first build that was killed, or of an index that lost it.
     const bool has_data = state->store->key_ranges(storage::Family::terms).has_between("", "");
     return fail(ErrorCode::not_found,
@@ -75,9 +81,7 @@ Result<Index> Index::open(const std::string& path, const OpenOptions& options) {
                     (has_data ? "', or its manifest is lost" + state->store->rebuild_hint()
                               : "' (try: newsidx build FOLDER --index '" + path + "')"));
   }
-  auto manifest = segment::parse_manifest(value->bytes());
-  if (!manifest) return fail("index '" + path + "'", std::move(manifest).error());
-  state->manifest = *std::move(manifest);
+  state->manifest = **std::move(manifest);
   state->analyzer_options = analyzer_options_of(state->manifest.settings);
 
   NEWSIDX_ASSIGN_OR_RETURN(auto analyzer, analysis::Analyzer::create(state->analyzer_options));

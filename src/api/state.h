@@ -17,6 +17,7 @@
 #include "query/list_cache.h"
 #include "query/plan.h"
 #include "search/searcher.h"
+#include "segment/manifest.h"
 #include "segment/segment_reader.h"
 #include "storage/store.h"
 

@@ -6,11 +6,11 @@
 
 #include "analysis/analyzer.h"
 #include "api/state.h"
-#include "base/bytes.h"
 #include "base/try.h"
 #include "query/expansion.h"
 #include "segment/column_names.h"
 #include "segment/field.h"
+#include "segment/sealed_record.h"
 #include "segment/timestamp_column.h"
 
 namespace newsidx {
@@ -39,10 +39,11 @@ FieldStats field_stats(const segment::Manifest& manifest, Field field) {
 
 // The earliest, the latest and the number of unknown times of all segments.
 Status add_times(const segment::SegmentReader& segment, IndexStats& stats) {
-  NEWSIDX_ASSIGN_OR_RETURN(const std::string column,
-                           segment.column(segment::kPublishedColumn, sizeof(std::uint64_t)));
-  for (std::size_t at = 0; at < column.size(); at += sizeof(std::uint64_t)) {
-    const auto time = segment::time_of_column(load_le<std::uint64_t>(column.data() + at));
+  std::vector<std::uint64_t> numbers;
+  NEWSIDX_RETURN_IF_ERROR(segment.read_column(segment::kPublishedColumn, numbers));
+  for (std::uint32_t document = 0; document < numbers.size(); ++document) {
+    if (segment.is_deleted(document)) continue;
+    const auto time = segment::time_of_column(numbers[document]);
     if (!time) {
       ++stats.undated_articles;
       continue;
@@ -72,7 +73,7 @@ Result<IndexStats> Index::stats() const {
   stats.path = state_->store->path();
   stats.format_version = segment::kFormatVersion;
   stats.generation = manifest.generation;
-  stats.articles = manifest.document_count();
+  stats.articles = manifest.live_document_count();
   stats.segments = manifest.segments.size();
   stats.analyzer = manifest.settings.fingerprint;
   stats.title_weight = manifest.settings.title_weight;

@@ -227,9 +227,10 @@ class Build {
   Result<BuildOutcome> commit(IndexWriter& writer) {
     report(BuildProgress::Stage::committing);
     if (options_.stop.stop_requested()) return interrupted();
-    NEWSIDX_ASSIGN_OR_RETURN(outcome_.generation,
-                             writer.commit({options_.analyzer, options_.language, fingerprint_,
-                                            title_weight_of(options_), options_.store_articles}));
+    NEWSIDX_ASSIGN_OR_RETURN(
+        outcome_.generation,
+        writer.commit(writer.replacement(), {options_.analyzer, options_.language, fingerprint_,
+                                             title_weight_of(options_), options_.store_articles}));
     return outcome_;
   }
 

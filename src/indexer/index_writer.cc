@@ -6,11 +6,13 @@
 
 #include "base/bytes.h"
 #include "base/try.h"
+#include "segment/document_reader.h"
 #include "storage/keys.h"
 
 namespace newsidx::indexer {
 
 using segment::Manifest;
+using segment::SegmentInfo;
 using storage::Family;
 
 namespace {
@@ -20,15 +22,23 @@ constexpr Family kSegmentFamilies[] = {Family::terms, Family::postings, Family::
                                        Family::norms, Family::columns,  Family::ids,
                                        Family::live};
 
+// A reader may have seen the key of a manifest: it stays for so many generations.
+constexpr std::uint64_t kKeptGenerations = 20;
+
 // The manifest; an empty one of a new index, or one whose first build was killed; or nothing when
 // it cannot be read. (The pinned value ends here: it must not outlive the store.)
-Result<std::optional<Manifest>> read_manifest(const storage::Store& store) {
-  NEWSIDX_ASSIGN_OR_RETURN(const auto value, store.get(Family::meta, storage::manifest_key()));
-  if (!value) return std::optional(Manifest{});
-  auto manifest = segment::parse_manifest(value->bytes());
-  if (manifest) return std::optional(*std::move(manifest));
+Result<std::optional<Manifest>> manifest_of(const storage::Store& store) {
+  auto manifest = segment::read_manifest(store);
+  if (manifest) return std::optional(std::move(*manifest).value_or(Manifest{}));
   if (manifest.error().code == ErrorCode::unsupported) return fail(manifest.error());
   return std::optional<Manifest>();
+}
+
+// The number at the end of the last key that starts so; 0 when there is none.
+template <class Number>
+Result<Number> last_number(const storage::Store& store, std::string_view prefix) {
+  NEWSIDX_ASSIGN_OR_RETURN(const auto key, store.last_key(Family::meta, prefix));
+  return key ? ByteReader(std::string_view(*key).substr(prefix.size())).be<Number>() : Number{0};
 }
 
 // A manifest that nobody can read names nothing that could be kept, but its data still takes
@@ -41,9 +51,43 @@ Result<Manifest> manifest_behind_everything(const storage::Store& store) {
     const auto segment = ByteReader(*key).be<std::uint32_t>();
     manifest.next_segment = std::max(manifest.next_segment, segment + 1);
   }
+  NEWSIDX_ASSIGN_OR_RETURN(const auto recorded,
+                           last_number<std::uint32_t>(store, storage::segment_info_prefix()));
+  manifest.next_segment = std::max(manifest.next_segment, recorded + 1);
   NEWSIDX_ASSIGN_OR_RETURN(const auto key, store.last_key(Family::docs));
-  if (key) manifest.next_sequence = ByteReader(*key).be<std::uint64_t>() + 1;
+  if (key) manifest.next_store = ByteReader(*key).be<std::uint32_t>() + 1;
+  NEWSIDX_ASSIGN_OR_RETURN(manifest.generation,
+                           last_number<std::uint64_t>(store, storage::manifest_prefix()));
   return manifest;
+}
+
+// The records that a commit writes.
+Result<std::vector<storage::WriteStore::Record>> records_of(const Manifest& next,
+                                                            const ManifestEdit& edit) {
+  std::vector<storage::WriteStore::Record> records;
+  for (const ManifestEdit::Added& added : edit.add) {
+    records.push_back({Family::meta, storage::segment_info_key(added.info.id),
+                       segment::serialize_segment_info(added.info)});
+  }
+  for (const ManifestEdit::Live& live : edit.set_live) {
+    NEWSIDX_RETURN_IF_ERROR(segment::write_live_docs(
+        live.segment, next.generation, live.bits,
+        [&records](std::string_view key, std::string_view value) {
+          records.push_back({Family::live, std::string(key), std::string(value)});
+          return Status();
+        }));
+  }
+  records.push_back(
+      {Family::meta, storage::manifest_key(next.generation), segment::serialize_manifest(next)});
+  return records;
+}
+
+// Of an earlier generation; of a segment that is dropped they go with it.
+void append_live_keys(const SegmentInfo& info, std::uint64_t generation,
+                      std::vector<storage::WriteStore::Key>& keys) {
+  for (std::uint32_t chunk = 0; chunk < segment::live_chunk_count(info.document_count); ++chunk) {
+    keys.push_back({Family::live, storage::live_key(info.id, generation, chunk)});
+  }
 }
 
 }  // namespace
@@ -51,7 +95,7 @@ Result<Manifest> manifest_behind_everything(const storage::Store& store) {
 Result<IndexWriter> IndexWriter::open(const std::string& path, std::size_t cache_bytes) {
   NEWSIDX_ASSIGN_OR_RETURN(auto opened, storage::WriteStore::open(path, cache_bytes));
   auto store = std::make_shared<storage::WriteStore>(std::move(opened));
-  NEWSIDX_ASSIGN_OR_RETURN(auto manifest, read_manifest(*store));
+  NEWSIDX_ASSIGN_OR_RETURN(auto manifest, manifest_of(*store));
   if (!manifest) {
     NEWSIDX_ASSIGN_OR_RETURN(Manifest fresh, manifest_behind_everything(*store));
     IndexWriter writer(std::move(store), std::move(fresh));
@@ -64,54 +108,100 @@ Result<IndexWriter> IndexWriter::open(const std::string& path, std::size_t cache
 }
 
 Status IndexWriter::drop_unnamed(const Manifest& manifest) {
-  std::vector<std::uint32_t> segments;
-  for (const auto& segment : manifest.segments) segments.push_back(segment.id);
-  std::sort(segments.begin(), segments.end());
-  for (const Family family : kSegmentFamilies) {
+  // Drops the keys between those that start with a number of these.
+  const auto drop_others = [this](Family family, std::vector<std::uint32_t> numbers) -> Status {
+    std::ranges::sort(numbers);
     std::string begin;
-    for (const std::uint32_t segment : segments) {
-      NEWSIDX_RETURN_IF_ERROR(store_->drop_keys(family, begin, storage::segment_prefix(segment)));
-      begin = storage::segment_prefix(segment + 1);
+    for (const std::uint32_t number : numbers) {
+      const std::string prefix = storage::segment_prefix(number);
+      NEWSIDX_RETURN_IF_ERROR(store_->drop_keys(family, begin, prefix));
+      begin = storage::prefix_end(prefix);
     }
-    NEWSIDX_RETURN_IF_ERROR(store_->drop_keys(family, begin, {}));
+    return store_->drop_keys(family, begin, {});
+  };
+  std::vector<std::uint32_t> segments, stores;
+  for (const SegmentInfo& segment : manifest.segments) segments.push_back(segment.id);
+  for (const segment::StoreInfo& store : manifest.stores) stores.push_back(store.id);
+  for (const Family family : kSegmentFamilies) {
+    NEWSIDX_RETURN_IF_ERROR(drop_others(family, segments));
   }
-  std::vector<std::pair<std::uint64_t, std::uint64_t>> stored;
-  for (const auto& segment : manifest.segments) {
-    stored.emplace_back(segment.first_sequence, end_of(segment));
-  }
-  std::sort(stored.begin(), stored.end());
-  std::string begin;
-  for (const auto& [first, end] : stored) {
-    NEWSIDX_RETURN_IF_ERROR(store_->drop_keys(Family::docs, begin, storage::doc_key(first)));
-    begin = storage::doc_key(end);
-  }
-  return store_->drop_keys(Family::docs, begin, {});
+  return drop_others(Family::docs, stores);
 }
 
 Status IndexWriter::drop_flushed(std::uint32_t segment) {
+  const std::string prefix = storage::segment_prefix(segment);
   for (const Family family : kSegmentFamilies) {
-    NEWSIDX_RETURN_IF_ERROR(store_->drop_keys(family, storage::segment_prefix(segment),
-                                              storage::segment_prefix(segment + 1)));
+    NEWSIDX_RETURN_IF_ERROR(store_->drop_keys(family, prefix, storage::prefix_end(prefix)));
   }
   return {};
 }
 
-Status IndexWriter::add_segment(segment::SegmentInfo segment,
+Status IndexWriter::add_segment(SegmentInfo segment, const segment::StoreInfo& store,
                                 std::vector<storage::SstWriter> files) {
   NEWSIDX_RETURN_IF_ERROR(store_->ingest(files));
-  added_.push_back(std::move(segment));
+  added_.push_back({std::move(segment), store});
   return {};
 }
 
-Result<std::uint64_t> IndexWriter::commit(segment::IndexSettings settings) {
-  Manifest next = manifest_;
-  ++next.generation;
-  next.next_sequence = next_sequence();
+ManifestEdit IndexWriter::replacement() {
+  ManifestEdit edit;
+  edit.add = std::exchange(added_, {});
+  for (const SegmentInfo& segment : manifest_.segments) edit.remove.push_back(segment.id);
+  return edit;
+}
+
+// How many articles of each store are of live documents.
+Status IndexWriter::count_live(ManifestEdit& edit) const {
+  for (ManifestEdit::Live& live : edit.set_live) {
+    const auto info = std::ranges::find(manifest_.segments, live.segment, &SegmentInfo::id);
+    if (info == manifest_.segments.end()) {
+      return fail(ErrorCode::invalid_argument,
+                  "there is no segment " + std::to_string(live.segment));
+    }
+    NEWSIDX_ASSIGN_OR_RETURN(const auto documents, segment::DocumentReader::open(store_, *info));
+    NEWSIDX_ASSIGN_OR_RETURN(const auto addresses, documents.addresses());
+    for (const std::uint32_t store : info->stores) live.by_store[store] = 0;
+    for (std::size_t document = 0; document < addresses.size(); ++document) {
+      const bool is_live = (live.bits[document / 64] >> (document % 64) & 1) != 0;
+      live.by_store[addresses[document].store] += is_live ? 1 : 0;
+    }
+  }
+  return {};
+}
+
+// Of manifests that no reader looks for any more, and of what only these name.
+Result<std::vector<storage::WriteStore::Key>> IndexWriter::outdated_keys(
+    const Manifest& next) const {
+  std::vector<storage::WriteStore::Key> keys;
+  storage::Iterator it =
+      store_->iterate(Family::meta, storage::manifest_prefix(), storage::Access::lookup);
+  for (; it.valid(); it.next()) {
+    const std::string_view number = it.key().substr(storage::manifest_prefix().size());
+    if (ByteReader(number).be<std::uint64_t>() + kKeptGenerations > next.generation) break;
+    keys.push_back({Family::meta, std::string(it.key())});
+    const auto outdated = segment::parse_manifest(it.value());
+    if (!outdated) continue;  // damaged; the records that it names stay
+    for (const SegmentInfo& segment : outdated->segments) {
+      const auto now = std::ranges::find(next.segments, segment.id, &SegmentInfo::id);
+      if (now == next.segments.end()) {
+        keys.push_back({Family::meta, storage::segment_info_key(segment.id)});
+      } else if (now->live.generation != segment.live.generation) {
+        append_live_keys(*now, segment.live.generation, keys);
+      }
+    }
+  }
+  NEWSIDX_RETURN_IF_ERROR(it.status());
+  return keys;
+}
+
+Result<std::uint64_t> IndexWriter::commit(ManifestEdit edit, segment::IndexSettings settings) {
+  NEWSIDX_RETURN_IF_ERROR(count_live(edit));
+  Manifest next = next_manifest(manifest_, edit);
   next.settings = std::move(settings);
-  next.segments = std::move(added_);
-  added_.clear();
+  NEWSIDX_ASSIGN_OR_RETURN(const auto records, records_of(next, edit));
+  NEWSIDX_ASSIGN_OR_RETURN(const auto outdated, outdated_keys(next));
   commit_was_tried_ = true;
-  NEWSIDX_RETURN_IF_ERROR(store_->put_manifest(serialize_manifest(next)));
+  NEWSIDX_RETURN_IF_ERROR(store_->commit(records, outdated));
   manifest_ = std::move(next);
   // The new generation answers; what follows only gives space back. If it fails (the disk is full),
   // the next build tries again.
@@ -124,7 +214,7 @@ Result<std::uint64_t> IndexWriter::commit(segment::IndexSettings settings) {
 // committed must be what is found.
 Status IndexWriter::read_back() const {
   const auto reader = storage::Store::open(store_->path(), storage::Store::OpenFiles::few);
-  auto found = reader ? read_manifest(*reader) : fail(reader.error());
+  auto found = reader ? manifest_of(*reader) : fail(reader.error());
   if (found && *found && (*found)->generation == manifest_.generation) return {};
   return fail(ErrorCode::corruption,
               "the new generation of '" + store_->path() + "' cannot be read back" +

@@ -13,7 +13,8 @@
 #include <string>
 #include <vector>
 
-#include "segment/segment_info.h"
+#include "indexer/manifest_edit.h"
+#include "segment/manifest.h"
 #include "storage/write_store.h"
 
 namespace newsidx::indexer {
@@ -27,32 +28,35 @@ class IndexWriter {
                                                 std::size_t cache_bytes = 16u << 20);
 
   [[nodiscard]] const std::string& staging_path() const noexcept { return store_->staging_path(); }
-  /// What was added is readable in it, also before it is committed.
+  /// What was ingested is readable in it, also before it is committed.
   [[nodiscard]] std::shared_ptr<const storage::Store> store() const noexcept { return store_; }
-  /// Under which the first article of the next segment is stored.
-  [[nodiscard]] std::uint64_t next_sequence() const noexcept {
-    return added_.empty() ? manifest_.next_sequence : end_of(added_.back());
-  }
+  /// The generation that answers.
+  [[nodiscard]] const segment::Manifest& manifest() const noexcept { return manifest_; }
 
-  /// A number that no segment has.
+  /// Numbers that no segment, and no store of articles, ever had.
   [[nodiscard]] std::uint32_t take_segment_number() noexcept { return manifest_.next_segment++; }
+  [[nodiscard]] std::uint32_t take_store_number() noexcept { return manifest_.next_store++; }
 
-  /// Makes a flushed segment readable through store(); no generation names it.
-  [[nodiscard]] Status add_flushed(std::vector<storage::SstWriter> files) {
+  /// Makes a segment readable through store(); no generation names it.
+  [[nodiscard]] Status ingest(std::vector<storage::SstWriter> files) {
     return store_->ingest(files);
   }
 
   /// Gives back the space of a flushed segment that was merged into another.
   [[nodiscard]] Status drop_flushed(std::uint32_t segment);
 
-  /// A segment of the next generation, stored from next_sequence() on.
-  [[nodiscard]] Status add_segment(segment::SegmentInfo segment,
+  /// A segment of the next generation, with its articles.
+  [[nodiscard]] Status add_segment(segment::SegmentInfo segment, const segment::StoreInfo& store,
                                    std::vector<storage::SstWriter> files);
 
-  /// Replaces all segments by those that were added and drops what is no longer named.
+  /// The segments that were added, in the place of all that there were.
+  [[nodiscard]] ManifestEdit replacement();
+
+  /// Makes the next generation answer, and drops what is no longer named.
+  /// @param edit  its new segments were ingested
   /// @return the new generation
   /// @errors io; corruption when a reader does not find what was written
-  [[nodiscard]] Result<std::uint64_t> commit(segment::IndexSettings settings);
+  [[nodiscard]] Result<std::uint64_t> commit(ManifestEdit edit, segment::IndexSettings settings);
 
   /// Gives back the space of what was flushed, as far as that can be done (the disk may be full),
   /// after a build that failed. Does nothing once a commit was tried: what a failed write of the
@@ -64,15 +68,15 @@ class IndexWriter {
   IndexWriter(std::shared_ptr<storage::WriteStore> store, segment::Manifest manifest)
       : store_(std::move(store)), manifest_(std::move(manifest)) {}
 
-  static std::uint64_t end_of(const segment::SegmentInfo& segment) noexcept {
-    return segment.first_sequence + segment.document_count;
-  }
+  [[nodiscard]] Status count_live(ManifestEdit& edit) const;
+  [[nodiscard]] Result<std::vector<storage::WriteStore::Key>> outdated_keys(
+      const segment::Manifest& next) const;
   [[nodiscard]] Status drop_unnamed(const segment::Manifest& manifest);
   [[nodiscard]] Status read_back() const;
 
   std::shared_ptr<storage::WriteStore> store_;
   segment::Manifest manifest_;
-  std::vector<segment::SegmentInfo> added_;
+  std::vector<ManifestEdit::Added> added_;
   bool names_are_known_ = true;  // false: the manifest could not be read, anything may be needed
   bool commit_was_tried_ = false;
 };

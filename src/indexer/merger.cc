@@ -37,9 +37,9 @@ segment::SegmentInfo segment_info(const MergeRequest& request) {
   segment::SegmentInfo info;
   info.id = request.segment;
   info.document_count = request.documents.size();
-  info.first_sequence = request.first_sequence;
   info.is_reordered = request.is_reordered();
   info.languages = request.languages;
+  info.stores = {request.store};
   info.fields[static_cast<std::size_t>(Field::text)] = field_info(
       request.documents,
       [&](const DocumentRow& row) { return text_length(row, request.title_weight); },
@@ -70,35 +70,59 @@ Status write_lengths(SegmentWriter& writer, Field field, const MergeRequest& req
   return writer.set_lengths(field, std::move(norms));
 }
 
-// @param value_of  (row, document) -> an unsigned integer, whose size is that of the column's
-// values
+// @param value_of  (row, document) -> the number
 template <class Value>
 Status write_column(SegmentWriter& writer, std::string_view name, const MergeRequest& request,
                     Value value_of) {
-  std::string bytes;
-  bytes.reserve(request.documents.size() * sizeof(value_of(DocumentRow{}, 0)));
+  const bool is_time = name == segment::kPublishedColumn;
+  segment::ColumnWriter column = writer.start_column(
+      name, is_time ? segment::ColumnType::time : segment::ColumnType::number,
+      is_time ? segment::ColumnPresence::optional : segment::ColumnPresence::always);
+  Status status;
   for_each_row(request, [&](const DocumentRow& row, std::uint32_t document) {
-    append_le(bytes, value_of(row, document));
+    if (status) status = column.add(value_of(row, document));
   });
-  return writer.set_column(name, bytes);
+  if (!status) return status;
+  return column.finish();
 }
 
-// One column after the other: of millions of documents none is small.
-Status write_columns(SegmentWriter& writer, const MergeRequest& request) {
-  using Row = const DocumentRow&;
-  NEWSIDX_RETURN_IF_ERROR(write_lengths(writer, Field::text, request, [&](Row row) {
+// Articles are stored in the order in which they were read.
+Status write_addresses(SegmentWriter& writer, const MergeRequest& request) {
+  if (request.is_reordered()) {
+    NEWSIDX_RETURN_IF_ERROR(write_column(writer, segment::kArticleNumberColumn, request,
+                                         [&](const DocumentRow&, std::uint32_t document) {
+                                           return std::uint64_t{request.first_document} + document;
+                                         }));
+  } else {
+    NEWSIDX_RETURN_IF_ERROR(
+        writer.add_counting_column(segment::kArticleNumberColumn, request.first_document));
+  }
+  return write_column(writer, segment::kArticleStoreColumn, request,
+                      [](const DocumentRow&, std::uint32_t) { return 0u; });  // of info.stores
+}
+
+Status write_norms(SegmentWriter& writer, const MergeRequest& request) {
+  NEWSIDX_RETURN_IF_ERROR(write_lengths(writer, Field::text, request, [&](const DocumentRow& row) {
     return text_length(row, request.title_weight);
   }));
-  NEWSIDX_RETURN_IF_ERROR(
-      write_lengths(writer, Field::title, request, [](Row row) { return row.title_length; }));
-  NEWSIDX_RETURN_IF_ERROR(write_column(writer, segment::kPublishedColumn, request,
-                                       [](Row row, std::uint32_t) { return row.published; }));
-  if (request.is_reordered()) {
-    NEWSIDX_RETURN_IF_ERROR(write_column(writer, segment::kSequenceColumn, request,
-                                         [](Row, std::uint32_t document) { return document; }));
-  }
-  return write_column(writer, segment::kTitleLengthColumn, request,
-                      [](Row row, std::uint32_t) { return row.title_positions; });
+  return write_lengths(writer, Field::title, request,
+                       [](const DocumentRow& row) { return row.title_length; });
+}
+
+// One column after the other, by their names.
+Status write_columns(SegmentWriter& writer, const MergeRequest& request) {
+  NEWSIDX_RETURN_IF_ERROR(write_norms(writer, request));
+  NEWSIDX_RETURN_IF_ERROR(write_addresses(writer, request));
+  using Row = const DocumentRow&;
+  const auto write = [&](std::string_view name, auto number) {
+    return write_column(writer, name, request,
+                        [number](Row row, std::uint32_t) -> std::uint64_t { return row.*number; });
+  };
+  NEWSIDX_RETURN_IF_ERROR(write(segment::kBodyLengthColumn, &DocumentRow::body_length));
+  NEWSIDX_RETURN_IF_ERROR(write(segment::kBodyPositionsColumn, &DocumentRow::body_positions));
+  NEWSIDX_RETURN_IF_ERROR(write(segment::kPublishedColumn, &DocumentRow::published));
+  NEWSIDX_RETURN_IF_ERROR(write(segment::kTitleLengthColumn, &DocumentRow::title_length));
+  return write(segment::kTitlePositionsColumn, &DocumentRow::title_positions);
 }
 
 // Hands documents to the segment, counted from the first of the stretch.

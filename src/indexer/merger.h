@@ -26,7 +26,7 @@ namespace newsidx::indexer {
 struct MergeRequest {
   std::uint32_t segment = 0;
   std::uint32_t first_document = 0;  ///< of the stretch that the sources cover
-  std::uint64_t first_sequence = 0;  ///< under which that document is stored
+  std::uint32_t store = 0;           ///< of the articles, in the order of documents
   DocumentRange documents;           ///< rows of the stretch
   /// The documents of the stretch, counted from its first, in the order of the segment; empty: as
   /// they come.

@@ -17,13 +17,11 @@ SegmentBuilder::SegmentBuilder(IndexWriter& writer, const BuildOptions& options,
       options_(options),
       threads_(threads),
       limits_(limits),
-      first_sequence_(writer.next_sequence()),
-      docs_(writer.staging_path(), first_sequence_) {}
+      docs_(writer.staging_path(), writer.take_store_number()) {}
 
 Status SegmentBuilder::add(InvertedChunk chunk, std::size_t table_bytes, std::size_t source_bytes) {
-  auto document = static_cast<std::uint32_t>(documents_.size());
   for (const std::string& article : chunk.stored_articles) {
-    NEWSIDX_RETURN_IF_ERROR(docs_.add(document++, article));
+    NEWSIDX_RETURN_IF_ERROR(docs_.add(article));
   }
   for (const DocumentRow& row : chunk.rows) {
     documents_.push_back(row);
@@ -69,7 +67,7 @@ Status SegmentBuilder::flush() {
   const auto end = static_cast<std::uint32_t>(documents_.size());
   const MergeRequest request = merge_request(flushed_documents_, end);
   NEWSIDX_ASSIGN_OR_RETURN(auto output, merge(take_runs(), request));
-  NEWSIDX_RETURN_IF_ERROR(writer_.add_flushed(std::move(output.files)));
+  NEWSIDX_RETURN_IF_ERROR(writer_.ingest(std::move(output.files)));
   flushed_.push_back({std::move(output.info), flushed_documents_, 0});
   flushed_documents_ = end;
   return merge_flushed();
@@ -86,7 +84,7 @@ Status SegmentBuilder::merge_flushed() {
     const MergeRequest request = merge_request(first_document, flushed_documents_);
     NEWSIDX_ASSIGN_OR_RETURN(auto sources, open_flushed(first));
     NEWSIDX_ASSIGN_OR_RETURN(auto output, merge(std::move(sources), request));
-    NEWSIDX_RETURN_IF_ERROR(writer_.add_flushed(std::move(output.files)));
+    NEWSIDX_RETURN_IF_ERROR(writer_.ingest(std::move(output.files)));
     for (std::size_t i = first; i < flushed_.size(); ++i) {
       NEWSIDX_RETURN_IF_ERROR(writer_.drop_flushed(flushed_[i].info.id));
     }
@@ -111,7 +109,7 @@ MergeRequest SegmentBuilder::merge_request(std::uint32_t first_document,
   MergeRequest request;
   request.segment = writer_.take_segment_number();
   request.first_document = first_document;
-  request.first_sequence = first_sequence_ + first_document;
+  request.store = docs_.store();
   request.documents = DocumentRange(documents_, first_document, end_document);
   request.title_weight = title_weight_of(options_);
   request.staging_path = writer_.staging_path();
@@ -138,7 +136,7 @@ Result<std::vector<std::uint32_t>> SegmentBuilder::new_order(
 // The lists are read back for this: what was merged goes into the index first, unnamed.
 Status SegmentBuilder::add_bigrams(segment::SegmentWriter::Output& output,
                                    const OnProgress& on_progress) {
-  NEWSIDX_RETURN_IF_ERROR(writer_.add_flushed(std::move(output.files)));
+  NEWSIDX_RETURN_IF_ERROR(writer_.ingest(std::move(output.files)));
   BigramRequest request;
   request.word_count = options_.bigrams;
   request.title_weight = title_weight_of(options_);
@@ -177,8 +175,7 @@ Status SegmentBuilder::finish(const OnProgress& on_progress) && {
   if (options_.bigrams > 0) NEWSIDX_RETURN_IF_ERROR(add_bigrams(output, on_progress));
   NEWSIDX_ASSIGN_OR_RETURN(auto docs, std::move(docs_).finish());
   for (auto& file : docs.files) output.files.push_back(std::move(file));
-  output.info.digests[storage::index_of(storage::Family::docs)] = docs.digest;
-  return writer_.add_segment(std::move(output.info), std::move(output.files));
+  return writer_.add_segment(std::move(output.info), docs.store, std::move(output.files));
 }
 
 }  // namespace newsidx::indexer

@@ -94,7 +94,6 @@ class SegmentBuilder {
   const BuildOptions& options_;
   const unsigned threads_;
   const Limits limits_;
-  const std::uint64_t first_sequence_;
 
   DocumentTable documents_;
   std::map<std::string, std::uint32_t> languages_;

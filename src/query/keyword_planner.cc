@@ -196,7 +196,7 @@ Status KeywordPlanner::plan_id(const std::string& id, PlanNode& out) {
   for (const segment::SegmentReader* segment : builder_.context().lists.segments()) {
     if (builder_.context().interrupt.requested()) return interrupted();
     NEWSIDX_ASSIGN_OR_RETURN(const auto document, segment->ids().find(id));
-    if (!document) continue;
+    if (!document || segment->is_deleted(*document)) continue;
     NEWSIDX_ASSIGN_OR_RETURN(
         auto list, segment::PostingList::of_document(*document, segment->document_count()));
     ++lists->document_frequency;

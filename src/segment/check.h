@@ -15,7 +15,7 @@
 #include <stop_token>
 #include <string>
 
-#include "segment/segment_info.h"
+#include "segment/manifest.h"
 #include "storage/store.h"
 
 namespace newsidx::segment {
@@ -33,10 +33,11 @@ struct CheckCallbacks {
   std::stop_token stop = {};
 };
 
+/// @param info    a segment of the manifest, and its articles
 /// @param counts  grows while the check goes on
 /// @errors cancelled; anything else is a problem and not an error
 [[nodiscard]] Status check_segment(const std::shared_ptr<const storage::Store>& store,
-                                   const SegmentInfo& info, const IndexSettings& settings,
+                                   const Manifest& manifest, const SegmentInfo& info,
                                    const CheckCallbacks& callbacks, CheckCounts& counts);
 
 }  // namespace newsidx::segment

@@ -1,14 +1,26 @@
-// segment/column_names.h: the columns of a segment. Their values: FORMAT.md, "Columns and norms".
+// segment/column_names.h
+//
+// The columns of a segment, in the order in which they are written. What they hold: FORMAT.md,
+// "Columns".
 #pragma once
 
 #include <string_view>
 
 namespace newsidx::segment {
 
-inline constexpr std::string_view kPublishedColumn = "published";       // 8 bytes, column_time()
-inline constexpr std::string_view kTitleLengthColumn = "title_length";  // 4 bytes, positions
+/// Where the document's article is stored: its number in the store, and which of the segment's
+/// stores.
+inline constexpr std::string_view kArticleNumberColumn = "article_number";
+inline constexpr std::string_view kArticleStoreColumn = "article_store";
 
-/// The article of a document of a reordered segment is stored under first_sequence + this.
-inline constexpr std::string_view kSequenceColumn = "sequence";  // 4 bytes
+/// Lengths, of words that are no stop words, and positions. With these a merge finds the same
+/// statistics and norms as if the articles had been indexed together.
+inline constexpr std::string_view kBodyLengthColumn = "body_length";
+inline constexpr std::string_view kBodyPositionsColumn = "body_positions";
+
+inline constexpr std::string_view kPublishedColumn = "published";  // column_time(); optional
+
+inline constexpr std::string_view kTitleLengthColumn = "title_length";
+inline constexpr std::string_view kTitlePositionsColumn = "title_positions";
 
 }  // namespace newsidx::segment

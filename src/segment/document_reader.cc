@@ -4,7 +4,7 @@
 
 #include "base/try.h"
 #include "segment/column_names.h"
-#include "segment/column_reader.h"
+#include "segment/document_pieces.h"
 #include "segment/place.h"
 #include "segment/stored_article.h"
 #include "storage/keys.h"
@@ -13,24 +13,73 @@ namespace newsidx::segment {
 
 using storage::Family;
 
-Result<std::uint32_t> DocumentReader::sequence(std::uint32_t document) const {
-  if (!is_reordered_) return document;
-  auto sequence = read_column_value(*store_, Family::columns, segment_, kSequenceColumn,
-                                    document_count_, document);
-  if (!sequence) return in_segment(segment_, std::move(sequence).error());
-  return sequence;
+Result<DocumentReader> DocumentReader::open(std::shared_ptr<const storage::Store> store,
+                                            const SegmentInfo& info) {
+  NEWSIDX_ASSIGN_OR_RETURN(
+      auto stores, ColumnReader::open(store, info.id, kArticleStoreColumn, info.document_count));
+  NEWSIDX_ASSIGN_OR_RETURN(
+      auto numbers, ColumnReader::open(store, info.id, kArticleNumberColumn, info.document_count));
+  return DocumentReader(std::move(store), info, std::move(stores), std::move(numbers));
+}
+
+Result<ArticleAddress> DocumentReader::address_of(std::uint64_t store, std::uint64_t number) const {
+  if (store >= stores_.size() || number > UINT32_MAX) {
+    return fail(ErrorCode::corruption, "a document names a store of articles that there is not");
+  }
+  return ArticleAddress{stores_[store], static_cast<std::uint32_t>(number)};
+}
+
+Result<ArticleAddress> DocumentReader::address(std::uint32_t document) const {
+  const auto found = [&]() -> Result<ArticleAddress> {
+    NEWSIDX_ASSIGN_OR_RETURN(const std::uint64_t store, article_stores_.number(document));
+    NEWSIDX_ASSIGN_OR_RETURN(const std::uint64_t number, article_numbers_.number(document));
+    return address_of(store, number);
+  }();
+  if (!found) return in_segment(segment_, found.error());
+  return found;
+}
+
+Result<std::vector<ArticleAddress>> DocumentReader::addresses() const {
+  std::vector<std::uint64_t> stores, numbers;
+  Status status = article_stores_.read_all(stores);
+  if (status) status = article_numbers_.read_all(numbers);
+  if (!status) return in_segment(segment_, status.error());
+  std::vector<ArticleAddress> addresses;
+  addresses.reserve(stores.size());
+  for (std::size_t i = 0; i < stores.size(); ++i) {
+    const auto address = address_of(stores[i], numbers[i]);
+    if (!address) return in_segment(segment_, address.error());
+    addresses.push_back(*address);
+  }
+  return addresses;
 }
 
 Result<Article> DocumentReader::article(std::uint32_t document) const {
-  NEWSIDX_ASSIGN_OR_RETURN(const std::uint32_t sequence, this->sequence(document));
-  NEWSIDX_ASSIGN_OR_RETURN(const auto value,
-                           store_->get(Family::docs, storage::doc_key(first_sequence_ + sequence)));
+  NEWSIDX_ASSIGN_OR_RETURN(const ArticleAddress address, this->address(document));
+  auto article = read(address);
+  if (article) return article;
   const std::string place = "document " + std::to_string(document);
-  if (!value) return in_segment(segment_, {ErrorCode::corruption, place + " is not stored"});
-  auto article = parse_stored_article(value->bytes());
-  if (!article)
-    return in_segment(segment_, {ErrorCode::corruption, place + ": " + article.error().message});
-  return article;
+  if (article.error().code == ErrorCode::not_found) {
+    return in_segment(segment_, {ErrorCode::corruption, place + " is not stored"});
+  }
+  return in_segment(segment_, fail(place, std::move(article).error()).take());
+}
+
+// not_found: it is not there
+Result<Article> DocumentReader::read(ArticleAddress address) const {
+  NEWSIDX_ASSIGN_OR_RETURN(
+      const auto first, store_->get(Family::docs, storage::doc_key(address.store, address.number)));
+  if (!first) return fail(ErrorCode::not_found, "");
+  NEWSIDX_ASSIGN_OR_RETURN(PieceJoiner pieces, PieceJoiner::start(first->bytes()));
+  while (pieces.missing() > 0) {
+    NEWSIDX_ASSIGN_OR_RETURN(
+        const auto piece,
+        store_->get(Family::docs,
+                    storage::doc_piece_key(address.store, address.number, pieces.next())));
+    if (!piece) return fail(ErrorCode::corruption, "a piece of a stored article is missing");
+    NEWSIDX_RETURN_IF_ERROR(pieces.add(piece->bytes()));
+  }
+  return parse_stored_article(pieces.bytes());
 }
 
 }  // namespace newsidx::segment

@@ -1,6 +1,7 @@
 // segment/document_reader.h
 //
-// The stored articles of one segment. Written by document_writer.h.
+// The stored articles of one segment: its columns say in which store each is, and under which
+// number. Written by document_writer.h.
 //
 // Threads: any number.
 #pragma once
@@ -10,32 +11,51 @@
 
 #include <cstdint>
 #include <memory>
+#include <vector>
 
+#include "segment/column_reader.h"
 #include "segment/segment_info.h"
 #include "storage/store.h"
 
 namespace newsidx::segment {
 
+/// Where an article is stored.
+struct ArticleAddress {
+  std::uint32_t store = 0;
+  std::uint32_t number = 0;
+  friend auto operator<=>(const ArticleAddress&, const ArticleAddress&) = default;
+};
+
 class DocumentReader {
  public:
-  DocumentReader(std::shared_ptr<const storage::Store> store, const SegmentInfo& info)
-      : store_(std::move(store)),
-        segment_(info.id),
-        document_count_(info.document_count),
-        first_sequence_(info.first_sequence),
-        is_reordered_(info.is_reordered) {}
+  /// @errors corruption, io
+  [[nodiscard]] static Result<DocumentReader> open(std::shared_ptr<const storage::Store> store,
+                                                   const SegmentInfo& info);
 
+  /// REQUIRES document < documents of the segment; the same for address().
   /// @errors corruption, io
   [[nodiscard]] Result<Article> article(std::uint32_t document) const;
-  /// Where the document's article is stored, counted from first_sequence.
-  [[nodiscard]] Result<std::uint32_t> sequence(std::uint32_t document) const;
+  [[nodiscard]] Result<ArticleAddress> address(std::uint32_t document) const;
+  /// Those of all documents.
+  [[nodiscard]] Result<std::vector<ArticleAddress>> addresses() const;
 
  private:
+  DocumentReader(std::shared_ptr<const storage::Store> store, const SegmentInfo& info,
+                 ColumnReader article_stores, ColumnReader article_numbers)
+      : store_(std::move(store)),
+        segment_(info.id),
+        stores_(info.stores),
+        article_stores_(std::move(article_stores)),
+        article_numbers_(std::move(article_numbers)) {}
+
+  [[nodiscard]] Result<ArticleAddress> address_of(std::uint64_t store, std::uint64_t number) const;
+  [[nodiscard]] Result<Article> read(ArticleAddress address) const;
+
   std::shared_ptr<const storage::Store> store_;
   std::uint32_t segment_;
-  std::uint32_t document_count_;
-  std::uint64_t first_sequence_;
-  bool is_reordered_;
+  std::vector<std::uint32_t> stores_;
+  ColumnReader article_stores_;  // a place in stores_
+  ColumnReader article_numbers_;
 };
 
 }  // namespace newsidx::segment

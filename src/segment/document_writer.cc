@@ -1,6 +1,7 @@
 #include "segment/document_writer.h"
 
 #include "base/try.h"
+#include "segment/document_pieces.h"
 #include "segment/record_digest.h"
 #include "storage/keys.h"
 
@@ -8,15 +9,36 @@ namespace newsidx::segment {
 
 using storage::SstWriter;
 
-Status DocumentWriter::add(std::uint32_t document, std::string_view article) {
+namespace {
+
+constexpr std::size_t kStoreKeyBytes = 4;
+
+}  // namespace
+
+Status DocumentWriter::add(std::string_view article) {
   if (!file_) {
-    std::string path = staging_path_ + "/docs-" + std::to_string(output_.files.size()) + ".sst";
+    std::string path = staging_path_ + "/docs-" + std::to_string(output_.store.id) + "-" +
+                       std::to_string(output_.files.size()) + ".sst";
     NEWSIDX_ASSIGN_OR_RETURN(file_, SstWriter::create(storage::Family::docs, std::move(path)));
   }
-  output_.digest += record_digest(storage::doc_key(document), article);
-  NEWSIDX_RETURN_IF_ERROR(file_->add(storage::doc_key(first_sequence_ + document), article));
+  StoreInfo& store = output_.store;
+  NEWSIDX_ASSIGN_OR_RETURN(const std::string first, first_piece(article));
+  NEWSIDX_RETURN_IF_ERROR(put(storage::doc_key(store.id, store.article_count), first));
+  for (std::uint16_t piece = 1;; ++piece) {
+    const std::string_view bytes = further_piece(article, piece);
+    if (bytes.empty()) break;
+    NEWSIDX_RETURN_IF_ERROR(
+        put(storage::doc_piece_key(store.id, store.article_count, piece), bytes));
+  }
+  ++store.article_count;
+  ++store.live_count;
   file_bytes_ += article.size();
   return file_bytes_ >= max_file_bytes_ ? finish_file() : Status();
+}
+
+Status DocumentWriter::put(std::string_view key, std::string_view value) {
+  output_.store.digest += record_digest(key.substr(kStoreKeyBytes), value);
+  return file_->add(key, value);
 }
 
 Status DocumentWriter::finish_file() {

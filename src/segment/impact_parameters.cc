@@ -3,11 +3,12 @@
 namespace newsidx::segment {
 
 SaturationTable impact_saturation(const SegmentInfo& info, Field field) {
+  const auto [k1, b] = info.impact_parameters;
   if (field != Field::keyword) {
-    return saturation_table(kImpactK1, kImpactB, info.field(length_field(field)).average_length());
+    return saturation_table(k1, b, info.field(length_field(field)).average_length());
   }
   SaturationTable flat;
-  flat.fill(kImpactK1);
+  flat.fill(k1);
   return flat;
 }
 

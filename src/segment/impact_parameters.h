@@ -7,10 +7,6 @@
 
 namespace newsidx::segment {
 
-/// BM25 parameters that stored impacts are bounds for; a search with others cannot prune by them.
-inline constexpr float kImpactK1 = 1.2f;
-inline constexpr float kImpactB = 0.75f;
-
 /// What the impacts of a list are made with: BM25's for the lengths of its field in this segment,
 /// and for keywords, which have no lengths, the same number for all norms.
 [[nodiscard]] SaturationTable impact_saturation(const SegmentInfo& info, Field field);

@@ -1,7 +1,8 @@
 #include "segment/norms_reader.h"
 
 #include "base/try.h"
-#include "segment/column_reader.h"
+#include "segment/byte_chunks.h"
+#include "storage/keys.h"
 
 namespace newsidx::segment {
 
@@ -9,9 +10,13 @@ Result<NormsReader> NormsReader::open(const storage::Store& store, std::uint32_t
                                       std::uint32_t document_count) {
   NormsReader reader;
   for (const Field field : {Field::text, Field::title}) {
+    const std::string_view name = name_of(field);
+    const auto key_of = [&](std::uint32_t chunk) {
+      return storage::column_key(segment, name, chunk);
+    };
     NEWSIDX_ASSIGN_OR_RETURN(reader.norms_[number_of(field)],
-                             read_column(store, storage::Family::norms, segment, name_of(field),
-                                         document_count, sizeof(std::uint8_t)));
+                             read_byte_chunks(store, storage::Family::norms, key_of, document_count,
+                                              "norms '" + std::string(name) + "'"));
   }
   reader.zero_norms_.resize(document_count);
   return reader;

@@ -3,17 +3,18 @@
 #include <string_view>
 
 #include "base/try.h"
-#include "segment/column_writer.h"
+#include "segment/byte_chunks.h"
 #include "storage/keys.h"
 
 namespace newsidx::segment {
 
 Status NormsWriter::write(Field field, std::vector<std::uint8_t> norms) {
   const std::string_view bytes(reinterpret_cast<const char*>(norms.data()), norms.size());
-  NEWSIDX_RETURN_IF_ERROR(write_column(bytes, [&](std::uint32_t chunk, std::string_view value) {
-    return records_.put(storage::Family::norms,
-                        storage::column_key(records_.segment(), name_of(field), chunk), value);
-  }));
+  NEWSIDX_RETURN_IF_ERROR(
+      write_byte_chunks(bytes, [&](std::uint32_t chunk, std::string_view value) {
+        return records_.put(storage::Family::norms,
+                            storage::column_key(records_.segment(), name_of(field), chunk), value);
+      }));
   know(field, std::move(norms));
   return {};
 }

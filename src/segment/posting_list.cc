@@ -4,8 +4,8 @@
 #include "base/try.h"
 #include "codec/posting_block.h"
 #include "segment/dictionary_reader.h"
-#include "segment/impact_parameters.h"
 #include "segment/place.h"
+#include "segment/segment_info.h"
 #include "storage/keys.h"
 
 namespace newsidx::segment {
@@ -88,7 +88,7 @@ Result<std::shared_ptr<const PostingList>> PostingList::of_document(std::uint32_
   TermEntry entry;
   entry.document_count = 1;
   entry.occurrence_count = kFreq;
-  entry.max_impact = impact_of(kFreq, kImpactK1);
+  entry.max_impact = impact_of(kFreq, ImpactParameters{}.k1);
   entry.is_inline = true;
   entry.inline_postings = postings;
   std::string head;

@@ -1,30 +1,30 @@
-// manifest := magic:"NIDX" version:u32 body checksum:u32(all before)
-// body     := generation next_segment next_sequence analyzer language fingerprint title_weight
-//             stores_articles:u8 segment_count segment*
-// segment  := id document_count first_sequence is_reordered:u8
-//             (document_count total_length token_count term_count posting_count list_bytes)*7
-//             language_count (name count)*  digest:u64*9
-//             seven fields, nine families
-// Numbers are varints and texts prefixed, unless said otherwise.
+// segment := magic:"NSEG" version:u32 body checksum:u32(all before)
+// body    := id document_count flags:u8 k1:f32 b:f32
+//            field_count (number document_count total_length token_count term_count posting_count
+//                         list_bytes)*
+//            language_count (name:prefixed document_count)*  store_count store*
+//            family_count digest:u64*  part_count (number bytes:prefixed)*
+// flags   := 1 reordered
+// Numbers are varints unless said otherwise.
 
 #include "segment/segment_info.h"
 
+#include <bit>
+
 #include "base/bytes.h"
-#include "base/hash.h"
+#include "base/try.h"
+#include "segment/sealed_record.h"
 
 namespace newsidx::segment {
 namespace {
 
-constexpr std::string_view kMagic = "NIDX";
-constexpr std::size_t kHeadBytes = 8;
-constexpr std::size_t kChecksumBytes = 4;
+constexpr std::uint8_t kIsReordered = 1;
 
-void append_segment(std::string& out, const SegmentInfo& segment) {
-  append_varint(out, segment.id);
-  append_varint(out, segment.document_count);
-  append_varint(out, segment.first_sequence);
-  out.push_back(segment.is_reordered ? 1 : 0);
-  for (const FieldInfo& field : segment.fields) {
+void append_fields(std::string& out, const SegmentInfo& info) {
+  append_varint(out, info.fields.size());
+  for (std::uint8_t number = 0; number < info.fields.size(); ++number) {
+    const FieldInfo& field = info.fields[number];
+    append_varint(out, number);
     append_varint(out, field.document_count);
     append_varint(out, field.total_length);
     append_varint(out, field.token_count);
@@ -32,101 +32,84 @@ void append_segment(std::string& out, const SegmentInfo& segment) {
     append_varint(out, field.posting_count);
     append_varint(out, field.list_bytes);
   }
-  append_varint(out, segment.languages.size());
-  for (const auto& [name, count] : segment.languages) {
-    append_prefixed(out, name);
-    append_varint(out, count);
-  }
-  for (const std::uint64_t digest : segment.digests) append_le(out, digest);
 }
 
-SegmentInfo read_segment(ByteReader& in) {
-  SegmentInfo segment;
-  segment.id = in.varint32();
-  segment.document_count = in.varint32();
-  segment.first_sequence = in.varint();
-  segment.is_reordered = in.le<std::uint8_t>() == 1;
-  for (FieldInfo& field : segment.fields) {
+// Fields that this program does not know are read over.
+bool read_fields(ByteReader& in, SegmentInfo& info) {
+  const std::uint64_t count = in.varint();
+  std::uint64_t least = 0;
+  for (std::uint64_t i = 0; i < count && in.ok(); ++i) {
+    const std::uint64_t number = in.varint();
+    if (number < least) return false;
+    least = number + 1;
+    FieldInfo field;
     field.document_count = in.varint32();
     field.total_length = in.varint();
     field.token_count = in.varint();
     field.term_count = in.varint();
     field.posting_count = in.varint();
     field.list_bytes = in.varint();
+    if (number < info.fields.size()) info.fields[number] = field;
   }
-  const std::uint64_t language_count = in.varint();
-  for (std::uint64_t i = 0; i < language_count && in.ok(); ++i) {
-    const std::string_view name = in.prefixed();
-    const std::uint32_t count = in.varint32();
-    segment.languages.emplace_back(name, count);
-  }
-  for (std::uint64_t& digest : segment.digests) digest = in.le<std::uint64_t>();
-  return segment;
+  return in.ok();
 }
 
-Failure broken(const char* what) {
-  return fail(ErrorCode::corruption,
-              std::string("manifest: ") + what + " (try: build the index again)");
+// Families that this program does not know are read over, too.
+void read_digests(ByteReader& in, SegmentInfo& info) {
+  const std::uint64_t count = in.varint();
+  for (std::uint64_t i = 0; i < count && in.ok(); ++i) {
+    const auto digest = in.le<std::uint64_t>();
+    if (i < info.digests.size()) info.digests[i] = digest;
+  }
 }
 
 }  // namespace
 
-std::uint64_t Manifest::document_count() const noexcept {
-  std::uint64_t count = 0;
-  for (const SegmentInfo& segment : segments) count += segment.document_count;
-  return count;
+std::string serialize_segment_info(const SegmentInfo& info) {
+  std::string out = start_record(kSegmentMagic);
+  append_varint(out, info.id);
+  append_varint(out, info.document_count);
+  out.push_back(static_cast<char>(info.is_reordered ? kIsReordered : 0));
+  append_le(out, std::bit_cast<std::uint32_t>(info.impact_parameters.k1));
+  append_le(out, std::bit_cast<std::uint32_t>(info.impact_parameters.b));
+  append_fields(out, info);
+  append_varint(out, info.languages.size());
+  for (const auto& [name, count] : info.languages) {
+    append_prefixed(out, name);
+    append_varint(out, count);
+  }
+  append_varint(out, info.stores.size());
+  for (const std::uint32_t store : info.stores) append_varint(out, store);
+  append_varint(out, info.digests.size());
+  for (const std::uint64_t digest : info.digests) append_le(out, digest);
+  return finish_record(std::move(out));
 }
 
-std::string serialize_manifest(const Manifest& manifest) {
-  std::string out(kMagic);
-  append_le(out, kFormatVersion);
-  append_varint(out, manifest.generation);
-  append_varint(out, manifest.next_segment);
-  append_varint(out, manifest.next_sequence);
-  append_prefixed(out, manifest.settings.analyzer);
-  append_prefixed(out, manifest.settings.language);
-  append_prefixed(out, manifest.settings.fingerprint);
-  append_varint(out, manifest.settings.title_weight);
-  out.push_back(manifest.settings.stores_articles ? 1 : 0);
-  append_varint(out, manifest.segments.size());
-  for (const SegmentInfo& segment : manifest.segments) append_segment(out, segment);
-  append_le(out, checksum32(out));
-  return out;
-}
-
-Result<Manifest> parse_manifest(std::string_view bytes) {
-  if (bytes.size() < kHeadBytes + kChecksumBytes || bytes.substr(0, 4) != kMagic) {
-    return broken("bad magic");
+Result<SegmentInfo> parse_segment_info(std::string_view bytes) {
+  constexpr const char* kWhat = "segment record";
+  NEWSIDX_ASSIGN_OR_RETURN(ByteReader in, open_record(bytes, kSegmentMagic, kWhat));
+  SegmentInfo info;
+  info.id = in.varint32();
+  info.document_count = in.varint32();
+  info.is_reordered = (in.le<std::uint8_t>() & kIsReordered) != 0;
+  info.impact_parameters.k1 = std::bit_cast<float>(in.le<std::uint32_t>());
+  info.impact_parameters.b = std::bit_cast<float>(in.le<std::uint32_t>());
+  if (!(info.impact_parameters.k1 >= 0) || !(info.impact_parameters.b >= 0)) {
+    return broken_record(kWhat, "broken body");
   }
-  // The version comes before the checksum: another version may have another one.
-  const auto version = load_le<std::uint32_t>(bytes.data() + 4);
-  if (version != kFormatVersion) {
-    return fail(ErrorCode::unsupported,
-                "the index has format version " + std::to_string(version) +
-                    ", this newsidx reads " + std::to_string(kFormatVersion) +
-                    (version > kFormatVersion ? " (try: a newer newsidx, or" : " (try:") +
-                    " build it again with another --index)");
+  if (!read_fields(in, info)) return broken_record(kWhat, "broken body");
+  const std::uint64_t language_count = in.varint();
+  for (std::uint64_t i = 0; i < language_count && in.ok(); ++i) {
+    const std::string_view name = in.prefixed();
+    const std::uint32_t count = in.varint32();
+    info.languages.emplace_back(name, count);
   }
-  const auto checksum = load_le<std::uint32_t>(bytes.data() + bytes.size() - kChecksumBytes);
-  bytes.remove_suffix(kChecksumBytes);
-  if (checksum32(bytes) != checksum) return broken("bad checksum");
-
-  ByteReader in(bytes.substr(kHeadBytes));
-  Manifest manifest;
-  manifest.generation = in.varint();
-  manifest.next_segment = in.varint32();
-  manifest.next_sequence = in.varint();
-  manifest.settings.analyzer = in.prefixed();
-  manifest.settings.language = in.prefixed();
-  manifest.settings.fingerprint = in.prefixed();
-  manifest.settings.title_weight = in.varint32();
-  manifest.settings.stores_articles = in.le<std::uint8_t>() == 1;
-  const std::uint64_t segment_count = in.varint();
-  for (std::uint64_t i = 0; i < segment_count && in.ok(); ++i) {
-    manifest.segments.push_back(read_segment(in));
-  }
-  if (!in.ok() || !in.at_end()) return broken("broken body");
-  return manifest;
+  const std::uint64_t store_count = in.varint();
+  for (std::uint64_t i = 0; i < store_count && in.ok(); ++i) info.stores.push_back(in.varint32());
+  read_digests(in, info);
+  NEWSIDX_RETURN_IF_ERROR(finish_reading(in, kWhat));
+  info.live = {0, info.document_count};
+  return info;
 }
 
 }  // namespace newsidx::segment

@@ -1,7 +1,7 @@
 // segment/segment_info.h
 //
-// What is known of a segment without reading it, and the manifest that names the live segments: the
-// one value whose write commits a generation. Format: FORMAT.md, "Manifest".
+// What is known of a segment without reading it: a record of its own in family meta, written once.
+// Format: FORMAT.md, "Segment".
 #pragma once
 
 #include <newsidx/result.h>
@@ -17,9 +17,6 @@
 #include "storage/family.h"
 
 namespace newsidx::segment {
-
-/// The format of everything in an index; raised by any change of bytes. History: FORMAT.md.
-inline constexpr std::uint32_t kFormatVersion = 5;
 
 struct FieldInfo {
   std::uint32_t document_count = 0;  ///< documents that have the field
@@ -38,48 +35,44 @@ struct FieldInfo {
   friend bool operator==(const FieldInfo&, const FieldInfo&) = default;
 };
 
-/// How the documents of an index are analysed and laid out; the same for all its segments.
-struct IndexSettings {
-  std::string analyzer = "news";
-  std::string language = "english";
-  std::string fingerprint;  ///< of the analyser
-  std::uint32_t title_weight = 1;
-  bool stores_articles = true;
-  friend bool operator==(const IndexSettings&, const IndexSettings&) = default;
+/// BM25 parameters that stored impacts are bounds for; a search with others cannot prune by them.
+struct ImpactParameters {
+  float k1 = 1.2f;
+  float b = 0.75f;
+  friend bool operator==(const ImpactParameters&, const ImpactParameters&) = default;
+};
+
+/// Which documents of a segment are alive; said by the manifest, for it changes.
+struct LiveState {
+  std::uint64_t generation = 0;  ///< of the bits in family live; 0: all are alive, there are none
+  std::uint32_t document_count = 0;
+  friend bool operator==(const LiveState&, const LiveState&) = default;
 };
 
 struct SegmentInfo {
   std::uint32_t id = 0;
   std::uint32_t document_count = 0;
-  /// Document d is stored under first_sequence + d; or, when is_reordered, + its value in column
-  /// "sequence".
-  std::uint64_t first_sequence = 0;
   bool is_reordered = false;
+  ImpactParameters impact_parameters;
   std::array<FieldInfo, kFieldCount> fields;
   std::vector<std::pair<std::string, std::uint32_t>> languages;  ///< stemming language, documents
-  /// Of each family: the sum of hash64(key without segment or sequence base + value). Order does
-  /// not matter, so that writers can add theirs in parallel.
+  /// Where its articles are: column "article_store" counts in this.
+  std::vector<std::uint32_t> stores;
+  /// Of each family whose keys begin with the segment's number: the sum of record_digest(). Order
+  /// does not matter, so that writers can add theirs in parallel.
   std::array<std::uint64_t, storage::kFamilyNames.size()> digests{};
+  LiveState live;  ///< not in the record
 
   [[nodiscard]] const FieldInfo& field(Field which) const { return fields[number_of(which)]; }
   friend bool operator==(const SegmentInfo&, const SegmentInfo&) = default;
 };
 
-struct Manifest {
-  std::uint64_t generation = 0;
-  std::uint32_t next_segment = 1;
-  std::uint64_t next_sequence = 0;
-  IndexSettings settings;
-  std::vector<SegmentInfo> segments;
+/// Without the live state.
+[[nodiscard]] std::string serialize_segment_info(const SegmentInfo& info);
 
-  [[nodiscard]] std::uint64_t document_count() const noexcept;
-  friend bool operator==(const Manifest&, const Manifest&) = default;
-};
-
-[[nodiscard]] std::string serialize_manifest(const Manifest& manifest);
-
-/// @errors unsupported  another format version (older or newer is said)
+/// @return all documents are alive
+/// @errors unsupported  a format version that this program does not read
 ///         corruption   bad magic or checksum, or a broken body
-[[nodiscard]] Result<Manifest> parse_manifest(std::string_view bytes);
+[[nodiscard]] Result<SegmentInfo> parse_segment_info(std::string_view bytes);
 
 }  // namespace newsidx::segment

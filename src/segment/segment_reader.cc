@@ -1,20 +1,19 @@
 #include "segment/segment_reader.h"
 
-#include "base/bytes.h"
 #include "base/try.h"
 #include "segment/bigram_entry.h"
 #include "segment/column_names.h"
-#include "segment/column_reader.h"
 #include "segment/place.h"
 
 namespace newsidx::segment {
 
 SegmentReader::SegmentReader(std::shared_ptr<const storage::Store> store, SegmentInfo info,
-                             NormsReader norms, std::shared_ptr<MemoryBudget> budget)
+                             NormsReader norms, DocumentReader documents,
+                             std::shared_ptr<MemoryBudget> budget)
     : store_(std::move(store)),
       info_(std::move(info)),
       dictionary_(store_, info_, budget),
-      documents_(store_, info_),
+      documents_(std::move(documents)),
       ids_(store_, info_.id, info_.document_count),
       norms_(std::move(norms)),
       opened_(std::move(budget)) {}
@@ -25,20 +24,38 @@ Result<std::shared_ptr<const SegmentReader>> SegmentReader::open(
   const std::uint32_t id = info.id;
   auto norms = NormsReader::open(*store, id, info.document_count);
   if (!norms) return in_segment(id, std::move(norms).error());
+  auto documents = DocumentReader::open(store, info);
+  if (!documents) return in_segment(id, std::move(documents).error());
   const std::shared_ptr<SegmentReader> reader(
-      new SegmentReader(std::move(store), std::move(info), *std::move(norms), std::move(budget)));
-  NEWSIDX_RETURN_IF_ERROR(reader->load_title_lengths());
-  const Status words = reader->load_frequent_words();
-  if (!words) return in_segment(id, words.error());
+      new SegmentReader(std::move(store), std::move(info), *std::move(norms), *std::move(documents),
+                        std::move(budget)));
+  const Status loaded = reader->load();
+  if (!loaded) return in_segment(id, loaded.error());
   return std::shared_ptr<const SegmentReader>(reader);
 }
 
+Status SegmentReader::load() {
+  NEWSIDX_RETURN_IF_ERROR(load_title_lengths());
+  NEWSIDX_RETURN_IF_ERROR(load_frequent_words());
+  if (info_.live.generation == 0) return {};
+  NEWSIDX_ASSIGN_OR_RETURN(
+      deleted_, read_deleted_docs(*store_, info_.id, info_.live.generation, info_.document_count,
+                                  info_.live.document_count));
+  return {};
+}
+
 Status SegmentReader::load_title_lengths() {
-  NEWSIDX_ASSIGN_OR_RETURN(const std::string lengths,
-                           column(kTitleLengthColumn, sizeof(std::uint32_t)));
-  title_lengths_.resize(info_.document_count);
-  for (std::size_t document = 0; document < title_lengths_.size(); ++document) {
-    title_lengths_[document] = load_le<std::uint32_t>(lengths.data() + document * 4);
+  NEWSIDX_ASSIGN_OR_RETURN(
+      const ColumnReader column,
+      ColumnReader::open(store_, info_.id, kTitlePositionsColumn, info_.document_count));
+  title_lengths_.reserve(info_.document_count);
+  std::vector<std::uint64_t> numbers;
+  for (std::uint32_t chunk = 0; chunk < column.chunk_count(); ++chunk) {
+    numbers.clear();
+    NEWSIDX_RETURN_IF_ERROR(column.read(chunk, numbers));
+    for (const std::uint64_t number : numbers) {
+      title_lengths_.push_back(static_cast<std::uint32_t>(number));
+    }
   }
   return {};
 }
@@ -74,11 +91,18 @@ Result<std::shared_ptr<const PostingList>> SegmentReader::find(Field field,
   return opened_.keep({field, term}, std::move(list), 0);
 }
 
-Result<std::string> SegmentReader::column(std::string_view name, std::uint32_t width) const {
-  auto column =
-      read_column(*store_, storage::Family::columns, info_.id, name, info_.document_count, width);
+Result<ColumnReader> SegmentReader::column(std::string_view name) const {
+  auto column = ColumnReader::open(store_, info_.id, name, info_.document_count);
   if (!column) return in_segment(info_.id, std::move(column).error());
   return column;
+}
+
+Status SegmentReader::read_column(std::string_view name,
+                                  std::vector<std::uint64_t>& numbers) const {
+  NEWSIDX_ASSIGN_OR_RETURN(const ColumnReader column, this->column(name));
+  const Status status = column.read_all(numbers);
+  if (!status) return in_segment(info_.id, status.error());
+  return {};
 }
 
 }  // namespace newsidx::segment

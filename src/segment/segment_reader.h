@@ -21,10 +21,12 @@
 #include <vector>
 
 #include "base/hash.h"
+#include "segment/column_reader.h"
 #include "segment/dictionary_reader.h"
 #include "segment/document_reader.h"
 #include "segment/id_reader.h"
 #include "segment/list_memory.h"
+#include "segment/live_docs.h"
 #include "segment/norms_reader.h"
 #include "segment/posting_list.h"
 #include "segment/segment_info.h"
@@ -34,7 +36,7 @@ namespace newsidx::segment {
 
 class SegmentReader {
  public:
-  /// Loads lengths and title lengths; the rest is read when needed.
+  /// Loads lengths, title lengths, and what was deleted; the rest is read when needed.
   /// @param budget  for opened terms; that of the index
   /// @errors corruption, io
   [[nodiscard]] static Result<std::shared_ptr<const SegmentReader>> open(
@@ -71,12 +73,23 @@ class SegmentReader {
   [[nodiscard]] std::span<const std::uint32_t> title_lengths() const noexcept {
     return title_lengths_;
   }
-  [[nodiscard]] Result<std::string> column(std::string_view name, std::uint32_t width) const;
+  /// @errors as ColumnReader::open()
+  [[nodiscard]] Result<ColumnReader> column(std::string_view name) const;
+  /// Appends all of a column's numbers.
+  [[nodiscard]] Status read_column(std::string_view name,
+                                   std::vector<std::uint64_t>& numbers) const;
+
+  /// A bit for each document that was deleted; empty when none was.
+  [[nodiscard]] std::span<const std::uint64_t> deleted() const noexcept { return deleted_; }
+  [[nodiscard]] bool is_deleted(std::uint32_t document) const noexcept {
+    return !deleted_.empty() && (deleted_[document / 64] >> (document % 64) & 1) != 0;
+  }
 
  private:
   SegmentReader(std::shared_ptr<const storage::Store> store, SegmentInfo info, NormsReader norms,
-                std::shared_ptr<MemoryBudget> budget);
+                DocumentReader documents, std::shared_ptr<MemoryBudget> budget);
 
+  [[nodiscard]] Status load();
   [[nodiscard]] Status load_title_lengths();
   [[nodiscard]] Status load_frequent_words();
 
@@ -92,6 +105,7 @@ class SegmentReader {
   IdReader ids_;
   NormsReader norms_;
   std::vector<std::uint32_t> title_lengths_;
+  DocBits deleted_;
   std::unordered_set<std::string, WordHash, std::equal_to<>> frequent_words_;
   mutable ListMemory<std::shared_ptr<const PostingList>> opened_;
 };

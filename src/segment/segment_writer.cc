@@ -62,6 +62,12 @@ struct SegmentWriter::State {
     return records.put(Family::terms, key, frequent_words);
   }
 
+  ColumnSink column_sink(std::string_view name) {
+    return [this, name = std::string(name)](std::uint32_t chunk, std::string_view value) {
+      return records.put(Family::columns, storage::column_key(info.id, name, chunk), value);
+    };
+  }
+
   FieldInfo& field_info(Field which) { return info.fields[number_of(which)]; }
 };
 
@@ -95,11 +101,13 @@ Status SegmentWriter::set_lengths(Field field, std::vector<std::uint8_t> norms) 
   return state_->norms.write(field, std::move(norms));
 }
 
-Status SegmentWriter::set_column(std::string_view name, std::string_view values) {
-  return write_column(values, [&](std::uint32_t chunk, std::string_view value) {
-    return state_->records.put(Family::columns, storage::column_key(state_->info.id, name, chunk),
-                               value);
-  });
+ColumnWriter SegmentWriter::start_column(std::string_view name, ColumnType type,
+                                         ColumnPresence presence) {
+  return {state_->column_sink(name), type, presence};
+}
+
+Status SegmentWriter::add_counting_column(std::string_view name, std::uint64_t base) {
+  return write_counting_column(state_->column_sink(name), base, state_->info.document_count);
 }
 
 Status SegmentWriter::start_term(Field field, std::string_view term) {

@@ -2,7 +2,7 @@
 //
 // Writes one immutable segment as sorted files, ready for ingestion.
 //
-//   create -> set_lengths, set_column (whole columns first: impacts need lengths)
+//   create -> set_lengths, columns (whole columns first: impacts need lengths)
 //          -> for each field, for each term ascending: start_term, add*, finish_term
 //          -> add_surface ascending, add_id ascending -> finish
 //   extend -> add_frequent_words -> for each pair of words ascending: start_term, add*, finish_term
@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "codec/position_block_writer.h"
+#include "segment/column_writer.h"
 #include "segment/segment_info.h"
 #include "segment/surface_entry.h"
 #include "storage/sst_writer.h"
@@ -31,7 +32,7 @@ namespace newsidx::segment {
 
 class SegmentWriter {
  public:
-  /// @param info  id, document_count, first_sequence, languages and the fields' document_count,
+  /// @param info  id, document_count, stores, languages and the fields' document_count,
   ///              total_length and token_count are given; the rest is filled in
   [[nodiscard]] static Result<SegmentWriter> create(const std::string& staging_path,
                                                     SegmentInfo info);
@@ -49,7 +50,10 @@ class SegmentWriter {
   /// @param field   text or title
   /// @param norms   one a document
   [[nodiscard]] Status set_lengths(Field field, std::vector<std::uint8_t> norms);
-  [[nodiscard]] Status set_column(std::string_view name, std::string_view values);
+  /// One column after the other, in the order of their names.
+  [[nodiscard]] ColumnWriter start_column(std::string_view name, ColumnType type,
+                                          ColumnPresence presence);
+  [[nodiscard]] Status add_counting_column(std::string_view name, std::uint64_t base);
 
   /// Lists of keywords and bigrams have no positions; all others have.
   [[nodiscard]] Status start_term(Field field, std::string_view term);

@@ -27,7 +27,7 @@ Failure cannot_write(const std::string& path, const Error& error) {
                                  " (try: check the permissions, or another --index)");
 }
 
-// What SegmentWriter, DocsWriter and PairSorter make.
+// What SegmentWriter, DocumentWriter and PairSorter make.
 bool is_staged_name(const std::string& name) {
   return name.ends_with(".sst") || name.starts_with("pairs-");
 }
@@ -139,7 +139,7 @@ Status IndexFolder::make_mark(std::set<std::string> names, bool is_new) {
 // have our manifest, or it may be anybody's.
 Result<std::set<std::string>> IndexFolder::own_names() const {
   NEWSIDX_ASSIGN_OR_RETURN(const Store store, Store::open(path_));
-  NEWSIDX_ASSIGN_OR_RETURN(const auto manifest, store.get(Family::meta, manifest_key()));
+  NEWSIDX_ASSIGN_OR_RETURN(const auto manifest, store.last_key(Family::meta, manifest_prefix()));
   if (!manifest || !is_in_place()) return another_database(path_);
   std::set<std::string> own = store.data_files();
   NEWSIDX_ASSIGN_OR_RETURN(const auto names, folder_.names());

@@ -20,7 +20,21 @@ std::string bounded_key_text(std::string_view text, std::size_t max_bytes) {
   return bounded;
 }
 
-std::string_view manifest_key() noexcept { return "manifest"; }
+std::string_view manifest_prefix() noexcept { return "manifest"; }
+
+std::string manifest_key(std::uint64_t generation) {
+  std::string key(manifest_prefix());
+  append_be(key, generation);
+  return key;
+}
+
+std::string_view segment_info_prefix() noexcept { return "segment"; }
+
+std::string segment_info_key(std::uint32_t segment) {
+  std::string key(segment_info_prefix());
+  append_be(key, segment);
+  return key;
+}
 
 std::string segment_prefix(std::uint32_t segment) {
   std::string key;
@@ -73,9 +87,42 @@ std::string column_key(std::uint32_t segment, std::string_view name, std::uint32
   return key;
 }
 
-std::string doc_key(std::uint64_t sequence) {
+std::string store_prefix(std::uint32_t store) {
   std::string key;
-  append_be(key, sequence);
+  append_be(key, store);
+  return key;
+}
+
+std::string doc_key(std::uint32_t store, std::uint32_t number) {
+  std::string key = store_prefix(store);
+  append_be(key, number);
+  return key;
+}
+
+std::string doc_piece_key(std::uint32_t store, std::uint32_t number, std::uint16_t piece) {
+  std::string key = doc_key(store, number);
+  append_be(key, piece);
+  return key;
+}
+
+std::optional<DocKey> parse_doc_key(std::string_view key) noexcept {
+  constexpr std::size_t kFirstBytes = 8;
+  ByteReader in(key);
+  DocKey parsed;
+  parsed.store = in.be<std::uint32_t>();
+  parsed.number = in.be<std::uint32_t>();
+  if (key.size() > kFirstBytes) {
+    parsed.piece = in.be<std::uint16_t>();
+    if (parsed.piece == 0) return std::nullopt;
+  }
+  if (!in.ok() || !in.at_end()) return std::nullopt;
+  return parsed;
+}
+
+std::string live_key(std::uint32_t segment, std::uint64_t generation, std::uint32_t chunk) {
+  std::string key = segment_prefix(segment);
+  append_be(key, generation);
+  append_be(key, chunk);
   return key;
 }
 

@@ -22,8 +22,11 @@ inline constexpr std::size_t kKeptKeyTextBytes = kMaxKeyTextBytes - 36;
 [[nodiscard]] std::string bounded_key_text(std::string_view text,
                                            std::size_t max_bytes = kMaxKeyTextBytes);
 
-/// The only key of family meta.
-[[nodiscard]] std::string_view manifest_key() noexcept;
+/// Family meta. All keys of manifests start with this; the last one is the newest manifest's.
+[[nodiscard]] std::string_view manifest_prefix() noexcept;
+[[nodiscard]] std::string manifest_key(std::uint64_t generation);
+[[nodiscard]] std::string_view segment_info_prefix() noexcept;
+[[nodiscard]] std::string segment_info_key(std::uint32_t segment);
 
 [[nodiscard]] std::string segment_prefix(std::uint32_t segment);
 /// The least key behind all keys that start with `prefix`; empty when there is none.
@@ -40,10 +43,28 @@ inline constexpr std::uint32_t kTermIndexPage = UINT32_MAX;
 /// Families postings and positions.
 [[nodiscard]] std::string chunk_key(std::uint32_t segment, std::uint32_t term_number,
                                     std::uint16_t chunk);
+/// In the place of a chunk: what the column holds.
+inline constexpr std::uint32_t kColumnDescriptorChunk = UINT32_MAX;
 /// Families norms (`name` is the field's) and columns.
 [[nodiscard]] std::string column_key(std::uint32_t segment, std::string_view name,
                                      std::uint32_t chunk);
-[[nodiscard]] std::string doc_key(std::uint64_t sequence);
+
+/// Family docs: a store of articles, an article in it, and its further pieces.
+[[nodiscard]] std::string store_prefix(std::uint32_t store);
+[[nodiscard]] std::string doc_key(std::uint32_t store, std::uint32_t number);
+/// @param piece  [>= 1]
+[[nodiscard]] std::string doc_piece_key(std::uint32_t store, std::uint32_t number,
+                                        std::uint16_t piece);
+struct DocKey {
+  std::uint32_t store = 0;
+  std::uint32_t number = 0;
+  std::uint16_t piece = 0;  ///< 0: the first
+};
+[[nodiscard]] std::optional<DocKey> parse_doc_key(std::string_view key) noexcept;
+
+/// Family live.
+[[nodiscard]] std::string live_key(std::uint32_t segment, std::uint64_t generation,
+                                   std::uint32_t chunk);
 [[nodiscard]] std::string id_key(std::uint32_t segment, std::string_view id);
 
 /// A key of family terms without its segment.

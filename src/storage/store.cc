@@ -209,11 +209,18 @@ Iterator Store::iterate(Family family, std::string_view prefix, Access access) c
   return Iterator(std::move(state));
 }
 
-Result<std::optional<std::string>> Store::last_key(Family family) const {
+Result<std::optional<std::string>> Store::last_key(Family family, std::string_view prefix) const {
+  const std::string end = prefix_end(prefix);
+  const rocksdb::Slice upper_bound = slice(end);
+  rocksdb::ReadOptions options;
+  if (!end.empty()) options.iterate_upper_bound = &upper_bound;
   const std::unique_ptr<rocksdb::Iterator> it(
-      state_->db->NewIterator(rocksdb::ReadOptions(), state_->handle(family)));
+      state_->db->NewIterator(options, state_->handle(family)));
   it->SeekToLast();
-  if (it->Valid()) return std::optional(it->key().ToString());
+  if (it->Valid()) {
+    if (!view(it->key()).starts_with(prefix)) return std::optional<std::string>();
+    return std::optional(it->key().ToString());
+  }
   if (!it->status().ok()) {
     return storage_error("cannot read " + std::string(name_of(family)), it->status(), state_->path);
   }

@@ -113,8 +113,9 @@ class Store {
   /// family.
   [[nodiscard]] Iterator iterate(Family family, std::string_view prefix, Access access) const;
 
-  /// The greatest key of the family, or nothing when it is empty.
-  [[nodiscard]] Result<std::optional<std::string>> last_key(Family family) const;
+  /// The greatest key of the family that starts with the prefix, or nothing when there is none.
+  [[nodiscard]] Result<std::optional<std::string>> last_key(Family family,
+                                                            std::string_view prefix = {}) const;
 
   /// Reads every block of every file and compares it with its checksum.
   /// @errors corruption (naming the file and block), io

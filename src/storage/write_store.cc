@@ -1,6 +1,7 @@
 #include "storage/write_store.h"
 
 #include <rocksdb/convenience.h>
+#include <rocksdb/write_batch.h>
 
 #include <cerrno>
 #include <map>
@@ -100,12 +101,21 @@ Status WriteStore::ingest(std::span<const SstWriter> files) {
   return {};
 }
 
-Status WriteStore::put_manifest(std::string_view value) {
+Status WriteStore::commit(std::span<const Record> records, std::span<const Key> dropped) {
   state_->folder->keep();
+  rocksdb::WriteBatch batch;
+  rocksdb::Status status;
+  for (const Record& record : records) {
+    if (status.ok()) {
+      status = batch.Put(state_->handle(record.family), slice(record.key), slice(record.value));
+    }
+  }
+  for (const auto& [family, key] : dropped) {
+    if (status.ok()) status = batch.Delete(state_->handle(family), slice(key));
+  }
   rocksdb::WriteOptions options;
   options.sync = true;
-  const rocksdb::Status status =
-      state_->db->Put(options, state_->handle(Family::meta), slice(manifest_key()), slice(value));
+  if (status.ok()) status = state_->db->Write(options, &batch);
   if (!status.ok()) {
     return storage_error("cannot commit to '" + state_->path + "'", status, state_->path);
   }

@@ -38,8 +38,20 @@ class WriteStore : public Store {
   /// by a failure is removed with the staging folder.
   [[nodiscard]] Status ingest(std::span<const SstWriter> files);
 
-  /// The commit point: `value` replaces the manifest, on disk when this returns.
-  [[nodiscard]] Status put_manifest(std::string_view value);
+  struct Key {
+    Family family = Family::meta;
+    std::string key;
+  };
+  struct Record {
+    Family family = Family::meta;
+    std::string key;
+    std::string value;
+  };
+  /// The commit point: all records are written at once, on disk when this returns.
+  /// @param records  of keys that there are not: a reader that has seen a key's value may not see a
+  ///                 later one
+  /// @param dropped  what is of no use any more
+  [[nodiscard]] Status commit(std::span<const Record> records, std::span<const Key> dropped = {});
 
   /// Removes the keys in [begin, end) and gives their files back; an empty end: all from begin on.
   /// Costs a seek when there are none.

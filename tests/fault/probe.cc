@@ -13,6 +13,7 @@
 #include <charconv>
 #include <cstdio>
 #include <iostream>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -116,7 +117,12 @@ bool commit_manifest(const std::string& path, std::uint32_t version) {
   std::string manifest = "NIDX";
   append_le(manifest, version);
   manifest += "the body of another version";
-  return store->put_manifest(manifest).has_value();
+  const auto last = store->last_key(storage::Family::meta, storage::manifest_prefix());
+  if (!last || !*last) return false;
+  ByteReader number(std::string_view(**last).substr(storage::manifest_prefix().size()));
+  const storage::WriteStore::Record record{
+      storage::Family::meta, storage::manifest_key(number.be<std::uint64_t>() + 1), manifest};
+  return store->commit(std::span(&record, 1)).has_value();
 }
 
 }  // namespace

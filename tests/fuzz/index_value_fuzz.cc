@@ -5,6 +5,8 @@
 #include "base/hash.h"
 #include "fuzz.h"
 #include "segment/bigram_entry.h"
+#include "segment/column_descriptor.h"
+#include "segment/document_pieces.h"
 #include "segment/id_entry.h"
 #include "storage/keys.h"
 
@@ -18,11 +20,24 @@ std::string written(const std::vector<std::string_view>& words) {
   return bytes;
 }
 
+// Also with a right checksum.
+void check_descriptor(std::string_view input) {
+  std::string bytes(input);
+  append_le(bytes, checksum32(bytes));
+  for (const std::string_view value : {input, std::string_view(bytes)}) {
+    const auto descriptor = segment::parse_column_descriptor(value);
+    if (!descriptor) continue;
+    std::string again;
+    segment::append_column_descriptor(again, *descriptor);
+    NEWSIDX_CHECK(segment::parse_column_descriptor(again).value() == *descriptor);
+  }
+}
+
 }  // namespace
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::string_view input = fuzz::text(data, size);
-  switch (fuzz::take_byte(input) % 3) {
+  switch (fuzz::take_byte(input) % 6) {
     case 0: {
       std::string value(input);
       append_le(value, checksum32(input));
@@ -42,6 +57,21 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
         NEWSIDX_CHECK(segment::parse_id_entry(bytes).value() == *document);
       }
       break;
+    case 3:
+      if (const auto joiner = segment::PieceJoiner::start(input)) {
+        if (joiner->missing() > 0) break;
+        NEWSIDX_CHECK(segment::first_piece(joiner->bytes()).value() == input ||
+                      joiner->bytes().size() + 1 < input.size());  // a longer varint of 0
+      }
+      break;
+    case 4:
+      if (const auto key = storage::parse_doc_key(input)) {
+        NEWSIDX_CHECK(input == (key->piece == 0
+                                    ? storage::doc_key(key->store, key->number)
+                                    : storage::doc_piece_key(key->store, key->number, key->piece)));
+      }
+      break;
+    case 5: check_descriptor(input); break;
     default:
       if (const auto key = storage::parse_term_page_key(input)) {
         const std::uint32_t segment = byte_swapped(load_le<std::uint32_t>(input.data()));

@@ -1,31 +1,45 @@
-// Any bytes as a manifest: refused, or a manifest that is written as it was read. The target mends
-// the checksum, which would otherwise keep every input out.
+// Any bytes as a manifest and as the record of a segment: refused, or written as they were read,
+// but for what later versions add. The target mends the checksum, which would otherwise keep every
+// input out.
 #include <string>
 
 #include "base/bytes.h"
 #include "base/hash.h"
 #include "fuzz.h"
-#include "segment/segment_info.h"
+#include "segment/manifest.h"
+#include "segment/sealed_record.h"
 
 using namespace newsidx;
 
-int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  std::string_view input = fuzz::text(data, size);
-  static_cast<void>(segment::parse_manifest(input));
+namespace {
 
+// The input as the body of a record, in a sound frame.
+std::string sealed(std::string_view magic, std::string_view input) {
   constexpr std::size_t kHeaderBytes = 8, kChecksumBytes = 4;
-  if (input.starts_with("NIDX") && input.size() > kHeaderBytes + kChecksumBytes) {  // a whole one
+  if (input.starts_with(magic) && input.size() > kHeaderBytes + kChecksumBytes) {  // a whole one
     input.remove_prefix(kHeaderBytes);
     input.remove_suffix(kChecksumBytes);
   }
-
-  std::string bytes = "NIDX";
+  std::string bytes(magic);
   append_le(bytes, segment::kFormatVersion);
   bytes += input;
   append_le(bytes, checksum32(bytes));
-  const auto manifest = segment::parse_manifest(bytes);
-  if (!manifest) return 0;
-  const auto again = segment::parse_manifest(segment::serialize_manifest(*manifest));
-  NEWSIDX_CHECK(again && *again == *manifest);
+  return bytes;
+}
+
+}  // namespace
+
+int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view input = fuzz::text(data, size);
+  static_cast<void>(segment::parse_manifest(input));
+  static_cast<void>(segment::parse_segment_info(input));
+  if (const auto manifest = segment::parse_manifest(sealed(segment::kManifestMagic, input))) {
+    const auto again = segment::parse_manifest(segment::serialize_manifest(*manifest));
+    NEWSIDX_CHECK(again && *again == *manifest);
+  }
+  if (const auto info = segment::parse_segment_info(sealed(segment::kSegmentMagic, input))) {
+    const auto again = segment::parse_segment_info(segment::serialize_segment_info(*info));
+    NEWSIDX_CHECK(again && *again == *info);
+  }
   return 0;
 }

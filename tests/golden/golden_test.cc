@@ -16,13 +16,17 @@
 #include "codec/position_block_writer.h"
 #include "codec/posting_block.h"
 #include "segment/bigram_entry.h"
-#include "segment/column_writer.h"
+#include "segment/byte_chunks.h"
+#include "segment/column_descriptor.h"
 #include "segment/dictionary_writer.h"
+#include "segment/document_pieces.h"
 #include "segment/field.h"
 #include "segment/impact_parameters.h"
+#include "segment/live_docs.h"
+#include "segment/manifest.h"
 #include "segment/posting_list_writer.h"
 #include "segment/record_digest.h"
-#include "segment/segment_info.h"
+#include "segment/sealed_record.h"
 #include "segment/stored_article.h"
 #include "segment/term_entry.h"
 #include "segment/timestamp_column.h"
@@ -157,14 +161,44 @@ std::string surface_page() {
   })[0];
 }
 
-std::string column_chunk() {
+std::string column_descriptor() {
+  segment::ColumnDescriptor descriptor;
+  descriptor.document_count = 8194;
+  descriptor.chunks = {{2, 260}, {7, 7}};
+  std::string bytes;
+  segment::append_column_descriptor(bytes, descriptor);
+  return bytes;
+}
+
+std::string column_counting() {
+  segment::ColumnDescriptor descriptor;
+  descriptor.encoding = segment::ColumnEncoding::counting;
+  descriptor.document_count = 100;
+  descriptor.base = 300;
+  std::string bytes;
+  segment::append_column_descriptor(bytes, descriptor);
+  return bytes;
+}
+
+std::string norms_chunk() {
   std::string chunk;
-  CHECK(segment::write_column(std::string("\x02\0\0\0\x05\0\0\0", 8),
-                              [&](std::uint32_t, std::string_view bytes) {
-                                chunk = bytes;
-                                return Status();
-                              }));
+  CHECK(segment::write_byte_chunks("\x02\x05", [&](std::uint32_t, std::string_view bytes) {
+    chunk = bytes;
+    return Status();
+  }));
   return chunk;
+}
+
+// Of 70 documents the second and the last are deleted.
+std::string live_docs() {
+  std::string value;
+  const segment::DocBits live = {~std::uint64_t{2}, 0x1f};
+  CHECK(segment::write_live_docs(7, 3, live, [&](std::string_view key, std::string_view bytes) {
+    CHECK(key == storage::live_key(7, 3, 0));
+    value = bytes;
+    return Status();
+  }));
+  return value;
 }
 
 Article article() {
@@ -215,19 +249,27 @@ std::string manifest() {
   segment::Manifest manifest;
   manifest.generation = 2;
   manifest.next_segment = 3;
-  manifest.next_sequence = 300;
+  manifest.next_store = 5;
   manifest.settings = {"news", "english", "fp", 2, true};
+  manifest.stores = {{4, 100, 99, 0x0807060504030201u}};
+  segment::SegmentInfo segment;
+  segment.id = 2;
+  segment.live = {2, 99};
+  manifest.segments = {segment};
+  return serialize_manifest(manifest);
+}
+
+std::string segment_record() {
   segment::SegmentInfo segment;
   segment.id = 2;
   segment.document_count = 100;
-  segment.first_sequence = 200;
   segment.is_reordered = true;
   segment.fields[0] = {100, 4000, 3900, 50, 3000, 5000};
   segment.languages = {{"english", 100}};
+  segment.stores = {4};
   for (std::size_t i = 1; i < segment.digests.size(); ++i)
     segment.digests[i] = 0x0101010101010101u * i;
-  manifest.segments = {segment};
-  return serialize_manifest(manifest);
+  return serialize_segment_info(segment);
 }
 
 std::string digest() {
@@ -255,19 +297,27 @@ const Row kRows[] = {
     {"term_heads", [] { return term_record(1); }},
     {"term_index", [] { return term_record(2); }},
     {"term_page_surfaces", surface_page},
-    {"column_chunk", column_chunk},
+    {"column_descriptor", column_descriptor},
+    {"column_counting", column_counting},
+    {"norms_chunk", norms_chunk},
+    {"live_docs", live_docs},
     {"column_times", times},
     {"stored_article", [] { return stored_article(true); }},
+    {"stored_piece", [] { return segment::first_piece("article").value(); }},
     {"stored_article_id_only", [] { return stored_article(false); }},
     {"manifest", manifest},
+    {"segment_record", segment_record},
     {"record_digest", digest},
-    {"key_manifest", [] { return std::string(storage::manifest_key()); }},
+    {"key_manifest", [] { return storage::manifest_key(258); }},
+    {"key_segment", [] { return storage::segment_info_key(7); }},
     {"key_term_page", [] { return storage::term_page_key(7, number_of(Field::title), 258, 1); }},
     {"key_term_index", [] { return storage::term_index_key(7, number_of(Field::title)); }},
     {"key_frequent_words", [] { return segment::frequent_words_key(7); }},
     {"key_chunk", [] { return storage::chunk_key(7, 258, 1); }},
     {"key_column", [] { return storage::column_key(7, "published", 2); }},
-    {"key_doc", [] { return storage::doc_key(0x0102030405u); }},
+    {"key_doc", [] { return storage::doc_key(7, 258); }},
+    {"key_doc_piece", [] { return storage::doc_piece_key(7, 258, 1); }},
+    {"key_live", [] { return storage::live_key(7, 258, 1); }},
     {"key_id", [] { return storage::id_key(7, "a1"); }},
 };
 
@@ -277,11 +327,12 @@ TEST_CASE("the bytes of every format are those that were written down") {
   for (const Row& row : kRows) {
     CAPTURE(row.name);
     const std::string bytes = hex_of(row.bytes());
-    CHECK_MESSAGE(bytes == golden(row.name), "the bytes of '", row.name,
-                  "' changed: raise kFormatVersion in ",
-                  "src/segment/segment_info.h, add to the version history of FORMAT.md or KEYS.md, "
-                  "and write ",
-                  "to tests/golden/", row.name, ".hex: ", bytes);
+    CHECK_MESSAGE(
+        bytes == golden(row.name), "the bytes of '", row.name,
+        "' changed: raise kFormatVersion in ",
+        "src/segment/sealed_record.h, add to the version history of FORMAT.md or KEYS.md, "
+        "and write ",
+        "to tests/golden/", row.name, ".hex: ", bytes);
   }
 }
 

@@ -23,8 +23,8 @@ namespace {
 
 // One list of articles to one segment, in the way of a build with one chunk.
 segment::SegmentWriter::Output write_segment(storage::WriteStore& store, const Articles& articles,
-                                             const IndexShape& shape, std::uint32_t number,
-                                             std::uint64_t first_sequence) {
+                                             const IndexShape& shape, segment::Manifest& manifest) {
+  const std::uint32_t number = manifest.next_segment++;
   const auto options = analyzer_options(shape.analyzer);
   indexer::Inverter inverter(need(analysis::Analyzer::create(options)), options, {});
   indexer::Chunk chunk;
@@ -32,7 +32,7 @@ segment::SegmentWriter::Output write_segment(storage::WriteStore& store, const A
   auto inverted = indexer::invert_chunk(std::move(chunk), inverter, true);
   indexer::MergeRequest request;
   request.segment = number;
-  request.first_sequence = first_sequence;
+  request.store = number;
   const indexer::DocumentTable rows(inverted.rows.begin(), inverted.rows.end());
   request.documents = indexer::DocumentRange(rows, 0, static_cast<std::uint32_t>(rows.size()));
   request.languages.assign(inverted.languages.begin(), inverted.languages.end());
@@ -44,12 +44,12 @@ segment::SegmentWriter::Output write_segment(storage::WriteStore& store, const A
         std::make_unique<indexer::RunSource>(std::move(run), rows, shape.title_weight));
   }
   auto output = need(indexer::merge(std::move(sources), request));
-  segment::DocumentWriter docs(store.staging_path(), first_sequence);
-  std::uint32_t document = 0;
-  for (const std::string& article : inverted.stored_articles) need(docs.add(document++, article));
+  segment::DocumentWriter docs(store.staging_path(), number);
+  for (const std::string& article : inverted.stored_articles) need(docs.add(article));
   auto stored = need(std::move(docs).finish());
   for (auto& file : stored.files) output.files.push_back(std::move(file));
-  output.info.digests[storage::index_of(Family::docs)] = stored.digest;
+  output.info.live.document_count = output.info.document_count;
+  manifest.stores.push_back(stored.store);
   need(store.ingest(output.files));
   return output;
 }
@@ -78,32 +78,41 @@ analysis::AnalyzerOptions analyzer_options(std::string_view name) {
   return options;
 }
 
+void commit_manifest(storage::WriteStore& store, const segment::Manifest& manifest) {
+  std::vector<storage::WriteStore::Record> records;
+  for (const segment::SegmentInfo& info : manifest.segments) {
+    records.push_back(
+        {Family::meta, storage::segment_info_key(info.id), segment::serialize_segment_info(info)});
+  }
+  records.push_back({Family::meta, storage::manifest_key(manifest.generation),
+                     segment::serialize_manifest(manifest)});
+  need(store.commit(records));
+}
+
 void write_index(const std::string& path, const std::vector<Articles>& segments,
                  const IndexShape& shape) {
   auto store = need(storage::WriteStore::open(path));
   segment::Manifest manifest;
   manifest.generation = 1;
   for (const Articles& articles : segments) {
-    auto segment =
-        write_segment(store, articles, shape, manifest.next_segment++, manifest.next_sequence);
+    auto segment = write_segment(store, articles, shape, manifest);
     const std::size_t place = manifest.segments.size();
     const unsigned bigrams = place < shape.bigrams.size() ? shape.bigrams[place] : 0;
     manifest.segments.push_back(
         write_pairs(store, std::move(segment), bigrams, shape.title_weight));
-    manifest.next_sequence += articles.size();
   }
   const auto options = analyzer_options(shape.analyzer);
   manifest.settings = {shape.analyzer, options.language,
                        need(analysis::Analyzer::create(options)).fingerprint(), shape.title_weight,
                        true};
-  need(store.put_manifest(segment::serialize_manifest(manifest)));
+  commit_manifest(store, manifest);
 }
 
 OpenedIndex::OpenedIndex(const std::string& path)
     : store_(std::make_shared<const storage::Store>(need(storage::Store::open(path)))) {
-  const auto value = need(store_->get(Family::meta, storage::manifest_key()));
-  if (!value) throw std::runtime_error("no manifest in " + path);
-  manifest_ = need(segment::parse_manifest(value->bytes()));
+  auto manifest = need(segment::read_manifest(*store_));
+  if (!manifest) throw std::runtime_error("no manifest in " + path);
+  manifest_ = *std::move(manifest);
   analyzer_options_ = analyzer_options(manifest_.settings.analyzer);
   analyzer_options_.language = manifest_.settings.language;
   std::set<std::string> languages;

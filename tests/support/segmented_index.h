@@ -14,8 +14,10 @@
 #include "analysis/query_analyzer.h"
 #include "query/list_cache.h"
 #include "query/plan.h"
+#include "segment/manifest.h"
 #include "segment/segment_reader.h"
 #include "storage/store.h"
+#include "storage/write_store.h"
 
 namespace newsidx::testing {
 
@@ -41,6 +43,9 @@ struct IndexShape {
 /// Makes an index with one segment for each list of articles. Their ids must differ.
 void write_index(const std::string& path, const std::vector<Articles>& segments,
                  const IndexShape& shape);
+
+/// Names the segments in the index; their files were ingested.
+void commit_manifest(storage::WriteStore& store, const segment::Manifest& manifest);
 
 /// An index as the search sees it.
 class OpenedIndex {

@@ -10,7 +10,6 @@
 #include "search/cursor/union_cursor.h"
 #include "search/cursor/word_phrase_cursor.h"
 #include "segment/field.h"
-#include "segment/impact_parameters.h"
 
 namespace newsidx::search {
 
@@ -67,8 +66,8 @@ TermScorer CursorFactory::scorer(Field field, double weight) const {
       field == Field::keyword
           ? 1
           : segment_.info().field(is_of_title(field) ? Field::title : Field::text).average_length();
-  const float b = field == Field::keyword ? 0 : segment::kImpactB;
-  const bool has_impacts = grid.parameters() == Bm25Parameters{segment::kImpactK1, b};
+  const auto [k1, b] = segment_.info().impact_parameters;
+  const bool has_impacts = grid.parameters() == Bm25Parameters{k1, field == Field::keyword ? 0 : b};
   return {weight, scale_, grid, segment_.norms(field), average, has_impacts};
 }
 

@@ -45,15 +45,14 @@ inline Article make_article(std::string id, std::string title, std::string body,
 /// Problems that a check of all segments finds.
 inline std::vector<std::string> check_index(const std::string& path) {
   const auto store = testing::need(storage::Store::open(path));
-  const auto value = testing::need(store.get(storage::Family::meta, storage::manifest_key()));
-  const auto manifest = testing::need(segment::parse_manifest(value.value().bytes()));
+  const auto manifest = testing::need(segment::read_manifest(store)).value();
   std::vector<std::string> problems;
   segment::CheckCounts counts;
   const segment::CheckCallbacks callbacks{
       [&](std::string problem) { problems.push_back(std::move(problem)); }};
   for (const segment::SegmentInfo& info : manifest.segments) {
-    testing::need(segment::check_segment(testing::borrowed(store), info, manifest.settings,
-                                         callbacks, counts));
+    testing::need(
+        segment::check_segment(testing::borrowed(store), manifest, info, callbacks, counts));
   }
   return problems;
 }

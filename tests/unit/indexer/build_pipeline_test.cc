@@ -116,7 +116,7 @@ TEST_CASE("no article: nothing is committed, and what answered before still does
   CHECK(outcome.error().code == ErrorCode::invalid_argument);
   const testing::OpenedIndex index(fixture.options.index_path);
   CHECK(index.manifest().generation == 1);
-  CHECK(index.manifest().document_count() == 1);
+  CHECK(index.manifest().live_document_count() == 1);
 }
 
 TEST_CASE("a stop leaves the index as it was; a build after it is clean") {

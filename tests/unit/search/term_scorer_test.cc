@@ -5,11 +5,13 @@
 #include <array>
 #include <numeric>
 
-#include "segment/impact_parameters.h"
+#include "segment/segment_info.h"
 #include "support/random_news.h"
 
 namespace newsidx::search {
 namespace {
+
+constexpr segment::ImpactParameters kImpact;
 
 // A document of each norm.
 std::array<std::uint8_t, 256> every_norm() {
@@ -42,8 +44,7 @@ TEST_CASE("an impact bounds the score, also when other segments have longer or s
   for (const AverageRow& row : kAverages) {
     CAPTURE(row.segment);
     CAPTURE(row.collection);
-    const auto halves =
-        segment::saturation_table(segment::kImpactK1, segment::kImpactB, row.segment);
+    const auto halves = segment::saturation_table(kImpact.k1, kImpact.b, row.segment);
     const SaturationGrid grid({}, row.collection);
     for (const double weight : {1e-6, 0.3, 1.0, 14.7}) {
       const TermScorer scorer(weight, ScoreScale(weight * 3), grid, norms, row.segment, true);
@@ -62,7 +63,7 @@ TEST_CASE("an impact bounds the score, also when other segments have longer or s
 
 TEST_CASE("bounds are of use: close to the scores where the averages agree") {
   const auto norms = every_norm();
-  const auto halves = segment::saturation_table(segment::kImpactK1, segment::kImpactB, 100);
+  const auto halves = segment::saturation_table(kImpact.k1, kImpact.b, 100);
   const SaturationGrid grid({}, 100);
   const TermScorer scorer(2, ScoreScale(2), grid, norms, 100, true);
   for (std::uint32_t doc = 0; doc < 200; ++doc) {
@@ -73,7 +74,7 @@ TEST_CASE("bounds are of use: close to the scores where the averages agree") {
 
 TEST_CASE("bounds are of use: close to the scores where texts elsewhere are a little longer") {
   const auto norms = every_norm();
-  const auto halves = segment::saturation_table(segment::kImpactK1, segment::kImpactB, 100);
+  const auto halves = segment::saturation_table(kImpact.k1, kImpact.b, 100);
   const SaturationGrid grid({}, 105);
   const TermScorer scorer(2, ScoreScale(2), grid, norms, 100, true);
   for (std::uint32_t doc = 0; doc < 100; ++doc) {  // up to a length of some hundreds

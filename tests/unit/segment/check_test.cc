@@ -20,7 +20,7 @@ std::vector<std::string> problems_of(const storage::Store& store, const SegmentI
   CheckCounts counts;
   const CheckCallbacks callbacks{
       [&](std::string problem) { problems.push_back(std::move(problem)); }};
-  need(check_segment(borrowed(store), info, small_settings(), callbacks, counts));
+  need(check_segment(borrowed(store), small_manifest(info), info, callbacks, counts));
   return problems;
 }
 
@@ -219,17 +219,17 @@ const Row kRows[] = {
      "family positions is not what was written (digest differs)"},
     {"article gone",
      [](auto& store, auto&) {
-       rewrite(store, Family::docs, storage::doc_key(kFirstSequence + 1), std::nullopt);
+       rewrite(store, Family::docs, storage::doc_key(kStore, 1), std::nullopt);
      },
-     "a stored article is missing before document 2"},
+     "document 1 is not stored"},
     {"last article gone",
      [](auto& store, auto&) {
-       rewrite(store, Family::docs, storage::doc_key(kFirstSequence + 2), std::nullopt);
+       rewrite(store, Family::docs, storage::doc_key(kStore, 2), std::nullopt);
      },
-     "stored articles are missing at the end"},
+     "document 2 is not stored"},
     {"article of rubbish",
      [](auto& store, auto&) {
-       rewrite(store, Family::docs, storage::doc_key(kFirstSequence + 1), "rubbish");
+       rewrite(store, Family::docs, storage::doc_key(kStore, 1), "rubbish");
      },
      "document 1: stored article is broken"},
     {"article changed",
@@ -238,12 +238,12 @@ const Row kRows[] = {
        article.body = "gas price";
        std::string value;
        append_stored_article(value, article, true);
-       rewrite(store, Family::docs, storage::doc_key(kFirstSequence + 1), value);
+       rewrite(store, Family::docs, storage::doc_key(kStore, 1), need(first_piece(value)));
      },
      "family docs is not what was written (digest differs)"},
     {"article under a broken key",
      [](auto& store, auto&) {
-       rewrite(store, Family::docs, storage::doc_key(kFirstSequence + 1) + "x", "x");
+       rewrite(store, Family::docs, storage::doc_key(kStore, 1) + "x", "x");
      },
      "a stored article has a broken key"},
     {"id gone",
@@ -261,51 +261,61 @@ const Row kRows[] = {
      "wrong number of ids"},
     {"time changed",
      [](auto& store, auto&) {
-       rewrite(store, Family::columns, storage::column_key(kSegment, kPublishedColumn, 0),
-               checked_chunk(std::string(24, '\0')));
+       rewrite_column(store, kPublishedColumn, {0, 0, 0});
      },
      "document 0: its time is not that of its article"},
     {"title length changed",
      [](auto& store, auto&) {
-       rewrite(store, Family::columns, storage::column_key(kSegment, kTitleLengthColumn, 0),
-               checked_chunk(std::string("\2\0\0\0\1\0\0\0\2\0\0\0", 12)));
+       rewrite_column(store, kTitleLengthColumn, {2, 1, 2});
      },
-     "document 1: the norm of its title is not of its length"},
+     "document 1: a norm is not of its length"},
+    {"body length changed",
+     [](auto& store, auto&) {
+       rewrite_column(store, kBodyLengthColumn, {2, 2, 1});
+     },
+     "document 2: a norm is not of its length"},
     {"title that is not there",
      [](auto& store, auto&) {
-       rewrite(store, Family::columns, storage::column_key(kSegment, kTitleLengthColumn, 0),
-               checked_chunk(std::string("\2\0\0\0\0\0\0\0\4\0\0\0", 12)));
+       rewrite_column(store, kTitlePositionsColumn, {2, 0, 4});
      },
-     "document 1: the norm of its title is not of its length"},
-    {"title longer than the manifest knows",
+     "document 1: a length is not of its positions"},
+    {"body longer than its positions",
      [](auto& store, auto&) {
-       rewrite(store, Family::columns, storage::column_key(kSegment, kTitleLengthColumn, 0),
-               checked_chunk(std::string("\2\0\0\0\3\0\0\0\2\0\0\0", 12)));
+       rewrite_column(store, kBodyPositionsColumn, {1, 2, 3});
      },
-     "field title: lengths are not those of the manifest"},
-    {"reordered, without the order", [](auto&, auto& info) { info.is_reordered = true; },
-     "columns 'sequence': a chunk is missing"},
+     "document 0: a length is not of its positions"},
+    {"title longer than the record knows",
+     [](auto& store, auto&) {
+       rewrite_column(store, kTitlePositionsColumn, {2, 3, 2});
+     },
+     "field title: lengths are not those of the segment's record"},
+    {"column gone",
+     [](auto& store, auto&) {
+       rewrite(store, Family::columns,
+               storage::column_key(kSegment, kBodyLengthColumn, storage::kColumnDescriptorChunk),
+               std::nullopt);
+     },
+     "columns 'body_length': its descriptor is missing"},
     {"two documents with one article",
-     [](auto& store, auto& info) {
-       info.is_reordered = true;
-       rewrite(store, Family::columns, storage::column_key(kSegment, kSequenceColumn, 0),
-               checked_chunk(std::string("\2\0\0\0\0\0\0\0\2\0\0\0", 12)));
+     [](auto& store, auto&) {
+       rewrite_column(store, kArticleNumberColumn, {2, 0, 2});
      },
-     "columns 'sequence': two documents have one article, or one has none"},
+     "columns 'article_number': two documents have one article"},
     {"another article than there is",
-     [](auto& store, auto& info) {
-       info.is_reordered = true;
-       rewrite(store, Family::columns, storage::column_key(kSegment, kSequenceColumn, 0),
-               checked_chunk(std::string("\2\0\0\0\1\0\0\0\3\0\0\0", 12)));
+     [](auto& store, auto&) {
+       rewrite_column(store, kArticleNumberColumn, {2, 1, 3});
      },
-     "columns 'sequence': two documents have one article, or one has none"},
+     "document 2 is not stored"},
     {"another order of articles",
-     [](auto& store, auto& info) {
-       info.is_reordered = true;
-       rewrite(store, Family::columns, storage::column_key(kSegment, kSequenceColumn, 0),
-               checked_chunk(std::string("\1\0\0\0\0\0\0\0\2\0\0\0", 12)));
+     [](auto& store, auto&) {
+       rewrite_column(store, kArticleNumberColumn, {1, 0, 2});
      },
      "id 'a' does not lead to its document"},
+    {"a store that there is not",
+     [](auto& store, auto&) {
+       rewrite_column(store, kArticleStoreColumn, {0, 1, 0});
+     },
+     "a document names a store of articles that there is not"},
     {"occurrence behind all texts",
      [](auto& store, auto&) {
        PostingListWriter writer([](auto...) { return Status(); });
@@ -324,12 +334,12 @@ const Row kRows[] = {
        });
      },
      "word 'prices': its terms are not in order"},
-    {"manifest with a wrong sum of lengths",
+    {"record with a wrong sum of lengths",
      [](auto&, auto& info) { info.fields[0].total_length += 100; },
-     "field text: lengths are not those of the manifest"},
+     "field text: lengths are not those of the segment's record"},
     {"manifest with a wrong sum of title lengths",
      [](auto&, auto& info) { --info.fields[1].token_count; },
-     "field title: lengths are not those of the manifest"},
+     "field title: lengths are not those of the segment's record"},
     {"manifest with wrong languages", [](auto&, auto& info) { info.languages[0].second = 2; },
      "wrong number of documents by language"},
     {"manifest that counts wrong", [](auto&, auto& info) { info.fields[1].term_count = 2; },
@@ -344,7 +354,8 @@ TEST_CASE("a whole segment has no problems, and is counted") {
   const SegmentInfo info = write_small_segment(store);
   CHECK(problems_of(store, info) == std::vector<std::string>{});
   CheckCounts counts;
-  need(check_segment(borrowed(store), info, small_settings(), {[](const std::string&) {}}, counts));
+  need(check_segment(borrowed(store), small_manifest(info), info, {[](const std::string&) {}},
+                     counts));
   CHECK(counts.terms == 11);
   CHECK(counts.postings == 20);
   CHECK(counts.positions == 15);
@@ -416,7 +427,8 @@ TEST_CASE("a check that is asked to stop says so") {
   CheckCounts counts;
   CheckCallbacks callbacks{[](const std::string&) {}};
   callbacks.stop = stop.get_token();
-  const Status status = check_segment(borrowed(store), info, small_settings(), callbacks, counts);
+  const Status status =
+      check_segment(borrowed(store), small_manifest(info), info, callbacks, counts);
   REQUIRE_FALSE(status);
   CHECK(status.error().code == ErrorCode::cancelled);
 }

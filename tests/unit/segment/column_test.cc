@@ -1,7 +1,9 @@
+// Columns, from ColumnWriter to ColumnReader.
 #include <doctest/doctest.h>
 
-#include "base/bytes.h"
-#include "segment/column_chunk.h"
+#include <functional>
+
+#include "base/hash.h"
 #include "segment/column_reader.h"
 #include "segment/column_writer.h"
 #include "segment/timestamp_column.h"
@@ -11,18 +13,50 @@
 using namespace newsidx;
 using namespace newsidx::segment;
 using newsidx::testing::TemporaryFolder;
+using storage::borrowed;
 using storage::Family;
 using storage::need;
 
 namespace {
 
-storage::Records chunks_of(std::string_view values, const std::string& name) {
-  storage::Records chunks;
-  need(write_column(values, [&](std::uint32_t chunk, std::string_view bytes) -> Status {
-    chunks.emplace_back(storage::column_key(1, name, chunk), bytes);
-    return {};
-  }));
-  return chunks;
+using Numbers = std::vector<std::uint64_t>;
+
+constexpr std::uint32_t kSegment = 1;
+
+ColumnSink sink_of(storage::Records& records, const std::string& name) {
+  return [&records, name](std::uint32_t chunk, std::string_view value) {
+    records.emplace_back(storage::column_key(kSegment, name, chunk), value);
+    return Status();
+  };
+}
+
+void write(storage::WriteStore& store, const std::string& name, ColumnPresence presence,
+           const Numbers& numbers) {
+  storage::Records records;
+  ColumnWriter column(sink_of(records, name), ColumnType::number, presence);
+  for (const std::uint64_t number : numbers) need(column.add(number));
+  need(column.finish());
+  storage::ingest(store, Family::columns, "c.sst", records);
+}
+
+Result<ColumnReader> open(const storage::Store& store, const std::string& name,
+                          std::size_t document_count) {
+  return ColumnReader::open(borrowed(store), kSegment, name,
+                            static_cast<std::uint32_t>(document_count));
+}
+
+// What comes back as a whole, and one by one.
+void check_read(const ColumnReader& column, const Numbers& numbers) {
+  Numbers all;
+  need(column.read_all(all));
+  CHECK(all == numbers);
+  for (std::size_t i = 0; i < numbers.size(); i += 1 + numbers.size() / 50) {
+    CHECK(need(column.number(static_cast<std::uint32_t>(i))) == numbers[i]);
+  }
+  if (!numbers.empty()) {
+    const auto last = static_cast<std::uint32_t>(numbers.size() - 1);
+    CHECK(need(column.number(last)) == numbers.back());
+  }
 }
 
 }  // namespace
@@ -33,77 +67,157 @@ TEST_CASE("columns come back, of every width and around the edges of a chunk") {
   codec::Random random(kSeed);
   const TemporaryFolder folder;
   storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
-  for (const std::uint32_t width : {1u, 2u, 4u, 8u}) {
-    const auto in_chunk = static_cast<std::uint32_t>(kColumnChunkBytes) / width;
-    for (const std::uint32_t count :
-         {1u, 7u, in_chunk - 1, in_chunk, in_chunk + 1, 2 * in_chunk, 3 * in_chunk + 5}) {
-      CAPTURE(width);
-      CAPTURE(count);
-      std::string values(std::size_t{count} * width, '\0');
-      for (char& byte : values) byte = static_cast<char>(random());
-      const std::string name = std::to_string(width) + "x" + std::to_string(count);
-      storage::ingest(store, Family::columns, "c.sst", chunks_of(values, name));
-      CHECK(need(read_column(store, Family::columns, 1, name, count, width)) == values);
+  for (const unsigned bits : {0u, 1u, 8u, 9u, 31u, 40u, 63u, 64u}) {
+    for (const std::size_t count : {std::size_t{1}, std::size_t{7}, std::size_t{8191},
+                                    std::size_t{8192}, std::size_t{8193}, std::size_t{20'000}}) {
+      for (const auto presence : {ColumnPresence::always, ColumnPresence::optional}) {
+        CAPTURE(bits);
+        CAPTURE(count);
+        Numbers numbers(count);
+        for (std::uint64_t& number : numbers) {
+          number = bits == 0 ? 0 : random() >> (64 - bits);
+          if (codec::below(random, 3) == 0) number = 0;
+        }
+        const std::string name = std::to_string(bits) + "x" + std::to_string(count) + "x" +
+                                 std::to_string(static_cast<int>(presence));
+        write(store, name, presence, numbers);
+        const ColumnReader column = need(open(store, name, count));
+        CHECK(column.descriptor().presence == presence);
+        check_read(column, numbers);
+      }
     }
   }
 }
 
-TEST_CASE("single values are read from their chunk") {
+TEST_CASE("a number takes as many bytes as its chunk needs, and none where all are the same") {
   const TemporaryFolder folder;
   storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
-  constexpr std::uint32_t kInChunk = kColumnChunkBytes / 4;
-  constexpr std::uint32_t kCount = 2 * kInChunk + 3;
-  std::string values;
-  for (std::uint32_t i = 0; i < kCount; ++i) append_le(values, i * 2'654'435'761u);
-  storage::Records chunks = chunks_of(values, "hash");
-  chunks[1].second[5] ^= 1;
-  storage::ingest(store, Family::columns, "c.sst", chunks);
-  const auto value = [&](std::uint32_t document) {
-    return read_column_value(store, Family::columns, 1, "hash", kCount, document);
-  };
-  for (const std::uint32_t document : {0u, 1u, kInChunk - 1, 2 * kInChunk, kCount - 1}) {
-    CAPTURE(document);
-    CHECK(need(value(document)) == document * 2'654'435'761u);
-  }
-  REQUIRE_FALSE(value(kInChunk));
-  CHECK(value(kInChunk).error().message == "columns 'hash': a chunk fails its checksum");
+  Numbers numbers(kColumnChunkDocuments, 1'000'000);             // no chunk
+  numbers.insert(numbers.end(), kColumnChunkDocuments, 70'000);  // 1 byte
+  numbers.back() = 70'255;
+  numbers.insert(numbers.end(), {5, 70'000, std::uint64_t{1} << 40});  // 5 bytes
+  write(store, "c", ColumnPresence::always, numbers);
+  CHECK(storage::keys_of(store, Family::columns).size() == 3);  // with the descriptor
+  CHECK(storage::value_of(store, Family::columns, storage::column_key(kSegment, "c", 1)).size() ==
+        kColumnChunkDocuments + 4);
+  CHECK(storage::value_of(store, Family::columns, storage::column_key(kSegment, "c", 2)).size() ==
+        3 * 5 + 4);
+  const ColumnReader column = need(open(store, "c", numbers.size()));
+  check_read(column, numbers);
+  using Range = ColumnDescriptor::Range;
+  CHECK(column.descriptor().chunks ==
+        std::vector<Range>{{1'000'000, 1'000'000}, {70'000, 70'255}, {5, std::uint64_t{1} << 40}});
 }
 
-TEST_CASE("a column without documents has no chunks") {
+TEST_CASE("a counting column has no chunks") {
   const TemporaryFolder folder;
-  const storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
-  CHECK(chunks_of("", "none").empty());
-  CHECK(need(read_column(store, Family::columns, 1, "none", 0, 8)).empty());
+  storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
+  storage::Records records;
+  need(write_counting_column(sink_of(records, "c"), 500, 10'000));
+  storage::ingest(store, Family::columns, "c.sst", records);
+  CHECK(storage::keys_of(store, Family::columns).size() == 1);
+  Numbers numbers(10'000);
+  for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = 500 + i;
+  check_read(need(open(store, "c", numbers.size())), numbers);
+}
+
+TEST_CASE("a column without documents has a descriptor alone") {
+  const TemporaryFolder folder;
+  storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
+  write(store, "c", ColumnPresence::always, {});
+  CHECK(storage::keys_of(store, Family::columns).size() == 1);
+  check_read(need(open(store, "c", 0)), {});
 }
 
 TEST_CASE("what a writer would not have written is refused") {
   struct Row {
     std::string name;
-    void (*damage)(storage::Records&);
+    std::function<void(storage::WriteStore&)> damage;
     const char* message;
   };
-  const Row kRows[] = {
-      {"no first chunk", [](storage::Records& c) { c.erase(c.begin()); }, "a chunk is missing"},
-      {"no last chunk", [](storage::Records& c) { c.pop_back(); }, "a chunk is missing"},
-      {"flipped bit", [](storage::Records& c) { c[1].second[9] ^= 1; },
-       "a chunk fails its checksum"},
-      {"cut short", [](storage::Records& c) { c[1].second.resize(3); }, "a chunk is cut short"},
-      {"no values", [](storage::Records& c) { c[1].second = c[1].second.substr(0, 4); },
-       "a chunk is cut short"},
-      {"chunks of another column", [](storage::Records& c) { c[1].second = c[0].second; },
-       "a chunk is of another size"},
+  const auto replace = [](std::uint32_t chunk, auto change) {
+    return [chunk, change](storage::WriteStore& store) {
+      const std::string key = storage::column_key(kSegment, "c", chunk);
+      std::string value = storage::value_of(store, Family::columns, key);
+      const bool is_kept = change(value);
+      need(store.drop_keys(Family::columns, key, key + '\0'));
+      if (is_kept) storage::ingest(store, Family::columns, "d.sst", {{key, value}});
+    };
   };
+  constexpr std::uint32_t kDescriptor = storage::kColumnDescriptorChunk;
+  const auto gone = [](std::string&) { return false; };
+  const auto flipped = [](std::string& value) {
+    return value[2] = static_cast<char>(value[2] ^ 1), true;
+  };
+  const auto short_one = [](std::string& value) { return value.resize(3), true; };
+  const Row kRows[] = {
+      {"no chunk", replace(1, gone), "a chunk is missing"},
+      {"flipped bit", replace(1, flipped), "a chunk fails its checksum"},
+      {"cut short", replace(1, short_one), "a chunk is cut short"},
+      {"chunk of another size",
+       replace(1,
+               [](std::string& value) {
+                 value = "x";
+                 append_le(value, checksum32(value));
+                 return true;
+               }),
+       "a chunk is of another size"},
+      {"no descriptor", replace(kDescriptor, gone), "its descriptor is missing"},
+      {"flipped descriptor", replace(kDescriptor, flipped), "its descriptor is broken"},
+      {"short descriptor", replace(kDescriptor, short_one), "its descriptor is broken"},
+  };
+  Numbers numbers(10'000);
+  for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = i * 7;
   for (const Row& row : kRows) {
     CAPTURE(row.name);
     const TemporaryFolder folder;
     storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
-    storage::Records chunks = chunks_of(std::string(kColumnChunkBytes + 100, 'v'), "length");
-    row.damage(chunks);
-    storage::ingest(store, Family::norms, "c.sst", chunks);
-    const auto column = read_column(store, Family::norms, 1, "length", kColumnChunkBytes + 100, 1);
-    REQUIRE_FALSE(column);
-    CHECK(column.error().code == ErrorCode::corruption);
-    CHECK(column.error().message == "norms 'length': " + std::string(row.message));
+    write(store, "c", ColumnPresence::always, numbers);
+    row.damage(store);
+    const auto read = [&]() -> Status {
+      const auto column = open(store, "c", numbers.size());
+      if (!column) return fail(column.error());
+      Numbers all;
+      return column->read_all(all);
+    }();
+    REQUIRE_FALSE(read);
+    CHECK(read.error().code == ErrorCode::corruption);
+    CHECK(read.error().message == "columns 'c': " + std::string(row.message));
+  }
+}
+
+TEST_CASE("a descriptor says what is in the column, also to those that know less") {
+  ColumnDescriptor descriptor;
+  descriptor.type = ColumnType::time;
+  descriptor.presence = ColumnPresence::optional;
+  descriptor.document_count = 10'000;
+  descriptor.chunks = {{5, 9}, {}};
+  std::string bytes;
+  append_column_descriptor(bytes, descriptor);
+  CHECK(need(parse_column_descriptor(bytes)) == descriptor);
+  CHECK(descriptor.width_of(0) == 1);
+  CHECK(descriptor.width_of(1) == 0);
+
+  const auto sealed = [](std::string body) {
+    append_le(body, checksum32(body));
+    return body;
+  };
+  const std::string body = bytes.substr(0, bytes.size() - 4);
+  std::string with_part = body.substr(0, body.size() - 1);
+  with_part += std::string("\1\x63\3new", 6);  // one further part, of number 99
+  CHECK(need(parse_column_descriptor(sealed(with_part))) == descriptor);
+  for (const std::size_t at : {std::size_t{0}, std::size_t{1}, std::size_t{2}, std::size_t{3}}) {
+    std::string other = body;
+    other[at] = 9;
+    const auto parsed = parse_column_descriptor(sealed(other));
+    REQUIRE_FALSE(parsed);
+    CHECK(parsed.error().code == ErrorCode::unsupported);
+  }
+  for (const std::string& broken :
+       {body.substr(0, body.size() - 1), body + "x", body.substr(0, 8), std::string()}) {
+    const auto parsed = parse_column_descriptor(sealed(broken));
+    REQUIRE_FALSE(parsed);
+    CHECK(parsed.error().code == ErrorCode::corruption);
   }
 }
 

@@ -1,9 +1,11 @@
+#include "segment/manifest.h"
+
 #include <doctest/doctest.h>
 
 #include "base/bytes.h"
 #include "base/hash.h"
 #include "segment/record_digest.h"
-#include "segment/segment_info.h"
+#include "segment/sealed_record.h"
 #include "unit/codec/random_values.h"
 
 using namespace newsidx;
@@ -11,28 +13,40 @@ using namespace newsidx::segment;
 
 namespace {
 
+SegmentInfo segment_info(std::uint32_t id) {
+  SegmentInfo segment;
+  segment.id = id;
+  segment.document_count = id * 1000;
+  segment.is_reordered = id % 2 == 1;
+  segment.impact_parameters = {1.5f, 0.5f};
+  std::uint64_t number = id;
+  for (FieldInfo& field : segment.fields) {
+    field.document_count = static_cast<std::uint32_t>(++number);
+    field.total_length = number << 33;
+    field.token_count = number << 32;
+    field.term_count = number << 7;
+    field.posting_count = number << 14;
+    field.list_bytes = number << 20;
+  }
+  segment.languages = {{"english", id}, {"russian", 1}};
+  segment.stores = {3, id};
+  for (std::uint64_t& digest : segment.digests) digest = ++number * 0x9e3779b97f4a7c15u;
+  segment.live = {0, segment.document_count};
+  return segment;
+}
+
+// The segments as a manifest alone tells of them.
 Manifest two_segments() {
   Manifest manifest;
   manifest.generation = 5;
   manifest.next_segment = 9;
-  manifest.next_sequence = std::uint64_t{1} << 40;
+  manifest.next_store = 10;
   manifest.settings = {"plain", "french", "fingerprint 1", 3, false};
+  manifest.stores = {{3, 1000, 999, 17}, {7, 100, 0, std::uint64_t{1} << 60}, {8, 1, 1, 0}};
   for (const std::uint32_t id : {7u, 8u}) {
-    SegmentInfo segment;
+    SegmentInfo& segment = manifest.segments.emplace_back();
     segment.id = id;
-    segment.document_count = id * 1000;
-    segment.first_sequence = id * 1'000'000ull;
-    std::uint64_t number = id;
-    for (FieldInfo& field : segment.fields) {
-      field.document_count = static_cast<std::uint32_t>(++number);
-      field.total_length = number << 33;
-      field.token_count = number << 32;
-      field.term_count = number << 7;
-      field.posting_count = number << 14;
-    }
-    segment.languages = {{"english", id}, {"russian", 1}};
-    for (std::uint64_t& digest : segment.digests) digest = ++number * 0x9e3779b97f4a7c15u;
-    manifest.segments.push_back(segment);
+    segment.live = {id == 8 ? 4u : 0u, id * 1000 - 1};
   }
   return manifest;
 }
@@ -63,7 +77,9 @@ TEST_CASE("manifests come back") {
     REQUIRE(back);
     CHECK(*back == manifest);
   }
-  CHECK(two_segments().document_count() == 15'000);
+  CHECK(two_segments().live_document_count() == 14'998);
+  CHECK(two_segments().find_store(7)->article_count == 100);
+  CHECK(two_segments().find_store(6) == nullptr);
 }
 
 TEST_CASE("the average length of a field is that of the documents that have it") {
@@ -98,6 +114,10 @@ TEST_CASE("damage is not another version") {
   magic[0] = 'M';
   std::string digest = bytes;
   digest[digest.size() - 6] ^= 1;
+  Manifest unordered = two_segments();
+  std::swap(unordered.stores[0], unordered.stores[1]);
+  Manifest too_live = two_segments();
+  too_live.stores[0].live_count = 1001;
   struct Row {
     std::string bytes;
     const char* message;
@@ -110,6 +130,8 @@ TEST_CASE("damage is not another version") {
       {bytes.substr(0, bytes.size() - 1), "bad checksum"},
       {sealed(unsealed(two_segments()) + "x"), "broken body"},
       {sealed(unsealed(two_segments()).substr(0, 40)), "broken body"},
+      {serialize_manifest(unordered), "broken body"},
+      {serialize_manifest(too_live), "broken body"},
   };
   for (const Row& row : kRows) {
     const auto parsed = parse_manifest(row.bytes);
@@ -139,6 +161,38 @@ TEST_CASE("damage under a right checksum gives an error or a manifest, and never
     refused += !parse_manifest(sealed(codec::damaged(random, bytes)));
   }
   CHECK(refused > 5'000);
+}
+
+TEST_CASE("records of segments come back, and damage to them is refused") {
+  for (const SegmentInfo& info : {SegmentInfo{}, segment_info(7), segment_info(8)}) {
+    CHECK(parse_segment_info(serialize_segment_info(info)).value() == info);
+  }
+  const std::string bytes = serialize_segment_info(segment_info(7));
+  for (std::size_t bit = 0; bit < bytes.size() * 8; ++bit) {
+    std::string other = bytes;
+    other[bit / 8] = static_cast<char>(other[bit / 8] ^ (1 << (bit % 8)));
+    REQUIRE_FALSE(parse_segment_info(other));
+  }
+  CHECK(parse_segment_info(serialize_manifest(two_segments())).error().message ==
+        "segment record: bad magic (try: build the index again)");
+}
+
+TEST_CASE("what later versions may add is read over") {
+  const SegmentInfo info = segment_info(7);
+  std::string bytes = serialize_segment_info(info);
+  bytes.resize(bytes.size() - 4 - 1);  // checksum, no parts
+  const std::size_t digests = bytes.size() - info.digests.size() * 8 - 1;
+  REQUIRE(bytes[digests] == static_cast<char>(info.digests.size()));
+  bytes[digests] = static_cast<char>(bytes[digests] + 1);
+  bytes += "8 bytes.";
+  bytes += std::string("\1\x63\3new", 6);
+  append_le(bytes, checksum32(bytes));
+  CHECK(parse_segment_info(bytes).value() == info);
+
+  std::string manifest = unsealed(two_segments());
+  manifest.pop_back();
+  CHECK(parse_manifest(sealed(manifest + std::string("\2\x63\3new\x64\0", 8))).value() ==
+        two_segments());
 }
 
 TEST_CASE("a digest depends on the key, the value, and which is which") {

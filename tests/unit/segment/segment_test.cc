@@ -101,21 +101,18 @@ TEST_CASE_FIXTURE(Opened, "lengths, columns, articles and ids come back") {
   CHECK(codec::decode_norm(reader->norms(Field::keyword)[0]) == 0);
   CHECK(std::vector(reader->title_lengths().begin(), reader->title_lengths().end()) ==
         std::vector<std::uint32_t>{2, 2, 2});
-  const std::string published = need(reader->column(kPublishedColumn, 8));
+  std::vector<std::uint64_t> published;
+  need(reader->read_column(kPublishedColumn, published));
   const auto articles = small_articles();
   for (std::uint32_t document = 0; document < 3; ++document) {
-    CHECK(time_of_column(load_le<std::uint64_t>(published.data() + document * 8ul)) ==
-          articles[document].published);
+    CHECK(time_of_column(published[document]) == articles[document].published);
     CHECK(need(reader->documents().article(document)) == articles[document]);
     CHECK(need(reader->ids().find(articles[document].id)) == document);
   }
   CHECK_FALSE(need(reader->ids().find("d")));
-  const auto missing = reader->documents().article(3);
-  REQUIRE_FALSE(missing);
-  CHECK(missing.error().message == "segment 7: document 3 is not stored");
-  const auto column = reader->column("weather", 4);
+  const auto column = reader->column("weather");
   REQUIRE_FALSE(column);
-  CHECK(column.error().message == "segment 7: columns 'weather': a chunk is missing");
+  CHECK(column.error().message == "segment 7: columns 'weather': its descriptor is missing");
 }
 
 TEST_CASE("the nearest id shares the longest beginning, half of it at least") {
@@ -186,7 +183,7 @@ TEST_CASE("a segment that is shared keeps its store, and one budget bounds all s
   {
     storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
     info = write_small_segment(store);
-    need(store.put_manifest("any"));
+    storage::put_manifest(store, "any");
   }
   const IndexMemory memory(3 << 20);
   CHECK(memory.opened()->limit_bytes() == 2 << 20);
@@ -224,7 +221,10 @@ TEST_CASE("segments beside each other keep apart") {
   SegmentWriter writer = need(SegmentWriter::create(store.staging_path(), other));
   need(writer.set_lengths(Field::text, {1}));
   need(writer.set_lengths(Field::title, {1}));
-  need(writer.set_column(kTitleLengthColumn, std::string(4, '\1')));
+  for (const std::string_view name :
+       {kArticleNumberColumn, kArticleStoreColumn, kTitlePositionsColumn}) {
+    need(writer.add_counting_column(name, 1));
+  }
   add_term(writer, Field::text, "oil", {0}, 1, {{0, 1}});
   const SegmentWriter::Output output = need(std::move(writer).finish());
   need(store.ingest(output.files));
@@ -244,6 +244,60 @@ TEST_CASE("values of ids: what a writer would not have written is refused") {
   }
 }
 
+TEST_CASE("deleted documents are known from bits of a generation") {
+  const TemporaryFolder folder;
+  storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
+  SegmentInfo info = write_small_segment(store);
+  CHECK(need(SegmentReader::open(borrowed(store), info))->deleted().empty());
+  const auto write = [&](std::uint64_t generation, const DocBits& live) {
+    need(write_live_docs(kSegment, generation, live, [&](auto key, auto value) {
+      rewrite(store, Family::live, std::string(key), std::string(value));
+      return Status();
+    }));
+  };
+  write(5, {0b101});
+  info.live = {5, 2};
+  const auto reader = need(SegmentReader::open(borrowed(store), info));
+  CHECK_FALSE(reader->is_deleted(0));
+  CHECK(reader->is_deleted(1));
+  CHECK_FALSE(reader->is_deleted(2));
+  const auto message = [&] {
+    const auto opened = SegmentReader::open(borrowed(store), info);
+    return opened ? std::string() : opened.error().message;
+  };
+  info.live = {5, 1};
+  CHECK(message() == "segment 7: live documents: not as many as the manifest says");
+  write(6, {0b1101});
+  info.live = {6, 3};
+  CHECK(message() == "segment 7: live documents: one is outside the segment");
+  info.live = {7, 3};
+  CHECK(message() == "segment 7: live documents: a chunk is missing");
+}
+
+TEST_CASE("a large article comes back from its pieces") {
+  const TemporaryFolder folder;
+  storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
+  const SegmentInfo info = write_small_segment(store);
+  Article article = small_articles()[0];
+  article.body.assign(3 * kPieceBytes, 'x');
+  std::string stored;
+  append_stored_article(stored, article, true);
+  DocumentWriter docs(store.staging_path(), kStore);
+  need(docs.add(stored));
+  need(store.drop_keys(Family::docs, "", ""));
+  need(store.ingest(need(std::move(docs).finish()).files));
+  const auto reader = need(SegmentReader::open(borrowed(store), info));
+  CHECK(need(reader->documents().article(0)) == article);
+  CHECK(storage::keys_of(store, Family::docs).size() == 4);
+  rewrite(store, Family::docs, storage::doc_piece_key(kStore, 0, 2), std::nullopt);
+  const auto broken = reader->documents().article(0);
+  REQUIRE_FALSE(broken);
+  CHECK(broken.error().message == "segment 7: document 0: a piece of a stored article is missing");
+  const auto missing = reader->documents().article(1);
+  REQUIRE_FALSE(missing);
+  CHECK(missing.error().message == "segment 7: document 1 is not stored");
+}
+
 TEST_CASE("a segment that names itself in its errors") {
   const TemporaryFolder folder;
   storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
@@ -254,7 +308,7 @@ TEST_CASE("a segment that names itself in its errors") {
   titles["oil"].head = "x";
   rewrite_terms(store, Field::title, titles);
   rewrite(store, Family::ids, storage::id_key(kSegment, "a"), "\3");
-  rewrite(store, Family::docs, storage::doc_key(kFirstSequence), "x");
+  rewrite(store, Family::docs, storage::doc_key(kStore, 0), std::string("\0x", 2));
   const auto reader = need(SegmentReader::open(borrowed(store), info));
   const auto list = reader->find(Field::text, "oil");
   REQUIRE_FALSE(list);

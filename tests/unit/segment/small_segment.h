@@ -14,7 +14,10 @@
 #include "segment/column_names.h"
 #include "segment/dictionary_scan.h"
 #include "segment/dictionary_writer.h"
+#include "segment/document_pieces.h"
 #include "segment/document_writer.h"
+#include "segment/manifest.h"
+#include "segment/record_digest.h"
 #include "segment/segment_reader.h"
 #include "segment/segment_writer.h"
 #include "segment/stored_article.h"
@@ -28,7 +31,7 @@ using storage::Family;
 using storage::need;
 
 inline constexpr std::uint32_t kSegment = 7;
-inline constexpr std::uint64_t kFirstSequence = 1000;
+inline constexpr std::uint32_t kStore = 1000;
 inline constexpr std::uint32_t kTitleLength = 2;
 
 /// "Oil <word>" over "oil price": the body stands one position behind the title.
@@ -49,7 +52,8 @@ inline SegmentInfo small_segment_info() {
   SegmentInfo info;
   info.id = kSegment;
   info.document_count = 3;
-  info.first_sequence = kFirstSequence;
+  info.stores = {kStore};
+  info.live = {0, 3};
   info.languages = {{"english", 3}};
   info.fields[0].document_count = info.fields[1].document_count = 3;
   info.fields[0].total_length = 3 * (2 * kTitleLength + 2);  // the title weighs twice
@@ -58,10 +62,24 @@ inline SegmentInfo small_segment_info() {
   return info;
 }
 
-inline IndexSettings small_settings() {
-  IndexSettings settings;
-  settings.title_weight = 2;
-  return settings;
+/// Of its articles.
+inline StoreInfo small_store() {
+  StoreInfo store{kStore, 3, 3, 0};
+  for (std::uint32_t number = 0; number < 3; ++number) {
+    std::string stored;
+    append_stored_article(stored, small_articles()[number], true);
+    store.digest +=
+        record_digest(storage::doc_key(kStore, number).substr(4), need(first_piece(stored)));
+  }
+  return store;
+}
+
+inline Manifest small_manifest(const SegmentInfo& info) {
+  Manifest manifest;
+  manifest.settings.title_weight = 2;
+  manifest.stores = {small_store()};
+  manifest.segments = {info};
+  return manifest;
 }
 
 inline void add_term(SegmentWriter& writer, Field field, std::string_view term,
@@ -77,21 +95,32 @@ inline void add_term(SegmentWriter& writer, Field field, std::string_view term,
 /// @return what a manifest says of it
 inline SegmentInfo write_small_segment(storage::WriteStore& store) {
   SegmentWriter writer = need(SegmentWriter::create(store.staging_path(), small_segment_info()));
-  DocumentWriter docs(store.staging_path(), kFirstSequence);
-  std::string published;
-  std::string title_lengths;
-  std::uint32_t document = 0;
+  DocumentWriter docs(store.staging_path(), kStore);
+  std::vector<std::uint64_t> published;
   for (const Article& article : small_articles()) {
-    append_le(published, column_time(article.published));
-    append_le(title_lengths, kTitleLength);
+    published.push_back(column_time(article.published));
     std::string stored;
     append_stored_article(stored, article, true);
-    need(docs.add(document++, stored));
+    need(docs.add(stored));
   }
   need(writer.set_lengths(Field::text, std::vector<std::uint8_t>(3, codec::encode_norm(6))));
   need(writer.set_lengths(Field::title, std::vector<std::uint8_t>(3, codec::encode_norm(2))));
-  need(writer.set_column(kPublishedColumn, published));
-  need(writer.set_column(kTitleLengthColumn, title_lengths));
+  need(writer.add_counting_column(kArticleNumberColumn, 0));
+  const auto write_column = [&](std::string_view name, ColumnType type, ColumnPresence presence,
+                                const std::vector<std::uint64_t>& numbers) {
+    ColumnWriter column = writer.start_column(name, type, presence);
+    for (const std::uint64_t number : numbers) need(column.add(number));
+    need(column.finish());
+  };
+  const auto write_number = [&](std::string_view name, std::uint64_t number) {
+    write_column(name, ColumnType::number, ColumnPresence::always, {number, number, number});
+  };
+  write_number(kArticleStoreColumn, 0);
+  write_number(kBodyLengthColumn, 2);
+  write_number(kBodyPositionsColumn, 2);
+  write_column(kPublishedColumn, ColumnType::time, ColumnPresence::optional, published);
+  write_number(kTitleLengthColumn, kTitleLength);
+  write_number(kTitlePositionsColumn, kTitleLength);
 
   add_term(writer, Field::text, "a", {1}, 2, {{1, 1}}, SurfaceCounts{2, 1});
   add_term(writer, Field::text, "b", {0}, 2, {{1, 1}}, SurfaceCounts{2, 1});
@@ -109,7 +138,6 @@ inline SegmentInfo write_small_segment(storage::WriteStore& store) {
 
   SegmentWriter::Output output = need(std::move(writer).finish());
   DocumentWriter::Output stored = need(std::move(docs).finish());
-  output.info.digests[storage::index_of(Family::docs)] = stored.digest;
   for (auto& file : stored.files) output.files.push_back(std::move(file));
   need(store.ingest(output.files));
 
@@ -174,6 +202,24 @@ inline void rewrite_terms(storage::WriteStore& store, Field field, const Written
   need(store.drop_keys(Family::terms, storage::term_field_prefix(kSegment, number_of(field)),
                        storage::term_index_key(kSegment, number_of(field)) + '\0'));
   storage::ingest(store, Family::terms, "terms.sst", records);
+}
+
+/// Replaces a column.
+inline void rewrite_column(storage::WriteStore& store, std::string_view name,
+                           const std::vector<std::uint64_t>& numbers) {
+  const std::string prefix = storage::segment_prefix(kSegment) + std::string(name) + '\0';
+  need(store.drop_keys(Family::columns, prefix, storage::prefix_end(prefix)));
+  storage::Records records;
+  const auto sink = [&](std::uint32_t chunk, std::string_view value) {
+    records.emplace_back(storage::column_key(kSegment, name, chunk), value);
+    return Status();
+  };
+  const bool is_time = name == kPublishedColumn;
+  ColumnWriter column(sink, is_time ? ColumnType::time : ColumnType::number,
+                      is_time ? ColumnPresence::optional : ColumnPresence::always);
+  for (const std::uint64_t number : numbers) need(column.add(number));
+  need(column.finish());
+  storage::ingest(store, Family::columns, "damage.sst", records);
 }
 
 }  // namespace newsidx::segment

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/bytes.h"
 #include "storage/keys.h"
 #include "storage/sst_writer.h"
 #include "storage/store.h"
@@ -64,11 +65,28 @@ inline std::string value_of(const Store& store, Family family, std::string_view 
   return value ? std::string(value->bytes()) : "nothing";
 }
 
+/// Commits a manifest of the next generation.
+inline void put_manifest(WriteStore& store, const std::string& value) {
+  const auto last = need(store.last_key(Family::meta, manifest_prefix()));
+  const std::uint64_t generation =
+      last
+          ? ByteReader(std::string_view(*last).substr(manifest_prefix().size())).be<std::uint64_t>()
+          : 0;
+  const WriteStore::Record record{Family::meta, manifest_key(generation + 1), value};
+  need(store.commit(std::span(&record, 1)));
+}
+
+/// The newest manifest, or "nothing".
+inline std::string manifest_value(const Store& store) {
+  const auto key = need(store.last_key(Family::meta, manifest_prefix()));
+  return key ? value_of(store, Family::meta, *key) : "nothing";
+}
+
 /// An index with one term and a manifest.
 inline void make_index(const std::string& path) {
   WriteStore store = need(WriteStore::open(path));
   ingest(store, Family::terms, "terms.sst", {{"key", "value"}});
-  need(store.put_manifest("manifest 1"));
+  put_manifest(store, "manifest 1");
 }
 
 inline void write_file(const fs::path& path, std::string_view text) { std::ofstream(path) << text; }

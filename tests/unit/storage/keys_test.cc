@@ -31,7 +31,11 @@ TEST_CASE("keys sort by segment, then field, term, chunk") {
        chunk_key(1, 70'000, 0), chunk_key(2, 0, 0)},
       {column_key(1, "text", 0), column_key(1, "text", 300), column_key(1, "title", 0),
        column_key(2, "a", 0)},
-      {doc_key(0), doc_key(255), doc_key(256), doc_key(std::uint64_t{1} << 40)},
+      {doc_key(0, 0), doc_key(0, 255), doc_piece_key(0, 255, 1), doc_piece_key(0, 255, 256),
+       doc_key(0, 256), doc_key(1, 0), doc_key(UINT32_MAX, 0)},
+      {manifest_key(0), manifest_key(255), manifest_key(256), segment_info_key(1),
+       segment_info_key(256)},
+      {live_key(1, 2, 0), live_key(1, 2, 1), live_key(1, 256, 0), live_key(2, 0, 0)},
       {id_key(1, ""), id_key(1, "a"), id_key(1, "ab"), id_key(2, "a")},
   };
   for (const auto& keys : kAscending) {
@@ -84,6 +88,18 @@ TEST_CASE("the key of a page is taken apart again") {
   const auto later = parse_term_page_key(std::string("\0\0\0\1\xfe\0\0\0\0\0\0", 11));
   REQUIRE(later);
   CHECK(later->field == 0xfe);  // of later versions
+}
+
+TEST_CASE("the key of an article is taken apart again") {
+  CHECK(parse_doc_key(doc_key(3, 4))->number == 4);
+  CHECK(parse_doc_key(doc_key(3, 4))->piece == 0);
+  const auto piece = parse_doc_key(doc_piece_key(3, 4, 5));
+  REQUIRE(piece);
+  CHECK(piece->store == 3);
+  CHECK(piece->piece == 5);
+  CHECK_FALSE(parse_doc_key(doc_piece_key(3, 4, 0)));
+  CHECK_FALSE(parse_doc_key(doc_key(3, 4) + "x"));
+  CHECK_FALSE(parse_doc_key("1234567"));
 }
 
 TEST_CASE("each family has a name of its own") {

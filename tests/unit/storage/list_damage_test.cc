@@ -71,7 +71,7 @@ void make_index_with_log(const std::string& path) {
     WriteStore store = need(WriteStore::open(path));
     ingest(store, Family::terms, "t.sst", {{std::string("term ") + build, "value"}});
     ingest(store, Family::docs, "d.sst", {{std::string("doc ") + build, std::string(5000, 'd')}});
-    need(store.put_manifest(std::string("manifest ") + build));
+    put_manifest(store, std::string("manifest ") + build);
     if (*build == '2') need(store.drop_keys(Family::docs, "doc 1", "doc 2"));
   }
   const auto folder = need(IndexFolder::claim(path));
@@ -86,7 +86,7 @@ void make_index_with_log(const std::string& path) {
   const std::unique_ptr<rocksdb::DB> db(opened);
   rocksdb::WriteOptions synced;
   synced.sync = true;
-  const std::string_view key = manifest_key();
+  const std::string key = manifest_key(3);
   CHECK(db->Put(synced, handles[0], slice(key), "manifest 3").ok());
   CHECK(db->Put(synced, handles[0], "behind", "it").ok());
   for (rocksdb::ColumnFamilyHandle* const handle : handles) {

@@ -16,9 +16,13 @@ using newsidx::testing::TemporaryFolder;
 
 namespace {
 
+std::string article_key(std::uint64_t number) {
+  return doc_key(1, static_cast<std::uint32_t>(number));
+}
+
 Records numbered(unsigned begin, unsigned end, const std::string& value) {
   Records records;
-  for (unsigned i = begin; i < end; ++i) records.emplace_back(doc_key(i), value);
+  for (unsigned i = begin; i < end; ++i) records.emplace_back(article_key(i), value);
   return records;
 }
 
@@ -29,21 +33,21 @@ TEST_CASE("what is committed is there when the index is opened again") {
   const std::string path = folder.file("deep/er/index");
   {
     WriteStore writer = need(WriteStore::open(path));
-    CHECK(value_of(writer, Family::meta, manifest_key()) == "nothing");
+    CHECK(manifest_value(writer) == "nothing");
     std::vector<SstWriter> files;
     files.push_back(file_of(writer, Family::docs, "1.sst", numbered(0, 10, "a")));
     files.push_back(file_of(writer, Family::docs, "2.sst", numbered(10, 20, "b")));
     files.push_back(file_of(writer, Family::ids, "3.sst", {{"id", "0"}}));
     need(writer.ingest(files));
     need(writer.ingest({}));
-    need(writer.put_manifest("manifest 1"));
+    put_manifest(writer, "manifest 1");
     CHECK(fs::is_empty(writer.staging_path()));  // taken over, not copied
     CHECK(keys_of(writer, Family::docs).size() == 20);
   }
   const Store store = need(Store::open(path));
-  CHECK(value_of(store, Family::meta, manifest_key()) == "manifest 1");
+  CHECK(manifest_value(store) == "manifest 1");
   CHECK(keys_of(store, Family::docs).size() == 20);
-  CHECK(value_of(store, Family::docs, doc_key(15)) == "b");
+  CHECK(value_of(store, Family::docs, article_key(15)) == "b");
   CHECK(value_of(store, Family::ids, "id") == "0");
 }
 
@@ -154,21 +158,21 @@ TEST_CASE("a reader beside a writer keeps the generation it opened") {
   const std::string path = folder.file("index");
   WriteStore writer = need(WriteStore::open(path));
   ingest(writer, Family::docs, "1.sst", numbered(0, 100, std::string(1000, 'a')));
-  need(writer.put_manifest("manifest 1"));
+  put_manifest(writer, "manifest 1");
   const Store first = need(Store::open(path));
 
   ingest(writer, Family::docs, "2.sst", numbered(100, 200, std::string(1000, 'b')));
-  CHECK(value_of(need(Store::open(path)), Family::meta, manifest_key()) == "manifest 1");
-  need(writer.put_manifest("manifest 2"));
-  need(writer.drop_keys(Family::docs, "", doc_key(100)));
+  CHECK(manifest_value(need(Store::open(path))) == "manifest 1");
+  put_manifest(writer, "manifest 2");
+  need(writer.drop_keys(Family::docs, "", article_key(100)));
   const Store second = need(Store::open(path));
 
-  CHECK(value_of(first, Family::meta, manifest_key()) == "manifest 1");
+  CHECK(manifest_value(first) == "manifest 1");
   CHECK(keys_of(first, Family::docs).size() == 100);
-  CHECK(value_of(first, Family::docs, doc_key(50)) == std::string(1000, 'a'));
-  CHECK(value_of(first, Family::docs, doc_key(150)) == "nothing");
-  CHECK(value_of(second, Family::meta, manifest_key()) == "manifest 2");
-  CHECK(value_of(second, Family::docs, doc_key(50)) == "nothing");
+  CHECK(value_of(first, Family::docs, article_key(50)) == std::string(1000, 'a'));
+  CHECK(value_of(first, Family::docs, article_key(150)) == "nothing");
+  CHECK(manifest_value(second) == "manifest 2");
+  CHECK(value_of(second, Family::docs, article_key(50)) == "nothing");
   CHECK(keys_of(second, Family::docs).size() == 100);
 }
 
@@ -179,11 +183,12 @@ TEST_CASE("whenever a reader opens, it finds the data that its manifest names") 
   const auto commit = [&](WriteStore& writer, unsigned generation) {
     const std::string value = std::to_string(generation);
     for (const Family family : {Family::terms, Family::docs, Family::ids}) {
-      ingest(writer, family, std::string(name_of(family)) + ".sst", {{doc_key(generation), value}});
+      ingest(writer, family, std::string(name_of(family)) + ".sst",
+             {{article_key(generation), value}});
     }
-    need(writer.put_manifest(value));
+    put_manifest(writer, value);
     for (const Family family : {Family::terms, Family::docs, Family::ids}) {
-      need(writer.drop_keys(family, "", doc_key(generation)));
+      need(writer.drop_keys(family, "", article_key(generation)));
     }
   };
   {
@@ -208,9 +213,9 @@ TEST_CASE("whenever a reader opens, it finds the data that its manifest names") 
       continue;
     }
     ++opened;
-    const std::string generation = value_of(*store, Family::meta, manifest_key());
+    const std::string generation = manifest_value(*store);
     for (const Family family : {Family::terms, Family::docs, Family::ids}) {
-      if (value_of(*store, family, doc_key(std::stoul(generation))) != generation) ++torn;
+      if (value_of(*store, family, article_key(std::stoul(generation))) != generation) ++torn;
     }
   }
   other.join();
@@ -226,15 +231,15 @@ TEST_CASE("dropped keys are gone, their neighbours are not") {
     std::size_t left;
   };
   const Row kRows[] = {
-      {"a whole file", doc_key(10), doc_key(20), 20},
-      {"part of a file", doc_key(12), doc_key(15), 27},
-      {"across files", doc_key(5), doc_key(25), 10},
-      {"from the beginning", "", doc_key(10), 20},
-      {"to the end", doc_key(25), "", 25},
+      {"a whole file", article_key(10), article_key(20), 20},
+      {"part of a file", article_key(12), article_key(15), 27},
+      {"across files", article_key(5), article_key(25), 10},
+      {"from the beginning", "", article_key(10), 20},
+      {"to the end", article_key(25), "", 25},
       {"everything", "", "", 0},
-      {"nothing", doc_key(30), doc_key(99), 30},
-      {"nothing behind the end", doc_key(30), "", 30},
-      {"an empty range", doc_key(10), doc_key(10), 30},
+      {"nothing", article_key(30), article_key(99), 30},
+      {"nothing behind the end", article_key(30), "", 30},
+      {"an empty range", article_key(10), article_key(10), 30},
   };
   for (const Row& row : kRows) {
     CAPTURE(row.name);
@@ -248,7 +253,7 @@ TEST_CASE("dropped keys are gone, their neighbours are not") {
       need(writer.drop_keys(Family::docs, row.begin, row.end));
       need(writer.drop_keys(Family::docs, row.begin, row.end));  // twice is no harm
       CHECK(keys_of(writer, Family::docs).size() == row.left);
-      need(writer.put_manifest("manifest"));
+      put_manifest(writer, "manifest");
     }
     const Store store = need(Store::open(path));
     for (const std::string& key : keys_of(store, Family::docs)) {

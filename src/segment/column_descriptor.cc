@@ -1,0 +1,111 @@
+// descriptor := type:u8 presence:u8 encoding:u8 values:u8 document_count:varint
+//               base:u64                                     when counting
+//               documents_in_chunk:varint (least:u64 greatest:u64)*   when packed
+//               part_count:varint (number:varint bytes:prefixed)*     read over
+//               checksum:u32(all before)
+
+#include "segment/column_descriptor.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "base/bytes.h"
+#include "base/hash.h"
+
+namespace newsidx::segment {
+namespace {
+
+constexpr std::uint8_t kOneValue = 0;  // a document; 1, several, is for later versions
+constexpr std::size_t kChecksumBytes = 4;
+constexpr std::size_t kRangeBytes = 16;
+
+Failure broken() { return fail(ErrorCode::corruption, "its descriptor is broken"); }
+
+std::size_t chunks_of(std::uint32_t document_count) {
+  return (std::size_t{document_count} + kColumnChunkDocuments - 1) / kColumnChunkDocuments;
+}
+
+bool read_ranges(ByteReader& in, ColumnDescriptor& descriptor) {
+  const std::size_t count = chunks_of(descriptor.document_count);
+  if (in.varint() != kColumnChunkDocuments || in.rest().size() < count * kRangeBytes) return false;
+  descriptor.chunks.resize(count);
+  for (ColumnDescriptor::Range& range : descriptor.chunks) {
+    range.least = in.le<std::uint64_t>();
+    range.greatest = in.le<std::uint64_t>();
+    const bool is_optional = descriptor.presence == ColumnPresence::optional;
+    const bool is_none = range == ColumnDescriptor::Range{};
+    if (range.is_empty() ? !is_optional || !is_none : is_optional && range.least == 0) return false;
+  }
+  return true;
+}
+
+// What later versions add that need not be known.
+void skip_parts(ByteReader& in) {
+  const std::uint64_t count = in.varint();
+  for (std::uint64_t i = 0; i < count && in.ok(); ++i) {
+    in.varint();
+    in.prefixed();
+  }
+}
+
+}  // namespace
+
+std::uint32_t ColumnDescriptor::documents_in(std::uint32_t chunk) const noexcept {
+  return std::min(kColumnChunkDocuments, document_count - chunk * kColumnChunkDocuments);
+}
+
+unsigned ColumnDescriptor::width_of(std::uint32_t chunk) const noexcept {
+  const Range& range = chunks[chunk];
+  if (range.is_empty()) return 0;
+  const std::uint64_t none = presence == ColumnPresence::optional ? 1 : 0;
+  return (static_cast<unsigned>(std::bit_width(range.greatest - range.least + none)) + 7) / 8;
+}
+
+void append_column_descriptor(std::string& out, const ColumnDescriptor& descriptor) {
+  const std::size_t start = out.size();
+  out.push_back(static_cast<char>(descriptor.type));
+  out.push_back(static_cast<char>(descriptor.presence));
+  out.push_back(static_cast<char>(descriptor.encoding));
+  out.push_back(static_cast<char>(kOneValue));
+  append_varint(out, descriptor.document_count);
+  if (descriptor.encoding == ColumnEncoding::counting) {
+    append_le(out, descriptor.base);
+  } else {
+    append_varint(out, kColumnChunkDocuments);
+    for (const ColumnDescriptor::Range& range : descriptor.chunks) {
+      append_le(out, range.least);
+      append_le(out, range.greatest);
+    }
+  }
+  append_varint(out, 0);  // no further parts
+  append_le(out, checksum32(std::string_view(out).substr(start)));
+}
+
+Result<ColumnDescriptor> parse_column_descriptor(std::string_view bytes) {
+  if (bytes.size() <= kChecksumBytes) return broken();
+  const std::string_view body = bytes.substr(0, bytes.size() - kChecksumBytes);
+  if (checksum32(body) != load_le<std::uint32_t>(body.data() + body.size())) return broken();
+  ByteReader in(body);
+  ColumnDescriptor descriptor;
+  const auto type = in.le<std::uint8_t>();
+  const auto presence = in.le<std::uint8_t>();
+  const auto encoding = in.le<std::uint8_t>();
+  if (type > 1 || presence > 1 || encoding > 1 || in.le<std::uint8_t>() != kOneValue) {
+    return fail(ErrorCode::unsupported, "it is of a kind that this newsidx does not know");
+  }
+  descriptor.type = static_cast<ColumnType>(type);
+  descriptor.presence = static_cast<ColumnPresence>(presence);
+  descriptor.encoding = static_cast<ColumnEncoding>(encoding);
+  descriptor.document_count = in.varint32();
+  if (descriptor.encoding == ColumnEncoding::counting) {
+    descriptor.base = in.le<std::uint64_t>();
+    if (descriptor.base > UINT64_MAX - descriptor.document_count) return broken();
+  } else if (!read_ranges(in, descriptor)) {
+    return broken();
+  }
+  skip_parts(in);
+  if (!in.ok() || !in.at_end()) return broken();
+  return descriptor;
+}
+
+}  // namespace newsidx::segment
