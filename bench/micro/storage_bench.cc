@@ -1,13 +1,14 @@
 // micro/storage_bench.cc
 //
-// Look-ups in RocksDB, whose blocks are cached. Items are look-ups, bytes those of keys and values.
+// Look-ups in RocksDB, whose blocks are cached, and in the dictionary. Items are look-ups, bytes
+// those of keys and values.
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "measure.h"
-#include "segment/field.h"
-#include "storage/keys.h"
+#include "segment/dictionary_reader.h"
 #include "storage/store.h"
 #include "synthetic_index.h"
 
@@ -48,20 +49,37 @@ BENCHMARK_CAPTURE(get, term, Family::terms);
 BENCHMARK_CAPTURE(get, article, Family::docs);
 BENCHMARK_CAPTURE(get, id, Family::ids);
 
-/// A word that no article has: most of these are answered by the filter.
-void get_missing(benchmark::State& state) {
-  const auto store = testing::need(storage::Store::open(synthetic_index_path()));
-  std::vector<std::string> keys;
-  for (std::size_t i = 0; i < kKeys; ++i) {
-    const std::string word = "missing" + std::to_string(i);
-    keys.push_back(storage::term_key(0, segment::Field::text, word));
-    check(!testing::need(store.get(Family::terms, keys.back())), "a word that is not there");
+/// Looks words up in the dictionary whose pages were read before.
+void find_words(benchmark::State& state, bool are_there) {
+  const auto& dictionary = synthetic_index().segments().front()->dictionary();
+  std::vector<std::string> words;
+  segment::DictionaryCursor cursor = dictionary.cursor(segment::Field::text);
+  for (cursor.seek(""); cursor.valid() && words.size() < kKeys; cursor.next()) {
+    words.emplace_back(cursor.term());
+    if (!are_there) words.back() += "-missing";
+    check(
+        testing::need(dictionary.find(segment::Field::text, words.back())).has_value() == are_there,
+        "the dictionary's answer");
   }
   std::size_t at = 0;
-  for (auto _ : state) benchmark::DoNotOptimize(store.get(Family::terms, keys[at++ % kKeys]));
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(dictionary.find(segment::Field::text, words[at++ % words.size()]));
+  }
   report(state, 1);
 }
-BENCHMARK(get_missing);
+BENCHMARK_CAPTURE(find_words, there, true);
+BENCHMARK_CAPTURE(find_words, missing, false);
+
+void walk_dictionary(benchmark::State& state) {
+  const auto& dictionary = synthetic_index().segments().front()->dictionary();
+  std::uint64_t terms = 0;
+  for (auto _ : state) {
+    segment::DictionaryCursor cursor = dictionary.cursor(segment::Field::text);
+    for (cursor.seek(""); cursor.valid(); cursor.next()) ++terms;
+  }
+  report(state, terms / static_cast<std::uint64_t>(state.iterations()));
+}
+BENCHMARK(walk_dictionary);
 
 }  // namespace
 

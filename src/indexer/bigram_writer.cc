@@ -7,8 +7,8 @@
 #include "base/try.h"
 #include "indexer/pair_sorter.h"
 #include "segment/bigram_entry.h"
-#include "segment/field.h"
 #include "segment/dictionary_scan.h"
+#include "segment/field.h"
 #include "segment/posting_cursor.h"
 #include "segment/segment_reader.h"
 
@@ -159,9 +159,8 @@ class BigramWriter {
     for (const std::string& word : words_) {
       NEWSIDX_ASSIGN_OR_RETURN(const auto record, dictionary_.find(Field::text, word));
       if (!record) return fail(ErrorCode::corruption, "a list that was written is not there");
-      NEWSIDX_ASSIGN_OR_RETURN(
-          auto list,
-          PostingList::open(store_, info_.id, Field::text, *record, info_.document_count));
+      NEWSIDX_ASSIGN_OR_RETURN(auto list, PostingList::open(store_, info_.id, Field::text, *record,
+                                                            info_.document_count));
       PostingCursor& cursor = cursors_.emplace_back(std::move(list));
       cursor.next_geq(first_document);
       NEWSIDX_RETURN_IF_ERROR(cursor.status());
@@ -209,7 +208,7 @@ class BigramWriter {
 
 Result<std::vector<std::string>> most_frequent_words(
     const std::shared_ptr<const storage::Store>& store, std::uint32_t segment,
-                                                     std::uint32_t count) {
+    std::uint32_t count) {
   using Word = std::pair<std::uint64_t, std::string>;  // occurrences
   const auto is_better = [](const Word& a, const Word& b) {
     return a.first != b.first ? a.first > b.first : a.second < b.second;
@@ -235,8 +234,7 @@ Result<SegmentWriter::Output> write_bigrams(const std::shared_ptr<const storage:
                                             std::uint32_t next_term_number,
                                             const BigramRequest& request) {
   NEWSIDX_ASSIGN_OR_RETURN(const auto reader, segment::SegmentReader::open(store, info));
-  NEWSIDX_ASSIGN_OR_RETURN(auto words,
-                           most_frequent_words(store, info.id, request.word_count));
+  NEWSIDX_ASSIGN_OR_RETURN(auto words, most_frequent_words(store, info.id, request.word_count));
   const auto norms = reader->norms(Field::text);
   NEWSIDX_ASSIGN_OR_RETURN(SegmentWriter writer,
                            SegmentWriter::extend(request.staging_path, info, next_term_number,

@@ -11,7 +11,6 @@ namespace newsidx::segment {
 
 using storage::Family;
 
-
 namespace {
 
 constexpr std::size_t kChecksumBytes = 4;
@@ -27,8 +26,8 @@ Result<PinnedHead> read_head(const storage::Store& store, std::uint32_t segment,
                              const HeadAddress& address) {
   const auto record = static_cast<std::uint16_t>(address.chunk + 1);
   NEWSIDX_ASSIGN_OR_RETURN(
-      auto value,
-      store.get(Family::terms, storage::term_page_key(segment, number_of(field), address.page, record)));
+      auto value, store.get(Family::terms, storage::term_page_key(segment, number_of(field),
+                                                                  address.page, record)));
   const std::size_t end = std::size_t{address.offset} + address.size + kChecksumBytes;
   if (!value || value->bytes().size() < end) {
     return fail(ErrorCode::corruption, "the head of a posting list is missing or cut short");
@@ -68,9 +67,11 @@ Result<const DictionaryReader::Index*> DictionaryReader::index_of(Field field) c
   return indexes_[number].get();
 }
 
-Result<std::unique_ptr<const DictionaryReader::Index>> DictionaryReader::read_index(Field field) const {
-  NEWSIDX_ASSIGN_OR_RETURN(const auto value,
-                           store_->get(Family::terms, storage::term_index_key(segment_, number_of(field))));
+Result<std::unique_ptr<const DictionaryReader::Index>> DictionaryReader::read_index(
+    Field field) const {
+  NEWSIDX_ASSIGN_OR_RETURN(
+      const auto value,
+      store_->get(Family::terms, storage::term_index_key(segment_, number_of(field))));
   if (!value) return in_field(segment_, field, "its index is missing");
   auto index = std::make_unique<Index>();
   index->bytes = value->bytes();
@@ -116,7 +117,8 @@ void DictionaryReader::Pages::age() {
   }();
 }
 
-Result<DictionaryReader::PagePointer> DictionaryReader::page(Field field, std::uint32_t number) const {
+Result<DictionaryReader::PagePointer> DictionaryReader::page(Field field,
+                                                             std::uint32_t number) const {
   const std::uint64_t key = static_cast<std::uint64_t>(field) << 32 | number;
   if (PagePointer known = pages_.find(key)) return known;
   NEWSIDX_ASSIGN_OR_RETURN(PagePointer page, read_page(field, number));
@@ -124,10 +126,11 @@ Result<DictionaryReader::PagePointer> DictionaryReader::page(Field field, std::u
 }
 
 Result<DictionaryReader::PagePointer> DictionaryReader::read_page(Field field,
-                                                              std::uint32_t number) const {
+                                                                  std::uint32_t number) const {
   const std::string place = "page " + std::to_string(number) + ": ";
   NEWSIDX_ASSIGN_OR_RETURN(
-      auto value, store_->get(Family::terms, storage::term_page_key(segment_, number_of(field), number, 0)));
+      auto value,
+      store_->get(Family::terms, storage::term_page_key(segment_, number_of(field), number, 0)));
   if (!value) return in_field(segment_, field, place + "is missing");
   auto page = std::make_shared<Page>();
   page->value = *std::move(value);

@@ -52,12 +52,10 @@ class DictionaryReader {
 
   /// What is known of the term, or nothing when the field does not have it. Not of field surface.
   /// @errors corruption, io
-  [[nodiscard]] Result<std::optional<TermRecord>> find(Field field,
-                                                       std::string_view term) const;
+  [[nodiscard]] Result<std::optional<TermRecord>> find(Field field, std::string_view term) const;
 
   /// The term's counts alone.
-  [[nodiscard]] Result<std::optional<TermCounts>> counts(Field field,
-                                                         std::string_view term) const;
+  [[nodiscard]] Result<std::optional<TermCounts>> counts(Field field, std::string_view term) const;
 
   /// Calls `visit(i, counts)` for each of the terms that the field has, until it returns false. For
   /// many terms that stand close together.
@@ -71,8 +69,8 @@ class DictionaryReader {
   /// "\0".
   enum class Visit : std::uint8_t { next, skip_name, stop };
   using TermVisitor = std::function<Visit(std::string_view term)>;
-  [[nodiscard]] Status visit_terms(Field field, std::string_view prefix,
-                                   std::string_view from, const TermVisitor& visit) const;
+  [[nodiscard]] Status visit_terms(Field field, std::string_view prefix, std::string_view from,
+                                   const TermVisitor& visit) const;
 
   /// Calls `visit` for the unstemmed words that start with `prefix`, from `from` on, ascending,
   /// with their terms, until it returns false. A word that is its own term stands with the term,

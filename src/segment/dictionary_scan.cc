@@ -9,15 +9,16 @@ namespace newsidx::segment {
 using storage::Access;
 using storage::Family;
 
-
 DictionaryScan::DictionaryScan(std::shared_ptr<const storage::Store> store, std::uint32_t segment)
     : DictionaryScan(std::move(store), segment, storage::segment_prefix(segment)) {}
 
-DictionaryScan::DictionaryScan(std::shared_ptr<const storage::Store> store, std::uint32_t segment, Field field)
-    : DictionaryScan(std::move(store), segment, storage::term_field_prefix(segment, number_of(field))) {}
+DictionaryScan::DictionaryScan(std::shared_ptr<const storage::Store> store, std::uint32_t segment,
+                               Field field)
+    : DictionaryScan(std::move(store), segment,
+                     storage::term_field_prefix(segment, number_of(field))) {}
 
 DictionaryScan::DictionaryScan(std::shared_ptr<const storage::Store> store, std::uint32_t segment,
-                         const std::string& prefix)
+                               const std::string& prefix)
     : store_(std::move(store)),
       segment_(segment),
       records_(store_->iterate(Family::terms, prefix, Access::scan)) {
@@ -25,9 +26,10 @@ DictionaryScan::DictionaryScan(std::shared_ptr<const storage::Store> store, std:
 }
 
 Failure DictionaryScan::broken(const std::string& what) const {
-  return in_segment(segment_, {ErrorCode::corruption,
-                               "dictionary of " + std::string(name_of(static_cast<Field>(page_key_.field))) +
-                                   ": page " + std::to_string(page_key_.page) + ": " + what});
+  return in_segment(segment_,
+                    {ErrorCode::corruption,
+                     "dictionary of " + std::string(name_of(static_cast<Field>(page_key_.field))) +
+                         ": page " + std::to_string(page_key_.page) + ": " + what});
 }
 
 void DictionaryScan::end(Status status) {
@@ -39,7 +41,8 @@ void DictionaryScan::end(Status status) {
 void DictionaryScan::open_page() {
   for (; records_.valid(); records_.next()) {
     const auto key = storage::parse_term_page_key(records_.key());
-    if (!key || key->field >= kFieldCount) return end(in_segment(segment_, {ErrorCode::corruption, "a term has a broken key"}));
+    if (!key || key->field >= kFieldCount)
+      return end(in_segment(segment_, {ErrorCode::corruption, "a term has a broken key"}));
     page_key_ = *key;
     if (key->record == 0 && key->page != storage::kTermIndexPage) break;
   }

@@ -49,7 +49,8 @@ class DictionaryScan {
   [[nodiscard]] const Status& status() const noexcept { return status_; }
 
  private:
-  DictionaryScan(std::shared_ptr<const storage::Store> store, std::uint32_t segment, const std::string& prefix);
+  DictionaryScan(std::shared_ptr<const storage::Store> store, std::uint32_t segment,
+                 const std::string& prefix);
   void open_page();
   void open_block(std::size_t block);
   void end(Status status);

@@ -7,8 +7,6 @@
 
 namespace newsidx::segment {
 
-
-
 namespace {
 
 bool has_prefix(const DictionaryCursor& cursor, std::string_view prefix) {
@@ -26,13 +24,14 @@ void insert_term(std::vector<SurfaceTerm>& terms, const SurfaceTerm& own) {
 
 }  // namespace
 
-Result<std::optional<TermCounts>> DictionaryReader::counts(Field field, std::string_view term) const {
+Result<std::optional<TermCounts>> DictionaryReader::counts(Field field,
+                                                           std::string_view term) const {
   NEWSIDX_ASSIGN_OR_RETURN(const auto record, find(field, term));
   return record ? std::optional(record->counts) : std::nullopt;
 }
 
 Status DictionaryReader::visit_counts(Field field, std::span<const std::string> terms,
-                                    const CountsVisitor& visit) const {
+                                      const CountsVisitor& visit) const {
   DictionaryCursor at = cursor(field);
   for (std::size_t i = 0; i < terms.size();) {
     at.seek(terms[i]);
@@ -53,7 +52,7 @@ Status DictionaryReader::visit_counts(Field field, std::span<const std::string> 
 }
 
 Status DictionaryReader::visit_terms(Field field, std::string_view prefix, std::string_view from,
-                                   const TermVisitor& visit) const {
+                                     const TermVisitor& visit) const {
   DictionaryCursor at = cursor(field);
   at.seek(std::max(prefix, from));
   while (has_prefix(at, prefix)) {
@@ -71,7 +70,7 @@ Status DictionaryReader::visit_terms(Field field, std::string_view prefix, std::
 }
 
 Status DictionaryReader::visit_surfaces(std::string_view prefix, std::string_view from,
-                                      const SurfaceVisitor& visit) const {
+                                        const SurfaceVisitor& visit) const {
   DictionaryCursor own = cursor(Field::text);
   DictionaryCursor others = cursor(Field::surface);
   own.seek(std::max(prefix, from));

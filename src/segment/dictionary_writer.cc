@@ -10,8 +10,6 @@
 
 namespace newsidx::segment {
 
-
-
 namespace {
 
 // A page is read as a whole at its first use, so that it is not to be large; its first term is kept
@@ -38,7 +36,7 @@ Status DictionaryWriter::start_term(Field field) {
 }
 
 Status DictionaryWriter::add_term(Field field, std::string_view term, TermRecord record,
-                                      std::string_view head) {
+                                  std::string_view head) {
   NEWSIDX_RETURN_IF_ERROR(start_term(field));
   if (head.size() > UINT32_MAX ||
       !place_head(last_head_, static_cast<std::uint32_t>(head.size()))) {
@@ -53,8 +51,7 @@ Status DictionaryWriter::add_term(Field field, std::string_view term, TermRecord
   return {};
 }
 
-Status DictionaryWriter::add_surface(std::string_view surface,
-                                         std::span<const SurfaceTerm> terms) {
+Status DictionaryWriter::add_surface(std::string_view surface, std::span<const SurfaceTerm> terms) {
   if (terms.size() > TermPageWriter::kMaxSurfaceTerms) {
     return fail(ErrorCode::limit, "a word has more than 255 stems");
   }
@@ -67,12 +64,13 @@ Status DictionaryWriter::flush_page() {
   if (page_.is_empty()) return {};
   append_prefixed(index_, page_.first_term());
   NEWSIDX_RETURN_IF_ERROR(
-      sink_(field_, storage::term_page_key(segment_, number_of(field_), page_number_, 0), page_.finish()));
+      sink_(field_, storage::term_page_key(segment_, number_of(field_), page_number_, 0),
+            page_.finish()));
   std::uint16_t record = 0;
   for (std::string& heads : heads_) {
-    NEWSIDX_RETURN_IF_ERROR(sink_(field_,
-                                  storage::term_page_key(segment_, number_of(field_), page_number_, ++record),
-                                  with_checksum(std::move(heads))));
+    NEWSIDX_RETURN_IF_ERROR(
+        sink_(field_, storage::term_page_key(segment_, number_of(field_), page_number_, ++record),
+              with_checksum(std::move(heads))));
   }
   page_.start(field_);
   ++page_number_;
@@ -85,8 +83,8 @@ Status DictionaryWriter::flush_page() {
 Status DictionaryWriter::finish_field() {
   NEWSIDX_RETURN_IF_ERROR(flush_page());
   if (index_.empty()) return {};
-  NEWSIDX_RETURN_IF_ERROR(
-      sink_(field_, storage::term_index_key(segment_, number_of(field_)), with_checksum(std::move(index_))));
+  NEWSIDX_RETURN_IF_ERROR(sink_(field_, storage::term_index_key(segment_, number_of(field_)),
+                                with_checksum(std::move(index_))));
   index_.clear();
   page_number_ = 0;
   return {};

@@ -21,8 +21,6 @@
 
 namespace newsidx::segment {
 
-
-
 namespace {
 
 constexpr std::size_t kChecksumBytes = 4;

@@ -53,11 +53,9 @@ rocksdb::ColumnFamilyOptions family_options(Family family,
   table.format_version = 5;
   table.checksum = rocksdb::kXXH3;
   table.block_cache = cache;
-  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
   // Of a large index only the parts that are used are read: opening one is not to depend on its
   // size. Parts stay in the block cache.
   table.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
-  table.partition_filters = true;
   table.enable_index_compression = false;
 
   rocksdb::ColumnFamilyOptions options;
@@ -74,12 +72,15 @@ rocksdb::ColumnFamilyOptions family_options(Family family,
       table.block_size = 16 << 10;
       break;
     case Family::terms:
-      // Neighbouring terms share much; small blocks keep a cold lookup small.
+      // A page of terms or 8 KiB of heads, each a block of its own.
       options.compression = rocksdb::kLZ4Compression;
       table.block_size = 8 << 10;
       break;
     case Family::columns: options.compression = rocksdb::kLZ4Compression; break;
     case Family::ids:
+      // Alone among keys that are asked for, an id may be missing.
+      table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+      table.partition_filters = true;
       options.compression = rocksdb::kLZ4Compression;
       table.block_size = 8 << 10;
       break;

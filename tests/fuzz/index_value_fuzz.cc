@@ -8,7 +8,6 @@
 #include "segment/column_descriptor.h"
 #include "segment/document_pieces.h"
 #include "segment/id_entry.h"
-#include "segment/surface_entry.h"
 #include "storage/keys.h"
 
 using namespace newsidx;
@@ -17,7 +16,7 @@ namespace {
 
 std::string written(const std::vector<std::string_view>& words) {
   std::string bytes;
-  for (const std::string_view word : words) append_prefixed(bytes, word);
+  segment::append_frequent_words(bytes, std::vector<std::string>(words.begin(), words.end()));
   return bytes;
 }
 
@@ -38,17 +37,11 @@ void check_descriptor(std::string_view input) {
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::string_view input = fuzz::text(data, size);
-  switch (fuzz::take_byte(input) % 7) {
-    case 0:
-      if (const auto terms = segment::parse_surface_entry(input)) {
-        NEWSIDX_CHECK(!terms->empty());
-        std::string bytes;
-        segment::append_surface_entry(bytes, *terms);
-        NEWSIDX_CHECK(segment::parse_surface_entry(bytes).value() == *terms);
-      }
-      break;
-    case 1:
-      if (const auto words = segment::parse_frequent_words(input)) {
+  switch (fuzz::take_byte(input) % 6) {
+    case 0: {
+      std::string value(input);
+      append_le(value, checksum32(input));
+      if (const auto words = segment::parse_frequent_words(value)) {
         for (std::size_t i = 1; i < words->size(); ++i) {
           NEWSIDX_CHECK((*words)[i - 1] < (*words)[i]);
         }
@@ -56,7 +49,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
         NEWSIDX_CHECK(segment::parse_frequent_words(bytes).value() == *words);
       }
       break;
-    case 2:
+    }
+    case 1:
       if (const auto document = segment::parse_id_entry(input)) {
         std::string bytes;
         append_varint(bytes, *document);
@@ -79,12 +73,9 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
       break;
     case 5: check_descriptor(input); break;
     default:
-      if (const auto key = storage::parse_term_key(input)) {
-        const std::string bytes =
-            storage::term_key(load_le<std::uint32_t>(input.data()), key->field, key->term);
-        const auto again = storage::parse_term_key(bytes);
-        NEWSIDX_CHECK(again && again->field == key->field && again->term == key->term);
-        NEWSIDX_CHECK(bytes.size() == input.size());
+      if (const auto key = storage::parse_term_page_key(input)) {
+        const std::uint32_t segment = byte_swapped(load_le<std::uint32_t>(input.data()));
+        NEWSIDX_CHECK(storage::term_page_key(segment, key->field, key->page, key->record) == input);
       }
       break;
   }

@@ -1,5 +1,5 @@
 // A posting list made from the input, perhaps long enough for chunks, then damaged as the rest of
-// the input says: its entry, chunks of postings, chunks of positions. Whatever the damage, every
+// the input says: its head, chunks of postings, chunks of positions. Whatever the damage, every
 // way to walk the list ends, ascends and stays within the segment; where two ways find no fault,
 // they find the same; and an undamaged list is what was written.
 #include <algorithm>
@@ -35,7 +35,8 @@ struct Posting {
 struct Written {
   std::vector<Posting> postings;
   bool has_positions = false;
-  std::string entry;
+  segment::TermRecord record;
+  std::string head;
   std::vector<std::pair<Family, std::string>> chunks;  // families and keys
 };
 
@@ -68,7 +69,9 @@ Written write_list(std::string_view& input, fuzz::MemoryStore& store) {
     list.postings.push_back(std::move(posting));
     doc += 1 + byte / 16 * scale;
   }
-  list.entry = writer.finish().value();
+  const auto finished = writer.finish();
+  list.record = finished->record;
+  list.head = finished->head;
   return list;
 }
 
@@ -78,7 +81,7 @@ bool damage(std::string_view& input, Written& list, fuzz::MemoryStore& store) {
   const std::uint8_t chunk = fuzz::take_byte(input);
   const std::uint32_t place = fuzz::take_number(input);
   const std::uint8_t bits = fuzz::take_byte(input);
-  std::string* bytes = &list.entry;
+  std::string* bytes = &list.head;
   if (what % 2 == 0 && !list.chunks.empty()) {
     const auto& [family, key] = list.chunks[chunk % list.chunks.size()];
     bytes = store.find(family, key);
@@ -200,8 +203,9 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   bool is_damaged = false;
   while (!input.empty()) is_damaged |= damage(input, written, store);
   const std::uint32_t document_limit = written.postings.back().doc + 1;
-  const auto list = segment::PostingList::open(
-      testing::borrowed(store), kSegment, storage::PinnedValue::own(written.entry), document_limit);
+  const auto field = written.has_positions ? segment::Field::text : segment::Field::keyword;
+  const auto list = segment::PostingList::open_with_head(
+      testing::borrowed(store), kSegment, field, written.record, written.head, document_limit);
   NEWSIDX_CHECK(list || is_damaged);
   if (list) check(*list, is_damaged ? nullptr : &written);
   return 0;

@@ -92,8 +92,8 @@ class Lists {
   [[nodiscard]] const Postings& postings(std::size_t i) const { return postings_[i]; }
   [[nodiscard]] Result<std::shared_ptr<const PostingList>> open(
       std::size_t i, std::string_view head, std::uint32_t document_limit) const {
-    return PostingList::open_with_head(storage::borrowed(store_), kSegment, lists_[i].field, lists_[i].record, head,
-                                       document_limit);
+    return PostingList::open_with_head(storage::borrowed(store_), kSegment, lists_[i].field,
+                                       lists_[i].record, head, document_limit);
   }
   [[nodiscard]] PostingCursor cursor(std::size_t i) const {
     return PostingCursor(need(open(i, head(i), postings_[i].back().doc + 1)));

@@ -23,9 +23,9 @@ TEST_CASE("keys sort by segment, then field, term, chunk") {
   const std::vector<std::vector<std::string>> kAscending = {
       {term_page_key(1, kText, 0, 0), term_page_key(1, kText, 0, 1),
        term_page_key(1, kText, 0, 256), term_page_key(1, kText, 1, 0),
-       term_page_key(1, kText, 70'000, 0), term_index_key(1, kText),
-       term_page_key(1, kTitle, 0, 0), term_page_key(1, kSurface, 0, 0),
-       term_index_key(1, kSurface), term_page_key(1, kSurface, kTermIndexPage, 1), term_page_key(2, kText, 0, 0),
+       term_page_key(1, kText, 70'000, 0), term_index_key(1, kText), term_page_key(1, kTitle, 0, 0),
+       term_page_key(1, kSurface, 0, 0), term_index_key(1, kSurface),
+       term_page_key(1, kSurface, kTermIndexPage, 1), term_page_key(2, kText, 0, 0),
        term_page_key(256, kText, 0, 0), term_page_key(UINT32_MAX, kText, 0, 0)},
       {chunk_key(1, 0, 0), chunk_key(1, 0, 1), chunk_key(1, 0, 256), chunk_key(1, 1, 0),
        chunk_key(1, 70'000, 0), chunk_key(2, 0, 0)},
