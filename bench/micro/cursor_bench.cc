@@ -3,7 +3,7 @@
 // Walks through lists of the synthetic index. Items are the documents that the cursor stopped at.
 
 #include "measure.h"
-#include "segment/postings_list.h"
+#include "segment/posting_list.h"
 #include "synthetic_index.h"
 
 namespace newsidx::bench {

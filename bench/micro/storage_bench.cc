@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "measure.h"
+#include "segment/field.h"
 #include "storage/keys.h"
 #include "storage/store.h"
 #include "synthetic_index.h"
@@ -53,7 +54,7 @@ void get_missing(benchmark::State& state) {
   std::vector<std::string> keys;
   for (std::size_t i = 0; i < kKeys; ++i) {
     const std::string word = "missing" + std::to_string(i);
-    keys.push_back(storage::term_key(0, storage::Field::text, word));
+    keys.push_back(storage::term_key(0, segment::Field::text, word));
     check(!testing::need(store.get(Family::terms, keys.back())), "a word that is not there");
   }
   std::size_t at = 0;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "measure.h"
+#include "segment/field.h"
 #include "support/random_news.h"
 #include "support/temporary_folder.h"
 
@@ -60,7 +61,7 @@ testing::OpenedIndex& synthetic_index() {
 
 std::shared_ptr<const segment::PostingList> list_of(std::string_view word) {
   const auto& segment = *synthetic_index().segments().front();
-  auto list = testing::need(segment.find(storage::Field::text, word));
+  auto list = testing::need(segment.find(segment::Field::text, word));
   check(list != nullptr, "no articles with " + std::string(word));
   return list;
 }

@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-#include "segment/postings_list.h"
+#include "segment/posting_list.h"
 #include "support/segmented_index.h"
 
 namespace newsidx::bench {

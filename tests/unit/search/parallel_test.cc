@@ -220,7 +220,7 @@ TEST_CASE("several callers share helpers, and each has his answers") {
 }
 
 std::string key_of_last_chunk(const segment::SegmentReader& segment, std::string_view term) {
-  const auto list = testing::need(segment.find(Field::text, term));
+  const auto list = testing::need(segment.find(segment::Field::text, term));
   testing::need(list->load());
   REQUIRE_FALSE(list->entry().is_inline);
   return storage::chunk_key(segment.info().id, list->entry().term_number,
