@@ -113,15 +113,14 @@ def bytes_by_ending(index: Path) -> dict[str, int]:
     return dict(sizes.most_common())
 
 
-def bytes_by_family(cli: Path, index: Path) -> dict[str, int]:
-    """Bytes on disk of a newsidx index by column family, as `newsidx stats` tells them."""
+def bytes_by_part(cli: Path, index: Path) -> dict[str, int]:
+    """Bytes on disk of a newsidx index by part, as `newsidx stats` tells them."""
     done = subprocess.run([cli, "stats", "--json", "--index", index], capture_output=True,
                           text=True, check=False)
     if done.returncode != 0:
         raise DriverError(f"{cli} stats: {done.stderr.strip()}")
-    families = json.loads(done.stdout)["families"]
     total = sum(bytes_by_ending(index).values())
-    parts = {name: size for name, size in families.items() if size > 0}
+    parts = {name: size for name, size in json.loads(done.stdout)["parts"].items() if size > 0}
     parts["log and manifest"] = total - sum(parts.values())
     return dict(sorted(parts.items(), key=lambda part: -part[1]))
 
@@ -129,7 +128,7 @@ def bytes_by_family(cli: Path, index: Path) -> dict[str, int]:
 def parts_of(cli: Path) -> Callable[[Driver], dict[str, int]]:
     def parts(driver: Driver) -> dict[str, int]:
         if driver.engine.name == SUBJECT and cli.is_file():
-            return bytes_by_family(cli, driver.index)
+            return bytes_by_part(cli, driver.index)
         return bytes_by_ending(driver.index)
 
     return parts

@@ -40,7 +40,7 @@ using Keyword = std::pair<std::string, std::string>;
 
 /// All text is UTF-8. An empty string means "not known".
 struct Article {
-  std::string id;     ///< external id, unique in an index
+  std::string id;     ///< external id, unique in an index (one without an id is given one)
   std::string title;  ///< headline
   std::string body;   ///< lead and text; paragraphs are separated by '\n'
   std::optional<Timestamp> published;

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <newsidx/article.h>
+#include <newsidx/article_reader.h>
 #include <newsidx/export.h>
 #include <newsidx/result.h>
 
@@ -75,44 +76,33 @@ struct BuildOptions {
   std::string field_map = {};
 
   std::function<void(const BuildProgress&)> on_progress = {};  ///< called from one thread at a time
-  /// One line for each part of the input that was skipped or mended: "a.jsonl:17: not JSON: ...".
-  std::function<void(const std::string&)> on_problem = {};
-  /// One line for each file that is no news: "photos/a.jpg: a picture is no news".
-  std::function<void(const std::string&)> on_no_news = {};
+  /// For each part of the input that was skipped or mended: "a.jsonl:17: not JSON: ...".
+  std::function<void(const Remark&)> on_problem = {};
+  /// For each file that is no news: "photos/a.jpg: a picture is no news".
+  std::function<void(const Remark&)> on_no_news = {};
   /// Asks the build to give up, also while it waits for its input; the old index stays.
   std::stop_token stop = {};
 };
 
-struct BuildReport {
+struct BuildReport : ReadReport {
   std::uint64_t articles = 0;
   std::uint64_t duplicates_skipped = 0;  ///< articles whose id an earlier one has
-  std::uint64_t records_skipped = 0;     ///< broken
-  std::uint64_t records_mended = 0;      ///< ill-formed UTF-8 or impossible values replaced
-  std::uint64_t records_cut_off = 0;     ///< whose end is missing: what was there is indexed
-  std::uint64_t files = 0;
-  std::uint64_t files_skipped = 0;  ///< unreadable
-  std::uint64_t files_ignored = 0;  ///< that are no news: pictures, programs, licences
-  std::uint64_t text_bytes = 0;
   std::uint64_t generation = 0;
   double seconds = 0;
   std::uint64_t unknown_languages = 0;  ///< articles whose `lang` names no language: it counts as
                                         ///< not given
-  std::uint64_t captures_skipped = 0;   ///< of an article that came before: the same page again
-  std::uint64_t shared_urls = 0;  ///< articles whose url is another's, too, so that it is no id
-  std::uint64_t shared_ids = 0;  ///< articles whose id, a number of a row, is one of another file's
-  std::string unused_fields;     ///< with text that is no part of an article: "raw_html (17)"
-  /// files_ignored by what they are, in the singular, ascending: {"picture", 3}.
-  std::vector<std::pair<std::string, std::uint64_t>> ignored_kinds;
 };
 
 /// Indexes folders, files or "-" (standard input) and replaces what index_path held.
 /// @errors not_found, io      an input is missing or cannot be read
 ///         invalid_argument   options out of range; nothing indexable in the inputs
 ///         limit              more articles or segments than an index can have
-///         io                 no permission, disk full, another writer holds the index
+///         busy               another writer holds the index
+///         io, disk_full      no permission, no space
 ///         cancelled          `stop` was asked
 ///         unsupported        index_path holds something that is not an index, or of a newer
-///         version
+///                            version
+/// Locks: the index against other writers, of this process and of others. Readers go on.
 [[nodiscard]] NEWSIDX_EXPORT Result<BuildReport> build(const std::vector<std::string>& inputs,
                                                        const BuildOptions& options);
 
@@ -127,13 +117,16 @@ struct InputSurvey {
 
 /// Looks at the inputs of a build without reading them: `includes`, `excludes` and `stop` of the
 /// options are used.
-/// @param on_file  a line for each file, "a/b: web page"; may be empty
+/// @param on_file  is told of each file, "a/b: web page"; may be empty
 /// @errors as build()
 [[nodiscard]] NEWSIDX_EXPORT Result<InputSurvey> survey(
     const std::vector<std::string>& inputs, const BuildOptions& options,
-    const std::function<void(const std::string&)>& on_file = {});
+    const std::function<void(const Remark&)>& on_file = {});
 
-/// A build from articles that a program makes: `next` gives one after the other, then nothing.
+/// A build from articles that a program makes: `next` gives one after the other, then nothing. It
+/// is called from the thread that called build(). An article without an id gets one of its number.
+/// Ignores what is of files: max_record_bytes, includes, excludes, field_map, on_no_news.
+/// @errors as above, but for the inputs
 [[nodiscard]] NEWSIDX_EXPORT Result<BuildReport> build(
     const std::function<std::optional<Article>()>& next, const BuildOptions& options);
 

@@ -1,9 +1,17 @@
 // newsidx/newsidx.h: the whole public interface.
 #pragma once
 
+#include <newsidx/answer.h>
 #include <newsidx/article.h>
+#include <newsidx/article_reader.h>
 #include <newsidx/build.h>
+#include <newsidx/check.h>
+#include <newsidx/explanation.h>
+#include <newsidx/hint.h>
 #include <newsidx/index.h>
-#include <newsidx/render.h>
+#include <newsidx/index_stats.h>
+#include <newsidx/json.h>
 #include <newsidx/result.h>
+#include <newsidx/search_options.h>
+#include <newsidx/text.h>
 #include <newsidx/version.h>

@@ -3,11 +3,17 @@
 // What a fallible call returns: a value, or an Error that says what the caller can do about it.
 // The member names are a subset of std::expected (which GCC 12 does not have yet).
 //
+// A program that prefers exceptions calls value(): it throws what the error says.
+//
 // Threads: a value type, no shared state.   Cost: a variant; an Error allocates its message.
 #pragma once
 
+#include <newsidx/export.h>
+#include <newsidx/hint.h>
+
 #include <cstdint>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,11 +26,13 @@ enum class ErrorCode : std::uint8_t {
   invalid_argument,  ///< the call was wrong: mend it
   parse,             ///< input text (a query, a record) could not be read: mend the text
   not_found,         ///< the thing named does not exist
-  already_exists,    ///< the thing to be made exists already
+  busy,              ///< another writer holds the index: wait for it
   corruption,        ///< bytes on disk are not what was written: restore or rebuild
   unsupported,       ///< made by another version, or not possible with this index
-  io,                ///< the system refused: permission, disk full, lock held
+  io,                ///< the system refused: permission, a device that fails
+  disk_full,         ///< no space is left: free some
   limit,             ///< a documented limit was reached
+  timed_out,         ///< the time that the caller gave was over
   cancelled,         ///< the caller asked to stop
   internal,          ///< a defect in newsidx
 };
@@ -35,11 +43,13 @@ enum class ErrorCode : std::uint8_t {
     case ErrorCode::invalid_argument: return "invalid_argument";
     case ErrorCode::parse: return "parse";
     case ErrorCode::not_found: return "not_found";
-    case ErrorCode::already_exists: return "already_exists";
+    case ErrorCode::busy: return "busy";
     case ErrorCode::corruption: return "corruption";
     case ErrorCode::unsupported: return "unsupported";
     case ErrorCode::io: return "io";
+    case ErrorCode::disk_full: return "disk_full";
     case ErrorCode::limit: return "limit";
+    case ErrorCode::timed_out: return "timed_out";
     case ErrorCode::cancelled: return "cancelled";
     case ErrorCode::internal: return "internal";
   }
@@ -49,7 +59,30 @@ enum class ErrorCode : std::uint8_t {
 struct Error {
   ErrorCode code = ErrorCode::internal;
   std::string message;  ///< one line, outermost context first: "segment 7: term 'oil': ..."
+  Hint hint = {};       ///< what to try
+  /// Of a query that cannot be read: the character where, from 1 (Unicode code points; the end of
+  /// the query is one more). 0: of no place.
+  std::uint32_t column = 0;
+
+  [[nodiscard]] Remark remark() const { return {message, hint}; }
+  /// "no query (try: a word)"
+  [[nodiscard]] std::string to_string(HintWords words = name_of) const {
+    return with_hint(message, hint, words);
+  }
 };
+
+/// What value() throws where there is an error: for programs that prefer exceptions.
+class NEWSIDX_EXPORT Exception : public std::runtime_error {
+ public:
+  explicit Exception(Error error)
+      : std::runtime_error(error.to_string()), error_(std::move(error)) {}
+  [[nodiscard]] const Error& error() const noexcept { return error_; }
+
+ private:
+  Error error_;
+};
+
+[[noreturn]] inline void throw_error(const Error& error) { throw Exception(error); }
 
 /// An error on its way into a Result<T> of any T; made by fail().
 class [[nodiscard]] Failure {
@@ -62,8 +95,8 @@ class [[nodiscard]] Failure {
 };
 
 /// The only way to make an error.
-inline Failure fail(ErrorCode code, std::string message) {
-  return Failure(Error{code, std::move(message)});
+inline Failure fail(ErrorCode code, std::string message, Hint hint = {}) {
+  return Failure(Error{code, std::move(message), std::move(hint)});
 }
 
 /// Passes an error on with what the caller knows: "segment 7" + "bad magic" = "segment 7: bad
@@ -87,10 +120,11 @@ class [[nodiscard]] Result {
   [[nodiscard]] bool has_value() const noexcept { return state_.index() == 0; }
   explicit operator bool() const noexcept { return has_value(); }
 
-  /// REQUIRES has_value().
-  T& value() & { return std::get<0>(state_); }
-  const T& value() const& { return std::get<0>(state_); }
-  T&& value() && { return std::move(std::get<0>(state_)); }
+  /// Throws newsidx::Exception, with our message, where there is an error.
+  T& value() & { return checked(*this); }
+  const T& value() const& { return checked(*this); }
+  T&& value() && { return std::move(checked(*this)); }
+  /// As value().
   T& operator*() & { return value(); }
   const T& operator*() const& { return value(); }
   T&& operator*() && { return std::move(*this).value(); }
@@ -107,6 +141,12 @@ class [[nodiscard]] Result {
   }
 
  private:
+  template <class Self>
+  static auto& checked(Self& self) {
+    if (!self.has_value()) throw_error(std::get<1>(self.state_));
+    return *std::get_if<0>(&self.state_);
+  }
+
   std::variant<T, Error> state_;
 };
 
@@ -118,6 +158,11 @@ class [[nodiscard]] Result<void> {
 
   [[nodiscard]] bool has_value() const noexcept { return !error_.has_value(); }
   explicit operator bool() const noexcept { return has_value(); }
+
+  /// Throws newsidx::Exception where there is an error.
+  void value() const {
+    if (error_) throw_error(*error_);
+  }
 
   /// REQUIRES !has_value().
   [[nodiscard]] const Error& error() const& { return *error_; }

@@ -41,8 +41,8 @@ std::string suggestions(std::string_view written) {
 
 Status check_language(std::string_view name) {
   if (is_in_use(name)) return {};
-  return fail(ErrorCode::invalid_argument,
-              "unknown language '" + std::string(name) + "' (try: " + suggestions(name) + ")");
+  return fail(ErrorCode::invalid_argument, "unknown language '" + std::string(name) + "'",
+              suggestions(name));
 }
 
 }  // namespace newsidx::analysis

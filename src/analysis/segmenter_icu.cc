@@ -36,8 +36,9 @@ Result<IcuSegmenter> IcuSegmenter::open() {
   UErrorCode error = U_ZERO_ERROR;
   UBreakIterator* iterator = ubrk_open(UBRK_WORD, "en", nullptr, 0, &error);
   if (U_FAILURE(error) != 0) {
-    return fail(ErrorCode::internal, std::string("ICU gave no word-break rules: ") +
-                                         u_errorName(error) + " (try: reinstall libicu)");
+    return fail(ErrorCode::internal,
+                std::string("ICU gave no word-break rules: ") + u_errorName(error),
+                "reinstall libicu");
   }
   return IcuSegmenter(iterator);
 }

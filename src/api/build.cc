@@ -1,10 +1,8 @@
 #include <newsidx/build.h>
 
-#include <algorithm>
 #include <chrono>
-#include <memory>
-#include <thread>
 
+#include "api/read_options.h"
 #include "api/source_stream.h"
 #include "base/try.h"
 #include "indexer/build_pipeline.h"
@@ -15,9 +13,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::uint64_t kLeastMaxRecordBytes = 20u << 20;
-constexpr std::uint64_t kMostMaxRecordBytes = 64u << 20;
-
 BuildReport report_of(const indexer::BuildOutcome& outcome, Clock::time_point start) {
   BuildReport report;
   report.articles = outcome.articles;
@@ -25,10 +20,6 @@ BuildReport report_of(const indexer::BuildOutcome& outcome, Clock::time_point st
   report.generation = outcome.generation;
   report.seconds = std::chrono::duration<double>(Clock::now() - start).count();
   return report;
-}
-
-unsigned threads_of(const BuildOptions& options) {
-  return options.threads != 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
 }
 
 std::string counted(std::uint64_t count, const std::string& one, const std::string& many) {
@@ -50,36 +41,61 @@ Failure nothing_indexed(const source::ReadCounts& counts) {
               "nothing to index: " + counted(counts.files, "file read, ", "files read, ") +
                   std::to_string(counts.files_skipped) + " unreadable, " +
                   counted(counts.records_skipped, "broken record, ", "broken records, ") +
-                  kinds_of(counts) + " (try: newsidx build --dry-run -v)");
+                  kinds_of(counts),
+              HintName::survey);
 }
 
-}  // namespace
-
-namespace {
-
-Result<source::ReaderOptions> reader_options_of(const BuildOptions& options) {
-  source::ReaderOptions reader_options;
-  reader_options.max_record_bytes =
-      options.max_record_bytes != 0
-          ? options.max_record_bytes
-          : std::clamp(options.memory_bytes / 8, kLeastMaxRecordBytes, kMostMaxRecordBytes);
-  reader_options.memory_bytes = options.memory_bytes;
-  reader_options.threads = threads_of(options);
-  reader_options.stop = options.stop;
-  NEWSIDX_ASSIGN_OR_RETURN(reader_options.paths,
-                           source::parse_path_rules(options.includes, options.excludes));
-  if (!options.field_map.empty()) {
-    NEWSIDX_ASSIGN_OR_RETURN(auto map, source::FieldMap::parse(options.field_map));
-    reader_options.map = std::make_shared<const source::FieldMap>(std::move(map));
+BuildProgress::Stage stage_of(indexer::BuildProgress::Stage stage) {
+  using Stage = indexer::BuildProgress::Stage;
+  switch (stage) {
+    case Stage::reading: return BuildProgress::Stage::reading;
+    case Stage::reordering: return BuildProgress::Stage::reordering;
+    case Stage::merging: return BuildProgress::Stage::merging;
+    case Stage::pairing: return BuildProgress::Stage::pairing;
+    case Stage::committing: return BuildProgress::Stage::committing;
   }
-  return reader_options;
+  return BuildProgress::Stage::reading;
+}
+
+indexer::BuildSettings settings_of(const BuildOptions& options) {
+  indexer::BuildSettings settings;
+  settings.index_path = options.index_path;
+  settings.analyzer = options.analyzer;
+  settings.language = options.language;
+  settings.threads = options.threads;
+  settings.memory_bytes = options.memory_bytes;
+  settings.title_weight = options.title_weight;
+  settings.store_articles = options.store_articles;
+  settings.reorder = options.reorder;
+  settings.segment_articles = options.segment_articles;
+  settings.bigrams = options.bigrams;
+  settings.on_problem = options.on_problem;
+  settings.stop = options.stop;
+  if (!options.on_progress) return settings;
+  settings.on_progress = [&options](const indexer::BuildProgress& progress) {
+    options.on_progress({stage_of(progress.stage), progress.articles, progress.text_bytes,
+                         progress.done_units, progress.total_units, progress.share_done});
+  };
+  return settings;
+}
+
+ReadOptions read_options_of(const BuildOptions& options) {
+  return {.memory_bytes = options.memory_bytes,
+          .max_record_bytes = options.max_record_bytes,
+          .threads = options.threads,
+          .includes = options.includes,
+          .excludes = options.excludes,
+          .field_map = options.field_map,
+          .on_problem = options.on_problem,
+          .on_no_news = options.on_no_news,
+          .stop = options.stop};
 }
 
 }  // namespace
 
 Result<InputSurvey> survey(const std::vector<std::string>& inputs, const BuildOptions& options,
-                           const std::function<void(const std::string&)>& on_file) {
-  NEWSIDX_ASSIGN_OR_RETURN(const auto reader_options, reader_options_of(options));
+                           const std::function<void(const Remark&)>& on_file) {
+  NEWSIDX_ASSIGN_OR_RETURN(const auto reader_options, reader_options_of(read_options_of(options)));
   NEWSIDX_ASSIGN_OR_RETURN(const auto found,
                            source::survey_inputs(inputs, reader_options, on_file));
   InputSurvey survey;
@@ -92,17 +108,12 @@ Result<InputSurvey> survey(const std::vector<std::string>& inputs, const BuildOp
 
 Result<BuildReport> build(const std::vector<std::string>& inputs, const BuildOptions& options) {
   const auto start = Clock::now();
-  NEWSIDX_RETURN_IF_ERROR(indexer::check_options(options));
-  NEWSIDX_ASSIGN_OR_RETURN(auto reader_options, reader_options_of(options));
-  reader_options.tells_no_news = static_cast<bool>(options.on_no_news);
-  reader_options.on_problem = [&options](const source::Problem& problem) {
-    const bool is_no_news = problem.kind == source::Problem::Kind::no_news;
-    const auto& tell = is_no_news ? options.on_no_news : options.on_problem;
-    if (tell) tell(problem.to_string());
-  };
+  const indexer::BuildSettings settings = settings_of(options);
+  NEWSIDX_RETURN_IF_ERROR(indexer::check_settings(settings));
+  NEWSIDX_ASSIGN_OR_RETURN(auto reader_options, reader_options_of(read_options_of(options)));
   NEWSIDX_ASSIGN_OR_RETURN(auto reader, source::ArticleReader::open(inputs, reader_options));
   SourceStream stream(std::move(reader));
-  auto outcome = indexer::run_build(stream, options);
+  auto outcome = indexer::run_build(stream, settings);
   const source::ReadCounts counts = stream.counts();
   if (!outcome) {
     const bool is_empty = outcome.error().code == ErrorCode::invalid_argument &&
@@ -112,18 +123,7 @@ Result<BuildReport> build(const std::vector<std::string>& inputs, const BuildOpt
     return fail(std::move(outcome).error());
   }
   BuildReport report = report_of(*outcome, start);
-  report.records_skipped = counts.records_skipped;
-  report.records_mended = counts.records_mended;
-  report.records_cut_off = counts.records_cut_off;
-  report.files = counts.files;
-  report.files_skipped = counts.files_skipped;
-  report.files_ignored = counts.files_ignored;
-  report.unused_fields = stream.unused_fields();
-  report.captures_skipped = counts.captures_skipped;
-  report.shared_urls = counts.shared_urls;
-  report.shared_ids = counts.shared_ids;
-  report.ignored_kinds.assign(counts.ignored_kinds.begin(), counts.ignored_kinds.end());
-  report.text_bytes = counts.text_bytes;
+  add_counts(counts, stream.unused_fields(), report);
   report.unknown_languages = stream.languages().unknown_count();
   return report;
 }
@@ -132,7 +132,7 @@ Result<BuildReport> build(const std::function<std::optional<Article>()>& next,
                           const BuildOptions& options) {
   const auto start = Clock::now();
   FunctionStream stream(next);
-  NEWSIDX_ASSIGN_OR_RETURN(const auto outcome, indexer::run_build(stream, options));
+  NEWSIDX_ASSIGN_OR_RETURN(const auto outcome, indexer::run_build(stream, settings_of(options)));
   BuildReport report = report_of(outcome, start);
   report.text_bytes = stream.text_bytes();
   report.unknown_languages = stream.languages().unknown_count();

@@ -32,18 +32,17 @@ Interrupt interrupt_of(const SearchOptions& options) {
 
 Status check_options(const SearchOptions& options) {
   if (std::uint64_t{options.offset} + options.limit > kMaxHits) {
-    return fail(ErrorCode::limit,
-                "offset and limit together exceed 10,000 hits (try: a narrower query)");
+    return fail(ErrorCode::limit, "offset and limit together exceed 10,000 hits",
+                "a narrower query");
   }
   if (!(options.k1 >= 0 && options.k1 <= 1000) || !(options.b >= 0 && options.b <= 1)) {
     return fail(ErrorCode::invalid_argument, "k1 must be from 0 to 1000 and b from 0 to 1");
   }
   if (options.snippet_chars > kMaxSnippetChars) {
-    return fail(ErrorCode::invalid_argument,
-                "a snippet is too long (try: at most 10,000 characters)");
+    return fail(ErrorCode::invalid_argument, "a snippet is too long", "at most 10,000 characters");
   }
   if (options.threads > kMaxThreads) {
-    return fail(ErrorCode::invalid_argument, "too many threads (try: at most 256)");
+    return fail(ErrorCode::invalid_argument, "too many threads", "at most 256");
   }
   return {};
 }
@@ -63,9 +62,6 @@ Result<Index::State::AnalyzerLease> Index::State::lease_analyzer() const {
 }
 
 Index::Index(std::shared_ptr<const State> state) : state_(std::move(state)) {}
-Index::Index(Index&&) noexcept = default;
-Index& Index::operator=(Index&&) noexcept = default;
-Index::~Index() = default;
 
 Result<query::Plan> Index::State::plan(analysis::QueryAnalyzer& analyzer, std::string_view text,
                                        const SearchOptions& options,
@@ -154,7 +150,7 @@ void fill_in(Hit& hit, const Article& article, present::Highlighter* highlighter
 // @param left_out  articles that were found and are not shown
 void add_warnings(bool search_was_cut, std::size_t left_out, Answer& answer) {
   const auto add = [&answer](const std::string& what) {
-    answer.warnings.push_back("the time was over: " + what + " (try: more time)");
+    answer.warnings.push_back({"the time was over: " + what, "more time"});
   };
   if (search_was_cut) add("better articles may be missing");
   if (left_out > 0) {
@@ -204,6 +200,7 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
     hit.rank = static_cast<std::uint32_t>(i + 1);
     hit.score = ranked.score;
     hit.document = state_->first_documents[ranked.segment] + ranked.doc;
+    hit.ref = state_->ref_of(ranked);
     NEWSIDX_ASSIGN_OR_RETURN(const Article article,
                              state_->segments[ranked.segment]->documents().article(ranked.doc));
     fill_in(hit, article, highlighter ? &*highlighter : nullptr, options);
@@ -228,7 +225,8 @@ Result<Ranking> Index::rank(std::string_view query, const SearchOptions& options
   ranking.places.reserve(found.ranked.size() - options.offset);
   for (std::size_t i = options.offset; i < found.ranked.size(); ++i) {
     const search::RankedDoc& ranked = found.ranked[i];
-    ranking.places.push_back({state_->first_documents[ranked.segment] + ranked.doc, ranked.score});
+    ranking.places.push_back({state_->first_documents[ranked.segment] + ranked.doc,
+                              state_->ref_of(ranked), ranked.score});
   }
   return ranking;
 }
@@ -246,52 +244,59 @@ Result<std::uint64_t> Index::count(std::string_view query, const SearchOptions& 
   };
   auto count = counted();
   if (!count && interrupt.was_late(count.error())) {
-    return fail(ErrorCode::limit,
-                "the time was over before all articles were counted (try: more time)");
+    return fail(ErrorCode::timed_out, "the time was over before all articles were counted",
+                "more time");
   }
   return count;
 }
 
-Result<Explanation> Index::explain(std::string_view query, std::string_view id,
-                                   const SearchOptions& options) const {
-  NEWSIDX_ASSIGN_OR_RETURN(auto lease, state_->lease_analyzer());
+Result<Explanation> Index::State::explain(std::string_view query, const FindPlace& find,
+                                          const SearchOptions& options) const {
+  NEWSIDX_ASSIGN_OR_RETURN(auto lease, lease_analyzer());
   const Interrupt interrupt = interrupt_of(options);
   const auto explained = [&]() -> Result<Explanation> {
-    NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan,
-                             state_->plan(*lease, query, options, interrupt));
-    for (std::uint32_t i = 0; i < state_->segments.size(); ++i) {
-      NEWSIDX_ASSIGN_OR_RETURN(const auto doc, state_->segments[i]->ids().find(id));
-      if (doc) return state_->searcher(options)->explain(plan, i, *doc, interrupt);
-    }
-    return fail(state_->unknown_id(id));
+    NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan, this->plan(*lease, query, options, interrupt));
+    NEWSIDX_ASSIGN_OR_RETURN(const Place place, find());
+    return searcher(options)->explain(plan, place.segment, place.document, interrupt);
   };
   auto explanation = explained();
   if (!explanation && interrupt.was_late(explanation.error())) {
-    return fail(ErrorCode::limit,
-                "the time was over before the score was explained (try: more time)");
+    return fail(ErrorCode::timed_out, "the time was over before the score was explained",
+                "more time");
   }
   return explanation;
 }
 
-Result<Article> Index::article(std::string_view id) const {
-  for (const auto& segment : state_->segments) {
-    NEWSIDX_ASSIGN_OR_RETURN(const auto doc, segment->ids().find(id));
-    if (!doc) continue;
-    if (!state_->manifest.settings.stores_articles) {
-      return fail(ErrorCode::unsupported,
-                  "this index stores no articles (try: build it without --no-store)");
-    }
-    return segment->documents().article(*doc);
-  }
-  return fail(state_->unknown_id(id));
+Result<Explanation> Index::explain(std::string_view query, std::string_view id,
+                                   const SearchOptions& options) const {
+  return state_->explain(
+      query, [&] { return state_->find_id(id); }, options);
 }
 
-std::uint64_t Index::remembered_bytes() const noexcept { return state_->budget->used_bytes(); }
+Result<Explanation> Index::explain(std::string_view query, const DocumentRef& document,
+                                   const SearchOptions& options) const {
+  return state_->explain(
+      query, [&] { return state_->find_document(document); }, options);
+}
+
+Result<Article> Index::article(std::string_view id) const {
+  NEWSIDX_ASSIGN_OR_RETURN(const State::Place place, state_->find_id(id));
+  return state_->article(place);
+}
+
+Result<Article> Index::article(const DocumentRef& document) const {
+  NEWSIDX_ASSIGN_OR_RETURN(const State::Place place, state_->find_document(document));
+  return state_->article(place);
+}
+
+std::uint64_t Index::generation() const noexcept { return state_->manifest.generation; }
+
+std::uint64_t Index::cached_bytes() const noexcept { return state_->memory.used_bytes(); }
 
 Result<CheckReport> Index::check(const CheckOptions& options) const {
   CheckReport report;
   const Status files = state_->store->verify_checksums();
-  if (!files) report.problems.push_back(files.error().message);
+  if (!files) report.problems.push_back(files.error().remark());
   for (std::size_t i = 0; i < storage::kFamilyNames.size(); ++i) {
     report.bytes += state_->store->disk_bytes(static_cast<storage::Family>(i));
   }
@@ -302,7 +307,7 @@ Result<CheckReport> Index::check(const CheckOptions& options) const {
   }
   segment::CheckCounts counts;
   const segment::CheckCallbacks callbacks{
-      [&report](std::string problem) { report.problems.push_back(std::move(problem)); },
+      [&report](Remark problem) { report.problems.push_back(std::move(problem)); },
       [&] {
         if (!options.on_progress) return;
         progress.done_units = counts.postings + counts.articles;

@@ -47,9 +47,10 @@ Status check_families(const storage::Store& store, const FamilyRanges& ranges,
     const std::string end = of_docs ? storage::doc_key(info.first_sequence + info.document_count)
                                     : storage::prefix_end(begin);
     if (!ranges[i].has_between(begin, end)) {
-      return fail(ErrorCode::corruption, "index '" + store.path() + "': the files of its " +
-                                             std::string(name_of(family)) +
-                                             " are missing or broken" + store.rebuild_hint());
+      return fail(ErrorCode::corruption,
+                  "index '" + store.path() + "': the files of its " + std::string(name_of(family)) +
+                      " are missing or broken",
+                  store.rebuild_hint());
     }
   }
   return {};
@@ -58,22 +59,20 @@ Status check_families(const storage::Store& store, const FamilyRanges& ranges,
 }  // namespace
 
 Result<Index> Index::open(const std::string& path, const OpenOptions& options) {
-  // Blocks of files have half as much as what is made of them.
-  const std::uint64_t opened_bytes = std::min(options.memory_bytes, UINT64_MAX / 2);
-  const segment::IndexMemory memory(opened_bytes + opened_bytes / 2);
+  const segment::IndexMemory memory(options.cache_bytes);
   NEWSIDX_ASSIGN_OR_RETURN(
       auto store, storage::Store::open(path, storage::Store::OpenFiles::all, memory.blocks()));
-  auto state = std::make_shared<State>(std::make_shared<const storage::Store>(std::move(store)),
-                                       memory.opened());
+  auto state =
+      std::make_shared<State>(std::make_shared<const storage::Store>(std::move(store)), memory);
   NEWSIDX_ASSIGN_OR_RETURN(const auto value,
                            state->store->get(storage::Family::meta, storage::manifest_key()));
   if (!value) {
     // Data without a manifest: of a first build that was killed, or of an index that lost it.
     const bool has_data = state->store->key_ranges(storage::Family::terms).has_between("", "");
-    return fail(ErrorCode::not_found,
-                "no index was finished at '" + path +
-                    (has_data ? "', or its manifest is lost" + state->store->rebuild_hint()
-                              : "' (try: newsidx build FOLDER --index '" + path + "')"));
+    return fail(
+        ErrorCode::not_found,
+        "no index was finished at '" + path + (has_data ? "', or its manifest is lost" : "'"),
+        has_data ? state->store->rebuild_hint() : Hint(HintName::build_at, " '", path, "'"));
   }
   auto manifest = segment::parse_manifest(value->bytes());
   if (!manifest) return fail("index '" + path + "'", std::move(manifest).error());
@@ -82,10 +81,10 @@ Result<Index> Index::open(const std::string& path, const OpenOptions& options) {
 
   NEWSIDX_ASSIGN_OR_RETURN(auto analyzer, analysis::Analyzer::create(state->analyzer_options));
   if (analyzer.fingerprint() != state->manifest.settings.fingerprint) {
-    return fail(ErrorCode::unsupported, "index '" + path + "' was analysed by '" +
-                                            state->manifest.settings.fingerprint +
-                                            "', this newsidx has '" + analyzer.fingerprint() +
-                                            "' (try: build the index again)");
+    return fail(ErrorCode::unsupported,
+                "index '" + path + "' was analysed by '" + state->manifest.settings.fingerprint +
+                    "', this newsidx has '" + analyzer.fingerprint() + "'",
+                "build the index again");
   }
   const FamilyRanges ranges = ranges_of(*state->store);
   std::uint32_t first_document = 0;

@@ -20,7 +20,7 @@ std::optional<Article> SourceStream::next() {
   return article;
 }
 
-void SourceStream::report(BuildProgress& progress) const {
+void SourceStream::report(indexer::BuildProgress& progress) const {
   progress.text_bytes = reader_.counts().text_bytes;
   progress.done_units = reader_.counts().input_bytes;
   progress.total_units = reader_.total_input_bytes();

@@ -26,7 +26,7 @@ class SourceStream final : public indexer::ArticleStream {
   explicit SourceStream(source::ArticleReader reader) : reader_(std::move(reader)) {}
 
   std::optional<Article> next() override;
-  void report(BuildProgress& progress) const override;
+  void report(indexer::BuildProgress& progress) const override;
   [[nodiscard]] std::uint64_t memory_bytes() const override { return reader_.memory_bytes(); }
   [[nodiscard]] source::ReadCounts counts() const { return reader_.counts(); }
   [[nodiscard]] std::string unused_fields() const { return reader_.unused_fields(); }
@@ -43,7 +43,9 @@ class FunctionStream final : public indexer::ArticleStream {
   explicit FunctionStream(const std::function<std::optional<Article>()>& next) : next_(next) {}
 
   std::optional<Article> next() override;
-  void report(BuildProgress& progress) const override { progress.text_bytes = text_bytes_; }
+  void report(indexer::BuildProgress& progress) const override {
+    progress.text_bytes = text_bytes_;
+  }
   [[nodiscard]] std::uint64_t text_bytes() const { return text_bytes_; }
   [[nodiscard]] const LanguageCheck& languages() const { return languages_; }
 

@@ -3,6 +3,7 @@
 
 #include <newsidx/index.h>
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <new>
@@ -17,6 +18,7 @@
 #include "query/list_cache.h"
 #include "query/plan.h"
 #include "search/searcher.h"
+#include "segment/index_memory.h"
 #include "segment/segment_reader.h"
 #include "storage/store.h"
 
@@ -61,11 +63,15 @@ class IdleAnalyzers final : public MemoryBudget::Memory {
 };
 
 struct Index::State {
-  State(std::shared_ptr<const storage::Store> opened, std::shared_ptr<MemoryBudget> memory)
-      : store(std::move(opened)), budget(std::move(memory)), idle_analyzers(budget) {}
+  State(std::shared_ptr<const storage::Store> opened, segment::IndexMemory cache)
+      : store(std::move(opened)),
+        memory(std::move(cache)),
+        budget(memory.opened()),
+        idle_analyzers(budget) {}
 
   std::shared_ptr<const storage::Store> store;
-  std::shared_ptr<MemoryBudget> budget;  // of all that is remembered below
+  segment::IndexMemory memory;
+  std::shared_ptr<MemoryBudget> budget;  // its part for all that is remembered below
   segment::Manifest manifest;
   std::vector<std::shared_ptr<const segment::SegmentReader>> segments;
   std::vector<const segment::SegmentReader*> readers;  // the same, as searches take them
@@ -114,7 +120,22 @@ struct Index::State {
       const SearchOptions& options) const;
   /// What a call may use of threads.
   [[nodiscard]] search::ParallelOptions parallel(const SearchOptions& options) const;
-  [[nodiscard]] Error unknown_id(std::string_view id) const;
+  /// Where an article is.
+  struct Place {
+    std::uint32_t segment = 0;  // its place among the segments
+    std::uint32_t document = 0;
+  };
+  /// @errors not_found
+  [[nodiscard]] Result<Place> find_id(std::string_view id) const;
+  [[nodiscard]] Result<Place> find_document(const DocumentRef& document) const;
+  [[nodiscard]] DocumentRef ref_of(const search::RankedDoc& ranked) const {
+    return {manifest.generation, manifest.segments[ranked.segment].id, ranked.doc};
+  }
+  /// @errors unsupported  the index stores no articles
+  [[nodiscard]] Result<Article> article(const Place& place) const;
+  using FindPlace = std::function<Result<Place>()>;
+  [[nodiscard]] Result<Explanation> explain(std::string_view query, const FindPlace& find,
+                                            const SearchOptions& options) const;
 
   mutable IdleAnalyzers idle_analyzers;
   mutable HelperPool helpers;

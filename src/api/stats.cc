@@ -53,18 +53,35 @@ Status add_times(const segment::SegmentReader& segment, IndexStats& stats) {
   return {};
 }
 
-}  // namespace
-
-Error Index::State::unknown_id(std::string_view id) const {
-  std::string message = "no article with id '" + std::string(id) + "'";
-  for (const auto& segment : segments) {
-    const auto near = segment->ids().nearest(id);
-    if (near && *near) {
-      return {ErrorCode::not_found, message + " (did you mean '" + **near + "'?)"};
-    }
+// What the families of the storage are to a user.
+std::string_view part_of(storage::Family family) {
+  switch (family) {
+    case storage::Family::terms:
+    case storage::Family::postings: return "lists";
+    case storage::Family::positions: return "positions";
+    case storage::Family::docs:
+    case storage::Family::ids: return "articles";
+    case storage::Family::meta:
+    case storage::Family::norms:
+    case storage::Family::columns:
+    case storage::Family::live: return "columns";
   }
-  return {ErrorCode::not_found, message + " (try: newsidx query, which prints ids)"};
+  return "columns";
 }
+
+std::vector<std::pair<std::string, std::uint64_t>> parts_of(const storage::Store& store) {
+  std::vector<std::pair<std::string, std::uint64_t>> parts = {
+      {"lists", 0}, {"positions", 0}, {"articles", 0}, {"columns", 0}};
+  for (std::size_t i = 0; i < storage::kFamilyNames.size(); ++i) {
+    const auto family = static_cast<storage::Family>(i);
+    const auto part = std::ranges::find(
+        parts, part_of(family), [](const auto& row) { return std::string_view(row.first); });
+    part->second += store.disk_bytes(family);
+  }
+  return parts;
+}
+
+}  // namespace
 
 Result<IndexStats> Index::stats() const {
   const segment::Manifest& manifest = state_->manifest;
@@ -92,12 +109,8 @@ Result<IndexStats> Index::stats() const {
     for (const auto& [language, count] : segment.languages) languages[language] += count;
   }
   stats.languages.assign(languages.begin(), languages.end());
-  for (std::size_t i = 0; i < storage::kFamilyNames.size(); ++i) {
-    const auto family = static_cast<storage::Family>(i);
-    const std::uint64_t bytes = state_->store->disk_bytes(family);
-    stats.families.emplace_back(name_of(family), bytes);
-    stats.disk_bytes += bytes;
-  }
+  stats.parts = parts_of(*state_->store);
+  for (const auto& [part, bytes] : stats.parts) stats.disk_bytes += bytes;
   return stats;
 }
 

@@ -15,7 +15,7 @@ constexpr double kPairCost = 0.23;
 
 }  // namespace
 
-BuildEstimate::BuildEstimate(const BuildOptions& options, unsigned threads,
+BuildEstimate::BuildEstimate(const BuildSettings& options, unsigned threads,
                              std::uint32_t reorderable)
     : options_(options), serial_(std::max(threads, 1u)), reorderable_(reorderable) {}
 

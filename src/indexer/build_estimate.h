@@ -10,9 +10,9 @@
 // Threads: one.
 #pragma once
 
-#include <newsidx/build.h>
-
 #include <cstdint>
+
+#include "indexer/build_settings.h"
 
 namespace newsidx::indexer {
 
@@ -20,7 +20,7 @@ class BuildEstimate {
  public:
   /// @param threads      that read and order; lists are merged by one
   /// @param reorderable  articles of a segment that memory suffices to order
-  BuildEstimate(const BuildOptions& options, unsigned threads, std::uint32_t reorderable);
+  BuildEstimate(const BuildSettings& options, unsigned threads, std::uint32_t reorderable);
 
   /// @param progress    how far the stage has come
   /// @param input_done  bytes of the input that were read
@@ -35,7 +35,7 @@ class BuildEstimate {
  private:
   [[nodiscard]] bool will_reorder(std::uint64_t articles, double share_read) const;
 
-  const BuildOptions& options_;
+  const BuildSettings& options_;
   double serial_;  // what a second of one thread is beside one of all
   std::uint32_t reorderable_;
   double finished_ = 0;

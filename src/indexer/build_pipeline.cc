@@ -67,7 +67,7 @@ class MemoryPlan {
 
 class Build {
  public:
-  Build(ArticleStream& stream, const BuildOptions& options, unsigned threads)
+  Build(ArticleStream& stream, const BuildSettings& options, unsigned threads)
       : stream_(stream),
         options_(options),
         threads_(threads),
@@ -119,7 +119,8 @@ class Build {
 
   // Also of a length that no string can have: RocksDB takes the code of zstd's "no memory" for one.
   static Failure out_of_memory() {
-    return fail(ErrorCode::limit, "out of memory (try: a smaller --memory, or fewer --threads)");
+    return fail(ErrorCode::limit, "out of memory",
+                Hint("a smaller ", HintName::memory_bytes, ", or fewer ", HintName::threads));
   }
 
   Result<std::vector<std::unique_ptr<Inverter>>> make_inverters() {
@@ -151,13 +152,13 @@ class Build {
       if (options_.stop.stop_requested()) return interrupted();
       if (!is_new(*article)) continue;
       if (++outcome_.articles > kMaxDocuments) {
-        return fail(ErrorCode::limit, "more than 2,147,483,647 articles (try: several indexes)");
+        return fail(ErrorCode::limit, "more than 2,147,483,647 articles", "several indexes");
       }
       const std::uint64_t in_segment = chunk.first_document + chunk.articles.size();
       if (in_segment > 0 && in_segment == options_.segment_articles) {
         if (++segment_count_ > kMaxSegments) {
-          return fail(ErrorCode::limit,
-                      "more than 1,024 segments (try: more articles in each segment)");
+          return fail(ErrorCode::limit, "more than 1,024 segments",
+                      "more articles in each segment");
         }
         if (!chunk.articles.empty()) NEWSIDX_RETURN_IF_ERROR(submit());
         NEWSIDX_RETURN_IF_ERROR(finish_segment(pool));
@@ -178,8 +179,14 @@ class Build {
     return finish_segment(pool);
   }
 
-  // No earlier article has its id.
-  bool is_new(const Article& article) {
+  // No earlier article has its id. One without an id gets one.
+  bool is_new(Article& article) {
+    if (article.id.empty()) {
+      do {
+        article.id = "unnamed#" + std::to_string(++unnamed_count_);
+      } while (!ids_.insert(hash128(article.id)));
+      return true;
+    }
     if (ids_.insert(hash128(storage::bounded_key_text(article.id)))) return true;
     ++outcome_.duplicates_skipped;
     if (options_.on_problem) {
@@ -227,9 +234,10 @@ class Build {
   Result<BuildOutcome> commit(IndexWriter& writer) {
     report(BuildProgress::Stage::committing);
     if (options_.stop.stop_requested()) return interrupted();
-    NEWSIDX_ASSIGN_OR_RETURN(outcome_.generation,
-                             writer.commit({options_.analyzer, options_.language, fingerprint_,
-                                            title_weight_of(options_), options_.store_articles}));
+    NEWSIDX_ASSIGN_OR_RETURN(
+        outcome_.generation,
+        writer.commit({options_.analyzer, options_.language, fingerprint_,
+                       options_.title_weight_or_default(), options_.store_articles}));
     return outcome_;
   }
 
@@ -250,7 +258,7 @@ class Build {
   }
 
   ArticleStream& stream_;
-  const BuildOptions& options_;
+  const BuildSettings& options_;
   const unsigned threads_;
   const MemoryPlan plan_;
   BuildEstimate estimate_;
@@ -258,43 +266,46 @@ class Build {
   std::string fingerprint_;
   BuildOutcome outcome_;
   HashSet ids_;
+  std::uint64_t unnamed_count_ = 0;
   std::uint32_t segment_count_ = 1;
   std::optional<SegmentBuilder> segment_;  // that articles are added to
 };
 
 }  // namespace
 
-Status check_options(const BuildOptions& options) {
-  const auto bad = [](std::string message) {
-    return fail(ErrorCode::invalid_argument, std::move(message));
+Status check_settings(const BuildSettings& options) {
+  const auto bad = [](std::string message, Hint hint = {}) {
+    return fail(ErrorCode::invalid_argument, std::move(message), std::move(hint));
   };
   if (options.memory_bytes < kMinMemoryBytes) {
-    return bad("memory of " + std::to_string(options.memory_bytes) +
-               " bytes is too small (try: 16M or more)");
+    return bad("memory of " + std::to_string(options.memory_bytes) + " bytes is too small",
+               "16M or more");
   }
-  if (options.threads > kMaxThreads) return bad("too many threads (try: at most 256)");
+  if (options.threads > kMaxThreads) return bad("too many threads", "at most 256");
   const unsigned title_weight = options.title_weight.value_or(1);
   if (title_weight < 1 || title_weight > kMaxTitleWeight) {
     return bad("title weight must be from 1 to 16");
   }
   if (options.analyzer == "plain" && title_weight != 1) {
-    return bad("analyzer plain has no title weight (try: no --title-weight, or analyzer news)");
+    return bad("analyzer plain has no title weight",
+               Hint("no ", HintName::title_weight, ", or analyzer news"));
   }
-  if (options.analyzer == "plain" && options.language != BuildOptions{}.language) {
-    return bad("analyzer plain knows no languages (try: no --language, or analyzer news)");
+  if (options.analyzer == "plain" && options.language != BuildSettings{}.language) {
+    return bad("analyzer plain knows no languages",
+               Hint("no ", HintName::language, ", or analyzer news"));
   }
   if (options.bigrams > kMaxBigramWords) {
-    return bad("too many frequent words for bigrams (try: at most " +
-               std::to_string(kMaxBigramWords) + ")");
+    return bad("too many frequent words for bigrams",
+               Hint("at most ", std::to_string(kMaxBigramWords)));
   }
   if (options.analyzer != "news" && options.analyzer != "plain") {
-    return bad("unknown analyzer '" + options.analyzer + "' (try: news or plain)");
+    return bad("unknown analyzer '" + options.analyzer + "'", "news or plain");
   }
   return analysis::check_language(options.language);
 }
 
-Result<BuildOutcome> run_build(ArticleStream& stream, const BuildOptions& options) {
-  NEWSIDX_RETURN_IF_ERROR(check_options(options));
+Result<BuildOutcome> run_build(ArticleStream& stream, const BuildSettings& options) {
+  NEWSIDX_RETURN_IF_ERROR(check_settings(options));
   const unsigned wanted =
       options.threads != 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
   const auto fitting =

@@ -13,13 +13,14 @@
 #pragma once
 
 #include <newsidx/article.h>
-#include <newsidx/build.h>
 #include <newsidx/result.h>
 
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
+
+#include "indexer/build_settings.h"
 
 namespace newsidx::indexer {
 
@@ -41,11 +42,11 @@ struct BuildOutcome {
 };
 
 /// @errors invalid_argument  options out of range, or no such language
-[[nodiscard]] Status check_options(const BuildOptions& options);
+[[nodiscard]] Status check_settings(const BuildSettings& options);
 
 /// Reads the stream to its end and commits.
 /// @errors invalid_argument  options out of range, no such language, or no article in the stream
 ///         io, unsupported, cancelled   as newsidx::build
-[[nodiscard]] Result<BuildOutcome> run_build(ArticleStream& stream, const BuildOptions& options);
+[[nodiscard]] Result<BuildOutcome> run_build(ArticleStream& stream, const BuildSettings& options);
 
 }  // namespace newsidx::indexer

@@ -126,9 +126,9 @@ Status IndexWriter::read_back() const {
   const auto reader = storage::Store::open(store_->path(), storage::Store::OpenFiles::few);
   auto found = reader ? read_manifest(*reader) : fail(reader.error());
   if (found && *found && (*found)->generation == manifest_.generation) return {};
-  return fail(ErrorCode::corruption,
-              "the new generation of '" + store_->path() + "' cannot be read back" +
-                  (found ? store_->rebuild_hint() : ": " + found.error().message));
+  const std::string message = "the new generation of '" + store_->path() + "' cannot be read back";
+  if (found) return fail(ErrorCode::corruption, message, store_->rebuild_hint());
+  return fail(ErrorCode::corruption, message + ": " + found.error().message, found.error().hint);
 }
 
 void IndexWriter::give_up() noexcept {

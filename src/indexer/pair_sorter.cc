@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -27,7 +28,8 @@ constexpr std::size_t kBlockBytes = 64 << 10;
 constexpr std::uint32_t kNoPair = UINT32_MAX;
 
 Failure cannot(const char* what, const std::string& path) {
-  return fail(ErrorCode::io, std::string("cannot ") + what + " the temporary file '" + path + "'");
+  return fail(errno == ENOSPC ? ErrorCode::disk_full : ErrorCode::io,
+              std::string("cannot ") + what + " the temporary file '" + path + "'");
 }
 
 Status append_to_file(std::ofstream& file, std::string_view block, const std::string& path) {

@@ -11,7 +11,7 @@
 
 namespace newsidx::indexer {
 
-SegmentBuilder::SegmentBuilder(IndexWriter& writer, const BuildOptions& options, unsigned threads,
+SegmentBuilder::SegmentBuilder(IndexWriter& writer, const BuildSettings& options, unsigned threads,
                                const Limits& limits)
     : writer_(writer),
       options_(options),
@@ -29,19 +29,21 @@ Status SegmentBuilder::add(InvertedChunk chunk, std::size_t table_bytes, std::si
     documents_.push_back(row);
     const std::uint64_t positions = std::uint64_t{row.title_positions} + row.body_positions;
     if (options_.bigrams > 0 && positions > limits_.pair_positions) {
-      return fail(ErrorCode::limit, "an article of " + std::to_string(positions) +
-                                        " words is too long for --bigrams (try: --memory " +
-                                        std::to_string((positions * kPairBytes >> 20) + 1) +
-                                        "M, or no --bigrams)");
+      return fail(
+          ErrorCode::limit,
+          "an article of " + std::to_string(positions) + " words is too long for bigrams",
+          Hint(HintName::memory_bytes, " ", std::to_string((positions * kPairBytes >> 20) + 1),
+               "M, or no ", HintName::bigrams));
     }
   }
   for (const auto& [language, count] : chunk.languages) languages_[language] += count;
   if (options_.reorder.value_or(false) && documents_.size() > limits_.reordered) {
     return fail(ErrorCode::limit,
                 "to reorder articles takes " + std::to_string(kReorderedBytes) +
-                    " bytes of --memory for each of a segment, which is enough for " +
-                    std::to_string(limits_.reordered) +
-                    " (try: more --memory, --segment-articles, or --reorder off)");
+                    " bytes of memory for each of a segment, which is enough for " +
+                    std::to_string(limits_.reordered),
+                Hint("more ", HintName::memory_bytes, ", ", HintName::segment_articles, ", or ",
+                     HintName::reorder, " off"));
   }
   for (Run& run : chunk.runs) {
     runs_bytes_ += run.memory_bytes();
@@ -56,8 +58,8 @@ Status SegmentBuilder::add(InvertedChunk chunk, std::size_t table_bytes, std::si
 std::vector<std::unique_ptr<TermSource>> SegmentBuilder::take_runs() {
   std::vector<std::unique_ptr<TermSource>> sources;
   for (Run& run : runs_) {
-    sources.push_back(
-        std::make_unique<RunSource>(std::move(run), documents_, title_weight_of(options_)));
+    sources.push_back(std::make_unique<RunSource>(std::move(run), documents_,
+                                                  options_.title_weight_or_default()));
   }
   runs_.clear();
   runs_bytes_ = 0;
@@ -113,7 +115,7 @@ MergeRequest SegmentBuilder::merge_request(std::uint32_t first_document,
   request.first_document = first_document;
   request.first_sequence = first_sequence_ + first_document;
   request.documents = DocumentRange(documents_, first_document, end_document);
-  request.title_weight = title_weight_of(options_);
+  request.title_weight = options_.title_weight_or_default();
   request.staging_path = writer_.staging_path();
   request.stop = options_.stop;
   return request;
@@ -141,7 +143,7 @@ Status SegmentBuilder::add_bigrams(segment::SegmentWriter::Output& output,
   NEWSIDX_RETURN_IF_ERROR(writer_.add_flushed(std::move(output.files)));
   BigramRequest request;
   request.word_count = options_.bigrams;
-  request.title_weight = title_weight_of(options_);
+  request.title_weight = options_.title_weight_or_default();
   request.budget_bytes = limits_.runs_bytes / 2;
   request.staging_path = writer_.staging_path();
   request.stop = options_.stop;
@@ -164,10 +166,11 @@ Status SegmentBuilder::finish(const OnProgress& on_progress) && {
   if (!options_.reorder &&
       documents_.size() > std::max<std::size_t>(kMinReordered, limits_.reordered) &&
       options_.on_problem) {
+    const std::uint64_t bytes = std::uint64_t{documents_.size()} * kReorderedBytes;
     options_.on_problem(
-        "the " + std::to_string(documents_.size()) +
-        " articles are left in the order of reading: to reorder them takes --memory " +
-        std::to_string((std::uint64_t{documents_.size()} * kReorderedBytes >> 20) + 1) + "M");
+        {"the " + std::to_string(documents_.size()) +
+             " articles are left in the order of reading: memory is not enough to reorder them",
+         Hint(HintName::memory_bytes, " ", std::to_string((bytes >> 20) + 1), "M")});
   }
   if (reorders()) {
     on_progress(BuildProgress::Stage::reordering, 0, 0);

@@ -10,7 +10,6 @@
 // Threads: one (the order of documents is found with several).
 #pragma once
 
-#include <newsidx/build.h>
 #include <newsidx/result.h>
 
 #include <cstddef>
@@ -22,6 +21,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/build_settings.h"
 #include "indexer/chunk.h"
 #include "indexer/document_table.h"
 #include "indexer/index_writer.h"
@@ -52,7 +52,7 @@ class SegmentBuilder {
   };
 
   /// @param writer, options  must outlive the builder
-  SegmentBuilder(IndexWriter& writer, const BuildOptions& options, unsigned threads,
+  SegmentBuilder(IndexWriter& writer, const BuildSettings& options, unsigned threads,
                  const Limits& limits);
 
   /// @param table_bytes  memory that the build holds beside the segment
@@ -91,7 +91,7 @@ class SegmentBuilder {
                                    const OnProgress& on_progress);
 
   IndexWriter& writer_;
-  const BuildOptions& options_;
+  const BuildSettings& options_;
   const unsigned threads_;
   const Limits limits_;
   const std::uint64_t first_sequence_;
@@ -104,10 +104,5 @@ class SegmentBuilder {
   std::vector<Flushed> flushed_;
   std::uint32_t flushed_documents_ = 0;
 };
-
-/// Occurrences that one in the title counts for.
-[[nodiscard]] inline std::uint32_t title_weight_of(const BuildOptions& options) {
-  return options.title_weight.value_or(options.analyzer == "plain" ? 1 : 2);
-}
 
 }  // namespace newsidx::indexer

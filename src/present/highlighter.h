@@ -9,7 +9,7 @@
 // Threads: one highlighter, one thread (it borrows an Analyzer).
 #pragma once
 
-#include <newsidx/index.h>
+#include <newsidx/answer.h>
 
 #include <cstddef>
 #include <cstdint>

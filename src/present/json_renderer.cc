@@ -24,7 +24,7 @@
 //      "bigrams":n, "earliest":time|null, "latest":time|null, "undated_articles":n,
 //      "fields":[{"name":text, "terms":n, "postings":n, "tokens":n, "bytes":n,
 //                 "average_length":number}..],
-//      "languages":{name:articles..}, "families":{name:bytes..}}
+//      "languages":{name:articles..}, "parts":{name:bytes..}}
 //   TermStats: one a word
 //     {"type":"term", "word":text, "term":text, "articles":n, "occurrences":n}
 //   CheckReport: one "problem" each, then a "check"
@@ -39,7 +39,7 @@
 //      "ignored_kinds":{text:n, ...}}
 //   InputSurvey
 //     {"type":"survey", "read":{text:n, ...}, "left_out":{text:n, ...}, "unreadable":n, "bytes":n}
-#include <newsidx/render.h>
+#include <newsidx/json.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -55,12 +55,6 @@ namespace newsidx {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json object_of(const std::vector<std::pair<std::string, std::uint64_t>>& counts) {
-  Json object = Json::object();
-  for (const auto& [name, count] : counts) object[name] = count;
-  return object;
-}
 
 // Text is UTF-8 wherever it comes from; should a defect let other bytes through, they are replaced
 // rather than thrown at the caller.
@@ -96,6 +90,12 @@ Json json_of(const std::vector<std::pair<std::string, std::uint64_t>>& counts) {
   return object;
 }
 
+Json texts_of(const std::vector<Remark>& remarks, HintWords words) {
+  Json texts = Json::array();
+  for (const Remark& remark : remarks) texts.push_back(remark.to_string(words));
+  return texts;
+}
+
 Json json_of(const Hit& hit, Offsets offsets) {
   return {{"type", "hit"},
           {"rank", hit.rank},
@@ -128,11 +128,14 @@ void add_explanation(Json& object, const Explanation& part) {
 std::string render_json(const Answer& answer, const JsonStyle& style) {
   std::string lines;
   for (const Hit& hit : answer.hits) lines += line_of(json_of(hit, style.offsets));
-  const Json summary = {
-      {"type", "summary"},           {"query", answer.query},
-      {"hits", answer.hits.size()},  {"total", answer.total ? Json(*answer.total) : Json(nullptr)},
-      {"warnings", answer.warnings}, {"notes", answer.notes},
-      {"seconds", answer.seconds},   {"partial", answer.partial}};
+  const Json summary = {{"type", "summary"},
+                        {"query", answer.query},
+                        {"hits", answer.hits.size()},
+                        {"total", answer.total ? Json(*answer.total) : Json(nullptr)},
+                        {"warnings", texts_of(answer.warnings, style.words)},
+                        {"notes", texts_of(answer.notes, style.words)},
+                        {"seconds", answer.seconds},
+                        {"partial", answer.partial}};
   return lines + line_of(summary);
 }
 
@@ -185,7 +188,7 @@ std::string render_json(const IndexStats& stats) {
                   {"undated_articles", stats.undated_articles},
                   {"fields", fields},
                   {"languages", json_of(stats.languages)},
-                  {"families", json_of(stats.families)}});
+                  {"parts", json_of(stats.parts)}});
 }
 
 std::string render_json(const std::vector<TermStats>& terms) {
@@ -200,10 +203,10 @@ std::string render_json(const std::vector<TermStats>& terms) {
   return lines;
 }
 
-std::string render_json(const CheckReport& report) {
+std::string render_json(const CheckReport& report, const JsonStyle& style) {
   std::string lines;
-  for (const std::string& problem : report.problems) {
-    lines += line_of({{"type", "problem"}, {"message", problem}});
+  for (const Remark& problem : report.problems) {
+    lines += line_of({{"type", "problem"}, {"message", problem.to_string(style.words)}});
   }
   return lines + line_of({{"type", "check"},
                           {"ok", report.problems.empty()},
@@ -218,8 +221,8 @@ std::string render_json(const CheckReport& report) {
 
 std::string render_json(const InputSurvey& survey) {
   return line_of({{"type", "survey"},
-                  {"read", object_of(survey.read)},
-                  {"left_out", object_of(survey.left_out)},
+                  {"read", json_of(survey.read)},
+                  {"left_out", json_of(survey.left_out)},
                   {"unreadable", survey.unreadable},
                   {"bytes", survey.bytes}});
 }
@@ -242,7 +245,7 @@ std::string render_json(const BuildReport& report) {
                   {"shared_urls", report.shared_urls},
                   {"shared_ids", report.shared_ids},
                   {"unused_fields", report.unused_fields},
-                  {"ignored_kinds", object_of(report.ignored_kinds)}});
+                  {"ignored_kinds", json_of(report.ignored_kinds)}});
 }
 
 }  // namespace newsidx

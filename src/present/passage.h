@@ -12,7 +12,7 @@
 //       some kilobytes.
 #pragma once
 
-#include <newsidx/index.h>
+#include <newsidx/answer.h>
 
 #include <cstdint>
 #include <string_view>

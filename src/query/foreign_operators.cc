@@ -203,14 +203,15 @@ bool is_regular_expression(std::string_view piece) {
          !are_digits(pattern);
 }
 
-Failure refused(std::string_view query, std::size_t at, std::string_view what,
-                std::string_view hint) {
+Failure refused(std::string_view query, std::size_t at, std::string_view what, Hint hint) {
   const auto place = static_cast<std::uint32_t>(at);
-  return syntax_error(query, {place, place}, what, hint);
+  return syntax_error(query, {place, place}, what, std::move(hint));
 }
 
-constexpr std::string_view kNearHint =
-    "a AND b, or \"a b\" for words in a row; --literal for the text as it is";
+// Another form of the query, or the text without operators.
+Hint or_literal(std::string_view form) {
+  return Hint(form, "; ", HintName::literal, " for the text as it is");
+}
 
 Status check_piece(std::string_view query, const std::vector<Piece>& pieces, std::size_t at,
                    bool is_all_capitals, Remarks& remarks) {
@@ -219,13 +220,14 @@ Status check_piece(std::string_view query, const std::vector<Piece>& pieces, std
   const bool is_name = is_between && is_capital_operator(text);
   if ((is_name && !is_all_capitals) || is_function(text) ||
       (is_between && is_distance(text, pieces[at - 1].text))) {
-    return refused(query, begin, "'" + std::string(text) + "' is no operator here", kNearHint);
+    return refused(query, begin, "'" + std::string(text) + "' is no operator here",
+                   or_literal("a AND b, or \"a b\" for words in a row"));
   }
   const std::size_t end = begin + text.size();
   const bool before_phrase = end < query.size() && query[end] == '"';
   if (is_section(text, before_phrase) || is_field_with_equals(text)) {
     return refused(query, begin, "'" + std::string(text) + "' is no form of a field here",
-                   "title:oil or body:oil; --literal for the text as it is");
+                   or_literal("title:oil or body:oil"));
   }
   if (is_dotted_range(text)) {
     remarks.warn("'" + std::string(text) + "' is no range here and is read as words");
@@ -241,15 +243,15 @@ Status check_piece(std::string_view query, const std::vector<Piece>& pieces, std
   }
   if (is_fuzzy(text)) {
     return refused(query, begin, "'~' behind a word is not supported",
-                   "the first letters and a star, syr*; --literal for the text as it is");
+                   or_literal("the first letters and a star, syr*"));
   }
   if (is_regular_expression(text)) {
     return refused(query, begin, "regular expressions are not supported",
-                   "the first letters and a star, syr*; --literal for the text as it is");
+                   or_literal("the first letters and a star, syr*"));
   }
   if (is_range(pieces, at) || is_comparison(text)) {
     return refused(query, pieces[is_range(pieces, at) ? at - 1 : at].begin,
-                   "ranges are not supported", "a OR b; --literal for the text as it is");
+                   "ranges are not supported", or_literal("a OR b"));
   }
   return {};
 }

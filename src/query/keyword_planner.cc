@@ -64,9 +64,8 @@ Result<bool> KeywordPlanner::has_field(const SyntaxNode& node) const {
   NEWSIDX_ASSIGN_OR_RETURN(const std::vector<std::string> known,
                            keyword_names(context.lists.segments(), context.interrupt));
   if (const std::string_view form = form_of_foreign_field(folded, node.text); !form.empty()) {
-    return fail(ErrorCode::invalid_argument, "no field '" + name +
-                                                 "' in this index (try: " + std::string(form) +
-                                                 "; or \\: for a colon in a word)");
+    return fail(ErrorCode::invalid_argument, "no field '" + name + "' in this index",
+                Hint(form, "; or \\: for a colon in a word"));
   }
   if (folded == kSite) return false;  // no slip for "title"
   constexpr std::size_t kSlip = 2;    // letters that are wrong
@@ -79,8 +78,8 @@ Result<bool> KeywordPlanner::has_field(const SyntaxNode& node) const {
     if (edit_distance(folded, other) <= kSlip) near += (near.empty() ? "" : ", ") + other;
   }
   if (near.empty()) return false;
-  return fail(ErrorCode::invalid_argument, "no field '" + name + "' in this index (try: " + near +
-                                               "; or \\: for a colon in a word)");
+  return fail(ErrorCode::invalid_argument, "no field '" + name + "' in this index",
+              Hint(near, "; or \\: for a colon in a word"));
 }
 
 Status KeywordPlanner::plan_term(std::string term, PlanNode& out) {
@@ -185,8 +184,8 @@ Status KeywordPlanner::plan_url(const std::string& url, PlanNode& out) {
   }
   NEWSIDX_RETURN_IF_ERROR(plan_term(segment::whole_url_term(bare), out));
   if (out.matches_nothing()) {
-    builder_.remarks().note("no article has the url '" + url + "' (try: url:" + host +
-                            " for all articles of the host)");
+    builder_.remarks().note({"no article has the url '" + url + "'",
+                             Hint("url:", host, " for all articles of the host")});
   }
   return {};
 }
@@ -231,7 +230,8 @@ Result<Expansion> KeywordPlanner::expand(const SyntaxNode& node) const {
   if (prefix.size() > storage::kKeptKeyTextBytes) {
     return fail(ErrorCode::invalid_argument,
                 "the start of a value of '" + node.field + "' is longer than " +
-                    std::to_string(storage::kKeptKeyTextBytes) + " bytes (try: less of it)");
+                    std::to_string(storage::kKeptKeyTextBytes) + " bytes",
+                "less of it");
   }
   const PlannerContext& context = builder_.context();
   const auto starting_with = [&](const std::string& start) {

@@ -108,8 +108,8 @@ class Lexer {
   [[nodiscard]] bool ends_word(std::size_t at) const {
     return is_delimiter(code_point(at).value) && !is_gershayim(query_, at);
   }
-  [[nodiscard]] Failure error(std::size_t at, std::string_view what, std::string_view hint) const {
-    return syntax_error(query_, place(at, at), what, hint);
+  [[nodiscard]] Failure error(std::size_t at, std::string_view what, Hint hint) const {
+    return syntax_error(query_, place(at, at), what, std::move(hint));
   }
 
   std::string_view query_;

@@ -64,9 +64,9 @@ class Parser {
     ++at_;
     return true;
   }
-  [[nodiscard]] Failure error(const Token& token, std::string_view what, std::string_view hint,
+  [[nodiscard]] Failure error(const Token& token, std::string_view what, Hint hint,
                               ErrorCode code = ErrorCode::parse) const {
-    return syntax_error(query_, token.place, what, hint, code);
+    return syntax_error(query_, token.place, what, std::move(hint), code);
   }
 
   std::string_view query_;
@@ -81,7 +81,7 @@ Result<SyntaxNode> Parser::run() {
   SyntaxNode node;
   if (next_is(Kind::end)) {
     if (query_.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-      return fail(ErrorCode::parse, "empty query (try: a word, or * for all articles)");
+      return fail(ErrorCode::parse, "empty query", "a word, or * for all articles");
     }
     std::vector<Clause> signs(1);  // of what was pasted nothing is left
     signs[0].occur = plain_occur_;
@@ -260,8 +260,9 @@ Result<SyntaxNode> parse_operators(std::string_view query, const ParseOptions& o
   const bool has_operators = has_capital_operators(query);
   if (tree) {
     if (has_operators) {
-      remarks.note("AND, OR and NOT are operators in a line of less than " +
-                   std::to_string(kHeadlineWords) + " words (try: --literal for the words)");
+      remarks.note({"AND, OR and NOT are operators in a line of less than " +
+                        std::to_string(kHeadlineWords) + " words",
+                    Hint(HintName::literal, " for the words")});
     }
     note_reading(*tree, query, remarks);
     return tree;
@@ -280,9 +281,10 @@ bool is_plain_word(std::string_view query) {
 
 Result<SyntaxNode> parse(std::string_view query, const ParseOptions& options, Remarks& remarks) {
   if (query.size() > kMaxQueryBytes) {
-    return fail(ErrorCode::limit, "the query is " + std::to_string(query.size()) +
-                                      " bytes long, at most " + std::to_string(kMaxQueryBytes) +
-                                      " are allowed (try: a shorter query)");
+    return fail(ErrorCode::limit,
+                "the query is " + std::to_string(query.size()) + " bytes long, at most " +
+                    std::to_string(kMaxQueryBytes) + " are allowed",
+                "a shorter query");
   }
   if (is_plain_word(query)) return tree_of(query, tokenize_literally(query), options);
   std::string repaired_text;

@@ -8,9 +8,8 @@ namespace newsidx::query {
 Status PlanBuilder::add_lists(std::size_t count) {
   plan_.list_count += count;
   if (plan_.list_count <= kMaxClauses) return {};
-  return fail(ErrorCode::limit,
-              "the query reads more than 1,024 words after expansion (try: fewer words, longer "
-              "prefixes)");
+  return fail(ErrorCode::limit, "the query reads more than 1,024 words after expansion",
+              "fewer words, longer prefixes");
 }
 
 Status PlanBuilder::open_list(ListRef& list) const {

@@ -43,7 +43,7 @@ class Planner {
     if (!says_something) {
       top = {};
       builder_.remarks().warn(
-          "the query has no word to look for (try: a word with letters or digits)");
+          {"the query has no word to look for", "a word with letters or digits"});
     }
     return std::move(builder_.plan());
   }
@@ -87,8 +87,8 @@ class Planner {
     NEWSIDX_ASSIGN_OR_RETURN(const bool has_field, keywords_.has_field(node));
     if (has_field) {
       return fail(ErrorCode::invalid_argument,
-                  "'*' alone stands for all articles and takes no field: '" + node.field +
-                      ":*' (try: * alone, or the start of a word and a star)");
+                  "'*' alone stands for all articles and takes no field: '" + node.field + ":*'",
+                  "* alone, or the start of a word and a star");
     }
     warn_of_no_field(node);
     SyntaxNode name;
@@ -97,8 +97,8 @@ class Planner {
   }
 
   void warn_of_no_field(const SyntaxNode& node) {
-    builder_.remarks().warn("no field '" + node.field +
-                            "' in this index: read as text (try: \\: for a colon in a word)");
+    builder_.remarks().warn(
+        {"no field '" + node.field + "' in this index: read as text", "\\: for a colon in a word"});
   }
 
   Result<bool> plan_leaf(const SyntaxNode& node, Occur occur, bool beside_others,
@@ -186,11 +186,11 @@ class Planner {
 
   Status plan_expansion(const SyntaxNode& node, Expansion expansion, PlanNode& out) {
     if (expansion.found_count > expansion.lists.size()) {
-      builder_.remarks().warn("'" + node.text + "*' stands for " +
-                              (expansion.is_counted ? "" : "more than ") +
-                              std::to_string(expansion.found_count) + " words: only the " +
-                              std::to_string(kMaxPrefixExpansions) +
-                              " most frequent are searched (try: a longer prefix)");
+      builder_.remarks().warn(
+          {"'" + node.text + "*' stands for " + (expansion.is_counted ? "" : "more than ") +
+               std::to_string(expansion.found_count) + " words: only the " +
+               std::to_string(kMaxPrefixExpansions) + " most frequent are searched",
+           "a longer prefix"});
     }
     NEWSIDX_RETURN_IF_ERROR(builder_.add_lists(expansion.lists.size()));
     std::vector<PlanNode> ways;

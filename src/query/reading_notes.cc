@@ -34,12 +34,13 @@ void note_within(const SyntaxNode& node, bool is_excluded, std::uint32_t first,
   const bool is_operand = node.clauses.empty() || begin < node.clauses.front().node.place.begin;
   if (is_excluded && is_operand) {
     if (begin == first) return;
-    remarks.note("articles with '" + shown(query.substr(begin, end - begin)) +
-                 "' are left out (try: --literal for the text as it is)");
+    remarks.note({"articles with '" + shown(query.substr(begin, end - begin)) + "' are left out",
+                  Hint(HintName::literal, " for the text as it is")});
     return;
   }
   if (node.is_list && has_star_beside_words(node)) {
-    remarks.note("'*' stands for all articles (try: \\* or --literal for the sign)");
+    remarks.note(
+        {"'*' stands for all articles", Hint("\\* or ", HintName::literal, " for the sign")});
   }
   for (const SyntaxNode::Clause& clause : node.clauses) {
     note_within(clause.node, is_excluded || clause.occur == Occur::must_not, first, query, remarks);

@@ -219,8 +219,7 @@ void WordPlanner::note_capitals(const QueryWord& word) {
   }
   std::string note = "'" + typed + "' is searched in capitals only";
   if (!word.is_function_word_otherwise) note += ", as most articles write it";
-  note += " (try: small letters for every spelling)";
-  builder_.remarks().note(std::move(note));
+  builder_.remarks().note({std::move(note), "small letters for every spelling"});
 }
 
 Status WordPlanner::plan_alternatives(const QueryWord& word, Field field, PlanNode& out) {

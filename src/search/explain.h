@@ -1,7 +1,7 @@
 // search/explain.h: how a document's score came about, as a tree that follows the plan.
 #pragma once
 
-#include <newsidx/index.h>
+#include <newsidx/explanation.h>
 #include <newsidx/result.h>
 
 #include <cstdint>

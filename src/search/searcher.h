@@ -7,8 +7,9 @@
 //          the same.
 #pragma once
 
-#include <newsidx/index.h>
+#include <newsidx/explanation.h>
 #include <newsidx/result.h>
+#include <newsidx/search_options.h>
 
 #include <cstdint>
 #include <vector>

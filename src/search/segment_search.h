@@ -1,8 +1,8 @@
 // search/segment_search.h: a plan over one segment: which algorithm for which shape of query.
 #pragma once
 
-#include <newsidx/index.h>
 #include <newsidx/result.h>
+#include <newsidx/search_options.h>
 
 #include <algorithm>
 #include <cstdint>

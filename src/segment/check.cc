@@ -58,7 +58,7 @@ class Checker {
   Status run() {
     auto reader = SegmentReader::open(store_, info_);
     if (!reader) {
-      callbacks_.on_problem(reader.error().message);  // which names the segment itself
+      callbacks_.on_problem(reader.error().remark());  // which names the segment itself
       return {};
     }
     reader_ = *std::move(reader);
@@ -66,7 +66,7 @@ class Checker {
     if (published) {
       published_ = *std::move(published);
     } else {
-      callbacks_.on_problem(published.error().message);
+      callbacks_.on_problem(published.error().remark());
     }
     read_sequences();
     check_lengths();
@@ -86,10 +86,10 @@ class Checker {
   }
 
  private:
-  void problem(const std::string& message) {
-    if (++problem_count_ <= kMaxProblems) {
-      callbacks_.on_problem("segment " + std::to_string(info_.id) + ": " + message);
-    }
+  void problem(const Remark& remark) {
+    if (++problem_count_ > kMaxProblems) return;
+    callbacks_.on_problem(
+        {"segment " + std::to_string(info_.id) + ": " + remark.message, remark.hint});
   }
 
   // Once a record.
@@ -112,7 +112,7 @@ class Checker {
     }
     const Status status = it.status();
     if (!status) {
-      problem(status.error().message);
+      problem(status.error().remark());
     } else if (digest != info_.digests[storage::index_of(family)]) {
       problem("family " + std::string(name_of(family)) +
               " is not what was written (digest differs)");
@@ -125,7 +125,7 @@ class Checker {
     if (!info_.is_reordered) return;
     const auto column = reader_->column(kSequenceColumn, sizeof(std::uint32_t));
     if (!column) {
-      callbacks_.on_problem(column.error().message);
+      callbacks_.on_problem(column.error().remark());
       return;
     }
     documents_.assign(info_.document_count, UINT32_MAX);
@@ -175,8 +175,7 @@ class Checker {
     NEWSIDX_RETURN_IF_ERROR(check_chunks(Family::terms));
     std::array<std::uint64_t, kFieldCount> term_counts{};
     std::array<std::uint64_t, kFieldCount> posting_counts{};
-    ListChecker lists(store_, *reader_, counts_,
-                      [this](const std::string& message) { problem(message); });
+    ListChecker lists(store_, *reader_, counts_, [this](const Remark& remark) { problem(remark); });
     DictionaryScan terms(store_, info_.id);
     for (; terms.valid(); terms.next()) {
       NEWSIDX_RETURN_IF_ERROR(go_on());
@@ -191,7 +190,7 @@ class Checker {
       if (terms.field() == Field::bigram) check_pair(terms.term());
       posting_counts[field] += lists.check(terms);
     }
-    if (!terms.status()) callbacks_.on_problem(terms.status().error().message);
+    if (!terms.status()) callbacks_.on_problem(terms.status().error().remark());
     check_frequent_words();
     for (std::uint8_t field = 0; field < kFieldCount; ++field) {
       const FieldInfo& expected = info_.fields[field];
@@ -209,7 +208,7 @@ class Checker {
   // A search finds a page by its first term.
   void check_index(Field field, std::string_view term) {
     const auto found = reader_->dictionary().find(field, term);
-    if (!found) return callbacks_.on_problem(found.error().message);
+    if (!found) return callbacks_.on_problem(found.error().remark());
     if (!*found) {
       problem("term " + quoted(term) + " in " + std::string(name_of(field)) + " is not found");
     }
@@ -233,7 +232,7 @@ class Checker {
     const auto value = store_->get(Family::terms, frequent_words_key(info_.id));
     if (!value || !*value) return problem("frequent words are missing");
     const auto words = parse_frequent_words((*value)->bytes());
-    if (!words) return problem(words.error().message);
+    if (!words) return problem(words.error().remark());
     for (const std::string_view word : *words) {
       const auto counts = reader_->dictionary().counts(Field::text, word);
       if (counts && !*counts) problem("frequent word " + quoted(word) + " is in no document");
@@ -291,7 +290,7 @@ class Checker {
     }
     const Status status = it.status();
     if (!status) {
-      problem(status.error().message);
+      problem(status.error().remark());
     } else if (expected != info_.document_count) {
       problem("stored articles are missing at the end");
     } else if (digest != info_.digests[storage::index_of(Family::docs)]) {

@@ -28,8 +28,8 @@ struct CheckCounts {
 };
 
 struct CheckCallbacks {
-  std::function<void(std::string)> on_problem;  ///< one line for each thing that is wrong
-  std::function<void()> on_progress = [] {};    ///< now and then; see the counts
+  std::function<void(Remark)> on_problem;     ///< for each thing that is wrong
+  std::function<void()> on_progress = [] {};  ///< now and then; see the counts
   std::stop_token stop = {};
 };
 

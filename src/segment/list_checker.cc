@@ -7,7 +7,7 @@
 namespace newsidx::segment {
 
 ListChecker::ListChecker(std::shared_ptr<const storage::Store> store, const SegmentReader& reader,
-                         CheckCounts& counts, std::function<void(const std::string&)> on_problem)
+                         CheckCounts& counts, std::function<void(const Remark&)> on_problem)
     : store_(std::move(store)),
       reader_(reader),
       counts_(counts),
@@ -25,13 +25,14 @@ Result<std::shared_ptr<const PostingList>> ListChecker::open(DictionaryScan& ter
 
 std::uint64_t ListChecker::check(DictionaryScan& terms) {
   const Field field = terms.field();
-  const auto wrong = [&](const std::string& what) {
-    on_problem_("term " + quoted(terms.term()) + " in " + std::string(name_of(field)) + ": " +
-                what);
+  const auto wrong = [&](const Remark& what) {
+    on_problem_({"term " + quoted(terms.term()) + " in " + std::string(name_of(field)) + ": " +
+                     what.message,
+                 what.hint});
   };
   const auto list = open(terms);
   if (!list) {
-    wrong(list.error().message);
+    wrong(list.error().remark());
     return 0;
   }
   const TermEntry& entry = (*list)->entry();
@@ -57,7 +58,7 @@ std::uint64_t ListChecker::check(DictionaryScan& terms) {
     occurrence_count += entry.has_positions ? occurrences_.size() : cursor.freq();
   }
   if (!cursor.status()) {
-    wrong(cursor.status().error().message);
+    wrong(cursor.status().error().remark());
   } else if (is_whole &&
              (postings != entry.document_count || occurrence_count != entry.occurrence_count)) {
     wrong("counts differ from the postings");

@@ -28,7 +28,7 @@ class ListChecker {
   /// @param on_problem  is told what is wrong, with the list's name
   /// Reader and counts must outlive it.
   ListChecker(std::shared_ptr<const storage::Store> store, const SegmentReader& reader,
-              CheckCounts& counts, std::function<void(const std::string&)> on_problem);
+              CheckCounts& counts, std::function<void(const Remark&)> on_problem);
 
   /// @param terms  stands on the term
   /// @return postings read
@@ -42,7 +42,7 @@ class ListChecker {
   std::shared_ptr<const storage::Store> store_;
   const SegmentReader& reader_;
   CheckCounts& counts_;
-  std::function<void(const std::string&)> on_problem_;
+  std::function<void(const Remark&)> on_problem_;
   std::array<SaturationTable, kFieldCount> saturation_;
   std::vector<codec::Occurrence> occurrences_;
 };

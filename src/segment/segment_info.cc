@@ -65,8 +65,7 @@ SegmentInfo read_segment(ByteReader& in) {
 }
 
 Failure broken(const char* what) {
-  return fail(ErrorCode::corruption,
-              std::string("manifest: ") + what + " (try: build the index again)");
+  return fail(ErrorCode::corruption, std::string("manifest: ") + what, "build the index again");
 }
 
 }  // namespace
@@ -103,9 +102,9 @@ Result<Manifest> parse_manifest(std::string_view bytes) {
   if (version != kFormatVersion) {
     return fail(ErrorCode::unsupported,
                 "the index has format version " + std::to_string(version) +
-                    ", this newsidx reads " + std::to_string(kFormatVersion) +
-                    (version > kFormatVersion ? " (try: a newer newsidx, or" : " (try:") +
-                    " build it again with another --index)");
+                    ", this newsidx reads " + std::to_string(kFormatVersion),
+                Hint(version > kFormatVersion ? "a newer newsidx, or " : "",
+                     "build it again with another ", HintName::index_path));
   }
   const auto checksum = load_le<std::uint32_t>(bytes.data() + bytes.size() - kChecksumBytes);
   bytes.remove_suffix(kChecksumBytes);

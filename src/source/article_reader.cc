@@ -109,7 +109,8 @@ void ArticleReader::State::survey() {
   report(
       {Problem::Kind::ignored_value, file == inputs.files.end() ? "" : file->path, 0, 0,
        "the web archives have more pages than memory is for: of several captures of one the first "
-       "is taken (try: more --memory)"});
+       "is taken",
+       Hint("more ", HintName::memory_bytes)});
 }
 
 std::optional<InputPiece> ArticleReader::State::next_piece() {
@@ -229,7 +230,8 @@ void ArticleReader::State::make_room() {
   report(
       {Problem::Kind::ignored_value, file, 0, 0,
        "more captures of pages than memory is for have a newer one behind them: of some the first "
-       "is taken (try: more --memory)"});
+       "is taken",
+       Hint("more ", HintName::memory_bytes)});
 }
 
 void ArticleReader::State::give(ReadArticle read) {

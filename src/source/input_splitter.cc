@@ -112,7 +112,7 @@ void InputSplitter::push_archive(Level level, ContainerKind kind) {
   const bool is_packed_whole = kind == ContainerKind::seven_zip || level.stream->is_compressed();
   if (notes_captures() && is_packed_whole) return;
   if (static_cast<std::size_t>(archives) == kMaxArchives) {
-    return skip(path, "an archive within two others is not read (try: unpack the outer one)");
+    return skip(path, {"an archive within two others is not read", "unpack the outer one"});
   }
   auto members =
       MemberReader::open(*level.stream, kind, budget_, path, splitter_options(), archives == 0);
@@ -207,7 +207,7 @@ bool InputSplitter::go_on_behind(const Error& fault) {
   if (!is_read_behind_damage(top.format) || top.utf8 || top.lines) return false;
   if (!top.stream->resume().value_or(false)) return false;
   report({Problem::Kind::broken_record, top.origin->file, 0, top.stream->text_bytes(),
-          fault.message + "; read on behind it"});
+          fault.message + "; read on behind it", fault.hint});
   SplitterOptions options = splitter_options(top.stream->text_bytes());
   options.begins_behind_damage = true;
   top.number_before = top.last_number;
@@ -225,16 +225,16 @@ void InputSplitter::give_up(const std::string& path, const Error& error) {
   if (error.code == ErrorCode::cancelled) {
     levels_.clear();
   } else {
-    skip(path, error.message);
+    skip(path, error.remark());
   }
 }
 
 // A member of an archive counts as a record of it.
-void InputSplitter::skip(const std::string& path, std::string message) {
+void InputSplitter::skip(const std::string& path, Remark remark) {
   const bool is_file = levels_.empty();
   if (is_file) ++counts_.files_skipped;
   report({is_file ? Problem::Kind::unreadable_file : Problem::Kind::broken_record, path, 0, 0,
-          std::move(message)});
+          std::move(remark.message), std::move(remark.hint)});
 }
 
 void InputSplitter::ignore(const std::string& path, const std::string& what) {

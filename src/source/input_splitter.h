@@ -79,7 +79,7 @@ class InputSplitter {
   bool start_member(Level& archive);
   void report(Problem problem) { pending_.push_back({std::nullopt, std::move(problem)}); }
   void give_up(const std::string& path, const Error& error);
-  void skip(const std::string& path, std::string message);
+  void skip(const std::string& path, Remark remark);
   void ignore(const std::string& path, const std::string& what);
   bool go_on_behind(const Error& fault);
   void end_level();

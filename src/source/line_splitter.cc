@@ -20,8 +20,9 @@ Result<std::optional<RawRecord>> LineSplitter::next() {
     if (!line) return std::optional<RawRecord>();
     if (std::exchange(options_.begins_behind_damage, false) && !begins_record(line->text)) continue;
     if (line->too_long) {
+      Remark remark = limit_message("the line", options_.max_record_bytes);
       options_.on_problem({Problem::Kind::broken_record, origin_->file, line->number, line->byte,
-                           limit_message("the line", options_.max_record_bytes)});
+                           std::move(remark.message), std::move(remark.hint)});
       continue;
     }
     if (line->text.find_first_not_of(" \t") == std::string_view::npos) continue;

@@ -4,13 +4,13 @@
 
 namespace newsidx::source {
 
-std::string Problem::to_string() const {
+Remark Problem::remark() const {
   std::string place = file;
   for (char& c : place) {  // a name may be anything, and is shown on a terminal
     if (static_cast<unsigned char>(c) < ' ' || c == '\x7f') c = '?';
   }
   if (line > 0) place += ':' + std::to_string(line);
-  return place + ": " + message;
+  return {place + ": " + message, hint};
 }
 
 std::string no_news_message(const std::string& what) {

@@ -3,6 +3,8 @@
 // What is said of input that could not be used, or only after mending.
 #pragma once
 
+#include <newsidx/hint.h>
+
 #include <cstdint>
 #include <string>
 
@@ -24,9 +26,11 @@ struct Problem {
   std::uint64_t line = 0;  ///< from 1; 0 = does not apply
   std::uint64_t byte = 0;  ///< offset in the (decompressed) file; of the record
   std::string message;     ///< one line, without the place
+  Hint hint = {};
 
   /// "corpus/a.jsonl:17: not JSON: unexpected end"
-  [[nodiscard]] std::string to_string() const;
+  [[nodiscard]] Remark remark() const;
+  [[nodiscard]] std::string to_string() const { return remark().to_string(); }
 
   friend bool operator==(const Problem&, const Problem&) = default;
 };

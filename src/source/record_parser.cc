@@ -53,8 +53,9 @@ class Results {
   Results(const RawRecord& raw, std::uint64_t line, std::uint64_t byte, ParsedRecord& out)
       : raw_(raw), line_(line), byte_(byte), out_(out) {}
 
-  void add_problem(Problem::Kind kind, std::string message) {
-    out_.problems.push_back({kind, raw_.origin->file, line_, byte_, std::move(message)});
+  void add_problem(Problem::Kind kind, Remark remark) {
+    out_.problems.push_back(
+        {kind, raw_.origin->file, line_, byte_, std::move(remark.message), std::move(remark.hint)});
   }
   void add_mended(const MendedBytes& bytes, std::size_t control_count) {
     for (std::string& message : mended_characters(bytes, control_count)) {
@@ -70,7 +71,7 @@ class Results {
   bool add_json(Result<JsonRecord> record) {
     if (!record) {
       if (record.error().code == ErrorCode::cancelled) return false;
-      add_problem(Problem::Kind::broken_record, record.error().message);
+      add_problem(Problem::Kind::broken_record, record.error().remark());
       return true;
     }
     add_mended({record->decoded_count, record->replaced_count}, record->escaped_count);
@@ -218,7 +219,7 @@ void RecordParser::read_unknown(RawRecord& raw, const std::stop_token& stop, Par
     auto record = splitter->next();
     if (!record) {
       Results(raw, 0, raw.byte, out)
-          .add_problem(Problem::Kind::broken_record, record.error().message);
+          .add_problem(Problem::Kind::broken_record, record.error().remark());
     }
     if (!record || !record->has_value()) break;
     if ((*record)->kind == RecordKind::unknown) (*record)->kind = kind_of_records(format);

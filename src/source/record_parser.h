@@ -17,7 +17,7 @@
 namespace newsidx::source {
 
 struct ParserSettings {
-  std::shared_ptr<const FieldMap> map;                     ///< what --map says; may be null
+  std::shared_ptr<const FieldMap> map;                     ///< what a field map says; may be null
   std::uint64_t max_text_bytes = std::uint64_t{64} << 20;  ///< of a document that is unpacked
 };
 

@@ -26,8 +26,9 @@ Result<std::optional<RawRecord>> WholeSplitter::next() {
     const auto count = stream_.read(bytes.data() + size, bytes.size() - size);
     size += count ? *count : 0;
     if (size > settings_.max_record_bytes) {
-      on_problem_({Problem::Kind::broken_record, origin_->file, 0, 0,
-                   limit_message(settings_.what, settings_.max_record_bytes)});
+      Remark remark = limit_message(settings_.what, settings_.max_record_bytes);
+      on_problem_({Problem::Kind::broken_record, origin_->file, 0, 0, std::move(remark.message),
+                   std::move(remark.hint)});
       return std::optional<RawRecord>();
     }
     if (!count) fault_ = count.error();

@@ -20,17 +20,20 @@ std::string in_one_line(std::string name) {
   return name;
 }
 
+Hint another_index() { return Hint("another ", HintName::index_path); }
+
 Failure cannot_look_into(const std::string& path, const std::string& message) {
-  return fail(ErrorCode::io, "cannot open the index at '" + path + "': " + message +
-                                 " (try: check the permissions, or another --index)");
+  return fail(ErrorCode::io, "cannot open the index at '" + path + "': " + message,
+              Hint("check the permissions, or another ", HintName::index_path));
 }
 
 }  // namespace
 
 Failure not_an_index(const std::string& path, const std::string& stranger) {
-  return fail(ErrorCode::unsupported, "'" + path + "' is not an index: it holds '" +
-                                          in_one_line(stranger) +
-                                          "', which newsidx did not make (try: another --index)");
+  return fail(ErrorCode::unsupported,
+              "'" + path + "' is not an index: it holds '" + in_one_line(stranger) +
+                  "', which newsidx did not make",
+              another_index());
 }
 
 Failure no_writable_index(const Standing& standing, const std::string& path) {
@@ -39,30 +42,32 @@ Failure no_writable_index(const Standing& standing, const std::string& path) {
   }
   return fail(ErrorCode::unsupported,
               "'" + path + "' cannot be built over: its file " + kMarkName +
-                  " is damaged, or somebody else's (try: another --index; or move that file "
-                  "away, and an index gets a new one)");
+                  " is damaged, or somebody else's",
+              Hint("another ", HintName::index_path,
+                   "; or move that file away, and an index gets a new one"));
 }
 
-std::string rebuild_hint(const std::string& path) {
-  if (path.empty()) return " (try: another --index)";
-  const std::string elsewhere = "build it again with another --index";
+Hint rebuild_hint(const std::string& path) {
+  if (path.empty()) return another_index();
+  const std::string_view elsewhere = "build it again with another ";
   const auto folder = Folder::open(path);
-  if (!folder) return " (try: " + elsewhere + ')';
+  if (!folder) return Hint(elsewhere, HintName::index_path);
   const auto names = folder->names();
   const auto mark = read_mark(*folder);
   if (!names || !mark || !mark->is_whole) {
-    return " (try: move away what is not newsidx's, or " + elsewhere + ')';
+    return Hint("move away what is not newsidx's, or ", elsewhere, HintName::index_path);
   }
   for (const std::string& name : *names) {
     if (name == kMarkName || name == kNewDisk || mark->names.contains(name)) continue;
-    return " (try: " + elsewhere + ": '" + in_one_line(name) + "' in the folder is not newsidx's)";
+    return Hint(elsewhere, HintName::index_path, ": '", in_one_line(name),
+                "' in the folder is not newsidx's");
   }
-  return " (try: remove the folder '" + path + "' and build the index again)";
+  return Hint("remove the folder '", path, "' and build the index again");
 }
 
 Failure another_database(const std::string& path) {
-  return fail(ErrorCode::unsupported,
-              "'" + path + "' is a database, but not an index (try: another --index)");
+  return fail(ErrorCode::unsupported, "'" + path + "' is a database, but not an index",
+              another_index());
 }
 
 Result<Standing> look_at(const std::string& path) {
@@ -72,8 +77,7 @@ Result<Standing> look_at(const std::string& path) {
     return cannot_look_into(path, std::generic_category().message(errno));
   }
   if (!S_ISDIR(found.st_mode)) {
-    return fail(ErrorCode::unsupported,
-                "'" + path + "' is a file, not an index (try: another --index)");
+    return fail(ErrorCode::unsupported, "'" + path + "' is a file, not an index", another_index());
   }
   const auto folder = Folder::open(path);
   if (!folder) return cannot_look_into(path, folder.error().message);
@@ -109,11 +113,11 @@ Result<Standing> look_into(const Folder& folder, const std::string& path) {
 }
 
 Status find_index(const Standing& standing, const std::string& path) {
-  const std::string hint = " (try: newsidx build FOLDER --index '" + path + "')";
+  const Hint hint(HintName::build_at, " '", path, "'");
   if (standing.has_current) return {};
   switch (standing.what) {
     case Standing::What::nothing:
-      return fail(ErrorCode::not_found, "no index at '" + path + "'" + hint);
+      return fail(ErrorCode::not_found, "no index at '" + path + "'", hint);
     case Standing::What::other: return not_an_index(path, standing.stranger);
     case Standing::What::marked:
     case Standing::What::unmarked: break;
@@ -122,11 +126,11 @@ Status find_index(const Standing& standing, const std::string& path) {
   const auto& own = standing.mark.names;
   const bool has_data = std::any_of(own.begin(), own.end(), is_table_name);
   if (!own.contains("CURRENT") || !has_data) {
-    return fail(ErrorCode::not_found, "no index was finished at '" + path + "'" + hint);
+    return fail(ErrorCode::not_found, "no index was finished at '" + path + "'", hint);
   }
-  return fail(
-      ErrorCode::corruption,
-      "the index at '" + path + "' is damaged: its file CURRENT is missing" + rebuild_hint(path));
+  return fail(ErrorCode::corruption,
+              "the index at '" + path + "' is damaged: its file CURRENT is missing",
+              rebuild_hint(path));
 }
 
 }  // namespace newsidx::storage

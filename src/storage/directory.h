@@ -38,9 +38,9 @@ struct Standing {
 /// unsupported: `'...' is a database, but not an index`
 [[nodiscard]] Failure another_database(const std::string& path);
 
-/// " (try: ...)" for an index that nothing can be built over, which is looked at once more: its
+/// For an index that nothing can be built over, which is looked at once more: its
 /// folder is only to be removed where all that is in it is newsidx's. An empty path: it is none.
-[[nodiscard]] std::string rebuild_hint(const std::string& path);
+[[nodiscard]] Hint rebuild_hint(const std::string& path);
 
 /// Whether there is something that can be opened for reading.
 /// @errors not_found    nothing there, or no build was ever finished

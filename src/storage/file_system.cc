@@ -98,6 +98,7 @@ class CheckingFileSystem : public rocksdb::FileSystemWrapper {
  private:
   static IOStatus read_failure(const std::string& path, const Error& error) {
     if (error.code == ErrorCode::not_found) return IOStatus::PathNotFound(path, error.message);
+    if (error.code == ErrorCode::disk_full) return IOStatus::NoSpace(path, error.message);
     if (error.code == ErrorCode::io) return IOStatus::IOError(path, error.message);
     return IOStatus::Corruption(last_name(path), error.message);
   }

@@ -17,7 +17,9 @@ namespace newsidx::storage {
 namespace {
 
 Failure system_error(int number = errno) {
-  return fail(number == ENOENT ? ErrorCode::not_found : ErrorCode::io,
+  return fail(number == ENOENT   ? ErrorCode::not_found
+              : number == ENOSPC ? ErrorCode::disk_full
+                                 : ErrorCode::io,
               std::generic_category().message(number));
 }
 

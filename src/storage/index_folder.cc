@@ -22,9 +22,12 @@ constexpr std::string_view kStagingStart = "staging-";
 constexpr unsigned kAttempts = 3;  // folders and marks may come and go while they are looked at
 
 Failure cannot_write(const std::string& path, const Error& error) {
-  return fail(ErrorCode::io, "cannot open the index at '" + path +
-                                 "' for writing: " + error.message +
-                                 " (try: check the permissions, or another --index)");
+  const std::string message = "cannot open the index at '" + path + "' for writing: ";
+  if (error.code == ErrorCode::disk_full) {
+    return fail(error.code, message + error.message, "free some disk space");
+  }
+  return fail(ErrorCode::io, message + error.message,
+              Hint("check the permissions, or another ", HintName::index_path));
 }
 
 // What SegmentWriter, DocsWriter and PairSorter make.
@@ -53,9 +56,8 @@ bool is_written_by_rocksdb(const Folder& folder, const std::string& name) {
 }  // namespace
 
 Failure in_use(const std::string& path) {
-  return fail(ErrorCode::io, "index '" + path +
-                                 "' is in use by another writer (try: wait for it to end, or give "
-                                 "another --index)");
+  return fail(ErrorCode::busy, "index '" + path + "' is in use by another writer",
+              Hint("wait for it to end, or give another ", HintName::index_path));
 }
 
 Result<std::unique_ptr<IndexFolder>> IndexFolder::claim(const std::string& path) {
@@ -77,13 +79,13 @@ Result<std::unique_ptr<IndexFolder>> IndexFolder::claim(const std::string& path)
     std::unique_ptr<IndexFolder> index(new IndexFolder(path, *std::move(made), *std::move(folder)));
     last = index->take_mark();
     if (last) return index;
-    if (last.error().code != ErrorCode::already_exists) break;
+    if (last.error().code != ErrorCode::busy) break;
     last = in_use(path);
   }
   return fail(std::move(last).error());
 }
 
-// already_exists: another writer was faster, or is at it
+// busy: another writer was faster, or is at it
 Status IndexFolder::take_mark() {
   NEWSIDX_ASSIGN_OR_RETURN(const Standing standing, look_into(folder_, path_));
   switch (standing.what) {
@@ -101,15 +103,20 @@ Status IndexFolder::take_mark() {
   }
   auto mark = Mark::take(folder_);
   if (!mark && mark.error().code == ErrorCode::not_found) {
-    return fail(ErrorCode::already_exists, std::move(mark).error().message);
+    return fail(ErrorCode::busy, std::move(mark).error().message);
   }
-  if (!mark && mark.error().code != ErrorCode::io) return fail(std::move(mark).error());
+  const auto is_refused = [](ErrorCode code) {
+    return code == ErrorCode::io || code == ErrorCode::disk_full;
+  };
+  if (!mark && !is_refused(mark.error().code)) return fail(std::move(mark).error());
   if (!mark) return cannot_write(path_, mark.error());
   mark_ = std::make_unique<Mark>(*std::move(mark));
   if (!mark_->is_whole()) {  // an index whose mark was damaged gets a new one
     if (!standing.has_current) {
-      return fail(ErrorCode::corruption, "no index was finished at '" + path_ + "', and its file " +
-                                             kMarkName + " is damaged (try: another --index)");
+      return fail(
+          ErrorCode::corruption,
+          "no index was finished at '" + path_ + "', and its file " + kMarkName + " is damaged",
+          Hint("another ", HintName::index_path));
     }
     NEWSIDX_ASSIGN_OR_RETURN(auto names, own_names());
     names.merge(mark_->names());
@@ -131,7 +138,7 @@ Status IndexFolder::make_mark(std::set<std::string> names, bool is_new) {
     is_kept_ = !is_new;
     return {};
   }
-  if (mark.error().code == ErrorCode::already_exists) return fail(std::move(mark).error());
+  if (mark.error().code == ErrorCode::busy) return fail(std::move(mark).error());
   return cannot_write(path_, mark.error());
 }
 
@@ -162,9 +169,10 @@ Status IndexFolder::make_staging() {
   std::string name = std::string(kStagingStart) + std::to_string(std::random_device()());
   Status done = mark_->add(name);
   if (done && mkdirat(folder_.descriptor(), name.c_str(), 0777) != 0) {
-    done = fail(ErrorCode::io, std::generic_category().message(errno));
+    done = fail(errno == ENOSPC ? ErrorCode::disk_full : ErrorCode::io,
+                std::generic_category().message(errno));
   }
-  if (!done) return fail(ErrorCode::io, "cannot write to '" + path_ + "': " + done.error().message);
+  if (!done) return fail("cannot write to '" + path_ + "'", std::move(done).error());
   staging_path_ = path_ + '/' + name;
   staging_name_ = std::move(name);
   return {};

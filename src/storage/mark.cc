@@ -29,8 +29,9 @@ constexpr std::size_t kLongBytes = 16u << 10;
 constexpr std::size_t kSumDigits = 8;
 
 Failure system_error(int number = errno) {
-  const ErrorCode code = number == EEXIST || number == EWOULDBLOCK ? ErrorCode::already_exists
+  const ErrorCode code = number == EEXIST || number == EWOULDBLOCK ? ErrorCode::busy
                          : number == ENOENT                        ? ErrorCode::not_found
+                         : number == ENOSPC                        ? ErrorCode::disk_full
                                                                    : ErrorCode::io;
   return fail(code, std::generic_category().message(number));
 }

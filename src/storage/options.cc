@@ -106,23 +106,23 @@ bool is_out_of_files(std::string_view message) {
 Failure storage_error(std::string_view what, const rocksdb::Status& status,
                       const std::string& index_path) {
   ErrorCode code = ErrorCode::io;
-  std::string hint;
+  Hint hint;
   if (status.IsCorruption() || status.IsNotFound() || status.IsPathNotFound() ||
       status.IsTryAgain()) {  // CURRENT names a list of files that is not there
     code = ErrorCode::corruption;
     hint = rebuild_hint(index_path);
   } else if (is_out_of_files(status.ToString())) {
     code = ErrorCode::limit;
-    hint =
-        " (try: a larger ulimit -n, or a larger --segment-articles: each segment has up to 8 "
-        "files)";
+    hint = Hint("a larger ulimit -n, or a larger ", HintName::segment_articles,
+                ": each segment has up to 8 files");
   } else if (status.IsNoSpace()) {
-    hint = " (try: free some disk space)";
+    code = ErrorCode::disk_full;
+    hint = "free some disk space";
   } else if (status.IsInvalidArgument() || status.IsNotSupported()) {
     code = ErrorCode::unsupported;
     hint = rebuild_hint(index_path);
   }
-  return fail(code, std::string(what) + ": " + one_line(status.ToString()) + hint);
+  return fail(code, std::string(what) + ": " + one_line(status.ToString()), hint);
 }
 
 }  // namespace newsidx::storage

@@ -57,10 +57,11 @@ Failure too_many_files(const std::string& path) {
   getrlimit(RLIMIT_NOFILE, &limit);
   std::string message = "the index at '" + path + "' ";
   message += count > 0 ? "has " + std::to_string(count) + " files" : "cannot be opened";
-  return fail(ErrorCode::limit,
-              message + ", and this process may have " + std::to_string(limit.rlim_cur) +
-                  " files open (try: ulimit -n " + std::to_string(count + kBeside) +
-                  ", or build it with a larger --segment-articles)");
+  return fail(
+      ErrorCode::limit,
+      message + ", and this process may have " + std::to_string(limit.rlim_cur) + " files open",
+      Hint("ulimit -n ", std::to_string(count + kBeside), ", or build it with a larger ",
+           HintName::segment_articles));
 }
 
 }  // namespace
@@ -164,16 +165,16 @@ Result<Store> Store::open(const std::string& path, OpenFiles files,
     if (!is_same) continue;
     if (lacks_families(status)) {
       if (!is_marked) return another_database(path);
-      return fail(ErrorCode::not_found, "no index was finished at '" + path +
-                                            "' (try: newsidx build FOLDER --index '" + path + "')");
+      return fail(ErrorCode::not_found, "no index was finished at '" + path + "'",
+                  Hint(HintName::build_at, " '", path, "'"));
     }
     if (!status.ok()) {
       return storage_error("cannot open the index at '" + path + "'", status, path);
     }
     return Store(std::move(state));
   }
-  return fail(ErrorCode::io,
-              "the index at '" + path + "' changes faster than it can be opened (try: again)");
+  return fail(ErrorCode::io, "the index at '" + path + "' changes faster than it can be opened",
+              "again");
 }
 
 Result<std::optional<PinnedValue>> Store::get(Family family, std::string_view key) const {
@@ -270,6 +271,6 @@ std::uint64_t Store::disk_bytes(Family family) const {
 
 const std::string& Store::path() const noexcept { return state_->path; }
 
-std::string Store::rebuild_hint() const { return storage::rebuild_hint(state_->path); }
+Hint Store::rebuild_hint() const { return storage::rebuild_hint(state_->path); }
 
 }  // namespace newsidx::storage

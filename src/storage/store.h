@@ -128,8 +128,8 @@ class Store {
 
   [[nodiscard]] std::uint64_t disk_bytes(Family family) const;
   [[nodiscard]] const std::string& path() const noexcept;
-  /// " (try: ...)": how to get a sound index in place of one whose files are damaged or missing.
-  [[nodiscard]] std::string rebuild_hint() const;
+  /// How to get a sound index in place of one whose files are damaged or missing.
+  [[nodiscard]] Hint rebuild_hint() const;
 
  protected:
   struct State;

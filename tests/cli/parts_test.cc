@@ -4,13 +4,15 @@
 #include <string>
 #include <vector>
 
-#include "cli/arguments.h"
 #include "cli/build_reporter.h"
+#include "cli/guarded_texts.h"
+#include "cli/hint_words.h"
 #include "cli/numbers.h"
 #include "cli/progress_bar.h"
 #include "cli/suggestions.h"
 #include "cli/terminal.h"
 #include "cli/time_left.h"
+#include "cli/unknown_arguments.h"
 
 namespace newsidx::cli {
 namespace {
@@ -48,10 +50,6 @@ TEST_CASE("sizes") {
     CAPTURE(row.text);
     CHECK(parse_size(row.text) == row.bytes);
   }
-  CHECK(size_text(1u << 30) == "1G");
-  CHECK(size_text(1536u << 10) == "1536K");
-  CHECK(size_text(1000) == "1000");
-  CHECK(size_text(0) == "0");
 }
 
 TEST_CASE("times") {
@@ -75,13 +73,6 @@ TEST_CASE("numbers") {
   CHECK_FALSE(parse_number<std::uint32_t>("1x"));
   CHECK(parse_number<float>("0.75") == 0.75f);
   CHECK_FALSE(parse_number<float>(""));
-  CHECK(grouped(0) == "0");
-  CHECK(grouped(999) == "999");
-  CHECK(grouped(1000) == "1,000");
-  CHECK(grouped(1234567) == "1,234,567");
-  CHECK(counted(1, "file") == "1 file");
-  CHECK(counted(0, "file") == "0 files");
-  CHECK(fixed(0.125, 1) == "0.1");
 }
 
 TEST_CASE("edit distance") {
@@ -111,60 +102,69 @@ TEST_CASE("suggestions") {
   CHECK(did_you_mean(std::string(100'000, 'q'), commands).empty());
 }
 
-TEST_CASE("arguments") {
-  const std::vector<KnownOption> root = {{"--help", false}, {"--index", true}};
-  const std::vector<KnownCommand> commands = {
-      {"query", {{"-n", true}, {"--limit", true}, {"-q", false}, {"--all", false}}, true},
-      {"stats", {{"--json", false}}, false},
-  };
+TEST_CASE("texts that look like options or lists are guarded") {
   struct Row {
     Words given;
-    Words options;
-    Words texts;
-    const char* complaint;  // part of it; nullptr: none
+    Words read;  // the mark as ^
   };
   const Row rows[] = {
-      {{"query", "a", "b"}, {}, {"a", "b"}, nullptr},
-      {{"query", "a", "-n", "5", "b"}, {"-n", "5"}, {"a", "b"}, nullptr},
-      {{"query", "-n5", "-qn", "5", "--limit=7"}, {"-n5", "-qn", "5", "--limit=7"}, {}, nullptr},
-      {{"query", "-n", "-5"}, {"-n", "-5"}, {}, nullptr},
-      {{"query", "--limit", "--all"}, {"--limit", "--all"}, {}, nullptr},
-      {{"query", "-Kerry foo"}, {}, {"-Kerry foo"}, nullptr},
-      {{"query", "--all foo"}, {}, {"--all foo"}, nullptr},
-      {{"query", "--", "-n", "--all"}, {}, {"-n", "--all"}, nullptr},
-      {{"query", "a", "--", "--"}, {}, {"a", "--"}, nullptr},
-      {{"query", "-"}, {}, {"-"}, nullptr},
-      {{"query", ""}, {}, {""}, nullptr},
-      {{"query", "query"}, {}, {"query"}, nullptr},
-      {{"--index", "x y", "query", "a"}, {}, {"a"}, nullptr},
-      {{"query", "-Kerry"}, {}, {}, "newsidx query -- -Kerry"},
-      {{"query", "-naval"}, {}, {}, "unknown option '-naval'"},
-      {{"query", "--limt=5"}, {}, {}, "'--limt=5' (did you mean '--limit'?)"},
-      {{"query", "--all=5"}, {}, {}, "unknown option '--all=5'"},
-      {{"query", "-n"}, {}, {}, "option '-n' needs a value"},
-      {{"query", "--limit="}, {}, {}, "option '--limit=' needs a value"},
-      {{"stats", "--jsno"}, {}, {}, "did you mean '--json'?"},
-      {{"stats", "-x"}, {}, {}, "newsidx stats --help"},
-      {{"qurey", "a"}, {}, {}, "unknown command 'qurey' (did you mean 'query'?)"},
-      {{"--limit", "5", "query"}, {}, {}, "before the command (try: newsidx query --limit ...)"},
-      {{"--idnex", "5", "query"}, {}, {}, "did you mean '--index'?"},
-      {{"--index"}, {}, {}, "option '--index' needs a value"},
+      {{"query", "a", "-n", "5", "b"}, {"query", "a", "-n", "5", "b"}},
+      {{"query", "-Kerry foo"}, {"query", "^-Kerry foo"}},
+      {{"query", "--all foo"}, {"query", "^--all foo"}},
+      {{"query", "--all foo=bar"}, {"query", "^--all foo=bar"}},
+      {{"query", "--index=my index", "a"}, {"query", "--index=my index", "a"}},
+      {{"query", "-Kerry"}, {"query", "-Kerry"}},  // an unknown option
+      {{"query", "--", "-n", "--all", "--"}, {"query", "^-n", "^--all", "^--"}},
+      {{"query", "[a,b]", "++", "-"}, {"query", "^[a,b]", "^++", "-"}},
+      {{"query", ""}, {"query", ""}},
   };
   for (const Row& row : rows) {
     std::string given;
     for (const std::string& word : row.given) given += "[" + word + "] ";
     CAPTURE(given);
-    const auto sorted = sort_arguments(row.given, root, commands);
-    if (row.complaint != nullptr) {
-      REQUIRE_FALSE(sorted);
-      CHECK(sorted.error().code == ErrorCode::invalid_argument);
-      CHECK_MESSAGE(sorted.error().message.find(row.complaint) != std::string::npos,
-                    sorted.error().message);
-      continue;
+    auto read = guarded(row.given);
+    REQUIRE(read);
+    for (std::string& word : *read) {
+      const std::string text = unguarded(word);
+      if (text.size() < word.size()) word = "^" + text;
     }
-    REQUIRE(sorted);
-    CHECK(sorted->options == row.options);
-    CHECK(sorted->texts == row.texts);
+    CHECK(*read == row.read);
+  }
+  CHECK(guarded({"query", "--limit="}).error().to_string() == "option '--limit=' needs a value");
+}
+
+TEST_CASE("of unknown arguments the one that was meant is told") {
+  const std::vector<KnownCommand> commands = {
+      {"query", {"-n", "--limit", "-q", "--all"}, true},
+      {"stats", {"--json"}, false},
+  };
+  const std::vector<std::string> root = {"--help", "--index"};
+  CHECK(unknown_option("-Kerry", commands[0]).to_string() ==
+        "unknown option '-Kerry' (try: '--' before a query that begins with a hyphen: newsidx "
+        "query -- -Kerry)");
+  CHECK(unknown_option("--limt=5", commands[0]).to_string() ==
+        "unknown option '--limt=5' (did you mean '--limit'?)");
+  CHECK(unknown_option("--jsno", commands[1]).to_string() ==
+        "unknown option '--jsno' (did you mean '--json'?)");
+  CHECK(unknown_option("-x", commands[1]).to_string() ==
+        "unknown option '-x' (try: newsidx stats --help)");
+  CHECK(unknown_command("qurey", commands).to_string() ==
+        "unknown command 'qurey' (did you mean 'query'?)");
+  CHECK(unknown_command("frobnicate", commands).to_string() ==
+        "unknown command 'frobnicate' (try: newsidx --help)");
+  CHECK(misplaced_option("--limit", root, commands).to_string() ==
+        "unknown option '--limit' before the command (try: newsidx query --limit ...)");
+  CHECK(misplaced_option("--idnex", root, commands).to_string() ==
+        "unknown option '--idnex' (did you mean '--index'?)");
+}
+
+TEST_CASE("hints are said in the words of the command line") {
+  const Error error{ErrorCode::limit, "out of memory",
+                    Hint("a smaller ", HintName::memory_bytes, ", or fewer ", HintName::threads)};
+  CHECK(error.to_string(words_of) == "out of memory (try: a smaller --memory, or fewer --threads)");
+  CHECK(error.to_string() == "out of memory (try: a smaller memory_bytes, or fewer threads)");
+  for (int i = 0; i <= static_cast<int>(HintName::search); ++i) {
+    CHECK(words_of(static_cast<HintName>(i)) != name_of(static_cast<HintName>(i)));
   }
 }
 

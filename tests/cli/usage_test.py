@@ -1,5 +1,6 @@
 """Help, wrong use, and what each command takes."""
 
+import json
 import os
 import re
 import unittest
@@ -76,6 +77,14 @@ class WrongUse(Case):
         (("query", "-n", "-3", "x"), "--limit: '-3' is not a whole number"),
         (("query", "--k1", "high", "x"), "--k1: 'high' is not a number"),
         (("query", "-n"), "option '-n' needs a value"),
+        (("query", "x", "-qn"), "option '-qn' needs a value"),
+        (("query", "--limit=", "x"), "option '--limit=' needs a value"),
+        (("--index",), "option '--index' needs a value"),
+        (("--idnex", "5", "query"), "(did you mean '--index'?)"),
+        (("query", "--all=5", "x"), "option '--all' takes no value"),
+        (("query", "oil", "-naval"), "unknown option '-naval' (try: '--' before a query"),
+        (("query", "--limit", "--all", "x"), "--limit: '--all' is not a whole number"),
+        (("-q",), "(try: newsidx --help)"),
         (("build", "--memory", "3X", "x"), "--memory: '3X' is not a size"),
         (("build", "--segment-articles", "few", "x"), "--segment-articles: 'few' is not a whole number"),
         (("build", "--bigrams", "many", "x"), "--bigrams: 'many' is not a whole number"),
@@ -89,6 +98,38 @@ class WrongUse(Case):
         for arguments, message in self.ROWS:
             with self.subTest(arguments):
                 self.assert_error(self.run_newsidx(*arguments), message)
+
+
+class Texts(Case):
+    """What of the arguments is the query, and what is an option."""
+
+    ROWS = (
+        (("a", "b"), "a b"),
+        (("a", "-n0", "b"), "a b"),
+        (("-n5", "-qn", "0", "--limit=0", "a"), "a"),
+        (("-Kerry foo",), "-Kerry foo"),
+        (("a", "--all foo", "b"), "a --all foo b"),
+        (("--", "-n", "--all"), "-n --all"),
+        (("a", "--", "--"), "a --"),
+        (("-",), "-"),
+        (("query",), "query"),
+        (("query", "build", "[a,b]", "[c]"), "query build [a,b] [c]"),
+        (("++", "a"), "++ a"),
+    )
+
+    def test_each(self):
+        self.build(self.write("one.jsonl", '{"id":"one","body":"alpha"}\n'))
+        for arguments, query in self.ROWS:
+            with self.subTest(arguments):
+                done = self.run_newsidx("query", "--json", *arguments)
+                self.assertEqual(json.loads(done.stdout.splitlines()[-1])["query"], query, done.stderr)
+
+    def test_values_may_look_like_texts(self):
+        self.build("--index", "-my index", self.write("one.jsonl", '{"id":"-a b","body":"alpha"}\n'))
+        for option in (("--index", "-my index"), ("--index=-my index",)):
+            self.assertEqual(self.run_newsidx("query", *option, "--count", "alpha").stdout, "1\n")
+        done = self.run_newsidx("explain", "--index", "-my index", "alpha", "-a b")
+        self.assertEqual(done.returncode, 0, done.stderr)
 
 
 class BadValues(Case):

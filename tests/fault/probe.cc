@@ -45,7 +45,7 @@ class Asker {
     for (const char* query : kQueries) ask(query);
     print("stats", index_.stats(), [](IndexStats& stats) {
       stats.disk_bytes = 0;  // says how large the files are, which is not an answer
-      stats.families.clear();
+      stats.parts.clear();
       return render_json(stats);
     });
     print("terms", index_.terms("s", 50), [](auto& terms) { return render_json(terms); });
@@ -74,7 +74,7 @@ class Asker {
     if (answer) {
       std::cout << render(*answer) << "\n";
     } else {
-      std::cout << "error: " << answer.error().message << "\n";
+      std::cout << "error: " << answer.error().to_string() << "\n";
       whole_ = false;
     }
   }
@@ -86,17 +86,18 @@ class Asker {
 bool check(const Index& index) {
   const auto report = index.check();
   if (!report) {
-    std::cout << "problem: " << report.error().message << "\n";
+    std::cout << "problem: " << report.error().to_string() << "\n";
     return false;
   }
-  for (const std::string& problem : report->problems) std::cout << "problem: " << problem << "\n";
+  for (const Remark& problem : report->problems)
+    std::cout << "problem: " << problem.to_string() << "\n";
   return report->problems.empty();
 }
 
 bool read(std::string_view mode, const std::string& path) {
   const auto index = Index::open(path);
   if (!index) {
-    std::cout << "error: " << index.error().message << "\n";
+    std::cout << "error: " << index.error().to_string() << "\n";
     return false;
   }
   if (mode == "hold") {

@@ -22,7 +22,7 @@ constexpr std::uint32_t kSegment = 7;
 void check_read(const fuzz::MemoryStore& store, std::uint32_t documents, std::uint32_t width,
                 const std::string* expected) {
   const auto read = segment::read_column(store, Family::columns, kSegment, "c", documents, width);
-  NEWSIDX_CHECK(read || !read.error().message.empty());
+  NEWSIDX_CHECK(read || !read.error().to_string().empty());
   if (read) NEWSIDX_CHECK(read->size() == std::size_t{documents} * width);
   if (expected != nullptr) NEWSIDX_CHECK(read && *read == *expected);
   if (width != 4) return;

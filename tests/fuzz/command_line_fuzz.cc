@@ -1,14 +1,15 @@
-// Any arguments, one a line, to the command line's own grammar: sorted without loss, read or
+// Any arguments, one a line, to the command line's grammar: guarded without loss, read or
 // refused, and never run. Then each line as the value of an option of each kind: refused where its
 // parser refuses it.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "cli/arguments.h"
 #include "cli/cli11_options.h"
 #include "cli/command.h"
+#include "cli/guarded_texts.h"
 #include "fuzz.h"
 
 using namespace newsidx;
@@ -22,6 +23,7 @@ using Words = std::vector<std::string>;
 class Grammar {
  public:
   Grammar() {
+    root_.allow_extras();
     for (auto make : {make_build_command, make_query_command, make_show_command, make_stats_command,
                       make_terms_command, make_explain_command, make_check_command}) {
       commands_.push_back(make());
@@ -29,43 +31,26 @@ class Grammar {
       CLI::App& app = *root_.add_subcommand(command.name(), command.summary());
       options_.push_back(std::make_unique<Cli11Options>(app));
       command.declare(*options_.back());
-      known_.push_back({command.name(), {{"--help", false}}, command.takes_query()});
-      for (const CLI::Option* option : app.get_options()) {
-        const bool takes_value = option->get_items_expected_max() > 0;
-        for (const auto& name : option->get_snames()) {
-          known_.back().options.push_back({"-" + name, takes_value});
-        }
-        for (const auto& name : option->get_lnames()) {
-          known_.back().options.push_back({"--" + name, takes_value});
-        }
-      }
     }
   }
 
   void check(const Words& arguments) {
-    const auto sorted = sort_arguments(arguments, {{"--help", false}}, known_);
-    if (!sorted) {
-      NEWSIDX_CHECK(sorted.error().code == ErrorCode::invalid_argument);
-      NEWSIDX_CHECK(!sorted.error().message.empty());
+    auto line = guarded(arguments);
+    if (!line) {
+      NEWSIDX_CHECK(line.error().code == ErrorCode::invalid_argument);
       return;
     }
-    // Nothing is lost but the command and a "--".
-    const std::size_t kept = sorted->before.size() + sorted->options.size() + sorted->texts.size() +
-                             (sorted->command.empty() ? 0 : 1);
-    NEWSIDX_CHECK(kept == arguments.size() || kept + 1 == arguments.size());
-    if (sorted->command.empty()) return;
-    Words line = sorted->options;
-    line.insert(line.begin(), sorted->command);
-    std::ranges::reverse(line);
+    // Nothing is lost but a "--".
+    NEWSIDX_CHECK(line->size() == arguments.size() || line->size() + 1 == arguments.size());
+    for (const std::string& argument : *line) {
+      const std::string text = unguarded(argument);
+      NEWSIDX_CHECK(std::ranges::find(arguments, text) != arguments.end());
+    }
+    std::ranges::reverse(*line);
     try {
-      root_.parse(std::move(line));
+      root_.parse(*std::move(line));
     } catch (const CLI::ParseError& error) {
       NEWSIDX_CHECK(std::string(error.what()) != "");
-      return;
-    }
-    for (std::size_t i = 0; i < commands_.size(); ++i) {
-      if (commands_[i]->name() == sorted->command)
-        static_cast<void>(options_[i]->fill(sorted->texts));
     }
   }
 
@@ -73,7 +58,6 @@ class Grammar {
   CLI::App root_;
   std::vector<std::unique_ptr<Command>> commands_;
   std::vector<std::unique_ptr<Cli11Options>> options_;
-  std::vector<KnownCommand> known_;
 };
 
 // One option of each kind.
@@ -94,7 +78,8 @@ class Kinds {
     NEWSIDX_CHECK(accepts("--size", value) == parse_size(value).has_value());
     NEWSIDX_CHECK(accepts("--duration", value) == parse_duration(value).has_value());
     NEWSIDX_CHECK(duration_ == parse_duration(value));
-    if (const auto bytes = parse_size(value)) NEWSIDX_CHECK(parse_size(size_text(*bytes)) == bytes);
+    if (const auto bytes = parse_size(value))
+      NEWSIDX_CHECK(parse_size(short_size_text(*bytes)) == bytes);
   }
 
  private:
@@ -122,7 +107,10 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static Kinds kinds;
   std::string_view input = fuzz::text(data, size);
   Words arguments;
-  while (!input.empty()) arguments.emplace_back(fuzz::take_line(input));
+  while (!input.empty()) {
+    arguments.emplace_back(fuzz::take_line(input));
+    std::erase(arguments.back(), '\0');  // which an argument cannot hold
+  }
   grammar.check(arguments);
   // What begins with a hyphen is an option to CLI11, and an empty value none: sorted out before.
   for (const std::string& value : arguments) {

@@ -1,7 +1,7 @@
 // The first line is a query, the second a title, the rest a body: marks stand within the text and
 // apart, on characters; and what is shown of it, as text and as JSON, is harmless whatever the
 // article holds.
-#include <newsidx/render.h>
+#include <newsidx/json.h>
 
 #include <nlohmann/json.hpp>
 #include <string>
@@ -9,6 +9,7 @@
 
 #include "analysis/analyzer.h"
 #include "base/utf8.h"
+#include "cli/render/render.h"
 #include "fuzz.h"
 #include "present/highlighter.h"
 #include "repeating_mutator.h"
@@ -84,11 +85,11 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   check_marked(hit.snippet);
 
   for (const bool color : {false, true}) {
-    check_harmless(render_text(answer, {.color = color, .width = 40}), color);
+    check_harmless(cli::render_text(answer, {.color = color, .width = 40}), color);
   }
   const std::string json = render_json(answer);
   const auto line = nlohmann::json::parse(json.substr(0, json.find('\n')));
   NEWSIDX_CHECK(line["title"] == hit.title.text && line["snippet"] == hit.snippet.text);
-  if (size <= 8192) check_harmless(render_text(article, {.color = false, .width = 40}), false);
+  if (size <= 8192) check_harmless(cli::render_text(article, {.color = false, .width = 40}), false);
   return fuzz::keep_if_short(size);
 }

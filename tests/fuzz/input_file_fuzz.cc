@@ -32,7 +32,7 @@ Text read_text(DecompressedStream& stream, std::size_t capacity) {
   std::string block(capacity, '\0');
   while (text.bytes.size() < kMaxTextBytes) {
     const auto size = stream.read(block.data(), block.size());
-    if (!size) NEWSIDX_CHECK(!size.error().message.empty());
+    if (!size) NEWSIDX_CHECK(!size.error().to_string().empty());
     if (size && *size == 0) return text;
     if (!size) break;
     NEWSIDX_CHECK(*size <= capacity);

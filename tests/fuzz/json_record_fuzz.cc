@@ -16,7 +16,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   line.append(source::LineReader::kPaddingBytes, '\0');
   const auto record = parser.parse(std::string_view(line).substr(0, size));
   if (!record) {
-    NEWSIDX_CHECK(!record.error().message.empty());
+    NEWSIDX_CHECK(!record.error().to_string().empty());
     return 0;
   }
   const Article& article = record->article;

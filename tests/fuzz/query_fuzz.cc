@@ -36,6 +36,6 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   query::Remarks unread;
   const auto text = query::parse(input, options, unread);
   NEWSIDX_CHECK(text || text.error().code == ErrorCode::limit ||
-                text.error().message.starts_with("empty query"));
+                text.error().to_string().starts_with("empty query"));
   return fuzz::keep_if_short(size);
 }

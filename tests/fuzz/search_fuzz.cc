@@ -75,7 +75,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const fuzz::TimeLimit limit;
   const auto plan = fixture.index->plan(fuzz::text(data, size));
   if (!plan) {
-    NEWSIDX_CHECK(!plan.error().message.empty());
+    NEWSIDX_CHECK(!plan.error().to_string().empty());
     NEWSIDX_CHECK(plan.error().code != ErrorCode::corruption &&
                   plan.error().code != ErrorCode::internal);
     return 0;

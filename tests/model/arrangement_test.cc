@@ -50,6 +50,13 @@ std::vector<std::pair<double, std::string>> hits_of(const Answer& answer) {
   return hits;
 }
 
+// References are those of an index: these are of the articles in their order.
+std::vector<std::pair<std::uint32_t, double>> places_of(const Ranking& ranking) {
+  std::vector<std::pair<std::uint32_t, double>> places;
+  for (const auto& place : ranking.places) places.emplace_back(place.document, place.score);
+  return places;
+}
+
 TEST_CASE("reordering changes no answer") {
   const std::uint64_t seed = seed_of_this_run();
   MESSAGE("seed " << seed);
@@ -118,7 +125,7 @@ TEST_CASE("eight segments answer as one does, in the same order") {
       REQUIRE(expected.has_value() == found.has_value());
       if (!expected) continue;
       CHECK(found->total == expected->total);
-      CHECK(found->places == expected->places);
+      CHECK(places_of(*found) == places_of(*expected));
       CHECK(segmented.count(query, options).value() == merged.count(query, options).value());
     }
   }

@@ -19,7 +19,7 @@ std::string told(const Index& index, const std::string& query) {
   SearchOptions options;
   options.limit = 20;
   const auto answer = index.search(query, options);
-  if (!answer) return answer.error().message;
+  if (!answer) return answer.error().to_string();
   std::string text = std::to_string(answer->total.value());
   for (const Hit& hit : answer->hits) {
     text += ' ' + hit.id + ' ' + std::to_string(hit.score) + ' ' + hit.snippet.text;

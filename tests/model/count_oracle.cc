@@ -64,7 +64,7 @@ class Oracle {
     tally.matches += expected;
     if (found && *found == expected) return true;
     std::cout << "DIFFERS: " << query.text << ": "
-              << (found ? std::to_string(*found) : found.error().message) << ", brute force "
+              << (found ? std::to_string(*found) : found.error().to_string()) << ", brute force "
               << expected << '\n';
     return false;
   }

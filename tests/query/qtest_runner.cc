@@ -36,7 +36,7 @@ Index build_index(const QtestFile& file, const testing::TemporaryFolder& folder)
     std::ofstream(input) << file.articles;
   }
   const auto report = build({input}, options);
-  if (!report) throw std::runtime_error(file.name + ": " + report.error().message);
+  if (!report) throw std::runtime_error(file.name + ": " + report.error().to_string());
   if (report->records_skipped + report->records_mended + report->records_cut_off +
           report->duplicates_skipped >
       0) {
@@ -111,10 +111,11 @@ void check_answer(const Index& index, const QtestCase& test, const Answer& answe
   } else if (expectation == "misses") {
     for (const std::string& id : testing::split_words(wanted)) CHECK_MESSAGE(!has(id), id);
   } else if (expectation == "warning") {
-    const std::string warning = answer.warnings.empty() ? "no warning" : answer.warnings[0];
+    const std::string warning =
+        answer.warnings.empty() ? "no warning" : answer.warnings[0].to_string();
     CHECK_MESSAGE(warning.find(wanted) != std::string::npos, warning);
   } else if (expectation == "note") {
-    const std::string note = answer.notes.empty() ? "no note" : answer.notes[0];
+    const std::string note = answer.notes.empty() ? "no note" : answer.notes[0].to_string();
     CHECK_MESSAGE(note.find(wanted) != std::string::npos, note);
   } else if (expectation == "marked") {
     REQUIRE(!answer.hits.empty());
@@ -136,10 +137,10 @@ void run_case(const Index& index, const QtestCase& test) {
   for (const auto& [expectation, wanted] : test.expectations) {
     CAPTURE(expectation);
     if (expectation == "error") {
-      const std::string message = answer ? "no error" : answer.error().message;
+      const std::string message = answer ? "no error" : answer.error().to_string();
       CHECK_MESSAGE(message.find(wanted) != std::string::npos, message);
     } else if (!answer) {
-      FAIL_CHECK(answer.error().message);
+      FAIL_CHECK(answer.error().to_string());
     } else {
       check_answer(index, test, *answer, expectation, wanted);
     }

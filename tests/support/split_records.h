@@ -29,7 +29,7 @@ SplitRecords split_records(StringStream stream, typename Splitter::Options optio
   Splitter splitter(stream, std::move(origin), std::move(options), more...);
   while (true) {
     auto record = splitter.next();
-    if (!record) split.error = record.error().message;
+    if (!record) split.error = record.error().to_string();
     if (!record || !record->has_value()) return split;
     split.records.push_back(std::move(**record));
   }
@@ -38,7 +38,8 @@ SplitRecords split_records(StringStream stream, typename Splitter::Options optio
 /// What was said, in its order.
 inline std::vector<std::string> messages_of(const SplitRecords& split) {
   std::vector<std::string> messages;
-  for (const Problem& problem : split.problems) messages.push_back(problem.message);
+  for (const Problem& problem : split.problems)
+    messages.push_back(with_hint(problem.message, problem.hint));
   return messages;
 }
 

@@ -66,6 +66,29 @@ TEST_CASE("what reads a segment includes nothing that writes one") {
   CHECK(files > 20);
 }
 
+// What the library says names its own options, in hints; a command line has other words for them.
+TEST_CASE("nothing that the library says is in the words of the command line") {
+  std::size_t files = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(kRoot / "src")) {
+    const std::string path = entry.path().lexically_relative(kRoot).generic_string();
+    if (!is_source(entry.path()) || path.starts_with("src/apps/")) continue;
+    ++files;
+    std::istringstream lines(content_of(entry.path()));
+    for (std::string line; std::getline(lines, line);) {
+      const std::size_t comment = line.find("//");
+      const std::string code = line.substr(0, comment);
+      for (const char* const words :
+           {"(try", "newsidx build", "newsidx query", "newsidx check", "--index", "--memory",
+            "--literal", "--map", "--max-record", "--no-store", "--bigrams", "--reorder",
+            "--segment-articles", "--threads", "--title-weight", "--language"}) {
+        const bool is_said = code.find('"') < code.find(words) && code.find(words) != line.npos;
+        CHECK_MESSAGE(!is_said, path << ": " << line);
+      }
+    }
+  }
+  CHECK(files > 100);
+}
+
 TEST_CASE("every module's CMake dependencies keep the layers") {
   const IncludeRules rules = project_rules();
   std::size_t modules = 0;

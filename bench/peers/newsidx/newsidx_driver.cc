@@ -21,7 +21,7 @@ namespace {
 
 template <class T>
 T need(Result<T> result) {
-  if (!result) throw std::runtime_error(result.error().message);
+  if (!result) throw std::runtime_error(result.error().to_string());
   return std::move(result).value();
 }
 
@@ -34,7 +34,7 @@ void build_index(const BuildOrder& order) {
   options.threads = order.threads;
   options.store_articles = false;
   options.bigrams = order.bigrams;
-  options.on_problem = [](const std::string& line) { std::cerr << line << '\n'; };
+  options.on_problem = [](const Remark& problem) { std::cerr << problem.to_string() << '\n'; };
   const BuildReport report = need(newsidx::build({order.corpus}, options));
   const std::uint64_t problems = report.records_skipped + report.records_mended +
                                  report.records_cut_off + report.duplicates_skipped;
@@ -85,7 +85,8 @@ class NewsidxEngine : public Engine {
       return answer.total;
     }
     const Ranking ranking = need(index_.rank(query, options_));
-    for (const auto& [document, score] : ranking.places) hits.push_back({document, score});
+    for (const Ranking::Place& place : ranking.places)
+      hits.push_back({place.document, place.score});
     return ranking.total;
   }
 

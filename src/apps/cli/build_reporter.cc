@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "cli/numbers.h"
+#include "cli/render/number_text.h"
 
 namespace newsidx::cli {
 namespace {

@@ -4,8 +4,6 @@
 // sees CLI11 takes ten seconds to compile.
 #pragma once
 
-#include <newsidx/result.h>
-
 #include <CLI/CLI.hpp>
 #include <cstdint>
 #include <functional>
@@ -15,8 +13,10 @@
 #include <utility>
 #include <vector>
 
+#include "cli/guarded_texts.h"
 #include "cli/numbers.h"
 #include "cli/options.h"
+#include "cli/render/number_text.h"
 
 namespace newsidx::cli {
 
@@ -27,12 +27,13 @@ class Cli11Options final : public Options {
   void flag(const char* names, bool& target, const char* help) override {
     app_.add_flag_callback(
             names, [&target] { target = true; }, help)
+        ->disable_flag_override()
         ->group(group_);
   }
 
   void text(const char* names, std::string& target, const char* value_name,
             const char* help) override {
-    add(names, value_name, help, [&target](const std::string& value) {
+    add(names, value_name, help, "", [&target](const std::string& value) {
       target = value;
       return std::string();
     });
@@ -60,85 +61,63 @@ class Cli11Options final : public Options {
   }
 
   void count(const char* names, std::uint32_t& target, const char* help) override {
-    add(names, "N", with_default(help, std::to_string(target)),
+    add(names, "N", help, std::to_string(target),
         reader(target, parse_number<std::uint32_t>, "a whole number"));
   }
 
   void count(const char* names, std::optional<std::uint32_t>& target, const char* help) override {
-    add(names, "N", help, reader(target, parse_number<std::uint32_t>, "a whole number"));
+    add(names, "N", help, "", reader(target, parse_number<std::uint32_t>, "a whole number"));
   }
 
   void number(const char* names, float& target, const char* help) override {
-    add(names, "X", with_default(help, fixed(target, 2)),
-        reader(target, parse_number<float>, "a number"));
+    add(names, "X", help, fixed(target, 2), reader(target, parse_number<float>, "a number"));
   }
 
   void size(const char* names, std::uint64_t& target, const char* help) override {
-    add(names, "SIZE", with_default(help, size_text(target)),
+    add(names, "SIZE", help, short_size_text(target),
         reader(target, parse_size, "a size such as 512M or 2G"));
   }
 
   void duration(const char* names, std::optional<std::chrono::microseconds>& target,
                 const char* help) override {
-    add(names, "TIME", help, reader(target, parse_duration, "a time such as 200ms or 2s"));
+    add(names, "TIME", help, "", reader(target, parse_duration, "a time such as 200ms or 2s"));
   }
 
   void toggle(const char* names, std::optional<bool>& target, const char* help) override {
-    add(names, "WHEN", with_default(help, "auto"),
-        reader(target, parse_toggle, "one of auto, on, off"));
+    add(names, "WHEN", help, "auto", reader(target, parse_toggle, "one of auto, on, off"));
   }
 
   void offsets(const char* names, Offsets& target, const char* help) override {
-    add(names, "UNIT", with_default(help, "bytes"),
-        reader(target, parse_offsets, "one of bytes, characters"));
+    add(names, "UNIT", help, "bytes", reader(target, parse_offsets, "one of bytes, characters"));
   }
 
   void color(const char* names, ColorMode& target, const char* help) override {
-    add(names, "WHEN", with_default(help, "auto"),
-        reader(target, parse_color, "one of auto, always, never"));
+    add(names, "WHEN", help, "auto", reader(target, parse_color, "one of auto, always, never"));
   }
 
   void argument(const char* name, std::string& target, const char* help) override {
-    describe(name, help);
-    slots_.push_back({.name = name, .one = &target});
+    add_argument(name, help, [&target](const CLI::results_t& values) {
+      target = unguarded(values[0]);
+      return true;
+    });
   }
 
   void arguments(const char* name, std::vector<std::string>& target, const char* help) override {
-    describe(name, help)->expected(CLI::detail::expected_max_vector_size);
-    slots_.push_back({.name = name, .many = &target});
+    const auto read = [&target](const CLI::results_t& values) {
+      target.clear();
+      for (const std::string& value : values) target.push_back(unguarded(value));
+      return true;
+    };
+    add_argument(name, help, read)
+        ->expected(1, CLI::detail::expected_max_vector_size)
+        ->allow_extra_args();
   }
 
   void group(const char* heading) override { group_ = heading == nullptr ? "" : heading; }
 
-  /// Fills what argument() and arguments() declared. CLI11 only describes these in the help: it
-  /// would read a text in square brackets as a list.
-  [[nodiscard]] Status fill(std::vector<std::string> texts) const {
-    auto next = texts.begin();
-    for (const Slot& slot : slots_) {
-      if (next == texts.end()) {
-        return fail(ErrorCode::invalid_argument, slot.name + " is missing");
-      }
-      if (slot.one != nullptr) *slot.one = *next++;
-      if (slot.many != nullptr) slot.many->assign(next, texts.end());
-      if (slot.many != nullptr) next = texts.end();
-    }
-    if (next == texts.end()) return {};
-    return fail(ErrorCode::invalid_argument,
-                "one argument too many: '" + *next + "' (a text of several words needs quotes)");
-  }
-
  private:
-  struct Slot {
-    std::string name;
-    std::string* one = nullptr;
-    std::vector<std::string>* many = nullptr;
-  };
-
-  CLI::Option* describe(const char* name, const char* help) {
-    return app_
-        .add_option(
-            name, [](const CLI::results_t&) { return true; }, help)
-        ->option_text(" ");
+  CLI::Option* add_argument(const char* name, const char* help, const CLI::callback_t& read) {
+    return app_.add_option(name, read, help)->required()->type_name("");
   }
 
   /// Gives the complaint about the value, or an empty string.
@@ -175,33 +154,32 @@ class Cli11Options final : public Options {
     return std::nullopt;
   }
 
-  static std::string with_default(const char* help, const std::string& value) {
-    const std::string text = help;  // which may tell it in words
-    return text.find("(default") == std::string::npos ? text + " (default " + value + ")" : text;
-  }
-
-  void add(const std::string& names, const char* value_name, const std::string& help, Read read) {
+  /// @param value  the default; empty: none, or `help` tells it
+  void add(const std::string& names, const char* value_name, const std::string& help,
+           const std::string& value, Read read) {
     const std::string name = names.substr(names.rfind(',') + 1);
     const auto callback = [name, read = std::move(read)](const CLI::results_t& values) {
-      const std::string complaint = read(values.back());
+      const std::string complaint = read(unguarded(values.back()));
       if (!complaint.empty()) throw CLI::ValidationError(name, complaint);
       return true;
     };
-    app_.add_option(names, callback, help)
-        ->option_text(value_name)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
-        ->group(group_);
+    CLI::Option* const option = app_.add_option(names, callback, help)
+                                    ->type_name(value_name)
+                                    ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
+                                    ->group(group_);
+    if (help.find("(default") == std::string::npos) option->default_str(value);
   }
 
   void add_list(const std::string& names, const char* value_name, const std::string& help,
                 std::function<std::string(const CLI::results_t&)> read) {
-    const auto callback = [names, read = std::move(read)](const CLI::results_t& values) {
+    const auto callback = [names, read = std::move(read)](CLI::results_t values) {
+      for (std::string& value : values) value = unguarded(std::move(value));
       const std::string complaint = read(values);
       if (!complaint.empty()) throw CLI::ValidationError(names, complaint);
       return true;
     };
     app_.add_option(names, callback, help)
-        ->option_text(value_name)
+        ->type_name(value_name)
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->group(group_);
@@ -209,7 +187,6 @@ class Cli11Options final : public Options {
 
   CLI::App& app_;
   std::string group_ = "Options";
-  std::vector<Slot> slots_;
 };
 
 }  // namespace newsidx::cli

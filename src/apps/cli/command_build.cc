@@ -1,5 +1,5 @@
 #include <newsidx/build.h>
-#include <newsidx/render.h>
+#include <newsidx/json.h>
 
 #include <filesystem>
 #include <functional>
@@ -7,6 +7,7 @@
 
 #include "cli/build_reporter.h"
 #include "cli/command.h"
+#include "cli/hint_words.h"
 #include "cli/signals.h"
 
 namespace newsidx::cli {
@@ -94,11 +95,11 @@ A build replaces the index in one step when it is complete; until then, and if i
 
  private:
   ExitCode run_survey(Session& session) {
-    const auto on_file = [&session](const std::string& line) {
-      session.console.print(line + '\n');
+    const auto on_file = [&session](const Remark& file) {
+      session.console.print(file.to_string(words_of) + '\n');
     };
     const auto found =
-        survey(inputs_, build_, verbose_ ? on_file : std::function<void(const std::string&)>());
+        survey(inputs_, build_, verbose_ ? on_file : std::function<void(const Remark&)>());
     if (!found) return session.report(found.error());
     if (json_) {
       session.console.print(render_json(*found));
@@ -126,8 +127,13 @@ A build replaces the index in one step when it is complete; until then, and if i
     build_.on_progress = [&reporter](const BuildProgress& progress) {
       reporter.progress(progress);
     };
-    build_.on_problem = [&reporter](const std::string& line) { reporter.problem(line); };
-    if (verbose_) build_.on_no_news = [&reporter](const std::string& line) { reporter.note(line); };
+    build_.on_problem = [&reporter](const Remark& problem) {
+      reporter.problem(problem.to_string(words_of));
+    };
+    if (!verbose_) return;
+    build_.on_no_news = [&reporter](const Remark& file) {
+      reporter.note(file.to_string(words_of));
+    };
   }
 
   std::vector<std::string> inputs_;

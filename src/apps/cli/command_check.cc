@@ -1,11 +1,13 @@
-#include <newsidx/render.h>
+#include <newsidx/json.h>
 
 #include <chrono>
 #include <optional>
 
 #include "cli/command.h"
-#include "cli/numbers.h"
+#include "cli/hint_words.h"
 #include "cli/progress_bar.h"
+#include "cli/render/number_text.h"
+#include "cli/render/render.h"
 #include "cli/signals.h"
 
 namespace newsidx::cli {
@@ -28,7 +30,7 @@ class CheckCommand final : public Command {
     if (!index) return session.report(index.error());
     const auto report = checked(*index, stop.token(), session);
     if (!report) return session.report(report.error());
-    session.console.print(json_ ? render_json(*report)
+    session.console.print(json_ ? render_json(*report, {.words = words_of})
                                 : render_text(*report, session.console.style()));
     return report->problems.empty() ? ExitCode::ok : ExitCode::error;
   }

@@ -1,6 +1,7 @@
-#include <newsidx/render.h>
+#include <newsidx/json.h>
 
 #include "cli/command.h"
+#include "cli/render/render.h"
 
 namespace newsidx::cli {
 namespace {
@@ -32,7 +33,7 @@ class ExplainCommand final : public Command {
     const auto& index = session.open_index();
     if (!index) return session.report(index.error());
     const auto explanation = index->explain(query_, id_, search_);
-    if (!explanation) return session.report(explanation.error());
+    if (!explanation) return session.report(explanation.error(), query_);
     session.console.print(json_ ? render_json(*explanation)
                                 : render_text(*explanation, session.console.style()));
     return explanation->matched ? ExitCode::ok : ExitCode::no_match;

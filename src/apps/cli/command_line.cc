@@ -6,13 +6,15 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <utility>
 
-#include "cli/arguments.h"
 #include "cli/cli11_options.h"
 #include "cli/command.h"
-#include "cli/help_text.h"
+#include "cli/guarded_texts.h"
+#include "cli/help_formatter.h"
 #include "cli/terminal.h"
+#include "cli/unknown_arguments.h"
 
 namespace newsidx::cli {
 namespace {
@@ -49,83 +51,72 @@ void declare_shared(Options& options, SharedOptions& shared) {
   options.flag("-q,--quiet", shared.quiet, "no messages but errors");
 }
 
-std::vector<KnownOption> known_options(const CLI::App& app) {
-  std::vector<KnownOption> known;
+std::vector<std::string> option_names(const CLI::App& app) {
+  std::vector<std::string> names;
   for (const CLI::Option* option : app.get_options()) {
-    const bool takes_value = option->get_items_expected_max() > 0;
-    for (const std::string& name : option->get_snames()) known.push_back({"-" + name, takes_value});
-    for (const std::string& name : option->get_lnames()) {
-      known.push_back({"--" + name, takes_value});
-    }
+    for (const std::string& name : option->get_snames()) names.push_back("-" + name);
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
   }
-  return known;
+  return names;
 }
-
-/// "Usage: newsidx query [OPTIONS] QUERY...": no argument of ours may be left out.
-class HelpFormatter final : public CLI::Formatter {
- public:
-  HelpFormatter() {
-    column_width(kHelpColumn);
-    label("SUBCOMMAND", "COMMAND");
-    label("Positionals", "Arguments");
-  }
-
-  std::string make_option_usage(const CLI::Option* option) const override {
-    return make_option_name(option, true) + (option->get_expected_max() > 1 ? "..." : "");
-  }
-};
 
 /// The whole grammar, and the commands behind it.
 class Grammar {
  public:
   explicit Grammar(SharedOptions& shared) : root_options_(root_) {
-    root_.formatter(std::make_shared<HelpFormatter>());
+    root_.formatter(
+        std::make_shared<HelpFormatter>(std::min(terminal_width(STDOUT_FILENO), kWidestHelp)));
     root_.set_version_flag("-V,--version", std::string("newsidx ") + version(),
                            "Print the version");
     root_.set_help_flag("-h,--help", "Print this help");
     root_.footer(kOverview);
     root_.require_subcommand(1);
+    root_.allow_extras();  // complain() has better words for them
     declare_shared(root_options_, shared);
     for (auto& command : all_commands()) add(std::move(command), shared);
   }
 
-  [[nodiscard]] Result<Arguments> sort(const std::vector<std::string>& arguments) const {
-    std::vector<KnownCommand> known;
-    for (const auto& entry : entries_) {
-      known.push_back({.name = entry->command->name(),
-                       .options = known_options(*entry->app),
-                       .takes_query = entry->command->takes_query()});
-    }
-    return sort_arguments(arguments, known_options(root_), known);
-  }
-
   /// Reads everything into what it was bound to, and gives the command.
   /// Throws CLI::ParseError, also when help or the version is asked for.
-  [[nodiscard]] Result<Command*> parse(const Arguments& sorted) {
-    std::vector<std::string> line = sorted.before;
-    if (!sorted.command.empty()) line.push_back(sorted.command);
-    line.insert(line.end(), sorted.options.begin(), sorted.options.end());
+  [[nodiscard]] Result<Command*> parse(const std::vector<std::string>& arguments) {
+    if (const auto word = signed_word(arguments)) return fail(*word);
+    auto line = arguments;
     std::ranges::reverse(line);  // CLI11 takes them from the back
     root_.parse(std::move(line));
-    const auto chosen =
-        std::ranges::find_if(entries_, [](const auto& entry) { return entry->app->parsed(); });
-    if (auto status = (*chosen)->options.fill(sorted.texts); !status) {
-      return fail(std::move(status).error());
+    if (const auto error = unknown_argument()) return fail(*error);
+    if (const auto rest = chosen()->app->remaining(); !rest.empty()) {
+      return fail(misused("one argument too many: '" + unguarded(rest.front()) +
+                          "' (a text of several words needs quotes)"));
     }
-    return (*chosen)->command.get();
+    return chosen()->command.get();
   }
 
-  [[nodiscard]] std::string help() const {
-    std::string text = root_.help();  // of the command that was parsed, if there is one
-    std::size_t at = 0;
-    while ((at = text.find("\n\n\n", at)) != std::string::npos) text.erase(at, 1);
-    return wrap_help(text, std::min(terminal_width(STDOUT_FILENO), kWidestHelp));
+  /// What a ParseError is about, in our words.
+  [[nodiscard]] Error complain(const CLI::ParseError& error,
+                               const std::vector<std::string>& arguments) const {
+    if (const auto unknown = unknown_argument()) return *unknown;
+    std::string message = error.what();
+    const std::string name = message.substr(0, message.find_first_of(" :"));
+    if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && chosen() != nullptr) {
+      message = name + " is missing";
+    } else if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+      message = message.find("override") != std::string::npos
+                    ? "option '--" + name + "' takes no value"
+                    : "option '" + arguments.back() + "' needs a value";
+    }
+    return misused(std::move(message));
   }
+
+  /// Of the command, if there is one.
+  [[nodiscard]] std::string help() const { return root_.help(); }
 
  private:
   struct Entry {
     Entry(std::unique_ptr<Command> command_in, CLI::App& app_in)
         : command(std::move(command_in)), app(&app_in), options(app_in) {}
+    [[nodiscard]] KnownCommand known() const {
+      return {command->name(), option_names(*app), command->takes_query()};
+    }
     std::unique_ptr<Command> command;
     CLI::App* app;
     Cli11Options options;
@@ -141,6 +132,61 @@ class Grammar {
     declare_shared(entry.options, shared);
   }
 
+  // nullptr: no command was given.
+  [[nodiscard]] const Entry* chosen() const {
+    const auto entry =
+        std::ranges::find_if(entries_, [](const auto& each) { return each->app->parsed(); });
+    return entry == entries_.end() ? nullptr : entry->get();
+  }
+
+  [[nodiscard]] std::vector<KnownCommand> known_commands() const {
+    std::vector<KnownCommand> known;
+    for (const auto& entry : entries_) known.push_back(entry->known());
+    return known;
+  }
+
+  [[nodiscard]] Error misused(std::string message) const {
+    const std::string name =
+        chosen() == nullptr ? "" : chosen()->command->name() + std::string(" ");
+    return {ErrorCode::invalid_argument, std::move(message), Hint("newsidx ", name, "--help")};
+  }
+
+  // Of the arguments that nothing takes.
+  [[nodiscard]] std::optional<Error> unknown_argument() const {
+    const auto looks_like_option = [](const std::string& argument) {
+      return argument.size() > 1 && argument.starts_with('-');
+    };
+    for (const std::string& argument : root_.remaining()) {
+      return looks_like_option(argument)
+                 ? misplaced_option(argument, option_names(root_), known_commands())
+                 : unknown_command(unguarded(argument), known_commands());
+    }
+    if (chosen() == nullptr) return std::nullopt;
+    const std::vector<std::string> rest = chosen()->app->remaining();
+    if (const auto option = std::ranges::find_if(rest, looks_like_option); option != rest.end()) {
+      return unknown_option(*option, chosen()->known());
+    }
+    return std::nullopt;
+  }
+
+  // A value glued to its letter must be a number: "-naval" is a word that somebody excludes, not a
+  // limit of "aval" hits.
+  [[nodiscard]] std::optional<Error> signed_word(const std::vector<std::string>& arguments) const {
+    const Entry* command = nullptr;
+    for (const std::string& argument : arguments) {
+      for (const auto& entry : entries_) {
+        if (command == nullptr && argument == entry->command->name()) command = entry.get();
+      }
+      if (command == nullptr || argument.size() < 3 || argument[0] != '-') continue;
+      const CLI::Option* const option = command->app->get_option_no_throw(argument.substr(0, 2));
+      const bool takes_value = option != nullptr && option->get_items_expected_max() > 0;
+      if (takes_value && argument.find_first_not_of("0123456789", 2) != std::string::npos) {
+        return unknown_option(argument, command->known());
+      }
+    }
+    return std::nullopt;
+  }
+
   CLI::App root_{kDescription, "newsidx"};
   Cli11Options root_options_;
   std::vector<std::unique_ptr<Entry>> entries_;
@@ -154,12 +200,6 @@ std::vector<std::string> with_help_as_option(std::vector<std::string> arguments)
   return arguments;
 }
 
-ExitCode misused(Session& session, const std::string& message, const std::string& command) {
-  const std::string help = command.empty() ? "newsidx --help" : "newsidx " + command + " --help";
-  session.console.error(message + " (try: " + help + ")");
-  return ExitCode::error;
-}
-
 }  // namespace
 
 ExitCode run_command_line(const std::vector<std::string>& arguments) {
@@ -169,11 +209,11 @@ ExitCode run_command_line(const std::vector<std::string>& arguments) {
     session.console.draw(grammar.help());
     return ExitCode::error;
   }
-  const auto sorted = grammar.sort(with_help_as_option(arguments));
-  if (!sorted) return session.report(sorted.error());
+  const auto given = guarded(with_help_as_option(arguments));
+  if (!given) return session.report(given.error());
   try {
-    const auto command = grammar.parse(*sorted);
-    if (!command) return misused(session, command.error().message, sorted->command);
+    const auto command = grammar.parse(*given);
+    if (!command) return session.report(command.error());
     session.console.configure(session.options.color, session.options.quiet);
     return session.console.finish((*command)->run(session));
   } catch (const CLI::CallForHelp&) {
@@ -181,7 +221,7 @@ ExitCode run_command_line(const std::vector<std::string>& arguments) {
   } catch (const CLI::CallForVersion& version) {
     session.console.print(std::string(version.what()) + '\n');
   } catch (const CLI::ParseError& error) {
-    return misused(session, error.what(), sorted->command);
+    return session.report(grammar.complain(error, *given));
   }
   return session.console.finish(ExitCode::ok);
 }

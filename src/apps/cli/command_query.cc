@@ -1,6 +1,8 @@
-#include <newsidx/render.h>
+#include <newsidx/json.h>
 
 #include "cli/command.h"
+#include "cli/hint_words.h"
+#include "cli/render/render.h"
 #include "cli/signals.h"
 
 namespace newsidx::cli {
@@ -73,11 +75,10 @@ Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:
     SearchOptions options = search_;
     options.limit = options.offset = 0;
     const auto answer = index.search(joined(words_), options);
-    if (!answer) return session.report(answer.error());
+    if (!answer) return session.report(answer.error(), joined(words_));
     if (!answer->total) {
-      return session.report(
-          {ErrorCode::limit,
-           "the time was over before all articles were counted (try: more time)"});
+      return session.report({ErrorCode::timed_out,
+                             "the time was over before all articles were counted", "more time"});
     }
     if (const std::string remarks = remarks_text(*answer); !remarks.empty()) {
       session.console.note(remarks);
@@ -88,7 +89,7 @@ Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:
 
   ExitCode search(const Index& index, Session& session) const {
     const auto answer = index.search(joined(words_), search_);
-    if (!answer) return session.report(answer.error());
+    if (!answer) return session.report(answer.error(), joined(words_));
     session.console.print(json_ ? render_json(*answer, json_style_)
                                 : render_text(*answer, session.console.style()));
     if (!json_) session.console.note(summary_text(*answer));
@@ -105,7 +106,7 @@ Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:
   std::uint32_t threads_ = search_.threads;
   bool count_ = false;
   bool json_ = false;
-  JsonStyle json_style_;
+  JsonStyle json_style_ = {.words = words_of};
   bool no_snippets_ = false;
   bool exhaustive_ = false;
 };

@@ -1,6 +1,7 @@
-#include <newsidx/render.h>
+#include <newsidx/json.h>
 
 #include "cli/command.h"
+#include "cli/render/render.h"
 
 namespace newsidx::cli {
 namespace {

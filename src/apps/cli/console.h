@@ -6,11 +6,10 @@
 // Threads: error(), warning(), note() and draw() may be called from any; print() from one.
 #pragma once
 
-#include <newsidx/render.h>
-
 #include <string_view>
 
 #include "cli/exit_code.h"
+#include "cli/render/render.h"
 #include "cli/terminal.h"
 
 namespace newsidx::cli {

@@ -1,7 +1,5 @@
 #include "cli/numbers.h"
 
-#include <array>
-#include <cstdio>
 #include <limits>
 
 namespace newsidx::cli {
@@ -41,33 +39,6 @@ std::optional<std::chrono::microseconds> parse_duration(std::string_view text) {
   const double unit_us = unit == "us" ? 1 : unit == "ms" ? 1e3 : unit == "s" ? 1e6 : 0;
   if (!value || unit_us == 0 || *value * unit_us > kLongestUs) return std::nullopt;
   return std::chrono::microseconds(static_cast<std::int64_t>(*value * unit_us));
-}
-
-std::string size_text(std::uint64_t bytes) {
-  std::size_t unit = 0;
-  while (bytes != 0 && bytes % 1024 == 0 && unit < kUnits.size()) {
-    bytes /= 1024;
-    ++unit;
-  }
-  std::string text = std::to_string(bytes);
-  if (unit > 0) text.push_back(kUnits[unit - 1]);
-  return text;
-}
-
-std::string grouped(std::uint64_t value) {
-  std::string text = std::to_string(value);
-  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, 1, ',');
-  return text;
-}
-
-std::string counted(std::uint64_t count, std::string_view singular) {
-  return grouped(count) + " " + std::string(singular) + (count == 1 ? "" : "s");
-}
-
-std::string fixed(double value, int decimals) {
-  std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(), "%.*f", decimals, value);
-  return text.data();
 }
 
 }  // namespace newsidx::cli

@@ -1,6 +1,6 @@
 // cli/numbers.h
 //
-// Numbers and sizes as people write and read them.
+// Numbers, sizes and times as people type them. (As they read them: render/number_text.h.)
 #pragma once
 
 #include <charconv>
@@ -29,17 +29,5 @@ requires std::unsigned_integral<T> || std::floating_point<T>
 
 /// A time with its unit: "500us", "200ms", "1.5s"; at most a day.
 [[nodiscard]] std::optional<std::chrono::microseconds> parse_duration(std::string_view text);
-
-/// The size with the largest unit that leaves a whole number: 1073741824 -> "1G".
-[[nodiscard]] std::string size_text(std::uint64_t bytes);
-
-/// With a comma at the thousands: 101066 -> "101,066".
-[[nodiscard]] std::string grouped(std::uint64_t value);
-
-/// "1 file", "2 files", "1,000 files".
-[[nodiscard]] std::string counted(std::uint64_t count, std::string_view singular);
-
-/// With `decimals` digits behind the point.
-[[nodiscard]] std::string fixed(double value, int decimals);
 
 }  // namespace newsidx::cli

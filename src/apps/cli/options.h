@@ -7,7 +7,7 @@
 // Implemented over CLI11 in cli11_options.h.
 #pragma once
 
-#include <newsidx/render.h>
+#include <newsidx/json.h>
 
 #include <chrono>
 #include <cstdint>

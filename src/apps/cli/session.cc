@@ -4,6 +4,9 @@
 #include <filesystem>
 #include <system_error>
 
+#include "cli/hint_words.h"
+#include "cli/render/render.h"
+
 namespace newsidx::cli {
 
 namespace {
@@ -38,17 +41,20 @@ std::string Session::index_path() const {
   return path == kIndexName && options.index.empty() ? nearest_index() : path;
 }
 
-const Result<Index>& Session::open_index() const {
-  static const auto* const index = new Result<Index>(Index::open(index_path()));
-  return *index;
+const Result<Index>& Session::open_index() {
+  if (index_ == nullptr) index_ = new Result<Index>(Index::open(index_path()));
+  return *index_;
 }
 
-ExitCode Session::report(const Error& error) {
+ExitCode Session::report(const Error& error, std::string_view query) {
   if (error.code == ErrorCode::cancelled) {
     console.note("newsidx: stopped");
     return ExitCode::interrupted;
   }
-  console.error(error.message);
+  std::string text = error.to_string(words_of);
+  if (error.column != 0) text += '\n' + query_excerpt(query, error.column);
+  if (text.ends_with('\n')) text.pop_back();  // which the console writes
+  console.error(text);
   return ExitCode::error;
 }
 

@@ -7,6 +7,7 @@
 #include <newsidx/result.h>
 
 #include <string>
+#include <string_view>
 
 #include "cli/console.h"
 
@@ -30,10 +31,14 @@ class Session {
   [[nodiscard]] std::string new_index_path() const;
 
   /// Opens the index, once. It is never closed: the process ends soon, and that is faster.
-  [[nodiscard]] const Result<Index>& open_index() const;
+  [[nodiscard]] const Result<Index>& open_index();
 
   /// Reports the error and gives the exit code for it.
-  [[nodiscard]] ExitCode report(const Error& error);
+  /// @param query  that was asked: it is shown where the error is at a place in it
+  [[nodiscard]] ExitCode report(const Error& error, std::string_view query = {});
+
+ private:
+  const Result<Index>* index_ = nullptr;
 };
 
 }  // namespace newsidx::cli

@@ -5,7 +5,7 @@
 // that a node has.
 #pragma once
 
-#include <newsidx/index.h>
+#include <newsidx/explanation.h>
 #include <newsidx/result.h>
 
 #include <cstdint>

@@ -4,7 +4,7 @@
 //
 // A table has a first row of names, of which one at least says title or text and one more anything
 // that is known (field_role.h) or mapped, and rows behind it of as many fields. Without such names
-// it is a table only where --map names columns by number.
+// it is a table only where a field map names columns by number.
 #pragma once
 
 #include <optional>

@@ -30,7 +30,7 @@ namespace newsidx::source {
 
 class CsvRecordParser {
  public:
-  /// @param map  what --map says; may be null; column numbers from 1 are names too
+  /// @param map  what a field map says; may be null; column numbers from 1 are names too
   explicit CsvRecordParser(std::shared_ptr<const FieldMap> map = nullptr);
 
   /// @param bytes  of a record that CsvSplitter made

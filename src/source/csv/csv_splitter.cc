@@ -30,7 +30,7 @@ struct CsvSplitter::State {
   void give_up_quote();
   [[nodiscard]] std::optional<RawRecord> take_row();
   void pass_row();
-  void report(Problem::Kind kind, std::string message);
+  void report(Problem::Kind kind, Remark remark);
 
   ByteStream& stream;
   std::shared_ptr<const RecordOrigin> origin;
@@ -81,10 +81,10 @@ Status CsvSplitter::State::start() {
       names += (i == 0 ? "" : ", ") + quoted_part(found->names[i]);
     }
     report(Problem::Kind::unreadable_file,
-           found ? "a table without a column of text; its columns are " + names +
-                       (found->names.size() > kMaxShown ? ", ..." : "") +
-                       " (try: --map body=NAME, or body=NUMBER)"
-                 : "an empty table");
+           found ? Remark("a table without a column of text; its columns are " + names +
+                              (found->names.size() > kMaxShown ? ", ..." : ""),
+                          Hint(HintName::field_map, " body=NAME, or body=NUMBER"))
+                 : Remark("an empty table"));
     is_done = true;
     return {};
   }
@@ -186,9 +186,10 @@ void CsvSplitter::State::pass_row() {
   scan.reset();
 }
 
-void CsvSplitter::State::report(Problem::Kind kind, std::string message) {
+void CsvSplitter::State::report(Problem::Kind kind, Remark remark) {
   if (options.on_problem) {
-    options.on_problem({kind, origin->file, line, base + begin, std::move(message)});
+    options.on_problem({kind, origin->file, line, base + begin, std::move(remark.message),
+                        std::move(remark.hint)});
   }
 }
 

@@ -44,14 +44,14 @@ Result<std::string> take_name(std::string_view& text, std::string_view ends) {
   }
   const std::size_t end = text.find('"', 1);
   if (end == std::string_view::npos) {
-    return fail(ErrorCode::invalid_argument, "--map: a name in quotes has no end");
+    return fail(ErrorCode::invalid_argument, "field map: a name in quotes has no end");
   }
   std::string name(text.substr(1, end - 1));
   text.remove_prefix(end + 1);
   text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
   if (!text.empty() && ends.find(text.front()) == std::string_view::npos) {
-    return fail(ErrorCode::invalid_argument,
-                "--map: text behind the quotes of '" + name + "' (try: , or | between names)");
+    return fail(ErrorCode::invalid_argument, "field map: text behind the quotes of '" + name + "'",
+                ", or | between names");
   }
   return name;
 }
@@ -67,15 +67,15 @@ Result<FieldMap> FieldMap::parse(std::string_view text) {
   while (!trim(text).empty()) {
     NEWSIDX_ASSIGN_OR_RETURN(const std::string target, take_name(text, "=,|"));
     if (!text.starts_with('=')) {
-      return fail(ErrorCode::invalid_argument,
-                  "--map: no '=' behind '" + target + "' (try: --map body=maintext)");
+      return fail(ErrorCode::invalid_argument, "field map: no '=' behind '" + target + "'",
+                  Hint(HintName::field_map, " body=maintext"));
     }
     do {
       text.remove_prefix(1);
       NEWSIDX_ASSIGN_OR_RETURN(std::string name, take_name(text, ",|="));
       if (text.starts_with('=')) {
-        return fail(ErrorCode::invalid_argument,
-                    "--map: a second '=' behind '" + name + "' (try: , between two mappings)");
+        return fail(ErrorCode::invalid_argument, "field map: a second '=' behind '" + name + "'",
+                    ", between two mappings");
       }
       NEWSIDX_RETURN_IF_ERROR(map.add(target, std::move(name)));
     } while (text.starts_with('|'));
@@ -88,19 +88,19 @@ Status FieldMap::add(std::string_view target, std::string name) {
   const auto known = std::find_if(kTargets.begin(), kTargets.end(),
                                   [target](const auto& row) { return row.first == target; });
   if (known == kTargets.end()) {
-    return fail(ErrorCode::invalid_argument, "--map: there is no field '" + std::string(target) +
-                                                 "' (try: " + std::string(targets()) + ")");
+    return fail(ErrorCode::invalid_argument,
+                "field map: there is no field '" + std::string(target) + "'", targets());
   }
   if (name.empty()) {
     return fail(ErrorCode::invalid_argument,
-                "--map: no name behind '" + std::string(target) + "='");
+                "field map: no name behind '" + std::string(target) + "='");
   }
   const auto place = std::count_if(paths_.begin(), paths_.end(), [known](const Path& path) {
     return path.match.role == known->second;
   });
   if (place >= kOwnRank - kMappedRank) {
     return fail(ErrorCode::invalid_argument,
-                "--map: too many names for '" + std::string(target) + "'");
+                "field map: too many names for '" + std::string(target) + "'");
   }
   const auto rank = static_cast<std::uint16_t>(kMappedRank + place);
   std::string canonical = canonical_name(name);

@@ -1,6 +1,6 @@
 // source/fields/field_map.h
 //
-// What --map says: which fields of the input are title, body and so on.
+// The field map: which fields of the input are title, body and so on.
 //
 //   body=maintext
 //   title=fields.headline|headline,body=contents.content     of several the first that has a value
@@ -26,8 +26,8 @@ class FieldMap {
   /// Nothing mapped.
   FieldMap() = default;
 
-  /// @param text  one or more mappings between commas; also what several --map said, joined by them
-  /// @errors invalid_argument  "--map: no field 'boddy' (try: id, title, body, ...)", an empty name
+  /// @param text  one or more mappings between commas; also several maps joined by them
+  /// @errors invalid_argument  "field map: there is no field 'boddy' (try: id, title, body, ...)", an empty name
   [[nodiscard]] static Result<FieldMap> parse(std::string_view text);
 
   /// The names that can be mapped to.

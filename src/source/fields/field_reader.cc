@@ -53,7 +53,7 @@ Status FieldReader::read(FlatRecord& record, FieldArticle& found, const DateHint
   take_source();
   take_body();
   if (is_blank(found_->article.title) && is_blank(found_->article.body)) {
-    return fail(ErrorCode::parse, no_text_message());
+    return no_text();
   }
   DateHints own_hints = hints;
   if (!found_->article.lang.empty()) own_hints.language = found_->article.lang;
@@ -341,7 +341,7 @@ void FieldReader::say_wrong_kinds() {
   }
 }
 
-std::string FieldReader::no_text_message() const {
+Failure FieldReader::no_text() const {
   std::string message = "an article with neither title nor body";
   constexpr std::size_t kMaxShown = 12;
   std::vector<std::string_view> shown;
@@ -357,7 +357,8 @@ std::string FieldReader::no_text_message() const {
     message += i == 0 ? "; its fields are " : ", ";
     message += i == kMaxShown ? "..." : quoted_part(shown[i]);
   }
-  return message + (shown.empty() ? "" : " (try: --map body=NAME)");
+  if (shown.empty()) return fail(ErrorCode::parse, message);
+  return fail(ErrorCode::parse, message, Hint(HintName::field_map, " body=NAME"));
 }
 
 }  // namespace newsidx::source

@@ -2,7 +2,7 @@
 //
 // A record of names and values -> an article, whatever it was read from.
 //
-// Each field has a role by --map, by newsidx's own names or by the table of field_names.cc; of
+// Each field has a role by a field map, by newsidx's own names or by the table of field_names.cc; of
 // those with one role the best that has a value is taken. What is left becomes keyword fields under
 // its own name: strings, numbers and booleans, one for each item of a list. A summary is the body
 // of a record that has no other. Text that is HTML is read as HTML. A date that comes without an
@@ -81,7 +81,7 @@ class FieldReader {
   void take_keyword(FlatField& field, FieldMatch match, const DateHints& hints);
   void ignore(const std::string& name, const std::string& why);
   void say_wrong_kinds();
-  [[nodiscard]] std::string no_text_message() const;
+  [[nodiscard]] Failure no_text() const;
 
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
   static constexpr std::size_t kMaxTriedFields = 32;  // of one role

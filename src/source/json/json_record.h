@@ -40,7 +40,7 @@ struct JsonRecord : FieldArticle {
 
 class JsonRecordParser {
  public:
-  /// @param map  what --map says; may be null
+  /// @param map  what a field map says; may be null
   explicit JsonRecordParser(std::shared_ptr<const FieldMap> map = nullptr);
   ~JsonRecordParser();
   JsonRecordParser(JsonRecordParser&&) noexcept;

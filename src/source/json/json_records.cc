@@ -109,12 +109,13 @@ void JsonSplitter::State::emit(std::uint64_t begin, std::uint64_t end, std::stri
   ready.push_back(std::move(record));
 }
 
-void JsonSplitter::State::report(Problem::Kind kind, std::string message) {
+void JsonSplitter::State::report(Problem::Kind kind, Remark remark) {
   ++problem_count;
   if (!options.on_problem) return;
   std::uint64_t begin = record_begin != kNowhere ? record_begin : root_begin;
   if (begin == kNowhere) begin = offset();
-  options.on_problem({kind, origin->file, last_number + 1, begin, std::move(message)});
+  options.on_problem({kind, origin->file, last_number + 1, begin, std::move(remark.message),
+                      std::move(remark.hint)});
 }
 
 void JsonSplitter::State::count_lines() {

@@ -66,7 +66,7 @@ struct JsonSplitter::State {
   [[nodiscard]] RawRecord next_record(std::uint64_t begin);
   [[nodiscard]] static std::string with_id(std::string_view object, std::string_view id_token);
   void emit(std::uint64_t begin, std::uint64_t end, std::string_view id_token = {});
-  void report(Problem::Kind kind, std::string message);
+  void report(Problem::Kind kind, Remark remark);
   [[nodiscard]] std::string_view bytes_of(std::uint64_t begin, std::uint64_t end) const {
     return buffer.substr(begin - base(), end - begin);
   }

@@ -6,6 +6,7 @@
 
 #include "base/blanks.h"
 #include "base/interrupt.h"
+#include "source/limit_message.h"
 #include "source/warc/header_text.h"
 
 namespace newsidx::source {
@@ -135,9 +136,9 @@ void MboxSplitter::report_too_long() {
   Problem problem;
   problem.file = origin_->file;
   problem.byte = mail_byte_;
-  problem.message = "at byte " + std::to_string(mail_byte_) + ": the mail is longer than " +
-                    std::to_string(options_.max_record_bytes) +
-                    " bytes (try: a larger --max-record)";
+  Remark remark = limit_message("the mail", options_.max_record_bytes);
+  problem.message = "at byte " + std::to_string(mail_byte_) + ": " + remark.message;
+  problem.hint = std::move(remark.hint);
   options_.on_problem(problem);
 }
 

@@ -7,6 +7,7 @@
 #include "base/try.h"
 #include "source/archive/member_reader.h"
 #include "source/dates/date_text.h"
+#include "source/limit_message.h"
 #include "source/office/office_text.h"
 #include "source/stream/memory_stream.h"
 #include "source/warc/header_text.h"
@@ -131,11 +132,12 @@ void parse_office(const RawRecord& record, ParsedRecord& out, std::uint64_t max_
   Document document{OfficeTextHandler(max_text_bytes), {}, false};
   const Status read = read_document(record, max_text_bytes, stop, document);
   if (stop.stop_requested()) return;
-  const auto report = [&](std::string message) {
+  const auto report = [&](Remark remark) {
     Problem problem;
     problem.file = record.origin->file;
     problem.byte = record.byte;
-    problem.message = std::move(message);
+    problem.message = std::move(remark.message);
+    problem.hint = std::move(remark.hint);
     out.problems.push_back(std::move(problem));
   };
   if (!read) return report("the document cannot be read: " + read.error().message);
@@ -144,8 +146,7 @@ void parse_office(const RawRecord& record, ParsedRecord& out, std::uint64_t max_
     return report("no text document: a table, slides, or a part of one");
   }
   if (document.text.is_too_long()) {
-    return report("the document is longer than " + std::to_string(max_text_bytes) +
-                  " bytes (try: a larger --max-record)");
+    return report(limit_message("the document", max_text_bytes));
   }
   Article article;
   add_facts(document.facts, article);

@@ -29,11 +29,12 @@ bool is_title(std::string_view text) {
   return true;
 }
 
-void report(const RawRecord& record, ParsedRecord& out, std::string message) {
+void report(const RawRecord& record, ParsedRecord& out, Remark remark) {
   Problem problem;
   problem.file = record.origin->file;
   problem.byte = record.byte;
-  problem.message = std::move(message);
+  problem.message = std::move(remark.message);
+  problem.hint = std::move(remark.hint);
   out.problems.push_back(std::move(problem));
 }
 
@@ -65,9 +66,9 @@ void add_facts(const std::string& info, Article& article) {
 
 }  // namespace
 
-std::string pdf_obstacle() {
+Remark pdf_obstacle() {
   if (is_installed("pdftotext")) return "";
-  return "pdftotext is not installed (try: apt-get install poppler-utils)";
+  return {"pdftotext is not installed", "apt-get install poppler-utils"};
 }
 
 void parse_pdf(const RawRecord& record, ParsedRecord& out, std::uint64_t max_text_bytes,
@@ -80,7 +81,7 @@ void parse_pdf(const RawRecord& record, ParsedRecord& out, std::uint64_t max_tex
     if (text.error().code == ErrorCode::cancelled) return;
     const bool is_absent = text.error().code == ErrorCode::not_found;
     report(record, out,
-           is_absent ? pdf_obstacle() : "the PDF cannot be read: " + text.error().message);
+           is_absent ? pdf_obstacle() : Remark("the PDF cannot be read: " + text.error().message));
     return;
   }
   if (text->status != 0 && trimmed(text->text).empty()) {

@@ -19,7 +19,7 @@
 namespace newsidx::source {
 
 /// Why no PDF can be read here, to be said once; "" where they can.
-[[nodiscard]] std::string pdf_obstacle();
+[[nodiscard]] Remark pdf_obstacle();
 
 /// @param record  one PDF, all of it
 /// @param max_text_bytes  a longer text is a problem

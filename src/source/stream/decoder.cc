@@ -53,10 +53,9 @@ Failure out_of_memory() {
 
 Failure window_too_large(std::uint64_t window_bytes, std::string_view unpacking_command) {
   const std::uint64_t mebibytes = (window_bytes + (1 << 20) - 1) >> 20;
-  return fail(ErrorCode::limit, "its window takes " + std::to_string(mebibytes) +
-                                    " MiB of memory (try: --memory " +
-                                    std::to_string(mebibytes * kMemoryPerWindow) + "M, or " +
-                                    std::string(unpacking_command) + " FILE | newsidx build -)");
+  return fail(ErrorCode::limit, "its window takes " + std::to_string(mebibytes) + " MiB of memory",
+              Hint(HintName::memory_bytes, " ", std::to_string(mebibytes * kMemoryPerWindow),
+                   "M, or ", unpacking_command, " FILE", HintName::piped_build));
 }
 
 Decoder::Decoder(BlockSource& file, Compression compression, std::uint64_t max_window_bytes)
@@ -194,7 +193,7 @@ Error Decoder::in_context(Error error) const {
   if (error.code != ErrorCode::corruption) return error;
   std::string message = "the " + std::string(name_of(compression_)) + " data is damaged";
   if (!error.message.empty()) message += ": " + error.message;
-  return {error.code, std::move(message)};
+  return {error.code, std::move(message), std::move(error.hint)};
 }
 
 }  // namespace newsidx::source

@@ -95,9 +95,8 @@ class ZstdCodec final : public StreamCodec {
     if (window_bytes <= kMaxWindowBytes) {
       return window_too_large(std::bit_ceil(window_bytes), "zstd -dc --long=31");
     }
-    return fail(ErrorCode::limit,
-                "its window takes more than the 2 GiB that libzstd reads (try: to pack it again, "
-                "with zstd --long=31)");
+    return fail(ErrorCode::limit, "its window takes more than the 2 GiB that libzstd reads",
+                "to pack it again, with zstd --long=31");
   }
 
   const int max_window_log_;

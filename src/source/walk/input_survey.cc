@@ -11,23 +11,25 @@ namespace newsidx::source {
 
 Result<InputSurvey> survey_inputs(const std::vector<std::string>& inputs,
                                   const ReaderOptions& options,
-                                  const std::function<void(const std::string& line)>& on_file) {
+                                  const std::function<void(const Remark&)>& on_file) {
   NEWSIDX_ASSIGN_OR_RETURN(const auto stop, StopEvent::create(options.stop));
   NEWSIDX_ASSIGN_OR_RETURN(InputList list,
                            walk_inputs(inputs, {options.paths, true}, stop->token()));
   InputSurvey survey;
   survey.left_out = std::move(list.ignored_kinds);
   survey.bytes = list.total_bytes;
-  const auto tell = [&](const std::string& path, const std::string& what) {
-    if (on_file) on_file(path + ": " + what);
+  const auto tell = [&](const std::string& path, const std::string& what, const Hint& hint = {}) {
+    if (on_file) on_file({path + ": " + what, hint});
   };
   for (const Problem& problem : list.problems) {
     const bool is_no_news = problem.kind == Problem::Kind::no_news;
     if (!is_no_news) ++survey.unreadable;
     const std::string_view what = no_news_by_name(problem.file);
-    tell(problem.file, !is_no_news    ? problem.message
-                       : what.empty() ? "left out, as was asked"
-                                      : std::string(what) + ", left out");
+    tell(problem.file,
+         !is_no_news    ? problem.message
+         : what.empty() ? "left out, as was asked"
+                        : std::string(what) + ", left out",
+         problem.hint);
   }
   InputSplitter splitter(options, *stop);
   for (const InputFile& file : list.files) {
@@ -50,7 +52,7 @@ Result<InputSurvey> survey_inputs(const std::vector<std::string>& inputs,
       ++survey.left_out[what];
       tell(file.path, what + ", left out");
     }
-    if (is_problem) tell(file.path, piece->problem->message);
+    if (is_problem) tell(file.path, piece->problem->message, piece->problem->hint);
   }
   return survey;
 }

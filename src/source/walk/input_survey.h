@@ -26,8 +26,8 @@ struct InputSurvey {
 
 /// @param on_file  told of each file: its path and what it is; may be empty
 /// @errors as ArticleReader::open()
-[[nodiscard]] Result<InputSurvey> survey_inputs(
-    const std::vector<std::string>& inputs, const ReaderOptions& options,
-    const std::function<void(const std::string& line)>& on_file);
+[[nodiscard]] Result<InputSurvey> survey_inputs(const std::vector<std::string>& inputs,
+                                                const ReaderOptions& options,
+                                                const std::function<void(const Remark&)>& on_file);
 
 }  // namespace newsidx::source

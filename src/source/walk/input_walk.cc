@@ -235,8 +235,8 @@ Failure nothing_found(const std::string& folder, const FolderWalk& walk) {
   if (found.empty()) {
     found = walk.has_hidden ? "the folder has hidden files alone" : "the folder is empty";
   }
-  return fail(ErrorCode::invalid_argument, "nothing to index in '" + folder + "': " + found +
-                                               " (try: a folder that holds articles)");
+  return fail(ErrorCode::invalid_argument, "nothing to index in '" + folder + "': " + found,
+              "a folder that holds articles");
 }
 
 // Gathers the inputs and keeps their names, and so the articles' ids, apart.
@@ -313,7 +313,7 @@ class InputGathering {
 Result<InputList> walk_inputs(const std::vector<std::string>& inputs, const WalkSettings& settings,
                               const std::stop_token& stop) {
   if (inputs.empty()) {
-    return fail(ErrorCode::invalid_argument, "no inputs (try: a folder, a file, or - )");
+    return fail(ErrorCode::invalid_argument, "no inputs", "a folder, a file, or - ");
   }
   InputGathering gathering(settings, stop);
   for (const std::string& input : inputs) NEWSIDX_RETURN_IF_ERROR(gathering.add(input));

@@ -13,8 +13,8 @@ Result<std::vector<PathPattern>> parse_all(const std::vector<std::string>& texts
   for (const std::string& text : texts) {
     auto pattern = PathPattern::parse(text);
     if (!pattern) {
-      return fail(ErrorCode::invalid_argument,
-                  "'" + text + "' is no pattern of paths (try: '*.html' or 'drafts/')");
+      return fail(ErrorCode::invalid_argument, "'" + text + "' is no pattern of paths",
+                  "'*.html' or 'drafts/'");
     }
     patterns.push_back(*std::move(pattern));
   }

@@ -25,8 +25,9 @@ constexpr std::uint64_t kMaxRatio = 500;
 constexpr std::uint64_t kRatioFreeBytes = 1 << 20;
 
 Failure too_long(std::uint64_t max_bytes) {
-  return fail(ErrorCode::limit, "the body unpacks to more than " + std::to_string(max_bytes) +
-                                    " bytes (try: a larger --max-record)");
+  return fail(ErrorCode::limit,
+              "the body unpacks to more than " + std::to_string(max_bytes) + " bytes",
+              Hint("a larger ", HintName::max_record_bytes));
 }
 
 class Inflater {

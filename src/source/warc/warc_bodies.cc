@@ -37,7 +37,7 @@ std::optional<RawRecord> WarcSplitter::give(std::string_view http_fields, std::s
                                             RecordOrigin origin, std::uint64_t number) {
   auto decoded = decode_body(http_fields, body, options_.max_record_bytes);
   if (!decoded) {
-    lose_record(decoded.error().message);
+    lose_record(decoded.error().remark());
     return std::nullopt;
   }
   if (!decoded->fault.empty()) report(Problem::Kind::ignored_value, decoded->fault);

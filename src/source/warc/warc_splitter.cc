@@ -5,6 +5,7 @@
 
 #include "base/interrupt.h"
 #include "base/try.h"
+#include "source/limit_message.h"
 
 namespace newsidx::source {
 namespace {
@@ -14,7 +15,7 @@ constexpr std::size_t kLookaheadBytes = 16 << 10;  // a line of ARC is shorter
 constexpr std::size_t kSkippedBytes = 256 << 10;   // at a time
 constexpr std::size_t kUndecidedBytes = 4 << 20;   // kept to see whether a head in a block is one
 constexpr int kPartOfAPage = 206;
-constexpr std::string_view kWrongLength =
+constexpr const char* kWrongLength =
     "the record's length is wrong: another record begins within it";
 
 std::size_t smaller(std::uint64_t a, std::size_t b) {
@@ -86,7 +87,7 @@ Status WarcSplitter::end_part() {
     }
   }
   place_ = Place::end;
-  Failure failure = fail(fault.code, in_place(message));
+  Failure failure = fail(fault.code, in_place(message), fault.hint);
   while (const auto unfinished = segments_.take_unfinished()) {
     record_byte_ = unfinished->byte;
     lose_record("the last segments of the record are missing");
@@ -187,8 +188,7 @@ std::optional<RawRecord> WarcSplitter::read_block() {
   }
   if (head_.length - http.bytes > options_.max_record_bytes) {
     if (skip_block()) {
-      lose_record("the record is longer than " + std::to_string(options_.max_record_bytes) +
-                  " bytes (try: a larger --max-record)");
+      lose_record(limit_message("the record", options_.max_record_bytes));
     }
     return std::nullopt;
   }
@@ -338,19 +338,22 @@ void WarcSplitter::lose_rest() {
   window_.skip(text.size());
 }
 
-void WarcSplitter::lose_record(std::string_view message) {
+void WarcSplitter::lose_record(const Remark& remark) {
   ++counts_.damaged;
-  report(Problem::Kind::broken_record, message);
+  report(Problem::Kind::broken_record, remark);
 }
 
 std::string WarcSplitter::in_place(std::string_view message) const {
   return "at byte " + std::to_string(record_byte_) + ": " + std::string(message);
 }
 
-void WarcSplitter::report(Problem::Kind kind, std::string_view message) {
+void WarcSplitter::report(Problem::Kind kind, const Remark& remark) {
   if (!options_.on_problem) return;
-  options_.on_problem(
-      {.kind = kind, .file = origin_->file, .byte = record_byte_, .message = in_place(message)});
+  options_.on_problem({.kind = kind,
+                       .file = origin_->file,
+                       .byte = record_byte_,
+                       .message = in_place(remark.message),
+                       .hint = remark.hint});
 }
 
 }  // namespace newsidx::source

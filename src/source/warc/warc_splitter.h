@@ -97,9 +97,9 @@ class WarcSplitter final : public RecordSplitter {
   std::size_t own_bytes(std::size_t at, std::uint64_t left);
   [[nodiscard]] std::size_t head_bytes_of(std::string_view text) const;
   void pass_over();
-  void lose_record(std::string_view message);
+  void lose_record(const Remark& remark);
   void lose_rest();
-  void report(Problem::Kind kind, std::string_view message);
+  void report(Problem::Kind kind, const Remark& remark);
   [[nodiscard]] std::string in_place(std::string_view message) const;
 
   ByteWindow window_;

@@ -372,7 +372,7 @@ TEST_CASE("an analyser that cannot be made says why") {
   const auto analyzer = Analyzer::create({.kind = AnalyzerKind::news, .language = "englich"});
   REQUIRE_FALSE(analyzer.has_value());
   CHECK(analyzer.error().code == ErrorCode::invalid_argument);
-  CHECK(analyzer.error().message == "unknown language 'englich' (try: english)");
+  CHECK(analyzer.error().to_string() == "unknown language 'englich' (try: english)");
 }
 
 TEST_CASE("the fingerprint names what decides the tokens") {

@@ -106,8 +106,8 @@ TEST_CASE("a language that somebody chooses is one that is written today") {
     const auto checked = check_language(row.name);
     REQUIRE_FALSE(checked.has_value());
     CHECK(checked.error().code == newsidx::ErrorCode::invalid_argument);
-    CHECK(checked.error().message.starts_with("unknown language '" + row.name +
-                                              "' (try: " + row.near));
+    CHECK(checked.error().to_string().starts_with("unknown language '" + row.name +
+                                                  "' (try: " + row.near));
   }
 }
 

@@ -162,7 +162,7 @@ TEST_CASE("a late answer says so; one in time is the whole") {
     CHECK(late->warnings.size() == 1);
     CHECK(index->rank(query, {.timeout = 0us})->partial);
   }
-  CHECK(index->count("oil rain", {.timeout = 0us}).error().code == ErrorCode::limit);
+  CHECK(index->count("oil rain", {.timeout = 0us}).error().code == ErrorCode::timed_out);
   const auto whole = index->search("oil rain", {.timeout = std::chrono::hours(10000)});
   CHECK_FALSE(whole->partial);
   CHECK(whole->warnings.empty());

@@ -37,7 +37,7 @@ Index open_index(const testing::TemporaryFolder& folder, std::uint32_t segment_a
     return article;
   };
   REQUIRE(build(next, {.index_path = folder.file("index"), .segment_articles = segment_articles}));
-  auto index = Index::open(folder.file("index"), {.memory_bytes = kBudget});
+  auto index = Index::open(folder.file("index"), {.cache_bytes = kBudget});
   REQUIRE(index);
   return *std::move(index);
 }
@@ -63,7 +63,7 @@ TEST_CASE("a million unknown words leave nothing behind, and a known one stays")
   std::uint64_t found = 0, most = 0;
   for (int i = 0; i < 1'000'000 / kFewer; ++i) {
     found += count_of(index, "unheard" + std::to_string(i));
-    most = std::max(most, index.remembered_bytes());
+    most = std::max(most, index.cached_bytes());
     if (i % 1'000 == 0) CHECK(count_of(index, "oil") == 600);
   }
   CHECK(found == 0);
@@ -85,7 +85,7 @@ TEST_CASE("so do long keyword values, pieces of text, phrases and prefixes") {
           "un-heard-" + number, "UNHEARD" + number + " OIL", "known" + std::to_string(i % 12'000),
           "+oil +known" + std::to_string(i * 7 % 12'000)}) {
       REQUIRE(index.count(query));
-      most = std::max(most, index.remembered_bytes());
+      most = std::max(most, index.cached_bytes());
     }
     if (i % 100 == 0) REQUIRE(index.search("known" + std::to_string(i % 999) + '*', {.limit = 1}));
   }
@@ -110,7 +110,7 @@ TEST_CASE("analysers that many threads have used count, too") {
       });
     }
   }
-  CHECK(index.remembered_bytes() <= kBudget + kBudget / 8);
+  CHECK(index.cached_bytes() <= kBudget + kBudget / 8);
   constexpr std::size_t kBytesPerAnalyzer = kMiB;  // its rules
   CHECK(allocated() < before + kBudget + kBeside + 16 * kBytesPerAnalyzer);
 }

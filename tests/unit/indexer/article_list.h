@@ -27,7 +27,7 @@ class ArticleList final : public ArticleStream {
 };
 
 inline Result<BuildOutcome> build_list(const testing::Articles& articles,
-                                       const BuildOptions& options) {
+                                       const BuildSettings& options) {
   ArticleList list(articles);
   return run_build(list, options);
 }
@@ -50,7 +50,7 @@ inline std::vector<std::string> check_index(const std::string& path) {
   std::vector<std::string> problems;
   segment::CheckCounts counts;
   const segment::CheckCallbacks callbacks{
-      [&](std::string problem) { problems.push_back(std::move(problem)); }};
+      [&](const Remark& problem) { problems.push_back(problem.to_string()); }};
   for (const segment::SegmentInfo& info : manifest.segments) {
     testing::need(segment::check_segment(testing::borrowed(store), info, manifest.settings,
                                          callbacks, counts));

@@ -161,7 +161,7 @@ TEST_CASE("pairs of random texts are those of their words' lists") {
 
 TEST_CASE("a build with bigrams can be stopped, and leaves nothing behind") {
   const testing::TemporaryFolder folder;
-  BuildOptions options;
+  BuildSettings options;
   options.index_path = folder.file("index");
   options.bigrams = 10;
   std::stop_source stop;

@@ -23,7 +23,7 @@ TEST_CASE("the share of a build rises through all its stages to 1") {
     for (const unsigned bigrams : {0u, 512u}) {
       CAPTURE(reorder);
       CAPTURE(bigrams);
-      const BuildOptions options{.reorder = reorder, .bigrams = bigrams};
+      const BuildSettings options{.reorder = reorder, .bigrams = bigrams};
       const BuildEstimate estimate(options, 2, 1'000'000);
       double last = 0;
       const auto rises = [&](Stage stage, std::uint64_t read, double of_stage) {
@@ -48,7 +48,7 @@ TEST_CASE("the share of a build rises through all its stages to 1") {
 }
 
 TEST_CASE("segments are finished one by one while the input is read") {
-  const BuildOptions options{.reorder = false, .segment_articles = 5};
+  const BuildSettings options{.reorder = false, .segment_articles = 5};
   BuildEstimate estimate(options, 1, 1'000'000);
   const double merged_half = share(estimate, Stage::merging, 500, 1);
   CHECK(merged_half == doctest::Approx(0.5));
@@ -59,7 +59,7 @@ TEST_CASE("segments are finished one by one while the input is read") {
 }
 
 TEST_CASE("articles that will be reordered are told while the input is read") {
-  const BuildOptions options;
+  const BuildSettings options;
   const auto read_half = [&options](std::uint64_t articles, std::uint32_t reorderable) {
     return share(BuildEstimate(options, 1, reorderable), Stage::reading, 500, 0, articles);
   };
@@ -68,7 +68,7 @@ TEST_CASE("articles that will be reordered are told while the input is read") {
 }
 
 TEST_CASE("of standard input the share is known once it is read") {
-  const BuildOptions options{.reorder = false};
+  const BuildSettings options{.reorder = false};
   const BuildEstimate estimate(options, 1, 1'000'000);
   BuildProgress progress;
   CHECK(estimate.share_done(progress, 500, 0) < 0);

@@ -14,35 +14,35 @@ namespace {
 struct Fixture {
   Fixture() { options.index_path = folder.file("index"); }
   testing::TemporaryFolder folder;
-  BuildOptions options;
+  BuildSettings options;
 };
 
 struct BadRow {
   const char* name;
-  void (*spoil)(BuildOptions&);
+  void (*spoil)(BuildSettings&);
   const char* message;
 };
 
 const BadRow kBadOptions[] = {
-    {"memory", [](BuildOptions& o) { o.memory_bytes = (16u << 20) - 1; }, "16M or more"},
-    {"threads", [](BuildOptions& o) { o.threads = 257; }, "at most 256"},
-    {"title weight 0", [](BuildOptions& o) { o.title_weight = 0; }, "from 1 to 16"},
-    {"title weight 17", [](BuildOptions& o) { o.title_weight = 17; }, "from 1 to 16"},
+    {"memory", [](BuildSettings& o) { o.memory_bytes = (16u << 20) - 1; }, "16M or more"},
+    {"threads", [](BuildSettings& o) { o.threads = 257; }, "at most 256"},
+    {"title weight 0", [](BuildSettings& o) { o.title_weight = 0; }, "from 1 to 16"},
+    {"title weight 17", [](BuildSettings& o) { o.title_weight = 17; }, "from 1 to 16"},
     {"title weight with plain",
-     [](BuildOptions& o) {
+     [](BuildSettings& o) {
        o.analyzer = "plain";
        o.title_weight = 2;
      },
      "analyzer plain"},
     {"language with plain",
-     [](BuildOptions& o) {
+     [](BuildSettings& o) {
        o.analyzer = "plain";
        o.language = "german";
      },
      "knows no languages"},
-    {"bigrams", [](BuildOptions& o) { o.bigrams = 1'025; }, "at most 1024"},
-    {"analyzer", [](BuildOptions& o) { o.analyzer = "newz"; }, "news or plain"},
-    {"language", [](BuildOptions& o) { o.language = "qqqq"; }, "qqqq"},
+    {"bigrams", [](BuildSettings& o) { o.bigrams = 1'025; }, "at most 1024"},
+    {"analyzer", [](BuildSettings& o) { o.analyzer = "newz"; }, "news or plain"},
+    {"language", [](BuildSettings& o) { o.language = "qqqq"; }, "qqqq"},
 };
 
 TEST_CASE("options out of range are refused before anything is written") {
@@ -54,7 +54,7 @@ TEST_CASE("options out of range are refused before anything is written") {
     const auto outcome = build_list({make_article("a", "", "text")}, fixture.options);
     REQUIRE(!outcome.has_value());
     CHECK(outcome.error().code == ErrorCode::invalid_argument);
-    CHECK(outcome.error().message.find(row.message) != std::string::npos);
+    CHECK(outcome.error().to_string().find(row.message) != std::string::npos);
     CHECK(!std::filesystem::exists(fixture.options.index_path));
   }
 }
@@ -62,7 +62,9 @@ TEST_CASE("options out of range are refused before anything is written") {
 TEST_CASE("an article whose id came before is skipped and said") {
   Fixture fixture;
   std::vector<std::string> problems;
-  fixture.options.on_problem = [&](const std::string& problem) { problems.push_back(problem); };
+  fixture.options.on_problem = [&](const Remark& problem) {
+    problems.push_back(problem.to_string());
+  };
   const auto outcome = build_list({make_article("a", "", "first"), make_article("b", "", "other"),
                                    make_article("a", "", "second"), make_article("a", "", "third")},
                                   fixture.options);
@@ -218,7 +220,7 @@ TEST_CASE("more than 1,024 segments are refused, and nothing is left") {
   const auto outcome = build_list(articles, fixture.options);
   REQUIRE(!outcome.has_value());
   CHECK(outcome.error().code == ErrorCode::limit);
-  CHECK(outcome.error().message.find("1,024 segments") != std::string::npos);
+  CHECK(outcome.error().to_string().find("1,024 segments") != std::string::npos);
   CHECK(!std::filesystem::exists(fixture.options.index_path));
 }
 

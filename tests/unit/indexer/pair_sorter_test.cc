@@ -96,7 +96,7 @@ TEST_CASE("a file that cannot be made is an error") {
   const Status status = sorter.end_document();
   REQUIRE(!status);
   CHECK(status.error().code == ErrorCode::io);
-  CHECK(status.error().message.find("pairs-0") != std::string::npos);
+  CHECK(status.error().to_string().find("pairs-0") != std::string::npos);
 }
 
 }  // namespace

@@ -65,7 +65,7 @@ void check_same(const testing::Articles& articles, std::span<const Row> rows, bo
     CAPTURE(row.threads);
     CAPTURE(row.memory_bytes);
     const testing::TemporaryFolder folder;
-    BuildOptions options;
+    BuildSettings options;
     options.index_path = folder.file("index");
     options.threads = row.threads;
     options.memory_bytes = row.memory_bytes;

@@ -1,5 +1,5 @@
 #include <doctest/doctest.h>
-#include <newsidx/render.h>
+#include <newsidx/json.h>
 
 using namespace newsidx;
 
@@ -92,7 +92,7 @@ TEST_CASE("statistics, words, checks and builds have their keys") {
   stats.articles = 14;
   stats.fields = {{"text", 1, 2, 3, 4, 4.5}};
   stats.languages = {{"english", 14}};
-  stats.families = {{"postings", 12}};
+  stats.parts = {{"postings", 12}};
   stats.latest = Timestamp::parse("2016-08-27");
   CHECK(
       render_json(stats) ==
@@ -100,7 +100,7 @@ TEST_CASE("statistics, words, checks and builds have their keys") {
       R"("segments":0,"disk_bytes":0,"analyzer":"","title_weight":1,"stores_articles":true,"reordered":false,"bigrams":0,)"
       R"("earliest":null,"latest":"2016-08-27","undated_articles":0,"fields":[{"name":"text",)"
       R"("terms":1,"postings":2,"tokens":3,"bytes":4,"average_length":4.5}],"languages":{"english":14},)"
-      R"("families":{"postings":12}})"
+      R"("parts":{"postings":12}})"
       "\n");
   CHECK(render_json(std::vector<TermStats>{{"evacuated", "evacu", 3, 4}, {"b", "b", 1, 1}}) ==
         R"({"type":"term","word":"evacuated","term":"evacu","articles":3,"occurrences":4})"
@@ -113,9 +113,9 @@ TEST_CASE("statistics, words, checks and builds have their keys") {
         R"({"type":"check","ok":false,"problems":1,"segments":1,"terms":2,"postings":3,)"
         R"("positions":4,"articles":5,"bytes":6})"
         "\n");
+  const ReadReport read{3, 4, 14, 5, 6, 7, 8, 11, 12, 13, "raw", {{"picture", 7}}};
   CHECK(
-      render_json(BuildReport{
-          1, 2, 3, 4, 14, 5, 6, 7, 8, 9, 0.5, 10, 11, 12, 13, "raw", {{"picture", 7}}}) ==
+      render_json(BuildReport{read, 1, 2, 9, 0.5, 10}) ==
       R"({"type":"build","articles":1,"duplicates_skipped":2,"records_skipped":3,)"
       R"("records_mended":4,"records_cut_off":14,"files":5,"files_skipped":6,)"
       R"("files_ignored":7,"text_bytes":8,"generation":9,"seconds":0.5,"unknown_languages":10,"captures_skipped":11,)"
@@ -125,4 +125,13 @@ TEST_CASE("statistics, words, checks and builds have their keys") {
         R"({"type":"survey","read":{"PDF":1,"web page":2},"left_out":{"picture":3},)"
         R"("unreadable":4,"bytes":5})"
         "\n");
+}
+
+TEST_CASE("hints are said in the words of the program") {
+  Answer answer;
+  answer.notes = {{"'-b' is left out", Hint(HintName::literal, " for the text as it is")}};
+  CHECK(render_json(answer).find("(try: literal for the text as it is)") != std::string::npos);
+  const auto words = [](HintName) { return std::string_view("--literal"); };
+  CHECK(render_json(answer, {.words = words}).find("(try: --literal for the text as it is)") !=
+        std::string::npos);
 }

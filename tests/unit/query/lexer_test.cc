@@ -31,7 +31,7 @@ std::string name_of(const Token& token) {
 std::string tokens_of(std::string_view query) {
   Remarks remarks;
   const auto tokens = tokenize(query, remarks);
-  if (!tokens) return tokens.error().message;
+  if (!tokens) return tokens.error().to_string();
   std::string names;
   for (const Token& token : *tokens) {
     if (token.kind == Token::Kind::end) break;

@@ -171,7 +171,7 @@ TEST_CASE("plans") {
     CAPTURE(query);
     const auto plan = fixture.index->plan(query);
     if (!plan) {
-      FAIL_CHECK(plan.error().message);
+      FAIL_CHECK(plan.error().to_string());
       continue;
     }
     CHECK(to_string(plan->root) == std::string(row.plan));
@@ -208,8 +208,8 @@ TEST_CASE("queries that cannot be planned") {
     const auto plan = fixture.index->plan(query);
     REQUIRE(!plan.has_value());
     CHECK(plan.error().code == row.code);
-    CHECK_MESSAGE(plan.error().message.find(row.message) != std::string::npos,
-                  plan.error().message);
+    CHECK_MESSAGE(plan.error().to_string().find(row.message) != std::string::npos,
+                  plan.error().to_string());
   }
 }
 
@@ -246,7 +246,7 @@ TEST_CASE("a prefix keeps the 256 most frequent words, in byte order, and warns"
   }
   CHECK(frequent == 100);
   REQUIRE(plan.remarks.warnings.size() == 1);
-  CHECK(plan.remarks.warnings[0].find("'z*' stands for 300 words") == 0);
+  CHECK(plan.remarks.warnings[0].message.find("'z*' stands for 300 words") == 0);
   CHECK(testing::need(words.index->plan("za*")).remarks.warnings.empty());
   const Plan fewer = testing::need(words.index->plan("za*"));
   REQUIRE(fewer.root.as<DisMaxNode>() != nullptr);

@@ -124,7 +124,7 @@ TEST_CASE("each task is done once, and the first failure in order is told") {
     });
     CHECK(in_order);
     CHECK(status.has_value() == (first == fails.end()));
-    if (!status) CHECK(status.error().message == std::to_string(first - fails.begin()));
+    if (!status) CHECK(status.error().to_string() == std::to_string(first - fails.begin()));
     for (std::size_t task = 0; task < task_count; ++task) {
       const bool is_needed =
           first == fails.end() || task <= static_cast<std::size_t>(first - fails.begin());
@@ -249,10 +249,10 @@ TEST_CASE("a list that cannot be read is the same error with threads") {
       const auto walked =
           testing::search_top(searcher, plan, 10, {Algorithm::exhaustive, parallel});
       REQUIRE_FALSE(walked);
-      CHECK(walked.error().message == alone.error().message);
+      CHECK(walked.error().to_string() == alone.error().to_string());
       const auto counted = testing::search_both(searcher, plan, 10'000, {.parallel = parallel});
       REQUIRE_FALSE(counted);
-      CHECK(counted.error().message == alone.error().message);
+      CHECK(counted.error().to_string() == alone.error().to_string());
     }
   }
 }

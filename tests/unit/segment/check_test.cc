@@ -19,7 +19,7 @@ std::vector<std::string> problems_of(const storage::Store& store, const SegmentI
   std::vector<std::string> problems;
   CheckCounts counts;
   const CheckCallbacks callbacks{
-      [&](std::string problem) { problems.push_back(std::move(problem)); }};
+      [&](const Remark& problem) { problems.push_back(problem.to_string()); }};
   need(check_segment(borrowed(store), info, small_settings(), callbacks, counts));
   return problems;
 }
@@ -92,7 +92,8 @@ const Row kRows[] = {
      "term 'oil' in text: the head of a posting list is missing or cut short"},
     {"index gone",
      [](auto& store, auto&) {
-       rewrite(store, Family::terms, storage::term_index_key(kSegment, number_of(Field::text)), std::nullopt);
+       rewrite(store, Family::terms, storage::term_index_key(kSegment, number_of(Field::text)),
+               std::nullopt);
      },
      "dictionary of text: its index is missing"},
     {"index that leads past a page",
@@ -135,8 +136,8 @@ const Row kRows[] = {
      "term 'a' in text: positions of document 1 are wrong"},
     {"words of rubbish",
      [](auto& store, auto&) {
-       rewrite(store, Family::terms, storage::term_page_key(kSegment, number_of(Field::surface), 0, 0),
-               "\x7f");
+       rewrite(store, Family::terms,
+               storage::term_page_key(kSegment, number_of(Field::surface), 0, 0), "\x7f");
      },
      "dictionary of surface: page 0: a page of terms is cut short"},
     {"word that stands with itself",
@@ -343,7 +344,7 @@ TEST_CASE("a whole segment has no problems, and is counted") {
   const SegmentInfo info = write_small_segment(store);
   CHECK(problems_of(store, info) == std::vector<std::string>{});
   CheckCounts counts;
-  need(check_segment(borrowed(store), info, small_settings(), {[](const std::string&) {}}, counts));
+  need(check_segment(borrowed(store), info, small_settings(), {[](const Remark&) {}}, counts));
   CHECK(counts.terms == 11);
   CHECK(counts.postings == 20);
   CHECK(counts.positions == 15);
@@ -413,7 +414,7 @@ TEST_CASE("a check that is asked to stop says so") {
   std::stop_source stop;
   stop.request_stop();
   CheckCounts counts;
-  CheckCallbacks callbacks{[](const std::string&) {}};
+  CheckCallbacks callbacks{[](const Remark&) {}};
   callbacks.stop = stop.get_token();
   const Status status = check_segment(borrowed(store), info, small_settings(), callbacks, counts);
   REQUIRE_FALSE(status);

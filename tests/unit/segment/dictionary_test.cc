@@ -1,13 +1,12 @@
 // Dictionaries of made-up terms, written to a store and read back, against std::map.
-#include "segment/dictionary_reader.h"
-
 #include <doctest/doctest.h>
 
 #include <map>
 
 #include "base/hash.h"
-#include "segment/dictionary_writer.h"
+#include "segment/dictionary_reader.h"
 #include "segment/dictionary_scan.h"
+#include "segment/dictionary_writer.h"
 #include "unit/codec/random_values.h"
 #include "unit/storage/index_folder.h"
 
@@ -319,7 +318,7 @@ TEST_CASE("damage is a corruption that names its place") {
     for (cursor.seek(""); cursor.valid();) cursor.next();
     REQUIRE_FALSE(cursor.status());
     CHECK(cursor.status().error().code == ErrorCode::corruption);
-    CHECK(cursor.status().error().message == row.message);
+    CHECK(cursor.status().error().to_string() == row.message);
     std::size_t failed = 0;
     for (const auto& [term, entry] : entries)
       failed += dictionary.find(Field::text, term) ? 0u : 1u;

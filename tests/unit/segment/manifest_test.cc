@@ -79,17 +79,17 @@ TEST_CASE("another version is not damage") {
   const auto older = parse_manifest(of_version(kFormatVersion - 1));
   REQUIRE_FALSE(older);
   CHECK(older.error().code == ErrorCode::unsupported);
-  CHECK(older.error().message == "the index has format version " +
-                                     std::to_string(kFormatVersion - 1) + ", this newsidx reads " +
-                                     std::to_string(kFormatVersion) +
-                                     " (try: build it again with another --index)");
+  CHECK(older.error().to_string() == "the index has format version " +
+                                         std::to_string(kFormatVersion - 1) +
+                                         ", this newsidx reads " + std::to_string(kFormatVersion) +
+                                         " (try: build it again with another index_path)");
   const auto newer = parse_manifest(of_version(kFormatVersion + 1));
   REQUIRE_FALSE(newer);
   CHECK(newer.error().code == ErrorCode::unsupported);
-  CHECK(newer.error().message ==
+  CHECK(newer.error().to_string() ==
         "the index has format version " + std::to_string(kFormatVersion + 1) +
             ", this newsidx reads " + std::to_string(kFormatVersion) +
-            " (try: a newer newsidx, or build it again with another --index)");
+            " (try: a newer newsidx, or build it again with another index_path)");
 }
 
 TEST_CASE("damage is not another version") {
@@ -115,7 +115,7 @@ TEST_CASE("damage is not another version") {
     const auto parsed = parse_manifest(row.bytes);
     REQUIRE_FALSE(parsed);
     CHECK(parsed.error().code == ErrorCode::corruption);
-    CHECK(parsed.error().message ==
+    CHECK(parsed.error().to_string() ==
           "manifest: " + std::string(row.message) + " (try: build the index again)");
   }
 }

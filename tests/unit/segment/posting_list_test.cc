@@ -336,7 +336,7 @@ TEST_CASE("a missing or damaged chunk ends the cursor with a status") {
     CHECK(count < 100'000);
     REQUIRE_FALSE(cursor.status());
     CHECK(cursor.status().error().code == ErrorCode::corruption);
-    return cursor.status().error().message;
+    return cursor.status().error().to_string();
   };
   storage::Records& postings = lists.chunks()[Family::postings];
   storage::Records& positions = lists.chunks()[Family::positions];
@@ -358,7 +358,7 @@ TEST_CASE("a missing or damaged chunk ends the cursor with a status") {
     cursor.next_geq(limit - 1);
     CHECK(cursor.doc() == kNoMoreDocs);
     REQUIRE_FALSE(cursor.status());
-    CHECK(cursor.status().error().message == "the address of a block is outside its chunk");
+    CHECK(cursor.status().error().to_string() == "the address of a block is outside its chunk");
   }
   SUBCASE("postings cut short, and marked") {
     postings.back().second.resize(10);

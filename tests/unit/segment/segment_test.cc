@@ -112,10 +112,10 @@ TEST_CASE_FIXTURE(Opened, "lengths, columns, articles and ids come back") {
   CHECK_FALSE(need(reader->ids().find("d")));
   const auto missing = reader->documents().article(3);
   REQUIRE_FALSE(missing);
-  CHECK(missing.error().message == "segment 7: document 3 is not stored");
+  CHECK(missing.error().to_string() == "segment 7: document 3 is not stored");
   const auto column = reader->column("weather", 4);
   REQUIRE_FALSE(column);
-  CHECK(column.error().message == "segment 7: columns 'weather': a chunk is missing");
+  CHECK(column.error().to_string() == "segment 7: columns 'weather': a chunk is missing");
 }
 
 TEST_CASE("the nearest id shares the longest beginning, half of it at least") {
@@ -248,7 +248,8 @@ TEST_CASE("a segment that names itself in its errors") {
   const TemporaryFolder folder;
   storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
   const SegmentInfo info = write_small_segment(store);
-  rewrite(store, Family::terms, storage::term_page_key(kSegment, number_of(Field::text), 0, 0), "\x7f");
+  rewrite(store, Family::terms, storage::term_page_key(kSegment, number_of(Field::text), 0, 0),
+          "\x7f");
   WrittenTerms titles = terms_of(store, Field::title);
   titles["oil"].head = "x";
   rewrite_terms(store, Field::title, titles);
@@ -257,24 +258,24 @@ TEST_CASE("a segment that names itself in its errors") {
   const auto reader = need(SegmentReader::open(borrowed(store), info));
   const auto list = reader->find(Field::text, "oil");
   REQUIRE_FALSE(list);
-  CHECK(list.error().message ==
+  CHECK(list.error().to_string() ==
         "segment 7: dictionary of text: page 0: a page of terms is cut short");
   const auto counts = reader->dictionary().counts(Field::text, "oil");
   REQUIRE_FALSE(counts);
-  CHECK(counts.error().message == list.error().message);
+  CHECK(counts.error().to_string() == list.error().to_string());
   const Status visited = reader->dictionary().visit_counts(
       Field::text, std::vector<std::string>{"oil"}, [](auto, auto) { return true; });
   REQUIRE_FALSE(visited);
-  CHECK(visited.error().message == list.error().message);
+  CHECK(visited.error().to_string() == list.error().to_string());
   PostingCursor title(need(reader->find(Field::title, "oil")));
   CHECK(title.doc() == kNoMoreDocs);
   REQUIRE_FALSE(title.status());
-  CHECK(title.status().error().message ==
+  CHECK(title.status().error().to_string() ==
         "segment 7: list of title: list head: cut short or too long");
   const auto id = reader->ids().find("a");
   REQUIRE_FALSE(id);
-  CHECK(id.error().message == "segment 7: an id names a document outside the segment");
+  CHECK(id.error().to_string() == "segment 7: an id names a document outside the segment");
   const auto article = reader->documents().article(0);
   REQUIRE_FALSE(article);
-  CHECK(article.error().message == "segment 7: document 0: stored article is broken");
+  CHECK(article.error().to_string() == "segment 7: document 0: stored article is broken");
 }

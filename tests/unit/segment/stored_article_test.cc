@@ -81,7 +81,7 @@ TEST_CASE("truncation, another version and unknown codes are refused") {
       const auto parsed = parse_stored_article(other);
       REQUIRE_FALSE(parsed);
       CHECK(parsed.error().code == ErrorCode::corruption);
-      CHECK(parsed.error().message == "stored article is broken");
+      CHECK(parsed.error().to_string() == "stored article is broken");
     }
   }
 }

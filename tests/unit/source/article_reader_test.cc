@@ -397,12 +397,11 @@ TEST_CASE("a record over the limit is skipped, and reading goes on behind it") {
   folder.write("c.txt", "Title\n\nText.");
   const Reading reading = read_all({folder.path()}, 1000);
   CHECK(ids_of(reading) == Strings{"a.jsonl#1", "a.jsonl#3", "c.txt"});
-  CHECK(
-      problems_of(reading, folder) ==
-      Strings{
-          "broken_record a.jsonl:2: the line is longer than 1000 bytes (try: a larger "
-          "--max-record)",
-          "broken_record b.txt: the page is longer than 1000 bytes (try: a larger --max-record)"});
+  CHECK(problems_of(reading, folder) ==
+        Strings{"broken_record a.jsonl:2: the line is longer than 1000 bytes (try: a larger "
+                "max_record_bytes)",
+                "broken_record b.txt: the page is longer than 1000 bytes (try: a larger "
+                "max_record_bytes)"});
   CHECK(reading.counts.records_skipped == 2);
   CHECK(reading.counts.files == 3);
 }

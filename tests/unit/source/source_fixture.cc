@@ -108,13 +108,13 @@ std::string compressed(std::string_view bytes, const std::string& format) {
 Content content_of(const std::string& path, std::size_t step_bytes,
                    std::uint64_t max_window_bytes) {
   auto stream = DecompressedStream::open(path, nullptr, max_window_bytes);
-  if (!stream) return {"", stream.error().message};
+  if (!stream) return {"", stream.error().to_string()};
   Content content;
   std::string buffer(step_bytes, '\0');
   while (true) {
     const auto count = stream->read(buffer.data(), buffer.size());
     if (!count) {
-      content.error = count.error().message;
+      content.error = count.error().to_string();
       return content;
     }
     if (*count == 0) return content;
@@ -140,7 +140,7 @@ Reading read_with(const std::vector<std::string>& inputs, std::uint64_t max_reco
   options.on_problem = [&reading](const Problem& problem) { reading.problems.push_back(problem); };
   auto reader = ArticleReader::open(inputs, options);
   if (!reader) {
-    reading.error = std::string(name_of(reader.error().code)) + ": " + reader.error().message;
+    reading.error = std::string(name_of(reader.error().code)) + ": " + reader.error().to_string();
     return reading;
   }
   while (auto article = reader->next()) reading.articles.push_back(std::move(*article));

@@ -27,11 +27,11 @@ using Records = std::vector<std::pair<std::string, std::string>>;
 /// The value, or the error as an exception, which ends the test.
 template <class T>
 T need(Result<T> result) {
-  if (!result) throw std::runtime_error(result.error().message);
+  if (!result) throw std::runtime_error(result.error().to_string());
   return std::move(result).value();
 }
 inline void need(const Status& status) {
-  if (!status) throw std::runtime_error(status.error().message);
+  if (!status) throw std::runtime_error(status.error().to_string());
 }
 
 inline SstWriter file_of(const WriteStore& store, Family family, const std::string& name,

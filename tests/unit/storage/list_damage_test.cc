@@ -108,7 +108,7 @@ std::string data_of(const std::string& path) {
 
 /// All keys and values, or the error.
 std::string told(const Result<Store>& store) {
-  if (!store) return "error: " + store.error().message;
+  if (!store) return "error: " + store.error().to_string();
   std::string told;
   for (std::size_t i = 0; i < kFamilyNames.size(); ++i) {
     Iterator it = store->iterate(static_cast<Family>(i), "", Access::scan);
@@ -116,7 +116,7 @@ std::string told(const Result<Store>& store) {
       told +=
           std::to_string(i) + ' ' + std::string(it.key()) + '=' + std::string(it.value()) + '\n';
     }
-    if (!it.status()) return "error: " + it.status().error().message;
+    if (!it.status()) return "error: " + it.status().error().to_string();
   }
   return told;
 }
@@ -225,9 +225,9 @@ TEST_CASE("a writer is told of damage in the list of files and the log, and writ
         const std::string before = data_of(path);
         const auto store = WriteStore::open(path);
         REQUIRE_FALSE(store);
-        CAPTURE(store.error().message);
+        CAPTURE(store.error().to_string());
         CHECK(store.error().code == ErrorCode::corruption);
-        CHECK(is_error("error: " + store.error().message));
+        CHECK(is_error("error: " + store.error().to_string()));
         CHECK(data_of(path) == before);
       }
     }

@@ -123,9 +123,9 @@ TEST_CASE("a flipped byte in a data file is reported by its checksum") {
   const Status files = store.verify_checksums();
   REQUIRE_FALSE(files);
   CHECK(files.error().code == ErrorCode::corruption);
-  CHECK(files.error().message.find(".sst") != std::string::npos);
+  CHECK(files.error().to_string().find(".sst") != std::string::npos);
   const auto value = store.get(Family::postings, "a");
   REQUIRE_FALSE(value);
   CHECK(value.error().code == ErrorCode::corruption);
-  CHECK(value.error().message.starts_with("cannot read postings: "));
+  CHECK(value.error().to_string().starts_with("cannot read postings: "));
 }

@@ -63,7 +63,7 @@ TEST_CASE("keys that do not ascend are refused") {
   need(file.add("b", "1"));
   const Status status = file.add("a", "2");
   REQUIRE_FALSE(status);
-  CHECK(status.error().message.starts_with("cannot write terms: "));
+  CHECK(status.error().to_string().starts_with("cannot write terms: "));
 }
 
 TEST_CASE("what is staged goes with the writer, or with the next one") {
@@ -105,10 +105,11 @@ TEST_CASE("one writer at a time") {
   const auto is_refused = [&] {
     const auto second = WriteStore::open(path);
     REQUIRE_FALSE(second);
-    CHECK(second.error().code == ErrorCode::io);
-    CHECK(second.error().message ==
-          "index '" + path +
-              "' is in use by another writer (try: wait for it to end, or give another --index)");
+    CHECK(second.error().code == ErrorCode::busy);
+    CHECK(
+        second.error().to_string() ==
+        "index '" + path +
+            "' is in use by another writer (try: wait for it to end, or give another index_path)");
   };
   SUBCASE("in this process") {
     const WriteStore first = need(WriteStore::open(path));
@@ -145,8 +146,8 @@ TEST_CASE("a failure to open that is no lock is not called one") {
   write_file(path + "/CURRENT", "MANIFEST-999999\n");
   const auto writer = WriteStore::open(path);
   REQUIRE_FALSE(writer);
-  CHECK(writer.error().message.find("in use") == std::string::npos);
-  CHECK(writer.error().message.find('\n') == std::string::npos);
+  CHECK(writer.error().to_string().find("in use") == std::string::npos);
+  CHECK(writer.error().to_string().find('\n') == std::string::npos);
 }
 
 TEST_CASE("a reader beside a writer keeps the generation it opened") {
@@ -203,7 +204,7 @@ TEST_CASE("whenever a reader opens, it finds the data that its manifest names") 
   while (!is_over) {
     const auto store = Store::open(path);
     if (!store) {
-      MESSAGE(store.error().message);
+      MESSAGE(store.error().to_string());
       ++torn;
       continue;
     }

@@ -23,7 +23,7 @@ std::string content_of(ByteStream& stream, std::string& error) {
   char block[777];
   while (true) {
     const auto size = stream.read(block, sizeof block);
-    if (!size) error = size.error().message;
+    if (!size) error = size.error().to_string();
     if (!size || *size == 0) return text;
     text.append(block, *size);
   }
@@ -38,12 +38,12 @@ Unpacked unpack(const std::string& bytes, ArchiveBudget budget = {},
   if (kind == ContainerKind::none) kind = container_kind_of(bytes);
   auto reader = MemberReader::open(stream, kind, budget, "a", options);
   if (!reader) {
-    out.error = reader.error().message;
+    out.error = reader.error().to_string();
     return out;
   }
   while (true) {
     auto member = (*reader)->next();
-    if (!member) out.error = member.error().message;
+    if (!member) out.error = member.error().to_string();
     if (!member || !member->has_value()) return out;
     std::string error;
     std::string text = content_of(*(*member)->content, error);
@@ -201,5 +201,5 @@ TEST_CASE("a fault of the stream is told as it is") {
   REQUIRE((*reader)->next()->has_value());
   const auto next = (*reader)->next();
   REQUIRE(!next.has_value());
-  CHECK(next.error().message == "damaged here");
+  CHECK(next.error().to_string() == "damaged here");
 }

@@ -36,14 +36,14 @@ Table read_table(const std::string& text, const char* map_text = nullptr,
   const auto map = map_of(map_text);
   StringStream stream(text, piece_bytes);
   auto origin = std::make_shared<RecordOrigin>();
-  CsvSplitter splitter(
-      stream, origin,
-      {max_record_bytes,
-       [&table](const Problem& problem) {
-         table.problems.push_back(std::to_string(problem.line) + ": " + problem.message);
-       },
-       {},
-       map});
+  CsvSplitter splitter(stream, origin,
+                       {max_record_bytes,
+                        [&table](const Problem& problem) {
+                          table.problems.push_back(std::to_string(problem.line) + ": " +
+                                                   with_hint(problem.message, problem.hint));
+                        },
+                        {},
+                        map});
   CsvRecordParser parser(map);
   while (true) {
     const auto raw = splitter.next();
@@ -52,7 +52,7 @@ Table read_table(const std::string& text, const char* map_text = nullptr,
     table.lines.push_back((*raw)->number);
     auto record = parser.parse((*raw)->bytes);
     if (!record) {
-      table.problems.push_back(record.error().message);
+      table.problems.push_back(record.error().to_string());
       continue;
     }
     for (const std::string& value : record->ignored_values) table.problems.push_back(value);
@@ -162,7 +162,7 @@ TEST_CASE("a row that is too long is told and passed over") {
                  1 << 20, 100'000);
   CHECK(table.articles == Strings{"A|a||1", "C|c||3"});
   CHECK(table.problems ==
-        Strings{"3: the row is longer than 100000 bytes (try: a larger --max-record)"});
+        Strings{"3: the row is longer than 100000 bytes (try: a larger max_record_bytes)"});
 }
 
 TEST_CASE("columns are mapped by name and by number") {
@@ -185,7 +185,7 @@ TEST_CASE("a table without text names its columns") {
   CHECK(table.articles.empty());
   CHECK(table.problems ==
         Strings{"1: a table without a column of text; its columns are year, price "
-                "(try: --map body=NAME, or body=NUMBER)"});
+                "(try: field_map body=NAME, or body=NUMBER)"});
   CHECK(read_table("").problems == Strings{"1: an empty table"});
 }
 

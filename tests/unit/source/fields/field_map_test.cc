@@ -9,7 +9,7 @@ namespace {
 
 FieldMap map_of(const char* text) {
   auto map = FieldMap::parse(text);
-  if (!map) FAIL_CHECK(map.error().message);
+  if (!map) FAIL_CHECK(map.error().to_string());
   return map ? *std::move(map) : FieldMap{};
 }
 
@@ -41,21 +41,22 @@ TEST_CASE("what is no map is refused with what to do") {
   };
   const Row kRows[] = {
       {"boddy=x",
-       "--map: there is no field 'boddy' (try: id, title, body, date, modified, first_seen, url, "
+       "field map: there is no field 'boddy' (try: id, title, body, date, modified, first_seen, "
+       "url, "
        "source, lang, author, time)"},
-      {"body", "--map: no '=' behind 'body' (try: --map body=maintext)"},
-      {"body,title=x", "--map: no '=' behind 'body' (try: --map body=maintext)"},
-      {"body=", "--map: no name behind 'body='"},
-      {"body=a||b", "--map: no name behind 'body='"},
-      {"body=a=b", "--map: a second '=' behind 'a' (try: , between two mappings)"},
-      {"body=\"a", "--map: a name in quotes has no end"},
-      {"body=\"a\"b", "--map: text behind the quotes of 'a' (try: , or | between names)"},
+      {"body", "field map: no '=' behind 'body' (try: field_map body=maintext)"},
+      {"body,title=x", "field map: no '=' behind 'body' (try: field_map body=maintext)"},
+      {"body=", "field map: no name behind 'body='"},
+      {"body=a||b", "field map: no name behind 'body='"},
+      {"body=a=b", "field map: a second '=' behind 'a' (try: , between two mappings)"},
+      {"body=\"a", "field map: a name in quotes has no end"},
+      {"body=\"a\"b", "field map: text behind the quotes of 'a' (try: , or | between names)"},
   };
   for (const Row& row : kRows) {
     CAPTURE(row.text);
     const auto map = FieldMap::parse(row.text);
     REQUIRE_FALSE(map.has_value());
     CHECK(map.error().code == ErrorCode::invalid_argument);
-    CHECK(map.error().message == row.message);
+    CHECK(map.error().to_string() == row.message);
   }
 }

@@ -39,7 +39,7 @@ void check(const Shape& shape) {
   CAPTURE(shape.name);
   const auto record = parse(shape.json);
   if (!record) {
-    FAIL_CHECK(record.error().message);
+    FAIL_CHECK(record.error().to_string());
     return;
   }
   const Article& article = record->article;
@@ -328,9 +328,9 @@ TEST_CASE("a map wins over our names and the table") {
 TEST_CASE("a record without text says which fields it has") {
   const auto record = parse(R"({"id":"1","main_story_x":"It hit.","n":5,"tags":["a","b"]})");
   REQUIRE_FALSE(record.has_value());
-  CHECK(record.error().message ==
+  CHECK(record.error().to_string() ==
         "an article with neither title nor body; its fields are main_story_x, n, tags "
-        "(try: --map body=NAME)");
+        "(try: field_map body=NAME)");
 }
 
 TEST_CASE("settings of programs are no articles") {

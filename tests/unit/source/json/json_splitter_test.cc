@@ -237,7 +237,7 @@ TEST_CASE("the title of a JSON Feed is the source of its items") {
 
 TEST_CASE("what is longer than allowed is told and passed over") {
   const std::string kLong = R"({"title":")" + std::string(300'000, 'x') + R"("})";
-  const Strings kTold = {"the record is longer than 100000 bytes (try: a larger --max-record)"};
+  const Strings kTold = {"the record is longer than 100000 bytes (try: a larger max_record_bytes)"};
   for (const std::string& text :
        {"[" + kA + "," + kLong + "," + kB + "]", kA + "\n" + kLong + "\n" + kB,
         R"({"articles":[)" + kA + "," + kLong + "," + kB + "]}"}) {
@@ -282,7 +282,7 @@ TEST_CASE("a table of columns is read within the limit of a record") {
   const Split cut = split(text, ByteWindow::kBlockBytes, 100'000);
   CHECK(cut.records.empty());
   CHECK(cut.problems ==
-        Strings{"the record is longer than 100000 bytes (try: a larger --max-record)"});
+        Strings{"the record is longer than 100000 bytes (try: a larger max_record_bytes)"});
 }
 
 TEST_CASE("depth costs nothing but its bytes") {

@@ -101,7 +101,7 @@ TEST_CASE("a mail that is longer than allowed") {
               1 << 20, 1000);
     CHECK(out.mails == Mails{last});
     CHECK(out.problems ==
-          Mails{"at byte 0: the mail is longer than 1000 bytes (try: a larger --max-record)"});
+          Mails{"at byte 0: the mail is longer than 1000 bytes (try: a larger max_record_bytes)"});
   }
 }
 

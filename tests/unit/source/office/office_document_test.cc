@@ -215,11 +215,11 @@ TEST_CASE("what is no document, or a hostile one, is told") {
   CHECK(parse("no zip").articles.empty());
   CHECK(parse("no zip").problems.size() == 1);
   const std::string long_one = docx(paragraph(run(std::string(5000, 'x'))));
-  CHECK(parse(long_one, 4999).problems.at(0).message ==
-        "the document is longer than 4999 bytes (try: a larger --max-record)");
+  CHECK(parse(long_one, 4999).problems.at(0).to_string() ==
+        "a.docx: the document is longer than 4999 bytes (try: a larger max_record_bytes)");
   const std::string bomb = docx(std::string(3 << 20, ' '));
-  CHECK(parse(bomb, 10'000).problems.at(0).message ==
-        "the document cannot be read: it unpacks to more than 640000 bytes");
+  CHECK(parse(bomb, 10'000).problems.at(0).to_string() ==
+        "a.docx: the document cannot be read: it unpacks to more than 640000 bytes");
   for (std::size_t size = 0; size < long_one.size(); size += 11) {
     const ParsedRecord out = parse(long_one.substr(0, size));
     CHECK((!out.articles.empty() || !out.problems.empty()));

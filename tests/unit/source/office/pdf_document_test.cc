@@ -174,12 +174,13 @@ TEST_CASE("a PDF that cannot be read is told") {
 TEST_CASE("without the program one line says how to get it") {
   const std::string path = std::getenv("PATH");
   ::setenv("PATH", "/nonexistent", 1);
-  const std::string obstacle = pdf_obstacle();
+  const Remark obstacle = pdf_obstacle();
   const ParsedRecord out = parse(pdf({{"x"}}));
   ::setenv("PATH", path.c_str(), 1);
-  CHECK(obstacle == "pdftotext is not installed (try: apt-get install poppler-utils)");
+  CHECK(obstacle.to_string() == "pdftotext is not installed (try: apt-get install poppler-utils)");
   REQUIRE(out.problems.size() == 1);
-  CHECK(out.problems[0].message == obstacle);
+  CHECK(out.problems[0].message == obstacle.message);
+  CHECK(out.problems[0].hint == obstacle.hint);
 }
 
 TEST_CASE("a child gets its input, and its output and status come back") {
@@ -207,7 +208,7 @@ TEST_CASE("a child does not get around its limits") {
     const auto begin = std::chrono::steady_clock::now();
     const auto out = run_child({"sh", "-c", script}, "", limits, {});
     CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(10));
-    return out ? "status " + std::to_string(out->status) : out.error().message;
+    return out ? "status " + std::to_string(out->status) : out.error().to_string();
   };
   CHECK(error_of("sleep 100") == "sh took too much time");
   CHECK(error_of("exec >&- 2>&-; sleep 100") == "sh took too much time");

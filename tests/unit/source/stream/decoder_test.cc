@@ -297,8 +297,8 @@ TEST_CASE("a window of more than 128 MiB is read where memory allows, else the w
   };
   const auto takes = [](const std::string& window, const std::string& memory,
                         const std::string& command) {
-    return "its window takes " + window + " MiB of memory (try: --memory " + memory + "M, or " +
-           command + " FILE | newsidx build -)";
+    return "its window takes " + window + " MiB of memory (try: memory_bytes " + memory + "M, or " +
+           command + " FILE, and build() from its output)";
   };
   const std::string zstd_command = "zstd -dc --long=31";
   const Row kRows[] = {

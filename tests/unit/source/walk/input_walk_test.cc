@@ -24,7 +24,7 @@ std::vector<std::string> names_in(const std::vector<std::string>& inputs) {
 std::string error_of(const std::vector<std::string>& inputs) {
   const auto list = walk_inputs(inputs);
   REQUIRE_FALSE(list.has_value());
-  return std::string(name_of(list.error().code)) + ": " + list.error().message;
+  return std::string(name_of(list.error().code)) + ": " + list.error().to_string();
 }
 
 }  // namespace

@@ -62,5 +62,5 @@ TEST_CASE("a .newsidxignore leaves out what it names, the nearest one first") {
 TEST_CASE("what is no pattern is said") {
   const auto rules = parse_path_rules({"*.txt"}, {"/"});
   REQUIRE_FALSE(rules.has_value());
-  CHECK(rules.error().message == "'/' is no pattern of paths (try: '*.html' or 'drafts/')");
+  CHECK(rules.error().to_string() == "'/' is no pattern of paths (try: '*.html' or 'drafts/')");
 }

@@ -58,11 +58,13 @@ Split split(ByteStream& stream, std::uint64_t max_record_bytes = 1 << 20) {
   origin->name = "a.warc";
   ContainerOptions options;
   options.max_record_bytes = max_record_bytes;
-  options.on_problem = [&](const Problem& problem) { out.problems.push_back(problem.message); };
+  options.on_problem = [&](const Problem& problem) {
+    out.problems.push_back(with_hint(problem.message, problem.hint));
+  };
   WarcSplitter splitter(stream, origin, options);
   while (true) {
     auto next = splitter.next();
-    if (!next) out.error = next.error().message;
+    if (!next) out.error = next.error().to_string();
     if (!next || !next->has_value()) break;
     out.texts.push_back((*next)->bytes);
     out.records.push_back(**next);
@@ -253,7 +255,7 @@ TEST_CASE("a record that is longer than allowed") {
   const Split out = split(page(std::string(200'000, 'x')) + page("last"), 100'000);
   CHECK(out.texts == Texts{"last"});
   CHECK(out.problems == Texts{"at byte 0: the record is longer than 100000 bytes (try: a larger "
-                              "--max-record)"});
+                              "max_record_bytes)"});
 }
 
 TEST_CASE("an archive that is cut off anywhere") {
@@ -462,7 +464,7 @@ TEST_CASE("bodies in chunks, and compressed") {
   const Split out = split(page(bomb, gzipped), 100'000);
   CHECK(out.texts == Texts{});
   CHECK(out.problems == Texts{"at byte 0: the body unpacks to more than 100000 bytes (try: a "
-                              "larger --max-record)"});
+                              "larger max_record_bytes)"});
 }
 
 TEST_CASE("a small body that unpacks to a large one is no page") {

@@ -1,4 +1,4 @@
-// present/terminal_text.h
+// cli/render/terminal_text.h
 //
 // Text laid out for a terminal: columns counted, lines wrapped, matches marked, and made harmless.
 //
@@ -7,7 +7,8 @@
 // shown as a picture of itself (ESC as ␛), and overrides of the writing direction are dropped.
 #pragma once
 
-#include <newsidx/render.h>
+#include <newsidx/answer.h>
+#include <newsidx/text.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -15,13 +16,20 @@
 #include <string_view>
 #include <vector>
 
-namespace newsidx::present {
-
-/// Columns that a code point takes: 0 (combining), 1, or 2 (East Asian wide, emoji).
-[[nodiscard]] unsigned columns_of(char32_t code_point) noexcept;
+namespace newsidx::cli {
 
 /// Columns of a text as it would be printed.
 [[nodiscard]] std::size_t column_count(std::string_view text);
+
+/// What is printed of a character.
+struct Shown {
+  char32_t code_point = 0;
+  std::string text;  ///< UTF-8; empty: nothing
+  std::size_t columns = 1;
+};
+/// A character of a text from anywhere: itself, or what does no harm in its place.
+/// @param next  display_char(text, at)
+[[nodiscard]] Shown shown(std::string_view text, std::size_t at, const DisplayChar& next);
 
 enum class Look : std::uint8_t { plain, title, meta, match };
 
@@ -49,15 +57,19 @@ class Paragraph {
  private:
   struct Glyph {
     char32_t code_point;
+    std::uint8_t size;  // bytes, of
     std::uint8_t columns;
     Look look;
+    std::size_t begin;  // where it is in bytes_
   };
-  void add_glyph(char32_t code_point, Look look);
+  /// What is shown of the character at byte `at`. @return the character's bytes
+  std::size_t add_glyph(std::string_view text, std::size_t at, Look look);
   [[nodiscard]] bool can_break_before(std::size_t glyph) const;
   [[nodiscard]] Line make_line(std::size_t begin, std::size_t end) const;
 
   bool color_;
   std::vector<Glyph> glyphs_;
+  std::string bytes_;  // as shown
 };
 
-}  // namespace newsidx::present
+}  // namespace newsidx::cli

@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
-#include <newsidx/render.h>
 
+#include "cli/render/render.h"
+
+using namespace newsidx::cli;
 using namespace newsidx;
 
 namespace {
@@ -206,7 +208,7 @@ TEST_CASE("statistics stand in aligned tables") {
   stats.fields = {{"text", 1234, 5678, 9012, 34567, 640.25}, {"title", 99, 100, 101, 345, 7}};
   stats.bigrams = 512;
   stats.languages = {{"english", 14}};
-  stats.families = {{"postings", 12595}, {"meta", 100}};
+  stats.parts = {{"postings", 12595}, {"meta", 100}};
   CHECK(render_text(stats, {.color = false, .width = 80}) ==
         "index            .newsidx\n"
         "articles         14\n"
@@ -255,4 +257,27 @@ TEST_CASE("a check says what was verified, or what is broken") {
         "segment 7: norms: ␛[1m\n"
         "2 problems: 1 segment, 14 articles, 1,234 terms, 5,678 postings, 9,012 positions, "
         "100 bytes read\n");
+}
+
+TEST_CASE("the caret stands under the character, whatever its width") {
+  CHECK(query_excerpt("Daraya \"rebels", 8) == "  Daraya \"rebels\n         ^\n");
+  CHECK(query_excerpt("é 大马 a^0", 8) ==
+        "  é 大马 a^0\n"
+        "           ^\n");
+  // control characters are not sent to the terminal
+  CHECK(query_excerpt("\x1b[2J e\u0301 a^0", 11) ==
+        "  ␛[2J e\u0301 a^0\n"
+        "           ^\n");
+  CHECK(query_excerpt("\xff a^", 4) == "  \ufffd a^\n     ^\n");
+  CHECK(query_excerpt("ab", 3) == "  ab\n    ^\n");   // at the end
+  CHECK(query_excerpt("ab", 99) == "  ab\n    ^\n");  // never beyond
+}
+
+TEST_CASE("of a long query the part around the caret is shown") {
+  std::string words;
+  for (int i = 0; i < 100; ++i) words += "abcd ";
+  const std::string shown = query_excerpt(words + "-title:-a " + words, 508);
+  CHECK(shown.starts_with("  …"));
+  CHECK(shown.find("…\n") != std::string::npos);
+  CHECK(shown.size() < 170);
 }

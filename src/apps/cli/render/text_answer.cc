@@ -3,8 +3,6 @@
 //   1. US and Russia ‘close’ to reaching Syria peace agreement                4.812
 //      2016-08-27 02:17 · dpa · 001_a246.txt
 //      … the first local residents left the Damascus suburb of «Daraya» Friday …
-#include <newsidx/render.h>
-
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -12,14 +10,13 @@
 #include <string_view>
 #include <vector>
 
-#include "present/number_text.h"
-#include "present/terminal_text.h"
+#include "cli/hint_words.h"
+#include "cli/render/number_text.h"
+#include "cli/render/render.h"
+#include "cli/render/terminal_text.h"
 
-namespace newsidx {
+namespace newsidx::cli {
 namespace {
-
-using present::Look;
-using present::Paragraph;
 
 constexpr std::size_t kMinTextColumns = 20;  // on however narrow a terminal
 
@@ -42,7 +39,7 @@ Paragraph title_of(const Hit& hit, bool color) {
 
 Paragraph meta_of(const Hit& hit, bool color) {
   Paragraph meta(color);
-  const std::string date = hit.published ? present::date_text(*hit.published) : "";
+  const std::string date = hit.published ? date_text(*hit.published) : "";
   const std::string_view cut = hit.snippet_partial ? "passage from a part of the article" : "";
   for (const std::string_view part :
        {std::string_view(date), std::string_view(hit.source), std::string_view(hit.id), cut}) {
@@ -55,7 +52,7 @@ Paragraph meta_of(const Hit& hit, bool color) {
 
 std::string render_hit(const Hit& hit, std::size_t rank_columns, const TextStyle& style) {
   const std::size_t indentation = rank_columns + 2;
-  const std::string score = present::fixed(hit.score, 3);
+  const std::string score = fixed(hit.score, 3);
   const std::size_t width =
       std::max(std::size_t{style.width}, indentation + kMinTextColumns + 2 + score.size());
 
@@ -93,10 +90,10 @@ std::string render_text(const Answer& answer, const TextStyle& style) {
 
 std::string remarks_text(const Answer& answer) {
   std::string text;
-  const auto add = [&text](std::string_view kind, const std::vector<std::string>& remarks) {
-    for (const std::string& remark : remarks) {
+  const auto add = [&text](std::string_view kind, const std::vector<Remark>& remarks) {
+    for (const Remark& remark : remarks) {
       Paragraph line(false);
-      text += line.add(kind).add(remark).to_string(SIZE_MAX);
+      text += line.add(kind).add(remark.to_string(words_of)).to_string(SIZE_MAX);
     }
   };
   add("warning: ", answer.warnings);
@@ -108,11 +105,11 @@ std::string summary_text(const Answer& answer) {
   std::string text;
   const std::size_t shown = answer.hits.size();
   if (answer.total && *answer.total != shown) {
-    text = present::with_thousands(shown) + " of ";
+    text = grouped(shown) + " of ";
   }
   const std::uint64_t total = answer.total.value_or(shown);
-  text += total == 0 ? "no articles" : present::counted(total, "article");
-  return text + " in " + present::duration_text(answer.seconds) + "\n" + remarks_text(answer);
+  text += total == 0 ? "no articles" : counted(total, "article");
+  return text + " in " + duration_text(answer.seconds) + "\n" + remarks_text(answer);
 }
 
-}  // namespace newsidx
+}  // namespace newsidx::cli

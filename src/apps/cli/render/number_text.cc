@@ -1,12 +1,12 @@
-#include "present/number_text.h"
+#include "cli/render/number_text.h"
 
 #include <charconv>
 #include <cstddef>
 #include <iterator>
 
-namespace newsidx::present {
+namespace newsidx::cli {
 
-std::string with_thousands(std::uint64_t number) {
+std::string grouped(std::uint64_t number) {
   std::string text = std::to_string(number);
   for (std::size_t at = text.size(); at > 3;) {
     at -= 3;
@@ -16,7 +16,7 @@ std::string with_thousands(std::uint64_t number) {
 }
 
 std::string counted(std::uint64_t count, std::string_view noun) {
-  std::string text = with_thousands(count) + ' ';
+  std::string text = grouped(count) + ' ';
   text.append(noun);
   if (count != 1) text += 's';
   return text;
@@ -40,6 +40,15 @@ std::string size_text(std::uint64_t bytes) {
   return fixed(size, 1).append(" ").append(kUnits[unit]) + " (" + exact + ")";
 }
 
+std::string short_size_text(std::uint64_t bytes) {
+  constexpr std::string_view kUnits = "KMGT";
+  std::size_t unit = 0;
+  for (; bytes != 0 && bytes % 1024 == 0 && unit < kUnits.size(); ++unit) bytes /= 1024;
+  std::string text = std::to_string(bytes);
+  if (unit > 0) text.push_back(kUnits[unit - 1]);
+  return text;
+}
+
 std::string duration_text(double seconds) {
   if (seconds >= 0.9995) return fixed(seconds, 2) + " s";
   const double milliseconds = seconds * 1000;
@@ -54,4 +63,4 @@ std::string date_text(const Timestamp& time) {
   return text;
 }
 
-}  // namespace newsidx::present
+}  // namespace newsidx::cli

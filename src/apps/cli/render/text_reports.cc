@@ -1,6 +1,4 @@
 // Explanations, statistics, words and check reports for people.
-#include <newsidx/render.h>
-
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
@@ -9,19 +7,14 @@
 #include <string_view>
 #include <vector>
 
-#include "present/number_text.h"
-#include "present/terminal_text.h"
-#include "present/text_table.h"
+#include "cli/hint_words.h"
+#include "cli/render/number_text.h"
+#include "cli/render/render.h"
+#include "cli/render/terminal_text.h"
+#include "cli/render/text_table.h"
 
-namespace newsidx {
+namespace newsidx::cli {
 namespace {
-
-using present::counted;
-using present::Look;
-using present::Paragraph;
-using present::size_text;
-using present::TextTable;
-using present::with_thousands;
 
 constexpr TextTable::Column kLabel{TextTable::Column::Align::left, Look::meta};
 constexpr TextTable::Column kText{TextTable::Column::Align::left, Look::plain};
@@ -56,7 +49,7 @@ void append_explanation(std::string& text, const Explanation& part, std::size_t 
 std::string dates_text(const IndexStats& stats) {
   std::string text;
   if (stats.earliest && stats.latest) {
-    text = present::date_text(*stats.earliest) + " to " + present::date_text(*stats.latest);
+    text = date_text(*stats.earliest) + " to " + date_text(*stats.latest);
   }
   if (stats.undated_articles > 0) {
     if (!text.empty()) text += ", ";
@@ -68,10 +61,10 @@ std::string dates_text(const IndexStats& stats) {
 std::string facts_text(const IndexStats& stats, bool color) {
   TextTable facts({kLabel, kText});
   facts.add({"index", stats.path});
-  facts.add({"articles", with_thousands(stats.articles)});
+  facts.add({"articles", grouped(stats.articles)});
   if (const std::string dates = dates_text(stats); !dates.empty()) facts.add({"dates", dates});
   facts.add({"size", size_text(stats.disk_bytes)});
-  facts.add({"segments", with_thousands(stats.segments)});
+  facts.add({"segments", grouped(stats.segments)});
   facts.add({"generation", std::to_string(stats.generation)});
   facts.add({"format", std::to_string(stats.format_version)});
   facts.add({"analyzer", stats.analyzer});
@@ -79,7 +72,7 @@ std::string facts_text(const IndexStats& stats, bool color) {
   facts.add({"stores articles", stats.stores_articles ? "yes" : "no"});
   facts.add({"reordered", stats.is_reordered ? "yes" : "no"});
   if (stats.bigrams > 0) {
-    facts.add({"bigrams", "of the " + with_thousands(stats.bigrams) + " most frequent words"});
+    facts.add({"bigrams", "of the " + grouped(stats.bigrams) + " most frequent words"});
   }
   return facts.to_string(color);
 }
@@ -88,9 +81,9 @@ std::string fields_text(const IndexStats& stats, bool color) {
   TextTable fields({kText, kNumber, kNumber, kNumber, kNumber, kNumber});
   fields.set_head({"field", "terms", "postings", "tokens", "bytes", "average length"});
   for (const FieldStats& field : stats.fields) {
-    fields.add({field.name, with_thousands(field.terms), with_thousands(field.postings),
-                with_thousands(field.tokens), with_thousands(field.bytes),
-                present::fixed(field.average_length, 1)});
+    fields.add({field.name, grouped(field.terms), grouped(field.postings),
+                grouped(field.tokens), grouped(field.bytes),
+                fixed(field.average_length, 1)});
   }
   return fields.to_string(color);
 }
@@ -109,14 +102,14 @@ std::string render_text(const IndexStats& stats, const TextStyle& style) {
   if (!stats.languages.empty()) {
     TextTable languages({kText, kNumber});
     languages.set_head({"language", "articles"});
-    for (const auto& [name, count] : stats.languages) languages.add({name, with_thousands(count)});
+    for (const auto& [name, count] : stats.languages) languages.add({name, grouped(count)});
     text += '\n' + languages.to_string(style.color);
   }
-  if (!stats.families.empty()) {
-    TextTable families({kText, kText});
-    families.set_head({"part", "size"});
-    for (const auto& [name, bytes] : stats.families) families.add({name, size_text(bytes)});
-    text += '\n' + families.to_string(style.color);
+  if (!stats.parts.empty()) {
+    TextTable parts({kText, kText});
+    parts.set_head({"part", "size"});
+    for (const auto& [name, bytes] : stats.parts) parts.add({name, size_text(bytes)});
+    text += '\n' + parts.to_string(style.color);
   }
   return text;
 }
@@ -127,16 +120,16 @@ std::string render_text(const std::vector<TermStats>& terms, const TextStyle& st
   table.set_head({"word", "term", "articles", "occurrences"});
   for (const TermStats& term : terms) {
     table.add(
-        {term.word, term.term, with_thousands(term.articles), with_thousands(term.occurrences)});
+        {term.word, term.term, grouped(term.articles), grouped(term.occurrences)});
   }
   return table.to_string(style.color);
 }
 
 std::string render_text(const CheckReport& report, const TextStyle& style) {
   std::string text;
-  for (const std::string& problem : report.problems) {
+  for (const Remark& problem : report.problems) {
     Paragraph line(style.color);
-    text += line.add(problem).to_string(SIZE_MAX);
+    text += line.add(problem.to_string(words_of)).to_string(SIZE_MAX);
   }
   text += report.problems.empty() ? "ok: " : counted(report.problems.size(), "problem") + ": ";
   text += counted(report.segments, "segment") + ", " + counted(report.articles, "article") + ", " +
@@ -146,4 +139,4 @@ std::string render_text(const CheckReport& report, const TextStyle& style) {
   return text;
 }
 
-}  // namespace newsidx
+}  // namespace newsidx::cli

@@ -1,9 +1,9 @@
-#include "present/number_text.h"
+#include "cli/render/number_text.h"
 
 #include <doctest/doctest.h>
 
 using namespace newsidx;
-using namespace newsidx::present;
+using namespace newsidx::cli;
 
 TEST_CASE("numbers are grouped by thousands") {
   struct Row {
@@ -13,7 +13,7 @@ TEST_CASE("numbers are grouped by thousands") {
   for (const Row& row : {Row{0, "0"}, Row{999, "999"}, Row{1000, "1,000"}, Row{12345, "12,345"},
                          Row{123456, "123,456"}, Row{1234567, "1,234,567"},
                          Row{UINT64_MAX, "18,446,744,073,709,551,615"}}) {
-    CHECK(with_thousands(row.number) == row.text);
+    CHECK(grouped(row.number) == row.text);
   }
   CHECK(counted(0, "article") == "0 articles");
   CHECK(counted(1, "article") == "1 article");
@@ -57,4 +57,12 @@ TEST_CASE("times are read as they were known") {
         Row{"2006-10-20T18:15:00-04:00", "2006-10-20 22:15:00 UTC"}}) {
     CHECK(date_text(*Timestamp::parse(row.time)) == row.text);
   }
+}
+
+TEST_CASE("numbers of defaults are as they are typed") {
+  CHECK(short_size_text(1u << 30) == "1G");
+  CHECK(short_size_text(1536u << 10) == "1536K");
+  CHECK(short_size_text(1000) == "1000");
+  CHECK(short_size_text(0) == "0");
+  CHECK(fixed(0.125, 1) == "0.1");
 }

@@ -1,9 +1,9 @@
-#include "present/terminal_text.h"
+#include "cli/render/terminal_text.h"
 
 #include <doctest/doctest.h>
 
 using namespace newsidx;
-using namespace newsidx::present;
+using namespace newsidx::cli;
 
 namespace {
 

@@ -1,6 +1,4 @@
 // One article for people: the title, what is known about it, and the body in paragraphs.
-#include <newsidx/render.h>
-
 #include <algorithm>
 #include <cstddef>
 #include <string>
@@ -8,14 +6,12 @@
 #include <utility>
 #include <vector>
 
-#include "present/number_text.h"
-#include "present/terminal_text.h"
+#include "cli/render/number_text.h"
+#include "cli/render/render.h"
+#include "cli/render/terminal_text.h"
 
-namespace newsidx {
+namespace newsidx::cli {
 namespace {
-
-using present::Look;
-using present::Paragraph;
 
 // Labels and values; keywords of one field on one line.
 std::vector<std::pair<std::string, std::string>> header_of(const Article& article) {
@@ -31,7 +27,7 @@ std::vector<std::pair<std::string, std::string>> header_of(const Article& articl
     header.emplace_back(label, value);
   };
   add("id", article.id);
-  if (article.published) add("published", present::date_text(*article.published));
+  if (article.published) add("published", date_text(*article.published));
   add("source", article.source);
   add("language", article.lang);
   add("url", article.url);
@@ -51,12 +47,12 @@ std::string render_text(const Article& article, const TextStyle& style) {
   const auto header = header_of(article);
   std::size_t label_columns = 0;
   for (const auto& [label, value] : header) {
-    label_columns = std::max(label_columns, present::column_count(label) + 2);
+    label_columns = std::max(label_columns, column_count(label) + 2);
   }
   label_columns = std::min(label_columns, width / 2);
   for (const auto& [label, value] : header) {
     Paragraph line(style.color);
-    const std::size_t columns = present::column_count(label) + 1;
+    const std::size_t columns = column_count(label) + 1;
     line.add(label + ":", Look::meta);
     line.add(std::string(columns < label_columns ? label_columns - columns : 1, ' '));
     text += line.add(value).to_string(width);
@@ -73,4 +69,4 @@ std::string render_text(const Article& article, const TextStyle& style) {
   return text;
 }
 
-}  // namespace newsidx
+}  // namespace newsidx::cli

@@ -1,4 +1,4 @@
-// present/text_table.h
+// cli/render/text_table.h
 //
 // Cells in aligned columns, two blanks apart.
 #pragma once
@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "present/terminal_text.h"
+#include "cli/render/terminal_text.h"
 
-namespace newsidx::present {
+namespace newsidx::cli {
 
 class TextTable {
  public:
@@ -34,4 +34,4 @@ class TextTable {
   std::vector<std::vector<std::string>> rows_;
 };
 
-}  // namespace newsidx::present
+}  // namespace newsidx::cli

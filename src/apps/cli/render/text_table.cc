@@ -1,10 +1,10 @@
-#include "present/text_table.h"
+#include "cli/render/text_table.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
-namespace newsidx::present {
+namespace newsidx::cli {
 
 std::string TextTable::to_string(bool color) const {
   std::vector<std::size_t> widths(columns_.size(), 0);
@@ -39,4 +39,4 @@ std::string TextTable::to_string(bool color) const {
   return text;
 }
 
-}  // namespace newsidx::present
+}  // namespace newsidx::cli

@@ -1,0 +1,89 @@
+// newsidx/answer.h: what a search finds.
+#pragma once
+
+#include <newsidx/article.h>
+#include <newsidx/hint.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace newsidx {
+
+/// A run of text to be marked: bytes [begin, end) of the text it belongs to.
+struct Mark {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  friend bool operator==(const Mark&, const Mark&) = default;
+};
+
+struct MarkedText {
+  std::string text;         ///< UTF-8, one line
+  std::vector<Mark> marks;  ///< ascending, not overlapping
+
+  /// The text with something before and behind each mark: marked("<em>", "</em>"). (Text is not
+  /// escaped for HTML.)
+  [[nodiscard]] std::string marked(std::string_view before, std::string_view behind) const {
+    std::string result;
+    std::size_t at = 0;
+    for (const Mark& mark : marks) {
+      result.append(text, at, mark.begin - at).append(before);
+      result.append(text, mark.begin, mark.end - mark.begin).append(behind);
+      at = mark.end;
+    }
+    return result.append(text, at);
+  }
+};
+
+/// An article of one generation of an index, for calls that take one: Index::article().
+struct DocumentRef {
+  std::uint64_t generation = 0;
+  std::uint32_t segment = 0;   ///< the number of one of its segments
+  std::uint32_t document = 0;  ///< within the segment, from 0
+  friend bool operator==(const DocumentRef&, const DocumentRef&) = default;
+};
+
+struct Hit {
+  std::uint32_t rank = 0;  ///< from 1
+  double score = 0;
+  std::uint32_t document = 0;  ///< number in this generation, below IndexStats::articles
+  DocumentRef ref;             ///< the same, for Index::article() and the like
+  std::string id;
+  MarkedText title;  ///< beyond 4 KiB, which no headline has, its start and " …"
+  MarkedText
+      snippet;  ///< the best passage of the body; starts or ends with "…" where text was left out
+  /// The time was over: the snippet was chosen from a part of the body, or marks are missing.
+  bool snippet_partial = false;
+  std::optional<Timestamp> published;
+  std::string source;
+  std::string url;
+};
+
+struct Answer {
+  std::string query;
+  std::vector<Hit> hits;
+  std::optional<std::uint64_t> total;  ///< matching articles, exact; set when count_total
+  std::vector<Remark> warnings;        ///< for example that a prefix was cut at 256 words
+  std::vector<Remark> notes;           ///< how the query was read, where that may surprise
+  /// The time was over: hits are missing, or better ones may be (then `total` is not set).
+  bool partial = false;
+  double seconds = 0;
+};
+
+/// An answer by numbers alone.
+struct Ranking {
+  struct Place {
+    std::uint32_t document = 0;  ///< as Hit::document
+    DocumentRef ref;             ///< as Hit::ref
+    double score = 0;
+    friend bool operator==(const Place&, const Place&) = default;
+  };
+  std::vector<Place> places;           ///< the best first
+  std::optional<std::uint64_t> total;  ///< as in Answer
+  bool partial = false;
+};
+
+}  // namespace newsidx

@@ -1,0 +1,40 @@
+// newsidx/json.h
+//
+// Answers as JSON lines for programs: each is an object with a "type" ("hit", "summary", "article",
+// "stats", "term", "explanation", "problem", "check", "build"); keys are added in minor versions,
+// never changed.
+#pragma once
+
+#include <newsidx/build.h>
+#include <newsidx/export.h>
+#include <newsidx/index.h>
+
+#include <cstdint>
+#include <string>
+
+namespace newsidx {
+
+/// What "title_marks" and "snippet_marks" count in the text beside them.
+enum class Offsets : std::uint8_t {
+  bytes,       ///< of UTF-8, as Mark does
+  characters,  ///< Unicode code points: indices of a Python string, or of Array.from(text)
+};
+
+struct JsonStyle {
+  Offsets offsets = Offsets::bytes;
+  HintWords words = name_of;  ///< for the hints in warnings, notes and problems
+};
+
+/// Hits, then a summary.
+[[nodiscard]] NEWSIDX_EXPORT std::string render_json(const Answer& answer,
+                                                     const JsonStyle& style = {});
+[[nodiscard]] NEWSIDX_EXPORT std::string render_json(const Article& article);
+[[nodiscard]] NEWSIDX_EXPORT std::string render_json(const Explanation& explanation);
+[[nodiscard]] NEWSIDX_EXPORT std::string render_json(const IndexStats& stats);
+[[nodiscard]] NEWSIDX_EXPORT std::string render_json(const std::vector<TermStats>& terms);
+[[nodiscard]] NEWSIDX_EXPORT std::string render_json(const CheckReport& report,
+                                                     const JsonStyle& style = {});
+[[nodiscard]] NEWSIDX_EXPORT std::string render_json(const BuildReport& report);
+[[nodiscard]] NEWSIDX_EXPORT std::string render_json(const InputSurvey& survey);
+
+}  // namespace newsidx

@@ -1,0 +1,35 @@
+// newsidx/search_options.h: what a search is asked for.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <stop_token>
+
+namespace newsidx {
+
+/// How the best hits are found. The answers are the same; `exhaustive` is there to prove it.
+enum class Algorithm : std::uint8_t { pruned, exhaustive };
+
+struct SearchOptions {
+  std::uint32_t limit = 10;     ///< hits wanted; offset + limit <= 10,000
+  std::uint32_t offset = 0;     ///< hits passed over
+  bool require_all = false;     ///< words side by side must all occur (AND) instead of any (OR)
+  bool literal = false;         ///< the query is text: nothing in it is an operator
+  bool both_spellings = false;  ///< British and American ones find each other: colour, color
+  bool count_total = true;      ///< also count all matching articles, exactly
+  Algorithm algorithm = Algorithm::pruned;
+  float k1 = 1.2f;  ///< BM25, >= 0
+  float b = 0.75f;  ///< BM25, 0 to 1
+  bool snippets = true;
+  std::uint32_t snippet_chars = 240;  ///< about this many characters a snippet; <= 10,000
+  /// The answer comes after about this time, if need be with the best of what was looked at until
+  /// then (Answer::partial, Hit::snippet_partial; Answer::warnings say what was cut). To read one
+  /// stored article is not interrupted: a few milliseconds for each megabyte of it.
+  std::optional<std::chrono::microseconds> timeout = {};
+  std::stop_token stop = {};
+  /// That share the work of a long query; 0: as many as there are cores. The answers are the same.
+  unsigned threads = 1;
+};
+
+}  // namespace newsidx

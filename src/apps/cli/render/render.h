@@ -1,0 +1,43 @@
+// cli/render/render.h
+//
+// Results as text for people at a terminal. (For programs there is <newsidx/json.h>.)
+#pragma once
+
+#include <newsidx/index.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace newsidx::cli {
+
+struct TextStyle {
+  bool color = false;   ///< ANSI colours; without them matches are marked «so»
+  unsigned width = 80;  ///< columns to wrap at
+};
+
+[[nodiscard]] std::string render_text(const Answer& answer, const TextStyle& style = {});
+[[nodiscard]] std::string render_text(const Article& article, const TextStyle& style = {});
+[[nodiscard]] std::string render_text(const Explanation& explanation, const TextStyle& style = {});
+[[nodiscard]] std::string render_text(const IndexStats& stats, const TextStyle& style = {});
+[[nodiscard]] std::string render_text(const std::vector<TermStats>& terms,
+                                      const TextStyle& style = {});
+[[nodiscard]] std::string render_text(const CheckReport& report, const TextStyle& style = {});
+
+/// How the query was read: its warnings and notes, one a line; "" for most queries. Not part of the
+/// results: it goes to standard error.
+[[nodiscard]] std::string remarks_text(const Answer& answer);
+
+/// How many hits, of how many articles, in what time ("10 of 1,234 articles in 0.8 ms"), then the
+/// remarks. Not part of the results either.
+[[nodiscard]] std::string summary_text(const Answer& answer);
+
+/// Two lines: the query, or what is around the place, and a caret under the place.
+/// @param column  as Error::column
+///
+///     Daraya "rebels evacuated
+///            ^
+[[nodiscard]] std::string query_excerpt(std::string_view query, std::uint32_t column);
+
+}  // namespace newsidx::cli

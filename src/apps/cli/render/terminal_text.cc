@@ -1,0 +1,153 @@
+#include "cli/render/terminal_text.h"
+
+#include <algorithm>
+
+namespace newsidx::cli {
+namespace {
+
+Shown blank() { return {' ', " "}; }
+
+// The picture of a control character (U+2400 to U+2421).
+Shown picture_of(char32_t picture) {
+  return {picture, {'\xe2', '\x90', static_cast<char>(0x80 + (picture & 0x3f))}};
+}
+
+std::string_view escape_sequence(Look look) {
+  switch (look) {
+    case Look::plain: return "\x1b[0m";
+    case Look::title: return "\x1b[0;1m";
+    case Look::meta: return "\x1b[0;2m";
+    case Look::match: return "\x1b[0;1;31m";
+  }
+  return {};
+}
+
+// A line must not begin with what closes, nor end with what opens.
+bool is_closing(char32_t c) {
+  constexpr std::u32string_view kClosing = U"»、。，．：；？！）」』】〕》〉”’";
+  return kClosing.find(c) != std::u32string_view::npos;
+}
+bool is_opening(char32_t c) {
+  constexpr std::u32string_view kOpening = U"«（「『【〔《〈“‘";
+  return kOpening.find(c) != std::u32string_view::npos;
+}
+
+}  // namespace
+
+Shown shown(std::string_view text, std::size_t at, const DisplayChar& next) {
+  const char32_t c = next.code_point;
+  if (c == '\n' || c == '\r' || c == '\t' || c == 0x85 || c == 0x2028 || c == 0x2029)
+    return blank();
+  if (c < 0x20) return picture_of(0x2400 + c);
+  if (c == 0x7f) return picture_of(0x2421);
+  if (c == 0xfffd || (c > 0x7f && c < 0xa0)) return {0xfffd, "\ufffd"};
+  const bool invisible = c == 0xad || c == 0xfeff || c == 0x061c || (c >= 0x202a && c <= 0x202e) ||
+                         (c >= 0x2066 && c <= 0x2069);
+  if (invisible) return {c, "", 0};
+  return {c, std::string(text.substr(at, next.bytes)), next.columns};
+}
+
+std::size_t column_count(std::string_view text) {
+  std::size_t columns = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const DisplayChar next = display_char(text, at);
+    columns += shown(text, at, next).columns;
+    at += next.bytes;
+  }
+  return columns;
+}
+
+std::size_t Paragraph::add_glyph(std::string_view text, std::size_t at, Look look) {
+  const DisplayChar next = display_char(text, at);
+  const Shown glyph = shown(text, at, next);
+  if (!glyph.text.empty()) {
+    glyphs_.push_back({glyph.code_point, static_cast<std::uint8_t>(glyph.text.size()),
+                       static_cast<std::uint8_t>(glyph.columns), look, bytes_.size()});
+    bytes_ += glyph.text;
+  }
+  return next.bytes;
+}
+
+Paragraph& Paragraph::add(std::string_view text, Look look, const std::vector<Mark>& marks) {
+  auto mark = marks.begin();
+  bool inside = false;
+  const auto cross_borders = [&](std::size_t at) {
+    if (inside && (at >= mark->end || at == text.size())) {
+      if (!color_) add_glyph("»", 0, look);
+      inside = false;
+      ++mark;
+    }
+    if (!inside && mark != marks.end() && at >= mark->begin && at < text.size()) {
+      if (!color_) add_glyph("«", 0, look);
+      inside = true;
+    }
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    cross_borders(at);
+    at += add_glyph(text, at, inside ? Look::match : look);
+  }
+  cross_borders(text.size());
+  return *this;
+}
+
+bool Paragraph::can_break_before(std::size_t glyph) const {
+  const Glyph& left = glyphs_[glyph - 1];
+  const Glyph& right = glyphs_[glyph];
+  if (left.code_point == ' ') return true;
+  if (right.columns == 0 || is_closing(right.code_point) || is_opening(left.code_point)) {
+    return false;
+  }
+  return left.columns == 2 || right.columns == 2;
+}
+
+std::vector<Paragraph::Line> Paragraph::lines(std::size_t width) const {
+  std::vector<Line> lines;
+  for (std::size_t begin = 0; begin < glyphs_.size();) {
+    if (glyphs_[begin].code_point == ' ') {
+      ++begin;
+      continue;
+    }
+    std::size_t end = begin;
+    std::size_t break_at = begin;
+    for (std::size_t columns = 0; end < glyphs_.size(); ++end) {
+      if (end > begin && can_break_before(end)) break_at = end;
+      columns += glyphs_[end].columns;
+      if (columns > width) break;
+    }
+    std::size_t cut = end;
+    if (end < glyphs_.size() && glyphs_[end].code_point != ' ') {
+      cut = break_at > begin ? break_at : std::max(end, begin + 1);
+    }
+    std::size_t last = cut;
+    while (glyphs_[last - 1].code_point == ' ') --last;
+    lines.push_back(make_line(begin, last));
+    begin = cut;
+  }
+  return lines;
+}
+
+Paragraph::Line Paragraph::make_line(std::size_t begin, std::size_t end) const {
+  Line line;
+  Look look = Look::plain;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (color_ && glyphs_[i].look != look) {
+      look = glyphs_[i].look;
+      line.text += escape_sequence(look);
+    }
+    line.text.append(bytes_, glyphs_[i].begin, glyphs_[i].size);
+    line.columns += glyphs_[i].columns;
+  }
+  if (look != Look::plain) line.text += escape_sequence(Look::plain);
+  return line;
+}
+
+std::string Paragraph::to_string(std::size_t width, std::size_t indentation) const {
+  const std::size_t text_width = width > indentation ? width - indentation : 1;
+  std::string text;
+  for (const Line& line : lines(text_width)) {
+    text.append(indentation, ' ').append(line.text) += '\n';
+  }
+  return text;
+}
+
+}  // namespace newsidx::cli
