@@ -10,7 +10,6 @@
 
 #include "segment/field.h"
 #include "segment/segment_reader.h"
-#include "storage/keys.h"
 
 namespace newsidx::query {
 

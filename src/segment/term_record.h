@@ -19,7 +19,8 @@ struct TermCounts {
   friend bool operator==(const TermCounts&, const TermCounts&) = default;
 };
 
-/// Where the list of a term begins (list_head.h), among those of the terms of its page.
+/// Where the list of a term begins (read_list_head() in term_entry.h), among those of the terms of
+/// its page.
 struct HeadAddress {
   std::uint32_t page = 0;    ///< of the dictionary's field
   std::uint16_t chunk = 0;   ///< of the page [from 0]

@@ -3,6 +3,7 @@
 #include "base/try.h"
 #include "search/operator/operators.h"
 #include "segment/field.h"
+#include "segment/impact_parameters.h"
 
 namespace newsidx::search {
 
