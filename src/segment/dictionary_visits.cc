@@ -78,6 +78,8 @@ Status DictionaryReader::visit_surfaces(std::string_view prefix, std::string_vie
   std::vector<SurfaceTerm> terms;
   for (;;) {
     find_word(own, prefix);
+    if (!own.valid()) NEWSIDX_RETURN_IF_ERROR(own.status());  // or its words would be passed over
+    if (!others.valid()) NEWSIDX_RETURN_IF_ERROR(others.status());
     const bool has_own = has_prefix(own, prefix);
     const bool has_others = has_prefix(others, prefix);
     if (!has_own && !has_others) break;
@@ -90,8 +92,7 @@ Status DictionaryReader::visit_surfaces(std::string_view prefix, std::string_vie
     if (is_own) own.next();
     if (is_other) others.next();
   }
-  NEWSIDX_RETURN_IF_ERROR(own.status());
-  return others.status();
+  return {};
 }
 
 Result<SurfaceCounts> DictionaryReader::surface_counts(std::string_view surface) const {

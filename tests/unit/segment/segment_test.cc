@@ -158,6 +158,19 @@ TEST_CASE_FIXTURE(Opened, "words are visited with the terms they became") {
   CHECK(need(reader->dictionary().surface_counts("pric")) == SurfaceCounts{});
 }
 
+TEST_CASE("words that cannot be read are not passed over") {
+  const TemporaryFolder folder;
+  storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
+  const SegmentInfo info = write_small_segment(store);
+  rewrite(store, Family::terms, storage::term_page_key(kSegment, number_of(Field::surface), 0, 0),
+          "rubbish");
+  const auto reader = need(SegmentReader::open(borrowed(store), info));
+  const Status visited =
+      reader->dictionary().visit_surfaces("", "", [](auto, auto) { return false; });
+  REQUIRE_FALSE(visited);
+  CHECK(visited.error().code == ErrorCode::corruption);
+}
+
 TEST_CASE_FIXTURE(Opened, "keyword names are visited without their values") {
   std::vector<std::string> seen;
   using Visit = DictionaryReader::Visit;
