@@ -27,7 +27,8 @@ class FieldMap {
   FieldMap() = default;
 
   /// @param text  one or more mappings between commas; also several maps joined by them
-  /// @errors invalid_argument  "field map: there is no field 'boddy' (try: id, title, body, ...)", an empty name
+  /// @errors invalid_argument  "field map: there is no field 'boddy' (try: id, title, body, ...)",
+  /// an empty name
   [[nodiscard]] static Result<FieldMap> parse(std::string_view text);
 
   /// The names that can be mapped to.

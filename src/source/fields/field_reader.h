@@ -2,12 +2,12 @@
 //
 // A record of names and values -> an article, whatever it was read from.
 //
-// Each field has a role by a field map, by newsidx's own names or by the table of field_names.cc; of
-// those with one role the best that has a value is taken. What is left becomes keyword fields under
-// its own name: strings, numbers and booleans, one for each item of a list. A summary is the body
-// of a record that has no other. Text that is HTML is read as HTML. A date that comes without an
-// hour takes it from another date of that day, or from a field that has only the hour; a date that
-// is of none of our own names is said in keyword "published_from".
+// Each field has a role by a field map, by newsidx's own names or by the table of field_names.cc;
+// of those with one role the best that has a value is taken. What is left becomes keyword fields
+// under its own name: strings, numbers and booleans, one for each item of a list. A summary is the
+// body of a record that has no other. Text that is HTML is read as HTML. A date that comes without
+// an hour takes it from another date of that day, or from a field that has only the hour; a date
+// that is of none of our own names is said in keyword "published_from".
 //
 // Threads: one reader, one thread; it remembers names that it saw.   Cost: linear.
 #pragma once

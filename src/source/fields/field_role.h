@@ -38,8 +38,8 @@ struct FieldMatch {
   std::uint16_t rank = 0;  ///< of several fields with a role the lowest is taken
 };
 
-/// Ranks: one of a field map, one of newsidx's own names, those of the table, those of it with a word
-/// before or a tag behind ("story_title", "title_en"), those below other objects.
+/// Ranks: one of a field map, one of newsidx's own names, those of the table, those of it with a
+/// word before or a tag behind ("story_title", "title_en"), those below other objects.
 inline constexpr std::uint16_t kMappedRank = 0;
 inline constexpr std::uint16_t kOwnRank = 100;
 inline constexpr std::uint16_t kTableRank = 1000;

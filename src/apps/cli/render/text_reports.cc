@@ -81,9 +81,8 @@ std::string fields_text(const IndexStats& stats, bool color) {
   TextTable fields({kText, kNumber, kNumber, kNumber, kNumber, kNumber});
   fields.set_head({"field", "terms", "postings", "tokens", "bytes", "average length"});
   for (const FieldStats& field : stats.fields) {
-    fields.add({field.name, grouped(field.terms), grouped(field.postings),
-                grouped(field.tokens), grouped(field.bytes),
-                fixed(field.average_length, 1)});
+    fields.add({field.name, grouped(field.terms), grouped(field.postings), grouped(field.tokens),
+                grouped(field.bytes), fixed(field.average_length, 1)});
   }
   return fields.to_string(color);
 }
@@ -119,8 +118,7 @@ std::string render_text(const std::vector<TermStats>& terms, const TextStyle& st
   TextTable table({kText, kText, kNumber, kNumber});
   table.set_head({"word", "term", "articles", "occurrences"});
   for (const TermStats& term : terms) {
-    table.add(
-        {term.word, term.term, grouped(term.articles), grouped(term.occurrences)});
+    table.add({term.word, term.term, grouped(term.articles), grouped(term.occurrences)});
   }
   return table.to_string(style.color);
 }

@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
-#include "source/article_reader.h"
 #include "../source_fixture.h"
+#include "source/article_reader.h"
 
 using namespace newsidx;
 using namespace newsidx::source;

@@ -2,9 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include "../source_fixture.h"
 #include "source/format/file_name.h"
 #include "source/stream/compression.h"
-#include "../source_fixture.h"
 
 using namespace newsidx::source;
 

@@ -6,8 +6,8 @@
 #include <doctest/doctest.h>
 #include <lzma.h>
 
-#include "source/stream/decompressed_stream.h"
 #include "../source_fixture.h"
+#include "source/stream/decompressed_stream.h"
 
 using namespace newsidx;
 using namespace newsidx::source;

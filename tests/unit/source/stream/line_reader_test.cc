@@ -4,8 +4,8 @@
 
 #include <random>
 
-#include "source/stream/decompressed_stream.h"
 #include "../source_fixture.h"
+#include "source/stream/decompressed_stream.h"
 
 using namespace newsidx;
 using namespace newsidx::source;

@@ -2,8 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include "source/walk/input_walk.h"
 #include "../source_fixture.h"
+#include "source/walk/input_walk.h"
 
 using namespace newsidx;
 using namespace newsidx::source;
