@@ -6,6 +6,7 @@
 
 #include "api/read_options.h"
 #include "base/interrupt.h"
+#include "base/thread_count.h"
 #include "base/try.h"
 
 namespace newsidx {
@@ -42,7 +43,7 @@ Result<source::ReaderOptions> reader_options_of(const ReadOptions& options) {
   return reader;
 }
 
-void add_counts(const source::ReadCounts& counts, std::string unused_fields, ReadReport& report) {
+void fill_counts(const source::ReadCounts& counts, std::string unused_fields, ReadReport& report) {
   report.records_skipped = counts.records_skipped;
   report.records_mended = counts.records_mended;
   report.records_cut_off = counts.records_cut_off;
@@ -69,10 +70,7 @@ ArticleReader::~ArticleReader() = default;
 
 Result<ArticleReader> ArticleReader::open(const std::vector<std::string>& inputs,
                                           const ReadOptions& options) {
-  constexpr unsigned kMaxThreads = 256;
-  if (options.threads > kMaxThreads) {
-    return fail(ErrorCode::invalid_argument, "too many threads", "at most 256");
-  }
+  NEWSIDX_RETURN_IF_ERROR(check_thread_count(options.threads));
   NEWSIDX_ASSIGN_OR_RETURN(auto reader_options, reader_options_of(options));
   NEWSIDX_ASSIGN_OR_RETURN(auto reader,
                            source::ArticleReader::open(inputs, std::move(reader_options)));
@@ -87,7 +85,7 @@ Result<std::optional<Article>> ArticleReader::next() {
 
 ReadReport ArticleReader::report() const {
   ReadReport report;
-  add_counts(state_->reader.counts(), state_->reader.unused_fields(), report);
+  fill_counts(state_->reader.counts(), state_->reader.unused_fields(), report);
   return report;
 }
 

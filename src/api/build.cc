@@ -123,7 +123,7 @@ Result<BuildReport> build(const std::vector<std::string>& inputs, const BuildOpt
     return fail(std::move(outcome).error());
   }
   BuildReport report = report_of(*outcome, start);
-  add_counts(counts, stream.unused_fields(), report);
+  fill_counts(counts, stream.unused_fields(), report);
   report.unknown_languages = stream.languages().unknown_count();
   return report;
 }

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "api/state.h"
+#include "base/thread_count.h"
 #include "base/try.h"
 #include "present/highlighter.h"
 #include "query/parser.h"
@@ -20,7 +21,6 @@ namespace newsidx {
 namespace {
 
 constexpr std::uint64_t kMaxHits = 10'000;
-constexpr unsigned kMaxThreads = 256;
 constexpr std::uint32_t kMaxSnippetChars = 10'000;
 
 Interrupt interrupt_of(const SearchOptions& options) {
@@ -41,10 +41,7 @@ Status check_options(const SearchOptions& options) {
   if (options.snippet_chars > kMaxSnippetChars) {
     return fail(ErrorCode::invalid_argument, "a snippet is too long", "at most 10,000 characters");
   }
-  if (options.threads > kMaxThreads) {
-    return fail(ErrorCode::invalid_argument, "too many threads", "at most 256");
-  }
-  return {};
+  return check_thread_count(options.threads);
 }
 
 }  // namespace

@@ -11,6 +11,6 @@ namespace newsidx {
 [[nodiscard]] Result<source::ReaderOptions> reader_options_of(const ReadOptions& options);
 
 /// Fills in what `reader` has read so far.
-void add_counts(const source::ReadCounts& counts, std::string unused_fields, ReadReport& report);
+void fill_counts(const source::ReadCounts& counts, std::string unused_fields, ReadReport& report);
 
 }  // namespace newsidx

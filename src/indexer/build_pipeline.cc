@@ -10,6 +10,7 @@
 #include "analysis/language_choice.h"
 #include "base/hash_set.h"
 #include "base/interrupt.h"
+#include "base/thread_count.h"
 #include "base/try.h"
 #include "indexer/bigram_writer.h"
 #include "indexer/build_estimate.h"
@@ -22,7 +23,6 @@ namespace newsidx::indexer {
 namespace {
 
 constexpr std::uint64_t kMinMemoryBytes = 16u << 20;
-constexpr unsigned kMaxThreads = 256;
 constexpr unsigned kMaxTitleWeight = 16;
 constexpr std::uint32_t kMaxDocuments =
     INT32_MAX;  // so that a window behind the last one still fits
@@ -282,7 +282,7 @@ Status check_settings(const BuildSettings& options) {
     return bad("memory of " + std::to_string(options.memory_bytes) + " bytes is too small",
                "16M or more");
   }
-  if (options.threads > kMaxThreads) return bad("too many threads", "at most 256");
+  NEWSIDX_RETURN_IF_ERROR(check_thread_count(options.threads));
   const unsigned title_weight = options.title_weight.value_or(1);
   if (title_weight < 1 || title_weight > kMaxTitleWeight) {
     return bad("title weight must be from 1 to 16");

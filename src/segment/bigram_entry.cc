@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "base/bytes.h"
-#include "base/hash.h"
+#include "segment/checksum.h"
 #include "segment/field.h"
 #include "storage/keys.h"
 
@@ -18,18 +18,14 @@ std::string frequent_words_key(std::uint32_t segment) {
 void append_frequent_words(std::string& out, std::span<const std::string> words) {
   const std::size_t begin = out.size();
   for (const std::string& word : words) append_prefixed(out, word);
-  append_le(out, checksum32(std::string_view(out).substr(begin)));
+  append_checksum(out, begin);
 }
 
 Result<std::vector<std::string_view>> parse_frequent_words(std::string_view value) {
-  constexpr std::size_t kChecksumBytes = 4;
-  const std::string_view body =
-      value.substr(0, value.size() - std::min(value.size(), kChecksumBytes));
-  if (checksum32(body) != ByteReader(value.substr(body.size())).le<std::uint32_t>()) {
-    return fail(ErrorCode::corruption, "frequent words are broken");
-  }
+  const auto body = without_checksum(value);
+  if (!body) return fail(ErrorCode::corruption, "frequent words are broken");
   std::vector<std::string_view> words;
-  ByteReader in(body);
+  ByteReader in(*body);
   bool ascends = true;
   while (in.ok() && !in.at_end()) {
     const std::string_view word = in.prefixed();

@@ -5,13 +5,11 @@
 #include <algorithm>
 
 #include "base/bytes.h"
-#include "base/hash.h"
 #include "base/try.h"
+#include "segment/checksum.h"
 
 namespace newsidx::segment {
 namespace {
-
-constexpr std::size_t kChecksumBytes = 4;
 
 Failure broken(const std::string& what, const char* how) {
   return fail(ErrorCode::corruption, what + ": " + how);
@@ -24,7 +22,7 @@ Status write_byte_chunks(std::string_view bytes,
   std::uint32_t chunk = 0;
   for (std::size_t at = 0; at < bytes.size(); at += kByteChunkBytes, ++chunk) {
     std::string value(bytes.substr(at, kByteChunkBytes));
-    append_le(value, checksum32(value));
+    append_checksum(value);
     NEWSIDX_RETURN_IF_ERROR(sink(chunk, value));
   }
   return {};
@@ -32,11 +30,9 @@ Status write_byte_chunks(std::string_view bytes,
 
 Result<std::string_view> checked_chunk(std::string_view value, const std::string& what) {
   if (value.size() <= kChecksumBytes) return broken(what, "a chunk is cut short");
-  const std::string_view bytes = value.substr(0, value.size() - kChecksumBytes);
-  if (checksum32(bytes) != load_le<std::uint32_t>(bytes.data() + bytes.size())) {
-    return broken(what, "a chunk fails its checksum");
-  }
-  return bytes;
+  const auto bytes = without_checksum(value);
+  if (!bytes) return broken(what, "a chunk fails its checksum");
+  return *bytes;
 }
 
 Result<std::string> read_byte_chunks(const storage::Store& store, storage::Family family,

@@ -3,10 +3,10 @@
 #include <array>
 
 #include "base/bytes.h"
-#include "base/hash.h"
 #include "base/interrupt.h"
 #include "base/try.h"
 #include "segment/bigram_entry.h"
+#include "segment/checksum.h"
 #include "segment/dictionary_scan.h"
 #include "segment/document_checker.h"
 #include "segment/length_checker.h"
@@ -124,7 +124,7 @@ class Checker {
       if (terms.field() == Field::bigram) check_pair(terms.term());
       posting_counts[field] += lists.check(terms);
     }
-    if (!terms.status()) callbacks_.on_problem(terms.status().error().remark());
+    if (!terms.status()) problem(terms.status().error().remark());
     check_frequent_words();
     for (std::uint8_t field = 0; field < kFieldCount; ++field) {
       const FieldInfo& expected = info_.fields[field];
@@ -142,7 +142,7 @@ class Checker {
   // A search finds a page by its first term.
   void check_index(Field field, std::string_view term) {
     const auto found = reader_->dictionary().find(field, term);
-    if (!found) return callbacks_.on_problem(found.error().remark());
+    if (!found) return problem(found.error().remark());
     if (!*found) {
       problem("term " + quoted(term) + " in " + std::string(name_of(field)) + " is not found");
     }
@@ -193,8 +193,7 @@ class Checker {
     return scan(
         family, storage::segment_prefix(info_.id), kSegmentKeyBytes,
         [&](std::string_view, std::string_view value) {
-          if (value.size() < 4 || checksum32(value.substr(0, value.size() - 4)) !=
-                                      load_le<std::uint32_t>(value.data() + value.size() - 4)) {
+          if (!without_checksum(value)) {
             problem("family " + std::string(name_of(family)) + ": a chunk fails its checksum");
           }
         });

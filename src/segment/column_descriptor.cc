@@ -1,7 +1,7 @@
 // descriptor := type:u8 presence:u8 encoding:u8 values:u8 document_count:varint
 //               base:u64                                     when counting
 //               documents_in_chunk:varint (least:u64 greatest:u64)*   when packed
-//               part_count:varint (number:varint bytes:prefixed)*     read over
+//               parts                                        further_parts.h
 //               checksum:u32(all before)
 
 #include "segment/column_descriptor.h"
@@ -10,13 +10,13 @@
 #include <bit>
 
 #include "base/bytes.h"
-#include "base/hash.h"
+#include "segment/checksum.h"
+#include "segment/further_parts.h"
 
 namespace newsidx::segment {
 namespace {
 
 constexpr std::uint8_t kOneValue = 0;  // a document; 1, several, is for later versions
-constexpr std::size_t kChecksumBytes = 4;
 constexpr std::size_t kRangeBytes = 16;
 
 Failure broken() { return fail(ErrorCode::corruption, "its descriptor is broken"); }
@@ -37,15 +37,6 @@ bool read_ranges(ByteReader& in, ColumnDescriptor& descriptor) {
     if (range.is_empty() ? !is_optional || !is_none : is_optional && range.least == 0) return false;
   }
   return true;
-}
-
-// What later versions add that need not be known.
-void skip_parts(ByteReader& in) {
-  const std::uint64_t count = in.varint();
-  for (std::uint64_t i = 0; i < count && in.ok(); ++i) {
-    in.varint();
-    in.prefixed();
-  }
 }
 
 }  // namespace
@@ -77,15 +68,14 @@ void append_column_descriptor(std::string& out, const ColumnDescriptor& descript
       append_le(out, range.greatest);
     }
   }
-  append_varint(out, 0);  // no further parts
-  append_le(out, checksum32(std::string_view(out).substr(start)));
+  append_no_parts(out);
+  append_checksum(out, start);
 }
 
 Result<ColumnDescriptor> parse_column_descriptor(std::string_view bytes) {
-  if (bytes.size() <= kChecksumBytes) return broken();
-  const std::string_view body = bytes.substr(0, bytes.size() - kChecksumBytes);
-  if (checksum32(body) != load_le<std::uint32_t>(body.data() + body.size())) return broken();
-  ByteReader in(body);
+  const auto body = without_checksum(bytes);
+  if (!body) return broken();
+  ByteReader in(*body);
   ColumnDescriptor descriptor;
   const auto type = in.le<std::uint8_t>();
   const auto presence = in.le<std::uint8_t>();

@@ -7,8 +7,8 @@
 #include <string>
 
 #include "base/bytes.h"
-#include "base/hash.h"
 #include "base/try.h"
+#include "segment/checksum.h"
 #include "storage/keys.h"
 
 namespace newsidx::segment {
@@ -52,7 +52,7 @@ Status ColumnWriter::flush_chunk() {
         bytes.push_back(static_cast<char>(less >> (8 * byte)));
       }
     }
-    append_le(bytes, checksum32(bytes));
+    append_checksum(bytes);
     NEWSIDX_RETURN_IF_ERROR(sink_(chunk, bytes));
   }
   numbers_.clear();

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "base/hash.h"
 #include "base/try.h"
+#include "segment/checksum.h"
 #include "segment/place.h"
 #include "storage/keys.h"
 
@@ -12,8 +12,6 @@ namespace newsidx::segment {
 using storage::Family;
 
 namespace {
-
-constexpr std::size_t kChecksumBytes = 4;
 
 Failure in_field(std::uint32_t segment, Field field, const std::string& what) {
   return in_segment(segment, {ErrorCode::corruption,
@@ -28,12 +26,9 @@ Result<PinnedHead> read_head(const storage::Store& store, std::uint32_t segment,
   NEWSIDX_ASSIGN_OR_RETURN(
       auto value, store.get(Family::terms, storage::term_page_key(segment, number_of(field),
                                                                   address.page, record)));
-  const std::size_t end = std::size_t{address.offset} + address.size + kChecksumBytes;
-  if (!value || value->bytes().size() < end) {
-    return fail(ErrorCode::corruption, "the head of a posting list is missing or cut short");
-  }
+  if (!value) value.emplace();  // head_in() says so
   PinnedHead head{*std::move(value), {}};
-  head.bytes = head.chunk.bytes().substr(address.offset, address.size);
+  NEWSIDX_ASSIGN_OR_RETURN(head.bytes, head_in(head.chunk.bytes(), address));
   return head;
 }
 
@@ -75,13 +70,9 @@ Result<std::unique_ptr<const DictionaryReader::Index>> DictionaryReader::read_in
   if (!value) return in_field(segment_, field, "its index is missing");
   auto index = std::make_unique<Index>();
   index->bytes = value->bytes();
-  std::string_view body = index->bytes;
-  bool is_right = body.size() >= kChecksumBytes;
-  if (is_right) {
-    body.remove_suffix(kChecksumBytes);
-    is_right = checksum32(body) == load_le<std::uint32_t>(body.data() + body.size());
-  }
-  ByteReader in(body);
+  const auto body = without_checksum(index->bytes);
+  bool is_right = body.has_value();
+  ByteReader in(body.value_or(std::string_view()));
   while (is_right && !in.at_end()) {
     const std::string_view term = in.prefixed();
     is_right = in.ok() && (index->first_terms.empty() || index->first_terms.back() < term);

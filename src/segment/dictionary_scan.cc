@@ -79,12 +79,8 @@ Result<std::string_view> DictionaryScan::head() {
                                                     static_cast<std::uint16_t>(address.chunk + 1));
   while (records_.valid() && records_.key() < wanted) records_.next();
   NEWSIDX_RETURN_IF_ERROR(records_.status());
-  constexpr std::size_t kChecksumBytes = 4;
-  const std::size_t end = std::size_t{address.offset} + address.size + kChecksumBytes;
-  if (!records_.valid() || records_.key() != wanted || records_.value().size() < end) {
-    return fail(ErrorCode::corruption, "the head of a posting list is missing or cut short");
-  }
-  return records_.value().substr(address.offset, address.size);
+  const bool is_there = records_.valid() && records_.key() == wanted;
+  return head_in(is_there ? records_.value() : std::string_view(), address);
 }
 
 }  // namespace newsidx::segment

@@ -4,8 +4,8 @@
 #include "segment/dictionary_writer.h"
 
 #include "base/bytes.h"
-#include "base/hash.h"
 #include "base/try.h"
+#include "segment/checksum.h"
 #include "storage/keys.h"
 
 namespace newsidx::segment {
@@ -18,7 +18,7 @@ constexpr std::size_t kPageBytes = 16 << 10;
 constexpr std::size_t kPageHeadsBytes = 1 << 20;
 
 std::string with_checksum(std::string bytes) {
-  append_le(bytes, checksum32(bytes));
+  append_checksum(bytes);
   return bytes;
 }
 

@@ -3,6 +3,7 @@
 #include "base/assert.h"
 #include "base/try.h"
 #include "codec/posting_block.h"
+#include "segment/checksum.h"
 #include "segment/dictionary_reader.h"
 #include "segment/place.h"
 #include "segment/segment_info.h"
@@ -11,7 +12,6 @@
 namespace newsidx::segment {
 namespace {
 
-constexpr std::size_t kChecksumBytes = 4;
 constexpr std::size_t kDirectoryBytesPerBlock =
     sizeof(std::uint32_t) + sizeof(Impact) + 2 * sizeof(BlockAddress);
 

@@ -4,8 +4,8 @@
 
 #include "base/assert.h"
 #include "base/bytes.h"
-#include "base/hash.h"
 #include "base/try.h"
+#include "segment/checksum.h"
 
 namespace newsidx::segment {
 
@@ -103,7 +103,7 @@ Result<BlockAddress> PostingListWriter::append_block(Stream& stream, std::string
 
 Status PostingListWriter::flush_chunk(Stream& stream) {
   spilled_ = true;
-  append_le(stream.bytes, checksum32(stream.bytes));
+  append_checksum(stream.bytes);
   NEWSIDX_RETURN_IF_ERROR(
       sink_(stream.family, term_number_, static_cast<std::uint16_t>(stream.chunk), stream.bytes));
   stream.bytes.clear();

@@ -1,15 +1,14 @@
-// record := magic version:u32 body part_count:varint (number:varint bytes:prefixed)*
-//           checksum:u32(all before)
+// record := magic version:u32 body parts checksum:u32(all before)     parts: further_parts.h
 
 #include "segment/sealed_record.h"
 
-#include "base/hash.h"
+#include "segment/checksum.h"
+#include "segment/further_parts.h"
 
 namespace newsidx::segment {
 namespace {
 
 constexpr std::size_t kHeadBytes = 8;
-constexpr std::size_t kChecksumBytes = 4;
 
 std::string readable_versions() {
   const std::string newest = std::to_string(kFormatVersion);
@@ -35,8 +34,8 @@ std::string start_record(std::string_view magic) {
 }
 
 std::string finish_record(std::string record) {
-  append_varint(record, 0);
-  append_le(record, checksum32(record));
+  append_no_parts(record);
+  append_checksum(record);
   return record;
 }
 
@@ -51,18 +50,13 @@ Result<ByteReader> open_record(std::string_view bytes, std::string_view magic, c
   // The version comes before the checksum: another version may have another one.
   const auto version = load_le<std::uint32_t>(bytes.data() + magic.size());
   if (version < kOldestFormatVersion || version > kFormatVersion) return other_version(version);
-  const auto checksum = load_le<std::uint32_t>(bytes.data() + bytes.size() - kChecksumBytes);
-  bytes.remove_suffix(kChecksumBytes);
-  if (checksum32(bytes) != checksum) return broken_record(what, "bad checksum");
-  return ByteReader(bytes.substr(kHeadBytes));
+  const auto body = without_checksum(bytes);
+  if (!body) return broken_record(what, "bad checksum");
+  return ByteReader(body->substr(kHeadBytes));
 }
 
 Status finish_reading(ByteReader& in, const char* what) {
-  const std::uint64_t parts = in.varint();
-  for (std::uint64_t i = 0; i < parts && in.ok(); ++i) {
-    in.varint();
-    in.prefixed();
-  }
+  skip_parts(in);
   if (!in.ok() || !in.at_end()) return broken_record(what, "broken body");
   return {};
 }

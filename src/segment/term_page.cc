@@ -16,14 +16,12 @@
 #include <algorithm>
 
 #include "base/assert.h"
-#include "base/hash.h"
 #include "base/try.h"
+#include "segment/checksum.h"
 
 namespace newsidx::segment {
 
 namespace {
-
-constexpr std::size_t kChecksumBytes = 4;
 
 enum Flags : std::uint8_t {
   kIsSingle = 1,   // one occurrence in one document: no counts
@@ -185,17 +183,15 @@ std::string TermPageWriter::finish() {
   append_le(page, static_cast<std::uint16_t>(offsets_.size()));
   for (const std::uint16_t offset : offsets_) append_le(page, offset);
   page += blocks_;
-  append_le(page, checksum32(page));
+  append_checksum(page);
   return page;
 }
 
 Result<TermPage> TermPage::open(std::string_view bytes) {
   if (bytes.size() < kChecksumBytes) return broken("is cut short");
-  const std::string_view body = bytes.substr(0, bytes.size() - kChecksumBytes);
-  if (checksum32(body) != load_le<std::uint32_t>(body.data() + body.size())) {
-    return broken("fails its checksum");
-  }
-  ByteReader in(body);
+  const auto body = without_checksum(bytes);
+  if (!body) return broken("fails its checksum");
+  ByteReader in(*body);
   TermPage page;
   const auto field = in.le<std::uint8_t>();
   page.field_ = static_cast<Field>(field);
@@ -318,6 +314,13 @@ bool TermBlock::read_surface_terms() {
     if (counts.capitals > counts.occurrences) return false;
   }
   return in_.ok() && count > 0;
+}
+
+Result<std::string_view> head_in(std::string_view chunk, const HeadAddress& address) {
+  if (chunk.size() < std::size_t{address.offset} + address.size + kChecksumBytes) {
+    return fail(ErrorCode::corruption, "the head of a posting list is missing or cut short");
+  }
+  return chunk.substr(address.offset, address.size);
 }
 
 }  // namespace newsidx::segment

@@ -159,4 +159,9 @@ inline constexpr std::size_t kHeadChunkBytes = 8 << 10;
   return true;
 }
 
+/// The head in its chunk, whose checksum is not compared here: RocksDB has compared its block's.
+/// @param chunk  as it is stored; empty where there is none
+/// @errors corruption
+[[nodiscard]] Result<std::string_view> head_in(std::string_view chunk, const HeadAddress& address);
+
 }  // namespace newsidx::segment

@@ -36,7 +36,6 @@ class TfTable {
   }
   [[nodiscard]] double average_length() const noexcept { return average_length_; }
   [[nodiscard]] const Bm25Parameters& parameters() const noexcept { return parameters_; }
-  [[nodiscard]] float length_norm(std::uint8_t norm) const noexcept { return length_norms_[norm]; }
 
  private:
   static constexpr std::uint32_t kTableFreqs = 64;

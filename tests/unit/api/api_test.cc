@@ -3,47 +3,24 @@
 #include <doctest/doctest.h>
 #include <newsidx/newsidx.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "built_articles.h"
+#include "support/temporary_folder.h"
+
 using namespace newsidx;
+using newsidx::testing::article;
+using newsidx::testing::build_from;
 
 namespace {
 
-class TemporaryIndex {
- public:
-  TemporaryIndex() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "newsidx-api-XXXXXX").string();
-    REQUIRE(mkdtemp(pattern.data()) != nullptr);
-    folder_ = pattern;
-  }
-  ~TemporaryIndex() { std::filesystem::remove_all(folder_); }
-  [[nodiscard]] std::string path() const { return folder_ + "/index"; }
-
- private:
-  std::string folder_;
+struct TemporaryIndex {
+  [[nodiscard]] std::string path() const { return folder.file("index"); }
+  testing::TemporaryFolder folder;
 };
-
-Article article(std::string id, std::string title, std::string body) {
-  Article made;
-  made.id = std::move(id);
-  made.title = std::move(title);
-  made.body = std::move(body);
-  return made;
-}
-
-Result<BuildReport> build_from(std::vector<Article> articles, BuildOptions options) {
-  std::size_t at = 0;
-  return build(
-      [&]() -> std::optional<Article> {
-        if (at == articles.size()) return std::nullopt;
-        return articles[at++];
-      },
-      options);
-}
 
 std::vector<Article> three_articles() {
   return {article("a", "Oil prices rise", "Crude went up.\nTraders were surprised."),

@@ -10,27 +10,16 @@
 #include <utility>
 #include <vector>
 
+#include "built_articles.h"
 #include "support/temporary_folder.h"
 
 using namespace newsidx;
+using newsidx::testing::build_from;
 
 namespace {
 
 Article article(std::string id, std::string body) {
-  Article made;
-  made.id = std::move(id);
-  made.body = std::move(body);
-  return made;
-}
-
-Result<BuildReport> build_from(std::vector<Article> articles, const BuildOptions& options) {
-  std::size_t at = 0;
-  return build(
-      [&]() -> std::optional<Article> {
-        if (at == articles.size()) return std::nullopt;
-        return articles[at++];
-      },
-      options);
+  return testing::article(std::move(id), "", std::move(body));
 }
 
 std::vector<Article> five_articles() {
