@@ -3,7 +3,8 @@
 // Threads that turn batches into results; the results come back in the order of the batches.
 //
 // Invariants: not more batches wait for a thread than there are threads. After a worker has failed
-//             no other batch is begun: its failure is that of all that were not done.
+//             no other batch is begun: its failure is that of all that were not begun; those that
+//             were handed over before the failed one have their results.
 // Threads: used by one thread.   Cost: a lock and a wake-up for each batch: batches are large.
 #pragma once
 
@@ -58,6 +59,7 @@ class OrderedPool {
     bytes_under_way_ += task.bytes;
     ++batches_under_way_;
     if (threads_.empty()) {
+      task.failure = failed_;
       work(task, workers_.front());
       task.is_done = true;
     }
@@ -113,6 +115,7 @@ class OrderedPool {
         changed_.wait(lock, [this] { return closed_ || begun_count_ < tasks_.size(); });
         if (closed_) return;
         task = &tasks_[begun_count_++];
+        task->failure = failed_;  // under the lock that orders the batches: of an earlier one, or none
       }
       changed_.notify_all();
       work(*task, worker);
@@ -125,10 +128,6 @@ class OrderedPool {
   }
 
   void work(Task& task, const Worker& worker) noexcept {
-    {
-      const std::lock_guard lock(mutex_);
-      task.failure = failed_;
-    }
     if (task.failure) return;
     try {
       task.result = worker(std::exchange(task.batch, {}));

@@ -71,6 +71,22 @@ TEST_CASE("what a worker throws is thrown by take, and nothing is begun behind i
   }
 }
 
+TEST_CASE("a failure is not that of a batch handed over before") {
+  for (int round = 0; round < 500; ++round) {
+    std::atomic<int> begun = 0;
+    Pool pool(std::vector<Pool::Worker>(3, [&begun](Number&& number) {
+      ++begun;
+      if (number.value == 2) throw std::bad_alloc();
+      return std::to_string(number.value);
+    }));
+    for (int i = 0; i < 3; ++i) pool.submit({i});
+    REQUIRE(pool.take() == "0");
+    REQUIRE(pool.take() == "1");
+    REQUIRE_THROWS_AS(static_cast<void>(pool.take()), std::bad_alloc);
+    REQUIRE(begun == 3);
+  }
+}
+
 TEST_CASE("a pool goes with its work undone") {
   Pool pool(workers(2));
   for (int i = 0; i < 4; ++i) pool.submit({i});
