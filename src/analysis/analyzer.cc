@@ -59,7 +59,10 @@ std::uint32_t Analyzer::analyze(std::string_view text, std::string_view language
 }
 
 std::size_t Analyzer::memory_bytes() const noexcept {
-  return std::visit([](const auto& analyzer) { return analyzer.memory_bytes(); }, state_->analyzer);
+  if (const auto* plain = std::get_if<PlainAnalyzer>(&state_->analyzer)) {
+    return plain->memory_bytes();
+  }
+  return std::get_if<NewsAnalyzer>(&state_->analyzer)->memory_bytes();
 }
 
 void Analyzer::forget() {

@@ -3,6 +3,7 @@
 #include <unicode/uloc.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <string>
@@ -112,10 +113,10 @@ const std::map<std::string, std::string>& codes_by_name() {
 }
 
 std::optional<LanguageId> language_with_rules(std::string_view code) {
-  for (LanguageId id = 0; id < std::size(kLanguages); ++id) {
-    if (code == kLanguages[id].name) return id;
-    for (const std::string_view known : kLanguages[id].codes) {
-      if (!known.empty() && code == known) return id;
+  for (std::size_t i = 0; i < std::size(kLanguages); ++i) {
+    const auto is_code = [code](std::string_view known) { return !known.empty() && code == known; };
+    if (code == kLanguages[i].name || std::ranges::any_of(kLanguages[i].codes, is_code)) {
+      return static_cast<LanguageId>(i);
     }
   }
   return std::nullopt;
