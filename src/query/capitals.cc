@@ -76,17 +76,12 @@ std::vector<bool> shouted_clauses(const SyntaxNode& list) {
 
 Result<bool> CapitalsRule::decide(const analysis::QueryWord& word) const {
   if (word.is_function_word_otherwise) return true;
-  segment::SurfaceCounts counts;
-  for (const segment::SegmentReader* segment : lists_.segments()) {
-    if (interrupt_.requested()) return interrupted();
-    NEWSIDX_ASSIGN_OR_RETURN(const auto in_segment,
-                             segment->dictionary().surface_counts(word.capitals));
-    counts += in_segment;
-  }
+  NEWSIDX_ASSIGN_OR_RETURN(const segment::SurfaceCounts counts,
+                           builder_.context().statistics.surface_counts(word.capitals));
   if (counts.capitals * 2 <= counts.occurrences) return false;
-  NEWSIDX_ASSIGN_OR_RETURN(const auto in_capitals,
-                           lists_.find(segment::Field::text_caps, word.capitals, interrupt_));
-  return counts.occurrences * kArticlesPerOccurrence >= in_capitals->document_frequency;
+  ListRef in_capitals{segment::Field::text_caps, word.capitals};
+  NEWSIDX_RETURN_IF_ERROR(builder_.open_list(in_capitals));
+  return counts.occurrences * kArticlesPerOccurrence >= in_capitals.document_frequency;
 }
 
 Result<bool> CapitalsRule::asks_for_capitals(const analysis::QueryWord& word) {

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "analysis/keyword_words.h"
-#include "query/expansion.h"
 #include "query/plan_builder.h"
+#include "query/statistics/statistics_source.h"
 #include "query/syntax_tree.h"
 
 namespace newsidx::query {

@@ -5,7 +5,6 @@
 
 #include "base/try.h"
 #include "query/capitals.h"
-#include "query/expansion.h"
 #include "query/keyword_planner.h"
 #include "query/list_use.h"
 #include "query/plan_builder.h"
@@ -176,10 +175,8 @@ class Planner {
     if (begins_with_units(node.text)) {  // words in them begin and end anywhere
       return words_.plan(node, field, WordUse::phrase, nullptr, out);
     }
-    const PlannerContext& context = builder_.context();
-    NEWSIDX_ASSIGN_OR_RETURN(
-        Expansion expansion,
-        expand_prefix(context.lists, field, prefix, kMaxPrefixExpansions, context.interrupt));
+    NEWSIDX_ASSIGN_OR_RETURN(Expansion expansion,
+                             builder_.context().statistics.expand(field, prefix));
     NEWSIDX_RETURN_IF_ERROR(plan_expansion(node, std::move(expansion), out));
     return true;
   }

@@ -29,8 +29,7 @@ enum class WordUse : std::uint8_t {
 
 class WordPlanner {
  public:
-  explicit WordPlanner(PlanBuilder& builder)
-      : builder_(builder), capitals_(builder.context().lists, builder.context().interrupt) {}
+  explicit WordPlanner(PlanBuilder& builder) : builder_(builder), capitals_(builder) {}
 
   /// @param known  the words of the node, where they were analysed before
   /// @return false when the node says nothing (punctuation alone); what cannot match is nothing

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "query/expansion.h"
+#include "query/keyword_names.h"
 #include "query/parser.h"
 #include "support/segmented_index.h"
 #include "support/temporary_folder.h"
