@@ -10,11 +10,11 @@
 #include "api/query_statistics_sum.h"
 #include "api/search_request.h"
 #include "base/try.h"
-#include "query/parser.h"
 #include "query/planner.h"
 #include "query/statistics/local_statistics.h"
 #include "query/statistics/statistics_collector.h"
 #include "query/statistics/summed_statistics.h"
+#include "query/syntax/parser.h"
 #include "search/collector/top_docs.h"
 
 namespace newsidx {

@@ -19,7 +19,7 @@
 #include "query/list_cache.h"
 #include "query/plan.h"
 #include "query/statistics/statistics_sum.h"
-#include "query/syntax_tree.h"
+#include "query/syntax/syntax_tree.h"
 #include "search/searcher.h"
 #include "segment/index_memory.h"
 #include "segment/manifest.h"

@@ -7,7 +7,7 @@
 
 #include "analysis/shouting.h"
 #include "base/try.h"
-#include "query/characters.h"
+#include "query/syntax/characters.h"
 #include "segment/field.h"
 
 namespace newsidx::query {

@@ -15,7 +15,7 @@
 
 #include "analysis/query_analyzer.h"
 #include "query/plan_builder.h"
-#include "query/syntax_tree.h"
+#include "query/syntax/syntax_tree.h"
 
 namespace newsidx::query {
 

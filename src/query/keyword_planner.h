@@ -12,7 +12,7 @@
 #include "analysis/keyword_words.h"
 #include "query/plan_builder.h"
 #include "query/statistics/statistics_source.h"
-#include "query/syntax_tree.h"
+#include "query/syntax/syntax_tree.h"
 
 namespace newsidx::query {
 

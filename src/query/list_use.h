@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "analysis/query_analyzer.h"
-#include "query/syntax_tree.h"
+#include "query/syntax/syntax_tree.h"
 
 namespace newsidx::query {
 

@@ -1,7 +1,7 @@
 #include "query/plan_builder.h"
 
 #include "base/try.h"
-#include "query/parser.h"
+#include "query/syntax/parser.h"
 
 namespace newsidx::query {
 

@@ -19,7 +19,7 @@
 #include "query/list_cache.h"
 #include "query/plan.h"
 #include "query/statistics/statistics_source.h"
-#include "query/syntax_tree.h"
+#include "query/syntax/syntax_tree.h"
 
 namespace newsidx::query {
 

@@ -14,7 +14,7 @@
 #include "analysis/query_analyzer.h"
 #include "query/capitals.h"
 #include "query/plan_builder.h"
-#include "query/syntax_tree.h"
+#include "query/syntax/syntax_tree.h"
 #include "segment/field.h"
 
 namespace newsidx::query {

@@ -1,7 +1,7 @@
 // Any bytes as a query: a tree within the limits, or an error with a message; of code `parse` for
 // the listed forms alone, and never for literal text.
 #include "fuzz.h"
-#include "query/parser.h"
+#include "query/syntax/parser.h"
 #include "repeating_mutator.h"
 #include "support/query_errors.h"
 

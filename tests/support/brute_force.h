@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "analysis/analyzer.h"
-#include "query/syntax_tree.h"
+#include "query/syntax/syntax_tree.h"
 
 namespace newsidx::testing {
 

@@ -20,7 +20,7 @@
 #include "query/planner.h"
 #include "query/statistics/local_statistics.h"
 #include "query/statistics/statistics_sum.h"
-#include "query/syntax_tree.h"
+#include "query/syntax/syntax_tree.h"
 
 namespace newsidx::query {
 

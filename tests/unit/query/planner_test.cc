@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "query/keyword_names.h"
-#include "query/parser.h"
+#include "query/syntax/parser.h"
 #include "support/segmented_index.h"
 #include "support/temporary_folder.h"
 

@@ -5,7 +5,7 @@
 
 #include <map>
 
-#include "query/parser.h"
+#include "query/syntax/parser.h"
 #include "search/algorithm/count.h"
 #include "search/bulk/bitset.h"
 #include "search/operator/operators.h"

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <map>
 
-#include "query/parser.h"
+#include "query/syntax/parser.h"
 #include "search/algorithm/block_max_wand.h"
 #include "search/algorithm/exhaustive.h"
 #include "search/collector/top_docs.h"

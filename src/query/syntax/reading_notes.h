@@ -1,11 +1,11 @@
-// query/reading_notes.h: what an answer says of a query that was read as written, but perhaps not
-// as meant.
+// query/syntax/reading_notes.h: what an answer says of a query that was read as written, but
+// perhaps not as meant.
 #pragma once
 
 #include <string_view>
 
 #include "query/remarks.h"
-#include "query/syntax_tree.h"
+#include "query/syntax/syntax_tree.h"
 
 namespace newsidx::query {
 

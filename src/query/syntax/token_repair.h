@@ -1,4 +1,4 @@
-// query/token_repair.h
+// query/syntax/token_repair.h
 //
 // Tokens of pasted text made fit for the grammar: brackets that are not in pairs, operators without
 // a word on both sides and signs before an operator are left out, with a warning; a field without
@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
-#include "query/lexer.h"
 #include "query/remarks.h"
+#include "query/syntax/lexer.h"
 
 namespace newsidx::query {
 

@@ -4,7 +4,7 @@
 //
 // Nodes are made where they will stay: handed up through the rules as values, they would be moved
 // ten times a word, which is what parsing a short query would cost.
-#include "query/parser.h"
+#include "query/syntax/parser.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -15,12 +15,12 @@
 #include "base/assert.h"
 #include "base/try.h"
 #include "base/utf8.h"
-#include "query/characters.h"
-#include "query/foreign_operators.h"
-#include "query/headline.h"
-#include "query/lexer.h"
-#include "query/reading_notes.h"
-#include "query/syntax_error.h"
+#include "query/syntax/characters.h"
+#include "query/syntax/foreign_operators.h"
+#include "query/syntax/headline.h"
+#include "query/syntax/lexer.h"
+#include "query/syntax/reading_notes.h"
+#include "query/syntax/syntax_error.h"
 
 namespace newsidx::query {
 namespace {

@@ -1,12 +1,12 @@
-#include "query/lexer.h"
+#include "query/syntax/lexer.h"
 
 #include <charconv>
 #include <cstddef>
 #include <utility>
 
-#include "query/lexer_state.h"
-#include "query/parser.h"
-#include "query/token_repair.h"
+#include "query/syntax/lexer_state.h"
+#include "query/syntax/parser.h"
+#include "query/syntax/token_repair.h"
 
 namespace newsidx::query {
 

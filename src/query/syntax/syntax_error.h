@@ -1,4 +1,4 @@
-// query/syntax_error.h
+// query/syntax/syntax_error.h
 //
 // Says what is wrong with a query, and where: "the quote is not closed: column 7 of the query".
 #pragma once
@@ -7,7 +7,7 @@
 
 #include <string_view>
 
-#include "query/syntax_tree.h"
+#include "query/syntax/syntax_tree.h"
 
 namespace newsidx::query {
 

@@ -1,4 +1,4 @@
-// query/occur.h: whether a clause of a boolean query has to match.
+// query/syntax/occur.h: whether a clause of a boolean query has to match.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// query/foreign_operators.h
+// query/syntax/foreign_operators.h
 //
 // Operators of other systems, which are refused with the form to use: read as words they would
 // silently find something else. What stands in a phrase, and what prose has too ("4 /5 stars",

@@ -1,4 +1,4 @@
-#include "query/foreign_operators.h"
+#include "query/syntax/foreign_operators.h"
 
 #include <algorithm>
 #include <array>
@@ -10,9 +10,9 @@
 #include "analysis/shouting.h"
 #include "base/try.h"
 #include "base/utf8.h"
-#include "query/characters.h"
-#include "query/quotes.h"
-#include "query/syntax_error.h"
+#include "query/syntax/characters.h"
+#include "query/syntax/quotes.h"
+#include "query/syntax/syntax_error.h"
 
 namespace newsidx::query {
 namespace {

@@ -1,4 +1,4 @@
-#include "query/token_repair.h"
+#include "query/syntax/token_repair.h"
 
 #include <cstddef>
 #include <string>

@@ -1,4 +1,4 @@
-#include "query/reading_notes.h"
+#include "query/syntax/reading_notes.h"
 
 #include <cstdint>
 #include <string>

@@ -1,4 +1,4 @@
-// query/quotes.h
+// query/syntax/quotes.h
 //
 // Which quotes of a query delimit phrases. A straight quote closes a straight one, a curly quote
 // (“English”, „German“, «French») any curly one; where an editor mended one side only ("so”), the

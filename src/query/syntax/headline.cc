@@ -1,4 +1,4 @@
-#include "query/headline.h"
+#include "query/syntax/headline.h"
 
 #include <cstddef>
 #include <string>

@@ -1,4 +1,4 @@
-// query/lexer_state.h
+// query/syntax/lexer_state.h
 //
 // The lexer at work: signs, quotes and stars in lexer.cc, words and names of fields in
 // lexer_words.cc. Included by these alone.
@@ -16,11 +16,11 @@
 
 #include "base/try.h"
 #include "base/utf8.h"
-#include "query/characters.h"
-#include "query/lexer.h"
-#include "query/quotes.h"
 #include "query/remarks.h"
-#include "query/syntax_error.h"
+#include "query/syntax/characters.h"
+#include "query/syntax/lexer.h"
+#include "query/syntax/quotes.h"
+#include "query/syntax/syntax_error.h"
 
 namespace newsidx::query {
 

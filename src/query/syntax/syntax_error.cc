@@ -1,4 +1,4 @@
-#include "query/syntax_error.h"
+#include "query/syntax/syntax_error.h"
 
 #include <string>
 #include <utility>

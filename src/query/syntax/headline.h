@@ -1,4 +1,4 @@
-// query/headline.h: a query that is a pasted headline in capitals.
+// query/syntax/headline.h: a query that is a pasted headline in capitals.
 #pragma once
 
 #include <string_view>

@@ -3,8 +3,8 @@
 #include <string>
 
 #include "base/utf8.h"
-#include "query/characters.h"
-#include "query/lexer.h"
+#include "query/syntax/characters.h"
+#include "query/syntax/lexer.h"
 
 namespace newsidx::query {
 

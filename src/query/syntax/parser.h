@@ -1,4 +1,4 @@
-// query/parser.h
+// query/syntax/parser.h
 //
 // The text of a query to a syntax tree.
 #pragma once
@@ -11,7 +11,7 @@
 #include <string_view>
 
 #include "query/remarks.h"
-#include "query/syntax_tree.h"
+#include "query/syntax/syntax_tree.h"
 
 namespace newsidx::query {
 

@@ -1,4 +1,4 @@
-// query/syntax_tree.h
+// query/syntax/syntax_tree.h
 //
 // A query as it was written, before analysis: what parser.h makes and planner.h reads.
 //
@@ -25,7 +25,7 @@
 #include <string>
 #include <vector>
 
-#include "query/occur.h"
+#include "query/syntax/occur.h"
 
 namespace newsidx::query {
 

@@ -6,7 +6,7 @@
 #include <random>
 
 #include "base/utf8.h"
-#include "query/parser.h"
+#include "query/syntax/parser.h"
 #include "support/query_errors.h"
 
 using namespace newsidx;

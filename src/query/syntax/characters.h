@@ -1,4 +1,4 @@
-// query/characters.h: what single characters of a query are.
+// query/syntax/characters.h: what single characters of a query are.
 #pragma once
 
 namespace newsidx::query {

@@ -1,4 +1,4 @@
-// query/lexer.h
+// query/syntax/lexer.h
 //
 // The text of a query to tokens. Everything that depends on single characters is decided here:
 // what ends a word, when "-" is a sign and when a hyphen, what is a field, escapes and boosts.
@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "query/remarks.h"
-#include "query/syntax_tree.h"
+#include "query/syntax/syntax_tree.h"
 
 namespace newsidx::query {
 

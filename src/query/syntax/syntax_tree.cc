@@ -1,9 +1,9 @@
-#include "query/syntax_tree.h"
+#include "query/syntax/syntax_tree.h"
 
 #include <charconv>
 #include <string_view>
 
-#include "query/parser.h"
+#include "query/syntax/parser.h"
 
 namespace newsidx::query {
 namespace {

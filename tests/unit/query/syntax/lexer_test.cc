@@ -1,4 +1,4 @@
-#include "query/lexer.h"
+#include "query/syntax/lexer.h"
 
 #include <doctest/doctest.h>
 

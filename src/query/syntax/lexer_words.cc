@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "query/lexer_state.h"
+#include "query/syntax/lexer_state.h"
 #include "query/text_field.h"
 
 namespace newsidx::query {

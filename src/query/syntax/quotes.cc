@@ -1,9 +1,9 @@
-#include "query/quotes.h"
+#include "query/syntax/quotes.h"
 
 #include <algorithm>
 
 #include "base/utf8.h"
-#include "query/characters.h"
+#include "query/syntax/characters.h"
 #include "query/text_field.h"
 
 namespace newsidx::query {
