@@ -25,7 +25,7 @@ namespace newsidx::query {
 
 /// Which clauses of a list stand among capitals that are no names: four words or more in a row
 /// (analysis/shouting.h). Empty when none does.
-[[nodiscard]] std::vector<bool> shouted_clauses(const SyntaxNode& list);
+[[nodiscard]] std::vector<bool> shouted_clauses(const BooleanSyntax& list);
 
 /// Decides by how the index writes words, which is read once a word.
 class CapitalsRule {

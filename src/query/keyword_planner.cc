@@ -52,13 +52,12 @@ Result<bool> KeywordPlanner::is_keyword_field(const std::string& name) const {
   return builder_.context().statistics.has_keyword_name(segment::keyword_name(builder_.fold(name)));
 }
 
-Result<bool> KeywordPlanner::has_field(const SyntaxNode& node) const {
-  const std::string& name = node.field;
+Result<bool> KeywordPlanner::has_field(const std::string& name, const std::string& value) const {
   const std::string folded = builder_.fold(name);
   if (is_own_field(folded)) return true;
   NEWSIDX_ASSIGN_OR_RETURN(const bool is_known, is_keyword_field(name));
   if (is_known) return true;
-  if (const std::string_view form = form_of_foreign_field(folded, node.text); !form.empty()) {
+  if (const std::string_view form = form_of_foreign_field(folded, value); !form.empty()) {
     return fail(ErrorCode::invalid_argument, "no field '" + name + "' in this index",
                 Hint(form, "; or \\: for a colon in a word"));
   }
@@ -207,12 +206,12 @@ Status KeywordPlanner::plan_id(const std::string& id, PlanNode& out) {
   return {};
 }
 
-Status KeywordPlanner::plan(const SyntaxNode& node, PlanNode& out) {
-  const std::string name = builder_.fold(node.field);
-  const std::string value = builder_.fold(node.text);
+Status KeywordPlanner::plan(const SyntaxLeaf& leaf, PlanNode& out) {
+  const std::string name = builder_.fold(leaf.field);
+  const std::string value = builder_.fold(leaf.text);
   if (name != "id" && name != "url") return plan_value(name, value, out);
   PlanNode own, keyword;  // a record may have a keyword "Id" or "URL", too
-  NEWSIDX_RETURN_IF_ERROR(name == "id" ? plan_id(node.text, own) : plan_url(value, own));
+  NEWSIDX_RETURN_IF_ERROR(name == "id" ? plan_id(leaf.text, own) : plan_url(value, own));
   NEWSIDX_RETURN_IF_ERROR(plan_value(name, value, keyword));
   std::vector<PlanNode> ways;
   if (!own.matches_nothing()) ways.push_back(std::move(own));
@@ -221,14 +220,14 @@ Status KeywordPlanner::plan(const SyntaxNode& node, PlanNode& out) {
   return {};
 }
 
-Result<Expansion> KeywordPlanner::expand(const SyntaxNode& node) const {
-  const std::string name = segment::keyword_name(builder_.fold(node.field));
+Result<Expansion> KeywordPlanner::expand(const SyntaxLeaf& leaf) const {
+  const std::string name = segment::keyword_name(builder_.fold(leaf.field));
   const bool is_url = name == "url";
-  std::string prefix = builder_.fold(node.text);
+  std::string prefix = builder_.fold(leaf.text);
   if (is_url) prefix = std::string(analysis::bare_url(prefix));
   if (prefix.size() > storage::kKeptKeyTextBytes) {
     return fail(ErrorCode::invalid_argument,
-                "the start of a value of '" + node.field + "' is longer than " +
+                "the start of a value of '" + leaf.field + "' is longer than " +
                     std::to_string(storage::kKeptKeyTextBytes) + " bytes",
                 "less of it");
   }

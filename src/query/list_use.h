@@ -24,7 +24,7 @@ struct ListUse {
 };
 
 /// Of a boolean that is no list, nothing is left out and no clause is beside others.
-[[nodiscard]] ListUse use_of(const SyntaxNode& boolean, analysis::QueryAnalyzer& analyzer,
+[[nodiscard]] ListUse use_of(const BooleanSyntax& boolean, analysis::QueryAnalyzer& analyzer,
                              bool all_capitals);
 
 /// True when all of them are function words; also when there are none.

@@ -25,7 +25,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   query::Remarks remarks;
   const auto tree = query::parse(input, options, remarks);
   if (tree) {
-    NEWSIDX_CHECK(!tree->clauses.empty());
+    NEWSIDX_CHECK(!tree->clauses().empty());
     NEWSIDX_CHECK(!query::to_string(*tree).empty());
   } else {
     check_error(tree.error());

@@ -26,14 +26,11 @@ namespace newsidx::query {
 namespace {
 
 using Kind = Token::Kind;
-using Clause = SyntaxNode::Clause;
+using Clause = SyntaxClause;
 
 SyntaxNode make_boolean(std::vector<Clause> clauses) {
-  SyntaxNode node;
-  node.kind = SyntaxNode::Kind::boolean;
-  node.place = {clauses.front().node.place.begin, clauses.back().node.place.end};
-  node.clauses = std::move(clauses);
-  return node;
+  const Place place = {clauses.front().node.place.begin, clauses.back().node.place.end};
+  return {BooleanSyntax{std::move(clauses)}, 1, place};
 }
 
 class Parser {
@@ -85,8 +82,8 @@ Result<SyntaxNode> Parser::run() {
     }
     std::vector<Clause> signs(1);  // of what was pasted nothing is left
     signs[0].occur = plain_occur_;
-    signs[0].node.text = query_;
-    signs[0].node.place = {0, static_cast<std::uint32_t>(query_.size())};
+    signs[0].node = {
+        WordSyntax{{std::string(query_), {}}}, 1, {0, static_cast<std::uint32_t>(query_.size())}};
     return make_boolean(std::move(signs));
   }
   NEWSIDX_RETURN_IF_ERROR(parse_query({}, node));
@@ -105,13 +102,13 @@ Status Parser::parse_query(const std::string& field, SyntaxNode& list) {
   NEWSIDX_CHECK(!clauses.empty());  // brackets have something in them: lexer.h
   Clause& first = clauses.front();
   const bool is_one_group = clauses.size() == 1 && first.occur != Occur::must_not &&
-                            first.node.kind == SyntaxNode::Kind::boolean && first.node.boost == 1;
+                            first.node.as<BooleanSyntax>() != nullptr && first.node.boost == 1;
   if (is_one_group) {
     list = std::move(first.node);
     return {};
   }
   list = make_boolean(std::move(clauses));
-  list.is_list = true;
+  list.as<BooleanSyntax>()->is_list = true;
   return {};
 }
 
@@ -200,28 +197,27 @@ Status Parser::parse_group(const std::string& field, SyntaxNode& node) {
   const std::uint32_t end = tokens_[at_++].place.end;
   --depth_;
   // (a) is a; but a boost of its own must stay apart from that of the group
-  if (node.clauses.size() == 1 && node.clauses.front().occur != Occur::must_not &&
-      node.clauses.front().node.boost == 1) {
-    node = SyntaxNode(std::move(node.clauses.front().node));
+  std::vector<Clause>& clauses = node.as<BooleanSyntax>()->clauses;
+  if (clauses.size() == 1 && clauses.front().occur != Occur::must_not &&
+      clauses.front().node.boost == 1) {
+    node = SyntaxNode(std::move(clauses.front().node));
   }
   node.place = {open.place.begin, end};
   return {};
 }
 
 Status Parser::parse_leaf(const std::string& field, SyntaxNode& leaf) {
-  switch (next().kind) {
-    case Kind::word: leaf.kind = SyntaxNode::Kind::word; break;
-    case Kind::phrase: leaf.kind = SyntaxNode::Kind::phrase; break;
-    case Kind::prefix: leaf.kind = SyntaxNode::Kind::prefix; break;
-    case Kind::all: leaf.kind = SyntaxNode::Kind::all; break;
-    default: NEWSIDX_CHECK(false);  // tokens are in order: lexer.h
-  }
   if (++leaf_count_ > kMaxClauses) {
     return error(next(), "more than 1,024 words and phrases", "a shorter query", ErrorCode::limit);
   }
   Token& token = tokens_[at_++];
-  leaf.text = std::move(token.text);
-  leaf.field = field;
+  switch (token.kind) {
+    case Kind::word: leaf.kind = WordSyntax{{std::move(token.text), field}}; break;
+    case Kind::phrase: leaf.kind = PhraseSyntax{{std::move(token.text), field}}; break;
+    case Kind::prefix: leaf.kind = PrefixSyntax{{std::move(token.text), field}}; break;
+    case Kind::all: leaf.kind = AllSyntax{field}; break;
+    default: NEWSIDX_CHECK(false);  // tokens are in order: lexer.h
+  }
   leaf.place = token.place;
   return {};
 }
@@ -237,7 +233,7 @@ Status Parser::check_tree(const SyntaxNode& node, std::size_t depth, float boost
     return syntax_error(query_, node.place, "the boosts around one another are out of range",
                         "a product from 0.001 to 1000");
   }
-  for (const Clause& clause : node.clauses) {
+  for (const Clause& clause : node.clauses()) {
     NEWSIDX_RETURN_IF_ERROR(check_tree(clause.node, depth + 1, boost));
   }
   return {};

@@ -31,7 +31,7 @@ struct ParseOptions {
 };
 
 /// @param remarks  gets what to say of how the query was read
-/// @return a boolean node (its `clauses` not empty), no deeper than kMaxDepth; it may consist of
+/// @return a boolean node (its clauses not empty), no deeper than kMaxDepth; it may consist of
 ///         must_not clauses alone (the query "-kerry")
 /// @errors parse  with three lines: what is wrong and where (column, from 1, in characters), the
 ///                query (the part around the place when it is long), and a caret under the place;

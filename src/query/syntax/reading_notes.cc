@@ -15,11 +15,12 @@ std::string shown(std::string_view operand) {
 }
 
 // "* Syria: talks", as an item of a list is pasted.
-bool has_star_beside_words(const SyntaxNode& list) {
+bool has_star_beside_words(const BooleanSyntax& list) {
   bool has_star = false, has_word = false;
   for (const auto& [occur, node] : list.clauses) {
     if (occur != Occur::should) continue;
-    const bool is_star = node.kind == SyntaxNode::Kind::all && node.field.empty();
+    const auto* const all = node.as<AllSyntax>();
+    const bool is_star = all != nullptr && all->field.empty();
     has_star = has_star || is_star;
     has_word = has_word || !is_star;
   }
@@ -31,18 +32,20 @@ void note_within(const SyntaxNode& node, bool is_excluded, std::uint32_t first,
                  std::string_view query, Remarks& remarks) {
   const auto [begin, end] = node.place;
   // "NOT a AND NOT b" is a group without brackets of its own
-  const bool is_operand = node.clauses.empty() || begin < node.clauses.front().node.place.begin;
+  const auto* const group = node.as<BooleanSyntax>();
+  const bool is_operand = group == nullptr || begin < group->clauses.front().node.place.begin;
   if (is_excluded && is_operand) {
     if (begin == first) return;
     remarks.note({"articles with '" + shown(query.substr(begin, end - begin)) + "' are left out",
                   Hint(HintName::literal, " for the text as it is")});
     return;
   }
-  if (node.is_list && has_star_beside_words(node)) {
+  if (group == nullptr) return;
+  if (group->is_list && has_star_beside_words(*group)) {
     remarks.note(
         {"'*' stands for all articles", Hint("\\* or ", HintName::literal, " for the sign")});
   }
-  for (const SyntaxNode::Clause& clause : node.clauses) {
+  for (const SyntaxClause& clause : group->clauses) {
     note_within(clause.node, is_excluded || clause.occur == Occur::must_not, first, query, remarks);
   }
 }

@@ -8,17 +8,6 @@
 namespace newsidx::query {
 namespace {
 
-std::string_view name_of(SyntaxNode::Kind kind) {
-  switch (kind) {
-    case SyntaxNode::Kind::word: return "word";
-    case SyntaxNode::Kind::phrase: return "phrase";
-    case SyntaxNode::Kind::prefix: return "prefix";
-    case SyntaxNode::Kind::all: return "all";
-    case SyntaxNode::Kind::boolean: return "boolean";
-  }
-  return "unknown";
-}
-
 std::string_view name_of(Occur occur) {
   switch (occur) {
     case Occur::should: return "should";
@@ -28,43 +17,59 @@ std::string_view name_of(Occur occur) {
   return "unknown";
 }
 
-// A lone word reads best bare; everything that could be misread stands in quotes.
-bool needs_quotes(const SyntaxNode& node) {
-  return node.kind != SyntaxNode::Kind::word ||
-         node.text.find_first_of(" \t\r\n\"\\()^") != std::string::npos;
-}
-
-void append_text(std::string& out, const SyntaxNode& node) {
-  if (!needs_quotes(node)) {
-    out += node.text;
-    return;
-  }
+void append_quoted(std::string& out, std::string_view text) {
   out += '"';
-  for (const char c : node.text) {
+  for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
     out += c;
   }
   out += '"';
 }
 
-void append_node(std::string& out, const SyntaxNode& node) {
-  if (node.kind == SyntaxNode::Kind::boolean) {
+void append_node(std::string& out, const SyntaxNode& node);
+
+// Appends a node of each kind.
+struct Writer {
+  std::string& out;
+
+  void operator()(const WordSyntax& word) const {
+    write_field(word.field, "word:");
+    // A lone word reads best bare; everything that could be misread stands in quotes.
+    if (word.text.find_first_of(" \t\r\n\"\\()^") == std::string::npos) {
+      out += word.text;
+    } else {
+      append_quoted(out, word.text);
+    }
+  }
+  void operator()(const PhraseSyntax& phrase) const {
+    write_field(phrase.field, "phrase:");
+    append_quoted(out, phrase.text);
+  }
+  void operator()(const PrefixSyntax& prefix) const {
+    write_field(prefix.field, "prefix:");
+    append_quoted(out, prefix.text);
+  }
+  void operator()(const AllSyntax& all) const { write_field(all.field, "all"); }
+  void operator()(const BooleanSyntax& group) const {
     char separator = '(';
-    for (const SyntaxNode::Clause& clause : node.clauses) {
+    for (const SyntaxClause& clause : group.clauses) {
       out += separator;
       out.append(name_of(clause.occur)) += ' ';
       append_node(out, clause.node);
       separator = ' ';
     }
     out += ')';
-  } else {
-    if (!node.field.empty()) out += node.field + '.';
-    out += name_of(node.kind);
-    if (node.kind != SyntaxNode::Kind::all) {
-      out += ':';
-      append_text(out, node);
-    }
   }
+
+ private:
+  void write_field(const std::string& field, const char* kind) const {
+    if (!field.empty()) out += field + '.';
+    out += kind;
+  }
+};
+
+void append_node(std::string& out, const SyntaxNode& node) {
+  std::visit(Writer{out}, node.kind);
   if (node.boost != 1) {
     char digits[32];
     const auto written = std::to_chars(digits, digits + sizeof digits, node.boost);
@@ -73,6 +78,17 @@ void append_node(std::string& out, const SyntaxNode& node) {
 }
 
 }  // namespace
+
+const SyntaxLeaf* SyntaxNode::leaf() const noexcept {
+  if (const auto* const word = as<WordSyntax>()) return word;
+  if (const auto* const phrase = as<PhraseSyntax>()) return phrase;
+  return as<PrefixSyntax>();
+}
+
+std::span<const SyntaxClause> SyntaxNode::clauses() const noexcept {
+  const auto* const group = as<BooleanSyntax>();
+  return group == nullptr ? std::span<const SyntaxClause>() : group->clauses;
+}
 
 std::string to_string(const SyntaxNode& node) {
   std::string out;

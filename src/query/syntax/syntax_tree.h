@@ -22,7 +22,9 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "query/syntax/occur.h"
@@ -36,26 +38,47 @@ struct Place {
   friend bool operator==(const Place&, const Place&) = default;
 };
 
-struct SyntaxNode {
-  enum class Kind : std::uint8_t {
-    word,     ///< `text`: a word, unescaped, not analysed
-    phrase,   ///< `text`: the words between quotes, unescaped
-    prefix,   ///< `text`: the part before the star
-    all,      ///< "*": every article; with a field, for the planner to judge
-    boolean,  ///< `clauses`
-  };
-  struct Clause;
-
-  Kind kind = Kind::word;
-  std::string text;
+/// What is looked for in a field.
+struct SyntaxLeaf {
+  std::string text;   ///< unescaped, not analysed
   std::string field;  ///< empty: title and body; title:(a b) gives its field to a and to b
-  float boost = 1;    ///< > 0
-  std::vector<Clause> clauses;
-  bool is_list = false;  ///< a boolean of clauses side by side, without AND and OR between them
-  Place place;
+};
+struct WordSyntax : SyntaxLeaf {};    ///< a word
+struct PhraseSyntax : SyntaxLeaf {};  ///< the words between quotes
+struct PrefixSyntax : SyntaxLeaf {};  ///< the part before the star
+
+/// "*": every article.
+struct AllSyntax {
+  std::string field;  ///< for the planner to judge
 };
 
-struct SyntaxNode::Clause {
+struct SyntaxClause;
+struct BooleanSyntax {
+  std::vector<SyntaxClause> clauses;
+  bool is_list = false;  ///< clauses side by side, without AND and OR between them
+};
+
+struct SyntaxNode {
+  std::variant<WordSyntax, PhraseSyntax, PrefixSyntax, AllSyntax, BooleanSyntax> kind;
+  float boost = 1;  ///< > 0
+  Place place = {};
+
+  /// The node's own, if it is of this kind.
+  template <class Kind>
+  [[nodiscard]] const Kind* as() const noexcept {
+    return std::get_if<Kind>(&kind);
+  }
+  template <class Kind>
+  [[nodiscard]] Kind* as() noexcept {
+    return std::get_if<Kind>(&kind);
+  }
+  /// Of a word, phrase or prefix; nullptr of others.
+  [[nodiscard]] const SyntaxLeaf* leaf() const noexcept;
+  /// Of a boolean; of others none.
+  [[nodiscard]] std::span<const SyntaxClause> clauses() const noexcept;
+};
+
+struct SyntaxClause {
   Occur occur = Occur::should;
   SyntaxNode node;
 };
