@@ -152,11 +152,11 @@ Result<std::uint64_t> Index::count(std::string_view query, const SearchOptions& 
   const Interrupt interrupt = interrupt_of(options);
   NEWSIDX_ASSIGN_OR_RETURN(auto lease, state_->lease_analyzer(options));
   const auto counted = [&]() -> Result<std::uint64_t> {
-    NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan,
-                             state_->plan(*lease, query, options, interrupt));
+    const Result<query::Plan> plan = state_->plan(*lease, query, options, interrupt);
+    if (!plan) return fail(plan.error());
     search::TotalHits hits;
     NEWSIDX_RETURN_IF_ERROR(state_->searcher(options)->search(
-        plan, {.matches = &hits}, interrupt, {.parallel = state_->parallel(options)}));
+        *plan, {.matches = &hits}, interrupt, {.parallel = state_->parallel(options)}));
     return hits.count();
   };
   auto count = counted();
