@@ -149,6 +149,11 @@ struct Index::State {
   [[nodiscard]] Result<query::Plan> plan(analysis::QueryAnalyzer& analyzer, std::string_view text,
                                          const SearchOptions& options,
                                          const Interrupt& interrupt) const;
+  [[nodiscard]] Result<query::Plan> plan_locally(analysis::QueryAnalyzer& analyzer,
+                                                 const query::SyntaxNode& tree,
+                                                 const SearchOptions& options,
+                                                 const Interrupt& interrupt,
+                                                 const query::Remarks& remarks) const;
   [[nodiscard]] Result<query::Plan> plan_by_sum(analysis::QueryAnalyzer& analyzer,
                                                 const query::SyntaxNode& tree,
                                                 std::string_view text, const SearchOptions& options,
