@@ -117,14 +117,22 @@ class Repair {
     return starts;
   }
 
+  // Of most queries with signs: each stands before a word, phrase or bracket.
+  [[nodiscard]] bool may_lack_operand() const {
+    for (std::size_t at = 0; at < tokens_.size(); ++at) {
+      const Kind kind = tokens_[at].kind;
+      if (is_binary(kind) || kind == Kind::not_ || kind == Kind::field) return true;
+      if (!is_sign(kind)) continue;
+      const Kind next = tokens_[at + 1].kind;  // there is one: the last token is `end`
+      if (!is_operand(next) && next != Kind::open) return true;
+    }
+    return false;
+  }
+
   // Fields, signs and operators that lack an operand. A name is a word then; an operator says
   // nothing beside words, and is one where it is all there is.
   void settle_operators() {
-    if (!has([](Kind kind) {
-          return is_binary(kind) || kind == Kind::not_ || is_sign(kind) || kind == Kind::field;
-        })) {
-      return;
-    }
+    if (!may_lack_operand()) return;
     const bool has_operand = has([](Kind kind) { return is_operand(kind) || kind == Kind::field; });
     const std::vector<bool> starts = operand_starts();
     std::vector<Token> kept;
