@@ -19,6 +19,7 @@
 #include <newsidx/explanation.h>
 #include <newsidx/export.h>
 #include <newsidx/index_stats.h>
+#include <newsidx/query_statistics.h>
 #include <newsidx/result.h>
 #include <newsidx/search_options.h>
 
@@ -77,6 +78,17 @@ class NEWSIDX_EXPORT Index {
                                             const SearchOptions& options = {}) const;
   [[nodiscard]] Result<Explanation> explain(std::string_view query, const DocumentRef& document,
                                             const SearchOptions& options = {}) const;
+
+  /// What this index adds to the statistics of a query that several indexes answer as one
+  /// (query_statistics.h). SearchOptions::statistics is the sum so far: what it has is not told
+  /// again. Of the other options, require_all, literal, both_spellings, timeout, stop and threads
+  /// count.
+  /// Cost: up to a dozen plans of the query; the words of a prefix are counted in the dictionary; a
+  /// search for one article where a compound stands alone.
+  /// @errors as count; invalid_argument  the sum is of another query, or of articles that were
+  ///         analysed otherwise
+  [[nodiscard]] Result<QueryStatistics> statistics(std::string_view query,
+                                                   const SearchOptions& options = {}) const;
 
   /// A stored article.
   /// Cost: one read from disk or cache, and unpacking; by id, one more for each segment before that

@@ -11,6 +11,7 @@
 #include <newsidx/index.h>
 #include <newsidx/index_stats.h>
 #include <newsidx/json.h>
+#include <newsidx/query_statistics.h>
 #include <newsidx/result.h>
 #include <newsidx/search_options.h>
 #include <newsidx/text.h>

@@ -8,6 +8,8 @@
 
 namespace newsidx {
 
+class QueryStatistics;
+
 /// How the best hits are found. The answers are the same; `exhaustive` is there to prove it.
 enum class Algorithm : std::uint8_t { pruned, exhaustive };
 
@@ -28,6 +30,9 @@ struct SearchOptions {
   /// stored article is not interrupted: a few milliseconds for each megabyte of it.
   std::optional<std::chrono::microseconds> timeout = {};
   std::stop_token stop = {};
+  /// Of several indexes together, so that the scores of each are those that one of all articles
+  /// would give (query_statistics.h). Must outlive the call. nullptr: of the index that is asked.
+  const QueryStatistics* statistics = nullptr;
   /// That share the work of a long query; 0: as many as there are cores. The answers are the same.
   unsigned threads = 1;
 };

@@ -51,6 +51,7 @@ class QueryAnalyzer {
     return analysis::fold(options_, text);
   }
   [[nodiscard]] Analyzer& analyzer() noexcept { return analyzer_; }
+  [[nodiscard]] const std::vector<std::string>& languages() const noexcept { return languages_; }
 
  private:
   struct Hash {

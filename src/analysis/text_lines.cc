@@ -5,6 +5,10 @@
 #include "analysis/unicode.h"
 #include "base/utf8.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 namespace newsidx::analysis {
 namespace {
 
@@ -122,18 +126,42 @@ bool is_lone_return(std::string_view text, std::size_t at) {
 constexpr std::string_view kNextLine = "\u0085", kLineSeparator = "\u2028",
                            kParagraphSeparator = "\u2029";
 
-bool has_lone_return(std::string_view text) {
-  for (std::size_t at = text.find('\r'); at < text.size(); at = text.find('\r', at + 1)) {
-    if (is_lone_return(text, at)) return true;
+// A byte with which a line end other than the newline may begin.
+bool may_end_line(char byte) {
+  return (byte >= '\v' && byte <= '\r') || byte == kNextLine.front() ||
+         byte == kLineSeparator.front();
+}
+
+// The first such byte at or after `at`, or the end. Nearly every text is looked at to its end.
+std::size_t next_candidate(std::string_view text, std::size_t at) {
+#ifdef __SSE2__
+  for (; at + 16 <= text.size(); at += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+    const __m128i controls = _mm_sub_epi8(bytes, _mm_set1_epi8('\v'));
+    const __m128i found =
+        _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(controls, _mm_set1_epi8('\r' - '\v')), controls),
+                     _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(kNextLine.front())),
+                                  _mm_cmpeq_epi8(bytes, _mm_set1_epi8(kLineSeparator.front()))));
+    const auto mask = static_cast<unsigned>(_mm_movemask_epi8(found));
+    if (mask != 0) return at + static_cast<std::size_t>(__builtin_ctz(mask));
   }
-  return false;
+#endif
+  while (at < text.size() && !may_end_line(text[at])) ++at;
+  return at;
 }
 
 bool has_other_line_ends(std::string_view text) {
-  constexpr auto kNone = std::string_view::npos;
-  return text.find('\v') != kNone || text.find('\f') != kNone || has_lone_return(text) ||
-         text.find(kNextLine) != kNone || text.find(kLineSeparator) != kNone ||
-         text.find(kParagraphSeparator) != kNone;
+  for (std::size_t at = next_candidate(text, 0); at < text.size();
+       at = next_candidate(text, at + 1)) {
+    const std::string_view rest = text.substr(at);
+    if (text[at] == '\r'
+            ? is_lone_return(text, at)
+            : text[at] == '\v' || text[at] == '\f' || rest.starts_with(kNextLine) ||
+                  rest.starts_with(kLineSeparator) || rest.starts_with(kParagraphSeparator)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace

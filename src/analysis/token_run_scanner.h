@@ -92,6 +92,11 @@ class TokenRunScanner {
       if (at_ >= end_) return false;
       const std::size_t begin = at_;
       at_ = ascii_run_end(text_, at_);
+      if (at_ < end_ && text_[at_] == ' ' && text_[at_ - 1] > '9') {  // nearly all: a word alone
+        run = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_)};
+        ++at_;
+        return true;
+      }
       std::size_t stretch_end = std::min(at_ + kStretchBytes, end_);
       while (at_ < stretch_end && goes_on()) {
         at_ = ascii_run_end(text_, at_ + 1);
@@ -150,7 +155,7 @@ class TokenRunScanner {
   // A separator between digits, three of them behind it, or the end of a line that cuts a word:
   // a line holds a newline in no other place.
   [[nodiscard]] bool is_inner_separator() const noexcept {
-    if (text_[at_] == ' ' && at_ > 0 && text_[at_ - 1] > '9') return false;  // nearly all
+    if (text_[at_] == ' ' && at_ > 0 && text_[at_ - 1] > '9') return false;
     if (text_[at_] == '\n') return true;
     if (text_[at_] == '\r') return at_ + 1 < end_ && text_[at_ + 1] == '\n';
     if (at_ == 0 || text_[at_ - 1] < '0' || text_[at_ - 1] > '9') return false;

@@ -2,14 +2,11 @@
 
 #include <algorithm>
 #include <chrono>
-#include <thread>
 
+#include "api/search_request.h"
 #include "api/state.h"
-#include "base/thread_count.h"
 #include "base/try.h"
 #include "present/highlighter.h"
-#include "query/parser.h"
-#include "query/planner.h"
 #include "search/collector/top_docs.h"
 #include "search/collector/total_hits.h"
 #include "search/highlight_terms.h"
@@ -18,72 +15,8 @@
 #include "segment/field.h"
 
 namespace newsidx {
-namespace {
-
-constexpr std::uint64_t kMaxHits = 10'000;
-constexpr std::uint32_t kMaxSnippetChars = 10'000;
-
-Interrupt interrupt_of(const SearchOptions& options) {
-  if (!options.timeout) return Interrupt(options.stop);
-  constexpr std::chrono::microseconds kLongest = std::chrono::years(1);  // what a clock can add
-  const auto timeout = std::clamp(*options.timeout, std::chrono::microseconds::zero(), kLongest);
-  return Interrupt(options.stop, Interrupt::Clock::now() + timeout);
-}
-
-Status check_options(const SearchOptions& options) {
-  if (std::uint64_t{options.offset} + options.limit > kMaxHits) {
-    return fail(ErrorCode::limit, "offset and limit together exceed 10,000 hits",
-                "a narrower query");
-  }
-  if (!(options.k1 >= 0 && options.k1 <= 1000) || !(options.b >= 0 && options.b <= 1)) {
-    return fail(ErrorCode::invalid_argument, "k1 must be from 0 to 1000 and b from 0 to 1");
-  }
-  if (options.snippet_chars > kMaxSnippetChars) {
-    return fail(ErrorCode::invalid_argument, "a snippet is too long", "at most 10,000 characters");
-  }
-  return check_thread_count(options.threads);
-}
-
-}  // namespace
-
-std::unique_ptr<analysis::QueryAnalyzer> Index::State::query_analyzer(
-    analysis::Analyzer analyzer) const {
-  return std::make_unique<analysis::QueryAnalyzer>(std::move(analyzer), analyzer_options, languages,
-                                                   budget);
-}
-
-Result<Index::State::AnalyzerLease> Index::State::lease_analyzer() const {
-  if (auto idle = idle_analyzers.take()) return AnalyzerLease(*this, std::move(idle));
-  NEWSIDX_ASSIGN_OR_RETURN(auto analyzer, analysis::Analyzer::create(analyzer_options));
-  return AnalyzerLease(*this, query_analyzer(std::move(analyzer)));
-}
 
 Index::Index(std::shared_ptr<const State> state) : state_(std::move(state)) {}
-
-Result<query::Plan> Index::State::plan(analysis::QueryAnalyzer& analyzer, std::string_view text,
-                                       const SearchOptions& options,
-                                       const Interrupt& interrupt) const {
-  NEWSIDX_RETURN_IF_ERROR(check_options(options));
-  const auto default_operator =
-      options.require_all ? query::DefaultOperator::and_ : query::DefaultOperator::or_;
-  query::Remarks remarks;
-  NEWSIDX_ASSIGN_OR_RETURN(
-      const query::SyntaxNode tree,
-      query::parse(text, {.default_operator = default_operator, .literal = options.literal},
-                   remarks));
-  query::PlannerContext context{analyzer, *lists, interrupt, /*compounds_in_parts=*/false,
-                                options.both_spellings};
-  Result<query::Plan> plan = query::make_plan(tree, context, remarks);
-  if (!plan || !plan->has_compounds) return plan;
-  search::TopDocs best(1);
-  const Status status = searcher(options)->search(*plan, {.scores = &best}, interrupt,
-                                                  {.parallel = parallel(options)});
-  if (!status && !interrupt.was_late(status.error())) return fail(status.error());
-  if (!best.take().empty() || interrupt.was_late()) return plan;
-  context.compounds_in_parts = true;
-  plan = query::make_plan(tree, context, std::move(remarks));
-  return plan;
-}
 
 Result<Index::State::Found> Index::State::find(analysis::QueryAnalyzer& analyzer,
                                                std::string_view text, const SearchOptions& options,
@@ -106,24 +39,10 @@ Result<Index::State::Found> Index::State::find(analysis::QueryAnalyzer& analyzer
   // Who was late answers with what was found.
   if (!status && !interrupt.was_late(status.error())) return fail(status.error());
   found.ranked = searcher->ranked(plan, top);
+  found.document_count = searcher->weights().statistics().document_count;
   if (options.count_total && !interrupt.was_late()) found.total = hits.count();
   found.is_partial = interrupt.was_late();
   return found;
-}
-
-std::shared_ptr<const search::Searcher> Index::State::searcher(const SearchOptions& options) const {
-  const search::Bm25Parameters parameters{options.k1, options.b};
-  if (default_searcher && parameters == search::Bm25Parameters{}) return default_searcher;
-  std::vector<search::DocBitmap> deleted;
-  for (const segment::SegmentReader* reader : readers) deleted.push_back(reader->deleted());
-  return std::make_shared<const search::Searcher>(readers, manifest.settings.title_weight,
-                                                  parameters, std::move(deleted));
-}
-
-search::ParallelOptions Index::State::parallel(const SearchOptions& options) const {
-  const unsigned threads =
-      options.threads != 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
-  return {.helpers = &helpers, .threads = threads};
 }
 
 namespace {
@@ -169,7 +88,7 @@ void add_warnings(bool search_was_cut, std::size_t left_out, Answer& answer) {
 Result<Answer> Index::search(std::string_view query, const SearchOptions& options) const {
   const auto start = std::chrono::steady_clock::now();
   const Interrupt interrupt = interrupt_of(options);
-  NEWSIDX_ASSIGN_OR_RETURN(auto lease, state_->lease_analyzer());
+  NEWSIDX_ASSIGN_OR_RETURN(auto lease, state_->lease_analyzer(options));
   Answer answer;
   answer.query = query;
   query::Plan plan;
@@ -180,8 +99,7 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
   answer.total = found.total;
   std::optional<present::Highlighter> highlighter;
   if (options.snippets) {
-    highlighter.emplace(lease->analyzer(),
-                        search::highlight_terms(plan.root, state_->manifest.document_count()),
+    highlighter.emplace(lease->analyzer(), search::highlight_terms(plan.root, found.document_count),
                         &interrupt);
   }
   if (found.ranked.size() > options.offset) {
@@ -213,7 +131,7 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
 
 Result<Ranking> Index::rank(std::string_view query, const SearchOptions& options) const {
   const Interrupt interrupt = interrupt_of(options);
-  NEWSIDX_ASSIGN_OR_RETURN(auto lease, state_->lease_analyzer());
+  NEWSIDX_ASSIGN_OR_RETURN(auto lease, state_->lease_analyzer(options));
   query::Plan plan;
   NEWSIDX_ASSIGN_OR_RETURN(const State::Found found,
                            state_->find(*lease, query, options, interrupt, plan));
@@ -232,13 +150,13 @@ Result<Ranking> Index::rank(std::string_view query, const SearchOptions& options
 
 Result<std::uint64_t> Index::count(std::string_view query, const SearchOptions& options) const {
   const Interrupt interrupt = interrupt_of(options);
-  NEWSIDX_ASSIGN_OR_RETURN(auto lease, state_->lease_analyzer());
+  NEWSIDX_ASSIGN_OR_RETURN(auto lease, state_->lease_analyzer(options));
   const auto counted = [&]() -> Result<std::uint64_t> {
-    NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan,
-                             state_->plan(*lease, query, options, interrupt));
+    const Result<query::Plan> plan = state_->plan(*lease, query, options, interrupt);
+    if (!plan) return fail(plan.error());
     search::TotalHits hits;
     NEWSIDX_RETURN_IF_ERROR(state_->searcher(options)->search(
-        plan, {.matches = &hits}, interrupt, {.parallel = state_->parallel(options)}));
+        *plan, {.matches = &hits}, interrupt, {.parallel = state_->parallel(options)}));
     return hits.count();
   };
   auto count = counted();
@@ -251,7 +169,7 @@ Result<std::uint64_t> Index::count(std::string_view query, const SearchOptions& 
 
 Result<Explanation> Index::State::explain(std::string_view query, const FindPlace& find,
                                           const SearchOptions& options) const {
-  NEWSIDX_ASSIGN_OR_RETURN(auto lease, lease_analyzer());
+  NEWSIDX_ASSIGN_OR_RETURN(auto lease, lease_analyzer(options));
   const Interrupt interrupt = interrupt_of(options);
   const auto explained = [&]() -> Result<Explanation> {
     NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan, this->plan(*lease, query, options, interrupt));

@@ -107,8 +107,9 @@ Result<Index> Index::open(const std::string& path, const OpenOptions& options) {
       }
     }
   }
+  std::ranges::sort(state->languages);  // whatever the order of the segments
   state->lists.emplace(state->readers, state->budget);
-  state->idle_analyzers.give_back(state->query_analyzer(std::move(analyzer)));
+  state->idle_analyzers.give_back(state->query_analyzer(std::move(analyzer), state->languages));
   state->default_searcher = state->searcher({});
   return Index(std::move(state));
 }

@@ -4,6 +4,7 @@
 #include <newsidx/index.h>
 
 #include <functional>
+#include <iterator>
 #include <memory>
 #include <mutex>
 #include <new>
@@ -17,6 +18,8 @@
 #include "base/memory_budget.h"
 #include "query/list_cache.h"
 #include "query/plan.h"
+#include "query/statistics/statistics_sum.h"
+#include "query/syntax/syntax_tree.h"
 #include "search/searcher.h"
 #include "segment/index_memory.h"
 #include "segment/manifest.h"
@@ -34,13 +37,17 @@ class IdleAnalyzers final : public MemoryBudget::Memory {
   IdleAnalyzers(IdleAnalyzers&&) = delete;
   ~IdleAnalyzers() { budget_->leave(*this); }
 
-  /// nullptr when there is none.
-  [[nodiscard]] std::unique_ptr<analysis::QueryAnalyzer> take() {
+  /// nullptr when there is none for these languages.
+  [[nodiscard]] std::unique_ptr<analysis::QueryAnalyzer> take(
+      const std::vector<std::string>& languages) {
     const std::lock_guard lock(mutex_);
-    if (idle_.empty()) return nullptr;
-    auto analyzer = std::move(idle_.back());
-    idle_.pop_back();
-    return analyzer;
+    for (auto idle = idle_.rbegin(); idle != idle_.rend(); ++idle) {
+      if ((*idle)->languages() != languages) continue;
+      auto analyzer = std::move(*idle);
+      idle_.erase(std::next(idle).base());
+      return analyzer;
+    }
+    return nullptr;
   }
   /// Where there is no memory to keep it, it goes.
   void give_back(std::unique_ptr<analysis::QueryAnalyzer> analyzer) noexcept try {
@@ -61,6 +68,31 @@ class IdleAnalyzers final : public MemoryBudget::Memory {
   std::shared_ptr<MemoryBudget> budget_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<analysis::QueryAnalyzer>> idle_;  // used last: at the end
+};
+
+/// The searcher of the last sum of several indexes: for the next query the articles are mostly the
+/// same.
+class SearcherOfSums {
+ public:
+  using Pointer = std::shared_ptr<const search::Searcher>;
+
+  template <class Make>
+  [[nodiscard]] Pointer get(const query::CollectionStatistics& collection,
+                            const search::Bm25Parameters& parameters, Make make) {
+    const std::lock_guard lock(mutex_);
+    if (last_ == nullptr || collection != collection_ || parameters != parameters_) {
+      last_ = make();
+      collection_ = collection;
+      parameters_ = parameters;
+    }
+    return last_;
+  }
+
+ private:
+  std::mutex mutex_;
+  Pointer last_;
+  query::CollectionStatistics collection_;
+  search::Bm25Parameters parameters_;
 };
 
 struct Index::State {
@@ -99,17 +131,41 @@ struct Index::State {
     const State* state_;
     std::unique_ptr<analysis::QueryAnalyzer> analyzer_;
   };
-  [[nodiscard]] Result<AnalyzerLease> lease_analyzer() const;
+  [[nodiscard]] Result<AnalyzerLease> lease_analyzer(const SearchOptions& options) const;
   [[nodiscard]] std::unique_ptr<analysis::QueryAnalyzer> query_analyzer(
-      analysis::Analyzer analyzer) const;
+      analysis::Analyzer analyzer, std::vector<std::string> asked_languages) const;
+
+  /// What the options bring of several indexes; nullptr: nothing yet, or the index is by itself.
+  [[nodiscard]] static const query::StatisticsSum* sum_of(const SearchOptions& options);
+  /// @errors invalid_argument  it is of another query, or of another kind of index
+  [[nodiscard]] Status check_sum(const query::StatisticsSum& sum, std::string_view text,
+                                 const SearchOptions& options) const;
+  /// @errors as Index::statistics
+  [[nodiscard]] Result<query::StatisticsSum> statistics(std::string_view text,
+                                                        const SearchOptions& options,
+                                                        const Interrupt& interrupt) const;
 
   /// @errors as Index::search
   [[nodiscard]] Result<query::Plan> plan(analysis::QueryAnalyzer& analyzer, std::string_view text,
                                          const SearchOptions& options,
                                          const Interrupt& interrupt) const;
+  [[nodiscard]] Result<query::Plan> plan_locally(analysis::QueryAnalyzer& analyzer,
+                                                 const query::SyntaxNode& tree,
+                                                 const SearchOptions& options,
+                                                 const Interrupt& interrupt,
+                                                 const query::Remarks& remarks) const;
+  [[nodiscard]] Result<query::Plan> plan_by_sum(analysis::QueryAnalyzer& analyzer,
+                                                const query::SyntaxNode& tree,
+                                                std::string_view text, const SearchOptions& options,
+                                                const Interrupt& interrupt,
+                                                query::Remarks remarks) const;
+  /// True, too, when the time is over.
+  [[nodiscard]] Result<bool> has_match(const query::Plan& plan, const SearchOptions& options,
+                                       const Interrupt& interrupt) const;
   struct Found {
     std::vector<search::RankedDoc> ranked;  // also those that the offset passes over
     std::optional<std::uint64_t> total;
+    std::uint64_t document_count = 0;  // that the scores go by
     bool is_partial = false;
   };
   /// @param plan  is set, unless the time was over before there was one
@@ -119,6 +175,9 @@ struct Index::State {
   /// That of the default parameters is made once: its tables cost more than many a query.
   [[nodiscard]] std::shared_ptr<const search::Searcher> searcher(
       const SearchOptions& options) const;
+  [[nodiscard]] std::shared_ptr<const search::Searcher> make_searcher(
+      search::Bm25Parameters parameters,
+      const std::optional<query::CollectionStatistics>& collection) const;
   /// What a call may use of threads.
   [[nodiscard]] search::ParallelOptions parallel(const SearchOptions& options) const;
   /// Where an article is.
@@ -139,6 +198,7 @@ struct Index::State {
                                             const SearchOptions& options) const;
 
   mutable IdleAnalyzers idle_analyzers;
+  mutable SearcherOfSums searcher_of_sums;
   mutable HelperPool helpers;
 };
 

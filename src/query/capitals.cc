@@ -7,7 +7,7 @@
 
 #include "analysis/shouting.h"
 #include "base/try.h"
-#include "query/characters.h"
+#include "query/syntax/characters.h"
 #include "segment/field.h"
 
 namespace newsidx::query {
@@ -15,10 +15,9 @@ namespace {
 
 template <class Is>
 bool has_byte(const SyntaxNode& node, Is is) {
-  return std::ranges::any_of(node.text, is) ||
-         std::ranges::any_of(node.clauses, [is](const SyntaxNode::Clause& clause) {
-           return has_byte(clause.node, is);
-         });
+  if (const SyntaxLeaf* const leaf = node.leaf()) return std::ranges::any_of(leaf->text, is);
+  return std::ranges::any_of(
+      node.clauses(), [is](const SyntaxClause& clause) { return has_byte(clause.node, is); });
 }
 
 // Where nearly all is in capitals (an old wire), the few words that are not tell nothing.
@@ -39,8 +38,9 @@ bool may_have_capitals(const SyntaxNode& node) {
 // The words of a query without its operators: whether they are all in capitals decides what
 // capitals mean.
 std::string words_of(const SyntaxNode& node) {
-  std::string words = node.kind == SyntaxNode::Kind::boolean ? "" : node.text + ' ';
-  for (const SyntaxNode::Clause& clause : node.clauses) words += words_of(clause.node);
+  if (const SyntaxLeaf* const leaf = node.leaf()) return leaf->text + ' ';
+  std::string words;
+  for (const SyntaxClause& clause : node.clauses()) words += words_of(clause.node);
   return words;
 }
 
@@ -51,8 +51,8 @@ bool is_all_capitals(const SyntaxNode& root, analysis::Analyzer& analyzer) {
          is_all_capitals_query(analyzer, words_of(root));
 }
 
-std::vector<bool> shouted_clauses(const SyntaxNode& list) {
-  const std::vector<SyntaxNode::Clause>& clauses = list.clauses;
+std::vector<bool> shouted_clauses(const BooleanSyntax& list) {
+  const std::vector<SyntaxClause>& clauses = list.clauses;
   std::vector<bool> shouted;
   if (clauses.size() < analysis::kShoutedWords) return shouted;
   for (std::size_t first = 0; first < clauses.size();) {
@@ -60,9 +60,10 @@ std::vector<bool> shouted_clauses(const SyntaxNode& list) {
     std::size_t words = 0;
     for (; past < clauses.size(); ++past) {
       const auto& [occur, node] = clauses[past];
-      if (node.kind != SyntaxNode::Kind::word || !node.field.empty()) break;
+      const auto* const word = node.as<WordSyntax>();
+      if (word == nullptr || !word->field.empty()) break;
       if (occur == Occur::must_not || has_byte(node, is_no_capital)) break;
-      if (std::ranges::count_if(node.text, is_capital) >= 2) ++words;
+      if (std::ranges::count_if(word->text, is_capital) >= 2) ++words;
     }
     if (words >= analysis::kShoutedWords) {
       shouted.resize(clauses.size());
@@ -76,17 +77,12 @@ std::vector<bool> shouted_clauses(const SyntaxNode& list) {
 
 Result<bool> CapitalsRule::decide(const analysis::QueryWord& word) const {
   if (word.is_function_word_otherwise) return true;
-  segment::SurfaceCounts counts;
-  for (const segment::SegmentReader* segment : lists_.segments()) {
-    if (interrupt_.requested()) return interrupted();
-    NEWSIDX_ASSIGN_OR_RETURN(const auto in_segment,
-                             segment->dictionary().surface_counts(word.capitals));
-    counts += in_segment;
-  }
+  NEWSIDX_ASSIGN_OR_RETURN(const segment::SurfaceCounts counts,
+                           builder_.context().statistics.surface_counts(word.capitals));
   if (counts.capitals * 2 <= counts.occurrences) return false;
-  NEWSIDX_ASSIGN_OR_RETURN(const auto in_capitals,
-                           lists_.find(segment::Field::text_caps, word.capitals, interrupt_));
-  return counts.occurrences * kArticlesPerOccurrence >= in_capitals->document_frequency;
+  ListRef in_capitals{segment::Field::text_caps, word.capitals};
+  NEWSIDX_RETURN_IF_ERROR(builder_.open_list(in_capitals));
+  return counts.occurrences * kArticlesPerOccurrence >= in_capitals.document_frequency;
 }
 
 Result<bool> CapitalsRule::asks_for_capitals(const analysis::QueryWord& word) {

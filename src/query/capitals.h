@@ -14,9 +14,8 @@
 #include <vector>
 
 #include "analysis/query_analyzer.h"
-#include "base/interrupt.h"
-#include "query/list_cache.h"
-#include "query/syntax_tree.h"
+#include "query/plan_builder.h"
+#include "query/syntax/syntax_tree.h"
 
 namespace newsidx::query {
 
@@ -26,16 +25,15 @@ namespace newsidx::query {
 
 /// Which clauses of a list stand among capitals that are no names: four words or more in a row
 /// (analysis/shouting.h). Empty when none does.
-[[nodiscard]] std::vector<bool> shouted_clauses(const SyntaxNode& list);
+[[nodiscard]] std::vector<bool> shouted_clauses(const BooleanSyntax& list);
 
 /// Decides by how the index writes words, which is read once a word.
 class CapitalsRule {
  public:
-  /// @param lists  of the index; must outlive the rule, and so must `interrupt`
-  CapitalsRule(const ListCache& lists, const Interrupt& interrupt)
-      : lists_(lists), interrupt_(interrupt) {}
+  /// @param builder  must outlive the rule
+  explicit CapitalsRule(const PlanBuilder& builder) : builder_(builder) {}
 
-  /// Is the word, typed in capitals, to be looked for in capitals? Sums over all segments decide:
+  /// Is the word, typed in capitals, to be looked for in capitals? Sums over all articles decide:
   /// more than half of its occurrences outside headlines of capitals are in capitals, and there
   /// are enough of them beside those in such headlines.
   /// @errors corruption, io; cancelled
@@ -44,8 +42,7 @@ class CapitalsRule {
  private:
   [[nodiscard]] Result<bool> decide(const analysis::QueryWord& word) const;
 
-  const ListCache& lists_;
-  const Interrupt& interrupt_;
+  const PlanBuilder& builder_;
   std::map<std::string, bool, std::less<>> decided_;
 };
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <functional>
 #include <optional>
-#include <set>
 
 #include "base/hash_set.h"
 #include "base/try.h"
@@ -12,6 +11,22 @@
 namespace newsidx::query {
 
 using segment::Field;
+
+Result<std::vector<std::uint64_t>> document_frequencies(const ListCache& lists, Field field,
+                                                        std::span<const std::string> terms,
+                                                        const Interrupt& interrupt) {
+  std::vector<std::uint64_t> frequencies(terms.size());
+  for (const segment::SegmentReader* segment : lists.segments()) {
+    if (interrupt.requested()) return interrupted();
+    NEWSIDX_RETURN_IF_ERROR(segment->dictionary().visit_counts(
+        field, terms, [&](std::size_t i, const segment::TermCounts& counts) {
+          frequencies[i] += counts.document_count;
+          return !interrupt.requested();
+        }));
+  }
+  if (interrupt.requested()) return interrupted();
+  return frequencies;
+}
 
 namespace {
 
@@ -27,8 +42,14 @@ constexpr std::size_t kBytesPerTerm = 64;
 // term may come in several stretches.
 class Expander {
  public:
-  Expander(const ListCache& cache, Field field, std::size_t limit, const Interrupt& interrupt)
-      : cache_(cache), field_(field), limit_(limit), interrupt_(interrupt) {}
+  /// What is to be kept of the terms: the `limit` most frequent, with at least so many documents.
+  struct Keep {
+    std::size_t limit = 0;
+    std::uint64_t least_frequency = 1;
+    bool is_opened = true;  // their lists
+  };
+  Expander(const ListCache& cache, Field field, const Keep& keep, const Interrupt& interrupt)
+      : cache_(cache), field_(field), keep_(keep), interrupt_(interrupt) {}
 
   /// @param walk  Status(segment, from, take): calls take(key, terms) for keys of the segment's
   ///              dictionary, from `from` on, ascending, until it returns false
@@ -37,12 +58,12 @@ class Expander {
     for (bool is_first = true;; is_first = false) {
       NEWSIDX_ASSIGN_OR_RETURN(const auto last, collect_stretch(from, walk));
       const bool is_all = is_first && !last;
-      if (is_all && terms_.size() <= limit_) {
+      if (is_all && keep_.is_opened && terms_.size() <= keep_.limit) {
         for (const std::string& term : terms_) found_.push_back({field_, term, 0});
         return opened();
       }
       NEWSIDX_RETURN_IF_ERROR(look_up_stretch(is_all));
-      if (!last) return opened();
+      if (!last) return keep_.is_opened ? opened() : Result<Expansion>(finished());
       from = *last + '\0';
     }
   }
@@ -82,22 +103,18 @@ class Expander {
   // are cut again, and would fill the memory of opened lists.
   Status look_up_stretch(bool is_all) {
     if (terms_.empty()) return {};
-    std::vector<std::uint64_t> frequencies(terms_.size());
-    for (const segment::SegmentReader* segment : cache_.segments()) {
-      if (interrupt_.requested()) return interrupted();
-      NEWSIDX_RETURN_IF_ERROR(segment->dictionary().visit_counts(
-          field_, terms_, [&](std::size_t i, const segment::TermCounts& counts) {
-            frequencies[i] += counts.document_count;
-            return !interrupt_.requested();
-          }));
-    }
-    if (interrupt_.requested()) return interrupted();
+    NEWSIDX_ASSIGN_OR_RETURN(const auto frequencies,
+                             document_frequencies(cache_, field_, terms_, interrupt_));
     for (std::size_t i = 0; i < terms_.size(); ++i) {
       if (frequencies[i] == 0) continue;
       if (is_all) {
         ++expansion_.found_count;
       } else {
         count(terms_[i]);
+      }
+      if (frequencies[i] < keep_.least_frequency) {
+        note_cut(frequencies[i]);
+        continue;
       }
       found_.push_back({field_, std::move(terms_[i]), frequencies[i]});
     }
@@ -120,19 +137,28 @@ class Expander {
     std::ranges::sort(found_, {}, &ListRef::term);
     const auto rest = std::ranges::unique(found_, {}, &ListRef::term);
     found_.erase(rest.begin(), rest.end());
-    if (found_.size() <= limit_) return;
+    if (found_.size() <= keep_.limit) return;
     std::ranges::stable_sort(found_, std::ranges::greater(), &ListRef::document_frequency);
-    found_.resize(limit_);
+    note_cut(found_[keep_.limit].document_frequency);
+    found_.resize(keep_.limit);
+  }
+
+  void note_cut(std::uint64_t frequency) {
+    expansion_.largest_cut = std::max(expansion_.largest_cut, frequency);
   }
 
   Result<Expansion> opened() {
-    std::ranges::sort(found_, {}, &ListRef::term);
     for (ListRef& list : found_) {
       if (interrupt_.requested()) return interrupted();
       NEWSIDX_ASSIGN_OR_RETURN(list.opened, cache_.find(field_, list.term));
       list.document_frequency = list.opened->document_frequency;
     }
     std::erase_if(found_, [](const ListRef& list) { return list.document_frequency == 0; });
+    return finished();
+  }
+
+  Expansion finished() {
+    std::ranges::sort(found_, {}, &ListRef::term);
     expansion_.found_count = std::max<std::uint64_t>(expansion_.found_count, found_.size());
     expansion_.lists = std::move(found_);
     return std::move(expansion_);
@@ -140,7 +166,7 @@ class Expander {
 
   const ListCache& cache_;
   Field field_;
-  std::size_t limit_;
+  Keep keep_;
   const Interrupt& interrupt_;
   std::vector<std::string> terms_;  // of the stretch
   std::vector<ListRef> found_;      // the most frequent so far
@@ -148,62 +174,46 @@ class Expander {
   Expansion expansion_;
 };
 
-}  // namespace
-
-Result<Expansion> expand_prefix(const ListCache& lists, Field field, std::string_view prefix,
-                                std::size_t limit, const Interrupt& interrupt) {
-  return Expander(lists, field, limit, interrupt)
-      .run(std::string(prefix), [prefix](const segment::SegmentReader& segment,
-                                         const std::string& from, const auto& take) {
-        return segment.dictionary().visit_surfaces(prefix, from, take);
-      });
+Result<Expansion> expand(const ListCache& lists, Field field, std::string_view start,
+                         const Expander::Keep& keep, const Interrupt& interrupt) {
+  Expander expander(lists, field, keep, interrupt);
+  if (field != Field::keyword) {
+    return expander.run(std::string(start), [start](const segment::SegmentReader& segment,
+                                                    const std::string& from, const auto& take) {
+      return segment.dictionary().visit_surfaces(start, from, take);
+    });
+  }
+  return expander.run(std::string(start), [start](const segment::SegmentReader& segment,
+                                                  const std::string& from, const auto& take) {
+    using Visit = segment::DictionaryReader::Visit;
+    return segment.dictionary().visit_terms(
+        Field::keyword, start, from, [&take](std::string_view term) {
+          const segment::SurfaceTerm alone{term};
+          return take(term, std::span(&alone, 1)) ? Visit::next : Visit::stop;
+        });
+  });
 }
 
-Result<Expansion> expand_keyword_prefix(const ListCache& lists, std::string_view name,
-                                        std::string_view prefix, std::size_t limit,
-                                        const Interrupt& interrupt) {
+}  // namespace
+
+std::string keyword_start(std::string_view name, std::string_view prefix) {
   std::string start(name);
   start.push_back('\0');
   start += prefix;
-  return Expander(lists, Field::keyword, limit, interrupt)
-      .run(start, [&start](const segment::SegmentReader& segment, const std::string& from,
-                           const auto& take) {
-        using Visit = segment::DictionaryReader::Visit;
-        return segment.dictionary().visit_terms(
-            Field::keyword, start, from, [&take](std::string_view term) {
-              const segment::SurfaceTerm alone{term};
-              return take(term, std::span(&alone, 1)) ? Visit::next : Visit::stop;
-            });
-      });
+  return start;
 }
 
-Result<bool> has_keyword_name(Segments segments, std::string_view name) {
-  std::string start(name);
-  start.push_back('\0');
-  bool found = false;
-  for (const segment::SegmentReader* segment : segments) {
-    NEWSIDX_RETURN_IF_ERROR(
-        segment->dictionary().visit_terms(Field::keyword, start, "", [&found](std::string_view) {
-          found = true;
-          return segment::DictionaryReader::Visit::stop;
-        }));
-    if (found) break;
-  }
-  return found;
+Result<Expansion> expand_prefix(const ListCache& lists, Field field, std::string_view start,
+                                std::size_t limit, const Interrupt& interrupt) {
+  return expand(lists, field, start, {.limit = limit}, interrupt);
 }
 
-Result<std::vector<std::string>> keyword_names(Segments segments, const Interrupt& interrupt) {
-  std::set<std::string> names;
-  for (const segment::SegmentReader* segment : segments) {
-    NEWSIDX_RETURN_IF_ERROR(
-        segment->dictionary().visit_terms(Field::keyword, "", "", [&](std::string_view term) {
-          names.emplace(term.substr(0, term.find('\0')));
-          return interrupt.requested() ? segment::DictionaryReader::Visit::stop
-                                       : segment::DictionaryReader::Visit::skip_name;
-        }));
-    if (interrupt.requested()) return interrupted();
-  }
-  return std::vector<std::string>(names.begin(), names.end());
+Result<Expansion> frequent_words(const ListCache& lists, Field field, std::string_view start,
+                                 const FrequentWords& wanted, const Interrupt& interrupt) {
+  return expand(
+      lists, field, start,
+      {.limit = wanted.limit, .least_frequency = wanted.least_frequency, .is_opened = false},
+      interrupt);
 }
 
 }  // namespace newsidx::query

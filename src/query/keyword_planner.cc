@@ -7,9 +7,9 @@
 #include <memory>
 #include <utility>
 
-#include "base/edit_distance.h"
 #include "base/try.h"
 #include "query/expansion.h"
+#include "query/keyword_names.h"
 #include "query/plan_nodes.h"
 #include "segment/field.h"
 #include "segment/keyword_term.h"
@@ -49,34 +49,29 @@ std::string in_one_piece(const std::string& prefix) {
 }  // namespace
 
 Result<bool> KeywordPlanner::is_keyword_field(const std::string& name) const {
-  const PlannerContext& context = builder_.context();
-  if (context.interrupt.requested()) return interrupted();
-  return has_keyword_name(context.lists.segments(), segment::keyword_name(builder_.fold(name)));
+  return builder_.context().statistics.has_keyword_name(segment::keyword_name(builder_.fold(name)));
 }
 
-Result<bool> KeywordPlanner::has_field(const SyntaxNode& node) const {
-  const std::string& name = node.field;
+Result<bool> KeywordPlanner::has_field(const std::string& name, const std::string& value) const {
   const std::string folded = builder_.fold(name);
   if (is_own_field(folded)) return true;
   NEWSIDX_ASSIGN_OR_RETURN(const bool is_known, is_keyword_field(name));
   if (is_known) return true;
-  const PlannerContext& context = builder_.context();
-  NEWSIDX_ASSIGN_OR_RETURN(const std::vector<std::string> known,
-                           keyword_names(context.lists.segments(), context.interrupt));
-  if (const std::string_view form = form_of_foreign_field(folded, node.text); !form.empty()) {
+  if (const std::string_view form = form_of_foreign_field(folded, value); !form.empty()) {
     return fail(ErrorCode::invalid_argument, "no field '" + name + "' in this index",
                 Hint(form, "; or \\: for a colon in a word"));
   }
   if (folded == kSite) return false;  // no slip for "title"
-  constexpr std::size_t kSlip = 2;    // letters that are wrong
-  constexpr std::size_t kLeast = 4;   // of a name: within two letters of "id" is any short word
+  NEWSIDX_ASSIGN_OR_RETURN(const std::vector<std::string> keywords,
+                           builder_.context().statistics.similar_keyword_names(folded));
   std::string near;
-  std::vector<std::string> all(kOwnFields.begin(), kOwnFields.end());
-  all.insert(all.end(), known.begin(), known.end());
-  for (const std::string& other : all) {
-    if (other.size() < kLeast || folded.size() < kLeast) continue;
-    if (edit_distance(folded, other) <= kSlip) near += (near.empty() ? "" : ", ") + other;
+  const auto add = [&near](std::string_view other) {
+    near.append(near.empty() ? "" : ", ") += other;
+  };
+  for (const std::string_view own : kOwnFields) {
+    if (are_similar_names(folded, own)) add(own);
   }
+  for (const std::string& keyword : keywords) add(keyword);
   if (near.empty()) return false;
   return fail(ErrorCode::invalid_argument, "no field '" + name + "' in this index",
               Hint(near, "; or \\: for a colon in a word"));
@@ -203,17 +198,20 @@ Status KeywordPlanner::plan_id(const std::string& id, PlanNode& out) {
     lists->in_segments.push_back({segment, list, list});
   }
   NEWSIDX_RETURN_IF_ERROR(builder_.add_lists(1));
-  ListRef list{Field::keyword, segment::keyword_term("id", id), lists->document_frequency, lists};
+  NEWSIDX_ASSIGN_OR_RETURN(
+      const std::uint64_t frequency,
+      builder_.context().statistics.id_frequency(id, lists->document_frequency));
+  ListRef list{Field::keyword, segment::keyword_term("id", id), frequency, lists};
   out = node_of(std::move(list));
   return {};
 }
 
-Status KeywordPlanner::plan(const SyntaxNode& node, PlanNode& out) {
-  const std::string name = builder_.fold(node.field);
-  const std::string value = builder_.fold(node.text);
+Status KeywordPlanner::plan(const SyntaxLeaf& leaf, PlanNode& out) {
+  const std::string name = builder_.fold(leaf.field);
+  const std::string value = builder_.fold(leaf.text);
   if (name != "id" && name != "url") return plan_value(name, value, out);
   PlanNode own, keyword;  // a record may have a keyword "Id" or "URL", too
-  NEWSIDX_RETURN_IF_ERROR(name == "id" ? plan_id(node.text, own) : plan_url(value, own));
+  NEWSIDX_RETURN_IF_ERROR(name == "id" ? plan_id(leaf.text, own) : plan_url(value, own));
   NEWSIDX_RETURN_IF_ERROR(plan_value(name, value, keyword));
   std::vector<PlanNode> ways;
   if (!own.matches_nothing()) ways.push_back(std::move(own));
@@ -222,21 +220,19 @@ Status KeywordPlanner::plan(const SyntaxNode& node, PlanNode& out) {
   return {};
 }
 
-Result<Expansion> KeywordPlanner::expand(const SyntaxNode& node) const {
-  const std::string name = segment::keyword_name(builder_.fold(node.field));
+Result<Expansion> KeywordPlanner::expand(const SyntaxLeaf& leaf) const {
+  const std::string name = segment::keyword_name(builder_.fold(leaf.field));
   const bool is_url = name == "url";
-  std::string prefix = builder_.fold(node.text);
+  std::string prefix = builder_.fold(leaf.text);
   if (is_url) prefix = std::string(analysis::bare_url(prefix));
   if (prefix.size() > storage::kKeptKeyTextBytes) {
     return fail(ErrorCode::invalid_argument,
-                "the start of a value of '" + node.field + "' is longer than " +
+                "the start of a value of '" + leaf.field + "' is longer than " +
                     std::to_string(storage::kKeptKeyTextBytes) + " bytes",
                 "less of it");
   }
-  const PlannerContext& context = builder_.context();
   const auto starting_with = [&](const std::string& start) {
-    return expand_keyword_prefix(context.lists, name, start, kMaxPrefixExpansions,
-                                 context.interrupt);
+    return builder_.context().statistics.expand(Field::keyword, keyword_start(name, start));
   };
   const std::string joined = is_url ? prefix : in_one_piece(prefix);
   std::vector<std::string> others = {segment::kKeywordWord + joined};

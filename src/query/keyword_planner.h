@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "analysis/keyword_words.h"
-#include "query/expansion.h"
 #include "query/plan_builder.h"
-#include "query/syntax_tree.h"
+#include "query/statistics/statistics_source.h"
+#include "query/syntax/syntax_tree.h"
 
 namespace newsidx::query {
 
@@ -20,20 +20,21 @@ class KeywordPlanner {
  public:
   explicit KeywordPlanner(PlanBuilder& builder) : builder_(builder) {}
 
-  /// Does the index have the field of `node` (in whichever case it is written)?
+  /// Does the index have a field of this name (in whichever case it is written)?
+  /// @param value  what stands behind it
   /// @errors invalid_argument  no, but one that is written alike (a slip), or it is one of
   ///                           other systems
   ///         cancelled, corruption, io
-  [[nodiscard]] Result<bool> has_field(const SyntaxNode& node) const;
+  [[nodiscard]] Result<bool> has_field(const std::string& name, const std::string& value) const;
 
   /// Is there a keyword field of exactly this name?
   [[nodiscard]] Result<bool> is_keyword_field(const std::string& name) const;
 
   /// A word or phrase: articles with this value, or with all of its words in one value or several.
-  [[nodiscard]] Status plan(const SyntaxNode& node, PlanNode& out);
+  [[nodiscard]] Status plan(const SyntaxLeaf& leaf, PlanNode& out);
 
   /// The start of a value, or of a word of one.
-  [[nodiscard]] Result<Expansion> expand(const SyntaxNode& node) const;
+  [[nodiscard]] Result<Expansion> expand(const SyntaxLeaf& leaf) const;
 
  private:
   [[nodiscard]] Status plan_term(std::string term, PlanNode& out);

@@ -26,10 +26,11 @@ struct OpenedLists {
   std::vector<InSegment> in_segments;
 };
 
-/// A list of the index with its document frequency over all segments.
+/// A list of the index with its document frequency.
 struct ListRef {
   segment::Field field = segment::Field::text;
   std::string term;
+  /// Of all articles, as a StatisticsSource says: what plans and scores go by.
   std::uint64_t document_frequency = 0;
   /// To look up the frequency is to open the lists.
   std::shared_ptr<const OpenedLists> opened = {};
@@ -40,6 +41,11 @@ struct ListRef {
   /// How many documents have the word, for scores.
   [[nodiscard]] std::uint64_t scored_frequency() const noexcept {
     return shared_frequency != 0 ? shared_frequency : document_frequency;
+  }
+
+  /// Documents of this index: what there is to read, and to count.
+  [[nodiscard]] std::uint64_t local_frequency() const noexcept {
+    return opened == nullptr ? 0 : opened->document_frequency;
   }
 
   /// The list in a segment; nullptr where that does not have it. @errors corruption, io

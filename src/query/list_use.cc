@@ -12,7 +12,7 @@ bool are_stop_words(const std::vector<QueryWord>& words) {
   return std::ranges::all_of(words, &QueryWord::is_stop_word);
 }
 
-ListUse use_of(const SyntaxNode& boolean, analysis::QueryAnalyzer& analyzer, bool all_capitals) {
+ListUse use_of(const BooleanSyntax& boolean, analysis::QueryAnalyzer& analyzer, bool all_capitals) {
   ListUse use;
   use.clauses.resize(boolean.clauses.size());
   if (!boolean.is_list) return use;
@@ -21,10 +21,13 @@ ListUse use_of(const SyntaxNode& boolean, analysis::QueryAnalyzer& analyzer, boo
   for (std::size_t at = 0; at < boolean.clauses.size(); ++at) {
     const auto& [occur, node] = boolean.clauses[at];
     if (occur == Occur::must_not) continue;
-    const bool is_word = node.kind == SyntaxNode::Kind::word;
-    if (node.field.empty() && (is_word || node.kind == SyntaxNode::Kind::phrase)) {
+    const bool is_word = node.as<WordSyntax>() != nullptr;
+    const SyntaxLeaf* const leaf = node.leaf();
+    const bool is_prefix = node.as<PrefixSyntax>() != nullptr;
+    if (leaf != nullptr && leaf->field.empty() && !is_prefix) {
       ListUse::Clause& clause = use.clauses[at];
-      clause.words = analyzer.analyze(node.text, all_capitals || (!shouted.empty() && shouted[at]));
+      clause.words =
+          analyzer.analyze(leaf->text, all_capitals || (!shouted.empty() && shouted[at]));
       if (clause.words->empty()) continue;  // punctuation says nothing
       if (are_stop_words(*clause.words)) {
         ++stop_words;

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "analysis/query_analyzer.h"
-#include "query/syntax_tree.h"
+#include "query/syntax/syntax_tree.h"
 
 namespace newsidx::query {
 
@@ -24,7 +24,7 @@ struct ListUse {
 };
 
 /// Of a boolean that is no list, nothing is left out and no clause is beside others.
-[[nodiscard]] ListUse use_of(const SyntaxNode& boolean, analysis::QueryAnalyzer& analyzer,
+[[nodiscard]] ListUse use_of(const BooleanSyntax& boolean, analysis::QueryAnalyzer& analyzer,
                              bool all_capitals);
 
 /// True when all of them are function words; also when there are none.

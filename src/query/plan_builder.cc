@@ -1,7 +1,7 @@
 #include "query/plan_builder.h"
 
 #include "base/try.h"
-#include "query/parser.h"
+#include "query/syntax/parser.h"
 
 namespace newsidx::query {
 
@@ -16,7 +16,7 @@ Status PlanBuilder::open_list(ListRef& list) const {
   if (context_.interrupt.requested()) return interrupted();
   NEWSIDX_ASSIGN_OR_RETURN(list.opened,
                            context_.lists.find(list.field, list.term, context_.interrupt));
-  list.document_frequency = list.opened->document_frequency;
+  NEWSIDX_ASSIGN_OR_RETURN(list.document_frequency, context_.statistics.document_frequency(list));
   return {};
 }
 

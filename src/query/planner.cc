@@ -1,11 +1,12 @@
 #include "query/planner.h"
 
 #include <algorithm>
+#include <type_traits>
 #include <utility>
+#include <variant>
 
 #include "base/try.h"
 #include "query/capitals.h"
-#include "query/expansion.h"
 #include "query/keyword_planner.h"
 #include "query/list_use.h"
 #include "query/plan_builder.h"
@@ -20,13 +21,25 @@ using segment::Field;
 
 namespace {
 
-std::string as_written(const SyntaxNode& leaf) {
-  std::string text = leaf.field.empty() ? "" : leaf.field + ':';
-  const bool is_phrase = leaf.kind == SyntaxNode::Kind::phrase;
-  text += is_phrase ? '"' + leaf.text + '"' : leaf.text;
-  if (leaf.kind == SyntaxNode::Kind::prefix) text += '*';
-  return text;
+std::string with_field(const std::string& field, std::string text) {
+  return field.empty() ? text : field + ':' + std::move(text);
 }
+std::string as_written(const WordSyntax& word) { return with_field(word.field, word.text); }
+std::string as_written(const PhraseSyntax& phrase) {
+  return with_field(phrase.field, '"' + phrase.text + '"');
+}
+std::string as_written(const PrefixSyntax& prefix) {
+  return with_field(prefix.field, prefix.text + '*');
+}
+std::string as_written(const AllSyntax& all) { return with_field(all.field, ""); }
+std::string as_written(const BooleanSyntax&) { return ""; }
+
+// Where a node of the tree stands.
+struct Position {
+  Occur occur = Occur::should;  // of the clause that it is
+  bool beside_others = false;   // one of several words of which an article need not have all
+  analysis::QueryWords words;   // of a leaf, where they are known already
+};
 
 // Nodes are made where they will stay, in `out`: they are large to be handed up by value.
 class Planner {
@@ -38,8 +51,7 @@ class Planner {
 
   Result<Plan> run(const SyntaxNode& root) {
     PlanNode& top = builder_.plan().root;
-    NEWSIDX_ASSIGN_OR_RETURN(const bool says_something,
-                             plan(root, Occur::should, false, nullptr, top));
+    NEWSIDX_ASSIGN_OR_RETURN(const bool says_something, plan(root, {}, top));
     if (!says_something) {
       top = {};
       builder_.remarks().warn(
@@ -49,110 +61,89 @@ class Planner {
   }
 
  private:
-  // `occur`: of the clause that it is. `beside_others`: it is one of several words of which an
-  // article need not have all. `words`: of a leaf, where they are known already.
   // Returns false when the node says nothing (a word of punctuation alone) and is left out.
-  Result<bool> plan(const SyntaxNode& node, Occur occur, bool beside_others,
-                    analysis::QueryWords words, PlanNode& out) {
-    bool says_something = true;
-    switch (node.kind) {
-      case SyntaxNode::Kind::all: {
-        NEWSIDX_ASSIGN_OR_RETURN(says_something, plan_all(node, out));
-        break;
-      }
-      case SyntaxNode::Kind::word:
-      case SyntaxNode::Kind::phrase:
-      case SyntaxNode::Kind::prefix: {
-        NEWSIDX_ASSIGN_OR_RETURN(says_something,
-                                 plan_leaf(node, occur, beside_others, std::move(words), out));
-        break;
-      }
-      case SyntaxNode::Kind::boolean: {
-        NEWSIDX_ASSIGN_OR_RETURN(says_something, plan_boolean(node, out));
-        break;
-      }
-    }
+  Result<bool> plan(const SyntaxNode& node, Position position, PlanNode& out) {
+    NEWSIDX_ASSIGN_OR_RETURN(
+        const bool says_something,
+        std::visit([&](const auto& kind) { return plan_kind(kind, position, out); }, node.kind));
     if (!says_something) return false;
-    if (out.matches_nothing() && node.kind != SyntaxNode::Kind::boolean) {
-      builder_.plan().missing.push_back(as_written(node));
+    if (out.matches_nothing() && node.as<BooleanSyntax>() == nullptr) {
+      builder_.plan().missing.push_back(
+          std::visit([](const auto& kind) { return as_written(kind); }, node.kind));
     }
     out.boost *= node.boost;
     return true;
   }
 
   // A star behind a field asks which articles have it; behind what is no field it is text.
-  Result<bool> plan_all(const SyntaxNode& node, PlanNode& out) {
+  Result<bool> plan_kind(const AllSyntax& all, const Position&, PlanNode& out) {
     out.op = AllNode();
-    if (node.field.empty()) return true;
-    NEWSIDX_ASSIGN_OR_RETURN(const bool has_field, keywords_.has_field(node));
+    if (all.field.empty()) return true;
+    NEWSIDX_ASSIGN_OR_RETURN(const bool has_field, keywords_.has_field(all.field, ""));
     if (has_field) {
       return fail(ErrorCode::invalid_argument,
-                  "'*' alone stands for all articles and takes no field: '" + node.field + ":*'",
+                  "'*' alone stands for all articles and takes no field: '" + all.field + ":*'",
                   "* alone, or the start of a word and a star");
     }
-    warn_of_no_field(node);
-    SyntaxNode name;
-    name.text = node.field;
-    return plan_leaf(name, Occur::should, false, nullptr, out);
+    warn_of_no_field(all.field);
+    return plan_kind(WordSyntax{{all.field, {}}}, Position(), out);
   }
 
-  void warn_of_no_field(const SyntaxNode& node) {
+  void warn_of_no_field(const std::string& field) {
     builder_.remarks().warn(
-        {"no field '" + node.field + "' in this index: read as text", "\\: for a colon in a word"});
+        {"no field '" + field + "' in this index: read as text", "\\: for a colon in a word"});
   }
 
-  Result<bool> plan_leaf(const SyntaxNode& node, Occur occur, bool beside_others,
-                         analysis::QueryWords words, PlanNode& out) {
-    const WordUse use = use_of_piece(node, occur, beside_others);
-    if (node.field.empty()) return plan_text(node, "text", use, std::move(words), out);
-    NEWSIDX_ASSIGN_OR_RETURN(const bool has_field, keywords_.has_field(node));
-    if (!has_field) return plan_as_text(node, occur, out);
-    const std::string name = builder_.fold(node.field);
-    if (!is_text_field(name)) return plan_keyword(node, out);
-    NEWSIDX_ASSIGN_OR_RETURN(const bool is_keyword, keywords_.is_keyword_field(node.field));
-    if (is_keyword) return plan_text_or_keyword(node, name, use, out);
-    return plan_text(node, name, use, nullptr, out);
+  // A word, phrase or prefix.
+  template <class Leaf>
+  Result<bool> plan_kind(const Leaf& leaf, const Position& position, PlanNode& out) {
+    const WordUse use = use_of_piece(std::is_same_v<Leaf, PhraseSyntax>, position);
+    if (leaf.field.empty()) return plan_text(leaf, "text", use, position.words, out);
+    NEWSIDX_ASSIGN_OR_RETURN(const bool has_field, keywords_.has_field(leaf.field, leaf.text));
+    if (!has_field) return plan_as_text(leaf, position.occur, out);
+    const std::string name = builder_.fold(leaf.field);
+    if (!is_text_field(name)) return plan_keyword(leaf, out);
+    NEWSIDX_ASSIGN_OR_RETURN(const bool is_keyword, keywords_.is_keyword_field(leaf.field));
+    if (is_keyword) return plan_text_or_keyword(leaf, name, use, out);
+    return plan_text(leaf, name, use, nullptr, out);
   }
 
   // @param part  text, title or body
-  Result<bool> plan_text(const SyntaxNode& node, std::string_view part, WordUse use,
-                         analysis::QueryWords words, PlanNode& out) {
+  template <class Leaf>
+  Result<bool> plan_text(const Leaf& leaf, std::string_view part, WordUse use,
+                         const analysis::QueryWords& words, PlanNode& out) {
     const Field field = part == "title" ? Field::title : Field::text;
-    Result<bool> says_something = node.kind == SyntaxNode::Kind::prefix
-                                      ? plan_prefix(node, field, out)
-                                      : words_.plan(node, field, use, std::move(words), out);
+    Result<bool> says_something = plan_in_text(leaf, field, use, words, out);
     if (part == "body") keep_to_body(out);
     return says_something;
   }
 
-  static WordUse use_of_piece(const SyntaxNode& node, Occur occur, bool beside_others) {
-    if (node.kind == SyntaxNode::Kind::phrase || occur == Occur::must_not) return WordUse::phrase;
-    if (beside_others) return WordUse::beside;
-    return occur == Occur::must ? WordUse::all : WordUse::any;
+  static WordUse use_of_piece(bool is_phrase, const Position& position) {
+    if (is_phrase || position.occur == Occur::must_not) return WordUse::phrase;
+    if (position.beside_others) return WordUse::beside;
+    return position.occur == Occur::must ? WordUse::all : WordUse::any;
   }
 
   // "CD:UK": no field of the index, so the words of it are text.
-  Result<bool> plan_as_text(const SyntaxNode& node, Occur occur, PlanNode& out) {
-    warn_of_no_field(node);
-    SyntaxNode name, value = node, list;
-    name.text = node.field;
-    value.field.clear();
-    value.boost = 1;
-    list.kind = SyntaxNode::Kind::boolean;
-    list.is_list = occur == Occur::should;
+  template <class Leaf>
+  Result<bool> plan_as_text(const Leaf& leaf, Occur occur, PlanNode& out) {
+    warn_of_no_field(leaf.field);
     const Occur each = occur == Occur::should ? Occur::should : Occur::must;
-    list.clauses.push_back({each, std::move(name)});
-    list.clauses.push_back({each, std::move(value)});
-    return plan_boolean(list, out);
+    BooleanSyntax list;
+    list.is_list = occur == Occur::should;
+    list.clauses.push_back({each, {WordSyntax{{leaf.field, {}}}}});
+    list.clauses.push_back({each, {Leaf{{leaf.text, {}}}}});
+    return plan_kind(list, Position(), out);
   }
 
   // An index may have a keyword field "text", "Title" or "Body": both are meant.
-  Result<bool> plan_text_or_keyword(const SyntaxNode& node, std::string_view part, WordUse use,
+  template <class Leaf>
+  Result<bool> plan_text_or_keyword(const Leaf& leaf, std::string_view part, WordUse use,
                                     PlanNode& out) {
     PlanNode in_text, in_keyword;
     NEWSIDX_ASSIGN_OR_RETURN(const bool says_something,
-                             plan_text(node, part, use, nullptr, in_text));
-    NEWSIDX_ASSIGN_OR_RETURN(const bool has_value, plan_keyword(node, in_keyword));
+                             plan_text(leaf, part, use, nullptr, in_text));
+    NEWSIDX_ASSIGN_OR_RETURN(const bool has_value, plan_keyword(leaf, in_keyword));
     std::vector<PlanNode> ways;
     if (!in_text.matches_nothing()) ways.push_back(std::move(in_text));
     if (!in_keyword.matches_nothing()) ways.push_back(std::move(in_keyword));
@@ -160,34 +151,37 @@ class Planner {
     return says_something || has_value;
   }
 
-  Result<bool> plan_keyword(const SyntaxNode& node, PlanNode& out) {
-    if (node.kind != SyntaxNode::Kind::prefix) {
-      NEWSIDX_RETURN_IF_ERROR(keywords_.plan(node, out));
-      return true;
-    }
-    NEWSIDX_ASSIGN_OR_RETURN(Expansion expansion, keywords_.expand(node));
-    NEWSIDX_RETURN_IF_ERROR(plan_expansion(node, std::move(expansion), out));
+  Result<bool> plan_keyword(const SyntaxLeaf& leaf, PlanNode& out) {
+    NEWSIDX_RETURN_IF_ERROR(keywords_.plan(leaf, out));
+    return true;
+  }
+  Result<bool> plan_keyword(const PrefixSyntax& prefix, PlanNode& out) {
+    NEWSIDX_ASSIGN_OR_RETURN(Expansion expansion, keywords_.expand(prefix));
+    NEWSIDX_RETURN_IF_ERROR(plan_expansion(prefix, std::move(expansion), out));
     return true;
   }
 
-  Result<bool> plan_prefix(const SyntaxNode& node, Field field, PlanNode& out) {
-    const std::string prefix = builder_.fold(node.text);
-    if (prefix.empty()) return false;
-    if (begins_with_units(node.text)) {  // words in them begin and end anywhere
-      return words_.plan(node, field, WordUse::phrase, nullptr, out);
+  Result<bool> plan_in_text(const SyntaxLeaf& leaf, Field field, WordUse use,
+                            const analysis::QueryWords& words, PlanNode& out) {
+    return words_.plan(leaf.text, field, use, words, out);
+  }
+  Result<bool> plan_in_text(const PrefixSyntax& prefix, Field field, WordUse,
+                            const analysis::QueryWords&, PlanNode& out) {
+    const std::string start = builder_.fold(prefix.text);
+    if (start.empty()) return false;
+    if (begins_with_units(prefix.text)) {  // words in them begin and end anywhere
+      return words_.plan(prefix.text, field, WordUse::phrase, nullptr, out);
     }
-    const PlannerContext& context = builder_.context();
-    NEWSIDX_ASSIGN_OR_RETURN(
-        Expansion expansion,
-        expand_prefix(context.lists, field, prefix, kMaxPrefixExpansions, context.interrupt));
-    NEWSIDX_RETURN_IF_ERROR(plan_expansion(node, std::move(expansion), out));
+    NEWSIDX_ASSIGN_OR_RETURN(Expansion expansion,
+                             builder_.context().statistics.expand(field, start));
+    NEWSIDX_RETURN_IF_ERROR(plan_expansion(prefix, std::move(expansion), out));
     return true;
   }
 
-  Status plan_expansion(const SyntaxNode& node, Expansion expansion, PlanNode& out) {
+  Status plan_expansion(const PrefixSyntax& prefix, Expansion expansion, PlanNode& out) {
     if (expansion.found_count > expansion.lists.size()) {
       builder_.remarks().warn(
-          {"'" + node.text + "*' stands for " + (expansion.is_counted ? "" : "more than ") +
+          {"'" + prefix.text + "*' stands for " + (expansion.is_counted ? "" : "more than ") +
                std::to_string(expansion.found_count) + " words: only the " +
                std::to_string(kMaxPrefixExpansions) + " most frequent are searched",
            "a longer prefix"});
@@ -207,32 +201,34 @@ class Planner {
   }
 
   // A group of one word is as good as the word.
-  Result<bool> plan_lone_clause(const SyntaxNode::Clause& clause, PlanNode& out) {
+  Result<bool> plan_lone_clause(const SyntaxClause& clause, PlanNode& out) {
     NEWSIDX_ASSIGN_OR_RETURN(const bool says_something,
-                             plan(clause.node, clause.occur, false, nullptr, out));
+                             plan(clause.node, {clause.occur, false, nullptr}, out));
     if (says_something && out.matches_nothing()) out = {};
     return says_something;
   }
 
-  Result<bool> plan_boolean(const SyntaxNode& node, PlanNode& out) {
-    const bool is_lone = node.clauses.size() == 1 && node.clauses[0].occur != Occur::must_not;
-    if (is_lone && node.clauses[0].node.kind != SyntaxNode::Kind::boolean) {
-      return plan_lone_clause(node.clauses[0], out);
+  Result<bool> plan_kind(const BooleanSyntax& boolean, const Position&, PlanNode& out) {
+    const std::vector<SyntaxClause>& clauses = boolean.clauses;
+    const bool is_lone = clauses.size() == 1 && clauses[0].occur != Occur::must_not;
+    if (is_lone && clauses[0].node.as<BooleanSyntax>() == nullptr) {
+      return plan_lone_clause(clauses[0], out);
     }
     BooleanNode group;
     bool has_clause = false;
     bool cannot_match = false;
     bool had_should = false;
     bool had_must_not = false;
-    ListUse use = use_of(node, builder_.context().analyzer, builder_.all_capitals());
-    for (std::size_t at = 0; at < node.clauses.size(); ++at) {
+    ListUse use = use_of(boolean, builder_.context().analyzer, builder_.all_capitals());
+    for (std::size_t at = 0; at < clauses.size(); ++at) {
       if (use.clauses[at].left_out) continue;
-      const SyntaxNode::Clause& clause = node.clauses[at];
+      const SyntaxClause& clause = clauses[at];
       const bool beside_others = use.beside_others && clause.occur == Occur::should;
       PlanNode child;
       NEWSIDX_ASSIGN_OR_RETURN(
           const bool says_something,
-          plan(clause.node, clause.occur, beside_others, std::move(use.clauses[at].words), child));
+          plan(clause.node, {clause.occur, beside_others, std::move(use.clauses[at].words)},
+               child));
       if (!says_something) continue;
       has_clause = true;
       had_should |= clause.occur == Occur::should;

@@ -1,7 +1,8 @@
 // query/planner.h
 //
-// A syntax tree to a plan: analyse words as the articles were, expand prefixes against the
-// dictionaries, look up document frequencies, simplify.
+// A syntax tree to a plan: analyse words as the articles were, expand prefixes, look up document
+// frequencies, simplify. The plan depends on the query and on what the statistics say: so indexes
+// that are asked with the same statistics make the same plan, each with its own lists.
 //
 // Rewrites: a word without letters or digits is dropped; groups of one are unwrapped; groups of the
 // same kind are merged; the same word twice counts twice but is read once; what cannot match is
@@ -17,16 +18,16 @@
 #include "base/interrupt.h"
 #include "query/list_cache.h"
 #include "query/plan.h"
-#include "query/syntax_tree.h"
+#include "query/statistics/statistics_source.h"
+#include "query/syntax/syntax_tree.h"
 
 namespace newsidx::query {
 
-inline constexpr std::size_t kMaxPrefixExpansions = 256;
-
 struct PlannerContext {
   analysis::QueryAnalyzer& analyzer;
-  const ListCache& lists;      ///< of the index
-  const Interrupt& interrupt;  ///< looked at for each list, and while prefixes are expanded
+  const ListCache& lists;        ///< of the index
+  StatisticsSource& statistics;  ///< what the plan goes by
+  const Interrupt& interrupt;    ///< looked at for each list
   /// Compounds that stand alone are looked for by their parts: no article has them in one piece.
   bool compounds_in_parts = false;
   bool both_spellings = false;  ///< British and American ones stand for one another

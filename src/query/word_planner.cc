@@ -24,23 +24,23 @@ Field list_field(Field field, TermKind kind) {
 
 }  // namespace
 
-Result<bool> WordPlanner::plan(const SyntaxNode& node, Field field, WordUse use,
+Result<bool> WordPlanner::plan(const std::string& text, Field field, WordUse use,
                                analysis::QueryWords known, PlanNode& out) {
-  if (!known) known = builder_.context().analyzer.analyze(node.text, builder_.all_capitals());
+  if (!known) known = builder_.context().analyzer.analyze(text, builder_.all_capitals());
   if (builder_.context().both_spellings) {
-    known = builder_.context().analyzer.with_other_spellings(node.text, known);
+    known = builder_.context().analyzer.with_other_spellings(text, known);
   }
   if (known->empty()) return false;
   if (use != WordUse::phrase && std::ranges::any_of(*known, &QueryWord::is_run)) {
-    NEWSIDX_RETURN_IF_ERROR(plan_runs(*known, node, use, field, out));
+    NEWSIDX_RETURN_IF_ERROR(plan_runs(*known, text, use, field, out));
   } else {
-    NEWSIDX_RETURN_IF_ERROR(plan_words(*known, node, use, field, out));
+    NEWSIDX_RETURN_IF_ERROR(plan_words(*known, text, use, field, out));
   }
   return true;
 }
 
 // Runs as their words, or where a text cuts them otherwise.
-Status WordPlanner::plan_runs(const std::vector<QueryWord>& words, const SyntaxNode& node,
+Status WordPlanner::plan_runs(const std::vector<QueryWord>& words, const std::string& text,
                               WordUse use, Field field, PlanNode& out) {
   std::vector<QueryWord> each;
   std::vector<PlanNode> ways;
@@ -57,19 +57,19 @@ Status WordPlanner::plan_runs(const std::vector<QueryWord>& words, const SyntaxN
     NEWSIDX_RETURN_IF_ERROR(plan_alternatives(otherwise, field, way));
     if (!way.matches_nothing()) ways.push_back(std::move(way));
   }
-  NEWSIDX_RETURN_IF_ERROR(plan_words(each, node, use, field, out));
+  NEWSIDX_RETURN_IF_ERROR(plan_words(each, text, use, field, out));
   if (ways.empty()) return {};
   if (!out.matches_nothing()) ways.push_back(std::move(out));
   out = dis_max(std::move(ways));
   return {};
 }
 
-Status WordPlanner::plan_words(const std::vector<QueryWord>& words, const SyntaxNode& node,
+Status WordPlanner::plan_words(const std::vector<QueryWord>& words, const std::string& text,
                                WordUse use, Field field, PlanNode& out) {
   if (use == WordUse::beside || (use == WordUse::any && words.size() > 1)) {
     return plan_sum(words, field, out);
   }
-  if (words.size() == 1) return plan_lone_word(words[0], node, use, field, out);
+  if (words.size() == 1) return plan_lone_word(words[0], text, use, field, out);
   return use == WordUse::all ? plan_all(words, field, out) : plan_phrase(words, field, out);
 }
 
@@ -85,7 +85,7 @@ Status WordPlanner::plan_phrase(const std::vector<QueryWord>& words, Field field
 
 // One word, which may be a compound. What no article has as it is written is looked for by its
 // parts ("igf-1").
-Status WordPlanner::plan_lone_word(const QueryWord& word, const SyntaxNode& node, WordUse use,
+Status WordPlanner::plan_lone_word(const QueryWord& word, const std::string& text, WordUse use,
                                    Field field, PlanNode& out) {
   const bool in_parts =
       builder_.context().compounds_in_parts && word.parts.size() > 1 && use != WordUse::phrase;
@@ -102,7 +102,7 @@ Status WordPlanner::plan_lone_word(const QueryWord& word, const SyntaxNode& node
     NEWSIDX_RETURN_IF_ERROR(plan_pairs({&word, 1}, field, out));
   }
   if (!out.matches_nothing()) {
-    builder_.remarks().note("no article has '" + node.text + "': its parts are searched");
+    builder_.remarks().note("no article has '" + text + "': its parts are searched");
   }
   return {};
 }

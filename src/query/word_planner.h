@@ -14,7 +14,6 @@
 #include "analysis/query_analyzer.h"
 #include "query/capitals.h"
 #include "query/plan_builder.h"
-#include "query/syntax_tree.h"
 #include "segment/field.h"
 
 namespace newsidx::query {
@@ -29,22 +28,22 @@ enum class WordUse : std::uint8_t {
 
 class WordPlanner {
  public:
-  explicit WordPlanner(PlanBuilder& builder)
-      : builder_(builder), capitals_(builder.context().lists, builder.context().interrupt) {}
+  explicit WordPlanner(PlanBuilder& builder) : builder_(builder), capitals_(builder) {}
 
-  /// @param known  the words of the node, where they were analysed before
-  /// @return false when the node says nothing (punctuation alone); what cannot match is nothing
-  [[nodiscard]] Result<bool> plan(const SyntaxNode& node, segment::Field field, WordUse use,
+  /// @param text   of a leaf of the tree
+  /// @param known  its words, where they were analysed before
+  /// @return false when it says nothing (punctuation alone); what cannot match is nothing
+  [[nodiscard]] Result<bool> plan(const std::string& text, segment::Field field, WordUse use,
                                   analysis::QueryWords known, PlanNode& out);
 
  private:
-  Status plan_words(const std::vector<analysis::QueryWord>& words, const SyntaxNode& node,
+  Status plan_words(const std::vector<analysis::QueryWord>& words, const std::string& text,
                     WordUse use, segment::Field field, PlanNode& out);
-  Status plan_runs(const std::vector<analysis::QueryWord>& words, const SyntaxNode& node,
+  Status plan_runs(const std::vector<analysis::QueryWord>& words, const std::string& text,
                    WordUse use, segment::Field field, PlanNode& out);
   Status plan_phrase(const std::vector<analysis::QueryWord>& words, segment::Field field,
                      PlanNode& out);
-  Status plan_lone_word(const analysis::QueryWord& word, const SyntaxNode& node, WordUse use,
+  Status plan_lone_word(const analysis::QueryWord& word, const std::string& text, WordUse use,
                         segment::Field field, PlanNode& out);
   Status plan_all(const std::vector<analysis::QueryWord>& words, segment::Field field,
                   PlanNode& out);

@@ -16,11 +16,12 @@ namespace newsidx::search {
 using query::PlanNode;
 
 Searcher::Searcher(std::vector<const segment::SegmentReader*> segments, std::uint32_t title_weight,
-                   Bm25Parameters parameters, std::vector<DocBitmap> deleted)
+                   Bm25Parameters parameters, std::vector<DocBitmap> deleted,
+                   const std::optional<query::CollectionStatistics>& collection)
     : segments_(std::move(segments)),
       deleted_(std::move(deleted)),
       title_weight_(title_weight),
-      weights_(CollectionStatistics::of(segments_), parameters) {
+      weights_(collection ? *collection : query::CollectionStatistics::of(segments_), parameters) {
   deleted_.resize(segments_.size());
   has_deleted_ = std::any_of(deleted_.begin(), deleted_.end(),
                              [](const DocBitmap& bits) { return !bits.empty(); });
@@ -93,7 +94,7 @@ Status Searcher::search_matches(const PlanNode& query, MatchCollector& matches,
   const PlanNode& root = counted_part(query);
   const auto* const term = root.as<query::TermNode>();
   if (term != nullptr && !has_deleted_ && !matches.needs_documents()) {
-    matches.collect_count(term->list.document_frequency);
+    matches.collect_count(term->list.local_frequency());
     return {};
   }
   const Request request{root, quantizer_of(root, weights_), Algorithm::pruned, interrupt};

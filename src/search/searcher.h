@@ -12,10 +12,12 @@
 #include <newsidx/search_options.h>
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "base/interrupt.h"
 #include "query/plan.h"
+#include "query/statistics/collection_statistics.h"
 #include "search/collector/collector.h"
 #include "search/collector/top_docs.h"
 #include "search/cursor/bitmap_cursor.h"
@@ -44,8 +46,13 @@ class Searcher {
   /// @param title_weight  that the index was built with
   /// @param deleted       of each segment, the documents that are not to be found; must outlive the
   ///                      searcher. Statistics count them all the same.
+  /// @param collection    all articles that scores are to be comparable with; of none: those of the
+  ///                      segments
   Searcher(std::vector<const segment::SegmentReader*> segments, std::uint32_t title_weight,
-           Bm25Parameters parameters, std::vector<DocBitmap> deleted = {});
+           Bm25Parameters parameters, std::vector<DocBitmap> deleted = {},
+           const std::optional<query::CollectionStatistics>& collection = {});
+
+  [[nodiscard]] const Weights& weights() const noexcept { return weights_; }
 
   /// Shows the collectors the documents that match. Both in one call is less work than two calls
   /// for some plans.

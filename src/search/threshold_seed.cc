@@ -13,10 +13,12 @@ std::optional<PlanNode> threshold_seed_term(const PlanNode& root, std::size_t k)
   std::uint64_t least = 0;
   for (const PlanNode& node : group->should) {
     const auto* const term = node.as<query::TermNode>();
-    if (term == nullptr || term->list.document_frequency < k) continue;
-    if (rarest == nullptr || term->list.document_frequency < least) {
+    if (term == nullptr) continue;
+    const std::uint64_t frequency = term->list.local_frequency();
+    if (frequency < k) continue;
+    if (rarest == nullptr || frequency < least) {
       rarest = &node;
-      least = term->list.document_frequency;
+      least = frequency;
     }
   }
   if (rarest == nullptr) return std::nullopt;

@@ -1,7 +1,7 @@
 // Any bytes as a query: a tree within the limits, or an error with a message; of code `parse` for
 // the listed forms alone, and never for literal text.
 #include "fuzz.h"
-#include "query/parser.h"
+#include "query/syntax/parser.h"
 #include "repeating_mutator.h"
 #include "support/query_errors.h"
 
@@ -25,7 +25,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   query::Remarks remarks;
   const auto tree = query::parse(input, options, remarks);
   if (tree) {
-    NEWSIDX_CHECK(!tree->clauses.empty());
+    NEWSIDX_CHECK(!tree->clauses().empty());
     NEWSIDX_CHECK(!query::to_string(*tree).empty());
   } else {
     check_error(tree.error());

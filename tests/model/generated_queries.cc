@@ -5,7 +5,6 @@
 namespace newsidx::testing {
 
 using query::Occur;
-using query::SyntaxNode;
 
 namespace {
 
@@ -58,25 +57,28 @@ GeneratedQuery generate_query(std::string_view article_text, QueryShape shape, D
   const auto size = static_cast<std::uint32_t>(words.size());
   if (shape == QueryShape::phrase) {
     const std::uint32_t start = dice.below(size - count + 1);
+    std::string phrase;
     for (std::uint32_t i = 0; i < count; ++i) {
-      if (i > 0) query.tree.text += ' ';
-      query.tree.text += words[start + i];
+      if (i > 0) phrase += ' ';
+      phrase += words[start + i];
     }
-    query.tree.kind = SyntaxNode::Kind::phrase;
-    query.text = '"' + escaped(query.tree.text) + '"';
+    query.text = '"' + escaped(phrase) + '"';
+    query.tree.kind = query::PhraseSyntax{{std::move(phrase), {}}};
     return query;
   }
-  query.tree.kind = SyntaxNode::Kind::boolean;
-  query.tree.is_list = true;
+  query::BooleanSyntax list;
+  list.is_list = true;
   for (std::uint32_t i = 0; i < count; ++i) {
-    SyntaxNode::Clause clause;
+    const std::string& word = words[dice.below(size)];
+    query::SyntaxClause clause;
     clause.occur = shape == QueryShape::all ? Occur::must : Occur::should;
-    clause.node.text = words[dice.below(size)];
+    clause.node.kind = query::WordSyntax{{word, {}}};
     if (i > 0) query.text += ' ';
     if (shape == QueryShape::all) query.text += '+';
-    query.text += escaped(clause.node.text);
-    query.tree.clauses.push_back(std::move(clause));
+    query.text += escaped(word);
+    list.clauses.push_back(std::move(clause));
   }
+  query.tree.kind = std::move(list);
   return query;
 }
 

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "query/syntax_tree.h"
+#include "query/syntax/syntax_tree.h"
 #include "support/random_news.h"
 
 namespace newsidx::testing {

@@ -131,7 +131,7 @@ class Model {
     CHECK(all.size() == expected_count);
     CHECK(testing::need(testing::search_count(searcher, plan)) == expected_count);
     // Every part of a score is a whole number of units, of which the largest score has 2^29.
-    const search::Weights weights(search::CollectionStatistics::of(index_->segments()), parameters);
+    const search::Weights weights(query::CollectionStatistics::of(index_->segments()), parameters);
     const double rounding = 1e-7 * search::score_limit(plan.root, 1, weights);
     std::size_t wrong_scores = 0;
     std::size_t wrong_order = 0;

@@ -8,15 +8,25 @@
 
 namespace newsidx::testing {
 
+using query::BooleanSyntax;
 using query::Occur;
 using query::SyntaxNode;
+using query::WordSyntax;
 
 namespace {
 
 constexpr std::size_t kMaxExpansions = 256;
 
-bool is_title(const SyntaxNode& tree) { return tree.field == "title"; }
-bool is_body(const SyntaxNode& tree) { return tree.field == "body"; }
+std::string field_of(const SyntaxNode& tree) {
+  const query::SyntaxLeaf* const leaf = tree.leaf();
+  return leaf == nullptr ? "" : leaf->field;
+}
+bool is_title(const SyntaxNode& tree) { return field_of(tree) == "title"; }
+bool is_body(const SyntaxNode& tree) { return field_of(tree) == "body"; }
+bool is_word(const SyntaxNode& tree) { return tree.as<WordSyntax>() != nullptr; }
+bool is_words(const SyntaxNode& tree) {
+  return is_word(tree) || tree.as<query::PhraseSyntax>() != nullptr;
+}
 
 bool can_start(const std::vector<std::vector<std::uint32_t>>& slot, std::uint32_t term) {
   for (const auto& sequence : slot) {
@@ -28,21 +38,22 @@ bool can_start(const std::vector<std::vector<std::uint32_t>>& slot, std::uint32_
 // The words of a clause that is written as words; nothing for any other.
 std::vector<analysis::QueryWord> words_of(TokenizedCorpus& corpus, const SyntaxNode& tree,
                                           bool all_capitals) {
-  if (tree.kind != SyntaxNode::Kind::word && tree.kind != SyntaxNode::Kind::phrase) return {};
-  return corpus.analyze_query(tree.text, all_capitals);
+  if (!is_words(tree)) return {};
+  return corpus.analyze_query(tree.leaf()->text, all_capitals);
 }
 
 // All words of a query, without fields and operators.
 std::string text_of(const SyntaxNode& node) {
-  std::string text = node.text;
-  for (const SyntaxNode::Clause& clause : node.clauses) text += ' ' + text_of(clause.node);
+  if (const query::SyntaxLeaf* const leaf = node.leaf()) return leaf->text;
+  std::string text;
+  for (const query::SyntaxClause& clause : node.clauses()) text += ' ' + text_of(clause.node);
   return text;
 }
 
 // (a) is a, and (a)^2 is a^2.
 SyntaxNode unwrapped(const SyntaxNode& node) {
-  if (node.kind != SyntaxNode::Kind::boolean || node.clauses.size() != 1) return node;
-  const auto& [occur, only] = node.clauses.front();
+  if (node.clauses().size() != 1) return node;
+  const auto& [occur, only] = node.clauses().front();
   if (occur == Occur::must_not || only.boost != 1) return node;
   SyntaxNode inner = only;
   inner.boost = node.boost;
@@ -158,11 +169,12 @@ BruteForce::BruteForce(TokenizedCorpus& corpus, const SyntaxNode& tree, Paramete
 
 BruteForce::Node BruteForce::compile(const SyntaxNode& tree, Occur occur, bool all_capitals) {
   Node node;
-  node.kind = tree.kind;
+  if (tree.as<query::AllSyntax>() != nullptr) node.kind = Node::Kind::all;
+  if (tree.as<BooleanSyntax>() != nullptr) node.kind = Node::Kind::boolean;
   node.boost = static_cast<double>(tree.boost);
   node.in_title = is_title(tree);
   node.in_body = is_body(tree);
-  if (tree.kind == SyntaxNode::Kind::word && occur != Occur::must_not) {
+  if (is_word(tree) && occur != Occur::must_not) {
     compile_piece(words_of(corpus_, tree, all_capitals), occur, node);
     return node;
   }
@@ -171,12 +183,14 @@ BruteForce::Node BruteForce::compile(const SyntaxNode& tree, Occur occur, bool a
     Row& row = node.ways.emplace_back();
     row.slots = std::move(slots);
     for (const Slot& slot : row.slots) row.weight += idf(slot, node.in_title);
-  } else if (slots.size() == 1 && tree.kind == SyntaxNode::Kind::prefix) {
+  } else if (slots.size() == 1 && tree.as<query::PrefixSyntax>() != nullptr) {
     for (const Sequence& word : slots[0]) add_ways({word}, node);  // each scores for itself
   } else if (slots.size() == 1) {
     add_ways(slots[0], node);
   }
-  compile_clauses(tree, all_capitals, node);
+  if (const auto* const group = tree.as<BooleanSyntax>()) {
+    compile_clauses(*group, all_capitals, node);
+  }
   return node;
 }
 
@@ -204,7 +218,6 @@ void BruteForce::compile_lone_word(const analysis::QueryWord& word, Occur occur,
 void BruteForce::compile_all(const std::vector<analysis::QueryWord>& words, Node& node) {
   for (const analysis::QueryWord& word : words) {
     Node clause;
-    clause.kind = SyntaxNode::Kind::word;
     clause.in_title = node.in_title;
     clause.in_body = node.in_body;
     add_ways(slot_of(word, node.in_title), clause);
@@ -219,7 +232,6 @@ void BruteForce::compile_pairs(const std::vector<analysis::QueryWord>& words, do
       analysis::QueryWord alone;
       alone.alternatives = {{pair}};
       Node clause;
-      clause.kind = SyntaxNode::Kind::word;
       clause.in_title = node.in_title;
       clause.in_body = node.in_body;
       clause.boost = boost;
@@ -236,7 +248,6 @@ void BruteForce::compile_list(const std::vector<analysis::QueryWord>& words, Nod
     return compile_sum(words, node);
   }
   Node like_this;
-  like_this.kind = SyntaxNode::Kind::word;
   like_this.in_title = node.in_title;
   like_this.in_body = node.in_body;
   Node sum = like_this, found = like_this, scored = like_this;
@@ -267,7 +278,7 @@ void BruteForce::add_ways(const Slot& slot, Node& node) const {
 
 // Of clauses side by side, bare stop words count only if there is nothing else; and a word of
 // several parts, when it is not the only clause that counts, counts by its parts.
-void BruteForce::compile_clauses(const SyntaxNode& tree, bool all_capitals, Node& node) {
+void BruteForce::compile_clauses(const BooleanSyntax& tree, bool all_capitals, Node& node) {
   struct Clause {
     Occur occur;
     SyntaxNode node;
@@ -280,10 +291,10 @@ void BruteForce::compile_clauses(const SyntaxNode& tree, bool all_capitals, Node
   for (const auto& [occur, written] : tree.clauses) {
     Clause clause{occur, unwrapped(written), {}};
     clause.words = words_of(corpus_, clause.node, all_capitals);
-    const bool is_word = clause.node.kind == SyntaxNode::Kind::word;
-    if (clause.words.empty() && (is_word || clause.node.kind == SyntaxNode::Kind::phrase)) continue;
-    clause.is_stop = clause.node.field.empty() && are_stop_words(clause.words);
-    clause.is_bare = clause.is_stop && is_word && clause.node.boost == 1 && occur == Occur::should;
+    if (clause.words.empty() && is_words(clause.node)) continue;
+    clause.is_stop = field_of(clause.node).empty() && are_stop_words(clause.words);
+    clause.is_bare =
+        clause.is_stop && is_word(clause.node) && clause.node.boost == 1 && occur == Occur::should;
     if (occur != Occur::must_not) {
       ++positive;
       stop += clause.is_stop ? 1u : 0u;
@@ -295,13 +306,13 @@ void BruteForce::compile_clauses(const SyntaxNode& tree, bool all_capitals, Node
   for (const Clause& clause : clauses) {
     if (bare > 0 && clause.is_bare) continue;
     const bool in_parts = tree.is_list && positive - bare > 1 && clause.occur == Occur::should &&
-                          clause.node.kind == SyntaxNode::Kind::word;
+                          is_word(clause.node);
     if (!in_parts) {
       node.clauses.emplace_back(clause.occur, compile(clause.node, clause.occur, all_capitals));
       continue;
     }
     Node sum;
-    sum.kind = SyntaxNode::Kind::boolean;
+    sum.kind = Node::Kind::boolean;
     sum.boost = static_cast<double>(clause.node.boost);
     sum.in_title = is_title(clause.node);
     sum.in_body = is_body(clause.node);
@@ -314,7 +325,6 @@ void BruteForce::compile_sum(const std::vector<analysis::QueryWord>& words, Node
   for (const analysis::QueryWord& word : words) {
     if (word.is_stop_word && !are_stop_words(words)) continue;
     Node clause;
-    clause.kind = SyntaxNode::Kind::word;
     clause.in_title = node.in_title;
     clause.in_body = node.in_body;
     Slot slot = slot_of(word, node.in_title);
@@ -328,7 +338,7 @@ void BruteForce::compile_sum(const std::vector<analysis::QueryWord>& words, Node
 }
 
 std::vector<BruteForce::Slot> BruteForce::slots_of(const SyntaxNode& tree, bool all_capitals) {
-  if (tree.kind == SyntaxNode::Kind::prefix) return {prefix_slot(tree)};
+  if (tree.as<query::PrefixSyntax>() != nullptr) return {prefix_slot(tree)};
   std::vector<Slot> slots;
   for (const analysis::QueryWord& word : words_of(corpus_, tree, all_capitals)) {
     slots.push_back(slot_of(word, is_title(tree)));
@@ -354,7 +364,7 @@ BruteForce::Slot BruteForce::slot_of(const analysis::QueryWord& word, bool in_ti
 
 // Terms of words with the prefix; of more than 256 the most frequent.
 BruteForce::Slot BruteForce::prefix_slot(const SyntaxNode& tree) const {
-  std::vector<std::uint32_t> terms = corpus_.terms_with_prefix(tree.text);
+  std::vector<std::uint32_t> terms = corpus_.terms_with_prefix(tree.leaf()->text);
   const auto frequency_of = [&](std::uint32_t term) {
     return corpus_.document_frequency(term, is_title(tree));
   };
@@ -382,9 +392,9 @@ std::uint64_t BruteForce::count() const {
 
 BruteForce::Outcome BruteForce::evaluate(const Node& node, const Document& document) const {
   Outcome outcome;
-  if (node.kind == SyntaxNode::Kind::all) {
+  if (node.kind == Node::Kind::all) {
     outcome.matched = true;
-  } else if (node.kind == SyntaxNode::Kind::boolean) {
+  } else if (node.kind == Node::Kind::boolean) {
     outcome = evaluate_group(node, document);
   } else {
     if (!node.clauses.empty()) outcome = evaluate_group(node, document);

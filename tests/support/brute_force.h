@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "analysis/analyzer.h"
-#include "query/syntax_tree.h"
+#include "query/syntax/syntax_tree.h"
 
 namespace newsidx::testing {
 
@@ -103,7 +103,8 @@ class BruteForce {
     double weight = 0;  // sum of the slots' idfs
   };
   struct Node {
-    query::SyntaxNode::Kind kind = query::SyntaxNode::Kind::all;
+    enum class Kind : std::uint8_t { words, all, boolean };
+    Kind kind = Kind::words;
     bool in_title = false;
     bool in_body = false;  // as in title and body, but only where a way starts in the body
     double boost = 1;
@@ -118,7 +119,7 @@ class BruteForce {
   void compile_all(const std::vector<analysis::QueryWord>& words, Node& node);
   void compile_pairs(const std::vector<analysis::QueryWord>& words, double boost, Node& node);
   void compile_list(const std::vector<analysis::QueryWord>& words, Node& node);
-  void compile_clauses(const query::SyntaxNode& tree, bool all_capitals, Node& node);
+  void compile_clauses(const query::BooleanSyntax& tree, bool all_capitals, Node& node);
   void compile_sum(const std::vector<analysis::QueryWord>& words, Node& node);
   void add_ways(const Slot& slot, Node& node) const;
   [[nodiscard]] std::vector<Slot> slots_of(const query::SyntaxNode& tree, bool all_capitals);

@@ -21,17 +21,28 @@ void capitalize(std::string& word) {
   for (char& c : word) c = static_cast<char>(c - 'a' + 'A');
 }
 
+struct LeafText {
+  std::string operator()(const query::WordSyntax& word) const { return in(word, word.text); }
+  std::string operator()(const query::PhraseSyntax& phrase) const {
+    return in(phrase, '"' + phrase.text + '"');
+  }
+  std::string operator()(const query::PrefixSyntax& prefix) const {
+    return in(prefix, prefix.text + '*');
+  }
+  std::string operator()(const query::AllSyntax&) const { return "*"; }
+  std::string operator()(const query::BooleanSyntax&) const { return ""; }
+
+ private:
+  static std::string in(const query::SyntaxLeaf& leaf, const std::string& text) {
+    return leaf.field.empty() ? text : leaf.field + ":" + text;
+  }
+};
+
 // A tree's part as an operand: groups in parentheses, with its boost behind it.
 std::string operand_text(const SyntaxNode& node) {
-  std::string text = node.field.empty() ? "" : node.field + ":";
-  switch (node.kind) {
-    case SyntaxNode::Kind::word: text += node.text; break;
-    case SyntaxNode::Kind::phrase: text += '"' + node.text + '"'; break;
-    case SyntaxNode::Kind::prefix: text += node.text + '*'; break;
-    case SyntaxNode::Kind::all: return "*";
-    case SyntaxNode::Kind::boolean: text += '(' + query_text(node) + ')'; break;
-  }
-  if (node.boost != 1) {
+  const bool is_group = node.as<query::BooleanSyntax>() != nullptr;
+  std::string text = is_group ? '(' + query_text(node) + ')' : std::visit(LeafText(), node.kind);
+  if (text != "*" && node.boost != 1) {
     std::string boost = std::to_string(node.boost);
     text += '^' + boost.substr(0, boost.find('.') + 4);
   }
@@ -41,9 +52,9 @@ std::string operand_text(const SyntaxNode& node) {
 }  // namespace
 
 std::string query_text(const SyntaxNode& node) {
-  if (node.kind != SyntaxNode::Kind::boolean) return operand_text(node);
+  if (node.as<query::BooleanSyntax>() == nullptr) return operand_text(node);
   std::string text;
-  for (const SyntaxNode::Clause& clause : node.clauses) {
+  for (const query::SyntaxClause& clause : node.clauses()) {
     if (!text.empty()) text += ' ';
     if (clause.occur == Occur::must) text += '+';
     if (clause.occur == Occur::must_not) text += '-';
@@ -119,39 +130,45 @@ SyntaxNode RandomNews::leaf() {
   static constexpr const char* kShaped[] = {"hhall", "hhseventh", "hhstretch", "hhburst",
                                             "hhnowhere"};
   SyntaxNode node;
+  query::SyntaxLeaf leaf;
   const std::uint32_t kind = dice_.below(20);
   if (kind < 3) {
-    node.kind = SyntaxNode::Kind::phrase;
-    node.text = text(2 + dice_.below(2));
-    for (char& c : node.text) c = c == '.' ? ' ' : c;
+    leaf.text = text(2 + dice_.below(2));
+    for (char& c : leaf.text) c = c == '.' ? ' ' : c;
   } else if (kind < 5) {
-    node.kind = SyntaxNode::Kind::prefix;
-    node.text = word().substr(0, 1 + dice_.below(2));
+    leaf.text = word().substr(0, 1 + dice_.below(2));
   } else if (kind == 5) {
-    node.kind = SyntaxNode::Kind::all;
-    return node;
+    return {query::AllSyntax()};
   } else {
-    node.text = dice_.one_in(4) ? kShaped[dice_.below(5)] : written_word();
+    leaf.text = dice_.one_in(4) ? kShaped[dice_.below(5)] : written_word();
   }
-  if (dice_.one_in(5)) node.field = dice_.one_in(3) ? "body" : "title";
+  if (dice_.one_in(5)) leaf.field = dice_.one_in(3) ? "body" : "title";
   if (dice_.one_in(5)) node.boost = dice_.one_in(2) ? 2.5f : 0.125f;
+  if (kind < 3) {
+    node.kind = query::PhraseSyntax{std::move(leaf)};
+  } else if (kind < 5) {
+    node.kind = query::PrefixSyntax{std::move(leaf)};
+  } else {
+    node.kind = query::WordSyntax{std::move(leaf)};
+  }
   return node;
 }
 
 SyntaxNode RandomNews::query(unsigned depth) {
   SyntaxNode node;
-  node.kind = SyntaxNode::Kind::boolean;
-  node.is_list = true;
+  query::BooleanSyntax list;
+  list.is_list = true;
   const std::uint32_t style = dice_.below(4);  // any, all, mixed with and without exclusions
   const std::uint32_t count = 1 + dice_.below(4);
   for (std::uint32_t i = 0; i < count; ++i) {
-    SyntaxNode::Clause clause;
+    query::SyntaxClause clause;
     clause.node = depth > 1 && dice_.one_in(3) ? query(depth - 1) : leaf();
     if (style == 1) clause.occur = Occur::must;
     if (style >= 2 && dice_.one_in(2)) clause.occur = Occur::must;
     if (style == 3 && dice_.one_in(3)) clause.occur = Occur::must_not;
-    node.clauses.push_back(std::move(clause));
+    list.clauses.push_back(std::move(clause));
   }
+  node.kind = std::move(list);
   if (depth < 3 && dice_.one_in(6)) node.boost = 3;
   return node;
 }

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "query/syntax_tree.h"
+#include "query/syntax/syntax_tree.h"
 
 namespace newsidx::testing {
 

@@ -8,8 +8,9 @@
 #include "indexer/chunk.h"
 #include "indexer/merger.h"
 #include "indexer/run_source.h"
-#include "query/parser.h"
 #include "query/planner.h"
+#include "query/statistics/local_statistics.h"
+#include "query/syntax/parser.h"
 #include "segment/document_writer.h"
 #include "storage/keys.h"
 #include "storage/write_store.h"
@@ -129,7 +130,9 @@ OpenedIndex::OpenedIndex(const std::string& path)
 
 Result<query::Plan> OpenedIndex::plan(std::string_view text) {
   NEWSIDX_ASSIGN_OR_RETURN(const auto tree, query::parse(text, query::DefaultOperator::or_));
-  return query::make_plan(tree, {*analyzer_, *lists_, Interrupt()});
+  const Interrupt interrupt;
+  query::LocalStatistics statistics(*lists_, interrupt);
+  return query::make_plan(tree, {*analyzer_, *lists_, statistics, interrupt});
 }
 
 }  // namespace newsidx::testing

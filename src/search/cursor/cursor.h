@@ -21,7 +21,7 @@
 #include <optional>
 #include <vector>
 
-#include "query/occur.h"
+#include "query/syntax/occur.h"
 #include "search/bulk/score_window.h"
 #include "search/bulk/scored_batch.h"
 #include "search/scoring/score.h"

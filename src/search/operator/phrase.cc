@@ -83,7 +83,7 @@ std::uint64_t estimated_cost(const PhraseNode& node, std::uint64_t) {
     for (const auto& sequence : slot.alternatives) {
       std::uint64_t rarest_of_sequence = kUnlimited;
       for (const ListRef& list : sequence) {
-        rarest_of_sequence = std::min(rarest_of_sequence, list.document_frequency);
+        rarest_of_sequence = std::min(rarest_of_sequence, list.local_frequency());
       }
       any += rarest_of_sequence;
     }

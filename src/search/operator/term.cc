@@ -16,7 +16,7 @@ double score_limit(const TermNode& node, double boost, const Weights& weights) {
 }
 
 std::uint64_t estimated_cost(const TermNode& node, std::uint64_t) {
-  return node.list.document_frequency;
+  return node.list.local_frequency();
 }
 
 bool is_one_list(const TermNode&, const segment::SegmentReader&) { return true; }

@@ -2,8 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include "query/expansion.h"
-#include "query/parser.h"
+#include "query/keyword_names.h"
+#include "query/syntax/parser.h"
 #include "support/segmented_index.h"
 #include "support/temporary_folder.h"
 

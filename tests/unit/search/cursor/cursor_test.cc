@@ -5,7 +5,7 @@
 
 #include <map>
 
-#include "query/parser.h"
+#include "query/syntax/parser.h"
 #include "search/algorithm/count.h"
 #include "search/bulk/bitset.h"
 #include "search/operator/operators.h"
@@ -60,7 +60,7 @@ struct Fixture {
     for (const Article& article : articles) corpus.add(article);
     testing::write_index(folder.file("index"), {articles}, {});
     index.emplace(folder.file("index"));
-    weights.emplace(CollectionStatistics::of(index->segments()), Bm25Parameters{});
+    weights.emplace(query::CollectionStatistics::of(index->segments()), Bm25Parameters{});
   }
   CursorPtr cursor(const query::Plan& plan, DocRange range = {}) const {
     const CursorFactory factory(*index->segments()[0], *weights, quantizer_of(plan.root, *weights),

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <map>
 
-#include "query/parser.h"
+#include "query/syntax/parser.h"
 #include "search/algorithm/block_max_wand.h"
 #include "search/algorithm/exhaustive.h"
 #include "search/collector/top_docs.h"
@@ -71,7 +71,7 @@ struct Fixture {
     }
     testing::write_index(folder.file("index"), {articles}, {analyzer, kTitleWeight, {bigrams}});
     index.emplace(folder.file("index"));
-    weights.emplace(CollectionStatistics::of(index->segments()), Bm25Parameters{});
+    weights.emplace(query::CollectionStatistics::of(index->segments()), Bm25Parameters{});
   }
 
   [[nodiscard]] const segment::SegmentReader& segment() const { return *index->segments()[0]; }

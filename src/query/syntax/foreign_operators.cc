@@ -1,0 +1,288 @@
+#include "query/syntax/foreign_operators.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <initializer_list>
+#include <string>
+#include <vector>
+
+#include "analysis/shouting.h"
+#include "base/try.h"
+#include "base/utf8.h"
+#include "query/syntax/characters.h"
+#include "query/syntax/quotes.h"
+#include "query/syntax/syntax_error.h"
+
+namespace newsidx::query {
+namespace {
+
+constexpr std::size_t kNowhere = std::string_view::npos;
+
+bool are_digits(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, is_digit);
+}
+
+template <std::size_t kSize>
+bool is_any_of(std::string_view text, const std::array<std::string_view, kSize>& words) {
+  return std::ranges::find(words, text) != words.end();
+}
+
+// A piece of the query between blanks and phrases.
+struct Piece {
+  std::string_view text;  // without the brackets and the boost behind it: "(a b~2)^3"
+  std::size_t begin = 0;
+  bool is_behind_phrase = false;  // directly
+};
+
+std::string_view without_end(std::string_view piece) {
+  const std::size_t boost = piece.rfind('^');
+  if (boost != kNowhere && boost > 0) piece = piece.substr(0, boost);
+  while (piece.size() > 1 && piece.back() == ')') piece.remove_suffix(1);
+  return piece;
+}
+
+// The end of the phrase that a quote at `at` opens, as the lexer has it; `at` where it opens none.
+std::size_t phrase_end(std::string_view query, std::size_t at, bool is_in_piece) {
+  const std::size_t closing = closing_quote(query, at);
+  const bool is_text = closing == query.size() || is_gershayim(query, at) ||
+                       (is_in_piece && is_blank(decode_utf8(query, at + 1).value));  // 19" and
+  return is_text ? at : closing + decode_utf8(query, closing).size;
+}
+
+std::vector<Piece> pieces_of(std::string_view query) {
+  std::vector<Piece> pieces;
+  std::size_t begin = 0;
+  bool is_behind_phrase = false;
+  const auto end_piece = [&](std::size_t end) {
+    if (end > begin) {
+      pieces.push_back({without_end(query.substr(begin, end - begin)), begin, is_behind_phrase});
+    }
+    is_behind_phrase = false;
+  };
+  for (std::size_t at = 0; at < query.size();) {
+    const char c = query[at];
+    if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+      end_piece(at);
+      begin = ++at;
+    } else if (c == '\\' && at + 1 < query.size()) {
+      at += 2;
+    } else if (const std::size_t end = c == '"' ? phrase_end(query, at, at > begin) : at;
+               end > at) {
+      end_piece(at);
+      begin = at = end;
+      is_behind_phrase = true;
+    } else {
+      ++at;
+    }
+  }
+  end_piece(query.size());
+  return pieces;
+}
+
+// "w/5", "pre/5", "NEAR/5", "ADJ5"; "w/s", "/s", "/p", "/5" of legal databases, but "4 /5 stars".
+bool is_distance(std::string_view piece, std::string_view before) {
+  constexpr std::array<std::string_view, 16> kNames = {
+      "w/",   "W/",   "n/",  "N/",  "pre/", "PRE/", "near/",   "NEAR/",
+      "adj/", "ADJ/", "adj", "ADJ", "near", "NEAR", "within/", "WITHIN/"};
+  constexpr std::array<std::string_view, 8> kUnits = {"w/s",   "w/p", "w/sent", "w/para",
+                                                      "w/seg", "W/S", "W/P",    "/s"};
+  for (const std::string_view name : kNames) {
+    if (piece.starts_with(name) && are_digits(piece.substr(name.size()))) return true;
+  }
+  if (is_any_of(piece, kUnits) || piece == "/p") return true;
+  return piece.starts_with('/') && are_digits(piece.substr(1)) && !is_digit(before.back());
+}
+
+bool is_capital_operator(std::string_view piece) {
+  constexpr std::array<std::string_view, 6> kNames = {"NEAR",   "ADJ",     "WITHIN",
+                                                      "ANDNOT", "AND_NOT", "AND_MAYBE"};
+  return is_any_of(piece, kNames);
+}
+
+// "NEAR(a b, 5)", "AROUND(5)".
+bool is_function(std::string_view piece) {
+  return piece.starts_with("NEAR(") ||
+         (piece.starts_with("AROUND(") && are_digits(piece.substr(sizeof "AROUND(" - 1)));
+}
+
+// "headline(oil)", "ATLEAST5(oil)" of Nexis: a section or a condition and its words; no word with
+// its plural or a note, "headline(s)", "byline(2)", nor a call, "headline()".
+// @param before_phrase  a phrase follows directly
+bool is_section(std::string_view piece, bool before_phrase) {
+  constexpr std::array<std::string_view, 6> kNames = {"headline", "hlead",  "byline",
+                                                      "allcaps",  "nocaps", "atleast"};
+  const std::size_t bracket = piece.find('(');
+  if (bracket == kNowhere) return false;
+  std::string_view words = piece.substr(bracket + 1);
+  words = words.substr(0, words.find_first_of("),.:;!?"));
+  const bool is_note = words == "s" || words == "S" || are_digits(words);
+  if (is_note || (words.empty() && !before_phrase)) return false;
+  std::string name(piece.substr(0, bracket));
+  const bool is_one_case = std::ranges::all_of(name, [&](char c) {
+    return is_digit(c) || (is_capital(c) == is_capital(name.front()) && is_letter(c));
+  });
+  while (!name.empty() && is_digit(name.back())) name.pop_back();
+  std::ranges::transform(name, name.begin(),
+                         [](char c) { return is_capital(c) ? static_cast<char>(c | 0x20) : c; });
+  return is_one_case && is_any_of(name, kNames);
+}
+
+// "hd=oil", "rst=lba" of Factiva: a field and its value; no number and no part of a url: "la=3",
+// "by=x&la=y".
+bool is_field_with_equals(std::string_view piece) {
+  constexpr std::array<std::string_view, 8> kNames = {
+      "hd=", "hl=", "hlp=", "lp=", "rst=", "la=", "by=", "ns="};
+  return std::ranges::any_of(kNames, [&](std::string_view name) {
+    if (!piece.starts_with(name)) return false;
+    const std::string_view value = piece.substr(name.size());
+    return !value.empty() && !is_digit(value.front()) && value.find_first_of("&=") == kNowhere;
+  });
+}
+
+// "2015..2016".
+bool is_dotted_range(std::string_view piece) {
+  const std::size_t dots = piece.find("..");
+  return dots != kNowhere && are_digits(piece.substr(0, dots)) &&
+         are_digits(piece.substr(dots + 2));
+}
+
+// "N3", "W3", "SAME": operators of databases that may be names, too.
+bool may_be_operator(std::string_view piece) {
+  if (piece == "XOR" || piece == "SAME") return true;
+  return (piece.starts_with('N') || piece.starts_with('W')) && are_digits(piece.substr(1));
+}
+
+// Digits behind a "~", or nothing: "word~", "word~2", "word~0.8".
+bool is_fuzzy_end(std::string_view behind) {
+  return behind.find_first_not_of("0123456789.") == kNowhere;
+}
+
+bool is_fuzzy(std::string_view piece) {
+  const std::size_t tilde = piece.find('~');
+  if (tilde == kNowhere || tilde == 0 || piece.find_first_of("/\\") != kNowhere) return false;
+  const char32_t before = decode_utf8(piece, utf8_floor(piece, tilde - 1)).value;
+  const bool is_word = before < 0x80 ? is_letter(piece[tilde - 1]) : is_of_alphabet(before);
+  return is_word && is_fuzzy_end(piece.substr(tilde + 1));
+}
+
+// "a b"~5, also with curly quotes.
+bool is_phrase_distance(const Piece& piece) {
+  const std::size_t tilde = piece.text.find('~');
+  if (tilde == kNowhere || !are_digits(piece.text.substr(tilde + 1))) return false;
+  if (tilde == 0) return piece.is_behind_phrase;
+  return is_curly_quote(decode_utf8(piece.text, utf8_floor(piece.text, tilde - 1)).value);
+}
+
+// The "[2016" or "{2016" that opens a range of which `pieces[at]` is the "TO".
+bool is_range(const std::vector<Piece>& pieces, std::size_t at) {
+  if (pieces[at].text != "TO" || at == 0 || at + 1 >= pieces.size()) return false;
+  const std::string_view before = pieces[at - 1].text, behind = pieces[at + 1].text;
+  const std::size_t open = before.find_last_of("[{"), close = before.find_last_of("]}");
+  const bool opens = open != kNowhere && (close == kNowhere || close < open);
+  return opens && (behind.ends_with(']') || behind.ends_with('}'));
+}
+
+// "date:>2015", "date:<=2015".
+bool is_comparison(std::string_view piece) {
+  const std::size_t colon = piece.find(':');
+  if (colon == kNowhere || colon == 0 || !is_letter(piece[colon - 1])) return false;
+  std::string_view value = piece.substr(colon + 1);
+  if (!value.starts_with('<') && !value.starts_with('>')) return false;
+  value.remove_prefix(value.substr(1).starts_with('=') ? 2 : 1);
+  return !value.empty() && is_digit(value.front());
+}
+
+// "/joh?n/", "title:/joh?n/" of Lucene; no path, "/news/oil/", and no number, "/5/".
+bool is_regular_expression(std::string_view piece) {
+  const std::size_t open = piece.find('/');
+  if (open == kNowhere || !piece.ends_with('/') || open + 2 >= piece.size()) return false;
+  const bool is_at_begin = piece.substr(0, open).find_first_not_of("(+-") == kNowhere;
+  const std::string_view pattern = piece.substr(open + 1, piece.size() - open - 2);
+  return (is_at_begin || piece[open - 1] == ':') && pattern.find('/') == kNowhere &&
+         !are_digits(pattern);
+}
+
+Failure refused(std::string_view query, std::size_t at, std::string_view what, Hint hint) {
+  const auto place = static_cast<std::uint32_t>(at);
+  return syntax_error(query, {place, place}, what, std::move(hint));
+}
+
+// Another form of the query, or the text without operators.
+Hint or_literal(std::string_view form) {
+  return Hint(form, "; ", HintName::literal, " for the text as it is");
+}
+
+Status check_piece(std::string_view query, const std::vector<Piece>& pieces, std::size_t at,
+                   bool is_all_capitals, Remarks& remarks) {
+  const auto& [text, begin, is_behind_phrase] = pieces[at];
+  const bool is_between = at > 0 && at + 1 < pieces.size();
+  const bool is_name = is_between && is_capital_operator(text);
+  if ((is_name && !is_all_capitals) || is_function(text) ||
+      (is_between && is_distance(text, pieces[at - 1].text))) {
+    return refused(query, begin, "'" + std::string(text) + "' is no operator here",
+                   or_literal("a AND b, or \"a b\" for words in a row"));
+  }
+  const std::size_t end = begin + text.size();
+  const bool before_phrase = end < query.size() && query[end] == '"';
+  if (is_section(text, before_phrase) || is_field_with_equals(text)) {
+    return refused(query, begin, "'" + std::string(text) + "' is no form of a field here",
+                   or_literal("title:oil or body:oil"));
+  }
+  if (is_dotted_range(text)) {
+    remarks.warn("'" + std::string(text) + "' is no range here and is read as words");
+  }
+  const bool may_be_name =
+      is_between && may_be_operator(text) && (text == "XOR" || !is_all_capitals);
+  if (is_name || may_be_name) {
+    remarks.warn("'" + std::string(text) + "' is no operator here and is read as a word");
+  }
+  if (is_phrase_distance(pieces[at])) {
+    return refused(query, begin, "a distance behind a phrase is not supported",
+                   "the phrase without ~, or a AND b");
+  }
+  if (is_fuzzy(text)) {
+    return refused(query, begin, "'~' behind a word is not supported",
+                   or_literal("the first letters and a star, syr*"));
+  }
+  if (is_regular_expression(text)) {
+    return refused(query, begin, "regular expressions are not supported",
+                   or_literal("the first letters and a star, syr*"));
+  }
+  if (is_range(pieces, at) || is_comparison(text)) {
+    return refused(query, pieces[is_range(pieces, at) ? at - 1 : at].begin,
+                   "ranges are not supported", or_literal("a OR b"));
+  }
+  return {};
+}
+
+bool has_any_of(std::string_view query, std::initializer_list<std::string_view> parts) {
+  return std::ranges::any_of(parts,
+                             [&](std::string_view part) { return query.find(part) != kNowhere; });
+}
+
+// Nearly all queries have nothing of it.
+bool may_have_some(std::string_view query) {
+  const bool is_plain = std::ranges::all_of(query, [](char c) {
+    return is_small(c) || is_digit(c) || c == ' ' || c == '+' || c == '-' || c == '"' || c == '*';
+  });
+  if (has_any_of(query, {"near", "adj"})) return true;
+  if (is_plain) return false;
+  return query.find_first_of("~/[{<>(") != kNowhere ||
+         has_any_of(query, {"NEAR", "ADJ", "AND_", "ANDNOT", "WITHIN", "XOR", "SAME", " N", " W",
+                            "..", "="});
+}
+
+}  // namespace
+
+Status refuse_foreign_operators(std::string_view query, Remarks& remarks) {
+  if (!may_have_some(query)) return {};
+  const bool is_all_capitals = analysis::is_all_capitals_line(query);
+  const std::vector<Piece> pieces = pieces_of(query);
+  for (std::size_t at = 0; at < pieces.size(); ++at) {
+    NEWSIDX_RETURN_IF_ERROR(check_piece(query, pieces, at, is_all_capitals, remarks));
+  }
+  return {};
+}
+
+}  // namespace newsidx::query

@@ -1,0 +1,25 @@
+// query/syntax/foreign_operators.h
+//
+// Operators of other systems, which are refused with the form to use: read as words they would
+// silently find something else. What stands in a phrase, and what prose has too ("4 /5 stars",
+// "~50 people", "[sic]"), is text.
+//
+// Cost: linear.
+#pragma once
+
+#include <newsidx/result.h>
+
+#include <string_view>
+
+#include "query/remarks.h"
+
+namespace newsidx::query {
+
+/// @param remarks  warned where it cannot be told ("SYRIA NEAR DAMASCUS", XOR, SAME, N3, W3,
+///                 2015..2016): read as words
+/// @errors parse  NEAR, ADJ, NEAR/5, adj5, w/5, pre/5, w/s, /s, /5 between words; NEAR(a b),
+///                AROUND(5); headline(a), atleast5(a); hd=a, rst=a; "a b"~5, word~, word~2; [2016
+///                TO 2017], {a TO b}, date:>2015
+[[nodiscard]] Status refuse_foreign_operators(std::string_view query, Remarks& remarks);
+
+}  // namespace newsidx::query

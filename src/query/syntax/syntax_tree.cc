@@ -1,0 +1,99 @@
+#include "query/syntax/syntax_tree.h"
+
+#include <charconv>
+#include <string_view>
+
+#include "query/syntax/parser.h"
+
+namespace newsidx::query {
+namespace {
+
+std::string_view name_of(Occur occur) {
+  switch (occur) {
+    case Occur::should: return "should";
+    case Occur::must: return "must";
+    case Occur::must_not: return "must_not";
+  }
+  return "unknown";
+}
+
+void append_quoted(std::string& out, std::string_view text) {
+  out += '"';
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  out += '"';
+}
+
+void append_node(std::string& out, const SyntaxNode& node);
+
+// Appends a node of each kind.
+struct Writer {
+  std::string& out;
+
+  void operator()(const WordSyntax& word) const {
+    write_field(word.field, "word:");
+    // A lone word reads best bare; everything that could be misread stands in quotes.
+    if (word.text.find_first_of(" \t\r\n\"\\()^") == std::string::npos) {
+      out += word.text;
+    } else {
+      append_quoted(out, word.text);
+    }
+  }
+  void operator()(const PhraseSyntax& phrase) const {
+    write_field(phrase.field, "phrase:");
+    append_quoted(out, phrase.text);
+  }
+  void operator()(const PrefixSyntax& prefix) const {
+    write_field(prefix.field, "prefix:");
+    append_quoted(out, prefix.text);
+  }
+  void operator()(const AllSyntax& all) const { write_field(all.field, "all"); }
+  void operator()(const BooleanSyntax& group) const {
+    char separator = '(';
+    for (const SyntaxClause& clause : group.clauses) {
+      out += separator;
+      out.append(name_of(clause.occur)) += ' ';
+      append_node(out, clause.node);
+      separator = ' ';
+    }
+    out += ')';
+  }
+
+ private:
+  void write_field(const std::string& field, const char* kind) const {
+    if (!field.empty()) out += field + '.';
+    out += kind;
+  }
+};
+
+void append_node(std::string& out, const SyntaxNode& node) {
+  std::visit(Writer{out}, node.kind);
+  if (node.boost != 1) {
+    char digits[32];
+    const auto written = std::to_chars(digits, digits + sizeof digits, node.boost);
+    out.append("^").append(digits, written.ptr);
+  }
+}
+
+}  // namespace
+
+const SyntaxLeaf* SyntaxNode::leaf() const noexcept {
+  if (const auto* const word = as<WordSyntax>()) return word;
+  if (const auto* const phrase = as<PhraseSyntax>()) return phrase;
+  return as<PrefixSyntax>();
+}
+
+std::span<const SyntaxClause> SyntaxNode::clauses() const noexcept {
+  const auto* const group = as<BooleanSyntax>();
+  return group == nullptr ? std::span<const SyntaxClause>() : group->clauses;
+}
+
+std::string to_string(const SyntaxNode& node) {
+  std::string out;
+  append_node(out, node);
+  return out;
+}
+
+}  // namespace newsidx::query

@@ -1,0 +1,86 @@
+// query/syntax/syntax_tree.h
+//
+// A query as it was written, before analysis: what parser.h makes and planner.h reads.
+//
+// Grammar (operators are upper case; blanks separate):
+//
+//   query     = { clause } ;                             clauses side by side: OR (AND with --all)
+//   clause    = [ "+" | no ] or_group ;
+//   or_group  = and_group { "OR" and_group } ;           "OR" binds tighter than blanks,
+//   and_group = operand { "AND" [ no ] operand } ;       "AND" tighter than "OR"
+//   no        = "-" | "NOT" | "!" ;                       "&&" and "||" are "AND" and "OR"
+//   operand   = [ field ":" ] ( word | phrase | prefix | "(" query ")" ) [ "^" number ] | "*" ;
+//   phrase    = '"' text '"' ;   prefix = word "*" ;     escapes: "\" before any character
+//
+// "+" holds for the whole or_group after it: +a OR b requires one of the two. "-" and "NOT" bind
+// tightest of all: NOT a AND b finds b without a. One side of an OR cannot be negative alone.
+//
+// What people paste follows no grammar. Before it is parsed: a line of capitals is a headline
+// (headline.h), operators of other systems are refused (foreign_operators.h), quotes are told from
+// inches and from running text (quotes.h), and what lacks its other half or its operand is left out
+// or is a word (token_repair.h). An answer says so. Literal text has no grammar at all.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "query/syntax/occur.h"
+
+namespace newsidx::query {
+
+/// Bytes [begin, end) of the query text, for messages with a caret.
+struct Place {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  friend bool operator==(const Place&, const Place&) = default;
+};
+
+/// What is looked for in a field.
+struct SyntaxLeaf {
+  std::string text;   ///< unescaped, not analysed
+  std::string field;  ///< empty: title and body; title:(a b) gives its field to a and to b
+};
+struct WordSyntax : SyntaxLeaf {};    ///< a word
+struct PhraseSyntax : SyntaxLeaf {};  ///< the words between quotes
+struct PrefixSyntax : SyntaxLeaf {};  ///< the part before the star
+
+/// "*": every article.
+struct AllSyntax {
+  std::string field;  ///< for the planner to judge
+};
+
+struct SyntaxClause;
+struct BooleanSyntax {
+  std::vector<SyntaxClause> clauses;
+  bool is_list = false;  ///< clauses side by side, without AND and OR between them
+};
+
+struct SyntaxNode {
+  std::variant<WordSyntax, PhraseSyntax, PrefixSyntax, AllSyntax, BooleanSyntax> kind;
+  float boost = 1;  ///< > 0
+  Place place = {};
+
+  /// The node's own, if it is of this kind.
+  template <class Kind>
+  [[nodiscard]] const Kind* as() const noexcept {
+    return std::get_if<Kind>(&kind);
+  }
+  template <class Kind>
+  [[nodiscard]] Kind* as() noexcept {
+    return std::get_if<Kind>(&kind);
+  }
+  /// Of a word, phrase or prefix; nullptr of others.
+  [[nodiscard]] const SyntaxLeaf* leaf() const noexcept;
+  /// Of a boolean; of others none.
+  [[nodiscard]] std::span<const SyntaxClause> clauses() const noexcept;
+};
+
+struct SyntaxClause {
+  Occur occur = Occur::should;
+  SyntaxNode node;
+};
+
+}  // namespace newsidx::query
