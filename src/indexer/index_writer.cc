@@ -137,8 +137,8 @@ Status IndexWriter::drop_flushed(std::uint32_t segment) {
 }
 
 Status IndexWriter::add_segment(SegmentInfo segment, const segment::StoreInfo& store,
-                                std::vector<storage::SstWriter> files) {
-  NEWSIDX_RETURN_IF_ERROR(store_->ingest(files));
+                                storage::StagedRecords records) {
+  NEWSIDX_RETURN_IF_ERROR(store_->ingest(std::move(records)));
   added_.push_back({std::move(segment), store});
   return {};
 }

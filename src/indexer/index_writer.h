@@ -37,9 +37,13 @@ class IndexWriter {
   [[nodiscard]] std::uint32_t take_segment_number() noexcept { return manifest_.next_segment++; }
   [[nodiscard]] std::uint32_t take_store_number() noexcept { return manifest_.next_store++; }
 
-  /// Makes a segment readable through store(); no generation names it.
-  [[nodiscard]] Status ingest(std::vector<storage::SstWriter> files) {
-    return store_->ingest(files);
+  /// For the records of a segment and of its articles, as WriteStore has them.
+  [[nodiscard]] std::unique_ptr<storage::RecordSink> make_sink() { return store_->make_sink(); }
+  [[nodiscard]] std::unique_ptr<storage::RecordSink> make_files() { return store_->make_files(); }
+
+  /// Makes records readable through store(); no generation names them.
+  [[nodiscard]] Status ingest(storage::StagedRecords records) {
+    return store_->ingest(std::move(records));
   }
 
   /// Gives back the space of a flushed segment that was merged into another.
@@ -47,7 +51,7 @@ class IndexWriter {
 
   /// A segment of the next generation, with its articles.
   [[nodiscard]] Status add_segment(segment::SegmentInfo segment, const segment::StoreInfo& store,
-                                   std::vector<storage::SstWriter> files);
+                                   storage::StagedRecords records);
 
   /// The segments that were added, in the place of all that there were.
   [[nodiscard]] ManifestEdit replacement();

@@ -17,7 +17,8 @@ SegmentBuilder::SegmentBuilder(IndexWriter& writer, const BuildSettings& options
       options_(options),
       threads_(threads),
       limits_(limits),
-      docs_(writer.staging_path(), writer.take_store_number()) {}
+      sink_(writer.make_files()),
+      docs_(*sink_, writer.take_store_number()) {}
 
 Status SegmentBuilder::add(InvertedChunk chunk, std::size_t table_bytes, std::size_t source_bytes) {
   for (const std::string& article : chunk.stored_articles) {
@@ -68,11 +69,19 @@ std::vector<std::unique_ptr<TermSource>> SegmentBuilder::take_runs() {
 Status SegmentBuilder::flush() {
   const auto end = static_cast<std::uint32_t>(documents_.size());
   const MergeRequest request = merge_request(flushed_documents_, end);
-  NEWSIDX_ASSIGN_OR_RETURN(auto output, merge(take_runs(), request));
-  NEWSIDX_RETURN_IF_ERROR(writer_.ingest(std::move(output.files)));
-  flushed_.push_back({std::move(output.info), flushed_documents_, 0});
+  NEWSIDX_ASSIGN_OR_RETURN(auto info, merge_unnamed(take_runs(), request));
+  flushed_.push_back({std::move(info), flushed_documents_, 0});
   flushed_documents_ = end;
   return merge_flushed();
+}
+
+Result<segment::SegmentInfo> SegmentBuilder::merge_unnamed(
+    std::vector<std::unique_ptr<TermSource>> sources, const MergeRequest& request) {
+  const auto sink = writer_.make_files();
+  NEWSIDX_ASSIGN_OR_RETURN(auto output, merge(std::move(sources), request, *sink));
+  NEWSIDX_ASSIGN_OR_RETURN(auto records, sink->finish());
+  NEWSIDX_RETURN_IF_ERROR(writer_.ingest(std::move(records)));
+  return std::move(output.info);
 }
 
 // While there are as many of the last level as may be merged at once, they become one.
@@ -85,13 +94,12 @@ Status SegmentBuilder::merge_flushed() {
     const std::uint32_t first_document = flushed_[first].first_document;
     const MergeRequest request = merge_request(first_document, flushed_documents_);
     NEWSIDX_ASSIGN_OR_RETURN(auto sources, open_flushed(first));
-    NEWSIDX_ASSIGN_OR_RETURN(auto output, merge(std::move(sources), request));
-    NEWSIDX_RETURN_IF_ERROR(writer_.ingest(std::move(output.files)));
+    NEWSIDX_ASSIGN_OR_RETURN(auto info, merge_unnamed(std::move(sources), request));
     for (std::size_t i = first; i < flushed_.size(); ++i) {
       NEWSIDX_RETURN_IF_ERROR(writer_.drop_flushed(flushed_[i].info.id));
     }
     flushed_.resize(first);
-    flushed_.push_back({std::move(output.info), first_document, level + 1});
+    flushed_.push_back({std::move(info), first_document, level + 1});
   }
 }
 
@@ -111,10 +119,9 @@ MergeRequest SegmentBuilder::merge_request(std::uint32_t first_document,
   MergeRequest request;
   request.segment = writer_.take_segment_number();
   request.first_document = first_document;
-  request.store = docs_.store();
+  request.store = docs_.store().id;
   request.documents = DocumentRange(documents_, first_document, end_document);
   request.title_weight = options_.title_weight_or_default();
-  request.staging_path = writer_.staging_path();
   request.stop = options_.stop;
   return request;
 }
@@ -135,10 +142,8 @@ Result<std::vector<std::uint32_t>> SegmentBuilder::new_order(
                 });
 }
 
-// The lists are read back for this: what was merged goes into the index first, unnamed.
 Status SegmentBuilder::add_bigrams(segment::SegmentWriter::Output& output,
-                                   const OnProgress& on_progress) {
-  NEWSIDX_RETURN_IF_ERROR(writer_.ingest(std::move(output.files)));
+                                   storage::RecordSink& sink, const OnProgress& on_progress) {
   BigramRequest request;
   request.word_count = options_.bigrams;
   request.title_weight = options_.title_weight_or_default();
@@ -149,7 +154,7 @@ Status SegmentBuilder::add_bigrams(segment::SegmentWriter::Output& output,
     on_progress(BuildProgress::Stage::pairing, done, total);
   };
   NEWSIDX_ASSIGN_OR_RETURN(
-      output, write_bigrams(writer_.store(), output.info, output.next_term_number, request));
+      output, write_bigrams(writer_.store(), output.info, output.next_term_number, request, sink));
   return {};
 }
 
@@ -174,11 +179,16 @@ Status SegmentBuilder::finish(const OnProgress& on_progress) && {
     on_progress(BuildProgress::Stage::reordering, 0, 0);
     NEWSIDX_ASSIGN_OR_RETURN(request.order, new_order(sources, on_progress));
   }
-  NEWSIDX_ASSIGN_OR_RETURN(auto output, merge(std::move(sources), request));
-  if (options_.bigrams > 0) NEWSIDX_RETURN_IF_ERROR(add_bigrams(output, on_progress));
-  NEWSIDX_ASSIGN_OR_RETURN(auto docs, std::move(docs_).finish());
-  for (auto& file : docs.files) output.files.push_back(std::move(file));
-  return writer_.add_segment(std::move(output.info), docs.store, std::move(output.files));
+  NEWSIDX_ASSIGN_OR_RETURN(auto output, merge(std::move(sources), request, *sink_));
+  NEWSIDX_ASSIGN_OR_RETURN(auto records, sink_->finish());
+  if (options_.bigrams > 0) {
+    // The lists are read back for this: what was merged goes into the index first, unnamed.
+    const auto sink = writer_.make_files();
+    NEWSIDX_RETURN_IF_ERROR(writer_.ingest(std::move(records)));
+    NEWSIDX_RETURN_IF_ERROR(add_bigrams(output, *sink, on_progress));
+    NEWSIDX_ASSIGN_OR_RETURN(records, sink->finish());
+  }
+  return writer_.add_segment(std::move(output.info), docs_.store(), std::move(records));
 }
 
 }  // namespace newsidx::indexer

@@ -5,6 +5,8 @@
 #include <rocksdb/db.h>
 
 #include <array>
+#include <atomic>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -22,8 +24,9 @@ struct BlockCache::State {
 
 struct Store::State {
   std::string path;
-  std::unique_ptr<IndexFolder> folder;  // of a WriteStore
-  std::unique_ptr<rocksdb::Env> env;    // goes after the database
+  std::unique_ptr<IndexFolder> folder;          // of a WriteStore
+  std::unique_ptr<rocksdb::Env> env;            // goes after the database
+  std::atomic<std::uint64_t> staged_count = 0;  // files that were made there, of a WriteStore
   std::unique_ptr<rocksdb::DB> db;
   std::array<rocksdb::ColumnFamilyHandle*, kFamilyNames.size()> families{};
 

@@ -132,8 +132,9 @@ class Store {
   /// How to get a sound index in place of one whose files are damaged or missing.
   [[nodiscard]] Hint rebuild_hint() const;
 
+  struct State;  ///< of the files beside this one (state.h)
+
  protected:
-  struct State;
   explicit Store(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

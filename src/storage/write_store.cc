@@ -9,13 +9,34 @@
 #include <vector>
 
 #include "base/try.h"
+#include "storage/batch_sink.h"
 #include "storage/file_system.h"
 #include "storage/keys.h"
 #include "storage/options.h"
+#include "storage/sst_sink.h"
+#include "storage/staged_records.h"
 #include "storage/state.h"
 
 namespace newsidx::storage {
+
+StagedRecords::StagedRecords() noexcept = default;
+StagedRecords::StagedRecords(std::unique_ptr<State> state) noexcept : state_(std::move(state)) {}
+StagedRecords::StagedRecords(StagedRecords&&) noexcept = default;
+StagedRecords& StagedRecords::operator=(StagedRecords&&) noexcept = default;
+StagedRecords::~StagedRecords() = default;
+
+bool StagedRecords::has_files() const noexcept {
+  return state_ != nullptr && !state_->files.empty();
+}
+
+bool StagedRecords::is_empty() const noexcept {
+  return state_ == nullptr || (state_->files.empty() && state_->batch.Count() == 0);
+}
+
 namespace {
+
+// So many bytes of a segment make a batch, more are files.
+constexpr std::size_t kMaxBatchBytes = 1u << 20;
 
 bool is_lock_held(const rocksdb::Status& status) {
   if (!status.IsIOError()) return false;
@@ -23,6 +44,32 @@ bool is_lock_held(const rocksdb::Status& status) {
   const std::string busy = std::generic_category().message(EAGAIN);
   return text.find("lock hold by current process") != std::string::npos ||
          (text.find("While lock file") != std::string::npos && text.ends_with(busy));
+}
+
+rocksdb::Status ingest_files(const Store::State& store, std::span<const SstWriter> files) {
+  std::map<Family, std::vector<std::string>> paths;
+  for (const SstWriter& file : files) paths[file.family()].push_back(file.path());
+  std::vector<rocksdb::IngestExternalFileArg> arguments;
+  for (const auto& [family, names] : paths) {
+    rocksdb::IngestExternalFileArg argument;
+    argument.column_family = store.handle(family);
+    argument.external_files = names;
+    argument.options.move_files = true;
+    argument.options.snapshot_consistency = false;
+    argument.options.allow_global_seqno = true;
+    argument.options.write_global_seqno = false;
+    arguments.push_back(std::move(argument));
+  }
+  return store.db->IngestExternalFiles(arguments);
+}
+
+// Of no two sinks does a file have the same name.
+std::unique_ptr<RecordSink> files_of(Store::State& store) {
+  return std::make_unique<SstSink>([&store](Family family) {
+    const std::string number = std::to_string(store.staged_count.fetch_add(1));
+    return store.folder->staging_path() + '/' + number + '-' + std::string(name_of(family)) +
+           ".sst";
+  });
 }
 
 // An empty `end` is the end of the family, here and below.
@@ -79,24 +126,25 @@ const std::string& WriteStore::staging_path() const noexcept {
   return state_->folder->staging_path();
 }
 
-Status WriteStore::ingest(std::span<const SstWriter> files) {
-  std::map<Family, std::vector<std::string>> paths;
-  for (const SstWriter& file : files) paths[file.family()].push_back(file.path());
-  std::vector<rocksdb::IngestExternalFileArg> arguments;
-  for (const auto& [family, names] : paths) {
-    rocksdb::IngestExternalFileArg argument;
-    argument.column_family = state_->handle(family);
-    argument.external_files = names;
-    argument.options.move_files = true;
-    argument.options.snapshot_consistency = false;
-    argument.options.allow_global_seqno = true;
-    argument.options.write_global_seqno = false;
-    arguments.push_back(std::move(argument));
-  }
-  if (arguments.empty()) return {};
-  const rocksdb::Status status = state_->db->IngestExternalFiles(arguments);
+std::unique_ptr<RecordSink> WriteStore::make_files() { return files_of(*state_); }
+
+std::unique_ptr<RecordSink> WriteStore::make_batch() {
+  return std::make_unique<BatchSink>(*state_);
+}
+
+std::unique_ptr<RecordSink> WriteStore::make_sink() {
+  return std::make_unique<SpillingSink>(*state_, kMaxBatchBytes,
+                                        [&state = *state_] { return files_of(state); });
+}
+
+Status WriteStore::ingest(StagedRecords records) {
+  if (records.is_empty()) return {};
+  const rocksdb::Status status =
+      records.has_files() ? ingest_files(*state_, records.state_->files)
+                          : state_->db->Write(rocksdb::WriteOptions(), &records.state_->batch);
   if (!status.ok()) {
-    return storage_error("cannot take new files into '" + state_->path + "'", status, state_->path);
+    return storage_error("cannot take new records into '" + state_->path + "'", status,
+                         state_->path);
   }
   return {};
 }

@@ -120,7 +120,7 @@ TEST_CASE("the nearest id shares the longest beginning, half of it at least") {
   storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
   const SegmentInfo info = write_small_segment(store);
   for (const std::string id : {"page-001#1", "page-001#2", "page-002"}) {
-    storage::ingest(store, Family::ids, id + ".sst", {{storage::id_key(kSegment, id), "\1"}});
+    storage::ingest(store, Family::ids, {{storage::id_key(kSegment, id), "\1"}});
   }
   const auto reader = need(SegmentReader::open(borrowed(store), info));
   struct Row {
@@ -224,6 +224,25 @@ TEST_CASE("a list of one document that no term has") {
   CHECK(PostingCursor(need(PostingList::of_document(8, 8))).status().has_value() == false);
 }
 
+TEST_CASE("a segment is the same through files and through a batch") {
+  const TemporaryFolder folder;
+  storage::WriteStore files = need(storage::WriteStore::open(folder.file("files")));
+  storage::WriteStore batch = need(storage::WriteStore::open(folder.file("batch")));
+  const SegmentInfo info = write_small_segment(files);
+  CHECK(write_small_segment(batch, &storage::WriteStore::make_batch) == info);
+  for (std::size_t i = 0; i < storage::kFamilyNames.size(); ++i) {
+    const auto family = static_cast<Family>(i);
+    const auto keys = storage::keys_of(files, family);
+    CHECK(storage::keys_of(batch, family) == keys);
+    for (const std::string& key : keys) {
+      CHECK(storage::value_of(batch, family, key) == storage::value_of(files, family, key));
+    }
+    CHECK(batch.key_ranges(family).has_between("", "") == false);  // it made no file
+  }
+  const auto reader = need(SegmentReader::open(borrowed(batch), info));
+  CHECK(need(reader->documents().article(1)) == small_articles()[1]);
+}
+
 TEST_CASE("segments beside each other keep apart") {
   const TemporaryFolder folder;
   storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
@@ -231,7 +250,8 @@ TEST_CASE("segments beside each other keep apart") {
   SegmentInfo other = small_segment_info();
   other.id = kSegment + 1;
   other.document_count = 1;
-  SegmentWriter writer = need(SegmentWriter::create(store.staging_path(), other));
+  const auto sink = store.make_files();
+  SegmentWriter writer = SegmentWriter::create(*sink, other);
   need(writer.set_lengths(Field::text, {1}));
   need(writer.set_lengths(Field::title, {1}));
   for (const std::string_view name :
@@ -240,7 +260,7 @@ TEST_CASE("segments beside each other keep apart") {
   }
   add_term(writer, Field::text, "oil", {0}, 1, {{0, 1}});
   const SegmentWriter::Output output = need(std::move(writer).finish());
-  need(store.ingest(output.files));
+  need(store.ingest(need(sink->finish())));
 
   const auto first = need(SegmentReader::open(borrowed(store), info));
   const auto second = need(SegmentReader::open(borrowed(store), output.info));
@@ -295,10 +315,11 @@ TEST_CASE("a large article comes back from its pieces") {
   article.body.assign(3 * kPieceBytes, 'x');
   std::string stored;
   append_stored_article(stored, article, true);
-  DocumentWriter docs(store.staging_path(), kStore);
+  const auto sink = store.make_files();
+  DocumentWriter docs(*sink, kStore);
   need(docs.add(stored));
   need(store.drop_keys(Family::docs, "", ""));
-  need(store.ingest(need(std::move(docs).finish()).files));
+  need(store.ingest(need(sink->finish())));
   const auto reader = need(SegmentReader::open(borrowed(store), info));
   CHECK(need(reader->documents().article(0)) == article);
   CHECK(storage::keys_of(store, Family::docs).size() == 4);
