@@ -12,6 +12,7 @@
 namespace newsidx::storage {
 namespace {
 
+constexpr std::size_t kMaxBatchBytes = 64u << 10;  // before the last record
 constexpr std::size_t kRecordBytes = 16;  // what RocksDB adds to a record in a batch, at most
 
 // Hands the records of a batch on.
@@ -42,23 +43,26 @@ BatchSink::BatchSink(const Store::State& store)
     : store_(store), staged_(std::make_unique<StagedRecords::State>()) {}
 
 Status BatchSink::put(Family family, std::string_view key, std::string_view value) {
+  std::vector<rocksdb::WriteBatch>& batches = staged_.state_->batches;
+  if (batches.empty() || batches.back().GetDataSize() >= kMaxBatchBytes) batches.emplace_back();
   const rocksdb::Status status =
-      staged_.state_->batch.Put(store_.handle(family), slice(key), slice(value));
+      batches.back().Put(store_.handle(family), slice(key), slice(value));
   if (!status.ok()) {
     return storage_error("cannot write " + std::string(name_of(family)), status, store_.path);
   }
+  bytes_ += key.size() + value.size() + kRecordBytes;
   return {};
 }
 
 Result<StagedRecords> BatchSink::finish() { return std::move(staged_); }
 
-std::size_t BatchSink::bytes() const noexcept { return staged_.state_->batch.GetDataSize(); }
-
 Status BatchSink::replay(RecordSink& to) const {
   Replay records(store_, to);
-  const rocksdb::Status status = staged_.state_->batch.Iterate(&records);
-  NEWSIDX_RETURN_IF_ERROR(records.take_status());
-  if (!status.ok()) return storage_error("cannot read a batch", status, store_.path);
+  for (const rocksdb::WriteBatch& batch : staged_.state_->batches) {
+    const rocksdb::Status status = batch.Iterate(&records);
+    NEWSIDX_RETURN_IF_ERROR(records.take_status());
+    if (!status.ok()) return storage_error("cannot read a batch", status, store_.path);
+  }
   return {};
 }
 

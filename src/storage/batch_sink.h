@@ -1,7 +1,11 @@
 // storage/batch_sink.h (private)
 //
-// A sink that keeps records in memory, for one write to the write-ahead log; and one that does so
-// only while they are few.
+// A sink that keeps records in memory, for the write-ahead log; and one that does so only while
+// they are few.
+//
+// They are written in several batches: RocksDB copies a batch as a whole, twice, when it is read
+// from the log again, and copies that stay in the processor's cache cost a third of those that do
+// not.
 #pragma once
 
 #include <cstddef>
@@ -22,13 +26,14 @@ class BatchSink : public RecordSink {
   [[nodiscard]] Result<StagedRecords> finish() override;
 
   /// With what RocksDB adds.
-  [[nodiscard]] std::size_t bytes() const noexcept;
+  [[nodiscard]] std::size_t bytes() const noexcept { return bytes_; }
   /// Puts all records to another sink, in their order.
   [[nodiscard]] Status replay(RecordSink& to) const;
 
  private:
   const Store::State& store_;
   StagedRecords staged_;
+  std::size_t bytes_ = 0;
 };
 
 /// A batch until it would be larger than `max_batch_bytes`; then all goes to files.

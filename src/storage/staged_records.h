@@ -11,8 +11,8 @@
 namespace newsidx::storage {
 
 struct StagedRecords::State {
-  std::vector<SstWriter> files;  ///< finished; each goes from disk with its writer
-  rocksdb::WriteBatch batch;
+  std::vector<SstWriter> files;              ///< finished; each goes from disk with its writer
+  std::vector<rocksdb::WriteBatch> batches;  ///< none is empty
 };
 
 }  // namespace newsidx::storage

@@ -24,9 +24,12 @@ struct BlockCache::State {
 
 struct Store::State {
   std::string path;
-  std::unique_ptr<IndexFolder> folder;          // of a WriteStore
-  std::unique_ptr<rocksdb::Env> env;            // goes after the database
-  std::atomic<std::uint64_t> staged_count = 0;  // files that were made there, of a WriteStore
+  std::unique_ptr<IndexFolder> folder;  // of a WriteStore
+  std::unique_ptr<rocksdb::Env> env;    // goes after the database
+  std::uint64_t committed = 0;          // the last generation that is known to be on disk
+  // Of a WriteStore:
+  std::atomic<std::uint64_t> staged_count = 0;   // files that were made in the staging folder
+  std::atomic<bool> is_manifest_in_log = false;  // one that this writer committed
   std::unique_ptr<rocksdb::DB> db;
   std::array<rocksdb::ColumnFamilyHandle*, kFamilyNames.size()> families{};
 

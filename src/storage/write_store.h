@@ -37,15 +37,15 @@ class WriteStore : public Store {
   /// A folder in the index for files on their way in; empty at open, removed at the end.
   [[nodiscard]] const std::string& staging_path() const noexcept;
 
-  /// A sink for what may be much or little: a batch as long as it has room in the log, then files.
+  /// A sink for what may be much or little: a batch while it is small and the log is short, then files.
   [[nodiscard]] std::unique_ptr<RecordSink> make_sink();
   /// For what is known to be much; and for what is to be in the log in any case. A sink must not
   /// outlive the store.
   [[nodiscard]] std::unique_ptr<RecordSink> make_files();
   [[nodiscard]] std::unique_ptr<RecordSink> make_batch();
 
-  /// Makes records visible: all at once, or none. Files are on disk when this returns, a batch is
-  /// when the next commit is.
+  /// Makes records visible, files all at once. These are on disk when this returns, a batch is when
+  /// the next commit is.
   [[nodiscard]] Status ingest(StagedRecords records);
 
   struct Key {
@@ -66,6 +66,10 @@ class WriteStore : public Store {
   /// Removes the keys in [begin, end) and gives their files back; an empty end: all from begin on.
   /// Costs a seek when there are none.
   [[nodiscard]] Status drop_keys(Family family, std::string_view begin, std::string_view end);
+
+  /// Puts the log away into files when it has become long: every opening reads it. For after a
+  /// commit; a failure leaves it long.
+  void bound_log() noexcept;
 
   /// Closes the index and removes it from disk, as far as that can be done.
   void remove() && noexcept;

@@ -7,6 +7,7 @@
 #include "segment/id_entry.h"
 #include "segment/index_memory.h"
 #include "segment/posting_cursor.h"
+#include "segment/segment_presence.h"
 #include "unit/segment/small_segment.h"
 
 using namespace newsidx;
@@ -241,6 +242,35 @@ TEST_CASE("a segment is the same through files and through a batch") {
   }
   const auto reader = need(SegmentReader::open(borrowed(batch), info));
   CHECK(need(reader->documents().article(1)) == small_articles()[1]);
+}
+
+TEST_CASE("a segment that is in the log alone is found whole, or said to be broken") {
+  const TemporaryFolder folder;
+  storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
+  const SegmentInfo info = write_small_segment(store, &storage::WriteStore::make_batch);
+  const Manifest manifest = small_manifest(info);
+  const LoggedBytes logged = need(find_segments(store, manifest));
+  CHECK(logged[storage::index_of(Family::terms)] > 100);
+  CHECK(logged[storage::index_of(Family::docs)] > 100);
+  CHECK(logged[storage::index_of(Family::postings)] == 0);
+  const auto broken = [&] {
+    const auto found = find_segments(store, manifest);
+    REQUIRE_FALSE(found);
+    CHECK(found.error().code == ErrorCode::corruption);
+    return found.error().message;
+  };
+  const std::string start = "index '" + folder.file("index") + "': ";
+  const std::string key = storage::id_key(kSegment, "a");
+  need(store.drop_keys(Family::ids, key, key + '\0'));
+  CHECK(broken() == start + "the write-ahead log of its ids has lost records");
+  need(store.drop_keys(Family::ids, "", ""));
+  CHECK(broken() == start + "the files of its ids are missing or broken");
+  need(store.drop_keys(Family::terms, "", ""));
+  CHECK(broken() == start + "the files of its terms are missing or broken");
+
+  storage::WriteStore files = need(storage::WriteStore::open(folder.file("files")));
+  const SegmentInfo in_files = write_small_segment(files);
+  CHECK(need(find_segments(files, small_manifest(in_files))) == LoggedBytes{});
 }
 
 TEST_CASE("segments beside each other keep apart") {

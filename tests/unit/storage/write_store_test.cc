@@ -251,3 +251,52 @@ TEST_CASE("dropping a whole file gives its bytes back") {
   need(writer.drop_keys(Family::postings, "a", "b"));
   CHECK(writer.disk_bytes(Family::postings) == 0);
 }
+
+TEST_CASE("small commits make no files, and the log does not grow for ever") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("index");
+  const auto bytes_of = [&](const char* extension) {
+    std::uintmax_t bytes = 0;
+    for (const auto& entry : fs::directory_iterator(path)) {
+      if (entry.path().extension() == extension) bytes += entry.file_size();
+    }
+    return bytes;
+  };
+  const std::string value(50'000, 'x');
+  unsigned put_away = 0;
+  for (unsigned commit = 0; commit < 40; ++commit) {
+    WriteStore writer = need(WriteStore::open(path));  // a process each
+    const auto sink = writer.make_sink();
+    need(sink->put(Family::docs, article_key(commit), value));
+    StagedRecords records = need(sink->finish());
+    CHECK_FALSE(records.has_files());
+    need(writer.ingest(std::move(records)));
+    put_manifest(writer, std::to_string(commit));
+    if (commit > 0) need(writer.drop_keys(Family::docs, "", article_key(commit)));
+    if (commit == 3) CHECK(bytes_of(".sst") == 0);
+    const auto before = bytes_of(".log");
+    writer.bound_log();
+    if (bytes_of(".log") < before) ++put_away;
+    CHECK(bytes_of(".log") < 700'000);
+    CHECK(bytes_of(".sst") < 1'000'000);
+    const Store reader = need(Store::open(path));
+    CHECK(manifest_value(reader) == std::to_string(commit));
+    CHECK(keys_of(reader, Family::docs) == std::vector{article_key(commit)});
+    CHECK(value_of(reader, Family::docs, article_key(commit)) == value);
+  }
+  CHECK(put_away > 2);
+  CHECK(put_away < 10);
+}
+
+TEST_CASE("a folder that was moved away is not committed to") {
+  const TemporaryFolder folder;
+  WriteStore writer = need(WriteStore::open(folder.file("index")));
+  const auto sink = writer.make_sink();
+  need(sink->put(Family::docs, article_key(1), "value"));
+  fs::rename(folder.file("index"), folder.file("moved"));
+  const Status ingested = writer.ingest(need(sink->finish()));
+  REQUIRE_FALSE(ingested);
+  CHECK(ingested.error().message.find("moved away") != std::string::npos);
+  const WriteStore::Record record{Family::meta, manifest_key(1), "manifest"};
+  CHECK_FALSE(writer.commit(std::span(&record, 1)));
+}
