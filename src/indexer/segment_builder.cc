@@ -17,8 +17,9 @@ SegmentBuilder::SegmentBuilder(IndexWriter& writer, const BuildSettings& options
       options_(options),
       threads_(threads),
       limits_(limits),
-      sink_(writer.make_files()),
-      docs_(*sink_, writer.take_store_number()) {}
+      store_(writer.begin_store()),
+      sink_(writer.make_sink()),
+      docs_(*sink_, store_.number()) {}
 
 Status SegmentBuilder::add(InvertedChunk chunk, std::size_t table_bytes, std::size_t source_bytes) {
   for (const std::string& article : chunk.stored_articles) {
@@ -68,9 +69,10 @@ std::vector<std::unique_ptr<TermSource>> SegmentBuilder::take_runs() {
 // Memory is short: the runs become a segment on disk, to be merged at the end.
 Status SegmentBuilder::flush() {
   const auto end = static_cast<std::uint32_t>(documents_.size());
-  const MergeRequest request = merge_request(flushed_documents_, end);
+  IndexWriter::Lease segment = writer_.begin_segment();
+  const MergeRequest request = merge_request(segment, flushed_documents_, end);
   NEWSIDX_ASSIGN_OR_RETURN(auto info, merge_unnamed(take_runs(), request));
-  flushed_.push_back({std::move(info), flushed_documents_, 0});
+  flushed_.push_back({std::move(info), std::move(segment), flushed_documents_, 0});
   flushed_documents_ = end;
   return merge_flushed();
 }
@@ -92,14 +94,13 @@ Status SegmentBuilder::merge_flushed() {
     while (first > 0 && flushed_[first - 1].level == level) --first;
     if (flushed_.size() - first < limits_.max_sources) return {};
     const std::uint32_t first_document = flushed_[first].first_document;
-    const MergeRequest request = merge_request(first_document, flushed_documents_);
+    IndexWriter::Lease segment = writer_.begin_segment();
+    const MergeRequest request = merge_request(segment, first_document, flushed_documents_);
     NEWSIDX_ASSIGN_OR_RETURN(auto sources, open_flushed(first));
     NEWSIDX_ASSIGN_OR_RETURN(auto info, merge_unnamed(std::move(sources), request));
-    for (std::size_t i = first; i < flushed_.size(); ++i) {
-      NEWSIDX_RETURN_IF_ERROR(writer_.drop_flushed(flushed_[i].info.id));
-    }
-    flushed_.resize(first);
-    flushed_.push_back({std::move(info), first_document, level + 1});
+    flushed_.erase(flushed_.begin() + static_cast<std::ptrdiff_t>(first), flushed_.end());
+    NEWSIDX_RETURN_IF_ERROR(writer_.collect());
+    flushed_.push_back({std::move(info), std::move(segment), first_document, level + 1});
   }
 }
 
@@ -114,10 +115,11 @@ Result<std::vector<std::unique_ptr<TermSource>>> SegmentBuilder::open_flushed(st
   return sources;
 }
 
-MergeRequest SegmentBuilder::merge_request(std::uint32_t first_document,
-                                           std::uint32_t end_document) {
+MergeRequest SegmentBuilder::merge_request(const IndexWriter::Lease& segment,
+                                           std::uint32_t first_document,
+                                           std::uint32_t end_document) const {
   MergeRequest request;
-  request.segment = writer_.take_segment_number();
+  request.segment = segment.number();
   request.first_document = first_document;
   request.store = docs_.store().id;
   request.documents = DocumentRange(documents_, first_document, end_document);
@@ -159,7 +161,8 @@ Status SegmentBuilder::add_bigrams(segment::SegmentWriter::Output& output,
 }
 
 Status SegmentBuilder::finish(const OnProgress& on_progress) && {
-  MergeRequest request = merge_request(0, static_cast<std::uint32_t>(documents_.size()));
+  IndexWriter::Lease segment = writer_.begin_segment();
+  MergeRequest request = merge_request(segment, 0, static_cast<std::uint32_t>(documents_.size()));
   request.languages.assign(languages_.begin(), languages_.end());
   request.on_progress = [&on_progress](std::uint64_t done, std::uint64_t total) {
     on_progress(BuildProgress::Stage::merging, done, total);
@@ -183,12 +186,16 @@ Status SegmentBuilder::finish(const OnProgress& on_progress) && {
   NEWSIDX_ASSIGN_OR_RETURN(auto records, sink_->finish());
   if (options_.bigrams > 0) {
     // The lists are read back for this: what was merged goes into the index first, unnamed.
-    const auto sink = writer_.make_files();
+    const auto sink = records.has_files() ? writer_.make_files() : writer_.make_sink();
     NEWSIDX_RETURN_IF_ERROR(writer_.ingest(std::move(records)));
     NEWSIDX_RETURN_IF_ERROR(add_bigrams(output, *sink, on_progress));
     NEWSIDX_ASSIGN_OR_RETURN(records, sink->finish());
   }
-  return writer_.add_segment(std::move(output.info), docs_.store(), std::move(records));
+  std::vector<IndexWriter::Lease> leases;
+  leases.push_back(std::move(segment));
+  leases.push_back(std::move(store_));
+  return writer_.add_segment(std::move(output.info), docs_.store(), std::move(records),
+                             std::move(leases));
 }
 
 }  // namespace newsidx::indexer

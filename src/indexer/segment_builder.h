@@ -73,6 +73,7 @@ class SegmentBuilder {
  private:
   struct Flushed {
     segment::SegmentInfo info;
+    IndexWriter::Lease lease;
     std::uint32_t first_document = 0;
     unsigned level = 0;  ///< how often its postings were merged
   };
@@ -81,8 +82,9 @@ class SegmentBuilder {
   [[nodiscard]] Result<std::vector<std::unique_ptr<TermSource>>> open_flushed(std::size_t first);
   [[nodiscard]] Status flush();
   [[nodiscard]] Status merge_flushed();
-  [[nodiscard]] MergeRequest merge_request(std::uint32_t first_document,
-                                           std::uint32_t end_document);
+  [[nodiscard]] MergeRequest merge_request(const IndexWriter::Lease& segment,
+                                           std::uint32_t first_document,
+                                           std::uint32_t end_document) const;
   [[nodiscard]] bool reorders() const;
   [[nodiscard]] Result<std::vector<std::uint32_t>> new_order(
       std::span<const std::unique_ptr<TermSource>> sources, const OnProgress& on_progress) const;
@@ -101,6 +103,7 @@ class SegmentBuilder {
 
   DocumentTable documents_;
   std::map<std::string, std::uint32_t> languages_;
+  IndexWriter::Lease store_;                   // of the articles
   std::unique_ptr<storage::RecordSink> sink_;  // of the articles, and of the segment at last
   segment::DocumentWriter docs_;
   std::vector<Run> runs_;
