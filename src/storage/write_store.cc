@@ -48,6 +48,9 @@ namespace {
 // ms for files.
 constexpr std::size_t kMaxBatchBytes = 256u << 10;
 constexpr std::uint64_t kLongLogBytes = 512u << 10;
+// With a commit that made files, a log that is longer than a manifest is put away: what is in it is
+// likely to have been replaced, and one file more or less is nothing.
+constexpr std::uint64_t kShortLogBytes = 16u << 10;
 // RocksDB does so meanwhile, too.
 constexpr std::uint64_t kMaxTotalLogBytes = 32u << 20;
 
@@ -192,7 +195,10 @@ std::unique_ptr<RecordSink> WriteStore::make_sink() {
 Status WriteStore::ingest(StagedRecords records) {
   if (records.is_empty()) return {};
   rocksdb::Status status = in_place(*state_);
-  if (status.ok() && records.has_files()) status = ingest_files(*state_, records.state_->files);
+  if (status.ok() && records.has_files()) {
+    state_->made_files = true;
+    status = ingest_files(*state_, records.state_->files);
+  }
   for (rocksdb::WriteBatch& batch : records.state_->batches) {
     if (status.ok()) status = state_->db->Write(rocksdb::WriteOptions(), &batch);
   }
@@ -231,7 +237,8 @@ Status WriteStore::commit(std::span<const Record> records, std::span<const Key> 
 }
 
 void WriteStore::bound_log() noexcept try {
-  if (log_bytes(*state_) <= kLongLogBytes) return;
+  const bool made_files = state_->made_files.exchange(false);
+  if (log_bytes(*state_) <= (made_files ? kShortLogBytes : kLongLogBytes)) return;
   const std::vector<rocksdb::ColumnFamilyHandle*> all(state_->families.begin(),
                                                       state_->families.end());
   state_->db->Flush(rocksdb::FlushOptions(), all).PermitUncheckedError();
