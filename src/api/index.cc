@@ -216,6 +216,7 @@ Result<CheckReport> Index::check(const CheckOptions& options) const {
   if (!files) report.problems.push_back(files.error().remark());
   for (std::size_t i = 0; i < storage::kFamilyNames.size(); ++i) {
     report.bytes += state_->store->disk_bytes(static_cast<storage::Family>(i));
+    report.bytes += state_->logged_bytes[i];
   }
   CheckProgress progress;
   for (const segment::SegmentInfo& info : state_->manifest.segments) {

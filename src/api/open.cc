@@ -2,7 +2,6 @@
 #include <newsidx/index.h>
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <utility>
 
@@ -10,7 +9,7 @@
 #include "base/try.h"
 #include "search/searcher.h"
 #include "segment/index_memory.h"
-#include "storage/keys.h"
+#include "segment/segment_presence.h"
 
 namespace newsidx {
 namespace {
@@ -21,45 +20,6 @@ analysis::AnalyzerOptions analyzer_options_of(const segment::IndexSettings& sett
       settings.analyzer == "plain" ? analysis::AnalyzerKind::plain : analysis::AnalyzerKind::news;
   options.language = settings.language;
   return options;
-}
-
-using FamilyRanges = std::array<storage::KeyRanges, storage::kFamilyNames.size()>;
-
-FamilyRanges ranges_of(const storage::Store& store) {
-  FamilyRanges ranges;
-  for (std::size_t i = 0; i < ranges.size(); ++i) {
-    ranges[i] = store.key_ranges(static_cast<storage::Family>(i));
-  }
-  return ranges;
-}
-
-Failure fail_without_files(const storage::Store& store, storage::Family family) {
-  return fail(ErrorCode::corruption,
-              "index '" + store.path() + "': the files of its " + std::string(name_of(family)) +
-                  " are missing or broken",
-              store.rebuild_hint());
-}
-
-// A file that is missing or has a broken end takes a whole family out of RocksDB's view of the
-// index, without a word: readers beside a writer must bear with files that come and go. So each
-// family has to have files for each segment before it is believed.
-Status check_families(const storage::Store& store, const FamilyRanges& ranges,
-                      const segment::SegmentInfo& info) {
-  for (std::size_t i = 0; i < storage::kFamilyNames.size(); ++i) {
-    if (info.digests[i] == 0) continue;  // the segment has no data there
-    const std::string begin = storage::segment_prefix(info.id);
-    if (!ranges[i].has_between(begin, storage::prefix_end(begin))) {
-      return fail_without_files(store, static_cast<storage::Family>(i));
-    }
-  }
-  const storage::KeyRanges& of_articles = ranges[storage::index_of(storage::Family::docs)];
-  for (const std::uint32_t id : info.stores) {
-    const std::string begin = storage::store_prefix(id);
-    if (!of_articles.has_between(begin, storage::prefix_end(begin))) {
-      return fail_without_files(store, storage::Family::docs);
-    }
-  }
-  return {};
 }
 
 }  // namespace
@@ -90,10 +50,10 @@ Result<Index> Index::open(const std::string& path, const OpenOptions& options) {
                     "', this newsidx has '" + analyzer.fingerprint() + "'",
                 "build the index again");
   }
-  const FamilyRanges ranges = ranges_of(*state->store);
+  NEWSIDX_ASSIGN_OR_RETURN(state->logged_bytes,
+                           segment::find_segments(*state->store, state->manifest));
   std::uint32_t first_document = 0;
   for (const segment::SegmentInfo& info : state->manifest.segments) {
-    NEWSIDX_RETURN_IF_ERROR(check_families(*state->store, ranges, info));
     NEWSIDX_ASSIGN_OR_RETURN(auto reader,
                              segment::SegmentReader::open(state->store, info, state->budget));
     state->first_documents.push_back(first_document);

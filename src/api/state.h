@@ -23,6 +23,7 @@
 #include "search/searcher.h"
 #include "segment/index_memory.h"
 #include "segment/manifest.h"
+#include "segment/segment_presence.h"
 #include "segment/segment_reader.h"
 #include "storage/store.h"
 
@@ -106,6 +107,7 @@ struct Index::State {
   segment::IndexMemory memory;
   std::shared_ptr<MemoryBudget> budget;  // its part for all that is remembered below
   segment::Manifest manifest;
+  segment::LoggedBytes logged_bytes{};  // of what is in the write-ahead log, and in no file
   std::vector<std::shared_ptr<const segment::SegmentReader>> segments;
   std::vector<const segment::SegmentReader*> readers;  // the same, as searches take them
   std::optional<query::ListCache> lists;               // of all segments

@@ -70,14 +70,15 @@ std::string_view part_of(storage::Family family) {
   return "columns";
 }
 
-std::vector<std::pair<std::string, std::uint64_t>> parts_of(const storage::Store& store) {
+std::vector<std::pair<std::string, std::uint64_t>> parts_of(const storage::Store& store,
+                                                            const segment::LoggedBytes& logged) {
   std::vector<std::pair<std::string, std::uint64_t>> parts = {
       {"lists", 0}, {"positions", 0}, {"articles", 0}, {"columns", 0}};
   for (std::size_t i = 0; i < storage::kFamilyNames.size(); ++i) {
     const auto family = static_cast<storage::Family>(i);
     const auto part = std::ranges::find(
         parts, part_of(family), [](const auto& row) { return std::string_view(row.first); });
-    part->second += store.disk_bytes(family);
+    part->second += store.disk_bytes(family) + logged[i];
   }
   return parts;
 }
@@ -110,7 +111,7 @@ Result<IndexStats> Index::stats() const {
     for (const auto& [language, count] : segment.languages) languages[language] += count;
   }
   stats.languages.assign(languages.begin(), languages.end());
-  stats.parts = parts_of(*state_->store);
+  stats.parts = parts_of(*state_->store, state_->logged_bytes);
   for (const auto& [part, bytes] : stats.parts) stats.disk_bytes += bytes;
   return stats;
 }

@@ -232,13 +232,13 @@ Result<std::vector<std::string>> most_frequent_words(
 Result<SegmentWriter::Output> write_bigrams(const std::shared_ptr<const storage::Store>& store,
                                             const segment::SegmentInfo& info,
                                             std::uint32_t next_term_number,
-                                            const BigramRequest& request) {
+                                            const BigramRequest& request,
+                                            storage::RecordSink& sink) {
   NEWSIDX_ASSIGN_OR_RETURN(const auto reader, segment::SegmentReader::open(store, info));
   NEWSIDX_ASSIGN_OR_RETURN(auto words, most_frequent_words(store, info.id, request.word_count));
   const auto norms = reader->norms(Field::text);
-  NEWSIDX_ASSIGN_OR_RETURN(SegmentWriter writer,
-                           SegmentWriter::extend(request.staging_path, info, next_term_number,
-                                                 {norms.begin(), norms.end()}));
+  SegmentWriter writer =
+      SegmentWriter::extend(sink, info, next_term_number, {norms.begin(), norms.end()});
   BigramWriter bigrams(store, *reader, std::move(words), request);
   NEWSIDX_RETURN_IF_ERROR(bigrams.find_pairs());
   NEWSIDX_RETURN_IF_ERROR(bigrams.write_to(writer));

@@ -37,14 +37,15 @@ struct BigramRequest {
 /// So many make an index larger by half, and of the time of phrases 512 spare nearly as much.
 inline constexpr std::uint32_t kMaxBigramWords = 1024;
 
-/// @param store             has the segment's files
+/// @param store             has the segment's records
 /// @param info              of the segment
 /// @param next_term_number  of the segment (SegmentWriter::Output)
-/// @return the segment's info with the pairs, and their files
+/// @param sink              of the pairs' records
+/// @return the segment's info with the pairs
 /// @errors io; corruption; cancelled
 [[nodiscard]] Result<segment::SegmentWriter::Output> write_bigrams(
     const std::shared_ptr<const storage::Store>& store, const segment::SegmentInfo& info,
-    std::uint32_t next_term_number, const BigramRequest& request);
+    std::uint32_t next_term_number, const BigramRequest& request, storage::RecordSink& sink);
 
 /// The words of field text that occur most, in the order of their bytes; of equally frequent ones
 /// the first.

@@ -4,6 +4,7 @@
 #include <new>
 #include <optional>
 
+#include "base/assert.h"
 #include "base/bytes.h"
 #include "base/try.h"
 #include "segment/document_reader.h"
@@ -41,10 +42,9 @@ Result<Number> last_number(const storage::Store& store, std::string_view prefix)
   return key ? ByteReader(std::string_view(*key).substr(prefix.size())).be<Number>() : Number{0};
 }
 
-// A manifest that nobody can read names nothing that could be kept, but its data still takes
-// numbers: the new build must not use them again before they are dropped.
-Result<Manifest> manifest_behind_everything(const storage::Store& store) {
-  Manifest manifest;
+// Numbers behind all that there are. What a killed writer left is dropped, but a reader may have
+// seen its keys (of a manifest that nobody can read, all keys): no number is used twice.
+Result<Manifest> behind_everything(Manifest manifest, const storage::Store& store) {
   for (const Family family : kSegmentFamilies) {
     NEWSIDX_ASSIGN_OR_RETURN(const auto key, store.last_key(family));
     if (!key) continue;
@@ -55,9 +55,12 @@ Result<Manifest> manifest_behind_everything(const storage::Store& store) {
                            last_number<std::uint32_t>(store, storage::segment_info_prefix()));
   manifest.next_segment = std::max(manifest.next_segment, recorded + 1);
   NEWSIDX_ASSIGN_OR_RETURN(const auto key, store.last_key(Family::docs));
-  if (key) manifest.next_store = ByteReader(*key).be<std::uint32_t>() + 1;
-  NEWSIDX_ASSIGN_OR_RETURN(manifest.generation,
+  if (key) {
+    manifest.next_store = std::max(manifest.next_store, ByteReader(*key).be<std::uint32_t>() + 1);
+  }
+  NEWSIDX_ASSIGN_OR_RETURN(const auto last,
                            last_number<std::uint64_t>(store, storage::manifest_prefix()));
+  manifest.generation = std::max({manifest.generation, last, store.committed_generation()});
   return manifest;
 }
 
@@ -96,54 +99,82 @@ Result<IndexWriter> IndexWriter::open(const std::string& path, std::size_t cache
   NEWSIDX_ASSIGN_OR_RETURN(auto opened, storage::WriteStore::open(path, cache_bytes));
   auto store = std::make_shared<storage::WriteStore>(std::move(opened));
   NEWSIDX_ASSIGN_OR_RETURN(auto manifest, manifest_of(*store));
-  if (!manifest) {
-    NEWSIDX_ASSIGN_OR_RETURN(Manifest fresh, manifest_behind_everything(*store));
-    IndexWriter writer(std::move(store), std::move(fresh));
-    writer.names_are_known_ = false;
-    return writer;
-  }
-  IndexWriter writer(std::move(store), *std::move(manifest));
-  NEWSIDX_RETURN_IF_ERROR(writer.drop_unnamed(writer.manifest_));
+  const bool is_known = manifest.has_value();
+  NEWSIDX_ASSIGN_OR_RETURN(const Manifest start,
+                           behind_everything(std::move(manifest).value_or(Manifest{}), *store));
+  IndexWriter writer(std::move(store), start);
+  writer.names_are_known_ = is_known;
+  if (is_known) NEWSIDX_RETURN_IF_ERROR(writer.sweep());
   return writer;
 }
 
-Status IndexWriter::drop_unnamed(const Manifest& manifest) {
-  // Drops the keys between those that start with a number of these.
-  const auto drop_others = [this](Family family, std::vector<std::uint32_t> numbers) -> Status {
-    std::ranges::sort(numbers);
+// Drops all numbers that somebody had and that are neither named nor leased, known or not.
+Status IndexWriter::sweep() {
+  // Those that begin while this goes on are behind the end.
+  const std::uint32_t ends[] = {registry_.next(Part::Kind::segment),
+                                registry_.next(Part::Kind::store)};
+  const auto drop_others = [this](Family family, const std::vector<std::uint32_t>& kept,
+                                  std::uint32_t end) -> Status {
     std::string begin;
-    for (const std::uint32_t number : numbers) {
+    for (const std::uint32_t number : kept) {
       const std::string prefix = storage::segment_prefix(number);
       NEWSIDX_RETURN_IF_ERROR(store_->drop_keys(family, begin, prefix));
       begin = storage::prefix_end(prefix);
     }
-    return store_->drop_keys(family, begin, {});
+    return store_->drop_keys(family, begin, std::max(begin, storage::segment_prefix(end)));
   };
-  std::vector<std::uint32_t> segments, stores;
-  for (const SegmentInfo& segment : manifest.segments) segments.push_back(segment.id);
-  for (const segment::StoreInfo& store : manifest.stores) stores.push_back(store.id);
+  const auto segments = registry_.kept(Part::Kind::segment);
   for (const Family family : kSegmentFamilies) {
-    NEWSIDX_RETURN_IF_ERROR(drop_others(family, segments));
+    NEWSIDX_RETURN_IF_ERROR(drop_others(family, segments, ends[0]));
   }
-  return drop_others(Family::docs, stores);
+  return drop_others(Family::docs, registry_.kept(Part::Kind::store), ends[1]);
 }
 
-Status IndexWriter::drop_flushed(std::uint32_t segment) {
-  const std::string prefix = storage::segment_prefix(segment);
+Status IndexWriter::drop(Part part) {
+  const std::string prefix = storage::segment_prefix(part.number);  // of stores alike
+  const std::string end = storage::prefix_end(prefix);
+  if (part.kind == Part::Kind::store) return store_->drop_keys(Family::docs, prefix, end);
   for (const Family family : kSegmentFamilies) {
-    NEWSIDX_RETURN_IF_ERROR(store_->drop_keys(family, prefix, storage::prefix_end(prefix)));
+    NEWSIDX_RETURN_IF_ERROR(store_->drop_keys(family, prefix, end));
   }
   return {};
 }
 
+Status IndexWriter::collect() {
+  std::vector<Part> garbage;
+  {
+    const std::lock_guard lock(*mutex_);
+    if (commit_is_uncertain_) return {};
+    garbage = registry_.take_garbage();
+  }
+  Status done;
+  for (const Part part : garbage) {
+    if (done) done = drop(part);
+    if (!done) registry_.give_back(part);
+  }
+  return done;
+}
+
+IndexWriter::Pinned IndexWriter::pin() {
+  const std::lock_guard lock(*mutex_);
+  Pinned pinned{store_, manifest_, {}};
+  for (const Part part : parts_of(manifest_)) {
+    pinned.leases.push_back(registry_.pin(part).value());
+  }
+  return pinned;
+}
+
 Status IndexWriter::add_segment(SegmentInfo segment, const segment::StoreInfo& store,
-                                std::vector<storage::SstWriter> files) {
-  NEWSIDX_RETURN_IF_ERROR(store_->ingest(files));
+                                storage::StagedRecords records, std::vector<Lease> leases) {
+  NEWSIDX_RETURN_IF_ERROR(store_->ingest(std::move(records)));
+  const std::lock_guard lock(*mutex_);
   added_.push_back({std::move(segment), store});
+  for (Lease& lease : leases) added_leases_.push_back(std::move(lease));
   return {};
 }
 
 ManifestEdit IndexWriter::replacement() {
+  const std::lock_guard lock(*mutex_);
   ManifestEdit edit;
   edit.add = std::exchange(added_, {});
   for (const SegmentInfo& segment : manifest_.segments) edit.remove.push_back(segment.id);
@@ -192,17 +223,37 @@ std::vector<storage::WriteStore::Key> IndexWriter::outdated_keys(const Manifest&
   return keys;  // of a table that is damaged, fewer
 }
 
+Status IndexWriter::write_next(const Manifest& next, const ManifestEdit& edit) {
+  NEWSIDX_ASSIGN_OR_RETURN(const auto records, records_of(next, edit));
+  {
+    const std::lock_guard lock(*mutex_);
+    commit_is_uncertain_ = true;
+  }
+  NEWSIDX_RETURN_IF_ERROR(store_->commit(records, outdated_keys(next)));
+  std::vector<Lease> committed;  // which ends after the lock does
+  const std::lock_guard lock(*mutex_);
+  commit_is_uncertain_ = false;
+  manifest_ = next;
+  NEWSIDX_CHECK(registry_.name(parts_of(next)));
+  committed = std::exchange(added_leases_, {});
+  return {};
+}
+
 Result<std::uint64_t> IndexWriter::commit(ManifestEdit edit, segment::IndexSettings settings) {
   NEWSIDX_RETURN_IF_ERROR(count_live(edit));
   Manifest next = next_manifest(manifest_, edit);
   next.settings = std::move(settings);
-  NEWSIDX_ASSIGN_OR_RETURN(const auto records, records_of(next, edit));
-  commit_was_tried_ = true;
-  NEWSIDX_RETURN_IF_ERROR(store_->commit(records, outdated_keys(next)));
-  manifest_ = std::move(next);
+  next.next_segment = registry_.next(Part::Kind::segment);
+  next.next_store = registry_.next(Part::Kind::store);
+  if (!registry_.can_name(parts_of(next))) {
+    return fail(ErrorCode::invalid_argument, "a segment that is added is not under way");
+  }
+  NEWSIDX_RETURN_IF_ERROR(write_next(next, edit));
   // The new generation answers; what follows only gives space back. If it fails (the disk is full),
-  // the next build tries again.
-  static_cast<void>(drop_unnamed(manifest_));
+  // the next commit or build tries again.
+  static_cast<void>(collect());
+  if (!names_are_known_) names_are_known_ = sweep().has_value();
+  store_->bound_log();
   NEWSIDX_RETURN_IF_ERROR(read_back());
   return manifest_.generation;
 }
@@ -218,13 +269,18 @@ Status IndexWriter::read_back() const {
   return fail(ErrorCode::corruption, message + ": " + found.error().message, found.error().hint);
 }
 
-void IndexWriter::give_up() noexcept {
-  if (!names_are_known_ || commit_was_tried_) return;
-  try {
-    if (manifest_.generation == 0) return std::move(*store_).remove();
-    static_cast<void>(drop_unnamed(manifest_));
-  } catch (const std::bad_alloc&) {  // the next writer drops it
+void IndexWriter::give_up() noexcept try {
+  std::vector<Lease> leases;
+  {
+    const std::lock_guard lock(*mutex_);
+    if (!names_are_known_ || commit_is_uncertain_) return;
+    added_.clear();
+    leases = std::exchange(added_leases_, {});
   }
+  leases.clear();
+  if (manifest_.generation == 0) return std::move(*store_).remove();
+  static_cast<void>(collect());
+} catch (const std::bad_alloc&) {  // the next writer drops it
 }
 
 }  // namespace newsidx::indexer

@@ -290,9 +290,8 @@ class Merger {
 }  // namespace
 
 Result<SegmentWriter::Output> merge(std::vector<std::unique_ptr<TermSource>> sources,
-                                    const MergeRequest& request) {
-  NEWSIDX_ASSIGN_OR_RETURN(SegmentWriter writer,
-                           SegmentWriter::create(request.staging_path, segment_info(request)));
+                                    const MergeRequest& request, storage::RecordSink& sink) {
+  SegmentWriter writer = SegmentWriter::create(sink, segment_info(request));
   return Merger(std::move(sources), request, std::move(writer)).run();
 }
 

@@ -34,14 +34,15 @@ struct MergeRequest {
   [[nodiscard]] bool is_reordered() const noexcept { return !order.empty(); }
   std::vector<std::pair<std::string, std::uint32_t>> languages;
   std::uint32_t title_weight = 1;
-  std::string staging_path;
   std::stop_token stop;
   std::function<void(std::uint64_t done, std::uint64_t total)> on_progress;  ///< in terms
 };
 
 /// @param sources  ascending and without gaps by first_document
+/// @param sink     of the segment's records
 /// @errors io; corruption of a flushed segment; cancelled
 [[nodiscard]] Result<segment::SegmentWriter::Output> merge(
-    std::vector<std::unique_ptr<TermSource>> sources, const MergeRequest& request);
+    std::vector<std::unique_ptr<TermSource>> sources, const MergeRequest& request,
+    storage::RecordSink& sink);
 
 }  // namespace newsidx::indexer

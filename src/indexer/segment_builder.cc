@@ -17,7 +17,9 @@ SegmentBuilder::SegmentBuilder(IndexWriter& writer, const BuildSettings& options
       options_(options),
       threads_(threads),
       limits_(limits),
-      docs_(writer.staging_path(), writer.take_store_number()) {}
+      store_(writer.begin_store()),
+      sink_(writer.make_sink()),
+      docs_(*sink_, store_.number()) {}
 
 Status SegmentBuilder::add(InvertedChunk chunk, std::size_t table_bytes, std::size_t source_bytes) {
   for (const std::string& article : chunk.stored_articles) {
@@ -67,12 +69,21 @@ std::vector<std::unique_ptr<TermSource>> SegmentBuilder::take_runs() {
 // Memory is short: the runs become a segment on disk, to be merged at the end.
 Status SegmentBuilder::flush() {
   const auto end = static_cast<std::uint32_t>(documents_.size());
-  const MergeRequest request = merge_request(flushed_documents_, end);
-  NEWSIDX_ASSIGN_OR_RETURN(auto output, merge(take_runs(), request));
-  NEWSIDX_RETURN_IF_ERROR(writer_.ingest(std::move(output.files)));
-  flushed_.push_back({std::move(output.info), flushed_documents_, 0});
+  IndexWriter::Lease segment = writer_.begin_segment();
+  const MergeRequest request = merge_request(segment, flushed_documents_, end);
+  NEWSIDX_ASSIGN_OR_RETURN(auto info, merge_unnamed(take_runs(), request));
+  flushed_.push_back({std::move(info), std::move(segment), flushed_documents_, 0});
   flushed_documents_ = end;
   return merge_flushed();
+}
+
+Result<segment::SegmentInfo> SegmentBuilder::merge_unnamed(
+    std::vector<std::unique_ptr<TermSource>> sources, const MergeRequest& request) {
+  const auto sink = writer_.make_files();
+  NEWSIDX_ASSIGN_OR_RETURN(auto output, merge(std::move(sources), request, *sink));
+  NEWSIDX_ASSIGN_OR_RETURN(auto records, sink->finish());
+  NEWSIDX_RETURN_IF_ERROR(writer_.ingest(std::move(records)));
+  return std::move(output.info);
 }
 
 // While there are as many of the last level as may be merged at once, they become one.
@@ -83,15 +94,13 @@ Status SegmentBuilder::merge_flushed() {
     while (first > 0 && flushed_[first - 1].level == level) --first;
     if (flushed_.size() - first < limits_.max_sources) return {};
     const std::uint32_t first_document = flushed_[first].first_document;
-    const MergeRequest request = merge_request(first_document, flushed_documents_);
+    IndexWriter::Lease segment = writer_.begin_segment();
+    const MergeRequest request = merge_request(segment, first_document, flushed_documents_);
     NEWSIDX_ASSIGN_OR_RETURN(auto sources, open_flushed(first));
-    NEWSIDX_ASSIGN_OR_RETURN(auto output, merge(std::move(sources), request));
-    NEWSIDX_RETURN_IF_ERROR(writer_.ingest(std::move(output.files)));
-    for (std::size_t i = first; i < flushed_.size(); ++i) {
-      NEWSIDX_RETURN_IF_ERROR(writer_.drop_flushed(flushed_[i].info.id));
-    }
-    flushed_.resize(first);
-    flushed_.push_back({std::move(output.info), first_document, level + 1});
+    NEWSIDX_ASSIGN_OR_RETURN(auto info, merge_unnamed(std::move(sources), request));
+    flushed_.erase(flushed_.begin() + static_cast<std::ptrdiff_t>(first), flushed_.end());
+    NEWSIDX_RETURN_IF_ERROR(writer_.collect());
+    flushed_.push_back({std::move(info), std::move(segment), first_document, level + 1});
   }
 }
 
@@ -106,15 +115,15 @@ Result<std::vector<std::unique_ptr<TermSource>>> SegmentBuilder::open_flushed(st
   return sources;
 }
 
-MergeRequest SegmentBuilder::merge_request(std::uint32_t first_document,
-                                           std::uint32_t end_document) {
+MergeRequest SegmentBuilder::merge_request(const IndexWriter::Lease& segment,
+                                           std::uint32_t first_document,
+                                           std::uint32_t end_document) const {
   MergeRequest request;
-  request.segment = writer_.take_segment_number();
+  request.segment = segment.number();
   request.first_document = first_document;
-  request.store = docs_.store();
+  request.store = docs_.store().id;
   request.documents = DocumentRange(documents_, first_document, end_document);
   request.title_weight = options_.title_weight_or_default();
-  request.staging_path = writer_.staging_path();
   request.stop = options_.stop;
   return request;
 }
@@ -135,10 +144,8 @@ Result<std::vector<std::uint32_t>> SegmentBuilder::new_order(
                 });
 }
 
-// The lists are read back for this: what was merged goes into the index first, unnamed.
 Status SegmentBuilder::add_bigrams(segment::SegmentWriter::Output& output,
-                                   const OnProgress& on_progress) {
-  NEWSIDX_RETURN_IF_ERROR(writer_.ingest(std::move(output.files)));
+                                   storage::RecordSink& sink, const OnProgress& on_progress) {
   BigramRequest request;
   request.word_count = options_.bigrams;
   request.title_weight = options_.title_weight_or_default();
@@ -149,12 +156,13 @@ Status SegmentBuilder::add_bigrams(segment::SegmentWriter::Output& output,
     on_progress(BuildProgress::Stage::pairing, done, total);
   };
   NEWSIDX_ASSIGN_OR_RETURN(
-      output, write_bigrams(writer_.store(), output.info, output.next_term_number, request));
+      output, write_bigrams(writer_.store(), output.info, output.next_term_number, request, sink));
   return {};
 }
 
 Status SegmentBuilder::finish(const OnProgress& on_progress) && {
-  MergeRequest request = merge_request(0, static_cast<std::uint32_t>(documents_.size()));
+  IndexWriter::Lease segment = writer_.begin_segment();
+  MergeRequest request = merge_request(segment, 0, static_cast<std::uint32_t>(documents_.size()));
   request.languages.assign(languages_.begin(), languages_.end());
   request.on_progress = [&on_progress](std::uint64_t done, std::uint64_t total) {
     on_progress(BuildProgress::Stage::merging, done, total);
@@ -174,11 +182,20 @@ Status SegmentBuilder::finish(const OnProgress& on_progress) && {
     on_progress(BuildProgress::Stage::reordering, 0, 0);
     NEWSIDX_ASSIGN_OR_RETURN(request.order, new_order(sources, on_progress));
   }
-  NEWSIDX_ASSIGN_OR_RETURN(auto output, merge(std::move(sources), request));
-  if (options_.bigrams > 0) NEWSIDX_RETURN_IF_ERROR(add_bigrams(output, on_progress));
-  NEWSIDX_ASSIGN_OR_RETURN(auto docs, std::move(docs_).finish());
-  for (auto& file : docs.files) output.files.push_back(std::move(file));
-  return writer_.add_segment(std::move(output.info), docs.store, std::move(output.files));
+  NEWSIDX_ASSIGN_OR_RETURN(auto output, merge(std::move(sources), request, *sink_));
+  NEWSIDX_ASSIGN_OR_RETURN(auto records, sink_->finish());
+  if (options_.bigrams > 0) {
+    // The lists are read back for this: what was merged goes into the index first, unnamed.
+    const auto sink = records.has_files() ? writer_.make_files() : writer_.make_sink();
+    NEWSIDX_RETURN_IF_ERROR(writer_.ingest(std::move(records)));
+    NEWSIDX_RETURN_IF_ERROR(add_bigrams(output, *sink, on_progress));
+    NEWSIDX_ASSIGN_OR_RETURN(records, sink->finish());
+  }
+  std::vector<IndexWriter::Lease> leases;
+  leases.push_back(std::move(segment));
+  leases.push_back(std::move(store_));
+  return writer_.add_segment(std::move(output.info), docs_.store(), std::move(records),
+                             std::move(leases));
 }
 
 }  // namespace newsidx::indexer

@@ -73,6 +73,7 @@ class SegmentBuilder {
  private:
   struct Flushed {
     segment::SegmentInfo info;
+    IndexWriter::Lease lease;
     std::uint32_t first_document = 0;
     unsigned level = 0;  ///< how often its postings were merged
   };
@@ -81,14 +82,19 @@ class SegmentBuilder {
   [[nodiscard]] Result<std::vector<std::unique_ptr<TermSource>>> open_flushed(std::size_t first);
   [[nodiscard]] Status flush();
   [[nodiscard]] Status merge_flushed();
-  [[nodiscard]] MergeRequest merge_request(std::uint32_t first_document,
-                                           std::uint32_t end_document);
+  [[nodiscard]] MergeRequest merge_request(const IndexWriter::Lease& segment,
+                                           std::uint32_t first_document,
+                                           std::uint32_t end_document) const;
   [[nodiscard]] bool reorders() const;
   [[nodiscard]] Result<std::vector<std::uint32_t>> new_order(
       std::span<const std::unique_ptr<TermSource>> sources, const OnProgress& on_progress) const;
 
+  /// @param sink  of the pairs, which are read from the segment
   [[nodiscard]] Status add_bigrams(segment::SegmentWriter::Output& output,
-                                   const OnProgress& on_progress);
+                                   storage::RecordSink& sink, const OnProgress& on_progress);
+  /// Merges to a segment on disk that nobody names.
+  [[nodiscard]] Result<segment::SegmentInfo> merge_unnamed(
+      std::vector<std::unique_ptr<TermSource>> sources, const MergeRequest& request);
 
   IndexWriter& writer_;
   const BuildSettings& options_;
@@ -97,6 +103,8 @@ class SegmentBuilder {
 
   DocumentTable documents_;
   std::map<std::string, std::uint32_t> languages_;
+  IndexWriter::Lease store_;                   // of the articles
+  std::unique_ptr<storage::RecordSink> sink_;  // of the articles, and of the segment at last
   segment::DocumentWriter docs_;
   std::vector<Run> runs_;
   std::size_t runs_bytes_ = 0;

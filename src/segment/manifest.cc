@@ -134,6 +134,13 @@ Result<Manifest> parse_manifest(std::string_view bytes) {
 Result<std::optional<Manifest>> read_manifest(const storage::Store& store) {
   NEWSIDX_ASSIGN_OR_RETURN(const auto key,
                            store.last_key(storage::Family::meta, storage::manifest_prefix()));
+  const std::uint64_t found = key ? storage::parse_manifest_key(*key).value_or(0) : 0;
+  if (found < store.committed_generation()) {
+    return fail(ErrorCode::corruption,
+                "manifest: generation " + std::to_string(store.committed_generation()) +
+                    " was committed, and the write-ahead log has lost it",
+                store.rebuild_hint());
+  }
   if (!key) return std::optional<Manifest>();
   NEWSIDX_ASSIGN_OR_RETURN(const auto value, store.get(storage::Family::meta, *key));
   if (!value) return fail(ErrorCode::corruption, "manifest: its value is missing");

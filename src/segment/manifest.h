@@ -59,7 +59,8 @@ struct Manifest {
 [[nodiscard]] Result<Manifest> parse_manifest(std::string_view bytes);
 
 /// The last manifest of an index with its segments, or nothing when it has none.
-/// @errors as parse_segment_info(); corruption  the record of a segment is missing; io
+/// @errors as parse_segment_info(); io
+///         corruption  the record of a segment is missing, or the last manifest itself
 [[nodiscard]] Result<std::optional<Manifest>> read_manifest(const storage::Store& store);
 
 }  // namespace newsidx::segment

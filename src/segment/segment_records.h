@@ -1,7 +1,7 @@
 // segment/segment_records.h
 //
-// Where the writers of a segment's parts put their records: a sorted file for each family, and the
-// digests by which a check finds what is not as it was written.
+// Where the writers of a segment's parts put their records: a sink, and beside it the digests by
+// which a check finds what is not as it was written.
 //
 // Threads: one.
 #pragma once
@@ -10,12 +10,9 @@
 
 #include <array>
 #include <cstdint>
-#include <string>
 #include <string_view>
-#include <vector>
 
-#include "storage/family.h"
-#include "storage/sst_writer.h"
+#include "storage/record_sink.h"
 
 namespace newsidx::segment {
 
@@ -23,9 +20,9 @@ class SegmentRecords {
  public:
   using Digests = std::array<std::uint64_t, storage::kFamilyNames.size()>;
 
-  /// @param staging_path  the folder that files are made in
-  [[nodiscard]] static Result<SegmentRecords> create(const std::string& staging_path,
-                                                     std::uint32_t segment);
+  /// @param sink  must outlive this
+  SegmentRecords(storage::RecordSink& sink, std::uint32_t segment)
+      : sink_(&sink), segment_(segment) {}
 
   [[nodiscard]] std::uint32_t segment() const noexcept { return segment_; }
 
@@ -35,14 +32,9 @@ class SegmentRecords {
   /// Sums over what was put.
   [[nodiscard]] const Digests& digests() const noexcept { return digests_; }
 
-  /// @return the files that have records
-  [[nodiscard]] Result<std::vector<storage::SstWriter>> finish() &&;
-
  private:
-  explicit SegmentRecords(std::uint32_t segment) : segment_(segment) {}
-
+  storage::RecordSink* sink_;
   std::uint32_t segment_;
-  std::vector<storage::SstWriter> files_;
   Digests digests_{};
 };
 

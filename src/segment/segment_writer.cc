@@ -30,9 +30,9 @@ struct SegmentWriter::State {
   std::string term;
   std::string frequent_words;
 
-  State(SegmentInfo segment, SegmentRecords taken, std::uint32_t first_term_number)
+  State(storage::RecordSink& sink, SegmentInfo segment, std::uint32_t first_term_number)
       : info(std::move(segment)),
-        records(std::move(taken)),
+        records(sink, info.id),
         postings(
             [this](Family family, std::uint32_t term_number, std::uint16_t chunk,
                    std::string_view bytes) { return put_chunk(family, term_number, chunk, bytes); },
@@ -75,25 +75,17 @@ SegmentWriter::SegmentWriter(std::unique_ptr<State> state) : state_(std::move(st
 SegmentWriter::SegmentWriter(SegmentWriter&&) noexcept = default;
 SegmentWriter::~SegmentWriter() = default;
 
-Result<std::unique_ptr<SegmentWriter::State>> SegmentWriter::start(
-    const std::string& staging_path, SegmentInfo info, std::uint32_t first_term_number) {
-  NEWSIDX_ASSIGN_OR_RETURN(auto records, SegmentRecords::create(staging_path, info.id));
-  return std::make_unique<State>(std::move(info), std::move(records), first_term_number);
+SegmentWriter SegmentWriter::create(storage::RecordSink& sink, SegmentInfo info) {
+  return SegmentWriter(std::make_unique<State>(sink, std::move(info), 0));
 }
 
-Result<SegmentWriter> SegmentWriter::create(const std::string& staging_path, SegmentInfo info) {
-  NEWSIDX_ASSIGN_OR_RETURN(auto state, start(staging_path, std::move(info), 0));
-  return SegmentWriter(std::move(state));
-}
-
-Result<SegmentWriter> SegmentWriter::extend(const std::string& staging_path,
-                                            const SegmentInfo& segment,
-                                            std::uint32_t next_term_number,
-                                            std::vector<std::uint8_t> text_norms) {
+SegmentWriter SegmentWriter::extend(storage::RecordSink& sink, const SegmentInfo& segment,
+                                    std::uint32_t next_term_number,
+                                    std::vector<std::uint8_t> text_norms) {
   NEWSIDX_CHECK(text_norms.size() == segment.document_count);
-  NEWSIDX_ASSIGN_OR_RETURN(auto state, start(staging_path, segment, next_term_number));
-  state->norms.know(Field::text, std::move(text_norms));
-  return SegmentWriter(std::move(state));
+  SegmentWriter writer(std::make_unique<State>(sink, segment, next_term_number));
+  writer.state_->norms.know(Field::text, std::move(text_norms));
+  return writer;
 }
 
 Status SegmentWriter::set_lengths(Field field, std::vector<std::uint8_t> norms) {
@@ -155,7 +147,6 @@ Result<SegmentWriter::Output> SegmentWriter::finish() && {
   output.info = std::move(state_->info);
   const SegmentRecords::Digests& digests = state_->records.digests();
   for (std::size_t i = 0; i < digests.size(); ++i) output.info.digests[i] += digests[i];
-  NEWSIDX_ASSIGN_OR_RETURN(output.files, std::move(state_->records).finish());
   return output;
 }
 

@@ -1,6 +1,6 @@
 // segment/segment_writer.h
 //
-// Writes one immutable segment as sorted files, ready for ingestion.
+// Writes the records of one immutable segment to a sink.
 //
 //   create -> set_lengths, columns (whole columns first: impacts need lengths)
 //          -> for each field, for each term ascending: start_term, add*, finish_term
@@ -26,24 +26,23 @@
 #include "segment/column_writer.h"
 #include "segment/segment_info.h"
 #include "segment/surface_entry.h"
-#include "storage/sst_writer.h"
+#include "storage/record_sink.h"
 
 namespace newsidx::segment {
 
 class SegmentWriter {
  public:
+  /// @param sink  must outlive the writer; finishing it is left to the caller
   /// @param info  id, document_count, stores, languages and the fields' document_count,
   ///              total_length and token_count are given; the rest is filled in
-  [[nodiscard]] static Result<SegmentWriter> create(const std::string& staging_path,
-                                                    SegmentInfo info);
-  /// Writes the pairs of frequent words of a segment that was finished before, to further files of
-  /// it.
+  [[nodiscard]] static SegmentWriter create(storage::RecordSink& sink, SegmentInfo info);
+  /// Writes the pairs of frequent words of a segment that was finished before, as further records
+  /// of it.
   /// @param segment      as its writer's finish() gave it
   /// @param text_norms   its norms of field text
-  [[nodiscard]] static Result<SegmentWriter> extend(const std::string& staging_path,
-                                                    const SegmentInfo& segment,
-                                                    std::uint32_t next_term_number,
-                                                    std::vector<std::uint8_t> text_norms);
+  [[nodiscard]] static SegmentWriter extend(storage::RecordSink& sink, const SegmentInfo& segment,
+                                            std::uint32_t next_term_number,
+                                            std::vector<std::uint8_t> text_norms);
   SegmentWriter(SegmentWriter&&) noexcept;
   ~SegmentWriter();
 
@@ -73,7 +72,6 @@ class SegmentWriter {
 
   struct Output {
     SegmentInfo info;
-    std::vector<storage::SstWriter> files;
     std::uint32_t next_term_number = 0;  ///< lists that are not inline
   };
   [[nodiscard]] Result<Output> finish() &&;
@@ -81,9 +79,6 @@ class SegmentWriter {
  private:
   struct State;
   explicit SegmentWriter(std::unique_ptr<State> state);
-  [[nodiscard]] static Result<std::unique_ptr<State>> start(const std::string& staging_path,
-                                                            SegmentInfo info,
-                                                            std::uint32_t first_term_number);
   std::unique_ptr<State> state_;
 };
 

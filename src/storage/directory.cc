@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <system_error>
 
+#include "storage/committed.h"
 #include "storage/file_names.h"
 
 namespace newsidx::storage {
@@ -124,7 +125,8 @@ Status find_index(const Standing& standing, const std::string& path) {
   }
   // A kill may come between the name and its file, but there are no data before CURRENT.
   const auto& own = standing.mark.names;
-  const bool has_data = std::any_of(own.begin(), own.end(), is_table_name);
+  const bool has_data =
+      own.contains(kCommittedName) || std::any_of(own.begin(), own.end(), is_table_name);
   if (!own.contains("CURRENT") || !has_data) {
     return fail(ErrorCode::not_found, "no index was finished at '" + path + "'", hint);
   }

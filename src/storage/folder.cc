@@ -41,6 +41,8 @@ Result<std::string> read_start_at(int folder, const std::string& name, int link_
   if (!S_ISREG(found.st_mode)) return fail(ErrorCode::unsupported, "not a regular file");
   std::string bytes;
   constexpr std::size_t kStep = 64u << 10;
+  const auto expected = static_cast<std::size_t>(std::max<off_t>(found.st_size, 0));
+  bytes.reserve(std::min(max_bytes, expected + kStep));  // and it may grow
   for (;;) {
     const std::size_t size = bytes.size();
     const std::size_t step = std::min(kStep, max_bytes - size);

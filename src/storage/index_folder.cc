@@ -153,6 +153,8 @@ Result<std::set<std::string>> IndexFolder::own_names() const {
   for (const std::string& name : names) {
     if (is_written_by_rocksdb(folder_, name)) own.insert(name);
   }
+  const auto committed = folder_.read(kCommittedName, kMaxShortBytes);
+  if (committed && parse_committed(*committed)) own.insert(kCommittedName);
   return own;
 }
 

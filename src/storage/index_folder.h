@@ -9,11 +9,13 @@
 
 #include <newsidx/result.h>
 
+#include <cstdint>
 #include <memory>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "storage/committed.h"
 #include "storage/folder.h"
 #include "storage/mark.h"
 
@@ -45,6 +47,10 @@ class IndexFolder {
   void keep() noexcept {
     is_kept_ = true;
     mark_->sync();
+  }
+  /// After a commit: a reader that finds less knows that the log has lost it.
+  void note_commit(std::uint64_t generation) noexcept {
+    write_committed(folder_, *mark_, generation);
   }
   /// All that is ours is removed when this ends.
   void give_up() noexcept { is_kept_ = false; }

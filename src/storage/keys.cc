@@ -28,6 +28,14 @@ std::string manifest_key(std::uint64_t generation) {
   return key;
 }
 
+std::optional<std::uint64_t> parse_manifest_key(std::string_view key) noexcept {
+  if (!key.starts_with(manifest_prefix())) return std::nullopt;
+  ByteReader in(key.substr(manifest_prefix().size()));
+  const auto generation = in.be<std::uint64_t>();
+  if (!in.ok() || !in.at_end()) return std::nullopt;
+  return generation;
+}
+
 std::string_view segment_info_prefix() noexcept { return "segment"; }
 
 std::string segment_info_key(std::uint32_t segment) {

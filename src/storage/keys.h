@@ -25,6 +25,8 @@ inline constexpr std::size_t kKeptKeyTextBytes = kMaxKeyTextBytes - 36;
 /// Family meta. All keys of manifests start with this; the last one is the newest manifest's.
 [[nodiscard]] std::string_view manifest_prefix() noexcept;
 [[nodiscard]] std::string manifest_key(std::uint64_t generation);
+/// The generation, or nothing when it is another key.
+[[nodiscard]] std::optional<std::uint64_t> parse_manifest_key(std::string_view key) noexcept;
 [[nodiscard]] std::string_view segment_info_prefix() noexcept;
 [[nodiscard]] std::string segment_info_key(std::uint32_t segment);
 

@@ -2,8 +2,7 @@
 
 #include <rocksdb/cache.h>
 #include <rocksdb/sst_file_writer.h>
-
-#include <filesystem>
+#include <unistd.h>
 
 #include "storage/options.h"
 #include "storage/state.h"
@@ -13,7 +12,6 @@ namespace newsidx::storage {
 struct SstWriter::State {
   Family family;
   std::string path;
-  bool has_keys = false;
   rocksdb::SstFileWriter writer;
 
   State(Family which, std::string where)
@@ -21,6 +19,10 @@ struct SstWriter::State {
         path(std::move(where)),
         writer(rocksdb::EnvOptions(),
                rocksdb::Options(db_options(), family_options(which, nullptr))) {}
+
+  ~State() { unlink(path.c_str()); }  // it has another name by now, or is of no use
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
 
   [[nodiscard]] Failure error(const rocksdb::Status& status) const {
     const std::string no_index;  // a file that fails to be written is no reason to remove any
@@ -43,19 +45,13 @@ Result<SstWriter> SstWriter::create(Family family, std::string path) {
 Status SstWriter::add(std::string_view key, std::string_view value) {
   const rocksdb::Status status = state_->writer.Put(slice(key), slice(value));
   if (!status.ok()) return state_->error(status);
-  state_->has_keys = true;
   return {};
 }
 
-Result<bool> SstWriter::finish() {
-  if (!state_->has_keys) {
-    std::error_code ignored;  // RocksDB refuses to finish an empty file, and may not have made it
-    std::filesystem::remove(state_->path, ignored);
-    return false;
-  }
+Status SstWriter::finish() {
   const rocksdb::Status status = state_->writer.Finish();
   if (!status.ok()) return state_->error(status);
-  return true;
+  return {};
 }
 
 Family SstWriter::family() const noexcept { return state_->family; }

@@ -1,7 +1,8 @@
-// storage/sst_writer.h
+// storage/sst_writer.h (private)
 //
 // Writes ascending keys of one family to a sorted file outside the store, which WriteStore::ingest
-// then takes over by renaming: the fast way for bulk data, no write-ahead log, no compaction.
+// then takes over by renaming: the fast way for bulk data, no write-ahead log, no compaction. A
+// file that is not taken over goes with its writer.
 //
 // Threads: one writer, one thread; several writers side by side.
 #pragma once
@@ -28,9 +29,8 @@ class SstWriter {
   /// REQUIRES key greater than the one before.
   [[nodiscard]] Status add(std::string_view key, std::string_view value);
 
-  /// Writes the file out. A file without keys is removed.
-  /// @return true when there is a file to ingest
-  [[nodiscard]] Result<bool> finish();
+  /// Writes the file out. REQUIRES that it has a key.
+  [[nodiscard]] Status finish();
 
   [[nodiscard]] Family family() const noexcept;
   [[nodiscard]] const std::string& path() const noexcept;

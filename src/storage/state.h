@@ -5,6 +5,8 @@
 #include <rocksdb/db.h>
 
 #include <array>
+#include <atomic>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -24,6 +26,11 @@ struct Store::State {
   std::string path;
   std::unique_ptr<IndexFolder> folder;  // of a WriteStore
   std::unique_ptr<rocksdb::Env> env;    // goes after the database
+  std::uint64_t committed = 0;          // the last generation that is known to be on disk
+  // Of a WriteStore:
+  std::atomic<std::uint64_t> staged_count = 0;   // files that were made in the staging folder
+  std::atomic<bool> made_files = false;          // since the log was looked at
+  std::atomic<bool> is_manifest_in_log = false;  // one that this writer committed
   std::unique_ptr<rocksdb::DB> db;
   std::array<rocksdb::ColumnFamilyHandle*, kFamilyNames.size()> families{};
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/try.h"
+#include "storage/committed.h"
 #include "storage/directory.h"
 #include "storage/file_names.h"
 #include "storage/file_system.h"
@@ -147,6 +148,7 @@ Result<Store> Store::open(const std::string& path, OpenFiles files,
     const bool is_marked = standing.what == Standing::What::marked;
     auto state = std::make_unique<State>();
     state->path = path;
+    state->committed = read_committed(path);  // a commit that comes now may be seen, or not
     state->env = reader_env(path, standing.mark);
     rocksdb::DBOptions options = db_options();
     options.env = state->env.get();
@@ -275,6 +277,8 @@ std::uint64_t Store::disk_bytes(Family family) const {
   state_->db->GetColumnFamilyMetaData(state_->handle(family), &metadata);
   return metadata.size;
 }
+
+std::uint64_t Store::committed_generation() const noexcept { return state_->committed; }
 
 const std::string& Store::path() const noexcept { return state_->path; }
 

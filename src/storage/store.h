@@ -121,19 +121,25 @@ class Store {
   /// @errors corruption (naming the file and block), io
   [[nodiscard]] Status verify_checksums() const;
 
-  /// Which keys the files of the family can hold; reads none.
+  /// Which keys the files of the family can hold; reads none. What is in the log is in none of
+  /// them.
   [[nodiscard]] KeyRanges key_ranges(Family family) const;
 
   /// Names of the files that hold its keys and values.
   [[nodiscard]] std::set<std::string> data_files() const;
 
+  /// Of its files.
   [[nodiscard]] std::uint64_t disk_bytes(Family family) const;
+  /// The last generation that is known to have been committed before this was opened; 0: none. A
+  /// store that has an earlier one has lost what was in its log.
+  [[nodiscard]] std::uint64_t committed_generation() const noexcept;
   [[nodiscard]] const std::string& path() const noexcept;
   /// How to get a sound index in place of one whose files are damaged or missing.
   [[nodiscard]] Hint rebuild_hint() const;
 
+  struct State;  ///< of the files beside this one (state.h)
+
  protected:
-  struct State;
   explicit Store(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

@@ -1,21 +1,58 @@
 #include "storage/write_store.h"
 
+#include <fcntl.h>
 #include <rocksdb/convenience.h>
 #include <rocksdb/write_batch.h>
+#include <sys/stat.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <map>
+#include <new>
 #include <system_error>
 #include <vector>
 
 #include "base/try.h"
+#include "storage/batch_sink.h"
+#include "storage/committed.h"
+#include "storage/file_names.h"
 #include "storage/file_system.h"
 #include "storage/keys.h"
 #include "storage/options.h"
+#include "storage/sst_sink.h"
+#include "storage/staged_records.h"
 #include "storage/state.h"
 
 namespace newsidx::storage {
+
+StagedRecords::StagedRecords() noexcept = default;
+StagedRecords::StagedRecords(std::unique_ptr<State> state) noexcept : state_(std::move(state)) {}
+StagedRecords::StagedRecords(StagedRecords&&) noexcept = default;
+StagedRecords& StagedRecords::operator=(StagedRecords&&) noexcept = default;
+StagedRecords::~StagedRecords() = default;
+
+bool StagedRecords::has_files() const noexcept {
+  return state_ != nullptr && !state_->files.empty();
+}
+
+bool StagedRecords::is_empty() const noexcept {
+  return state_ == nullptr || (state_->files.empty() && state_->batches.empty());
+}
+
 namespace {
+
+// So many bytes of a segment and its articles make a batch, more are files; and a log that is
+// longer after a commit is put away. Measured with BBC news, 3.8 KB of log an article: a build of
+// 14 to 75 articles takes 0.6 to 0.7 of the time that files take, and a query in a fresh process as
+// long as with files up to 100 articles. From there on it is slower: 2.5 ms a MB of log, against 1
+// ms for files.
+constexpr std::size_t kMaxBatchBytes = 256u << 10;
+constexpr std::uint64_t kLongLogBytes = 512u << 10;
+// With a commit that made files, a log that is longer than a manifest is put away: what is in it is
+// likely to have been replaced, and one file more or less is nothing.
+constexpr std::uint64_t kShortLogBytes = 16u << 10;
+// RocksDB does so meanwhile, too.
+constexpr std::uint64_t kMaxTotalLogBytes = 32u << 20;
 
 bool is_lock_held(const rocksdb::Status& status) {
   if (!status.IsIOError()) return false;
@@ -23,6 +60,66 @@ bool is_lock_held(const rocksdb::Status& status) {
   const std::string busy = std::generic_category().message(EAGAIN);
   return text.find("lock hold by current process") != std::string::npos ||
          (text.find("While lock file") != std::string::npos && text.ends_with(busy));
+}
+
+// A log that is open would follow a folder that was moved away: its commit would answer nobody.
+rocksdb::Status in_place(const Store::State& store) {
+  if (store.folder->is_in_place()) return {};
+  return rocksdb::Status::IOError(store.path, "the folder was moved away or replaced meanwhile");
+}
+
+rocksdb::Status ingest_files(const Store::State& store, std::span<const SstWriter> files) {
+  std::map<Family, std::vector<std::string>> paths;
+  for (const SstWriter& file : files) paths[file.family()].push_back(file.path());
+  std::vector<rocksdb::IngestExternalFileArg> arguments;
+  for (const auto& [family, names] : paths) {
+    rocksdb::IngestExternalFileArg argument;
+    argument.column_family = store.handle(family);
+    argument.external_files = names;
+    argument.options.move_files = true;
+    argument.options.snapshot_consistency = false;
+    argument.options.allow_global_seqno = true;
+    argument.options.write_global_seqno = false;
+    arguments.push_back(std::move(argument));
+  }
+  return store.db->IngestExternalFiles(arguments);
+}
+
+// Of no two sinks does a file have the same name.
+std::unique_ptr<RecordSink> files_of(Store::State& store) {
+  return std::make_unique<SstSink>([&store](Family family) {
+    const std::string number = std::to_string(store.staged_count.fetch_add(1));
+    return store.folder->staging_path() + '/' + number + '-' + std::string(name_of(family)) +
+           ".sst";
+  });
+}
+
+// That a file goes is noted in the list of files at once. The manifest that does not name it is not
+// to be in the log alone then: where that is lost, the manifest before has lost its data, too. What
+// holds earlier manifests goes with it: a reader asks for all files of a family. A failure (the
+// disk is full) costs no more than that.
+void put_manifest_away(Store::State& store) {
+  rocksdb::ColumnFamilyHandle* const meta = store.handle(Family::meta);
+  store.is_manifest_in_log = false;  // before, for another commit may come
+  if (!store.db->Flush(rocksdb::FlushOptions(), meta).ok()) {
+    store.is_manifest_in_log = true;
+    return;
+  }
+  store.db->CompactRange(rocksdb::CompactRangeOptions(), meta, nullptr, nullptr)
+      .PermitUncheckedError();
+}
+
+// Of all logs that an opening replays.
+std::uint64_t log_bytes(const Store::State& store) {
+  std::uint64_t bytes = 0;
+  for (const std::string& name : store.folder->mark().names()) {
+    struct stat found {};
+    if (is_log_name(name) && fstatat(store.folder->folder().descriptor(), name.c_str(), &found,
+                                     AT_SYMLINK_NOFOLLOW) == 0) {
+      bytes += static_cast<std::uint64_t>(found.st_size);
+    }
+  }
+  return bytes;
 }
 
 // An empty `end` is the end of the family, here and below.
@@ -57,11 +154,15 @@ Result<WriteStore> WriteStore::open(const std::string& path, std::size_t cache_b
   auto state = std::make_unique<State>();
   state->path = path;
   NEWSIDX_ASSIGN_OR_RETURN(state->folder, IndexFolder::claim(path));
+  state->committed = read_committed(path);
   state->env = writer_env(*state->folder);
   rocksdb::DBOptions options = db_options();
   options.env = state->env.get();
   options.create_if_missing = true;
   options.create_missing_column_families = true;
+  // A log that is short stays: to put it away takes a file for each family that is in it.
+  options.avoid_flush_during_recovery = true;
+  options.max_total_wal_size = kMaxTotalLogBytes;
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* db = nullptr;
   const rocksdb::Status status =
@@ -79,24 +180,31 @@ const std::string& WriteStore::staging_path() const noexcept {
   return state_->folder->staging_path();
 }
 
-Status WriteStore::ingest(std::span<const SstWriter> files) {
-  std::map<Family, std::vector<std::string>> paths;
-  for (const SstWriter& file : files) paths[file.family()].push_back(file.path());
-  std::vector<rocksdb::IngestExternalFileArg> arguments;
-  for (const auto& [family, names] : paths) {
-    rocksdb::IngestExternalFileArg argument;
-    argument.column_family = state_->handle(family);
-    argument.external_files = names;
-    argument.options.move_files = true;
-    argument.options.snapshot_consistency = false;
-    argument.options.allow_global_seqno = true;
-    argument.options.write_global_seqno = false;
-    arguments.push_back(std::move(argument));
+std::unique_ptr<RecordSink> WriteStore::make_files() { return files_of(*state_); }
+
+std::unique_ptr<RecordSink> WriteStore::make_batch() {
+  return std::make_unique<BatchSink>(*state_);
+}
+
+std::unique_ptr<RecordSink> WriteStore::make_sink() {
+  const std::size_t max_bytes = log_bytes(*state_) <= kLongLogBytes ? kMaxBatchBytes : 0;
+  return std::make_unique<SpillingSink>(*state_, max_bytes,
+                                        [&state = *state_] { return files_of(state); });
+}
+
+Status WriteStore::ingest(StagedRecords records) {
+  if (records.is_empty()) return {};
+  rocksdb::Status status = in_place(*state_);
+  if (status.ok() && records.has_files()) {
+    state_->made_files = true;
+    status = ingest_files(*state_, records.state_->files);
   }
-  if (arguments.empty()) return {};
-  const rocksdb::Status status = state_->db->IngestExternalFiles(arguments);
+  for (rocksdb::WriteBatch& batch : records.state_->batches) {
+    if (status.ok()) status = state_->db->Write(rocksdb::WriteOptions(), &batch);
+  }
   if (!status.ok()) {
-    return storage_error("cannot take new files into '" + state_->path + "'", status, state_->path);
+    return storage_error("cannot take new records into '" + state_->path + "'", status,
+                         state_->path);
   }
   return {};
 }
@@ -104,7 +212,7 @@ Status WriteStore::ingest(std::span<const SstWriter> files) {
 Status WriteStore::commit(std::span<const Record> records, std::span<const Key> dropped) {
   state_->folder->keep();
   rocksdb::WriteBatch batch;
-  rocksdb::Status status;
+  rocksdb::Status status = in_place(*state_);
   for (const Record& record : records) {
     if (status.ok()) {
       status = batch.Put(state_->handle(record.family), slice(record.key), slice(record.value));
@@ -119,14 +227,23 @@ Status WriteStore::commit(std::span<const Record> records, std::span<const Key> 
   if (!status.ok()) {
     return storage_error("cannot commit to '" + state_->path + "'", status, state_->path);
   }
-  // Committed. Now the write-ahead log is put away: a reader has less to replay, and a log that an
-  // accident damaged does not outlive this commit. A failure costs no more than that.
-  state_->db->Flush(rocksdb::FlushOptions(), state_->handle(Family::meta)).PermitUncheckedError();
-  // Nor does what holds earlier manifests: a reader asks for all files of a family.
-  state_->db
-      ->CompactRange(rocksdb::CompactRangeOptions(), state_->handle(Family::meta), nullptr, nullptr)
-      .PermitUncheckedError();
+  state_->is_manifest_in_log = true;
+  for (const Record& record : records) {
+    if (const auto generation = parse_manifest_key(record.key)) {
+      state_->folder->note_commit(*generation);
+    }
+  }
   return {};
+}
+
+void WriteStore::bound_log() noexcept try {
+  const bool made_files = state_->made_files.exchange(false);
+  if (log_bytes(*state_) <= (made_files ? kShortLogBytes : kLongLogBytes)) return;
+  const std::vector<rocksdb::ColumnFamilyHandle*> all(state_->families.begin(),
+                                                      state_->families.end());
+  state_->db->Flush(rocksdb::FlushOptions(), all).PermitUncheckedError();
+  put_manifest_away(*state_);
+} catch (const std::bad_alloc&) {
 }
 
 void WriteStore::remove() && noexcept {
@@ -136,6 +253,9 @@ void WriteStore::remove() && noexcept {
 
 Status WriteStore::drop_keys(Family family, std::string_view begin, std::string_view end) {
   // Whole files go at once; what shares a file with other keys needs a tombstone.
+  if (state_->is_manifest_in_log && key_ranges(family).has_between(begin, end)) {
+    put_manifest_away(*state_);
+  }
   rocksdb::Status status = drop_files(*state_->db, state_->handle(family), begin, end);
   if (status.ok()) status = drop_rest(*state_->db, state_->handle(family), begin, end);
   if (!status.ok()) {

@@ -5,18 +5,21 @@
 // A commit is one synced write of the manifest. Data is ingested before it, under numbers that no
 // manifest names yet; data that is no longer named is dropped after it. So a crash at any moment
 // leaves a manifest whose data is all there, and at worst some bytes that the next writer drops.
+// Data that is small lies in front of the manifest in the write-ahead log, and is on disk when that
+// is: such a commit makes no file.
 //
-// Threads: one thread.
+// Threads: sinks, ingest() and drop_keys() from any number, commit() from one at a time.
 #pragma once
 
 #include <newsidx/result.h>
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 
-#include "storage/sst_writer.h"
+#include "storage/record_sink.h"
 #include "storage/store.h"
 
 namespace newsidx::storage {
@@ -34,9 +37,16 @@ class WriteStore : public Store {
   /// A folder in the index for files on their way in; empty at open, removed at the end.
   [[nodiscard]] const std::string& staging_path() const noexcept;
 
-  /// Takes over finished files: all of them become visible at once, or none. A file left behind
-  /// by a failure is removed with the staging folder.
-  [[nodiscard]] Status ingest(std::span<const SstWriter> files);
+  /// A sink for what may be much or little: a batch while it is small and the log is short, then files.
+  [[nodiscard]] std::unique_ptr<RecordSink> make_sink();
+  /// For what is known to be much; and for what is to be in the log in any case. A sink must not
+  /// outlive the store.
+  [[nodiscard]] std::unique_ptr<RecordSink> make_files();
+  [[nodiscard]] std::unique_ptr<RecordSink> make_batch();
+
+  /// Makes records visible, files all at once. These are on disk when this returns, a batch is when
+  /// the next commit is.
+  [[nodiscard]] Status ingest(StagedRecords records);
 
   struct Key {
     Family family = Family::meta;
@@ -56,6 +66,10 @@ class WriteStore : public Store {
   /// Removes the keys in [begin, end) and gives their files back; an empty end: all from begin on.
   /// Costs a seek when there are none.
   [[nodiscard]] Status drop_keys(Family family, std::string_view begin, std::string_view end);
+
+  /// Puts the log away into files when it has become long: every opening reads it. For after a
+  /// commit; a failure leaves it long.
+  void bound_log() noexcept;
 
   /// Closes the index and removes it from disk, as far as that can be done.
   void remove() && noexcept;

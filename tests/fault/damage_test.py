@@ -54,43 +54,86 @@ class Damage(FaultCase):
             is_told = line.startswith(("problem: ", "error: ")) or ": error: " in line
             self.assertTrue(is_told or line in known, f"{index}: {what}: silently wrong: {line}")
 
+    def tables(self, index):
+        """Names of the index's tables, in the order in which they were made."""
+        names = [name for name in self.files(index) if name.endswith(".sst")]
+        self.assertGreater(len(names), 3)  # it is not in the log alone
+        return names
+
     def test_the_advice_for_a_broken_table_leads_out(self):
         """All commands say the same, and to do it helps; somebody's files are never to be removed."""
         for change in ("cut", "gone"):
-            for name in [name for name in self.files("once") if name.endswith(".sst")]:
+            for name in self.tables("long"):
                 with self.subTest((change, name)):
-                    shutil.copytree(self.path("once"), self.path("broken"))
+                    shutil.copytree(self.path("long"), self.path("broken"))
                     if change == "cut":
                         os.truncate(self.path(f"broken/{name}"), os.path.getsize(self.path(f"broken/{name}")) // 2)
                     else:
                         os.remove(self.path(f"broken/{name}"))
-                    for stranger in (False, True):
-                        if stranger:
-                            self.write("broken/page.txt", "somebody's\n")
-                        said = [self.run_newsidx(*command, "--index", "broken") for command in
-                                (("query", "syria"), ("stats",), ("check",), ("build", "other.jsonl"))]
-                        for done in said:
-                            self.assert_error(done)
-                        advice = {done.stderr.strip().rpartition(" (try: ")[2] for done in said}
-                        self.assertEqual(len(advice), 1, said)
-                        wanted = "build it again with another --index: 'page.txt'" if stranger else (
-                            "remove the folder 'broken' and build the index again")
-                        self.assertIn(wanted, advice.pop())
+                    self.assert_advice_leads_out()
                     shutil.rmtree(self.path("broken"))
+
+    def test_the_advice_for_a_broken_log_leads_out(self):
+        shutil.copytree(self.path("once"), self.path("broken"))
+        log = [name for name in self.files("broken") if name.endswith(".log")][-1]
+        with open(self.path(f"broken/{log}"), "r+b") as file:
+            file.seek(1000)
+            file.write(b"damage")
+        self.assert_advice_leads_out()
+
+    def assert_advice_leads_out(self):
+        for stranger in (False, True):
+            if stranger:
+                self.write("broken/page.txt", "somebody's\n")
+            said = [self.run_newsidx(*command, "--index", "broken") for command in
+                    (("query", "syria"), ("stats",), ("check",), ("build", "other.jsonl"))]
+            for done in said:
+                self.assert_error(done)
+            advice = {done.stderr.strip().rpartition(" (try: ")[2] for done in said}
+            self.assertEqual(len(advice), 1, said)
+            wanted = "build it again with another --index: 'page.txt'" if stranger else (
+                "remove the folder 'broken' and build the index again")
+            self.assertIn(wanted, advice.pop())
 
     def test_a_table_of_manifests_with_another_end(self):
         """RocksDB would take the whole family for empty; the next build must not commit into that."""
         for change in (1, 40_000, -1):
-            name = [name for name in self.files("once") if name.endswith(".sst")][-1]
-            path = os.path.join(self.path("once"), name)
+            self.build("--index", "long", "many.jsonl")  # drops files: so the manifest is in a table
+            path = os.path.join(self.path("long"), self.tables("long")[-1])
             os.truncate(path, os.path.getsize(path) + change)
-            self.assertEqual(self.run_newsidx("query", "syria", "--index", "once").returncode, 2)
-            done = self.run_newsidx("build", CORPUS, "--index", "once")
-            asked = self.run_newsidx("query", "syria", "--index", "once")
+            self.assertEqual(self.run_newsidx("query", "syria", "--index", "long").returncode, 2)
+            done = self.run_newsidx("build", "many.jsonl", "--index", "long")
+            asked = self.run_newsidx("query", "syria", "--index", "long")
             self.assertEqual((done.returncode, asked.returncode) in ((0, 0), (2, 2)), True, done.stderr)
             if done.returncode == 2:
-                shutil.rmtree(self.path("once"))
-                self.build("--index", "once", CORPUS)
+                shutil.rmtree(self.path("long"))
+                self.build("--index", "long", "many.jsonl")
+
+    def test_the_log_record_by_record(self):
+        """Cut behind each record, as if no more had been written; what was committed is missed."""
+        for index, name, path, content in self.for_each_file():
+            if not name.endswith(".log"):
+                continue
+            for start in self.record_starts(content):
+                with open(path, "wb") as file:
+                    file.write(content[:start])
+                before = self.reported
+                self.assert_told_or_unchanged(index, f"{name} cut at {start} of {len(content)}")
+                if index == "once":
+                    self.assertEqual(self.reported, before + 1, f"{name} cut at {start}")
+        print(f"cuts of logs: {self.tried}, of which reported: {self.reported}")
+        self.assertGreater(self.tried, 10)
+
+    def record_starts(self, log):
+        starts, at = [], 0
+        while at < len(log):
+            left = (1 << 15) - at % (1 << 15)
+            if left < 7:
+                at += left
+                continue
+            starts.append(at)
+            at += 7 + int.from_bytes(log[at + 4:at + 6], "little")
+        return starts
 
     def for_each_file(self):
         """Gives index, name and bytes of every file, and puts the file back afterwards."""

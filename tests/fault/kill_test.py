@@ -92,6 +92,38 @@ class AnIndexWasThere(Killed):
         print(f"killed when files came and went: {self.outcomes}")
 
 
+class SmallBuilds(FaultCase):
+    """They go through the write-ahead log, and make no files."""
+
+    def test_at_random_moments(self):
+        self.write("old.jsonl", articles(20, "old"))
+        self.write("new.jsonl", articles(30, "new"))
+        self.build("new.jsonl")
+        new = self.timeless(self.ask_whole())
+        self.build("old.jsonl")
+        old = self.timeless(self.ask_whole())
+        self.assertEqual([name for name in self.files() if name.endswith(".sst")], [])
+        start = time.monotonic()
+        self.build("old.jsonl")
+        seconds = time.monotonic() - start
+        numbers = random.Random(seed("small builds"))
+        outcomes = {"old": 0, "new": 0}
+        for number in range(2 * MOMENTS):
+            wait = (number + numbers.random()) / (2 * MOMENTS) * seconds * 1.5
+            process = self.start("build", "--quiet", "new.jsonl", stdin=subprocess.DEVNULL)
+            time.sleep(wait)
+            process.kill()
+            process.wait(PATIENCE_SECONDS)
+            answers = self.timeless(self.ask_whole())
+            self.assertIn(answers, (old, new), f"killed after {wait:.3f} of {seconds:.3f} s")
+            outcomes["old" if answers == old else "new"] += 1
+            self.build("old.jsonl")
+            self.assertEqual(self.timeless(self.ask_whole()), old)
+            self.assert_nothing_staged()
+            self.assertLess(self.size(), 3 << 20)
+        print(f"small builds killed at random moments: {outcomes}")
+
+
 class NoIndexWasThere(Killed):
     def test_then_there_is_none(self):
         numbers = random.Random(seed("first builds"))

@@ -48,7 +48,7 @@ void load(storage::WriteStore& store, std::uint32_t version) {
     const auto family = static_cast<Family>(i);
     const auto found = records.find(std::string(name_of(family)));
     if (found == records.end()) continue;
-    storage::ingest(store, family, std::string(name_of(family)) + ".sst", found->second);
+    storage::ingest(store, family, found->second);
   }
 }
 

@@ -38,20 +38,18 @@ segment::SegmentWriter::Output write_segment(storage::WriteStore& store, const A
   request.documents = indexer::DocumentRange(rows, 0, static_cast<std::uint32_t>(rows.size()));
   request.languages.assign(inverted.languages.begin(), inverted.languages.end());
   request.title_weight = shape.title_weight;
-  request.staging_path = store.staging_path();
   std::vector<std::unique_ptr<indexer::TermSource>> sources;
   for (indexer::Run& run : inverted.runs) {
     sources.push_back(
         std::make_unique<indexer::RunSource>(std::move(run), rows, shape.title_weight));
   }
-  auto output = need(indexer::merge(std::move(sources), request));
-  segment::DocumentWriter docs(store.staging_path(), number);
+  const auto sink = store.make_sink();
+  auto output = need(indexer::merge(std::move(sources), request, *sink));
+  segment::DocumentWriter docs(*sink, number);
   for (const std::string& article : inverted.stored_articles) need(docs.add(article));
-  auto stored = need(std::move(docs).finish());
-  for (auto& file : stored.files) output.files.push_back(std::move(file));
   output.info.live.document_count = output.info.document_count;
-  manifest.stores.push_back(stored.store);
-  need(store.ingest(output.files));
+  manifest.stores.push_back(docs.store());
+  need(store.ingest(need(sink->finish())));
   return output;
 }
 
@@ -65,9 +63,10 @@ segment::SegmentInfo write_pairs(storage::WriteStore& store, segment::SegmentWri
   request.budget_bytes = 1u << 20;
   request.staging_path = store.staging_path();
   request.window_documents = 300;
-  auto output = need(
-      indexer::write_bigrams(borrowed(store), segment.info, segment.next_term_number, request));
-  need(store.ingest(output.files));
+  const auto sink = store.make_sink();
+  auto output = need(indexer::write_bigrams(borrowed(store), segment.info, segment.next_term_number,
+                                            request, *sink));
+  need(store.ingest(need(sink->finish())));
   return output.info;
 }
 

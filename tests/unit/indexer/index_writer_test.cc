@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "article_list.h"
 #include "support/temporary_folder.h"
@@ -126,6 +127,25 @@ TEST_CASE("a writer that cannot read the manifest takes numbers behind all that 
   REQUIRE(index.segments().size() == 1);
   CHECK(index.manifest().segments[0].id > before.back());
   CHECK(fixture.keys(Family::docs).size() == 1);
+}
+
+TEST_CASE("a log that has lost its end is missed, and built over under another generation") {
+  Fixture fixture;  // small: all of it is in the log
+  std::string log;
+  for (const auto& entry : std::filesystem::directory_iterator(fixture.path)) {
+    if (entry.path().extension() == ".log") log = entry.path();
+    CHECK(entry.path().extension() != ".sst");
+  }
+  std::filesystem::resize_file(log, 0);  // like that of a killed first build
+  const auto lost = segment::read_manifest(need(storage::Store::open(fixture.path)));
+  REQUIRE_FALSE(lost);
+  CHECK(lost.error().code == ErrorCode::corruption);
+  CHECK(lost.error().message ==
+        "manifest: generation 1 was committed, and the write-ahead log has lost it");
+  BuildSettings options;
+  options.index_path = fixture.path;
+  CHECK(need(build_list({make_article("new", "", "oil")}, options)).generation == 2);
+  CHECK(check_index(fixture.path).empty());
 }
 
 }  // namespace

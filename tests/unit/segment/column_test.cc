@@ -36,7 +36,7 @@ void write(storage::WriteStore& store, const std::string& name, ColumnPresence p
   ColumnWriter column(sink_of(records, name), ColumnType::number, presence);
   for (const std::uint64_t number : numbers) need(column.add(number));
   need(column.finish());
-  storage::ingest(store, Family::columns, "c.sst", records);
+  storage::ingest(store, Family::columns, records);
 }
 
 Result<ColumnReader> open(const storage::Store& store, const std::string& name,
@@ -114,7 +114,7 @@ TEST_CASE("a counting column has no chunks") {
   storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
   storage::Records records;
   need(write_counting_column(sink_of(records, "c"), 500, 10'000));
-  storage::ingest(store, Family::columns, "c.sst", records);
+  storage::ingest(store, Family::columns, records);
   CHECK(storage::keys_of(store, Family::columns).size() == 1);
   Numbers numbers(10'000);
   for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = 500 + i;
@@ -141,7 +141,7 @@ TEST_CASE("what a writer would not have written is refused") {
       std::string value = storage::value_of(store, Family::columns, key);
       const bool is_kept = change(value);
       need(store.drop_keys(Family::columns, key, key + '\0'));
-      if (is_kept) storage::ingest(store, Family::columns, "d.sst", {{key, value}});
+      if (is_kept) storage::ingest(store, Family::columns, {{key, value}});
     };
   };
   constexpr std::uint32_t kDescriptor = storage::kColumnDescriptorChunk;

@@ -66,7 +66,7 @@ struct Dictionary {
   }
   void finish(DictionaryWriter& out) {
     need(out.finish());
-    if (!records.empty()) storage::ingest(store, Family::terms, "terms.sst", records);
+    if (!records.empty()) storage::ingest(store, Family::terms, records);
   }
   [[nodiscard]] DictionaryReader open() const {
     return {borrowed(store), info, std::make_shared<MemoryBudget>()};
@@ -312,7 +312,7 @@ TEST_CASE("damage is a corruption that names its place") {
     const Entries entries = random_entries(random, 5'000);
     written.write(entries);
     need(written.store.drop_keys(Family::terms, row.key, row.key + '\0'));
-    if (row.value) storage::ingest(written.store, Family::terms, "x.sst", {{row.key, *row.value}});
+    if (row.value) storage::ingest(written.store, Family::terms, {{row.key, *row.value}});
     const DictionaryReader dictionary = written.open();
     DictionaryCursor cursor = dictionary.cursor(Field::text);
     for (cursor.seek(""); cursor.valid();) cursor.next();

@@ -12,50 +12,22 @@ using newsidx::testing::TemporaryFolder;
 using storage::Family;
 using storage::need;
 
-namespace {
-
-// Articles of `bytes` bytes, through files of 100.
-DocumentWriter::Output write(const std::string& folder, const std::vector<std::size_t>& bytes) {
-  DocumentWriter writer(folder, 1000, 100);
-  for (const std::size_t count : bytes) need(writer.add(std::string(count, 'x')));
-  return need(std::move(writer).finish());
-}
-
-}  // namespace
-
-TEST_CASE("a file ends with the article that fills it") {
-  struct Row {
-    const char* name;
-    std::vector<std::size_t> bytes;
-    std::size_t file_count;
-  };
-  const Row rows[] = {{"nothing", {}, 0},           {"a byte", {1}, 1},
-                      {"one less", {50, 49}, 1},    {"full", {50, 50}, 1},
-                      {"one more", {50, 50, 1}, 2}, {"each too large", {500, 500, 500}, 3},
-                      {"empty ones", {0, 0, 0}, 1}};
-  for (const Row& row : rows) {
-    CAPTURE(row.name);
-    const TemporaryFolder folder;
-    CHECK(write(folder.file(""), row.bytes).files.size() == row.file_count);
-  }
-}
-
-TEST_CASE("the files are ingested together, and the digest is that of all records") {
+TEST_CASE("the digest is that of all records") {
   const TemporaryFolder folder;
   auto store = need(storage::WriteStore::open(folder.file("index")));
-  const std::vector<std::size_t> bytes = {70, 70, 70, 70, 70};
-  const DocumentWriter::Output output = write(store.staging_path(), bytes);
-  CHECK(output.files.size() == 3);
-  need(store.ingest(output.files));
-  CHECK(storage::keys_of(store, Family::docs).size() == bytes.size());
+  const auto sink = store.make_files();
+  DocumentWriter writer(*sink, 1000);
+  for (int i = 0; i < 5; ++i) need(writer.add(std::string(70, 'x')));
+  need(store.ingest(need(sink->finish())));
+  CHECK(storage::keys_of(store, Family::docs).size() == 5);
   std::uint64_t digest = 0;
-  for (std::uint32_t document = 0; document < bytes.size(); ++document) {
+  for (std::uint32_t document = 0; document < 5; ++document) {
     const std::string value =
         storage::value_of(store, Family::docs, storage::doc_key(1000, document));
     CHECK(value == std::string(1, '\0') + std::string(70, 'x'));
     digest += record_digest(storage::doc_key(1000, document).substr(4), value);
   }
-  CHECK(output.store == StoreInfo{1000, 5, 5, digest});
+  CHECK(writer.store() == StoreInfo{1000, 5, 5, digest});
 }
 
 TEST_CASE("pieces of an article are joined, and what a writer would not have written is refused") {

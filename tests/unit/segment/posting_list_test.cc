@@ -84,7 +84,7 @@ class Lists {
   }
   void ingest() {
     for (const auto& [family, records] : chunks_) {
-      storage::ingest(store_, family, std::string(name_of(family)) + ".sst", records);
+      storage::ingest(store_, family, records);
     }
   }
 

@@ -7,6 +7,7 @@
 #include "segment/id_entry.h"
 #include "segment/index_memory.h"
 #include "segment/posting_cursor.h"
+#include "segment/segment_presence.h"
 #include "unit/segment/small_segment.h"
 
 using namespace newsidx;
@@ -120,7 +121,7 @@ TEST_CASE("the nearest id shares the longest beginning, half of it at least") {
   storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
   const SegmentInfo info = write_small_segment(store);
   for (const std::string id : {"page-001#1", "page-001#2", "page-002"}) {
-    storage::ingest(store, Family::ids, id + ".sst", {{storage::id_key(kSegment, id), "\1"}});
+    storage::ingest(store, Family::ids, {{storage::id_key(kSegment, id), "\1"}});
   }
   const auto reader = need(SegmentReader::open(borrowed(store), info));
   struct Row {
@@ -224,6 +225,54 @@ TEST_CASE("a list of one document that no term has") {
   CHECK(PostingCursor(need(PostingList::of_document(8, 8))).status().has_value() == false);
 }
 
+TEST_CASE("a segment is the same through files and through a batch") {
+  const TemporaryFolder folder;
+  storage::WriteStore files = need(storage::WriteStore::open(folder.file("files")));
+  storage::WriteStore batch = need(storage::WriteStore::open(folder.file("batch")));
+  const SegmentInfo info = write_small_segment(files);
+  CHECK(write_small_segment(batch, &storage::WriteStore::make_batch) == info);
+  for (std::size_t i = 0; i < storage::kFamilyNames.size(); ++i) {
+    const auto family = static_cast<Family>(i);
+    const auto keys = storage::keys_of(files, family);
+    CHECK(storage::keys_of(batch, family) == keys);
+    for (const std::string& key : keys) {
+      CHECK(storage::value_of(batch, family, key) == storage::value_of(files, family, key));
+    }
+    CHECK(batch.key_ranges(family).has_between("", "") == false);  // it made no file
+  }
+  const auto reader = need(SegmentReader::open(borrowed(batch), info));
+  CHECK(need(reader->documents().article(1)) == small_articles()[1]);
+}
+
+TEST_CASE("a segment that is in the log alone is found whole, or said to be broken") {
+  const TemporaryFolder folder;
+  storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
+  const SegmentInfo info = write_small_segment(store, &storage::WriteStore::make_batch);
+  const Manifest manifest = small_manifest(info);
+  const LoggedBytes logged = need(find_segments(store, manifest));
+  CHECK(logged[storage::index_of(Family::terms)] > 100);
+  CHECK(logged[storage::index_of(Family::docs)] > 100);
+  CHECK(logged[storage::index_of(Family::postings)] == 0);
+  const auto broken = [&] {
+    const auto found = find_segments(store, manifest);
+    REQUIRE_FALSE(found);
+    CHECK(found.error().code == ErrorCode::corruption);
+    return found.error().message;
+  };
+  const std::string start = "index '" + folder.file("index") + "': ";
+  const std::string key = storage::id_key(kSegment, "a");
+  need(store.drop_keys(Family::ids, key, key + '\0'));
+  CHECK(broken() == start + "the write-ahead log of its ids has lost records");
+  need(store.drop_keys(Family::ids, "", ""));
+  CHECK(broken() == start + "the files of its ids are missing or broken");
+  need(store.drop_keys(Family::terms, "", ""));
+  CHECK(broken() == start + "the files of its terms are missing or broken");
+
+  storage::WriteStore files = need(storage::WriteStore::open(folder.file("files")));
+  const SegmentInfo in_files = write_small_segment(files);
+  CHECK(need(find_segments(files, small_manifest(in_files))) == LoggedBytes{});
+}
+
 TEST_CASE("segments beside each other keep apart") {
   const TemporaryFolder folder;
   storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
@@ -231,7 +280,8 @@ TEST_CASE("segments beside each other keep apart") {
   SegmentInfo other = small_segment_info();
   other.id = kSegment + 1;
   other.document_count = 1;
-  SegmentWriter writer = need(SegmentWriter::create(store.staging_path(), other));
+  const auto sink = store.make_files();
+  SegmentWriter writer = SegmentWriter::create(*sink, other);
   need(writer.set_lengths(Field::text, {1}));
   need(writer.set_lengths(Field::title, {1}));
   for (const std::string_view name :
@@ -240,7 +290,7 @@ TEST_CASE("segments beside each other keep apart") {
   }
   add_term(writer, Field::text, "oil", {0}, 1, {{0, 1}});
   const SegmentWriter::Output output = need(std::move(writer).finish());
-  need(store.ingest(output.files));
+  need(store.ingest(need(sink->finish())));
 
   const auto first = need(SegmentReader::open(borrowed(store), info));
   const auto second = need(SegmentReader::open(borrowed(store), output.info));
@@ -295,10 +345,11 @@ TEST_CASE("a large article comes back from its pieces") {
   article.body.assign(3 * kPieceBytes, 'x');
   std::string stored;
   append_stored_article(stored, article, true);
-  DocumentWriter docs(store.staging_path(), kStore);
+  const auto sink = store.make_files();
+  DocumentWriter docs(*sink, kStore);
   need(docs.add(stored));
   need(store.drop_keys(Family::docs, "", ""));
-  need(store.ingest(need(std::move(docs).finish()).files));
+  need(store.ingest(need(sink->finish())));
   const auto reader = need(SegmentReader::open(borrowed(store), info));
   CHECK(need(reader->documents().article(0)) == article);
   CHECK(storage::keys_of(store, Family::docs).size() == 4);

@@ -91,11 +91,15 @@ inline void add_term(SegmentWriter& writer, Field field, std::string_view term,
   need(writer.finish_term(as_surface));
 }
 
+using MakeSink = std::unique_ptr<storage::RecordSink> (storage::WriteStore::*)();
+
 /// Writes the segment and ingests it.
 /// @return what a manifest says of it
-inline SegmentInfo write_small_segment(storage::WriteStore& store) {
-  SegmentWriter writer = need(SegmentWriter::create(store.staging_path(), small_segment_info()));
-  DocumentWriter docs(store.staging_path(), kStore);
+inline SegmentInfo write_small_segment(storage::WriteStore& store,
+                                       MakeSink make_sink = &storage::WriteStore::make_files) {
+  const auto sink = (store.*make_sink)();
+  SegmentWriter writer = SegmentWriter::create(*sink, small_segment_info());
+  DocumentWriter docs(*sink, kStore);
   std::vector<std::uint64_t> published;
   for (const Article& article : small_articles()) {
     published.push_back(column_time(article.published));
@@ -137,17 +141,15 @@ inline SegmentInfo write_small_segment(storage::WriteStore& store) {
   need(writer.add_id("c", 2));
 
   SegmentWriter::Output output = need(std::move(writer).finish());
-  DocumentWriter::Output stored = need(std::move(docs).finish());
-  for (auto& file : stored.files) output.files.push_back(std::move(file));
-  need(store.ingest(output.files));
+  need(store.ingest(need(sink->finish())));
 
-  SegmentWriter pairs =
-      need(SegmentWriter::extend(store.staging_path(), output.info, output.next_term_number,
-                                 std::vector<std::uint8_t>(3, codec::encode_norm(6))));
+  const auto sink_of_pairs = (store.*make_sink)();
+  SegmentWriter pairs = SegmentWriter::extend(*sink_of_pairs, output.info, output.next_term_number,
+                                              std::vector<std::uint8_t>(3, codec::encode_norm(6)));
   need(pairs.add_frequent_words(std::vector<std::string>{"oil", "price"}));
   add_term(pairs, Field::bigram, pair_term("oil", "price"), {0, 1, 2}, 1, {});
   output = need(std::move(pairs).finish());
-  need(store.ingest(output.files));
+  need(store.ingest(need(sink_of_pairs->finish())));
   return output.info;
 }
 
@@ -155,7 +157,7 @@ inline SegmentInfo write_small_segment(storage::WriteStore& store) {
 inline void rewrite(storage::WriteStore& store, Family family, const std::string& key,
                     const std::optional<std::string>& value) {
   need(store.drop_keys(family, key, key + '\0'));
-  if (value) storage::ingest(store, family, "damage.sst", {{key, *value}});
+  if (value) storage::ingest(store, family, {{key, *value}});
 }
 
 /// What the dictionary has of a term, and what it was written with.
@@ -201,7 +203,7 @@ inline void rewrite_terms(storage::WriteStore& store, Field field, const Written
   need(writer.finish());
   need(store.drop_keys(Family::terms, storage::term_field_prefix(kSegment, number_of(field)),
                        storage::term_index_key(kSegment, number_of(field)) + '\0'));
-  storage::ingest(store, Family::terms, "terms.sst", records);
+  storage::ingest(store, Family::terms, records);
 }
 
 /// Replaces a column.
@@ -219,7 +221,7 @@ inline void rewrite_column(storage::WriteStore& store, std::string_view name,
                       is_time ? ColumnPresence::optional : ColumnPresence::always);
   for (const std::uint64_t number : numbers) need(column.add(number));
   need(column.finish());
-  storage::ingest(store, Family::columns, "damage.sst", records);
+  storage::ingest(store, Family::columns, records);
 }
 
 }  // namespace newsidx::segment

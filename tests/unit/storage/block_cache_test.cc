@@ -25,7 +25,7 @@ void make_large_index(const std::string& path) {
     for (char& byte : value) byte = static_cast<char>(random());
     records.emplace_back(key_of(i), std::move(value));
   }
-  ingest(store, Family::postings, "postings.sst", records);
+  ingest(store, Family::postings, records);
   put_manifest(store, "manifest 1");
 }
 

@@ -13,7 +13,7 @@
 
 #include "base/bytes.h"
 #include "storage/keys.h"
-#include "storage/sst_writer.h"
+#include "storage/record_sink.h"
 #include "storage/store.h"
 #include "storage/write_store.h"
 #include "support/borrowed_store.h"
@@ -35,19 +35,11 @@ inline void need(const Status& status) {
   if (!status) throw std::runtime_error(status.error().to_string());
 }
 
-inline SstWriter file_of(const WriteStore& store, Family family, const std::string& name,
-                         const Records& records) {
-  SstWriter file = need(SstWriter::create(family, store.staging_path() + "/" + name));
-  for (const auto& [key, value] : records) need(file.add(key, value));
-  need(file.finish());
-  return file;
-}
-
-inline void ingest(WriteStore& store, Family family, const std::string& name,
-                   const Records& records) {
-  std::vector<SstWriter> files;
-  files.push_back(file_of(store, family, name, records));
-  need(store.ingest(files));
+/// Makes records of one family readable, through files.
+inline void ingest(WriteStore& store, Family family, const Records& records) {
+  const auto sink = store.make_files();
+  for (const auto& [key, value] : records) need(sink->put(family, key, value));
+  need(store.ingest(need(sink->finish())));
 }
 
 inline std::vector<std::string> keys_of(const Store& store, Family family,
@@ -85,7 +77,7 @@ inline std::string manifest_value(const Store& store) {
 /// An index with one term and a manifest.
 inline void make_index(const std::string& path) {
   WriteStore store = need(WriteStore::open(path));
-  ingest(store, Family::terms, "terms.sst", {{"key", "value"}});
+  ingest(store, Family::terms, {{"key", "value"}});
   put_manifest(store, "manifest 1");
 }
 

@@ -69,8 +69,8 @@ void put_content(const fs::path& path, std::string_view content) {
 void make_index_with_log(const std::string& path) {
   for (const char* const build : {"1", "2"}) {
     WriteStore store = need(WriteStore::open(path));
-    ingest(store, Family::terms, "t.sst", {{std::string("term ") + build, "value"}});
-    ingest(store, Family::docs, "d.sst", {{std::string("doc ") + build, std::string(5000, 'd')}});
+    ingest(store, Family::terms, {{std::string("term ") + build, "value"}});
+    ingest(store, Family::docs, {{std::string("doc ") + build, std::string(5000, 'd')}});
     put_manifest(store, std::string("manifest ") + build);
     if (*build == '2') need(store.drop_keys(Family::docs, "doc 1", "doc 2"));
   }

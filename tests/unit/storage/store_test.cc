@@ -28,7 +28,7 @@ TEST_CASE("values are found, also large ones, and stay pinned beside others") {
   const std::string large(100'000, 'p');
   {
     WriteStore writer = need(WriteStore::open(path));
-    ingest(writer, Family::postings, "p.sst", {{"a", large}, {"b", ""}, {"c", "3"}});
+    ingest(writer, Family::postings, {{"a", large}, {"b", ""}, {"c", "3"}});
     put_manifest(writer, "m");
   }
   const Store store = need(Store::open(path));
@@ -49,8 +49,8 @@ TEST_CASE("a family tells whether its files can hold a range of keys") {
   const std::string path = folder.file("index");
   {
     WriteStore writer = need(WriteStore::open(path));
-    ingest(writer, Family::terms, "t.sst", {{"b", "1"}, {"c", "2"}, {"d", "3"}});
-    ingest(writer, Family::terms, "u.sst", {{"g", "4"}});
+    ingest(writer, Family::terms, {{"b", "1"}, {"c", "2"}, {"d", "3"}});
+    ingest(writer, Family::terms, {{"g", "4"}});
     put_manifest(writer, "m");
   }
   const Store store = need(Store::open(path));
@@ -70,7 +70,7 @@ TEST_CASE("an iterator shows a prefix in order and can seek in it") {
   const std::string path = folder.file("index");
   {
     WriteStore writer = need(WriteStore::open(path));
-    ingest(writer, Family::terms, "t.sst",
+    ingest(writer, Family::terms,
            {{"a", "1"}, {"b", "2"}, {"b1", "3"}, {"b2", "4"}, {"c", "5"}, {"\xff\xff", "6"}});
     put_manifest(writer, "m");
   }
@@ -109,7 +109,7 @@ TEST_CASE("a flipped byte in a data file is reported by its checksum") {
   const std::string path = folder.file("index");
   {
     WriteStore writer = need(WriteStore::open(path));
-    ingest(writer, Family::postings, "p.sst", {{"a", std::string(10'000, 'p')}});
+    ingest(writer, Family::postings, {{"a", std::string(10'000, 'p')}});
     put_manifest(writer, "m");
   }
   CHECK(need(Store::open(path)).verify_checksums());

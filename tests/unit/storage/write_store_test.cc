@@ -34,12 +34,11 @@ TEST_CASE("what is committed is there when the index is opened again") {
   {
     WriteStore writer = need(WriteStore::open(path));
     CHECK(manifest_value(writer) == "nothing");
-    std::vector<SstWriter> files;
-    files.push_back(file_of(writer, Family::docs, "1.sst", numbered(0, 10, "a")));
-    files.push_back(file_of(writer, Family::docs, "2.sst", numbered(10, 20, "b")));
-    files.push_back(file_of(writer, Family::ids, "3.sst", {{"id", "0"}}));
-    need(writer.ingest(files));
-    need(writer.ingest({}));
+    const auto sink = writer.make_files();
+    for (const auto& [key, value] : numbered(0, 20, "a")) need(sink->put(Family::docs, key, value));
+    need(sink->put(Family::ids, "id", "0"));
+    need(writer.ingest(need(sink->finish())));
+    need(writer.ingest(StagedRecords()));
     put_manifest(writer, "manifest 1");
     CHECK(fs::is_empty(writer.staging_path()));  // taken over, not copied
     CHECK(keys_of(writer, Family::docs).size() == 20);
@@ -47,27 +46,8 @@ TEST_CASE("what is committed is there when the index is opened again") {
   const Store store = need(Store::open(path));
   CHECK(manifest_value(store) == "manifest 1");
   CHECK(keys_of(store, Family::docs).size() == 20);
-  CHECK(value_of(store, Family::docs, article_key(15)) == "b");
+  CHECK(value_of(store, Family::docs, article_key(15)) == "a");
   CHECK(value_of(store, Family::ids, "id") == "0");
-}
-
-TEST_CASE("a file without keys is no file") {
-  const TemporaryFolder folder;
-  const WriteStore writer = need(WriteStore::open(folder.file("index")));
-  SstWriter file = need(SstWriter::create(Family::terms, writer.staging_path() + "/empty.sst"));
-  CHECK_FALSE(need(file.finish()));
-  CHECK(fs::is_empty(writer.staging_path()));
-}
-
-TEST_CASE("keys that do not ascend are refused") {
-  const TemporaryFolder folder;
-  SstWriter file = need(SstWriter::create(Family::terms, folder.file("t.sst")));
-  CHECK(file.family() == Family::terms);
-  CHECK(file.path() == folder.file("t.sst"));
-  need(file.add("b", "1"));
-  const Status status = file.add("a", "2");
-  REQUIRE_FALSE(status);
-  CHECK(status.error().to_string().starts_with("cannot write terms: "));
 }
 
 TEST_CASE("what is staged goes with the writer, or with the next one") {
@@ -158,11 +138,11 @@ TEST_CASE("a reader beside a writer keeps the generation it opened") {
   const TemporaryFolder folder;
   const std::string path = folder.file("index");
   WriteStore writer = need(WriteStore::open(path));
-  ingest(writer, Family::docs, "1.sst", numbered(0, 100, std::string(1000, 'a')));
+  ingest(writer, Family::docs, numbered(0, 100, std::string(1000, 'a')));
   put_manifest(writer, "manifest 1");
   const Store first = need(Store::open(path));
 
-  ingest(writer, Family::docs, "2.sst", numbered(100, 200, std::string(1000, 'b')));
+  ingest(writer, Family::docs, numbered(100, 200, std::string(1000, 'b')));
   CHECK(manifest_value(need(Store::open(path))) == "manifest 1");
   put_manifest(writer, "manifest 2");
   need(writer.drop_keys(Family::docs, "", article_key(100)));
@@ -184,8 +164,7 @@ TEST_CASE("whenever a reader opens, it finds the data that its manifest names") 
   const auto commit = [&](WriteStore& writer, unsigned generation) {
     const std::string value = std::to_string(generation);
     for (const Family family : {Family::terms, Family::docs, Family::ids}) {
-      ingest(writer, family, std::string(name_of(family)) + ".sst",
-             {{article_key(generation), value}});
+      ingest(writer, family, {{article_key(generation), value}});
     }
     put_manifest(writer, value);
     for (const Family family : {Family::terms, Family::docs, Family::ids}) {
@@ -249,7 +228,7 @@ TEST_CASE("dropped keys are gone, their neighbours are not") {
     {
       WriteStore writer = need(WriteStore::open(path));
       for (unsigned i = 0; i < 30; i += 10) {
-        ingest(writer, Family::docs, std::to_string(i) + ".sst", numbered(i, i + 10, "value"));
+        ingest(writer, Family::docs, numbered(i, i + 10, "value"));
       }
       need(writer.drop_keys(Family::docs, row.begin, row.end));
       need(writer.drop_keys(Family::docs, row.begin, row.end));  // twice is no harm
@@ -267,8 +246,57 @@ TEST_CASE("dropped keys are gone, their neighbours are not") {
 TEST_CASE("dropping a whole file gives its bytes back") {
   const TemporaryFolder folder;
   WriteStore writer = need(WriteStore::open(folder.file("index")));
-  ingest(writer, Family::postings, "1.sst", {{"a", std::string(100'000, 'x')}});
+  ingest(writer, Family::postings, {{"a", std::string(100'000, 'x')}});
   CHECK(writer.disk_bytes(Family::postings) > 100'000);
   need(writer.drop_keys(Family::postings, "a", "b"));
   CHECK(writer.disk_bytes(Family::postings) == 0);
+}
+
+TEST_CASE("small commits make no files, and the log does not grow for ever") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("index");
+  const auto bytes_of = [&](const char* extension) {
+    std::uintmax_t bytes = 0;
+    for (const auto& entry : fs::directory_iterator(path)) {
+      if (entry.path().extension() == extension) bytes += entry.file_size();
+    }
+    return bytes;
+  };
+  const std::string value(50'000, 'x');
+  unsigned put_away = 0;
+  for (unsigned commit = 0; commit < 40; ++commit) {
+    WriteStore writer = need(WriteStore::open(path));  // a process each
+    const auto sink = writer.make_sink();
+    need(sink->put(Family::docs, article_key(commit), value));
+    StagedRecords records = need(sink->finish());
+    CHECK_FALSE(records.has_files());
+    need(writer.ingest(std::move(records)));
+    put_manifest(writer, std::to_string(commit));
+    if (commit > 0) need(writer.drop_keys(Family::docs, "", article_key(commit)));
+    if (commit == 3) CHECK(bytes_of(".sst") == 0);
+    const auto before = bytes_of(".log");
+    writer.bound_log();
+    if (bytes_of(".log") < before) ++put_away;
+    CHECK(bytes_of(".log") < 700'000);
+    CHECK(bytes_of(".sst") < 1'000'000);
+    const Store reader = need(Store::open(path));
+    CHECK(manifest_value(reader) == std::to_string(commit));
+    CHECK(keys_of(reader, Family::docs) == std::vector{article_key(commit)});
+    CHECK(value_of(reader, Family::docs, article_key(commit)) == value);
+  }
+  CHECK(put_away > 2);
+  CHECK(put_away < 10);
+}
+
+TEST_CASE("a folder that was moved away is not committed to") {
+  const TemporaryFolder folder;
+  WriteStore writer = need(WriteStore::open(folder.file("index")));
+  const auto sink = writer.make_sink();
+  need(sink->put(Family::docs, article_key(1), "value"));
+  fs::rename(folder.file("index"), folder.file("moved"));
+  const Status ingested = writer.ingest(need(sink->finish()));
+  REQUIRE_FALSE(ingested);
+  CHECK(ingested.error().message.find("moved away") != std::string::npos);
+  const WriteStore::Record record{Family::meta, manifest_key(1), "manifest"};
+  CHECK_FALSE(writer.commit(std::span(&record, 1)));
 }
