@@ -58,10 +58,10 @@ struct BuildOptions {
   /// The index has a segment for each so many articles in the order of reading: the build needs
   /// less memory, queries take longer. 0: one segment for all. No more than 1,024 segments.
   std::uint32_t segment_articles = 0;
-  /// So many of the most frequent words get lists of the places where two of them stand side by
-  /// side: phrases of them ("of the bank") are found sooner. 0: none; at most 1,024. An article of
-  /// more words than a hundredth of memory_bytes is an error then.
-  unsigned bigrams = 0;
+  /// So many of the most frequent words of a segment get lists of the places where two of them
+  /// stand side by side: phrases of them ("of the bank") are found sooner, and the index is larger
+  /// by a tenth. 0: none; at most 1,024. The answers are the same.
+  unsigned bigrams = 128;
   /// A longer line or page is skipped and reported. 0: an eighth of memory_bytes, but 20 to 64 MiB.
   std::uint64_t max_record_bytes = 0;
 

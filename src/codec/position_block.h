@@ -41,7 +41,7 @@ inline constexpr std::uint32_t kMaxPosition = (1u << 30) - 1;
 /// whole only when it is asked for again.
 class PositionBlock {
  public:
-  static constexpr std::uint32_t kPieceSize = 512 * kGroupSize;  ///< occurrences
+  static constexpr std::uint32_t kPieceSize = 64 * kGroupSize;  ///< occurrences
 
   struct PieceStart {
     std::uint32_t index = 0;     ///< among the occurrences of the document

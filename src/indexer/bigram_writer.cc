@@ -5,6 +5,7 @@
 
 #include "base/interrupt.h"
 #include "base/try.h"
+#include "indexer/neighbours.h"
 #include "indexer/pair_sorter.h"
 #include "segment/bigram_entry.h"
 #include "segment/dictionary_scan.h"
@@ -14,7 +15,6 @@
 
 namespace newsidx::indexer {
 
-using codec::Occurrence;
 using segment::Field;
 using segment::kNoMoreDocs;
 using segment::PostingCursor;
@@ -25,59 +25,9 @@ namespace {
 
 constexpr std::uint32_t kDocumentsPerStopCheck = 1024;
 constexpr std::uint32_t kPairsPerStopCheck = 1024;
-
-// Which words of a document stand side by side.
-class Neighbours {
- public:
-  void add(std::uint32_t word, Occurrence occurrence) {
-    const std::size_t end = occurrence.end();
-    if (end >= last_at_.size()) last_at_.resize(end + 1);
-    std::uint32_t& last = last_at_[occurrence.position];
-    entries_.push_back({word, occurrence, last});
-    last = static_cast<std::uint32_t>(entries_.size());
-  }
-
-  /// Calls visit(first word, second word, position) for each place where two words stand side by
-  /// side: the second begins where the first ends. Then it is empty.
-  template <class Visit>
-  void take(Visit visit) {
-    for (std::size_t i = 0; i < entries_.size(); ++i) {
-      for (std::uint32_t at = last_at_[entries_[i].occurrence.end()]; at != 0;) {
-        const Entry& second = entries_[at - 1];
-        at = second.before;
-        if (at != 0 && entries_[at - 1].word == second.word) continue;  // visited with that one
-        if (was_visited(i, second.word)) continue;
-        visit(entries_[i].word, second.word, entries_[i].occurrence.position);
-      }
-    }
-    for (const Entry& entry : entries_) last_at_[entry.occurrence.position] = 0;
-    entries_.clear();
-  }
-
- private:
-  struct Entry {
-    std::uint32_t word;
-    Occurrence occurrence;
-    std::uint32_t before;  // 1 + an entry at the same position, or 0
-  };
-
-  // A word may begin at one place with several spans, of which two lead to the same second word.
-  [[nodiscard]] bool was_visited(std::size_t first, std::uint32_t second_word) const {
-    for (std::size_t i = first; i > 0 && is_same_place(entries_[i - 1], entries_[first]); --i) {
-      for (std::uint32_t at = last_at_[entries_[i - 1].occurrence.end()]; at != 0;) {
-        if (entries_[at - 1].word == second_word) return true;
-        at = entries_[at - 1].before;
-      }
-    }
-    return false;
-  }
-  static bool is_same_place(const Entry& a, const Entry& b) {
-    return a.word == b.word && a.occurrence.position == b.occurrence.position;
-  }
-
-  std::vector<Entry> entries_;          // word by word, ascending
-  std::vector<std::uint32_t> last_at_;  // by position: 1 + the last entry, or 0
-};
+constexpr std::uint32_t kDocumentsPerLook = 64;
+// Positions of a document that are looked at together: an article is not held as a whole.
+constexpr std::uint32_t kWindowPositions = 1u << 16;
 
 class BigramWriter {
  public:
@@ -93,16 +43,19 @@ class BigramWriter {
                 request.staging_path + "/pairs-" + std::to_string(info_.id)) {}
 
   Status find_pairs() {
-    const std::uint32_t window = window_documents();
-    for (std::uint32_t begin = 0; begin < info_.document_count; begin += window) {
-      NEWSIDX_RETURN_IF_ERROR(open_lists(begin));
-      const std::uint32_t end = begin + std::min(window, info_.document_count - begin);
-      for (std::uint32_t doc = begin; doc < end; ++doc) {
-        if (doc % kDocumentsPerStopCheck == 0) {
-          NEWSIDX_RETURN_IF_ERROR(go_on());
-          if (request_.on_progress) request_.on_progress(doc, info_.document_count);
-        }
-        NEWSIDX_RETURN_IF_ERROR(read_document(doc));
+    NEWSIDX_RETURN_IF_ERROR(open_lists(0));
+    std::uint64_t most_held = 0;  // not known yet
+    for (std::uint32_t doc = 0; doc < info_.document_count; ++doc) {
+      if (doc % kDocumentsPerStopCheck == 0) {
+        NEWSIDX_RETURN_IF_ERROR(go_on());
+        if (request_.on_progress) request_.on_progress(doc, info_.document_count);
+      }
+      NEWSIDX_ASSIGN_OR_RETURN(const bool is_long, read_document(doc));
+      if (most_held == 0) {
+        most_held = std::max<std::uint64_t>(request_.budget_bytes, 2 * held_bytes());
+      } else if ((is_long || doc % kDocumentsPerLook == 0) && held_bytes() > most_held) {
+        NEWSIDX_RETURN_IF_ERROR(open_lists(doc + 1));
+        most_held = 0;
       }
     }
     return {};
@@ -132,12 +85,11 @@ class BigramWriter {
     return static_cast<std::uint32_t>(words_.size());
   }
 
-  [[nodiscard]] std::uint32_t window_documents() const {
-    constexpr std::uint64_t kLeast = 256;  // opening all lists costs as much as reading so many
-    const std::uint64_t bytes_per_document =
-        info_.field(Field::text).list_bytes / info_.document_count + 1;
-    const std::uint64_t fitting = std::max(request_.budget_bytes / bytes_per_document, kLeast);
-    return static_cast<std::uint32_t>(std::min<std::uint64_t>(fitting, request_.window_documents));
+  // A list keeps what was read of it.
+  [[nodiscard]] std::uint64_t held_bytes() const {
+    std::uint64_t bytes = 0;
+    for (const auto& list : lists_) bytes += list->memory_bytes();
+    return bytes;
   }
 
   Status go_on() const {
@@ -155,12 +107,14 @@ class BigramWriter {
   Status open_lists(std::uint32_t first_document) {
     cursors_.clear();
     cursors_.reserve(words_.size());
+    lists_.clear();
     docs_.clear();
     for (const std::string& word : words_) {
       NEWSIDX_ASSIGN_OR_RETURN(const auto record, dictionary_.find(Field::text, word));
       if (!record) return fail(ErrorCode::corruption, "a list that was written is not there");
       NEWSIDX_ASSIGN_OR_RETURN(auto list, PostingList::open(store_, info_.id, Field::text, *record,
                                                             info_.document_count));
+      lists_.push_back(list);
       PostingCursor& cursor = cursors_.emplace_back(std::move(list));
       cursor.next_geq(first_document);
       NEWSIDX_RETURN_IF_ERROR(cursor.status());
@@ -169,26 +123,83 @@ class BigramWriter {
     return {};
   }
 
-  Status read_document(std::uint32_t doc) {
+  // The occurrences of a word in the document, read in pieces.
+  struct Reading {
+    std::uint32_t word = 0;
+    bool has_more = true;
+    codec::PositionBlock::PieceStart next_piece;
+    std::vector<codec::Occurrence> occurrences;
+    std::size_t at = 0;  // the first that was not taken
+  };
+
+  // @return whether it has more positions than are looked at together
+  Result<bool> read_document(std::uint32_t doc) {
+    std::size_t count = 0;
     for (std::uint32_t word = 0; word < docs_.size(); ++word) {
       if (docs_[word] != doc) continue;
-      PostingCursor& cursor = cursors_[word];
-      occurrences_.clear();
-      cursor.append_occurrences(occurrences_);
-      if (!cursor.status()) return fail(cursor.status().error());
-      if (occurrences_.back().end() > info_.field(Field::text).token_count + 1) {
-        return fail(ErrorCode::corruption, "a position outside its document");
+      if (count == readings_.size()) readings_.emplace_back();
+      Reading& reading = readings_[count++];
+      reading.word = word;
+      reading.has_more = true;
+      reading.next_piece = {};
+      reading.at = 0;
+      reading.occurrences.clear();
+    }
+    const std::span<Reading> readings(readings_.data(), count);
+    const std::uint32_t title_end = title_lengths_[doc];
+    std::uint64_t end = 0;
+    for (bool is_complete = false; !is_complete;) {
+      end += kWindowPositions;
+      is_complete = true;
+      for (Reading& reading : readings) {
+        NEWSIDX_ASSIGN_OR_RETURN(const bool is_read, read_window(reading, end));
+        is_complete = is_complete && is_read;
       }
-      for (const Occurrence& occurrence : occurrences_) neighbours_.add(word, occurrence);
+      neighbours_.take(is_complete ? Neighbours::kAll : static_cast<std::uint32_t>(end),
+                       [&](std::uint32_t first, std::uint32_t second, std::uint32_t position) {
+                         sorter_.add(first * word_count() + second, doc, position < title_end);
+                       });
+      NEWSIDX_RETURN_IF_ERROR(sorter_.end_places());
+      if (!is_complete) NEWSIDX_RETURN_IF_ERROR(go_on());
+    }
+    for (const Reading& reading : readings) {
+      PostingCursor& cursor = cursors_[reading.word];
       cursor.next();
       if (!cursor.status()) return fail(cursor.status().error());
-      docs_[word] = cursor.doc();
+      docs_[reading.word] = cursor.doc();
     }
-    const std::uint32_t title_end = title_lengths_[doc];
-    neighbours_.take([&](std::uint32_t first, std::uint32_t second, std::uint32_t position) {
-      sorter_.add(first * word_count() + second, doc, position < title_end);
-    });
-    return sorter_.end_document();
+    return end > kWindowPositions;
+  }
+
+  // Takes what stands below `end`.
+  // @return false when there is more behind it
+  Result<bool> read_window(Reading& reading, std::uint64_t end) {
+    for (;;) {
+      for (; reading.at < reading.occurrences.size(); ++reading.at) {
+        const codec::Occurrence occurrence = reading.occurrences[reading.at];
+        if (occurrence.position >= end) return false;
+        neighbours_.add(reading.word, occurrence);
+      }
+      if (!reading.has_more) return true;
+      reading.occurrences.clear();
+      reading.at = 0;
+      PostingCursor& cursor = cursors_[reading.word];
+      const std::uint32_t before = reading.next_piece.position;
+      reading.has_more = cursor.append_piece(reading.next_piece, reading.occurrences);
+      if (!cursor.status()) return fail(cursor.status().error());
+      if (!is_sound(reading.occurrences, before)) {
+        return fail(ErrorCode::corruption, "a position outside its document");
+      }
+    }
+  }
+
+  [[nodiscard]] bool is_sound(std::span<const codec::Occurrence> piece,
+                              std::uint32_t before) const {
+    for (const codec::Occurrence& occurrence : piece) {
+      if (occurrence.position < before) return false;
+      before = occurrence.position;
+    }
+    return piece.empty() || piece.back().end() <= info_.field(Field::text).token_count + 1;
   }
 
   std::shared_ptr<const storage::Store> store_;
@@ -198,9 +209,10 @@ class BigramWriter {
   std::vector<std::string> words_;
   const BigramRequest& request_;
   PairSorter sorter_;
-  std::vector<PostingCursor> cursors_;  // of words_
-  std::vector<std::uint32_t> docs_;     // theirs
-  std::vector<Occurrence> occurrences_;
+  std::vector<std::shared_ptr<const PostingList>> lists_;  // of words_
+  std::vector<PostingCursor> cursors_;                     // theirs
+  std::vector<std::uint32_t> docs_;                        // where these stand
+  std::vector<Reading> readings_;                          // kept for their memory
   Neighbours neighbours_;
 };
 

@@ -4,8 +4,9 @@
 // They are made from the lists of the finished segment, read back side by side, so that they depend
 // on the documents alone, and need no memory for what is not frequent.
 //
-// Threads: one.   Memory: twice the budget, of pairs and of the lists of the words for a window of
-// documents, and a log (pair_sorter.h).
+// Threads: one.   Memory: twice the budget, of pairs and of what is kept of the lists of the words,
+// but a block of each of these at least; a piece of each for a window of a document; and a log
+// (pair_sorter.h). So it does not depend on how long an article is.
 #pragma once
 
 #include <newsidx/result.h>
@@ -29,9 +30,6 @@ struct BigramRequest {
   std::string staging_path;
   std::stop_token stop;
   std::function<void(std::uint64_t done, std::uint64_t total)> on_progress = {};  ///< in documents
-  /// A list keeps what was read of it: it is opened again for so many documents, or fewer, so that
-  /// the lists of all words would fit the budget.
-  std::uint32_t window_documents = 1u << 16;
 };
 
 /// So many make an index larger by half, and of the time of phrases 512 spare nearly as much.

@@ -11,7 +11,8 @@ namespace {
 constexpr double kReorderCost = 0.15;
 constexpr double kMergeCost = 0.2;
 constexpr double kReorderedMergeCost = 0.4;
-constexpr double kPairCost = 0.23;
+constexpr double kPairCost = 0.1;
+constexpr double kCostPerPairWord = 0.00025;
 
 }  // namespace
 
@@ -40,7 +41,8 @@ double BuildEstimate::share_done(const BuildProgress& progress, std::uint64_t in
   const bool is_reordered = will_reorder(progress.articles, done / total);
   const double reorder = is_reordered ? kReorderCost : 0;
   const double merge = (is_reordered ? kReorderedMergeCost : kMergeCost) * serial_;
-  const double pair = options_.bigrams > 0 ? kPairCost * serial_ : 0;
+  const double pair =
+      options_.bigrams > 0 ? (kPairCost + kCostPerPairWord * options_.bigrams) * serial_ : 0;
 
   const double of_stage = progress.total_units == 0
                               ? 0

@@ -56,8 +56,7 @@ class MemoryPlan {
     return {.runs_bytes = budget_ * 7 / 16,
             .max_sources = std::clamp<std::size_t>(budget_ / kSourceBytes, 4, 32),
             .reordered = static_cast<std::uint32_t>(
-                std::min<std::uint64_t>(budget_ / kReorderedBytes, kMaxDocuments)),
-            .pair_positions = budget_ / kPairBytes};
+                std::min<std::uint64_t>(budget_ / kReorderedBytes, kMaxDocuments))};
   }
 
  private:

@@ -34,7 +34,7 @@ struct BuildSettings {
   bool store_articles = true;
   std::optional<bool> reorder = {};    ///< not given: by the number of articles
   std::uint32_t segment_articles = 0;  ///< 0: one segment
-  unsigned bigrams = 0;                ///< frequent words whose pairs get lists
+  unsigned bigrams = 128;              ///< frequent words whose pairs get lists; 0: none
 
   std::function<void(const BuildProgress&)> on_progress = {};
   std::function<void(const Remark&)> on_problem = {};

@@ -27,6 +27,12 @@ constexpr unsigned kDigitBits = 11;
 constexpr std::size_t kBlockBytes = 64 << 10;
 constexpr std::uint32_t kNoPair = UINT32_MAX;
 
+struct Posting {
+  std::uint32_t pair = kNoPair;
+  std::uint32_t document = 0;
+  std::uint32_t freq = 0;
+};
+
 Failure cannot(const char* what, const std::string& path) {
   return fail(errno == ENOSPC ? ErrorCode::disk_full : ErrorCode::io,
               std::string("cannot ") + what + " the temporary file '" + path + "'");
@@ -63,21 +69,17 @@ class PairSorter::RunReader {
     return {};
   }
 
-  Status read_places(std::uint32_t title_weight, const Sink& sink) {
+  /// Calls add(document, freq) for each place of the pair.
+  template <class Add>
+  Status read_places(std::uint32_t title_weight, const Add& add) {
     std::uint32_t document = 0;
-    std::uint32_t freq = 0;
     for (; place_count_ > 0 && in_.ok(); --place_count_) {
       const std::uint64_t place = in_.varint();
-      const auto gap = static_cast<std::uint32_t>(place / 2);
-      if (gap > 0 && freq > 0) {
-        NEWSIDX_RETURN_IF_ERROR(sink(pair_, document, freq));
-        freq = 0;
-      }
-      document += gap;
-      freq += place % 2 == 1 ? title_weight : 1;
+      document += static_cast<std::uint32_t>(place / 2);
+      NEWSIDX_RETURN_IF_ERROR(add(document, place % 2 == 1 ? title_weight : 1));
     }
     if (!in_.ok()) return cannot("read", run_->path);
-    return sink(pair_, document, freq);
+    return {};
   }
 
  private:
@@ -167,7 +169,7 @@ Status PairSorter::end_run() {
   return {};
 }
 
-// Runs end between documents, so that a posting is never in two; a later one has later documents.
+// A run may end within a document: then its last posting of a pair goes on in the next run.
 Status PairSorter::read(std::uint32_t title_weight, const Sink& sink) {
   if (!log_.empty()) NEWSIDX_RETURN_IF_ERROR(end_run());
   log_ = {};
@@ -176,15 +178,26 @@ Status PairSorter::read(std::uint32_t title_weight, const Sink& sink) {
   for (const Run& run : runs_) {
     NEWSIDX_RETURN_IF_ERROR(readers.emplace_back(std::make_unique<RunReader>(run))->next());
   }
+  Posting posting;
+  const auto add = [&](std::uint32_t document, std::uint32_t freq) -> Status {
+    if (posting.freq > 0 && posting.document != document) {
+      NEWSIDX_RETURN_IF_ERROR(sink(posting.pair, posting.document, posting.freq));
+      posting.freq = 0;
+    }
+    posting.document = document;
+    posting.freq += freq;
+    return {};
+  };
   for (;;) {
-    std::uint32_t pair = kNoPair;
-    for (const auto& reader : readers) pair = std::min(pair, reader->pair());
-    if (pair == kNoPair) return {};
+    posting = {kNoPair, 0, 0};
+    for (const auto& reader : readers) posting.pair = std::min(posting.pair, reader->pair());
+    if (posting.pair == kNoPair) return {};
     for (const auto& reader : readers) {
-      if (reader->pair() != pair) continue;
-      NEWSIDX_RETURN_IF_ERROR(reader->read_places(title_weight, sink));
+      if (reader->pair() != posting.pair) continue;
+      NEWSIDX_RETURN_IF_ERROR(reader->read_places(title_weight, add));
       NEWSIDX_RETURN_IF_ERROR(reader->next());
     }
+    NEWSIDX_RETURN_IF_ERROR(sink(posting.pair, posting.document, posting.freq));
   }
 }
 

@@ -35,8 +35,8 @@ class PairSorter {
   void add(std::uint32_t pair, std::uint32_t document, bool weighs) {
     log_.push_back({pair, document << 1 | (weighs ? 1u : 0u)});
   }
-  /// Called between two documents.
-  [[nodiscard]] Status end_document() {
+  /// Called now and then: what was added becomes a run when the log is full.
+  [[nodiscard]] Status end_places() {
     if (log_.size() >= log_places_) return end_run();
     return {};
   }

@@ -25,17 +25,7 @@ Status SegmentBuilder::add(InvertedChunk chunk, std::size_t table_bytes, std::si
   for (const std::string& article : chunk.stored_articles) {
     NEWSIDX_RETURN_IF_ERROR(docs_.add(article));
   }
-  for (const DocumentRow& row : chunk.rows) {
-    documents_.push_back(row);
-    const std::uint64_t positions = std::uint64_t{row.title_positions} + row.body_positions;
-    if (options_.bigrams > 0 && positions > limits_.pair_positions) {
-      return fail(
-          ErrorCode::limit,
-          "an article of " + std::to_string(positions) + " words is too long for bigrams",
-          Hint(HintName::memory_bytes, " ", std::to_string((positions * kPairBytes >> 20) + 1),
-               "M, or no ", HintName::bigrams));
-    }
-  }
+  documents_.insert(documents_.end(), chunk.rows.begin(), chunk.rows.end());
   for (const auto& [language, count] : chunk.languages) languages_[language] += count;
   if (options_.reorder.value_or(false) && documents_.size() > limits_.reordered) {
     return fail(ErrorCode::limit,

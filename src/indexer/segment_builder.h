@@ -33,10 +33,8 @@
 
 namespace newsidx::indexer {
 
-/// Of the memory of a build: what reordering takes for a document of the segment, and what pairs
-/// take for a word of one document.
+/// Of the memory of a build: what reordering takes for a document of the segment.
 inline constexpr std::uint64_t kReorderedBytes = 512;
-inline constexpr std::uint64_t kPairBytes = 100;
 
 /// Segments of more articles are reordered when nobody says whether.
 inline constexpr std::size_t kMinReordered = 131'072;
@@ -45,10 +43,9 @@ class SegmentBuilder {
  public:
   /// How the memory of a build is spent on a segment.
   struct Limits {
-    std::size_t runs_bytes = SIZE_MAX;          ///< runs and document rows, before a flush
-    std::size_t max_sources = 32;               ///< flushed segments merged at once [>= 2]
-    std::uint32_t reordered = UINT32_MAX;       ///< documents of a segment that can be reordered
-    std::uint64_t pair_positions = UINT64_MAX;  ///< of a document whose pairs can be taken
+    std::size_t runs_bytes = SIZE_MAX;     ///< runs and document rows, before a flush
+    std::size_t max_sources = 32;          ///< flushed segments merged at once [>= 2]
+    std::uint32_t reordered = UINT32_MAX;  ///< documents of a segment that can be reordered
   };
 
   /// @param writer, options  must outlive the builder
@@ -57,7 +54,7 @@ class SegmentBuilder {
 
   /// @param table_bytes  memory that the build holds beside the segment
   /// @param source_bytes  memory that the source of the articles holds
-  /// @errors limit  reordering or pairs were asked for, and there is not enough memory for them
+  /// @errors limit  reordering was asked for, and there is not enough memory for it
   [[nodiscard]] Status add(InvertedChunk chunk, std::size_t table_bytes, std::size_t source_bytes);
 
   [[nodiscard]] std::size_t document_count() const noexcept { return documents_.size(); }

@@ -115,7 +115,7 @@ Failure storage_error(std::string_view what, const rocksdb::Status& status,
   } else if (is_out_of_files(status.ToString())) {
     code = ErrorCode::limit;
     hint = Hint("a larger ulimit -n, or a larger ", HintName::segment_articles,
-                ": each segment has up to 8 files");
+                ": each segment has up to 10 files");
   } else if (status.IsNoSpace()) {
     code = ErrorCode::disk_full;
     hint = "free some disk space";

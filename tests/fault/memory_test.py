@@ -114,6 +114,14 @@ def table(out):
         out.write(f'{number},Storm,"{SENTENCE.format(number) * 10_000}"\n')
 
 
+def frequent_words(out):
+    """Long articles of as many words as have pairs, in another order each."""
+    words = [hashed(number)[:4] + str(number) for number in range(128)]
+    for number in range(12):
+        text = " ".join(words[(at * at * 31 + at * (2 * number + 1)) % 128] for at in range(100_003))
+        record(out, " ".join([text] * 10), value=number)
+
+
 def giant_article(out):
     out.write('{"id":"giant","body":"')
     for _ in range(50):
@@ -138,6 +146,7 @@ INPUTS = {
     "table": (table, 100),
     "distinct_3m": (lambda out: distinct_words(out, 3_000_000), 60),
     "distinct_10m": (lambda out: distinct_words(out, 10_000_000), 200),
+    "frequent_words": (frequent_words, 12),
     "giant_article": (giant_article, 1),
 }
 
@@ -183,6 +192,10 @@ class MemoryTest(unittest.TestCase):
     def test_peak_of_other_orders_is_bounded(self):
         for name in ("short_words", "long_articles", "mixed_lengths", "compounds"):
             self.check(name, 64, "--reorder", "on")
+
+    def test_peak_with_pairs_of_very_many_words_is_bounded(self):
+        for name in ("long_articles", "mixed_lengths", "compounds", "frequent_words"):
+            self.check(name, 64, "--bigrams", "1024")
 
     def test_one_article_of_fifty_million_words(self):
         self.check("giant_article", 1024, "--max-record", "128M")

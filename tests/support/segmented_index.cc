@@ -60,9 +60,8 @@ segment::SegmentInfo write_pairs(storage::WriteStore& store, segment::SegmentWri
   indexer::BigramRequest request;
   request.word_count = words;
   request.title_weight = title_weight;
-  request.budget_bytes = 1u << 20;
+  request.budget_bytes = 64u << 10;
   request.staging_path = store.staging_path();
-  request.window_documents = 300;
   const auto sink = store.make_sink();
   auto output = need(indexer::write_bigrams(borrowed(store), segment.info, segment.next_term_number,
                                             request, *sink));

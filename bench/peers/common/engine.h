@@ -57,7 +57,7 @@ struct BuildOrder {
   std::string corpus;
   std::string folder;  ///< does not exist yet
   unsigned threads = 1;
-  unsigned bigrams = 0;  ///< words whose pairs get lists; only where Driver::has_bigrams
+  unsigned bigrams = 128;  ///< words whose pairs get lists; only where Driver::has_bigrams
 };
 
 struct Driver {

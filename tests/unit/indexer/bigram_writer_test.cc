@@ -49,11 +49,11 @@ Freqs expected_freqs(const SegmentReader& segment, const Places& first, const Pl
   Freqs freqs;
   for (const auto& [doc, occurrences] : first) {
     if (!second.contains(doc)) continue;
+    std::set<std::uint32_t> begins;
+    for (const Occurrence& b : second.at(doc)) begins.insert(b.position);
     std::set<std::uint32_t> starts;
     for (const Occurrence& a : occurrences) {
-      for (const Occurrence& b : second.at(doc)) {
-        if (a.end() == b.position) starts.insert(a.position);
-      }
+      if (begins.contains(a.end())) starts.insert(a.position);
     }
     for (const std::uint32_t start : starts) {
       freqs[doc] += start < segment.title_lengths()[doc] ? kTitleWeight : 1;
@@ -157,6 +157,27 @@ TEST_CASE("pairs of random texts are those of their words' lists") {
     CHECK(words.size() == fixture.segment().frequent_word_count());
     check_pairs(fixture.segment(), words);
   }
+}
+
+TEST_CASE("pairs of an article of any length are found") {
+  MESSAGE("seed 88");
+  testing::Dice dice(88);
+  static constexpr const char* kWords[] = {"the", "who", "of", "cease-fire", "fire", "U.S.-led"};
+  std::string text;
+  for (int i = 0; i < 300'000; ++i) {
+    text += kWords[dice.one_in(4) ? dice.below(6) : dice.below(2)];
+    text += ' ';
+  }
+  const Fixture fixture({make_article("a", "the who", "the cease-fire"),
+                         make_article("b", "the cease-fire", text), make_article("c", "", text)},
+                        20);
+  std::vector<std::string> words;
+  need(fixture.segment().dictionary().visit_terms(Field::text, "", "", [&](std::string_view term) {
+    words.emplace_back(term);
+    return segment::DictionaryReader::Visit::next;
+  }));
+  CHECK(check_pairs(fixture.segment(), words) > 30);
+  CHECK(fixture.pair("the", "who").at(1) > 50'000);
 }
 
 TEST_CASE("a build with bigrams can be stopped, and leaves nothing behind") {

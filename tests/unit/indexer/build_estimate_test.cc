@@ -48,7 +48,7 @@ TEST_CASE("the share of a build rises through all its stages to 1") {
 }
 
 TEST_CASE("segments are finished one by one while the input is read") {
-  const BuildSettings options{.reorder = false, .segment_articles = 5};
+  const BuildSettings options{.reorder = false, .segment_articles = 5, .bigrams = 0};
   BuildEstimate estimate(options, 1, 1'000'000);
   const double merged_half = share(estimate, Stage::merging, 500, 1);
   CHECK(merged_half == doctest::Approx(0.5));

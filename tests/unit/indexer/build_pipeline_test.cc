@@ -150,9 +150,10 @@ TEST_CASE("progress goes through the stages in order") {
   };
   REQUIRE(build_list({make_article("a", "", "text")}, fixture.options).has_value());
   using Stage = BuildProgress::Stage;
-  CHECK(stages == std::vector{Stage::reading, Stage::merging, Stage::committing});
+  CHECK(stages == std::vector{Stage::reading, Stage::merging, Stage::pairing, Stage::committing});
   stages.clear();
   fixture.options.reorder = true;
+  fixture.options.bigrams = 0;
   REQUIRE(build_list({make_article("a", "", "text")}, fixture.options).has_value());
   CHECK(stages ==
         std::vector{Stage::reading, Stage::reordering, Stage::merging, Stage::committing});

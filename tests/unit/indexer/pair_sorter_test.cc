@@ -64,8 +64,9 @@ TEST_CASE("places come back as postings, pair by pair, from memory and from file
           const bool weighs = dice.one_in(4);
           sorter.add(pair % row.pair_count, document, weighs);
           expected[{pair % row.pair_count, document}] += weighs ? kTitleWeight : 1;
+          if (dice.one_in(3)) need(sorter.end_places());  // in the middle of a document
         }
-        need(sorter.end_document());
+        need(sorter.end_places());
       }
       std::vector<Posting> postings;
       for (const auto& [place, freq] : expected)
@@ -91,9 +92,9 @@ TEST_CASE("a file that cannot be made is an error") {
   const testing::TemporaryFolder folder;
   PairSorter sorter(4, 0, folder.file("missing/pairs"), 1);
   sorter.add(1, 7, false);
-  need(sorter.end_document());  // in memory
+  need(sorter.end_places());  // in memory
   sorter.add(1, 8, false);
-  const Status status = sorter.end_document();
+  const Status status = sorter.end_places();
   REQUIRE(!status);
   CHECK(status.error().code == ErrorCode::io);
   CHECK(status.error().to_string().find("pairs-0") != std::string::npos);
