@@ -1,4 +1,7 @@
 // analysis/fingerprint.h
+//
+// What decides the tokens: the versions of ICU, Snowball and our rules. It is stored with an index,
+// and an index of another fingerprint is refused instead of silently finding less.
 #pragma once
 
 #include <string>

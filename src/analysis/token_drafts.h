@@ -2,6 +2,13 @@
 //
 // The rules that make tokens of words: which kinds, at which positions, over which bytes. The slow
 // and only definition; news_analyzer.h remembers what it says.
+//
+// A compound is indexed by its parts and in one piece: "cease-fire" is "ceas" at position 7, "fire"
+// at 8, and "ceasefir" at 7 with a span of two positions. A phrase goes on where the occurrence
+// before it ends, so "ceasefire agreement" and "cease fire agreement" both find "cease-fire
+// agreement", and neither finds "cease-fire peace agreement". Terms of a second kind for joined
+// forms would double the lists that each word has to read; a span costs two bits, and only in
+// blocks that have one.
 #pragma once
 
 #include <cstdint>

@@ -4,6 +4,11 @@
 // They are made from the lists of the finished segment, read back side by side, so that they depend
 // on the documents alone, and need no memory for what is not frequent.
 //
+// A pair's list has documents and frequencies, but no positions: they would double it and save
+// little where the pairs have told the documents. A pair without a list occurs nowhere. Only pairs
+// of two frequent words have lists: the time of a phrase is that of its rarer word, so N bounds the
+// slowest phrase, and each pair with a rarer word would cost a list and gain little.
+//
 // Threads: one.   Memory: twice the budget, of pairs and of what is kept of the lists of the words,
 // but a block of each of these at least; a piece of each for a window of a document; and a log
 // (pair_sorter.h). So it does not depend on how long an article is.

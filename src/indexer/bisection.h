@@ -6,6 +6,14 @@
 // Recursive graph bisection: Dhulipala et al., "Compressing Graphs and Indexes with Recursive Graph
 // Bisection" (KDD 2016), with the changes of Mackenzie, Petri and Moffat, "Faster Index Reordering
 // with Bipartite Graph Partitioning" (SIGIR 2021).
+//
+// The order comes from the lists of title and body before they are merged, and depends on the
+// documents alone: gains are summed in one order, and threads take whole halves. No dictionary is
+// needed: terms that share 20 bits of a hash count as one. Terms of more than a quarter of the
+// documents or of fewer than 8 are left out, and of the others the most frequent are taken, at most
+// 80 a document; all of it takes less than 512 bytes a document. (Rarer terms instead gave a larger
+// index; more than 4 exchanges a part gave nothing.) Stored articles stay in the order of reading:
+// column article_number says where a document's article is.
 #pragma once
 
 #include <cstddef>

@@ -10,6 +10,13 @@
 //
 // Chunks are consecutive stretches of documents, so runs are put in order by their numbers and the
 // result does not depend on which worker did what.
+//
+// --memory is cut into shares once (MemoryPlan): caches of the analysers, vocabularies and logs of
+// the inverters, chunks under way, runs, RocksDB's cache. What depends on the input is bounded
+// where it is allocated: chunks by the bytes of their articles, runs by a flush, flushed segments
+// that are open at once by merging them level by level, texts in keys by their size, a record by
+// --max-record. Only ids and rows of documents grow with their number. tests/fault/memory_test.py
+// measures the peak.
 #pragma once
 
 #include <newsidx/article.h>

@@ -7,6 +7,12 @@
 // A stretch gives one run, or several where its log or its vocabulary gets too large: the run ends
 // then and there, in the middle of an article if need be, and the article goes on in the next one.
 //
+// Title and body are one weighted stream (BM25F): the frequency of a posting counts each occurrence
+// in the title title_weight times, and so does the length. Ranking by both then reads one list and
+// merges nothing. Between title and body a position is left out, so that no phrase crosses; the
+// title has short lists of its own beside. Stop words have lists, but no part in a length (a text
+// of nothing else has length 1).
+//
 // Threads: one inverter, one thread.   Memory: the limits, and the runs of the stretch.
 #pragma once
 

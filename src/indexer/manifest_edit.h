@@ -2,6 +2,10 @@
 //
 // What a commit changes: segments that come, segments that go, and documents that are deleted. All
 // else of a generation goes over to the next.
+//
+// A segment has a record of its own, written once, and articles are in stores that a merge names
+// anew instead of moving. No key is written twice (a secondary that has replayed a key from the log
+// may go on showing its old value).
 #pragma once
 
 #include <cstdint>

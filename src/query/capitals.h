@@ -3,6 +3,11 @@
 // What capitals in a query mean. A word typed in capitals is looked for in every spelling, unless
 // the index writes it in capitals as a rule (AIDS, US), or it would be a function word in small
 // letters (WHO, IT): then the capitals are looked for.
+//
+// As a rule means: in more than half of its occurrences outside headlines in capitals, which the
+// dictionary of surfaces counts. The counts of all segments add up, so the rule is that of the
+// whole index. Capitals have lists of their own (field text.caps), so the other words' lists do not
+// grow.
 #pragma once
 
 #include <newsidx/result.h>

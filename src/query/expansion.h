@@ -2,6 +2,11 @@
 //
 // Looking the words of a prefix up in the dictionaries, with their frequencies.
 //
+// A prefix is compared with the words of the articles before stemming (field surface): "evacuation"
+// is under the stem "evacu", which does not begin with "evacuat". A prefix means all words that
+// begin so, each searched as if it had been written out; so it finds the other forms of their
+// stems, too.
+//
 // Memory: 2 MiB, or 16 KiB for each segment where that is more, and 24 bytes for each of at most
 // Expansion::kMaxCounted words, whatever a prefix stands for.
 // Cost: the words with the prefix are read and looked up in each segment, stretch by stretch; where

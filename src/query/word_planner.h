@@ -2,6 +2,11 @@
 //
 // Words and phrases of a query to nodes of a plan: which terms, in which ways, and how several
 // words that are written as one piece combine.
+//
+// A compound alone ("cease-fire") asks for the joined form or for the parts in a row. In a list, of
+// which an article need not have all, it scores as the better of the joined form and the sum of its
+// parts: "IL-6-deficient mice" is to find articles on IL-6, too. A sign, quotes or --all ask for
+// one piece again.
 #pragma once
 
 #include <newsidx/result.h>

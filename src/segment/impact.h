@@ -7,6 +7,10 @@
 //
 // The saturation table (how many occurrences make half of the most a term can give, for each norm)
 // comes from outside: this module keeps the numbers and knows nothing of scoring.
+//
+// An impact is BM25 without the idf, for the k1 and b of impact_parameters.h. So bounds survive a
+// change of statistics (where texts of other segments are longer, they get a little larger), and a
+// search with other parameters still works, with the term's limit as its only bound.
 #pragma once
 
 #include <array>

@@ -2,6 +2,10 @@
 //
 // Which documents of a segment are alive: bits in family live, under the generation that deleted
 // the others. A segment of which none was deleted has none. Format: FORMAT.md, "Live documents".
+//
+// A search takes the deleted ones as one more clause that must not match, so that all algorithms
+// and counts leave them out; what is only right without them (counts from the directory, threshold
+// seeds) asks for that. Statistics count them until a merge leaves them out.
 #pragma once
 
 #include <newsidx/result.h>

@@ -7,6 +7,12 @@
 // undefined). It shows the state at the time of opening, and its open files outlive their deletion
 // by a writer.
 //
+// RocksDB is file format, cache, log and lock; a posting list is a few values of at most 64 KiB,
+// short lists stand side by side in values of 8 KiB, and no posting has a key. Values stay small
+// because only what fits a shard of the block cache comes without a copy. A secondary that is faced
+// with a missing file shows an older state in silence, so opening compares RocksDB's list of files
+// before and after, and asks each family for the files that segments need.
+//
 // Threads: all const methods from any number of threads; an Iterator belongs to one.
 // Cost (RocksDB 7.8): open 4-6 ms; a cached get 2-5 us and no copy; seek 4-5 us.
 #pragma once

@@ -8,6 +8,9 @@
 // Data that is small lies in front of the manifest in the write-ahead log, and is on disk when that
 // is: such a commit makes no file.
 //
+// After the commit the log is flushed where the commit made files: readers have hardly anything to
+// replay then, and a damaged log does not survive the next build.
+//
 // Threads: sinks, ingest() and drop_keys() from any number, commit() from one at a time.
 #pragma once
 
@@ -37,7 +40,8 @@ class WriteStore : public Store {
   /// A folder in the index for files on their way in; empty at open, removed at the end.
   [[nodiscard]] const std::string& staging_path() const noexcept;
 
-  /// A sink for what may be much or little: a batch while it is small and the log is short, then files.
+  /// A sink for what may be much or little: a batch while it is small and the log is short, then
+  /// files.
   [[nodiscard]] std::unique_ptr<RecordSink> make_sink();
   /// For what is known to be much; and for what is to be in the log in any case. A sink must not
   /// outlive the store.

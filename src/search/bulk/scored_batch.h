@@ -2,6 +2,8 @@
 //
 // A few documents with the scores they have so far: what algorithms hand from cursor to cursor, so
 // that the loop over documents is inside a cursor and not around virtual calls.
+//
+// Documents that cannot reach the threshold any more leave the batch between two cursors.
 #pragma once
 
 #include <array>
