@@ -80,7 +80,7 @@ class Queries {
   explicit Queries(Dice& dice) : dice_(dice) {}
 
   std::string next() {
-    switch (dice_.below(12)) {
+    switch (dice_.below(13)) {
       case 0: return leaf();
       case 1: return list(2 + dice_.below(4));
       case 2: return "+" + leaf() + " " + list(1 + dice_.below(3));
@@ -92,6 +92,7 @@ class Queries {
       case 8: return "+(" + list(2) + ")^2 +(" + list(3) + ") -(+" + word() + " +" + word() + ")";
       case 9: return (dice_.one_in(3) ? "body:" : "") + phrase();
       case 10: return dice_.one_in(3) ? "* -" + word() : "+" + phrase() + " " + list(2);
+      case 11: return "+" + word() + " +" + word() + " " + list(1) + " -" + word() + " -" + leaf();
       default: return wide();
     }
   }

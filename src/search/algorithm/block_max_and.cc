@@ -7,6 +7,7 @@
 #include "base/try.h"
 #include "search/algorithm/gather.h"
 #include "search/bulk/score_window.h"
+#include "search/cursor/conjunction_cursor.h"
 
 namespace newsidx::search {
 namespace {
@@ -17,7 +18,7 @@ class BlockMaxAnd {
               ScoreCollector& scores)
       : must_(std::move(must)),
         should_(std::move(should)),
-        must_not_(std::move(must_not)),
+        excluded_(std::move(must_not), scan),
         scan_(scan),
         scores_(scores) {
     sort_by_cost(must_);
@@ -30,10 +31,9 @@ class BlockMaxAnd {
       scores_.refresh_threshold();
       begin = rank_block(begin, std::min(lead.block_end(begin), scan_.range.end));
     }
-    for (const Cursors* parts : {&must_, &should_, &must_not_}) {
-      NEWSIDX_RETURN_IF_ERROR(first_fault(*parts));
-    }
-    return {};
+    NEWSIDX_RETURN_IF_ERROR(first_fault(must_));
+    NEWSIDX_RETURN_IF_ERROR(first_fault(should_));
+    return excluded_.status();
   }
 
  private:
@@ -117,7 +117,7 @@ class BlockMaxAnd {
     Cursor& first = *chain_[0].cursor;
     first.next_geq(begin);
     while (first.doc() < end) {
-      first.next_batch(end, batch_);
+      excluded_.next_batch(first, end, batch_);
       rank_batch(1);
     }
   }
@@ -138,17 +138,19 @@ class BlockMaxAnd {
 
   // Adds link after link, from this one on, to the documents that can still reach the threshold.
   void rank_batch(std::size_t from) {
+    batch_.keep_from(scores_.threshold_less(from < chain_.size() ? chain_[from].rest : 0));
+    excluded_.drop_dense(batch_);
     for (std::size_t i = from; i < chain_.size(); ++i) {
-      batch_.keep_from(scores_.threshold_less(chain_[i].rest));
+      if (i > from) batch_.keep_from(scores_.threshold_less(chain_[i].rest));
       if (batch_.size == 0) return;
       chain_[i].cursor->add_scores(batch_, chain_[i].occur);
     }
-    collect_allowed(batch_, must_not_, scan_, scores_);
+    collect_allowed(batch_, excluded_, scores_);
   }
 
   Cursors must_;  // the rarest in front
   Cursors should_;
-  Cursors must_not_;
+  Exclusion excluded_;
   const Scan& scan_;
   ScoreCollector& scores_;
   std::vector<Link> chain_;

@@ -17,7 +17,10 @@ constexpr std::uint32_t kFirstWindowDocs = 256;
 class BlockMaxMaxScore {
  public:
   BlockMaxMaxScore(Cursors should, Cursors must_not, const Scan& scan, ScoreCollector& scores)
-      : should_(std::move(should)), must_not_(std::move(must_not)), scan_(scan), scores_(scores) {}
+      : should_(std::move(should)),
+        excluded_(std::move(must_not), scan),
+        scan_(scan),
+        scores_(scores) {}
 
   Status run() {
     std::uint32_t size = kFirstWindowDocs;
@@ -30,7 +33,7 @@ class BlockMaxMaxScore {
       begin = first_doc(end);
     }
     NEWSIDX_RETURN_IF_ERROR(first_fault(should_));
-    return first_fault(must_not_);
+    return excluded_.status();
   }
 
  private:
@@ -91,7 +94,7 @@ class BlockMaxMaxScore {
         cursor.next_geq(block_end);
         continue;
       }
-      cursor.next_batch(block_end, batch_);
+      excluded_.next_batch(cursor, block_end, batch_);
       rank_batch();
     }
   }
@@ -107,12 +110,14 @@ class BlockMaxMaxScore {
 
   // Completes the scores with the non-essential clauses, the one with the largest bound first.
   void rank_batch() {
+    batch_.keep_from(least_of_essential());
+    excluded_.drop_dense(batch_);
     for (std::size_t i = essential_; i-- > 0;) {
       batch_.keep_from(scores_.threshold_less(window_clauses_[i].sum));
       if (batch_.size == 0) return;
       window_clauses_[i].cursor->add_scores(batch_, Occur::should);
     }
-    collect_allowed(batch_, must_not_, scan_, scores_);
+    collect_allowed(batch_, excluded_, scores_);
   }
 
   // What the essential clauses must add up to, for the others cannot make up for less.
@@ -121,7 +126,7 @@ class BlockMaxMaxScore {
   }
 
   Cursors should_;
-  Cursors must_not_;
+  Exclusion excluded_;
   const Scan& scan_;
   ScoreCollector& scores_;
   std::vector<Clause> window_clauses_;

@@ -3,10 +3,10 @@
 
 #include <cstdint>
 
+#include "search/algorithm/exclusion.h"
 #include "search/algorithm/scan.h"
 #include "search/bulk/scored_batch.h"
 #include "search/collector/collector.h"
-#include "search/cursor/conjunction_cursor.h"
 
 namespace newsidx::search {
 
@@ -33,15 +33,10 @@ class Gatherer {
 };
 
 /// Shows those documents of a batch that reach the threshold and that no clause excludes. Changes
-/// the batch.
-inline void collect_allowed(ScoredBatch& batch, const Cursors& must_not, const Scan& scan,
-                            ScoreCollector& collector) {
+/// the batch. REQUIRES drop_dense() before.
+inline void collect_allowed(ScoredBatch& batch, Exclusion& excluded, ScoreCollector& collector) {
   batch.keep_from(collector.threshold());
-  if (!must_not.empty()) {
-    batch.drop_if([&](std::uint32_t doc) { return any_has(must_not, doc) || scan.is_over(); });
-  } else if (scan.is_over()) {
-    return;
-  }
+  excluded.drop_others(batch);
   if (batch.size > 0) collector.collect(batch);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/try.h"
+#include "search/algorithm/exclusion.h"
 #include "search/cursor/conjunction_cursor.h"
 
 namespace newsidx::search {
@@ -13,13 +14,15 @@ Result<std::uint64_t> ranked_and(Cursors must, Cursors must_not, const Scan& sca
   Cursor& lead = *must[0];
   std::uint64_t count = 0;
   ScoredBatch batch;
+  Exclusion excluded(std::move(must_not), scan);
   while (lead.doc() < scan.range.end) {
     if (scan.is_interrupted()) return interrupted();
-    lead.next_batch(std::min(lead.block_end(lead.doc()), scan.range.end), batch);
+    excluded.next_batch(lead, std::min(lead.block_end(lead.doc()), scan.range.end), batch);
+    excluded.drop_dense(batch);
     for (std::size_t i = 1; i < must.size() && batch.size > 0; ++i) {
       must[i]->add_scores(batch, Occur::must);
     }
-    batch.drop_if([&](std::uint32_t doc) { return any_has(must_not, doc) || scan.is_over(); });
+    excluded.drop_others(batch);
     count += batch.size;
     batch.keep_from(scores.threshold());
     if (batch.size > 0) scores.collect(batch);
@@ -29,7 +32,7 @@ Result<std::uint64_t> ranked_and(Cursors must, Cursors must_not, const Scan& sca
     lead.next_geq(next);
   }
   NEWSIDX_RETURN_IF_ERROR(first_fault(must));
-  NEWSIDX_RETURN_IF_ERROR(first_fault(must_not));
+  NEWSIDX_RETURN_IF_ERROR(excluded.status());
   return count;
 }
 

@@ -64,6 +64,17 @@ class Cursor {
     batch.size = 0;
     for (; doc_ < end && batch.size < ScoredBatch::kCapacity; next()) batch.push(doc_, score());
   }
+  /// The same without the documents whose bits are set, which need not be scored. The batch may be
+  /// empty though there are more.
+  /// @param excluded  bit doc - begin for each document of [begin, end)
+  /// REQUIRES doc() >= begin, begin a multiple of 64
+  virtual void next_batch_without(const std::uint64_t* excluded, std::uint32_t begin,
+                                  std::uint32_t end, ScoredBatch& batch) {
+    next_batch(end, batch);
+    batch.drop_if([=](std::uint32_t doc) {
+      return (excluded[(doc - begin) / 64] >> ((doc - begin) % 64) & 1) != 0;
+    });
+  }
   /// Adds the scores of those documents that the cursor has. The others stay as they are where the
   /// clause should match, and are dropped where it must. The documents are at or behind doc(), or
   /// the cursor does not have them.

@@ -1,6 +1,7 @@
 #include "search/cursor/term_cursor.h"
 
 #include <algorithm>
+#include <array>
 
 namespace newsidx::search {
 namespace {
@@ -51,6 +52,29 @@ void TermCursor::next_batch(std::uint32_t end, ScoredBatch& batch) {
     batch.scores[i] = scorer_.score(freqs[i], docs[i]);
   }
   batch.size = count;
+  postings_.skip(count);
+  doc_ = postings_.doc();
+}
+
+void TermCursor::next_batch_without(const std::uint64_t* excluded, std::uint32_t begin,
+                                    std::uint32_t end, ScoredBatch& batch) {
+  batch.size = 0;
+  if (doc_ >= end) return;
+  const std::span<const std::uint32_t> docs = postings_.docs();
+  const std::size_t count = docs_below(docs, end);
+  std::array<std::uint8_t, codec::kPostingBlockSize> kept;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint32_t index = docs[i] - begin;
+    kept[batch.size] = static_cast<std::uint8_t>(i);
+    batch.size += 1 - (excluded[index / 64] >> (index % 64) & 1);
+  }
+  if (batch.size > 0) {
+    const std::span<const std::uint32_t> freqs = postings_.freqs();
+    for (std::size_t at = 0; at < batch.size; ++at) {
+      batch.docs[at] = docs[kept[at]];
+      batch.scores[at] = scorer_.score(freqs[kept[at]], docs[kept[at]]);
+    }
+  }
   postings_.skip(count);
   doc_ = postings_.doc();
 }

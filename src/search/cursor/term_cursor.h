@@ -29,6 +29,8 @@ class TermCursor final : public Cursor {
   std::optional<std::uint64_t> exact_count() const override { return cost(); }
   Status status() const override { return postings_.status(); }
   void next_batch(std::uint32_t end, ScoredBatch& batch) override;
+  void next_batch_without(const std::uint64_t* excluded, std::uint32_t begin, std::uint32_t end,
+                          ScoredBatch& batch) override;
   void add_scores(ScoredBatch& batch, Occur occur) override;
   void accumulate(std::uint32_t end, ScoreWindow& window) override;
   bool fills_bitset_fast() const override { return true; }

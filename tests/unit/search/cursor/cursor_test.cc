@@ -224,6 +224,36 @@ TEST_CASE("next_batch() equals walking, whatever the stretches") {
   });
 }
 
+TEST_CASE("next_batch_without() leaves out what bits are set for, and nothing else") {
+  MESSAGE("seed 36");
+  testing::Dice dice(36);
+  std::vector<std::uint64_t> excluded(kDocuments / 64 + 1);
+  for_each_query([&](const std::string&, const query::Plan& plan, const auto& walked) {
+    const std::uint32_t denominator = 1 + dice.below(3);
+    for (std::uint32_t doc = 0; doc < kDocuments; ++doc) {
+      const std::uint64_t bit = std::uint64_t{1} << (doc % 64);
+      excluded[doc / 64] &= ~bit;
+      if (dice.below(4) < denominator) excluded[doc / 64] |= bit;
+    }
+    std::map<std::uint32_t, Score> expected;
+    for (const auto& [doc, score] : walked) {
+      if ((excluded[doc / 64] >> (doc % 64) & 1) == 0) expected[doc] = score;
+    }
+    const CursorPtr cursor = fixture().cursor(plan);
+    std::map<std::uint32_t, Score> taken;
+    ScoredBatch batch;
+    while (cursor->doc() != kNoMoreDocs) {
+      const std::uint32_t begin = cursor->doc() / 64 * 64;
+      const std::uint32_t end = cursor->doc() + 1 + dice.below(500);
+      while (cursor->doc() < end) {
+        cursor->next_batch_without(&excluded[begin / 64], begin, end, batch);
+        for (std::size_t i = 0; i < batch.size; ++i) taken[batch.docs[i]] = batch.scores[i];
+      }
+    }
+    CHECK(taken == expected);
+  });
+}
+
 TEST_CASE(
     "add_scores() adds to those that the cursor has, and drops the others where they must match") {
   MESSAGE("seed 35");
