@@ -40,8 +40,7 @@ class WriteStore : public Store {
   /// A folder in the index for files on their way in; empty at open, removed at the end.
   [[nodiscard]] const std::string& staging_path() const noexcept;
 
-  /// A sink for what may be much or little: a batch while it is small and the log is short, then
-  /// files.
+  /// A sink for much or little: a batch while it is small and the log is short, then files.
   [[nodiscard]] std::unique_ptr<RecordSink> make_sink();
   /// For what is known to be much; and for what is to be in the log in any case. A sink must not
   /// outlive the store.

@@ -72,7 +72,9 @@ class OpenFiles(Case):
 
     def setUp(self):
         super().setUp()
-        self.write("news.jsonl", "".join(article(n) for n in range(self.SEGMENTS)))
+        long_text = " padding" * 40_000  # a small segment would be in the log, and have no files
+        self.write("news.jsonl", "".join(article(n, "The ceasefire held." + long_text)
+                                         for n in range(self.SEGMENTS)))
         self.build("--segment-articles", "1", "news.jsonl")
 
     def with_files(self, count, *arguments):
