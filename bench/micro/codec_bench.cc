@@ -1,6 +1,6 @@
 // micro/codec_bench.cc
 //
-// One full block of 128 postings there and back. Items are documents, frequencies or occurrences;
+// One full block of 128 postings there and back. Items are documents, frequencies or matches;
 // bytes are the packed ones. The argument is the number of bits of the largest gap.
 
 #include <array>
@@ -137,7 +137,7 @@ struct Positions {
       std::uint32_t position = 0;
       for (std::uint32_t i = 0; i < freq; ++i) {
         position += 1 + static_cast<std::uint32_t>(random() >> (64 - gap_bits));
-        occurrences.push_back({position, 1});
+        matches.push_back({position, 1});
       }
     }
     encode(postings, bytes);
@@ -145,7 +145,7 @@ struct Positions {
 
   void encode(const Postings& postings, std::string& out) const {
     codec::PositionBlockWriter writer;
-    std::span<const codec::Occurrence> rest = occurrences;
+    std::span<const codec::TextMatch> rest = matches;
     for (const std::uint32_t freq : postings.freqs) {
       writer.start_document();
       writer.add(rest.first(freq));
@@ -154,7 +154,7 @@ struct Positions {
     writer.append_to(out, postings.freqs);
   }
 
-  std::vector<codec::Occurrence> occurrences;
+  std::vector<codec::TextMatch> matches;
   std::string bytes;
 };
 
@@ -168,27 +168,27 @@ void encode_positions(benchmark::State& state) {
     benchmark::DoNotOptimize(bytes.data());
   }
   check(bytes == positions.bytes, "positions encoded again");
-  report(state, positions.occurrences.size(), bytes.size());
+  report(state, positions.matches.size(), bytes.size());
 }
 BENCHMARK(encode_positions)->Arg(8);
 
 void decode_positions(benchmark::State& state) {
   const Postings postings(4);
   const Positions positions(postings, static_cast<unsigned>(state.range(0)));
-  std::vector<codec::Occurrence> occurrences;
+  std::vector<codec::TextMatch> matches;
   const auto decode = [&] {
     codec::PositionBlock block;
     const bool is_open = block.open(positions.bytes, postings.freqs).has_value();
-    occurrences.clear();
-    for (std::size_t i = 0; i < kPostingBlockSize; ++i) block.append_occurrences(i, occurrences);
+    matches.clear();
+    for (std::size_t i = 0; i < kPostingBlockSize; ++i) block.append_occurrences(i, matches);
     return is_open;
   };
-  check(decode() && occurrences == positions.occurrences, "decoded positions");
+  check(decode() && matches == positions.matches, "decoded positions");
   for (auto _ : state) {
     benchmark::DoNotOptimize(decode());
-    benchmark::DoNotOptimize(occurrences.data());
+    benchmark::DoNotOptimize(matches.data());
   }
-  report(state, positions.occurrences.size(), positions.bytes.size());
+  report(state, positions.matches.size(), positions.bytes.size());
 }
 BENCHMARK(decode_positions)->Arg(8);
 

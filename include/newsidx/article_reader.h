@@ -39,7 +39,7 @@ struct ReadOptions {
   /// "body=maintext,title=fields.headline|headline"; of a table also by number: "body=5".
   std::string field_map = {};
 
-  /// For each part of the input that was skipped or mended: "a.jsonl:17: not JSON: ...".
+  /// For each part of the input that was skipped or repaired: "a.jsonl:17: not JSON: ...".
   std::function<void(const Remark&)> on_problem = {};
   /// For each file that is no news: "photos/a.jpg: a picture is no news".
   std::function<void(const Remark&)> on_no_news = {};
@@ -49,9 +49,9 @@ struct ReadOptions {
 
 /// What was read.
 struct ReadReport {
-  std::uint64_t records_skipped = 0;  ///< broken
-  std::uint64_t records_mended = 0;   ///< ill-formed UTF-8 or impossible values replaced
-  std::uint64_t records_cut_off = 0;  ///< whose end is missing: what was there is kept
+  std::uint64_t records_skipped = 0;   ///< broken
+  std::uint64_t records_repaired = 0;  ///< ill-formed UTF-8 or impossible values replaced
+  std::uint64_t records_cut_off = 0;   ///< whose end is missing: what was there is kept
   std::uint64_t files = 0;
   std::uint64_t files_skipped = 0;     ///< unreadable
   std::uint64_t files_ignored = 0;     ///< that are no news: pictures, programs, licences

@@ -76,7 +76,7 @@ struct BuildOptions {
   std::string field_map = {};
 
   std::function<void(const BuildProgress&)> on_progress = {};  ///< called from one thread at a time
-  /// For each part of the input that was skipped or mended: "a.jsonl:17: not JSON: ...".
+  /// For each part of the input that was skipped or repaired: "a.jsonl:17: not JSON: ...".
   std::function<void(const Remark&)> on_problem = {};
   /// For each file that is no news: "photos/a.jpg: a picture is no news".
   std::function<void(const Remark&)> on_no_news = {};

@@ -23,8 +23,8 @@ namespace newsidx {
 
 /// What a caller can do about a failure.
 enum class ErrorCode : std::uint8_t {
-  invalid_argument,  ///< the call was wrong: mend it
-  parse,             ///< input text (a query, a record) could not be read: mend the text
+  invalid_argument,  ///< the call was wrong: repair it
+  parse,             ///< input text (a query, a record) could not be read: repair the text
   not_found,         ///< the thing named does not exist
   busy,              ///< another writer holds the index: wait for it
   corruption,        ///< bytes on disk are not what was written: restore or rebuild

@@ -9,7 +9,7 @@
 #include "analysis/language_choice.h"
 #include "analysis/unicode.h"
 #include "base/blanks.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "base/utf8.h"
 
 namespace newsidx::analysis {

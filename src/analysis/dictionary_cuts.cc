@@ -67,7 +67,7 @@ class ContextCuts {
     analyzer_.find_words(text_, false, words_);
     TermSequence sequence;
     NormalizedWord forms;
-    for (const WrittenWord& word : words_) {
+    for (const Word& word : words_) {
       const std::size_t begin = word.span.begin, end = word.span.end;
       if (end <= before.size() || begin >= before.size() + run_.size()) continue;
       if (begin == 0 && end == text_.size() && text_.size() > run_.size()) return {};
@@ -83,12 +83,12 @@ class ContextCuts {
   TermSequence own_;
   std::vector<TermSequence> cuts_;
   std::string text_;
-  std::vector<WrittenWord> words_;
+  std::vector<Word> words_;
 };
 
 }  // namespace
 
-std::size_t dictionary_run_end(std::string_view text, const std::vector<WrittenWord>& words,
+std::size_t dictionary_run_end(std::string_view text, const std::vector<Word>& words,
                                std::size_t first) {
   std::size_t past = first;
   while (past < words.size() && words[past].join == Join::none &&
@@ -100,7 +100,7 @@ std::size_t dictionary_run_end(std::string_view text, const std::vector<WrittenW
 }
 
 std::vector<TermSequence> cuts_in_context(NewsAnalyzer& analyzer, std::string_view text,
-                                          std::span<const WrittenWord> run, LanguageId language) {
+                                          std::span<const Word> run, LanguageId language) {
   constexpr std::size_t kLeastBytes = std::size_t{3} * 3;  // letters of three bytes
   constexpr std::size_t kMostBytes = std::size_t{3} * 24;
   const std::size_t begin = run.front().span.begin;

@@ -14,14 +14,13 @@
 
 #include "analysis/analyzer.h"
 #include "analysis/news_analyzer.h"
-#include "analysis/written_words.h"
+#include "analysis/words.h"
 
 namespace newsidx::analysis {
 
 /// Past the words from words[first] on that are written without a blank and cut by a dictionary;
 /// `first` where words[first] is none.
-[[nodiscard]] std::size_t dictionary_run_end(std::string_view text,
-                                             const std::vector<WrittenWord>& words,
+[[nodiscard]] std::size_t dictionary_run_end(std::string_view text, const std::vector<Word>& words,
                                              std::size_t first);
 
 /// The ways but its own in which `run` may be cut in a text. None of a long one: it is a sentence
@@ -30,7 +29,7 @@ namespace newsidx::analysis {
 /// Cost: some 50 segmentations of the run, each with a word before or behind it.
 [[nodiscard]] std::vector<TermSequence> cuts_in_context(NewsAnalyzer& analyzer,
                                                         std::string_view text,
-                                                        std::span<const WrittenWord> run,
+                                                        std::span<const Word> run,
                                                         LanguageId language);
 
 }  // namespace newsidx::analysis

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "analysis/compound_filter.h"
 #include "analysis/scripts.h"
-#include "analysis/token_drafts.h"
 #include "analysis/unicode.h"
 #include "analysis/units.h"
 #include "base/utf8.h"

@@ -40,7 +40,10 @@ std::uint8_t NewsAnalyzer::Line::context() const noexcept {
 }
 
 NewsAnalyzer::NewsAnalyzer(IcuSegmenter icu, const Limits& limits, LanguageId default_language)
-    : icu_(std::move(icu)), drafter_(default_language), table_(limits.words), cache_(limits.runs) {}
+    : icu_(std::move(icu)),
+      compounds_(default_language),
+      table_(limits.words),
+      cache_(limits.runs) {}
 
 Result<NewsAnalyzer> NewsAnalyzer::open(const Limits& limits, LanguageId default_language) {
   auto icu = IcuSegmenter::open();
@@ -91,28 +94,28 @@ void NewsAnalyzer::analyze_line_by_rules(Line& line, std::size_t begin, std::siz
   const std::string_view piece = line.text.substr(begin, end - begin);
   segments_.clear();
   icu_.segment(piece, segments_);
-  find_written_words(piece, segments_, line.blanks_group_digits, words_);
+  form_words(piece, segments_, line.blanks_group_digits, words_);
   auto stretch = shouting_.begin();
   for (std::size_t first = 0; first < words_.size();) {
     const std::uint32_t at = words_[first].span.begin;
     while (stretch != shouting_.end() && stretch->end <= at) ++stretch;
     line.is_shouted = stretch != shouting_.end() && stretch->begin <= at;
     const std::size_t past = compound_end(words_, first);
-    drafts_.clear();
-    const std::span<const WrittenWord> rest = std::span(words_).subspan(first);
+    pending_.clear();
+    const std::span<const Word> rest = std::span(words_).subspan(first);
     const std::uint32_t positions =
-        words_[first].is_unit ? drafter_.draft_unit(piece, rest, line.language, 0, drafts_)
-                              : drafter_.draft(piece, rest.first(past - first), line.language,
-                                               line.is_shouted, 0, drafts_);
-    emit_drafts(line, begin, positions);
+        words_[first].is_unit ? compounds_.add_unit(piece, rest, line.language, 0, pending_)
+                              : compounds_.add(piece, rest.first(past - first), line.language,
+                                               line.is_shouted, 0, pending_);
+    emit_pending(line, begin, positions);
     first = past;
   }
 }
 
 void NewsAnalyzer::find_words(std::string_view text, bool blanks_group_digits,
-                              std::vector<WrittenWord>& words) {
+                              std::vector<Word>& words) {
   segment(text);
-  find_written_words(text, segments_, blanks_group_digits, words);
+  form_words(text, segments_, blanks_group_digits, words);
 }
 
 // In batches: the entries of some token runs are asked for from memory before the first is needed.
@@ -161,15 +164,15 @@ void NewsAnalyzer::analyze_run(Line& line, Span run, const TokenRunCache::Key& k
 void NewsAnalyzer::analyze_new_run(Line& line, Span run, const TokenRunCache::Key& key) {
   const std::string_view piece = run.of(line.text);
   find_words(piece, line.blanks_group_digits, words_);
-  if (std::ranges::any_of(words_, &WrittenWord::is_unit)) {
+  if (std::ranges::any_of(words_, &Word::is_unit)) {
     analyze_words(line, run.begin, piece);
     return;
   }
-  drafts_.clear();
+  pending_.clear();
   const std::uint32_t positions =
-      drafter_.draft(piece, words_, line.language, line.is_shouted, 0, drafts_);
+      compounds_.add(piece, words_, line.language, line.is_shouted, 0, pending_);
   remember(key, piece, 0, positions);
-  emit_drafts(line, run.begin, positions);
+  emit_pending(line, run.begin, positions);
 }
 
 void NewsAnalyzer::analyze_long_run(Line& line, Span run) {
@@ -195,7 +198,7 @@ void NewsAnalyzer::analyze_words(Line& line, std::size_t run_begin, std::string_
 }
 
 void NewsAnalyzer::analyze_compound(Line& line, std::size_t run_begin, std::string_view run,
-                                    std::span<const WrittenWord> words) {
+                                    std::span<const Word> words) {
   const Span span{words.front().span.begin, words.back().span.end};
   const std::string_view piece = span.of(run);
   TokenRunCache::Key key;
@@ -206,13 +209,13 @@ void NewsAnalyzer::analyze_compound(Line& line, std::size_t run_begin, std::stri
       return;
     }
   }
-  drafts_.clear();
+  pending_.clear();
   const std::uint32_t positions =
       words.front().is_unit
-          ? drafter_.draft_unit(run, words, line.language, 0, drafts_)
-          : drafter_.draft(run, words, line.language, line.is_shouted, 0, drafts_);
+          ? compounds_.add_unit(run, words, line.language, 0, pending_)
+          : compounds_.add(run, words, line.language, line.is_shouted, 0, pending_);
   if (key.size != 0) remember(key, piece, span.begin, positions);
-  emit_drafts(line, run_begin, positions);
+  emit_pending(line, run_begin, positions);
 }
 
 void NewsAnalyzer::segment(std::string_view text) {
@@ -220,20 +223,20 @@ void NewsAnalyzer::segment(std::string_view text) {
   if (!segment_ascii(text, segments_)) icu_.segment(text, segments_);
 }
 
-// Numbers the drafts' words, and keeps them in the cache if all have numbers. Their offsets count
+// Numbers the tokens' words, and keeps them in the cache if all have numbers. Their offsets count
 // from `origin` bytes before the piece.
 void NewsAnalyzer::remember(const TokenRunCache::Key& key, std::string_view piece,
                             std::uint32_t origin, std::uint32_t positions) {
   cached_.clear();
   bool complete = true;
-  for (TokenDraft& draft : drafts_) {
-    draft.word = table_.intern(draft.term, draft.surface, draft.kind, draft.is_stop_word);
-    complete = complete && draft.word != Token::kNoWord;
-    cached_.push_back({.word = draft.word,
-                       .position = static_cast<std::uint8_t>(draft.position),
-                       .span = draft.span,
-                       .begin = static_cast<std::uint8_t>(draft.bytes.begin - origin),
-                       .end = static_cast<std::uint8_t>(draft.bytes.end - origin)});
+  for (PendingToken& token : pending_) {
+    token.word = table_.intern(token.term, token.surface, token.kind, token.is_stop_word);
+    complete = complete && token.word != Token::kNoWord;
+    cached_.push_back({.word = token.word,
+                       .position = static_cast<std::uint8_t>(token.position),
+                       .span = token.span,
+                       .begin = static_cast<std::uint8_t>(token.bytes.begin - origin),
+                       .end = static_cast<std::uint8_t>(token.bytes.end - origin)});
   }
   if (complete) cache_.insert(key, piece, cached_, positions, table_);
 }
@@ -268,18 +271,18 @@ void NewsAnalyzer::emit(Line& line, std::size_t begin, const TokenRunCache::Entr
   line.position += entry.positions();
 }
 
-void NewsAnalyzer::emit_drafts(Line& line, std::size_t begin, std::uint32_t positions) const {
-  for (const TokenDraft& draft : drafts_) {
-    line.sink.accept({.term = draft.term,
-                      .surface = draft.surface,
-                      .kind = draft.kind,
-                      .is_stop_word = draft.is_stop_word,
+void NewsAnalyzer::emit_pending(Line& line, std::size_t begin, std::uint32_t positions) const {
+  for (const PendingToken& token : pending_) {
+    line.sink.accept({.term = token.term,
+                      .surface = token.surface,
+                      .kind = token.kind,
+                      .is_stop_word = token.is_stop_word,
                       .is_shouted = line.is_shouted,
-                      .span = draft.span,
-                      .position = line.position + draft.position,
-                      .begin = static_cast<std::uint32_t>(begin + draft.bytes.begin),
-                      .end = static_cast<std::uint32_t>(begin + draft.bytes.end),
-                      .word = draft.word});
+                      .span = token.span,
+                      .position = line.position + token.position,
+                      .begin = static_cast<std::uint32_t>(begin + token.bytes.begin),
+                      .end = static_cast<std::uint32_t>(begin + token.bytes.end),
+                      .word = token.word});
   }
   line.position += positions;
 }

@@ -2,7 +2,7 @@
 //
 // The analyser of kind `news`, in two ways that give the same tokens:
 //
-//   by rules    line -> ICU segments -> written words -> drafts
+//   by rules    line -> ICU segments -> written words -> tokens
 //   remembered  line -> token runs -> cache of token runs met before, the rules for the rest
 //
 // The first is the definition, the second what runs.
@@ -20,12 +20,12 @@
 #include <vector>
 
 #include "analysis/analyzer.h"
+#include "analysis/compound_filter.h"
 #include "analysis/languages.h"
 #include "analysis/segmenter_icu.h"
-#include "analysis/token_drafts.h"
 #include "analysis/token_run_cache.h"
 #include "analysis/word_table.h"
-#include "analysis/written_words.h"
+#include "analysis/words.h"
 
 namespace newsidx::analysis {
 
@@ -47,15 +47,15 @@ class NewsAnalyzer {
   /// The same tokens without token runs, caches and the ASCII segmenter; Token::word is kNoWord.
   std::uint32_t analyze_by_rules(std::string_view text, LanguageId language, TokenSink& sink);
 
-  /// The written words of `text`. @param blanks_group_digits  see written_words.h
-  void find_words(std::string_view text, bool blanks_group_digits, std::vector<WrittenWord>& words);
+  /// The written words of `text`. @param blanks_group_digits  see words.h
+  void find_words(std::string_view text, bool blanks_group_digits, std::vector<Word>& words);
 
   /// The words of a run of units by dictionary, as spans of `run`.
   void cut_by_dictionary(std::string_view run, std::vector<Span>& words) {
     icu_.cut_by_dictionary(run, words);
   }
 
-  [[nodiscard]] TermNormalizer& normalizer() noexcept { return drafter_.normalizer(); }
+  [[nodiscard]] TermNormalizer& normalizer() noexcept { return compounds_.normalizer(); }
 
   /// What is remembered of the texts.
   [[nodiscard]] std::size_t memory_bytes() const noexcept {
@@ -94,25 +94,25 @@ class NewsAnalyzer {
   void analyze_long_run(Line& line, Span run);
   void analyze_words(Line& line, std::size_t run_begin, std::string_view run);
   void analyze_compound(Line& line, std::size_t run_begin, std::string_view run,
-                        std::span<const WrittenWord> words);
+                        std::span<const Word> words);
   void segment(std::string_view text);
   void remember(const TokenRunCache::Key& key, std::string_view piece, std::uint32_t origin,
                 std::uint32_t positions);
   void emit(Line& line, std::size_t begin, const TokenRunCache::Entry& entry) const;
-  void emit_drafts(Line& line, std::size_t begin, std::uint32_t positions) const;
+  void emit_pending(Line& line, std::size_t begin, std::uint32_t positions) const;
 
   IcuSegmenter icu_;
-  TokenDrafter drafter_;
+  CompoundFilter compounds_;
   WordTable table_;
   TokenRunCache cache_;
   static constexpr std::size_t kBatch = 32;
   std::array<Span, kBatch> runs_;  // of the line, scanned ahead
   std::array<TokenRunCache::Key, kBatch>
-      keys_;                        // of those token runs that are short enough for one
-  std::vector<Span> shouting_;      // stretches of the line
-  std::vector<Span> segments_;      // of the piece being analysed
-  std::vector<WrittenWord> words_;  // of the piece being analysed
-  std::vector<TokenDraft> drafts_;
+      keys_;                    // of those token runs that are short enough for one
+  std::vector<Span> shouting_;  // stretches of the line
+  std::vector<Span> segments_;  // of the piece being analysed
+  std::vector<Word> words_;     // of the piece being analysed
+  std::vector<PendingToken> pending_;
   std::vector<CachedToken> cached_;
 };
 

@@ -34,7 +34,7 @@ void add_alternative(QueryWord& word, TermSequence alternative) {
 }
 
 // A word that is no compound: its stem in each language, and its capitals.
-void add_simple_word(TermNormalizer& normalizer, std::string_view text, const WrittenWord& written,
+void add_simple_word(TermNormalizer& normalizer, std::string_view text, const Word& written,
                      const QueryLanguages& languages, bool all_capitals, QueryWord& word) {
   bool is_stop_word = true;
   NormalizedWord forms;
@@ -53,14 +53,13 @@ void add_simple_word(TermNormalizer& normalizer, std::string_view text, const Wr
 }
 
 // A compound: written as one, or part by part.
-void add_compound(TermNormalizer& normalizer, std::string_view text,
-                  std::span<const WrittenWord> words, const QueryLanguages& languages,
-                  bool all_capitals, QueryWord& word) {
+void add_compound(TermNormalizer& normalizer, std::string_view text, std::span<const Word> words,
+                  const QueryLanguages& languages, bool all_capitals, QueryWord& word) {
   for (const LanguageId language : languages.stems) {
     std::vector<NormalizedWord> parts;
     TermSequence sequence;
     bool is_number = true;
-    for (const WrittenWord& written : words) {
+    for (const Word& written : words) {
       NormalizedWord forms;
       normalizer.normalize(text, written, language, forms);
       if (forms.surface.empty()) continue;
@@ -75,7 +74,7 @@ void add_compound(TermNormalizer& normalizer, std::string_view text,
     }
     if (!sequence.empty()) add_alternative(word, std::move(sequence));
   }
-  for (const WrittenWord& written : words) {
+  for (const Word& written : words) {
     QueryWord part;
     part.begin = written.span.begin;
     part.end = written.span.end;
@@ -92,11 +91,10 @@ void add_compound(TermNormalizer& normalizer, std::string_view text,
 
 // Words of Thai or Lao without a blank between them: one that a text may cut otherwise, or each by
 // itself.
-void add_dictionary_run(NewsAnalyzer& analyzer, std::string_view text,
-                        std::span<const WrittenWord> run, const QueryLanguages& languages,
-                        std::vector<QueryWord>& result) {
+void add_dictionary_run(NewsAnalyzer& analyzer, std::string_view text, std::span<const Word> run,
+                        const QueryLanguages& languages, std::vector<QueryWord>& result) {
   std::vector<QueryWord> parts;
-  for (const WrittenWord& written : run) {
+  for (const Word& written : run) {
     QueryWord part;
     part.begin = written.span.begin;
     part.end = written.span.end;
@@ -139,7 +137,7 @@ QueryLanguages languages_of(const std::vector<std::string>& names, LanguageId de
 }
 
 // Past the units that follow one another from words[first] on.
-std::size_t run_end(const std::vector<WrittenWord>& words, std::size_t first) {
+std::size_t run_end(const std::vector<Word>& words, std::size_t first) {
   while (words[first].join == Join::unit) ++first;
   return first + 1;
 }
@@ -149,7 +147,7 @@ std::vector<QueryWord> analyze_news_query(NewsAnalyzer& analyzer, std::string_vi
   const bool blanks_group_digits = std::ranges::any_of(languages.stems, [](LanguageId language) {
     return has_rule(language, LanguageRule::groups_digits_by_blank);
   });
-  std::vector<WrittenWord> words;
+  std::vector<Word> words;
   analyzer.find_words(text, blanks_group_digits, words);
   std::vector<QueryWord> result;
   for (std::size_t first = 0; first < words.size();) {

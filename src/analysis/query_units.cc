@@ -11,7 +11,7 @@
 namespace newsidx::analysis {
 namespace {
 
-using Units = std::span<const WrittenWord>;
+using Units = std::span<const Word>;
 
 // Particles behind a Korean noun, the longer ones first: case, topic, "also", "only", "from", "to".
 constexpr std::array<std::string_view, 36> kParticles = {
@@ -27,7 +27,7 @@ std::string_view text_of(std::string_view text, Units units) {
 
 bool are_all(std::string_view text, Units units, bool (*is)(char32_t) noexcept) {
   return std::ranges::all_of(
-      units, [&](const WrittenWord& unit) { return is(decode_utf8(text, unit.span.begin).value); });
+      units, [&](const Word& unit) { return is(decode_utf8(text, unit.span.begin).value); });
 }
 
 // A long vowel at its end is written or not: コンピュータ, コンピューター.
@@ -148,7 +148,7 @@ class UnitWords {
 }  // namespace
 
 std::vector<QueryWord> words_of_units(NewsAnalyzer& analyzer, std::string_view text,
-                                      std::span<const WrittenWord> run) {
+                                      std::span<const Word> run) {
   return UnitWords(analyzer, text, run).run();
 }
 

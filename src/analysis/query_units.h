@@ -12,7 +12,7 @@
 
 #include "analysis/analyzer.h"
 #include "analysis/news_analyzer.h"
-#include "analysis/written_words.h"
+#include "analysis/words.h"
 
 namespace newsidx::analysis {
 
@@ -20,6 +20,6 @@ namespace newsidx::analysis {
 /// more is looked for without a long vowel at its end; a Korean word also without the particle
 /// that it may end with.
 [[nodiscard]] std::vector<QueryWord> words_of_units(NewsAnalyzer& analyzer, std::string_view text,
-                                                    std::span<const WrittenWord> run);
+                                                    std::span<const Word> run);
 
 }  // namespace newsidx::analysis

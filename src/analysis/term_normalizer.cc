@@ -5,7 +5,7 @@
 #include "analysis/folding.h"
 #include "analysis/stop_words.h"
 #include "analysis/unicode.h"
-#include "analysis/written_words.h"
+#include "analysis/words.h"
 #include "base/utf8.h"
 
 namespace newsidx::analysis {
@@ -32,7 +32,7 @@ std::span<const std::string_view> elided_words(std::string_view language) {
 
 // Does the language write the word into one with the next: an elided article, or in Turkish the
 // ending of a name ("Türkiye'nin")? It is no word of its own then.
-bool is_clitic(const WrittenWord& word, std::string_view base, LanguageId language) {
+bool is_clitic(const Word& word, std::string_view base, LanguageId language) {
   if (!word.before_apostrophe && !word.after_apostrophe) return false;
   const std::string_view name = name_of(language);
   if (word.after_apostrophe && name == "turkish") return true;
@@ -213,7 +213,7 @@ void TermNormalizer::note_capitals(std::string_view written, NormalizedWord& for
   if (forms.singular == forms.term) forms.singular.clear();
 }
 
-void TermNormalizer::normalize(std::string_view text, const WrittenWord& word, LanguageId language,
+void TermNormalizer::normalize(std::string_view text, const Word& word, LanguageId language,
                                NormalizedWord& forms) {
   const std::string_view written = word.span.of(text);
   const Script script = script_of_word(written);

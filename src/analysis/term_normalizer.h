@@ -21,7 +21,7 @@
 
 #include "analysis/languages.h"
 #include "analysis/stemmer.h"
-#include "analysis/written_words.h"
+#include "analysis/words.h"
 
 namespace newsidx::analysis {
 
@@ -50,7 +50,7 @@ class TermNormalizer {
 
   /// @param text      well-formed UTF-8
   /// @param language  of the article
-  void normalize(std::string_view text, const WrittenWord& word, LanguageId language,
+  void normalize(std::string_view text, const Word& word, LanguageId language,
                  NormalizedWord& forms);
 
   /// The joined form of neighbouring parts of a compound ("cease", "fire" -> "ceasefire").

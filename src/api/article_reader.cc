@@ -5,9 +5,9 @@
 #include <thread>
 
 #include "api/read_options.h"
-#include "base/interrupt.h"
+#include "base/cancellation.h"
+#include "base/status_macros.h"
 #include "base/thread_count.h"
-#include "base/try.h"
 
 namespace newsidx {
 namespace {
@@ -45,7 +45,7 @@ Result<source::ReaderOptions> reader_options_of(const ReadOptions& options) {
 
 void fill_counts(const source::ReadCounts& counts, std::string unused_fields, ReadReport& report) {
   report.records_skipped = counts.records_skipped;
-  report.records_mended = counts.records_mended;
+  report.records_repaired = counts.records_repaired;
   report.records_cut_off = counts.records_cut_off;
   report.files = counts.files;
   report.files_skipped = counts.files_skipped;
@@ -79,7 +79,7 @@ Result<ArticleReader> ArticleReader::open(const std::vector<std::string>& inputs
 
 Result<std::optional<Article>> ArticleReader::next() {
   auto article = state_->reader.next();
-  if (!article && state_->stop.stop_requested()) return interrupted();
+  if (!article && state_->stop.stop_requested()) return cancelled_error();
   return article;
 }
 

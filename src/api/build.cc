@@ -4,7 +4,7 @@
 
 #include "api/read_options.h"
 #include "api/source_stream.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "indexer/build_pipeline.h"
 #include "source/walk/input_survey.h"
 

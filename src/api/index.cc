@@ -5,7 +5,7 @@
 
 #include "api/search_request.h"
 #include "api/state.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "present/highlighter.h"
 #include "search/collector/top_docs.h"
 #include "search/collector/total_hits.h"
@@ -20,12 +20,12 @@ Index::Index(std::shared_ptr<const State> state) : state_(std::move(state)) {}
 
 Result<Index::State::Found> Index::State::find(analysis::QueryAnalyzer& analyzer,
                                                std::string_view text, const SearchOptions& options,
-                                               const Interrupt& interrupt,
+                                               const CancellationToken& cancellation,
                                                query::Plan& plan) const {
   Found found;
-  auto made = this->plan(analyzer, text, options, interrupt);
+  auto made = this->plan(analyzer, text, options, cancellation);
   if (!made) {
-    found.is_partial = interrupt.was_late(made.error());
+    found.is_partial = cancellation.timed_out(made.error());
     if (found.is_partial) return found;
     return fail(std::move(made).error());
   }
@@ -35,13 +35,13 @@ Result<Index::State::Found> Index::State::find(analysis::QueryAnalyzer& analyzer
   search::TopDocs top(k);
   search::TotalHits hits;
   const Status status = searcher->search(plan, {&top, options.count_total ? &hits : nullptr},
-                                         interrupt, {options.algorithm, parallel(options)});
+                                         cancellation, {options.algorithm, parallel(options)});
   // Who was late answers with what was found.
-  if (!status && !interrupt.was_late(status.error())) return fail(status.error());
+  if (!status && !cancellation.timed_out(status.error())) return fail(status.error());
   found.ranked = searcher->ranked(plan, top);
   found.document_count = searcher->weights().statistics().document_count;
-  if (options.count_total && !interrupt.was_late()) found.total = hits.count();
-  found.is_partial = interrupt.was_late();
+  if (options.count_total && !cancellation.timed_out()) found.total = hits.count();
+  found.is_partial = cancellation.timed_out();
   return found;
 }
 
@@ -87,28 +87,28 @@ void add_warnings(bool search_was_cut, std::size_t left_out, Answer& answer) {
 
 Result<Answer> Index::search(std::string_view query, const SearchOptions& options) const {
   const auto start = std::chrono::steady_clock::now();
-  const Interrupt interrupt = interrupt_of(options);
+  const CancellationToken cancellation = cancellation_of(options);
   NEWSIDX_ASSIGN_OR_RETURN(auto lease, state_->lease_analyzer(options));
   Answer answer;
   answer.query = query;
   query::Plan plan;
   NEWSIDX_ASSIGN_OR_RETURN(State::Found found,
-                           state_->find(*lease, query, options, interrupt, plan));
+                           state_->find(*lease, query, options, cancellation, plan));
   answer.warnings = std::move(plan.remarks.warnings);
   answer.notes = std::move(plan.remarks.notes);
   answer.total = found.total;
   std::optional<present::Highlighter> highlighter;
   if (options.snippets) {
     highlighter.emplace(lease->analyzer(), search::highlight_terms(plan.root, found.document_count),
-                        &interrupt);
+                        &cancellation);
   }
   if (found.ranked.size() > options.offset) {
     answer.hits.reserve(found.ranked.size() - options.offset);
   }
   std::size_t left_out = 0;
   for (std::size_t i = options.offset; i < found.ranked.size(); ++i) {
-    if (i > options.offset && interrupt.requested()) {
-      if (!interrupt.was_late()) return interrupted();
+    if (i > options.offset && cancellation.requested()) {
+      if (!cancellation.timed_out()) return cancelled_error();
       left_out = found.ranked.size() - i;
       break;
     }
@@ -121,7 +121,7 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
     NEWSIDX_ASSIGN_OR_RETURN(const Article article,
                              state_->segments[ranked.segment]->documents().article(ranked.doc));
     fill_in(hit, article, highlighter ? &*highlighter : nullptr, options);
-    if (interrupt.requested() && !interrupt.was_late()) return interrupted();
+    if (cancellation.requested() && !cancellation.timed_out()) return cancelled_error();
   }
   answer.partial = found.is_partial || left_out > 0;
   add_warnings(found.is_partial, left_out, answer);
@@ -130,11 +130,11 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
 }
 
 Result<Ranking> Index::rank(std::string_view query, const SearchOptions& options) const {
-  const Interrupt interrupt = interrupt_of(options);
+  const CancellationToken cancellation = cancellation_of(options);
   NEWSIDX_ASSIGN_OR_RETURN(auto lease, state_->lease_analyzer(options));
   query::Plan plan;
   NEWSIDX_ASSIGN_OR_RETURN(const State::Found found,
-                           state_->find(*lease, query, options, interrupt, plan));
+                           state_->find(*lease, query, options, cancellation, plan));
   Ranking ranking;
   ranking.total = found.total;
   ranking.partial = found.is_partial;
@@ -149,18 +149,18 @@ Result<Ranking> Index::rank(std::string_view query, const SearchOptions& options
 }
 
 Result<std::uint64_t> Index::count(std::string_view query, const SearchOptions& options) const {
-  const Interrupt interrupt = interrupt_of(options);
+  const CancellationToken cancellation = cancellation_of(options);
   NEWSIDX_ASSIGN_OR_RETURN(auto lease, state_->lease_analyzer(options));
   const auto counted = [&]() -> Result<std::uint64_t> {
-    const Result<query::Plan> plan = state_->plan(*lease, query, options, interrupt);
+    const Result<query::Plan> plan = state_->plan(*lease, query, options, cancellation);
     if (!plan) return fail(plan.error());
     search::TotalHits hits;
     NEWSIDX_RETURN_IF_ERROR(state_->searcher(options)->search(
-        *plan, {.matches = &hits}, interrupt, {.parallel = state_->parallel(options)}));
+        *plan, {.matches = &hits}, cancellation, {.parallel = state_->parallel(options)}));
     return hits.count();
   };
   auto count = counted();
-  if (!count && interrupt.was_late(count.error())) {
+  if (!count && cancellation.timed_out(count.error())) {
     return fail(ErrorCode::timed_out, "the time was over before all articles were counted",
                 "more time");
   }
@@ -170,14 +170,15 @@ Result<std::uint64_t> Index::count(std::string_view query, const SearchOptions& 
 Result<Explanation> Index::State::explain(std::string_view query, const FindPlace& find,
                                           const SearchOptions& options) const {
   NEWSIDX_ASSIGN_OR_RETURN(auto lease, lease_analyzer(options));
-  const Interrupt interrupt = interrupt_of(options);
+  const CancellationToken cancellation = cancellation_of(options);
   const auto explained = [&]() -> Result<Explanation> {
-    NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan, this->plan(*lease, query, options, interrupt));
+    NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan,
+                             this->plan(*lease, query, options, cancellation));
     NEWSIDX_ASSIGN_OR_RETURN(const Place place, find());
-    return searcher(options)->explain(plan, place.segment, place.document, interrupt);
+    return searcher(options)->explain(plan, place.segment, place.document, cancellation);
   };
   auto explanation = explained();
-  if (!explanation && interrupt.was_late(explanation.error())) {
+  if (!explanation && cancellation.timed_out(explanation.error())) {
     return fail(ErrorCode::timed_out, "the time was over before the score was explained",
                 "more time");
   }

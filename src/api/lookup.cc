@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "api/state.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 
 namespace newsidx {
 namespace {

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "api/state.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "search/searcher.h"
 #include "segment/index_memory.h"
 #include "segment/segment_presence.h"

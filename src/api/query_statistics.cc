@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "api/query_statistics_sum.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 
 namespace newsidx {
 

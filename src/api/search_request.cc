@@ -14,11 +14,11 @@ constexpr std::uint32_t kMaxSnippetChars = 10'000;
 
 }  // namespace
 
-Interrupt interrupt_of(const SearchOptions& options) {
-  if (!options.timeout) return Interrupt(options.stop);
+CancellationToken cancellation_of(const SearchOptions& options) {
+  if (!options.timeout) return CancellationToken(options.stop);
   constexpr std::chrono::microseconds kLongest = std::chrono::years(1);  // what a clock can add
   const auto timeout = std::clamp(*options.timeout, std::chrono::microseconds::zero(), kLongest);
-  return Interrupt(options.stop, Interrupt::Clock::now() + timeout);
+  return CancellationToken(options.stop, CancellationToken::Clock::now() + timeout);
 }
 
 Status check_options(const SearchOptions& options) {

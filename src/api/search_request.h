@@ -4,11 +4,11 @@
 #include <newsidx/result.h>
 #include <newsidx/search_options.h>
 
-#include "base/interrupt.h"
+#include "base/cancellation.h"
 
 namespace newsidx {
 
-[[nodiscard]] Interrupt interrupt_of(const SearchOptions& options);
+[[nodiscard]] CancellationToken cancellation_of(const SearchOptions& options);
 
 /// @errors invalid_argument, limit  options that no search can have
 [[nodiscard]] Status check_options(const SearchOptions& options);

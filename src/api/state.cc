@@ -9,7 +9,7 @@
 
 #include "api/query_statistics_sum.h"
 #include "api/search_request.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "query/planner.h"
 #include "query/statistics/local_statistics.h"
 #include "query/statistics/statistics_collector.h"
@@ -79,32 +79,32 @@ Status Index::State::check_sum(const query::StatisticsSum& sum, std::string_view
 
 Result<query::Plan> Index::State::plan(analysis::QueryAnalyzer& analyzer, std::string_view text,
                                        const SearchOptions& options,
-                                       const Interrupt& interrupt) const {
+                                       const CancellationToken& cancellation) const {
   NEWSIDX_RETURN_IF_ERROR(check_options(options));
   query::Remarks remarks;
   NEWSIDX_ASSIGN_OR_RETURN(const query::SyntaxNode tree, parse(text, options, remarks));
   if (options.statistics != nullptr) {
-    return plan_by_sum(analyzer, tree, text, options, interrupt, std::move(remarks));
+    return plan_by_sum(analyzer, tree, text, options, cancellation, std::move(remarks));
   }
-  return plan_locally(analyzer, tree, options, interrupt, remarks);
+  return plan_locally(analyzer, tree, options, cancellation, remarks);
 }
 
 // Returns `plan` alone, which is so made in its place: moving one costs a tenth of counting a word.
 Result<query::Plan> Index::State::plan_locally(analysis::QueryAnalyzer& analyzer,
                                                const query::SyntaxNode& tree,
                                                const SearchOptions& options,
-                                               const Interrupt& interrupt,
+                                               const CancellationToken& cancellation,
                                                const query::Remarks& remarks) const {
-  query::LocalStatistics statistics(*lists, interrupt);
+  query::LocalStatistics statistics(*lists, cancellation);
   query::PlannerContext context{analyzer,
                                 *lists,
                                 statistics,
-                                interrupt,
+                                cancellation,
                                 /*compounds_in_parts=*/false,
                                 options.both_spellings};
   Result<query::Plan> plan = query::make_plan(tree, context, remarks);
   if (!plan || !plan->has_compounds) return plan;
-  const Result<bool> matches = has_match(*plan, options, interrupt);
+  const Result<bool> matches = has_match(*plan, options, cancellation);
   if (matches && !*matches) {
     context.compounds_in_parts = true;
     plan = query::make_plan(tree, context, remarks);
@@ -118,7 +118,7 @@ Result<query::Plan> Index::State::plan_locally(analysis::QueryAnalyzer& analyzer
 Result<query::Plan> Index::State::plan_by_sum(analysis::QueryAnalyzer& analyzer,
                                               const query::SyntaxNode& tree, std::string_view text,
                                               const SearchOptions& options,
-                                              const Interrupt& interrupt,
+                                              const CancellationToken& cancellation,
                                               query::Remarks remarks) const {
   const query::StatisticsSum* const sum = sum_of(options);
   if (sum == nullptr || !sum->is_complete()) {
@@ -126,11 +126,11 @@ Result<query::Plan> Index::State::plan_by_sum(analysis::QueryAnalyzer& analyzer,
                 "further rounds of Index::statistics()");
   }
   NEWSIDX_RETURN_IF_ERROR(check_sum(*sum, text, options));
-  query::SummedStatistics statistics(*sum, *lists, interrupt);
+  query::SummedStatistics statistics(*sum, *lists, cancellation);
   query::PlannerContext context{analyzer,
                                 *lists,
                                 statistics,
-                                interrupt,
+                                cancellation,
                                 /*compounds_in_parts=*/false,
                                 options.both_spellings};
   Result<query::Plan> plan = query::make_plan(tree, context, remarks);
@@ -142,12 +142,12 @@ Result<query::Plan> Index::State::plan_by_sum(analysis::QueryAnalyzer& analyzer,
 }
 
 Result<bool> Index::State::has_match(const query::Plan& plan, const SearchOptions& options,
-                                     const Interrupt& interrupt) const {
+                                     const CancellationToken& cancellation) const {
   search::TopDocs best(1);
-  const Status status = searcher(options)->search(plan, {.scores = &best}, interrupt,
+  const Status status = searcher(options)->search(plan, {.scores = &best}, cancellation,
                                                   {.parallel = parallel(options)});
-  if (!status && !interrupt.was_late(status.error())) return fail(status.error());
-  return !best.take().empty() || interrupt.was_late();
+  if (!status && !cancellation.timed_out(status.error())) return fail(status.error());
+  return !best.take().empty() || cancellation.timed_out();
 }
 
 std::shared_ptr<const search::Searcher> Index::State::make_searcher(
@@ -178,7 +178,7 @@ search::ParallelOptions Index::State::parallel(const SearchOptions& options) con
 
 Result<query::StatisticsSum> Index::State::statistics(std::string_view text,
                                                       const SearchOptions& options,
-                                                      const Interrupt& interrupt) const {
+                                                      const CancellationToken& cancellation) const {
   NEWSIDX_RETURN_IF_ERROR(check_options(options));
   const query::StatisticsSum* const asked_with = sum_of(options);
   const query::StatisticsSum known = asked_with == nullptr ? query::StatisticsSum() : *asked_with;
@@ -199,19 +199,19 @@ Result<query::StatisticsSum> Index::State::statistics(std::string_view text,
     answers.languages.insert(languages.begin(), languages.end());
     answers.asked_languages = answers.languages;
   }
-  query::LocalStatistics local(*lists, interrupt);
+  query::LocalStatistics local(*lists, cancellation);
   const query::PlannerContext context{*lease,
                                       *lists,
                                       local,
-                                      interrupt,
+                                      cancellation,
                                       /*compounds_in_parts=*/false,
                                       options.both_spellings};
   NEWSIDX_ASSIGN_OR_RETURN(const std::optional<query::Plan> plan,
                            query::collect_statistics(tree, context, known, answers));
   constexpr auto kMatches = query::Question::parts_that_match;
   if (plan && plan->has_compounds && !known.number(kMatches, "")) {
-    NEWSIDX_ASSIGN_OR_RETURN(const bool matches, has_match(*plan, options, interrupt));
-    if (interrupt.was_late()) return interrupted();
+    NEWSIDX_ASSIGN_OR_RETURN(const bool matches, has_match(*plan, options, cancellation));
+    if (cancellation.timed_out()) return cancelled_error();
     answers.numbers.emplace(query::question_key(kMatches, ""), matches ? 1 : 0);
   }
   return answers;
@@ -219,9 +219,9 @@ Result<query::StatisticsSum> Index::State::statistics(std::string_view text,
 
 Result<QueryStatistics> Index::statistics(std::string_view query,
                                           const SearchOptions& options) const {
-  const Interrupt interrupt = interrupt_of(options);
-  auto answers = state_->statistics(query, options, interrupt);
-  if (!answers && interrupt.was_late(answers.error())) {
+  const CancellationToken cancellation = cancellation_of(options);
+  auto answers = state_->statistics(query, options, cancellation);
+  if (!answers && cancellation.timed_out(answers.error())) {
     return fail(ErrorCode::timed_out, "the time was over before the statistics were made",
                 "more time");
   }

@@ -13,9 +13,9 @@
 #include <vector>
 
 #include "analysis/query_analyzer.h"
-#include "base/helper_pool.h"
-#include "base/interrupt.h"
+#include "base/cancellation.h"
 #include "base/memory_budget.h"
+#include "base/thread_pool.h"
 #include "query/list_cache.h"
 #include "query/plan.h"
 #include "query/statistics/statistics_sum.h"
@@ -143,27 +143,27 @@ struct Index::State {
   [[nodiscard]] Status check_sum(const query::StatisticsSum& sum, std::string_view text,
                                  const SearchOptions& options) const;
   /// @errors as Index::statistics
-  [[nodiscard]] Result<query::StatisticsSum> statistics(std::string_view text,
-                                                        const SearchOptions& options,
-                                                        const Interrupt& interrupt) const;
+  [[nodiscard]] Result<query::StatisticsSum> statistics(
+      std::string_view text, const SearchOptions& options,
+      const CancellationToken& cancellation) const;
 
   /// @errors as Index::search
   [[nodiscard]] Result<query::Plan> plan(analysis::QueryAnalyzer& analyzer, std::string_view text,
                                          const SearchOptions& options,
-                                         const Interrupt& interrupt) const;
+                                         const CancellationToken& cancellation) const;
   [[nodiscard]] Result<query::Plan> plan_locally(analysis::QueryAnalyzer& analyzer,
                                                  const query::SyntaxNode& tree,
                                                  const SearchOptions& options,
-                                                 const Interrupt& interrupt,
+                                                 const CancellationToken& cancellation,
                                                  const query::Remarks& remarks) const;
   [[nodiscard]] Result<query::Plan> plan_by_sum(analysis::QueryAnalyzer& analyzer,
                                                 const query::SyntaxNode& tree,
                                                 std::string_view text, const SearchOptions& options,
-                                                const Interrupt& interrupt,
+                                                const CancellationToken& cancellation,
                                                 query::Remarks remarks) const;
   /// True, too, when the time is over.
   [[nodiscard]] Result<bool> has_match(const query::Plan& plan, const SearchOptions& options,
-                                       const Interrupt& interrupt) const;
+                                       const CancellationToken& cancellation) const;
   struct Found {
     std::vector<search::RankedDoc> ranked;  // also those that the offset passes over
     std::optional<std::uint64_t> total;
@@ -172,8 +172,8 @@ struct Index::State {
   };
   /// @param plan  is set, unless the time was over before there was one
   [[nodiscard]] Result<Found> find(analysis::QueryAnalyzer& analyzer, std::string_view text,
-                                   const SearchOptions& options, const Interrupt& interrupt,
-                                   query::Plan& plan) const;
+                                   const SearchOptions& options,
+                                   const CancellationToken& cancellation, query::Plan& plan) const;
   /// That of the default parameters is made once: its tables cost more than many a query.
   [[nodiscard]] std::shared_ptr<const search::Searcher> searcher(
       const SearchOptions& options) const;
@@ -201,7 +201,7 @@ struct Index::State {
 
   mutable IdleAnalyzers idle_analyzers;
   mutable SearcherOfSums searcher_of_sums;
-  mutable HelperPool helpers;
+  mutable ThreadPool helpers;
 };
 
 }  // namespace newsidx

@@ -6,7 +6,7 @@
 
 #include "analysis/analyzer.h"
 #include "api/state.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "query/expansion.h"
 #include "segment/column_names.h"
 #include "segment/field.h"

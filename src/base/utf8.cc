@@ -79,20 +79,20 @@ bool is_valid_utf8(std::string_view text) noexcept {
 
 std::size_t repair_utf8(std::string& text) {
   if (is_valid_utf8(text)) return 0;
-  std::string mended;
-  mended.reserve(text.size() + 16);
+  std::string repaired;
+  repaired.reserve(text.size() + 16);
   std::size_t replaced_count = 0;
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint code_point = decode_utf8(text, at);
     if (code_point.well_formed) {
-      mended.append(text, at, code_point.size);
+      repaired.append(text, at, code_point.size);
     } else {
-      append_utf8(mended, kReplacement);
+      append_utf8(repaired, kReplacement);
       ++replaced_count;
     }
     at += code_point.size;
   }
-  text = std::move(mended);
+  text = std::move(repaired);
   return replaced_count;
 }
 

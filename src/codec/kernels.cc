@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "base/bytes.h"
-#include "base/processor.h"
+#include "base/cpu_features.h"
 
 namespace newsidx::codec {
 namespace {

@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "base/bytes.h"
-#include "base/processor.h"
+#include "base/cpu_features.h"
 
 #define NEWSIDX_AVX2 [[gnu::target("avx2,bmi,bmi2,popcnt")]]
 #define NEWSIDX_AVX2_INLINE [[gnu::target("avx2,bmi,bmi2,popcnt"), gnu::always_inline]] inline

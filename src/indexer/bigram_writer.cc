@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <queue>
 
-#include "base/interrupt.h"
-#include "base/try.h"
+#include "base/cancellation.h"
+#include "base/status_macros.h"
 #include "indexer/neighbours.h"
 #include "indexer/pair_sorter.h"
 #include "segment/bigram_entry.h"
@@ -47,7 +47,7 @@ class BigramWriter {
     std::uint64_t most_held = 0;  // not known yet
     for (std::uint32_t doc = 0; doc < info_.document_count; ++doc) {
       if (doc % kDocumentsPerStopCheck == 0) {
-        NEWSIDX_RETURN_IF_ERROR(go_on());
+        NEWSIDX_RETURN_IF_ERROR(check_stop());
         if (request_.on_progress) request_.on_progress(doc, info_.document_count);
       }
       NEWSIDX_ASSIGN_OR_RETURN(const bool is_long, read_document(doc));
@@ -92,13 +92,13 @@ class BigramWriter {
     return bytes;
   }
 
-  Status go_on() const {
-    if (request_.stop.stop_requested()) return interrupted();
+  Status check_stop() const {
+    if (request_.stop.stop_requested()) return cancelled_error();
     return {};
   }
 
   Status start_pair(SegmentWriter& writer, std::uint32_t pair, std::uint32_t number) {
-    if (number % kPairsPerStopCheck == 0) NEWSIDX_RETURN_IF_ERROR(go_on());
+    if (number % kPairsPerStopCheck == 0) NEWSIDX_RETURN_IF_ERROR(check_stop());
     const std::string& first = words_[pair / word_count()];
     const std::string& second = words_[pair % word_count()];
     return writer.start_term(Field::bigram, segment::pair_term(first, second));
@@ -160,7 +160,7 @@ class BigramWriter {
                          sorter_.add(first * word_count() + second, doc, position < title_end);
                        });
       NEWSIDX_RETURN_IF_ERROR(sorter_.end_places());
-      if (!is_complete) NEWSIDX_RETURN_IF_ERROR(go_on());
+      if (!is_complete) NEWSIDX_RETURN_IF_ERROR(check_stop());
     }
     for (const Reading& reading : readings) {
       PostingCursor& cursor = cursors_[reading.word];

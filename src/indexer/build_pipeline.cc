@@ -8,10 +8,10 @@
 
 #include "analysis/analyzer.h"
 #include "analysis/language_choice.h"
+#include "base/cancellation.h"
 #include "base/hash_set.h"
-#include "base/interrupt.h"
+#include "base/status_macros.h"
 #include "base/thread_count.h"
-#include "base/try.h"
 #include "indexer/bigram_writer.h"
 #include "indexer/build_estimate.h"
 #include "indexer/index_writer.h"
@@ -148,7 +148,7 @@ class Build {
       return collect(pool, false);
     };
     while (std::optional<Article> article = stream_.next()) {
-      if (options_.stop.stop_requested()) return interrupted();
+      if (options_.stop.stop_requested()) return cancelled_error();
       if (!is_new(*article)) continue;
       if (++outcome_.articles > kMaxDocuments) {
         return fail(ErrorCode::limit, "more than 2,147,483,647 articles", "several indexes");
@@ -169,7 +169,7 @@ class Build {
       if (outcome_.articles % kArticlesPerReport == 1) report(BuildProgress::Stage::reading);
       if (chunk.bytes >= plan_.chunk_bytes()) NEWSIDX_RETURN_IF_ERROR(submit());
     }
-    if (options_.stop.stop_requested()) return interrupted();
+    if (options_.stop.stop_requested()) return cancelled_error();
     if (outcome_.articles == 0) {
       return fail(ErrorCode::invalid_argument, "nothing to index: the input has no article");
     }
@@ -208,7 +208,7 @@ class Build {
 
   // Of a chunk that was stopped some is missing: it goes nowhere.
   Status add(InvertedChunk chunk) {
-    if (options_.stop.stop_requested()) return interrupted();
+    if (options_.stop.stop_requested()) return cancelled_error();
     return segment_->add(std::move(chunk), ids_.memory_bytes(), stream_.memory_bytes());
   }
 
@@ -232,7 +232,7 @@ class Build {
 
   Result<BuildOutcome> commit(IndexWriter& writer) {
     report(BuildProgress::Stage::committing);
-    if (options_.stop.stop_requested()) return interrupted();
+    if (options_.stop.stop_requested()) return cancelled_error();
     NEWSIDX_ASSIGN_OR_RETURN(
         outcome_.generation,
         writer.commit(writer.replacement(),

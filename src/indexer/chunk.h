@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/document_table.h"
+#include "indexer/document_stats.h"
 #include "indexer/inverter.h"
 #include "indexer/run.h"
 
@@ -24,7 +24,7 @@ struct Chunk {
 
 struct InvertedChunk {
   std::vector<Run> runs;
-  std::vector<DocumentRow> rows;
+  std::vector<DocumentStats> rows;
   std::map<std::string, std::uint32_t> languages;  // stemming language -> documents
   std::vector<std::string> stored_articles;        // a document each, as segment::DocsWriter wants
 };

@@ -5,9 +5,9 @@
 
 #include <algorithm>
 
+#include "base/cancellation.h"
 #include "base/hash.h"
-#include "base/interrupt.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "segment/field.h"
 
 namespace newsidx::indexer {
@@ -48,7 +48,7 @@ Status for_each_term(Sources group, const std::stop_token& stop, Visit visit) {
   std::string key;
   std::vector<TermSource*> on_key;
   while (true) {
-    if (stop.stop_requested()) return interrupted();
+    if (stop.stop_requested()) return cancelled_error();
     on_key.clear();
     for (const auto& source : group) {
       if (!stands_on_term(*source)) continue;

@@ -6,7 +6,7 @@
 
 #include "base/assert.h"
 #include "base/bytes.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "segment/document_reader.h"
 #include "storage/keys.h"
 
@@ -103,7 +103,7 @@ Result<IndexWriter> IndexWriter::open(const std::string& path, std::size_t cache
   NEWSIDX_ASSIGN_OR_RETURN(const Manifest start,
                            behind_everything(std::move(manifest).value_or(Manifest{}), *store));
   IndexWriter writer(std::move(store), start);
-  writer.names_are_known_ = is_known;
+  writer.manifest_is_readable_ = is_known;
   if (is_known) NEWSIDX_RETURN_IF_ERROR(writer.sweep());
   return writer;
 }
@@ -252,7 +252,7 @@ Result<std::uint64_t> IndexWriter::commit(ManifestEdit edit, segment::IndexSetti
   // The new generation answers; what follows only gives space back. If it fails (the disk is full),
   // the next commit or build tries again.
   static_cast<void>(collect());
-  if (!names_are_known_) names_are_known_ = sweep().has_value();
+  if (!manifest_is_readable_) manifest_is_readable_ = sweep().has_value();
   store_->bound_log();
   NEWSIDX_RETURN_IF_ERROR(read_back());
   return manifest_.generation;
@@ -273,7 +273,7 @@ void IndexWriter::give_up() noexcept try {
   std::vector<Lease> leases;
   {
     const std::lock_guard lock(*mutex_);
-    if (!names_are_known_ || commit_is_uncertain_) return;
+    if (!manifest_is_readable_ || commit_is_uncertain_) return;
     added_.clear();
     leases = std::exchange(added_leases_, {});
   }

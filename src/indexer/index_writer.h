@@ -106,7 +106,8 @@ class IndexWriter {
   SegmentRegistry registry_;
   std::vector<ManifestEdit::Added> added_;
   std::vector<Lease> added_leases_;
-  bool names_are_known_ = true;  // false: the manifest could not be read, anything may be needed
+  bool manifest_is_readable_ =
+      true;  // false: the manifest could not be read, anything may be needed
   bool commit_is_uncertain_ = false;  // one was tried, and may be on disk
 };
 

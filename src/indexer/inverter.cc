@@ -24,14 +24,14 @@ Inverter::Inverter(analysis::Analyzer analyzer, analysis::AnalyzerOptions option
       limits_(limits),
       stop_(std::move(stop)) {}
 
-DocumentRow Inverter::add(std::uint32_t document, const Article& article, std::string& language) {
+DocumentStats Inverter::add(std::uint32_t document, const Article& article, std::string& language) {
   if (document_starts_.empty()) first_document_ = document;
   NEWSIDX_CHECK(document == first_document_ + document_starts_.size());
   document_starts_.push_back(log_terms_.size());
   ids_.emplace_back(storage::bounded_key_text(article.id), document);
   language = analyzer_.resolved_language(article.lang);
 
-  DocumentRow row;
+  DocumentStats row;
   row.published = segment::column_time(article.published);
   in_title_ = true;
   position_offset_ = 0;

@@ -24,7 +24,7 @@
 #include <vector>
 
 #include "analysis/analyzer.h"
-#include "indexer/document_table.h"
+#include "indexer/document_stats.h"
 #include "indexer/run.h"
 #include "indexer/term_table.h"
 
@@ -46,7 +46,7 @@ class Inverter : private analysis::TokenSink {
 
   /// Adds the next document of the stretch. REQUIRES consecutive numbers.
   /// @return its row; `language` is set to the name it was stemmed as
-  DocumentRow add(std::uint32_t document, const Article& article, std::string& language);
+  DocumentStats add(std::uint32_t document, const Article& article, std::string& language);
 
   [[nodiscard]] bool is_stopped() const noexcept { return stop_.stop_requested(); }
 

@@ -5,8 +5,8 @@
 
 #include "base/assert.h"
 #include "base/bytes.h"
-#include "base/interrupt.h"
-#include "base/try.h"
+#include "base/cancellation.h"
+#include "base/status_macros.h"
 #include "codec/norm.h"
 #include "indexer/posting_sorter.h"
 #include "segment/column_names.h"
@@ -24,7 +24,7 @@ constexpr std::uint64_t kTermsPerStopCheck = 1024;
 segment::FieldInfo field_info(const DocumentRange& documents, auto length, auto positions) {
   segment::FieldInfo info;
   for (std::uint32_t document = 0; document < documents.size(); ++document) {
-    const DocumentRow& row = documents[document];
+    const DocumentStats& row = documents[document];
     if (positions(row) == 0) continue;
     ++info.document_count;
     info.total_length += length(row);
@@ -42,11 +42,11 @@ segment::SegmentInfo segment_info(const MergeRequest& request) {
   info.stores = {request.store};
   info.fields[static_cast<std::size_t>(Field::text)] = field_info(
       request.documents,
-      [&](const DocumentRow& row) { return text_length(row, request.title_weight); },
-      [](const DocumentRow& row) { return row.title_positions + row.body_positions; });
+      [&](const DocumentStats& row) { return text_length(row, request.title_weight); },
+      [](const DocumentStats& row) { return row.title_positions + row.body_positions; });
   info.fields[static_cast<std::size_t>(Field::title)] = field_info(
-      request.documents, [](const DocumentRow& row) { return row.title_length; },
-      [](const DocumentRow& row) { return row.title_positions; });
+      request.documents, [](const DocumentStats& row) { return row.title_length; },
+      [](const DocumentStats& row) { return row.title_positions; });
   return info;
 }
 
@@ -64,7 +64,7 @@ Status write_lengths(SegmentWriter& writer, Field field, const MergeRequest& req
                      Length length_of) {
   std::vector<std::uint8_t> norms;
   norms.reserve(request.documents.size());
-  for_each_row(request, [&](const DocumentRow& row, std::uint32_t) {
+  for_each_row(request, [&](const DocumentStats& row, std::uint32_t) {
     norms.push_back(codec::encode_norm(length_of(row)));
   });
   return writer.set_lengths(field, std::move(norms));
@@ -79,7 +79,7 @@ Status write_column(SegmentWriter& writer, std::string_view name, const MergeReq
       name, is_time ? segment::ColumnType::time : segment::ColumnType::number,
       is_time ? segment::ColumnPresence::optional : segment::ColumnPresence::always);
   Status status;
-  for_each_row(request, [&](const DocumentRow& row, std::uint32_t document) {
+  for_each_row(request, [&](const DocumentStats& row, std::uint32_t document) {
     if (status) status = column.add(value_of(row, document));
   });
   if (!status) return status;
@@ -90,7 +90,7 @@ Status write_column(SegmentWriter& writer, std::string_view name, const MergeReq
 Status write_addresses(SegmentWriter& writer, const MergeRequest& request) {
   if (request.is_reordered()) {
     NEWSIDX_RETURN_IF_ERROR(write_column(writer, segment::kArticleNumberColumn, request,
-                                         [&](const DocumentRow&, std::uint32_t document) {
+                                         [&](const DocumentStats&, std::uint32_t document) {
                                            return std::uint64_t{request.first_document} + document;
                                          }));
   } else {
@@ -98,31 +98,31 @@ Status write_addresses(SegmentWriter& writer, const MergeRequest& request) {
         writer.add_counting_column(segment::kArticleNumberColumn, request.first_document));
   }
   return write_column(writer, segment::kArticleStoreColumn, request,
-                      [](const DocumentRow&, std::uint32_t) { return 0u; });  // of info.stores
+                      [](const DocumentStats&, std::uint32_t) { return 0u; });  // of info.stores
 }
 
 Status write_norms(SegmentWriter& writer, const MergeRequest& request) {
-  NEWSIDX_RETURN_IF_ERROR(write_lengths(writer, Field::text, request, [&](const DocumentRow& row) {
-    return text_length(row, request.title_weight);
-  }));
+  NEWSIDX_RETURN_IF_ERROR(write_lengths(
+      writer, Field::text, request,
+      [&](const DocumentStats& row) { return text_length(row, request.title_weight); }));
   return write_lengths(writer, Field::title, request,
-                       [](const DocumentRow& row) { return row.title_length; });
+                       [](const DocumentStats& row) { return row.title_length; });
 }
 
 // One column after the other, by their names.
 Status write_columns(SegmentWriter& writer, const MergeRequest& request) {
   NEWSIDX_RETURN_IF_ERROR(write_norms(writer, request));
   NEWSIDX_RETURN_IF_ERROR(write_addresses(writer, request));
-  using Row = const DocumentRow&;
+  using Row = const DocumentStats&;
   const auto write = [&](std::string_view name, auto number) {
     return write_column(writer, name, request,
                         [number](Row row, std::uint32_t) -> std::uint64_t { return row.*number; });
   };
-  NEWSIDX_RETURN_IF_ERROR(write(segment::kBodyLengthColumn, &DocumentRow::body_length));
-  NEWSIDX_RETURN_IF_ERROR(write(segment::kBodyPositionsColumn, &DocumentRow::body_positions));
-  NEWSIDX_RETURN_IF_ERROR(write(segment::kPublishedColumn, &DocumentRow::published));
-  NEWSIDX_RETURN_IF_ERROR(write(segment::kTitleLengthColumn, &DocumentRow::title_length));
-  return write(segment::kTitlePositionsColumn, &DocumentRow::title_positions);
+  NEWSIDX_RETURN_IF_ERROR(write(segment::kBodyLengthColumn, &DocumentStats::body_length));
+  NEWSIDX_RETURN_IF_ERROR(write(segment::kBodyPositionsColumn, &DocumentStats::body_positions));
+  NEWSIDX_RETURN_IF_ERROR(write(segment::kPublishedColumn, &DocumentStats::published));
+  NEWSIDX_RETURN_IF_ERROR(write(segment::kTitleLengthColumn, &DocumentStats::title_length));
+  return write(segment::kTitlePositionsColumn, &DocumentStats::title_positions);
 }
 
 // Hands documents to the segment, counted from the first of the stretch.
@@ -203,7 +203,7 @@ class Merger {
     std::uint64_t done = 0;
     for (std::uint64_t terms = 0; !heap_.empty(); ++terms) {
       if (terms % kTermsPerStopCheck == 0) {
-        if (request_.stop.stop_requested()) return interrupted();
+        if (request_.stop.stop_requested()) return cancelled_error();
         if (request_.on_progress) request_.on_progress(done, total);
       }
       key_ = heap_.least();

@@ -17,7 +17,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/document_table.h"
+#include "indexer/document_stats.h"
 #include "indexer/term_source.h"
 #include "segment/segment_writer.h"
 

@@ -18,7 +18,7 @@
 #include <memory>
 
 #include "base/bytes.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 
 namespace newsidx::indexer {
 namespace {

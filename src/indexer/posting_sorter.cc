@@ -4,7 +4,7 @@
 #include <array>
 #include <bit>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 
 namespace newsidx::indexer {
 namespace {

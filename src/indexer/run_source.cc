@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/assert.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "segment/field.h"
 
 namespace newsidx::indexer {
@@ -25,7 +25,7 @@ inline std::uint32_t read_varint(const char*& at) noexcept {
 
 }  // namespace
 
-RunSource::RunSource(Run run, const DocumentTable& documents, std::uint32_t title_weight)
+RunSource::RunSource(Run run, const DocumentStatsTable& documents, std::uint32_t title_weight)
     : run_(std::move(run)),
       documents_(documents),
       title_weight_(title_weight),

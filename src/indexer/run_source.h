@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/bytes.h"
-#include "indexer/document_table.h"
+#include "indexer/document_stats.h"
 #include "indexer/run.h"
 #include "indexer/term_source.h"
 #include "segment/field.h"
@@ -12,7 +12,7 @@ namespace newsidx::indexer {
 class RunSource final : public TermSource {
  public:
   /// @param documents  rows of all documents of the build; must outlive the source
-  RunSource(Run run, const DocumentTable& documents, std::uint32_t title_weight);
+  RunSource(Run run, const DocumentStatsTable& documents, std::uint32_t title_weight);
 
   [[nodiscard]] bool valid() const override { return valid_; }
   [[nodiscard]] std::string_view key() const override { return key_; }
@@ -46,7 +46,7 @@ class RunSource final : public TermSource {
                      std::vector<codec::Occurrence>& occurrences) const;
 
   Run run_;
-  const DocumentTable& documents_;
+  const DocumentStatsTable& documents_;
   std::uint32_t title_weight_;
   ByteReader records_;
   bool valid_ = false;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "indexer/bigram_writer.h"
 #include "indexer/bisection.h"
 #include "indexer/forward_index.h"

@@ -23,7 +23,7 @@
 
 #include "indexer/build_settings.h"
 #include "indexer/chunk.h"
-#include "indexer/document_table.h"
+#include "indexer/document_stats.h"
 #include "indexer/index_writer.h"
 #include "indexer/merger.h"
 #include "indexer/run.h"
@@ -98,7 +98,7 @@ class SegmentBuilder {
   const unsigned threads_;
   const Limits limits_;
 
-  DocumentTable documents_;
+  DocumentStatsTable documents_;
   std::map<std::string, std::uint32_t> languages_;
   IndexWriter::Lease store_;                   // of the articles
   std::unique_ptr<storage::RecordSink> sink_;  // of the articles, and of the segment at last

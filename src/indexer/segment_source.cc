@@ -1,6 +1,6 @@
 #include "indexer/segment_source.h"
 
-#include "base/try.h"
+#include "base/status_macros.h"
 
 namespace newsidx::indexer {
 

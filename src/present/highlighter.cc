@@ -9,9 +9,9 @@
 namespace newsidx::present {
 namespace {
 
-std::optional<PacedInterrupt> paced(const Interrupt* interrupt) {
-  if (interrupt == nullptr) return std::nullopt;
-  return std::optional<PacedInterrupt>(*interrupt);
+std::optional<PacedCancellation> paced(const CancellationToken* cancellation) {
+  if (cancellation == nullptr) return std::nullopt;
+  return std::optional<PacedCancellation>(*cancellation);
 }
 
 // What is shown of a title: all of it, or a start of whole words.
@@ -24,13 +24,15 @@ std::string_view start_of(std::string_view title) {
 }
 
 MarkedText marked_start(std::string_view start, std::string_view title,
-                        const std::vector<Occurrence>& occurrences) {
-  MarkedText line = one_line(start, 0, static_cast<std::uint32_t>(start.size()), occurrences);
+                        const std::vector<TextMatch>& matches) {
+  MarkedText line = one_line(start, 0, static_cast<std::uint32_t>(start.size()), matches);
   if (start.size() < title.size()) line.text += " …";
   return line;
 }
 
-PacedInterrupt* pointer_to(std::optional<PacedInterrupt>& pace) { return pace ? &*pace : nullptr; }
+PacedCancellation* pointer_to(std::optional<PacedCancellation>& pace) {
+  return pace ? &*pace : nullptr;
+}
 
 }  // namespace
 
@@ -40,22 +42,22 @@ MarkedText unmarked_title(std::string_view title) {
 
 Highlighter::Highlighter(analysis::Analyzer& analyzer,
                          const std::vector<search::HighlightTerm>& patterns,
-                         const Interrupt* interrupt)
-    : analyzer_(analyzer), matcher_(patterns), interrupt_(interrupt) {
+                         const CancellationToken* cancellation)
+    : analyzer_(analyzer), matcher_(patterns), cancellation_(cancellation) {
   for (const search::HighlightTerm& pattern : patterns) weights_.push_back(pattern.weight);
 }
 
 Highlighter::Passage Highlighter::title(std::string_view title, std::string_view lang) {
-  auto pace = paced(interrupt_);
+  auto pace = paced(cancellation_);
   const std::string_view start = start_of(title);
   const auto matches =
       matcher_.match(analyzer_, start, lang, PatternMatcher::Part::title, pointer_to(pace));
-  return {marked_start(start, title, matches.occurrences), pace && pace->is_over()};
+  return {marked_start(start, title, matches.matches), pace && pace->is_over()};
 }
 
 Highlighter::Passage Highlighter::passage(std::string_view body, std::string_view lang,
                                           std::uint32_t max_chars) {
-  auto pace = paced(interrupt_);
+  auto pace = paced(cancellation_);
   const auto matches =
       matcher_.match(analyzer_, body, lang, PatternMatcher::Part::body, pointer_to(pace));
   if (!pace || !pace->is_over()) {

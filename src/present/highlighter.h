@@ -18,7 +18,7 @@
 #include <vector>
 
 #include "analysis/analyzer.h"
-#include "base/interrupt.h"
+#include "base/cancellation.h"
 #include "present/pattern_matcher.h"
 #include "search/highlight_term.h"
 
@@ -32,10 +32,11 @@ inline constexpr std::size_t kMaxTitleBytes = 4096;
 
 class Highlighter {
  public:
-  /// @param interrupt  may be nullptr; must outlive this. Once it was told to end, a title may lack
+  /// @param cancellation  may be nullptr; must outlive this. Once it was told to end, a title may
+  /// lack
   ///                   marks, and a passage is chosen from what was looked at.
   Highlighter(analysis::Analyzer& analyzer, const std::vector<search::HighlightTerm>& patterns,
-              const Interrupt* interrupt = nullptr);
+              const CancellationToken* cancellation = nullptr);
 
   struct Passage : MarkedText {
     bool is_partial = false;  ///< the time was over before all was looked at
@@ -53,7 +54,7 @@ class Highlighter {
  private:
   analysis::Analyzer& analyzer_;
   PatternMatcher matcher_;
-  const Interrupt* interrupt_;
+  const CancellationToken* cancellation_;
   std::vector<float> weights_;  // of the patterns
 };
 

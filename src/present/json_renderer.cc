@@ -33,7 +33,7 @@
 //      "positions":n, "articles":n, "bytes":n}
 //   BuildReport
 //     {"type":"build", "articles":n, "duplicates_skipped":n, "records_skipped":n,
-//      "records_mended":n, "records_cut_off":n, "files":n, "files_skipped":n, "files_ignored":n,
+//      "records_repaired":n, "records_cut_off":n, "files":n, "files_skipped":n, "files_ignored":n,
 //      "text_bytes":n, "generation":n, "seconds":number, "unknown_languages":n,
 //      "captures_skipped":n, "shared_urls":n, "shared_ids":n, "unused_fields":text,
 //      "ignored_kinds":{text:n, ...}}
@@ -232,7 +232,7 @@ std::string render_json(const BuildReport& report) {
                   {"articles", report.articles},
                   {"duplicates_skipped", report.duplicates_skipped},
                   {"records_skipped", report.records_skipped},
-                  {"records_mended", report.records_mended},
+                  {"records_repaired", report.records_repaired},
                   {"records_cut_off", report.records_cut_off},
                   {"files", report.files},
                   {"files_skipped", report.files_skipped},

@@ -100,12 +100,12 @@ class Chooser {
  public:
   Chooser(std::string_view text, const std::vector<std::uint32_t>& sentences,
           const PatternMatcher::Matches& matches, const std::vector<float>& weights,
-          std::uint32_t max_chars, PacedInterrupt* pace)
+          std::uint32_t max_chars, PacedCancellation* pace)
       : cutter_(text, matches.token_begins),
         sentences_(sentences),
-        occurrences_(matches.occurrences),
+        matches_(matches.matches),
         chars_(text, pace),
-        scorer_(occurrences_, weights, chars_, max_chars, pace),
+        scorer_(matches_, weights, chars_, max_chars, pace),
         max_chars_(max_chars),
         pace_(pace) {}
 
@@ -114,9 +114,9 @@ class Chooser {
     constexpr std::uint64_t kWorkPerMatch = 32;
     std::vector<Candidate> at_sentences;
     std::vector<Candidate> inside;
-    for (std::uint32_t i = 0; i < occurrences_.size(); ++i) {
+    for (std::uint32_t i = 0; i < matches_.size(); ++i) {
       if (pace_ != nullptr && pace_->ends_after(kWorkPerMatch)) return {};
-      const Occurrence& match = occurrences_[i];
+      const TextMatch& match = matches_[i];
       const std::uint32_t match_char = chars_.before(match.begin);
       const std::uint32_t sentence = sentence_of(match.begin);
       const std::uint32_t sentence_char = chars_.before(sentence);
@@ -134,17 +134,17 @@ class Chooser {
     const bool take_first =
         first && (!second || first->score >= second->score * kInsideSentenceShare);
     if (!first && !second) {  // a phrase longer than the passage
-      const std::uint32_t begin = cutter_.word_begin(occurrences_.front().begin, 0);
+      const std::uint32_t begin = cutter_.word_begin(matches_.front().begin, 0);
       return {begin, begin};
     }
     const auto& best = take_first ? *first : *second;
 
     Choice choice;
-    const Occurrence& match = occurrences_[best.candidate.occurrence];
+    const TextMatch& match = matches_[best.candidate.occurrence];
     choice.begin =
         take_first ? sentence_of(match.begin)
                    : cutter_.passage_begin(cutter_.back(match.begin, context_chars()), match.begin);
-    choice.match_end = occurrences_[best.last_occurrence].end;
+    choice.match_end = matches_[best.last_occurrence].end;
     return choice;
   }
 
@@ -159,11 +159,11 @@ class Chooser {
 
   Cutter cutter_;
   const std::vector<std::uint32_t>& sentences_;
-  const std::vector<Occurrence>& occurrences_;
+  const std::vector<TextMatch>& matches_;
   CharIndex chars_;
   WindowScorer scorer_;
   std::uint32_t max_chars_;
-  PacedInterrupt* pace_;
+  PacedCancellation* pace_;
 };
 
 // A passage that reaches the end of the text has room left: it begins earlier, at a sentence if one
@@ -189,14 +189,14 @@ void put_left_out_before(MarkedText& passage) {
 
 MarkedText best_passage(std::string_view text, const PatternMatcher::Matches& matches,
                         const std::vector<float>& weights, std::uint32_t max_chars,
-                        PacedInterrupt* pace) {
+                        PacedCancellation* pace) {
   const auto is_over = [pace] { return pace != nullptr && pace->is_over(); };
   const auto text_size = static_cast<std::uint32_t>(text.size());
   max_chars = std::max(std::min(max_chars, text_size), kMinChars);
   const std::vector<std::uint32_t> sentences = sentence_begins(text, pace);
   if (sentences.empty() || is_over()) return {};  // blanks alone
   Choice choice{sentences.front(), sentences.front()};
-  if (!matches.occurrences.empty()) {
+  if (!matches.matches.empty()) {
     choice = Chooser(text, sentences, matches, weights, max_chars, pace).run();
     if (is_over()) return {};
   }
@@ -208,7 +208,7 @@ MarkedText best_passage(std::string_view text, const PatternMatcher::Matches& ma
   const std::uint32_t end =
       cutter.passage_end(choice.begin, limit, choice.match_end, max_chars / 4);
 
-  MarkedText passage = one_line(text, choice.begin, end, matches.occurrences);
+  MarkedText passage = one_line(text, choice.begin, end, matches.matches);
   if (!std::ranges::binary_search(sentences, choice.begin)) put_left_out_before(passage);
   if (!is_blank_only(text.substr(end))) passage.text += " …";
   return passage;
@@ -219,7 +219,7 @@ MarkedText near_passage(std::string_view text, const PatternMatcher::Matches& ma
   constexpr std::size_t kBytesBefore = 4 << 10;
   constexpr std::size_t kLeastBytesBehind = 32 << 10;
   constexpr std::size_t kMaxCodePointBytes = 4;
-  const std::size_t anchor = matches.occurrences.empty() ? 0 : matches.occurrences.front().begin;
+  const std::size_t anchor = matches.matches.empty() ? 0 : matches.matches.front().begin;
   std::size_t begin = anchor > kBytesBefore ? utf8_floor(text, anchor - kBytesBefore) : 0;
   // From the start of a sentence, if one is there; the first one found need not be one.
   const auto sentences = sentence_begins(text.substr(begin, anchor - begin + 1));
@@ -232,10 +232,10 @@ MarkedText near_passage(std::string_view text, const PatternMatcher::Matches& ma
 
   PatternMatcher::Matches here;
   const auto offset = static_cast<std::uint32_t>(begin);
-  for (const Occurrence& match : matches.occurrences) {
+  for (const TextMatch& match : matches.matches) {
     if (match.begin >= end) break;
     if (match.end > end) continue;
-    here.occurrences.push_back({match.begin - offset, match.end - offset, match.pattern});
+    here.matches.push_back({match.begin - offset, match.end - offset, match.pattern});
   }
   for (auto at = std::ranges::lower_bound(matches.token_begins, offset);
        at != matches.token_begins.end() && *at < end; ++at) {
@@ -247,9 +247,9 @@ MarkedText near_passage(std::string_view text, const PatternMatcher::Matches& ma
 }
 
 MarkedText one_line(std::string_view text, std::uint32_t begin, std::uint32_t end,
-                    const std::vector<Occurrence>& occurrences) {
+                    const std::vector<TextMatch>& matches) {
   std::vector<Mark> sources;  // in the text: merged and within the passage
-  for (const Occurrence& occurrence : occurrences) {
+  for (const TextMatch& occurrence : matches) {
     const Mark mark{std::max(occurrence.begin, begin), std::min(occurrence.end, end)};
     if (mark.begin >= mark.end) continue;
     if (!sources.empty() && mark.begin < sources.back().end) {

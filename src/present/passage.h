@@ -25,10 +25,10 @@ namespace newsidx::present {
 /// @param weights    of the patterns, by their numbers; >= 0
 /// @param max_chars  code points, raised to 20; a passage is longer only by the rest of a word
 /// @param pace       may be nullptr; when it is over, what is returned means nothing
-/// @return the start of the text when there are no occurrences
+/// @return the start of the text when there are no matches
 [[nodiscard]] MarkedText best_passage(std::string_view text, const PatternMatcher::Matches& matches,
                                       const std::vector<float>& weights, std::uint32_t max_chars,
-                                      PacedInterrupt* pace = nullptr);
+                                      PacedCancellation* pace = nullptr);
 
 /// What can be shown without looking at all of the text: the best passage within some kilobytes
 /// around the first occurrence.
@@ -36,8 +36,8 @@ namespace newsidx::present {
                                       const std::vector<float>& weights, std::uint32_t max_chars);
 
 /// Bytes [begin, end) of a text as one line: each run of blanks becomes one, overlapping
-/// occurrences one mark.
+/// matches one mark.
 [[nodiscard]] MarkedText one_line(std::string_view text, std::uint32_t begin, std::uint32_t end,
-                                  const std::vector<Occurrence>& occurrences);
+                                  const std::vector<TextMatch>& matches);
 
 }  // namespace newsidx::present

@@ -16,7 +16,7 @@ bool begins_char(char byte) { return (static_cast<unsigned char>(byte) & 0xc0) !
 
 }  // namespace
 
-CharIndex::CharIndex(std::string_view text, PacedInterrupt* pace) : text_(text) {
+CharIndex::CharIndex(std::string_view text, PacedCancellation* pace) : text_(text) {
   before_block_.reserve(text.size() / kBlockBytes + 1);
   std::uint32_t count = 0;
   for (std::size_t block = 0; block <= text.size(); block += kBlockBytes) {
@@ -34,16 +34,15 @@ std::uint32_t CharIndex::before(std::uint32_t byte) const noexcept {
   return count;
 }
 
-WindowScorer::WindowScorer(const std::vector<Occurrence>& occurrences,
-                           const std::vector<float>& weights, const CharIndex& chars,
-                           std::uint32_t max_chars, PacedInterrupt* pace)
+WindowScorer::WindowScorer(const std::vector<TextMatch>& matches, const std::vector<float>& weights,
+                           const CharIndex& chars, std::uint32_t max_chars, PacedCancellation* pace)
     : counts_(weights.size(), 0), max_chars_(max_chars), pace_(pace) {
   for (const float weight : weights) {
     const double usable = weight > 0 ? std::min<double>(weight, kMaxWeight) : 0;
     weights_.push_back(std::llround(usable * kPointsPerUnit));
   }
   constexpr std::uint64_t kWorkPerPlace = 16;
-  for (const Occurrence& occurrence : occurrences) {
+  for (const TextMatch& occurrence : matches) {
     if (pace != nullptr && pace->ends_after(kWorkPerPlace)) return;
     places_.push_back(
         {chars.before(occurrence.begin), chars.before(occurrence.end), occurrence.pattern});

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/interrupt.h"
+#include "base/cancellation.h"
 #include "present/pattern_matcher.h"
 
 namespace newsidx::present {
@@ -16,7 +16,7 @@ namespace newsidx::present {
 /// Counts the characters (code points) before a byte of a text, in constant time.
 class CharIndex {
  public:
-  explicit CharIndex(std::string_view text, PacedInterrupt* pace = nullptr);
+  explicit CharIndex(std::string_view text, PacedCancellation* pace = nullptr);
 
   /// REQUIRES byte <= text.size(), and that the pace was not over.
   [[nodiscard]] std::uint32_t before(std::uint32_t byte) const noexcept;
@@ -34,11 +34,11 @@ struct Candidate {
 
 class WindowScorer {
  public:
-  /// @param occurrences  by their begins; must outlive the scorer
+  /// @param matches  by their begins; must outlive the scorer
   /// @param max_chars    the length of a window
   /// @param pace         may be nullptr; when it is over, best_of() means nothing
-  WindowScorer(const std::vector<Occurrence>& occurrences, const std::vector<float>& weights,
-               const CharIndex& chars, std::uint32_t max_chars, PacedInterrupt* pace = nullptr);
+  WindowScorer(const std::vector<TextMatch>& matches, const std::vector<float>& weights,
+               const CharIndex& chars, std::uint32_t max_chars, PacedCancellation* pace = nullptr);
 
   struct Best {
     Candidate candidate;
@@ -68,7 +68,7 @@ class WindowScorer {
   std::vector<std::uint32_t> counts_;  // of each pattern in the present window
   Points points_ = 0;                  // of the present window
   std::uint32_t max_chars_;
-  PacedInterrupt* pace_;
+  PacedCancellation* pace_;
 };
 
 }  // namespace newsidx::present

@@ -19,7 +19,7 @@ void set_key(std::string& key, analysis::TermKind kind, std::string_view term) {
 // Keeps what the patterns ask for, and where every word begins.
 class PatternMatcher::Collector : public analysis::TokenSink {
  public:
-  Collector(const PatternMatcher& matcher, Matches& matches, PacedInterrupt* pace)
+  Collector(const PatternMatcher& matcher, Matches& matches, PacedCancellation* pace)
       : matcher_(matcher), matches_(matches), pace_(pace) {}
 
   void accept(const analysis::Token& token) override {
@@ -43,7 +43,7 @@ class PatternMatcher::Collector : public analysis::TokenSink {
  private:
   const PatternMatcher& matcher_;
   Matches& matches_;
-  PacedInterrupt* pace_;
+  PacedCancellation* pace_;
   std::uint32_t end_ = 0;       // of the words so far
   std::uint32_t asked_at_ = 0;  // what that was at the last question
   std::vector<Found> found_;    // positions do not fall
@@ -84,7 +84,7 @@ PatternMatcher::TermNumber PatternMatcher::number_of(const analysis::QueryTerm& 
 
 PatternMatcher::Matches PatternMatcher::match(analysis::Analyzer& analyzer, std::string_view text,
                                               std::string_view lang, Part part,
-                                              PacedInterrupt* pace) const {
+                                              PacedCancellation* pace) const {
   Matches matches;
   Collector collector(*this, matches, pace);
   analyzer.analyze(text, lang, collector);
@@ -99,22 +99,22 @@ PatternMatcher::Matches PatternMatcher::match(analysis::Analyzer& analyzer, std:
       if (last_position[number] == first.position) continue;
       last_position[number] = first.position;
       const std::uint32_t end = phrase_end(collector.found(), pattern, first.position, pace);
-      if (end > first.begin) matches.occurrences.push_back({first.begin, end, number});
+      if (end > first.begin) matches.matches.push_back({first.begin, end, number});
     }
   }
-  const auto place = [](const Occurrence& occurrence) {
+  const auto place = [](const TextMatch& occurrence) {
     return std::tuple(occurrence.begin, occurrence.end, occurrence.pattern);
   };
   // Nearly always they are: a text may have millions.
-  if (!std::ranges::is_sorted(matches.occurrences, {}, place)) {
-    std::ranges::sort(matches.occurrences, {}, place);
+  if (!std::ranges::is_sorted(matches.matches, {}, place)) {
+    std::ranges::sort(matches.matches, {}, place);
   }
   return matches;
 }
 
 // The byte past the longest match that begins at `position`; 0 when there is none, or no time.
 std::uint32_t PatternMatcher::phrase_end(const std::vector<Found>& found, const Compiled& pattern,
-                                         std::uint32_t position, PacedInterrupt* pace) const {
+                                         std::uint32_t position, PacedCancellation* pace) const {
   const auto advance = [&found](const std::vector<End>& from, TermNumber term) {
     std::vector<End> to;
     for (const End& at : from) {

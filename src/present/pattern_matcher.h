@@ -16,17 +16,17 @@
 #include <vector>
 
 #include "analysis/analyzer.h"
-#include "base/interrupt.h"
+#include "base/cancellation.h"
 #include "search/highlight_term.h"
 
 namespace newsidx::present {
 
 /// Where a pattern matches: bytes [begin, end) of the text.
-struct Occurrence {
+struct TextMatch {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   std::uint32_t pattern = 0;  ///< its number
-  friend bool operator==(const Occurrence&, const Occurrence&) = default;
+  friend bool operator==(const TextMatch&, const TextMatch&) = default;
 };
 
 class PatternMatcher {
@@ -34,14 +34,14 @@ class PatternMatcher {
   explicit PatternMatcher(const std::vector<search::HighlightTerm>& patterns);
 
   struct Matches {
-    std::vector<Occurrence> occurrences;      ///< by begin, then end, then pattern
+    std::vector<TextMatch> matches;           ///< by begin, then end, then pattern
     std::vector<std::uint32_t> token_begins;  ///< ascending: where words may be parted
   };
   enum class Part : std::uint8_t { title, body };
   /// @param pace  may be nullptr; when it is over, the matches are those found until then
   [[nodiscard]] Matches match(analysis::Analyzer& analyzer, std::string_view text,
                               std::string_view lang, Part part,
-                              PacedInterrupt* pace = nullptr) const;
+                              PacedCancellation* pace = nullptr) const;
 
  private:
   using TermNumber = std::uint32_t;
@@ -74,7 +74,7 @@ class PatternMatcher {
 
   TermNumber number_of(const analysis::QueryTerm& term);
   [[nodiscard]] std::uint32_t phrase_end(const std::vector<Found>& found, const Compiled& pattern,
-                                         std::uint32_t position, PacedInterrupt* pace) const;
+                                         std::uint32_t position, PacedCancellation* pace) const;
 
   std::unordered_map<std::string, TermNumber> numbers_;  // of keys: the kind, then the term
   std::vector<Compiled> patterns_;

@@ -60,7 +60,7 @@ class Scanner {
  public:
   explicit Scanner(std::string_view text) : text_(text) {}
 
-  std::vector<std::uint32_t> run(PacedInterrupt* pace) {
+  std::vector<std::uint32_t> run(PacedCancellation* pace) {
     constexpr std::size_t kPartBytes = 16 << 10;
     for (std::size_t at = 0; at < text_.size();) {
       if (pace != nullptr && pace->ends_after(kPartBytes)) break;
@@ -134,7 +134,7 @@ bool is_written_without_blanks(char32_t c) noexcept {
          (c >= 0x20000 && c <= 0x3fffd);
 }
 
-std::vector<std::uint32_t> sentence_begins(std::string_view text, PacedInterrupt* pace) {
+std::vector<std::uint32_t> sentence_begins(std::string_view text, PacedCancellation* pace) {
   return Scanner(text).run(pace);
 }
 

@@ -9,14 +9,14 @@
 #include <string_view>
 #include <vector>
 
-#include "base/interrupt.h"
+#include "base/cancellation.h"
 
 namespace newsidx::present {
 
 /// Byte offsets, ascending: of the first character of each sentence. Linear in the text.
 /// @param pace  may be nullptr; when it is over, the sentences are those found until then
 [[nodiscard]] std::vector<std::uint32_t> sentence_begins(std::string_view text,
-                                                         PacedInterrupt* pace = nullptr);
+                                                         PacedCancellation* pace = nullptr);
 
 /// A blank that ends words, in any script (a no-break space does).
 [[nodiscard]] bool is_blank(char32_t code_point) noexcept;

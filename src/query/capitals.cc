@@ -6,7 +6,7 @@
 #include <string>
 
 #include "analysis/shouting.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "query/syntax/characters.h"
 #include "segment/field.h"
 

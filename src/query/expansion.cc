@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "base/hash_set.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "segment/field.h"
 
 namespace newsidx::query {
@@ -14,17 +14,17 @@ using segment::Field;
 
 Result<std::vector<std::uint64_t>> document_frequencies(const ListCache& lists, Field field,
                                                         std::span<const std::string> terms,
-                                                        const Interrupt& interrupt) {
+                                                        const CancellationToken& cancellation) {
   std::vector<std::uint64_t> frequencies(terms.size());
   for (const segment::SegmentReader* segment : lists.segments()) {
-    if (interrupt.requested()) return interrupted();
+    if (cancellation.requested()) return cancelled_error();
     NEWSIDX_RETURN_IF_ERROR(segment->dictionary().visit_counts(
         field, terms, [&](std::size_t i, const segment::TermCounts& counts) {
           frequencies[i] += counts.document_count;
-          return !interrupt.requested();
+          return !cancellation.requested();
         }));
   }
-  if (interrupt.requested()) return interrupted();
+  if (cancellation.requested()) return cancelled_error();
   return frequencies;
 }
 
@@ -48,8 +48,9 @@ class Expander {
     std::uint64_t least_frequency = 1;
     bool is_opened = true;  // their lists
   };
-  Expander(const ListCache& cache, Field field, const Keep& keep, const Interrupt& interrupt)
-      : cache_(cache), field_(field), keep_(keep), interrupt_(interrupt) {}
+  Expander(const ListCache& cache, Field field, const Keep& keep,
+           const CancellationToken& cancellation)
+      : cache_(cache), field_(field), keep_(keep), cancellation_(cancellation) {}
 
   /// @param walk  Status(segment, from, take): calls take(key, terms) for keys of the segment's
   ///              dictionary, from `from` on, ascending, until it returns false
@@ -81,7 +82,7 @@ class Expander {
       std::size_t bytes = 0;
       NEWSIDX_RETURN_IF_ERROR(walk(
           *segment, from, [&](std::string_view key, std::span<const segment::SurfaceTerm> terms) {
-            if (interrupt_.requested() || (last && key > *last)) return false;
+            if (cancellation_.requested() || (last && key > *last)) return false;
             for (const auto& [term, written] : terms) {
               if (!terms_.empty() && terms_.back() == term) continue;
               terms_.emplace_back(term);
@@ -91,7 +92,7 @@ class Expander {
             last = key;
             return false;
           }));
-      if (interrupt_.requested()) return interrupted();
+      if (cancellation_.requested()) return cancelled_error();
     }
     std::ranges::sort(terms_);
     const auto rest = std::ranges::unique(terms_);
@@ -104,7 +105,7 @@ class Expander {
   Status look_up_stretch(bool is_all) {
     if (terms_.empty()) return {};
     NEWSIDX_ASSIGN_OR_RETURN(const auto frequencies,
-                             document_frequencies(cache_, field_, terms_, interrupt_));
+                             document_frequencies(cache_, field_, terms_, cancellation_));
     for (std::size_t i = 0; i < terms_.size(); ++i) {
       if (frequencies[i] == 0) continue;
       if (is_all) {
@@ -149,7 +150,7 @@ class Expander {
 
   Result<Expansion> opened() {
     for (ListRef& list : found_) {
-      if (interrupt_.requested()) return interrupted();
+      if (cancellation_.requested()) return cancelled_error();
       NEWSIDX_ASSIGN_OR_RETURN(list.opened, cache_.find(field_, list.term));
       list.document_frequency = list.opened->document_frequency;
     }
@@ -167,7 +168,7 @@ class Expander {
   const ListCache& cache_;
   Field field_;
   Keep keep_;
-  const Interrupt& interrupt_;
+  const CancellationToken& cancellation_;
   std::vector<std::string> terms_;  // of the stretch
   std::vector<ListRef> found_;      // the most frequent so far
   HashSet counted_;
@@ -175,8 +176,8 @@ class Expander {
 };
 
 Result<Expansion> expand(const ListCache& lists, Field field, std::string_view start,
-                         const Expander::Keep& keep, const Interrupt& interrupt) {
-  Expander expander(lists, field, keep, interrupt);
+                         const Expander::Keep& keep, const CancellationToken& cancellation) {
+  Expander expander(lists, field, keep, cancellation);
   if (field != Field::keyword) {
     return expander.run(std::string(start), [start](const segment::SegmentReader& segment,
                                                     const std::string& from, const auto& take) {
@@ -204,16 +205,17 @@ std::string keyword_start(std::string_view name, std::string_view prefix) {
 }
 
 Result<Expansion> expand_prefix(const ListCache& lists, Field field, std::string_view start,
-                                std::size_t limit, const Interrupt& interrupt) {
-  return expand(lists, field, start, {.limit = limit}, interrupt);
+                                std::size_t limit, const CancellationToken& cancellation) {
+  return expand(lists, field, start, {.limit = limit}, cancellation);
 }
 
 Result<Expansion> frequent_words(const ListCache& lists, Field field, std::string_view start,
-                                 const FrequentWords& wanted, const Interrupt& interrupt) {
+                                 const FrequentWords& wanted,
+                                 const CancellationToken& cancellation) {
   return expand(
       lists, field, start,
       {.limit = wanted.limit, .least_frequency = wanted.least_frequency, .is_opened = false},
-      interrupt);
+      cancellation);
 }
 
 }  // namespace newsidx::query

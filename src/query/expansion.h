@@ -21,7 +21,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/interrupt.h"
+#include "base/cancellation.h"
 #include "query/list_cache.h"
 #include "query/statistics/statistics_source.h"
 #include "segment/field.h"
@@ -33,7 +33,7 @@ namespace newsidx::query {
 /// @errors cancelled, corruption, io
 [[nodiscard]] Result<Expansion> expand_prefix(const ListCache& lists, segment::Field field,
                                               std::string_view start, std::size_t limit,
-                                              const Interrupt& interrupt);
+                                              const CancellationToken& cancellation);
 
 /// What values of a keyword field start with.
 [[nodiscard]] std::string keyword_start(std::string_view name, std::string_view prefix);
@@ -45,12 +45,12 @@ struct FrequentWords {
 /// As expand_prefix(), without opening the lists. @errors cancelled, corruption, io
 [[nodiscard]] Result<Expansion> frequent_words(const ListCache& lists, segment::Field field,
                                                std::string_view start, const FrequentWords& wanted,
-                                               const Interrupt& interrupt);
+                                               const CancellationToken& cancellation);
 
 /// How many documents have each of the terms. @param terms  ascending
 /// @errors cancelled, corruption, io
 [[nodiscard]] Result<std::vector<std::uint64_t>> document_frequencies(
     const ListCache& lists, segment::Field field, std::span<const std::string> terms,
-    const Interrupt& interrupt);
+    const CancellationToken& cancellation);
 
 }  // namespace newsidx::query

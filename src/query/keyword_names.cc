@@ -3,7 +3,7 @@
 #include <set>
 
 #include "base/edit_distance.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "segment/field.h"
 
 namespace newsidx::query {
@@ -25,16 +25,17 @@ Result<bool> has_keyword_name(Segments segments, std::string_view name) {
   return found;
 }
 
-Result<std::vector<std::string>> keyword_names(Segments segments, const Interrupt& interrupt) {
+Result<std::vector<std::string>> keyword_names(Segments segments,
+                                               const CancellationToken& cancellation) {
   std::set<std::string> names;
   for (const segment::SegmentReader* segment : segments) {
     NEWSIDX_RETURN_IF_ERROR(
         segment->dictionary().visit_terms(Field::keyword, "", "", [&](std::string_view term) {
           names.emplace(term.substr(0, term.find('\0')));
-          return interrupt.requested() ? segment::DictionaryReader::Visit::stop
-                                       : segment::DictionaryReader::Visit::skip_name;
+          return cancellation.requested() ? segment::DictionaryReader::Visit::stop
+                                          : segment::DictionaryReader::Visit::skip_name;
         }));
-    if (interrupt.requested()) return interrupted();
+    if (cancellation.requested()) return cancelled_error();
   }
   return std::vector<std::string>(names.begin(), names.end());
 }

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/interrupt.h"
+#include "base/cancellation.h"
 #include "query/list_cache.h"
 
 namespace newsidx::query {
@@ -17,7 +17,7 @@ namespace newsidx::query {
 
 /// Names of the keyword fields in the index, ascending. @errors cancelled, corruption, io
 [[nodiscard]] Result<std::vector<std::string>> keyword_names(Segments segments,
-                                                             const Interrupt& interrupt);
+                                                             const CancellationToken& cancellation);
 
 /// May one have been typed for the other? Two letters at most differ, and neither is short: within
 /// two letters of "id" is any short word.

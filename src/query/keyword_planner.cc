@@ -7,7 +7,7 @@
 #include <memory>
 #include <utility>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "query/expansion.h"
 #include "query/keyword_names.h"
 #include "query/plan_nodes.h"
@@ -99,10 +99,10 @@ Status KeywordPlanner::plan_word(const std::string& name, const std::string& wor
   const std::uint64_t both = value_list.document_frequency + part_list.document_frequency;
   value_list.shared_frequency = part_list.shared_frequency = both;
   value.boost = 2;
-  std::vector<PlanNode> ways;
-  ways.push_back(std::move(value));
-  ways.push_back(std::move(part));
-  out = dis_max(std::move(ways));
+  std::vector<PlanNode> alternatives;
+  alternatives.push_back(std::move(value));
+  alternatives.push_back(std::move(part));
+  out = dis_max(std::move(alternatives));
   return {};
 }
 
@@ -127,10 +127,10 @@ Status KeywordPlanner::plan_part(const std::string& name, const std::string& par
   if (pairs.empty()) return {};
   PlanNode by_pairs;
   NEWSIDX_RETURN_IF_ERROR(plan_all_of(name, pairs, by_pairs));
-  std::vector<PlanNode> ways;
-  if (!out.matches_nothing()) ways.push_back(std::move(out));
-  if (!by_pairs.matches_nothing()) ways.push_back(std::move(by_pairs));
-  out = dis_max(std::move(ways));
+  std::vector<PlanNode> alternatives;
+  if (!out.matches_nothing()) alternatives.push_back(std::move(out));
+  if (!by_pairs.matches_nothing()) alternatives.push_back(std::move(by_pairs));
+  out = dis_max(std::move(alternatives));
   return {};
 }
 
@@ -138,15 +138,15 @@ Status KeywordPlanner::plan_part(const std::string& name, const std::string& par
 Status KeywordPlanner::plan_compound(const std::string& name,
                                      const analysis::KeywordCompound& compound, PlanNode& out) {
   if (compound.parts.size() == 1) return plan_part(name, compound.parts[0], out);
-  std::vector<PlanNode> ways;
+  std::vector<PlanNode> alternatives;
   PlanNode all, joined;
   NEWSIDX_RETURN_IF_ERROR(plan_all_of(name, compound.parts, all));
-  if (!all.matches_nothing()) ways.push_back(std::move(all));
+  if (!all.matches_nothing()) alternatives.push_back(std::move(all));
   if (!compound.joined.empty()) {
     NEWSIDX_RETURN_IF_ERROR(plan_word(name, compound.joined, joined));
-    if (!joined.matches_nothing()) ways.push_back(std::move(joined));
+    if (!joined.matches_nothing()) alternatives.push_back(std::move(joined));
   }
-  out = dis_max(std::move(ways));
+  out = dis_max(std::move(alternatives));
   return {};
 }
 
@@ -189,7 +189,7 @@ Status KeywordPlanner::plan_url(const std::string& url, PlanNode& out) {
 Status KeywordPlanner::plan_id(const std::string& id, PlanNode& out) {
   auto lists = std::make_shared<OpenedLists>();
   for (const segment::SegmentReader* segment : builder_.context().lists.segments()) {
-    if (builder_.context().interrupt.requested()) return interrupted();
+    if (builder_.context().cancellation.requested()) return cancelled_error();
     NEWSIDX_ASSIGN_OR_RETURN(const auto document, segment->ids().find(id));
     if (!document || segment->is_deleted(*document)) continue;
     NEWSIDX_ASSIGN_OR_RETURN(
@@ -213,10 +213,10 @@ Status KeywordPlanner::plan(const SyntaxLeaf& leaf, PlanNode& out) {
   PlanNode own, keyword;  // a record may have a keyword "Id" or "URL", too
   NEWSIDX_RETURN_IF_ERROR(name == "id" ? plan_id(leaf.text, own) : plan_url(value, own));
   NEWSIDX_RETURN_IF_ERROR(plan_value(name, value, keyword));
-  std::vector<PlanNode> ways;
-  if (!own.matches_nothing()) ways.push_back(std::move(own));
-  if (!keyword.matches_nothing()) ways.push_back(std::move(keyword));
-  out = dis_max(std::move(ways));
+  std::vector<PlanNode> alternatives;
+  if (!own.matches_nothing()) alternatives.push_back(std::move(own));
+  if (!keyword.matches_nothing()) alternatives.push_back(std::move(keyword));
+  out = dis_max(std::move(alternatives));
   return {};
 }
 

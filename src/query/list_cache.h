@@ -19,7 +19,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/interrupt.h"
+#include "base/cancellation.h"
 #include "base/memory_budget.h"
 #include "query/plan.h"
 #include "segment/field.h"
@@ -41,15 +41,15 @@ class ListCache {
   [[nodiscard]] Segments segments() const noexcept { return segments_; }
 
   /// Never nullptr.
-  /// @param interrupt  looked at for each segment where a list has to be read
+  /// @param cancellation  looked at for each segment where a list has to be read
   /// @errors corruption, io; cancelled
   [[nodiscard]] Result<std::shared_ptr<const OpenedLists>> find(
-      segment::Field field, std::string_view term, const Interrupt& interrupt = {}) const;
+      segment::Field field, std::string_view term,
+      const CancellationToken& cancellation = {}) const;
 
  private:
-  [[nodiscard]] Result<std::shared_ptr<const OpenedLists>> open(segment::Field field,
-                                                                std::string_view term,
-                                                                const Interrupt& interrupt) const;
+  [[nodiscard]] Result<std::shared_ptr<const OpenedLists>> open(
+      segment::Field field, std::string_view term, const CancellationToken& cancellation) const;
 
   std::vector<const segment::SegmentReader*> segments_;
   mutable segment::ListMemory<std::shared_ptr<const OpenedLists>> known_;

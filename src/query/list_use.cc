@@ -41,7 +41,7 @@ ListUse use_of(const BooleanSyntax& boolean, analysis::QueryAnalyzer& analyzer, 
     for (ListUse::Clause& clause : use.clauses) clause.left_out = false;
     left_out = 0;
   }
-  use.beside_others = positive - left_out > 1;
+  use.in_optional_list = positive - left_out > 1;
   return use;
 }
 

@@ -20,7 +20,7 @@ struct ListUse {
   };
   std::vector<Clause> clauses;
   /// Two clauses or more remain that an article may or must match.
-  bool beside_others = false;
+  bool in_optional_list = false;
 };
 
 /// Of a boolean that is no list, nothing is left out and no clause is beside others.

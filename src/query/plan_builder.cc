@@ -1,6 +1,6 @@
 #include "query/plan_builder.h"
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "query/syntax/parser.h"
 
 namespace newsidx::query {
@@ -13,9 +13,9 @@ Status PlanBuilder::add_lists(std::size_t count) {
 }
 
 Status PlanBuilder::open_list(ListRef& list) const {
-  if (context_.interrupt.requested()) return interrupted();
+  if (context_.cancellation.requested()) return cancelled_error();
   NEWSIDX_ASSIGN_OR_RETURN(list.opened,
-                           context_.lists.find(list.field, list.term, context_.interrupt));
+                           context_.lists.find(list.field, list.term, context_.cancellation));
   NEWSIDX_ASSIGN_OR_RETURN(list.document_frequency, context_.statistics.document_frequency(list));
   return {};
 }

@@ -9,10 +9,10 @@ PlanNode node_of(ListRef list) {
   return {TermNode{std::move(list)}};
 }
 
-PlanNode dis_max(std::vector<PlanNode> ways) {
-  if (ways.empty()) return {};
-  if (ways.size() == 1) return std::move(ways[0]);
-  return {DisMaxNode{std::move(ways)}};
+PlanNode dis_max(std::vector<PlanNode> alternatives) {
+  if (alternatives.empty()) return {};
+  if (alternatives.size() == 1) return std::move(alternatives[0]);
+  return {DisMaxNode{std::move(alternatives)}};
 }
 
 void keep_to_body(PlanNode& node) {

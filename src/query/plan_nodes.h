@@ -10,8 +10,8 @@ namespace newsidx::query {
 /// A term's node; nothing for a list that no document is in.
 [[nodiscard]] PlanNode node_of(ListRef list);
 
-/// The best of several ways to find one thing. @param ways  none of them nothing
-[[nodiscard]] PlanNode dis_max(std::vector<PlanNode> ways);
+/// The best of several alternatives to find one thing. @param alternatives  none of them nothing
+[[nodiscard]] PlanNode dis_max(std::vector<PlanNode> alternatives);
 
 /// Of all terms and phrases, of title and body, only what is in the body.
 void keep_to_body(PlanNode& node);

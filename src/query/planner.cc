@@ -5,7 +5,7 @@
 #include <utility>
 #include <variant>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "query/capitals.h"
 #include "query/keyword_planner.h"
 #include "query/list_use.h"
@@ -36,9 +36,9 @@ std::string as_written(const BooleanSyntax&) { return ""; }
 
 // Where a node of the tree stands.
 struct Position {
-  Occur occur = Occur::should;  // of the clause that it is
-  bool beside_others = false;   // one of several words of which an article need not have all
-  analysis::QueryWords words;   // of a leaf, where they are known already
+  Occur occur = Occur::should;    // of the clause that it is
+  bool in_optional_list = false;  // one of several words of which an article need not have all
+  analysis::QueryWords words;     // of a leaf, where they are known already
 };
 
 // Nodes are made where they will stay, in `out`: they are large to be handed up by value.
@@ -51,8 +51,8 @@ class Planner {
 
   Result<Plan> run(const SyntaxNode& root) {
     PlanNode& top = builder_.plan().root;
-    NEWSIDX_ASSIGN_OR_RETURN(const bool says_something, plan(root, {}, top));
-    if (!says_something) {
+    NEWSIDX_ASSIGN_OR_RETURN(const bool has_terms, plan(root, {}, top));
+    if (!has_terms) {
       top = {};
       builder_.remarks().warn(
           {"the query has no word to look for", "a word with letters or digits"});
@@ -64,9 +64,9 @@ class Planner {
   // Returns false when the node says nothing (a word of punctuation alone) and is left out.
   Result<bool> plan(const SyntaxNode& node, Position position, PlanNode& out) {
     NEWSIDX_ASSIGN_OR_RETURN(
-        const bool says_something,
+        const bool has_terms,
         std::visit([&](const auto& kind) { return plan_kind(kind, position, out); }, node.kind));
-    if (!says_something) return false;
+    if (!has_terms) return false;
     if (out.matches_nothing() && node.as<BooleanSyntax>() == nullptr) {
       builder_.plan().missing.push_back(
           std::visit([](const auto& kind) { return as_written(kind); }, node.kind));
@@ -113,14 +113,14 @@ class Planner {
   Result<bool> plan_text(const Leaf& leaf, std::string_view part, WordUse use,
                          const analysis::QueryWords& words, PlanNode& out) {
     const Field field = part == "title" ? Field::title : Field::text;
-    Result<bool> says_something = plan_in_text(leaf, field, use, words, out);
+    Result<bool> has_terms = plan_in_text(leaf, field, use, words, out);
     if (part == "body") keep_to_body(out);
-    return says_something;
+    return has_terms;
   }
 
   static WordUse use_of_piece(bool is_phrase, const Position& position) {
     if (is_phrase || position.occur == Occur::must_not) return WordUse::phrase;
-    if (position.beside_others) return WordUse::beside;
+    if (position.in_optional_list) return WordUse::beside;
     return position.occur == Occur::must ? WordUse::all : WordUse::any;
   }
 
@@ -141,14 +141,13 @@ class Planner {
   Result<bool> plan_text_or_keyword(const Leaf& leaf, std::string_view part, WordUse use,
                                     PlanNode& out) {
     PlanNode in_text, in_keyword;
-    NEWSIDX_ASSIGN_OR_RETURN(const bool says_something,
-                             plan_text(leaf, part, use, nullptr, in_text));
+    NEWSIDX_ASSIGN_OR_RETURN(const bool has_terms, plan_text(leaf, part, use, nullptr, in_text));
     NEWSIDX_ASSIGN_OR_RETURN(const bool has_value, plan_keyword(leaf, in_keyword));
-    std::vector<PlanNode> ways;
-    if (!in_text.matches_nothing()) ways.push_back(std::move(in_text));
-    if (!in_keyword.matches_nothing()) ways.push_back(std::move(in_keyword));
-    out = dis_max(std::move(ways));
-    return says_something || has_value;
+    std::vector<PlanNode> alternatives;
+    if (!in_text.matches_nothing()) alternatives.push_back(std::move(in_text));
+    if (!in_keyword.matches_nothing()) alternatives.push_back(std::move(in_keyword));
+    out = dis_max(std::move(alternatives));
+    return has_terms || has_value;
   }
 
   Result<bool> plan_keyword(const SyntaxLeaf& leaf, PlanNode& out) {
@@ -187,9 +186,9 @@ class Planner {
            "a longer prefix"});
     }
     NEWSIDX_RETURN_IF_ERROR(builder_.add_lists(expansion.lists.size()));
-    std::vector<PlanNode> ways;
-    for (ListRef& list : expansion.lists) ways.push_back(node_of(std::move(list)));
-    out = dis_max(std::move(ways));
+    std::vector<PlanNode> alternatives;
+    for (ListRef& list : expansion.lists) alternatives.push_back(node_of(std::move(list)));
+    out = dis_max(std::move(alternatives));
     return {};
   }
 
@@ -202,10 +201,10 @@ class Planner {
 
   // A group of one word is as good as the word.
   Result<bool> plan_lone_clause(const SyntaxClause& clause, PlanNode& out) {
-    NEWSIDX_ASSIGN_OR_RETURN(const bool says_something,
+    NEWSIDX_ASSIGN_OR_RETURN(const bool has_terms,
                              plan(clause.node, {clause.occur, false, nullptr}, out));
-    if (says_something && out.matches_nothing()) out = {};
-    return says_something;
+    if (has_terms && out.matches_nothing()) out = {};
+    return has_terms;
   }
 
   Result<bool> plan_kind(const BooleanSyntax& boolean, const Position&, PlanNode& out) {
@@ -223,13 +222,13 @@ class Planner {
     for (std::size_t at = 0; at < clauses.size(); ++at) {
       if (use.clauses[at].left_out) continue;
       const SyntaxClause& clause = clauses[at];
-      const bool beside_others = use.beside_others && clause.occur == Occur::should;
+      const bool in_optional_list = use.in_optional_list && clause.occur == Occur::should;
       PlanNode child;
       NEWSIDX_ASSIGN_OR_RETURN(
-          const bool says_something,
-          plan(clause.node, {clause.occur, beside_others, std::move(use.clauses[at].words)},
+          const bool has_terms,
+          plan(clause.node, {clause.occur, in_optional_list, std::move(use.clauses[at].words)},
                child));
-      if (!says_something) continue;
+      if (!has_terms) continue;
       has_clause = true;
       had_should |= clause.occur == Occur::should;
       had_must_not |= clause.occur == Occur::must_not;

@@ -15,7 +15,7 @@
 #include <span>
 
 #include "analysis/query_analyzer.h"
-#include "base/interrupt.h"
+#include "base/cancellation.h"
 #include "query/list_cache.h"
 #include "query/plan.h"
 #include "query/statistics/statistics_source.h"
@@ -25,9 +25,9 @@ namespace newsidx::query {
 
 struct PlannerContext {
   analysis::QueryAnalyzer& analyzer;
-  const ListCache& lists;        ///< of the index
-  StatisticsSource& statistics;  ///< what the plan goes by
-  const Interrupt& interrupt;    ///< looked at for each list
+  const ListCache& lists;                 ///< of the index
+  StatisticsSource& statistics;           ///< what the plan goes by
+  const CancellationToken& cancellation;  ///< looked at for each list
   /// Compounds that stand alone are looked for by their parts: no article has them in one piece.
   bool compounds_in_parts = false;
   bool both_spellings = false;  ///< British and American ones stand for one another

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "query/list_use.h"
 #include "query/plan_nodes.h"
 #include "segment/field.h"
@@ -43,7 +43,7 @@ Result<bool> WordPlanner::plan(const std::string& text, Field field, WordUse use
 Status WordPlanner::plan_runs(const std::vector<QueryWord>& words, const std::string& text,
                               WordUse use, Field field, PlanNode& out) {
   std::vector<QueryWord> each;
-  std::vector<PlanNode> ways;
+  std::vector<PlanNode> alternatives;
   for (const QueryWord& word : words) {
     if (!word.is_run) {
       each.push_back(word);
@@ -53,14 +53,14 @@ Status WordPlanner::plan_runs(const std::vector<QueryWord>& words, const std::st
     if (use == WordUse::all && words.size() > 1) continue;  // the others must be there, too
     QueryWord otherwise;
     otherwise.alternatives.assign(word.alternatives.begin() + 1, word.alternatives.end());
-    PlanNode way;
-    NEWSIDX_RETURN_IF_ERROR(plan_alternatives(otherwise, field, way));
-    if (!way.matches_nothing()) ways.push_back(std::move(way));
+    PlanNode alternative;
+    NEWSIDX_RETURN_IF_ERROR(plan_alternatives(otherwise, field, alternative));
+    if (!alternative.matches_nothing()) alternatives.push_back(std::move(alternative));
   }
   NEWSIDX_RETURN_IF_ERROR(plan_words(each, text, use, field, out));
-  if (ways.empty()) return {};
-  if (!out.matches_nothing()) ways.push_back(std::move(out));
-  out = dis_max(std::move(ways));
+  if (alternatives.empty()) return {};
+  if (!out.matches_nothing()) alternatives.push_back(std::move(out));
+  out = dis_max(std::move(alternatives));
   return {};
 }
 
@@ -232,28 +232,28 @@ Status WordPlanner::plan_alternatives(const QueryWord& word, Field field, PlanNo
   }
   PhraseSlot slot;
   NEWSIDX_RETURN_IF_ERROR(plan_slot(word, field, slot));
-  std::vector<PlanNode> ways;
+  std::vector<PlanNode> alternatives;
   for (std::vector<ListRef>& lists : slot.alternatives) {
     if (lists.size() == 1) {
-      ways.push_back(node_of(std::move(lists[0])));
+      alternatives.push_back(node_of(std::move(lists[0])));
       continue;
     }
     PhraseNode phrase;
     for (ListRef& list : lists) phrase.slots.push_back({{{std::move(list)}}});
-    ways.push_back({std::move(phrase)});
+    alternatives.push_back({std::move(phrase)});
   }
-  out = dis_max(std::move(ways));
+  out = dis_max(std::move(alternatives));
   return {};
 }
 
 // Words of which each counts by itself: those that are written as one ("oil/gas") in a list.
 Status WordPlanner::plan_sum(const std::vector<QueryWord>& words, Field field, PlanNode& out) {
-  if (words.size() == 1) return plan_in_parts(words[0], field, out);
+  if (words.size() == 1) return plan_compound(words[0], field, out);
   BooleanNode sum;
   for (const QueryWord& word : words) {
     if (word.is_stop_word && !are_stop_words(words)) continue;
     PlanNode node;
-    NEWSIDX_RETURN_IF_ERROR(plan_in_parts(word, field, node));
+    NEWSIDX_RETURN_IF_ERROR(plan_compound(word, field, node));
     if (!node.matches_nothing()) add_should(sum.should, std::move(node));
   }
   out = simplified(std::move(sum));
@@ -263,7 +263,7 @@ Status WordPlanner::plan_sum(const std::vector<QueryWord>& words, Field field, P
 
 // A compound in a list: the better of its joined form and the sum of its parts, which are words
 // of the list like any others ("cease-fire talks").
-Status WordPlanner::plan_in_parts(const QueryWord& word, Field field, PlanNode& out) {
+Status WordPlanner::plan_compound(const QueryWord& word, Field field, PlanNode& out) {
   if (are_stop_words(word.parts)) return plan_alternatives(word, field, out);
   QueryWord joined;
   for (const analysis::TermSequence& sequence : word.alternatives) {
@@ -272,10 +272,10 @@ Status WordPlanner::plan_in_parts(const QueryWord& word, Field field, PlanNode& 
   PlanNode as_one, in_parts;
   NEWSIDX_RETURN_IF_ERROR(plan_alternatives(joined, field, as_one));
   NEWSIDX_RETURN_IF_ERROR(plan_sum(word.parts, field, in_parts));
-  std::vector<PlanNode> ways;
-  if (!as_one.matches_nothing()) ways.push_back(std::move(as_one));
-  if (!in_parts.matches_nothing()) ways.push_back(std::move(in_parts));
-  out = dis_max(std::move(ways));
+  std::vector<PlanNode> alternatives;
+  if (!as_one.matches_nothing()) alternatives.push_back(std::move(as_one));
+  if (!in_parts.matches_nothing()) alternatives.push_back(std::move(in_parts));
+  out = dis_max(std::move(alternatives));
   return {};
 }
 

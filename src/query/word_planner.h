@@ -65,7 +65,7 @@ class WordPlanner {
   Status plan_alternatives(const analysis::QueryWord& word, segment::Field field, PlanNode& out);
   Status plan_sum(const std::vector<analysis::QueryWord>& words, segment::Field field,
                   PlanNode& out);
-  Status plan_in_parts(const analysis::QueryWord& word, segment::Field field, PlanNode& out);
+  Status plan_compound(const analysis::QueryWord& word, segment::Field field, PlanNode& out);
 
   PlanBuilder& builder_;
   CapitalsRule capitals_;

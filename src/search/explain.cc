@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "codec/norm.h"
 #include "search/operator/operators.h"
 #include "segment/field.h"
@@ -36,7 +36,7 @@ void add(Explanation& result, double value, std::string description) {
 }  // namespace
 
 Result<Explanation> Explainer::explain(const PlanNode& node, double boost) {
-  if (interrupt_.requested()) return interrupted();
+  if (cancellation_.requested()) return cancelled_error();
   NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, factory_.make(node, boost));
   Explanation result;
   result.description = to_string(node);
@@ -90,9 +90,9 @@ void Explainer::add_saturation(Field field, std::uint32_t freq, Explanation& res
 
 Result<Explanation> explain_document(const query::Plan& plan, const segment::SegmentReader& segment,
                                      const Weights& weights, std::uint32_t title_weight,
-                                     std::uint32_t doc, const Interrupt& interrupt) {
+                                     std::uint32_t doc, const CancellationToken& cancellation) {
   Explainer explainer(segment, weights, quantizer_of(plan.root, weights), title_weight, doc,
-                      interrupt);
+                      cancellation);
   NEWSIDX_ASSIGN_OR_RETURN(Explanation result, explainer.explain(plan.root, 1));
   for (const std::string& missing : plan.missing) {
     result.details.push_back({0, "no article has " + missing, {}, false});

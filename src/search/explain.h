@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "base/interrupt.h"
+#include "base/cancellation.h"
 #include "query/plan.h"
 #include "search/operator/cursor_factory.h"
 #include "search/scoring/weights.h"
@@ -22,11 +22,11 @@ class Explainer {
  public:
   /// All that is referred to must outlive it.
   Explainer(const segment::SegmentReader& segment, const Weights& weights, ScoreQuantizer quantizer,
-            std::uint32_t title_weight, std::uint32_t doc, const Interrupt& interrupt)
+            std::uint32_t title_weight, std::uint32_t doc, const CancellationToken& cancellation)
       : weights_(weights),
         quantizer_(quantizer),
-        interrupt_(interrupt),
-        pace_(interrupt),
+        cancellation_(cancellation),
+        pace_(cancellation),
         factory_(segment, weights, quantizer, title_weight, {}, false, &pace_),
         doc_(doc) {}
 
@@ -49,8 +49,8 @@ class Explainer {
  private:
   const Weights& weights_;
   ScoreQuantizer quantizer_;
-  const Interrupt& interrupt_;
-  PacedInterrupt pace_;
+  const CancellationToken& cancellation_;
+  PacedCancellation pace_;
   CursorFactory factory_;
   std::uint32_t doc_;
 };
@@ -60,6 +60,6 @@ class Explainer {
                                                    const segment::SegmentReader& segment,
                                                    const Weights& weights,
                                                    std::uint32_t title_weight, std::uint32_t doc,
-                                                   const Interrupt& interrupt);
+                                                   const CancellationToken& cancellation);
 
 }  // namespace newsidx::search

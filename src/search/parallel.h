@@ -21,7 +21,7 @@
 #include <functional>
 #include <vector>
 
-#include "base/helper_pool.h"
+#include "base/thread_pool.h"
 #include "search/cursor/doc_range.h"
 #include "segment/segment_reader.h"
 
@@ -29,7 +29,7 @@ namespace newsidx::search {
 
 /// What a call may use.
 struct ParallelOptions {
-  HelperPool* helpers = nullptr;
+  ThreadPool* helpers = nullptr;
   unsigned threads = 1;  ///< with the caller's
   /// A query of a lower estimated_cost() (operator/operators.h) takes some 0.2 ms at most, and is
   /// not cut into tasks.

@@ -4,7 +4,7 @@
 #include <memory>
 #include <optional>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "search/explain.h"
 #include "search/operator/cursor_factory.h"
 #include "search/operator/operators.h"
@@ -40,12 +40,12 @@ std::uint32_t Searcher::segment_of(std::uint32_t document) const {
 
 // Finds what the k best documents score at least, where a few blocks tell.
 Status Searcher::seed_threshold(const PlanNode& root, ScoreCollector& scores,
-                                const Interrupt& interrupt) const {
+                                const CancellationToken& cancellation) const {
   const std::size_t k = scores.best_count();
   const auto term = has_deleted_ ? std::nullopt : threshold_seed_term(root, k);
   if (!term) return {};
   TopDocs best(k);
-  const Request request{*term, quantizer_of(root, weights_), Algorithm::pruned, interrupt};
+  const Request request{*term, quantizer_of(root, weights_), Algorithm::pruned, cancellation};
   for (std::size_t i = 0; i < segments_.size(); ++i) {
     NEWSIDX_RETURN_IF_ERROR(search_range(request, {i, {}}, {.scores = &best}));
   }
@@ -68,7 +68,8 @@ bool Searcher::are_found_in_one_pass(const PlanNode& root, const Collectors& col
          counted_part(root).as<query::TermNode>() == nullptr;
 }
 
-Status Searcher::search(const query::Plan& plan, Collectors collectors, const Interrupt& interrupt,
+Status Searcher::search(const query::Plan& plan, Collectors collectors,
+                        const CancellationToken& cancellation,
                         const SearchSettings& settings) const {
   const PlanNode& root = plan.root;
   MatchCollector* const matches = collectors.matches;
@@ -79,25 +80,26 @@ Status Searcher::search(const query::Plan& plan, Collectors collectors, const In
     if (!is_one_pass) collectors.matches = nullptr;
     const bool is_pruned = settings.algorithm == Algorithm::pruned;
     if (is_pruned) {
-      NEWSIDX_RETURN_IF_ERROR(seed_threshold(root, *collectors.scores, interrupt));
+      NEWSIDX_RETURN_IF_ERROR(seed_threshold(root, *collectors.scores, cancellation));
     }
-    const Request request{root, quantizer_of(root, weights_), settings.algorithm, interrupt};
+    const Request request{root, quantizer_of(root, weights_), settings.algorithm, cancellation};
     NEWSIDX_RETURN_IF_ERROR(
         search_segments(request, collectors,
                         is_pruned && reads_one_list(root) ? ParallelOptions() : settings.parallel));
   }
-  return is_one_pass ? Status() : search_matches(root, *matches, interrupt, settings.parallel);
+  return is_one_pass ? Status() : search_matches(root, *matches, cancellation, settings.parallel);
 }
 
 Status Searcher::search_matches(const PlanNode& query, MatchCollector& matches,
-                                const Interrupt& interrupt, const ParallelOptions& parallel) const {
+                                const CancellationToken& cancellation,
+                                const ParallelOptions& parallel) const {
   const PlanNode& root = counted_part(query);
   const auto* const term = root.as<query::TermNode>();
   if (term != nullptr && !has_deleted_ && !matches.needs_documents()) {
     matches.collect_count(term->list.local_frequency());
     return {};
   }
-  const Request request{root, quantizer_of(root, weights_), Algorithm::pruned, interrupt};
+  const Request request{root, quantizer_of(root, weights_), Algorithm::pruned, cancellation};
   return search_segments(request, {.matches = &matches}, parallel);
 }
 
@@ -139,7 +141,7 @@ Status Searcher::search_with_threads(const Request& request, const Collectors& c
 
 Status Searcher::search_range(const Request& request, const Task& task,
                               const Collectors& collectors) const {
-  if (request.interrupt.requested()) return interrupted();
+  if (request.cancellation.requested()) return cancelled_error();
   const segment::SegmentReader& segment = *segments_[task.segment];
   const SegmentContext context{&segment, first_documents_[task.segment]};
   if (collectors.scores != nullptr) {
@@ -148,10 +150,10 @@ Status Searcher::search_range(const Request& request, const Task& task,
   if (collectors.matches != nullptr) {
     NEWSIDX_RETURN_IF_ERROR(collectors.matches->start_segment(context));
   }
-  PacedInterrupt pace(request.interrupt);
+  PacedCancellation pace(request.cancellation);
   const CursorFactory factory(segment, weights_, request.quantizer, title_weight_, task.docs, true,
                               &pace);
-  return SegmentSearch(segment, deleted_[task.segment], factory, request.interrupt, task.docs,
+  return SegmentSearch(segment, deleted_[task.segment], factory, request.cancellation, task.docs,
                        &pace)
       .search(request.root, collectors, request.algorithm);
 }
@@ -170,8 +172,9 @@ std::vector<RankedDoc> Searcher::ranked(const query::Plan& plan, TopDocs& top) c
 }
 
 Result<Explanation> Searcher::explain(const query::Plan& plan, std::uint32_t segment,
-                                      std::uint32_t doc, const Interrupt& interrupt) const {
-  return explain_document(plan, *segments_[segment], weights_, title_weight_, doc, interrupt);
+                                      std::uint32_t doc,
+                                      const CancellationToken& cancellation) const {
+  return explain_document(plan, *segments_[segment], weights_, title_weight_, doc, cancellation);
 }
 
 }  // namespace newsidx::search

@@ -15,7 +15,7 @@
 #include <optional>
 #include <vector>
 
-#include "base/interrupt.h"
+#include "base/cancellation.h"
 #include "query/plan.h"
 #include "query/statistics/collection_statistics.h"
 #include "search/collector/collector.h"
@@ -59,7 +59,7 @@ class Searcher {
   /// @errors cancelled, corruption, io. What a collector of scores has then is true, and the best
   ///         of what was looked at until then; numbers of matches are none.
   [[nodiscard]] Status search(const query::Plan& plan, Collectors collectors,
-                              const Interrupt& interrupt,
+                              const CancellationToken& cancellation,
                               const SearchSettings& settings = {}) const;
 
   /// The documents that a search for the plan has left in a top, which is emptied: score
@@ -67,9 +67,9 @@ class Searcher {
   [[nodiscard]] std::vector<RankedDoc> ranked(const query::Plan& plan, TopDocs& top) const;
 
   /// @errors cancelled, corruption, io
-  [[nodiscard]] Result<Explanation> explain(const query::Plan& plan, std::uint32_t segment,
-                                            std::uint32_t doc,
-                                            const Interrupt& interrupt = Interrupt()) const;
+  [[nodiscard]] Result<Explanation> explain(
+      const query::Plan& plan, std::uint32_t segment, std::uint32_t doc,
+      const CancellationToken& cancellation = CancellationToken()) const;
 
  private:
   // What is the same for all ranges of documents.
@@ -77,15 +77,15 @@ class Searcher {
     const query::PlanNode& root;
     ScoreQuantizer quantizer;
     Algorithm algorithm;
-    const Interrupt& interrupt;
+    const CancellationToken& cancellation;
   };
   [[nodiscard]] bool reads_one_list(const query::PlanNode& root) const;
   [[nodiscard]] bool are_found_in_one_pass(const query::PlanNode& root,
                                            const Collectors& collectors, Algorithm algorithm) const;
   [[nodiscard]] Status seed_threshold(const query::PlanNode& root, ScoreCollector& scores,
-                                      const Interrupt& interrupt) const;
+                                      const CancellationToken& cancellation) const;
   [[nodiscard]] Status search_matches(const query::PlanNode& root, MatchCollector& matches,
-                                      const Interrupt& interrupt,
+                                      const CancellationToken& cancellation,
                                       const ParallelOptions& parallel) const;
   [[nodiscard]] Status search_segments(const Request& request, const Collectors& collectors,
                                        const ParallelOptions& parallel) const;

@@ -1,6 +1,6 @@
 #include "search/segment_search.h"
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "search/algorithm/block_max_and.h"
 #include "search/algorithm/block_max_maxscore.h"
 #include "search/algorithm/block_max_wand.h"
@@ -66,8 +66,8 @@ Result<std::optional<SegmentSearch::Clauses>> SegmentSearch::clauses(const PlanN
                              factory_.make_all(group->must_not, CursorFactory::kUnscored));
     clauses.must_not = std::move(must_not.cursors);
   } else if (purpose == For::matching && any != nullptr) {
-    NEWSIDX_ASSIGN_OR_RETURN(auto ways, factory_.make_all(any->clauses, root.boost));
-    clauses.should = std::move(ways.cursors);
+    NEWSIDX_ASSIGN_OR_RETURN(auto alternatives, factory_.make_all(any->clauses, root.boost));
+    clauses.should = std::move(alternatives.cursors);
   } else {
     NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, factory_.make(root, 1));
     if (cursor == nullptr) return std::optional<Clauses>();

@@ -12,7 +12,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "base/interrupt.h"
+#include "base/cancellation.h"
 #include "query/plan.h"
 #include "search/algorithm/scan.h"
 #include "search/collector/collector.h"
@@ -35,14 +35,14 @@ class SegmentSearch {
   /// @param pace     that of the factory
   /// All that is referred to must outlive it.
   SegmentSearch(const segment::SegmentReader& segment, DocBitmap deleted,
-                const CursorFactory& factory, const Interrupt& interrupt, DocRange range = {},
-                const PacedInterrupt* pace = nullptr)
+                const CursorFactory& factory, const CancellationToken& cancellation,
+                DocRange range = {}, const PacedCancellation* pace = nullptr)
       : segment_(segment),
         deleted_(deleted),
         factory_(factory),
         scan_{segment.document_count(),
               {range.begin, std::min(range.end, segment.document_count())},
-              &interrupt,
+              &cancellation,
               pace} {}
 
   /// Shows the collectors what they need; numbers of ranges add up, as those of algorithm/count.h

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "base/bytes.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "segment/checksum.h"
 
 namespace newsidx::segment {

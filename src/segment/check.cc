@@ -3,15 +3,15 @@
 #include <array>
 
 #include "base/bytes.h"
-#include "base/interrupt.h"
-#include "base/try.h"
+#include "base/cancellation.h"
+#include "base/status_macros.h"
 #include "segment/bigram_entry.h"
 #include "segment/checksum.h"
 #include "segment/dictionary_scan.h"
 #include "segment/document_checker.h"
+#include "segment/error_context.h"
 #include "segment/length_checker.h"
 #include "segment/list_checker.h"
-#include "segment/place.h"
 #include "segment/record_digest.h"
 #include "segment/segment_reader.h"
 #include "storage/keys.h"
@@ -53,7 +53,7 @@ class Checker {
     NEWSIDX_RETURN_IF_ERROR(check_chunks(Family::norms));
     NEWSIDX_RETURN_IF_ERROR(check_chunks(Family::columns));
     DocumentChecker documents(store_, manifest_, *reader_, counts_, told,
-                              [this] { return go_on(); });
+                              [this] { return check_stop(); });
     NEWSIDX_RETURN_IF_ERROR(documents.check());
     NEWSIDX_RETURN_IF_ERROR(check_ids());
     if (problem_count_ > kMaxProblems) {
@@ -72,8 +72,8 @@ class Checker {
   }
 
   // Once a record.
-  Status go_on() {
-    if (callbacks_.stop.stop_requested()) return interrupted();
+  Status check_stop() {
+    if (callbacks_.stop.stop_requested()) return cancelled_error();
     if (++record_count_ % kRecordsPerProgress == 0) callbacks_.on_progress();
     return {};
   }
@@ -84,7 +84,7 @@ class Checker {
     std::uint64_t digest = 0;
     storage::Iterator it = store_->iterate(family, prefix, storage::Access::scan);
     for (; it.valid(); it.next()) {
-      NEWSIDX_RETURN_IF_ERROR(go_on());
+      NEWSIDX_RETURN_IF_ERROR(check_stop());
       digest += record_digest(it.key().substr(prefix_bytes), it.value());
       scanned_bytes_ += it.key().size() + it.value().size();
       visit(it.key(), it.value());
@@ -112,7 +112,7 @@ class Checker {
     ListChecker lists(store_, *reader_, counts_, [this](const Remark& remark) { problem(remark); });
     DictionaryScan terms(store_, info_.id);
     for (; terms.valid(); terms.next()) {
-      NEWSIDX_RETURN_IF_ERROR(go_on());
+      NEWSIDX_RETURN_IF_ERROR(check_stop());
       const std::uint8_t field = number_of(terms.field());
       ++term_counts[field];
       ++counts_.terms;

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "base/bytes.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "segment/checksum.h"
 #include "storage/keys.h"
 

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "segment/checksum.h"
-#include "segment/place.h"
+#include "segment/error_context.h"
 #include "storage/keys.h"
 
 namespace newsidx::segment {

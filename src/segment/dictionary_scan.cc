@@ -1,7 +1,7 @@
 #include "segment/dictionary_scan.h"
 
-#include "base/try.h"
-#include "segment/place.h"
+#include "base/status_macros.h"
+#include "segment/error_context.h"
 #include "storage/keys.h"
 
 namespace newsidx::segment {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "segment/dictionary_reader.h"
 
 namespace newsidx::segment {

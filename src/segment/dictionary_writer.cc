@@ -4,7 +4,7 @@
 #include "segment/dictionary_writer.h"
 
 #include "base/bytes.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "segment/checksum.h"
 #include "storage/keys.h"
 

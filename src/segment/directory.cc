@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <span>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "codec/bitpack.h"
 
 namespace newsidx::segment {

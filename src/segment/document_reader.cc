@@ -2,10 +2,10 @@
 
 #include <string>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "segment/column_names.h"
 #include "segment/document_pieces.h"
-#include "segment/place.h"
+#include "segment/error_context.h"
 #include "segment/stored_article.h"
 #include "storage/keys.h"
 

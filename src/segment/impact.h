@@ -25,12 +25,12 @@ using Impact = std::uint16_t;
 inline constexpr float kImpactScale = 65535;
 
 /// Occurrences, by norm, at which a posting reaches half of its limit.
-using SaturationTable = std::array<float, 256>;
+using LengthNormTable = std::array<float, 256>;
 
 /// BM25's length normalisation as a saturation table.
 /// @param average_length  tokens in the field, mean over the documents that have it [> 0]
-inline SaturationTable saturation_table(float k1, float b, double average_length) noexcept {
-  SaturationTable table;
+inline LengthNormTable length_norm_table(float k1, float b, double average_length) noexcept {
+  LengthNormTable table;
   for (std::size_t norm = 0; norm < table.size(); ++norm) {
     const double length = codec::decode_norm(static_cast<std::uint8_t>(norm));
     table[norm] = static_cast<float>(k1 * (1 - b + b * length / average_length));
@@ -39,7 +39,7 @@ inline SaturationTable saturation_table(float k1, float b, double average_length
 }
 
 /// The part of a term's limit that a posting reaches [0 to 1).
-inline float saturation(float freq, float half) noexcept { return freq / (freq + half); }
+inline float tf_saturation(float freq, float half) noexcept { return freq / (freq + half); }
 
 /// Rises with the saturation: the impact of the greatest is the greatest impact.
 inline Impact impact_of(float saturation) noexcept {
@@ -47,7 +47,7 @@ inline Impact impact_of(float saturation) noexcept {
   return static_cast<Impact>(std::ceil(double{saturation} * double{kImpactScale}));
 }
 inline Impact impact_of(std::uint32_t freq, float half) noexcept {
-  return impact_of(saturation(static_cast<float>(freq), half));
+  return impact_of(tf_saturation(static_cast<float>(freq), half));
 }
 
 }  // namespace newsidx::segment

@@ -2,12 +2,12 @@
 
 namespace newsidx::segment {
 
-SaturationTable impact_saturation(const SegmentInfo& info, Field field) {
+LengthNormTable impact_length_norms(const SegmentInfo& info, Field field) {
   const auto [k1, b] = info.impact_parameters;
   if (field != Field::keyword) {
-    return saturation_table(k1, b, info.field(length_field(field)).average_length());
+    return length_norm_table(k1, b, info.field(length_field(field)).average_length());
   }
-  SaturationTable flat;
+  LengthNormTable flat;
   flat.fill(k1);
   return flat;
 }

@@ -9,6 +9,6 @@ namespace newsidx::segment {
 
 /// What the impacts of a list are made with: BM25's for the lengths of its field in this segment,
 /// and for keywords, which have no lengths, the same number for all norms.
-[[nodiscard]] SaturationTable impact_saturation(const SegmentInfo& info, Field field);
+[[nodiscard]] LengthNormTable impact_length_norms(const SegmentInfo& info, Field field);
 
 }  // namespace newsidx::segment

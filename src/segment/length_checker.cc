@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "codec/norm.h"
 #include "segment/column_names.h"
 

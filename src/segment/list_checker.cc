@@ -1,8 +1,8 @@
 #include "segment/list_checker.h"
 
-#include "base/try.h"
+#include "base/status_macros.h"
+#include "segment/error_context.h"
 #include "segment/impact_parameters.h"
-#include "segment/place.h"
 
 namespace newsidx::segment {
 
@@ -13,7 +13,7 @@ ListChecker::ListChecker(std::shared_ptr<const storage::Store> store, const Segm
       counts_(counts),
       on_problem_(std::move(on_problem)) {
   for (std::uint8_t field = 0; field < kFieldCount; ++field) {
-    saturation_[field] = impact_saturation(reader.info(), static_cast<Field>(field));
+    length_norms_[field] = impact_length_norms(reader.info(), static_cast<Field>(field));
   }
 }
 
@@ -70,7 +70,7 @@ std::uint64_t ListChecker::check(DictionaryScan& terms) {
 // A search steps over blocks by their impacts: none may be less than a posting's own.
 bool ListChecker::is_bounded(Field field, PostingCursor& cursor) const {
   const std::uint8_t norm = reader_.norms(field)[cursor.doc()];
-  const float half = saturation_[static_cast<std::size_t>(field)][norm];
+  const float half = length_norms_[static_cast<std::size_t>(field)][norm];
   return impact_of(cursor.freq(), half) <= cursor.block_impact(cursor.block());
 }
 

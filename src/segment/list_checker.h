@@ -43,7 +43,7 @@ class ListChecker {
   const SegmentReader& reader_;
   CheckCounts& counts_;
   std::function<void(const Remark&)> on_problem_;
-  std::array<SaturationTable, kFieldCount> saturation_;
+  std::array<LengthNormTable, kFieldCount> length_norms_;
   std::vector<codec::Occurrence> occurrences_;
 };
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "base/bytes.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "segment/byte_chunks.h"
 #include "storage/keys.h"
 

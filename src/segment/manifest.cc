@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "segment/sealed_record.h"
 #include "storage/keys.h"
 

@@ -1,6 +1,6 @@
 #include "segment/norms_reader.h"
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "segment/byte_chunks.h"
 #include "storage/keys.h"
 

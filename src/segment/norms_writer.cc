@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "segment/byte_chunks.h"
 #include "storage/keys.h"
 

@@ -1,7 +1,7 @@
 #include "segment/posting_cursor.h"
 
 #include "base/assert.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "codec/kernels.h"
 
 namespace newsidx::segment {

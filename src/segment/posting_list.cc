@@ -1,11 +1,11 @@
 #include "segment/posting_list.h"
 
 #include "base/assert.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "codec/posting_block.h"
 #include "segment/checksum.h"
 #include "segment/dictionary_reader.h"
-#include "segment/place.h"
+#include "segment/error_context.h"
 #include "segment/segment_info.h"
 #include "storage/keys.h"
 

@@ -4,15 +4,15 @@
 
 #include "base/assert.h"
 #include "base/bytes.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "segment/checksum.h"
 
 namespace newsidx::segment {
 
 void PostingListWriter::start(bool has_positions, std::span<const std::uint8_t> norms,
-                              const SaturationTable& saturation) {
+                              const LengthNormTable& saturation) {
   norms_ = norms;
-  saturation_ = saturation;
+  length_norms_ = saturation;
   entry_ = {};
   entry_.has_positions = has_positions;
   base_ = codec::kNoDocument;
@@ -59,8 +59,8 @@ void PostingListWriter::finish_posting() {
   NEWSIDX_DCHECK(freqs_.back() >= 1);
   // A field without lengths scores all its documents as if they were of norm 0.
   const std::uint8_t norm = norms_.empty() ? 0 : norms_[docs_.back()];
-  block_saturation_ =
-      std::max(block_saturation_, saturation(static_cast<float>(freqs_.back()), saturation_[norm]));
+  block_saturation_ = std::max(
+      block_saturation_, tf_saturation(static_cast<float>(freqs_.back()), length_norms_[norm]));
 }
 
 Status PostingListWriter::flush_block() {

@@ -37,7 +37,7 @@ class PostingListWriter {
   /// @param norms       of the field, one a document; empty for fields without lengths
   /// @param saturation  for impacts
   void start(bool has_positions, std::span<const std::uint8_t> norms,
-             const SaturationTable& saturation);
+             const LengthNormTable& saturation);
 
   /// Adds a posting, or goes on with the last one: a document may come in pieces. Their occurrences
   /// follow one another and their frequencies add up (in a list without positions the greatest
@@ -76,7 +76,7 @@ class PostingListWriter {
 
   ChunkSink sink_;
   std::span<const std::uint8_t> norms_;
-  SaturationTable saturation_{};
+  LengthNormTable length_norms_{};
   TermEntry entry_;
   std::uint32_t term_number_ = 0;
   std::uint32_t base_ = codec::kNoDocument;  // last document of the block before

@@ -12,7 +12,7 @@
 #include <bit>
 
 #include "base/bytes.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "segment/sealed_record.h"
 
 namespace newsidx::segment {

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "segment/record_digest.h"
 #include "storage/keys.h"
 

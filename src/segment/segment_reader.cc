@@ -1,9 +1,9 @@
 #include "segment/segment_reader.h"
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "segment/bigram_entry.h"
 #include "segment/column_names.h"
-#include "segment/place.h"
+#include "segment/error_context.h"
 
 namespace newsidx::segment {
 

@@ -3,7 +3,7 @@
 #include <array>
 
 #include "base/assert.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "segment/bigram_entry.h"
 #include "segment/column_writer.h"
 #include "segment/dictionary_writer.h"
@@ -25,7 +25,7 @@ struct SegmentWriter::State {
   IdWriter ids{records};
   PostingListWriter postings;
   DictionaryWriter dictionary;
-  std::array<SaturationTable, kFieldCount> saturation;
+  std::array<LengthNormTable, kFieldCount> saturation;
   Field field = Field::text;  // of the list that is being written
   std::string term;
   std::string frequent_words;
@@ -42,7 +42,7 @@ struct SegmentWriter::State {
           return records.put(Family::terms, key, value);
         }) {
     for (std::uint8_t number = 0; number < kFieldCount; ++number) {
-      saturation[number] = impact_saturation(info, static_cast<Field>(number));
+      saturation[number] = impact_length_norms(info, static_cast<Field>(number));
     }
   }
 

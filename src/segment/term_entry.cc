@@ -9,7 +9,7 @@
 #include "segment/term_entry.h"
 
 #include "base/bytes.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 
 namespace newsidx::segment {
 namespace {

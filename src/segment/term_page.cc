@@ -16,7 +16,7 @@
 #include <algorithm>
 
 #include "base/assert.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "segment/checksum.h"
 
 namespace newsidx::segment {

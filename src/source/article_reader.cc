@@ -4,7 +4,7 @@
 #include <deque>
 #include <utility>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "base/utf8.h"
 #include "source/article_namer.h"
 #include "source/capture/capture_shelf.h"
@@ -33,8 +33,9 @@ std::uint64_t read_ahead_bytes(const ReaderOptions& options) {
   return std::max(options.memory_bytes / kMemoryPerReadAhead, kLeastReadAheadBytes);
 }
 
-bool is_mended(const Problem& problem) {
-  return problem.kind == Problem::Kind::mended_text || problem.kind == Problem::Kind::ignored_value;
+bool is_repaired(const Problem& problem) {
+  return problem.kind == Problem::Kind::repaired_text ||
+         problem.kind == Problem::Kind::ignored_value;
 }
 
 bool is_cut_off(const Problem& problem) { return problem.kind == Problem::Kind::cut_off; }
@@ -61,7 +62,7 @@ struct ArticleReader::State {
   void make_room();
   void give(ReadArticle read);
   void report(Problem problem);
-  void count_mended(const ParsedRecord& record);
+  void count_repaired(const ParsedRecord& record);
 
   ReaderOptions options;
   std::unique_ptr<StopEvent> stop;
@@ -157,15 +158,15 @@ void ArticleReader::State::report(Problem problem) {
   if (options.on_problem) options.on_problem(problem);
 }
 
-void ArticleReader::State::count_mended(const ParsedRecord& record) {
-  if (std::ranges::any_of(record.problems, is_mended)) ++counts.records_mended;
+void ArticleReader::State::count_repaired(const ParsedRecord& record) {
+  if (std::ranges::any_of(record.problems, is_repaired)) ++counts.records_repaired;
   if (std::ranges::any_of(record.problems, is_cut_off)) ++counts.records_cut_off;
 }
 
 // Says what is to be said of the record at hand.
 void ArticleReader::State::open_record() {
   if (const auto& problem = batch.pieces[next_record].problem) {
-    if (is_mended(*problem)) ++counts.records_mended;
+    if (is_repaired(*problem)) ++counts.records_repaired;
     if (is_cut_off(*problem)) ++counts.records_cut_off;
     report(*problem);
   }
@@ -176,7 +177,7 @@ void ArticleReader::State::open_record() {
     if (record.is_no_news) problem.kind = Problem::Kind::no_news;
     report(problem);
   }
-  count_mended(record);
+  count_repaired(record);
 }
 
 // Reads on until there is an article to be given out. @return false at the end

@@ -50,8 +50,9 @@ struct ReadCounts {
   std::map<std::string, std::uint64_t> ignored_kinds;  ///< the same by what they are: "picture"
   std::uint64_t articles = 0;
   std::uint64_t records_skipped = 0;
-  std::uint64_t records_mended = 0;
-  std::uint64_t records_cut_off = 0;   ///< whose end is missing; mended, too, if that is said of it
+  std::uint64_t records_repaired = 0;
+  std::uint64_t records_cut_off =
+      0;  ///< whose end is missing; repaired, too, if that is said of it
   std::uint64_t captures_skipped = 0;  ///< of articles that came before: the same url and title;
                                        ///< of pages in web archives those that are not the newest
   std::uint64_t shared_urls = 0;       ///< articles whose url one of another title has: it is no id

@@ -58,7 +58,7 @@ void InputSplitter::push(Level level, FileFormat by_name, bool is_surely_text) {
   FileFormat found = format_of_contents(head);
   const bool is_mac = has_mac_lines(head) && (found == FileFormat::unknown || is_of_lines(found));
   if (is_mac) {
-    mend_mac_lines(head);
+    repair_mac_lines(head);
     found = format_of_contents(head);
   }
   // "From: Mosul" is how a text may begin; without an address it is none of a mail.

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "source/json/json_repair.h"
 #include "source/limit_message.h"
 

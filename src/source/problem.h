@@ -16,7 +16,7 @@ struct Problem {
     unreadable_file,  ///< missing permission, broken archive, binary: the (rest of the) file is
                       ///< skipped
     broken_record,    ///< one record is skipped
-    mended_text,      ///< ill-formed UTF-8 became U+FFFD; the record is kept
+    repaired_text,    ///< ill-formed UTF-8 became U+FFFD; the record is kept
     cut_off,          ///< the end of a record is missing; what is there is kept
     ignored_value,    ///< for example an impossible date; the record is kept without it
     no_news,          ///< a picture, a licence, an empty page: sound, and left out

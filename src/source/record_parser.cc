@@ -33,7 +33,8 @@ constexpr std::size_t kFewLanguageBytes = 400;
 constexpr std::size_t kLanguageBytes = 1'000;
 
 // A line for each kind.
-std::vector<std::string> mended_characters(const MendedBytes& bytes, std::size_t control_count) {
+std::vector<std::string> repaired_characters(const RepairedBytes& bytes,
+                                             std::size_t control_count) {
   std::vector<std::string> lines;
   const auto add = [&lines](std::size_t count, const char* one, const char* several) {
     if (count > 0) lines.push_back(std::to_string(count) + (count == 1 ? one : several));
@@ -57,9 +58,9 @@ class Results {
     out_.problems.push_back(
         {kind, raw_.origin->file, line_, byte_, std::move(remark.message), std::move(remark.hint)});
   }
-  void add_mended(const MendedBytes& bytes, std::size_t control_count) {
-    for (std::string& message : mended_characters(bytes, control_count)) {
-      add_problem(Problem::Kind::mended_text, std::move(message));
+  void add_repaired(const RepairedBytes& bytes, std::size_t control_count) {
+    for (std::string& message : repaired_characters(bytes, control_count)) {
+      add_problem(Problem::Kind::repaired_text, std::move(message));
     }
   }
   /// @param place  in its file, of an article without an id of its own: "#17"
@@ -74,7 +75,7 @@ class Results {
       add_problem(Problem::Kind::broken_record, record.error().remark());
       return true;
     }
-    add_mended({record->decoded_count, record->replaced_count}, record->escaped_count);
+    add_repaired({record->decoded_count, record->replaced_count}, record->escaped_count);
     for (std::string& value : record->ignored_values) {
       add_problem(Problem::Kind::ignored_value, std::move(value));
     }
@@ -119,7 +120,7 @@ void read_page(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out) {
   Results results(raw, 0, 0, out);
   DecodedText decoded = decode_text(std::move(raw.bytes), raw.origin->charset);
   raw.bytes = std::move(decoded.text);
-  results.add_mended({decoded.decoded, decoded.replaced}, 0);
+  results.add_repaired({decoded.decoded, decoded.replaced}, 0);
   std::vector<PageArticle> articles = split_page(raw.bytes, stop);
   if (articles.empty() && !stop.stop_requested()) {
     results.add_problem(Problem::Kind::broken_record, "a page without an article");
@@ -198,7 +199,7 @@ void RecordParser::read_unknown(RawRecord& raw, const std::stop_token& stop, Par
   constexpr std::size_t kHeadBytes = 8 << 10;
   if (format == FileFormat::unknown &&
       has_mac_lines(std::string_view(raw.bytes).substr(0, kHeadBytes))) {
-    mend_mac_lines(raw.bytes);
+    repair_mac_lines(raw.bytes);
     format = format_of_contents(raw.bytes, raw.origin->media_type);
   }
   if (format == FileFormat::html) return parse_html_page(raw, out, stop);

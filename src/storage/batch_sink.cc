@@ -4,7 +4,7 @@
 #include <iterator>
 
 #include "base/assert.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "storage/options.h"
 #include "storage/staged_records.h"
 #include "storage/state.h"

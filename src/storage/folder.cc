@@ -11,7 +11,7 @@
 #include <memory>
 #include <system_error>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 
 namespace newsidx::storage {
 namespace {

@@ -8,7 +8,7 @@
 #include <random>
 #include <system_error>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "storage/directory.h"
 #include "storage/file_names.h"
 #include "storage/keys.h"

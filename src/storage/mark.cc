@@ -13,7 +13,7 @@
 #include <utility>
 
 #include "base/hash.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "storage/file_names.h"
 
 namespace newsidx::storage {

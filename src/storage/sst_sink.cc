@@ -1,6 +1,6 @@
 #include "storage/sst_sink.h"
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "storage/keys.h"
 #include "storage/staged_records.h"
 

@@ -9,7 +9,7 @@
 #include <system_error>
 #include <vector>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "storage/committed.h"
 #include "storage/directory.h"
 #include "storage/file_names.h"

@@ -12,7 +12,7 @@
 #include <system_error>
 #include <vector>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "storage/batch_sink.h"
 #include "storage/committed.h"
 #include "storage/file_names.h"

@@ -111,7 +111,7 @@ class OpenFiles(Case):
 
 
 class PartlyUsable(Case):
-    """The rest is indexed; what is left out or mended is said, counted, and ends in status 2."""
+    """The rest is indexed; what is left out or repaired is said, counted, and ends in status 2."""
 
     def build_with_one_warning(self, path, *parts):
         done = self.build(path, status=2)
@@ -163,7 +163,7 @@ class PartlyUsable(Case):
     def test_invalid_utf8(self):
         self.write("news.jsonl", b'{"id":"a","title":"T","body":"Mosul \xff\xfe falls"}\n')
         done = self.build_with_one_warning("news.jsonl", "news.jsonl:1")
-        self.assertIn("mended: 1 record", done.stderr)
+        self.assertIn("repaired: 1 record", done.stderr)
         self.assertIn("\ufffd", self.run_newsidx("show", "a").stdout)
 
     def test_windows_1252_and_broken_strings(self):
@@ -205,7 +205,7 @@ class PartlyUsable(Case):
     def test_a_quiet_error_is_said(self):
         self.write("news.jsonl", article(1) + "{broken\n" * 25 + article(1) + '{"id":"b","body":"a\\ud800"}\n')
         done = self.build("-q", "news.jsonl", status=2)
-        self.assert_error(done, "25 broken records, 1 article with the id of an earlier one, 1 mended record (try: ")
+        self.assert_error(done, "25 broken records, 1 article with the id of an earlier one, 1 repaired record (try: ")
         self.assertEqual(self.build("-q", "--lenient", "news.jsonl").stderr, "")
         done = self.run_newsidx("-q", "query", "--timeout", "0ms", "mosul")
         self.assert_error(done, "the time was over")

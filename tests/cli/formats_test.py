@@ -347,7 +347,7 @@ class Formats(Case):
                 self.assertIn("indexed 1 article from 1 file", done.stderr)
                 self.assertIn("is cut off", done.stderr)
                 self.assertIn("cut off: 1 record (what is there is indexed)", done.stderr)
-                self.assertNotIn("mended", done.stderr)
+                self.assertNotIn("repaired", done.stderr)
                 self.assertEqual(done.returncode, 2)
 
     def test_markdown_on_standard_input(self):

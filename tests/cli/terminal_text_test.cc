@@ -8,7 +8,7 @@ using namespace newsidx::cli;
 namespace {
 
 std::string wrapped(std::string_view text, std::size_t width, const std::vector<Mark>& marks = {}) {
-  return Paragraph(false).add(text, Look::plain, marks).to_string(width);
+  return Paragraph(false).add(text, TextRole::plain, marks).to_string(width);
 }
 
 }  // namespace
@@ -79,11 +79,11 @@ TEST_CASE("matches are marked, with colour or without") {
   CHECK(wrapped("大马士革", 6, {{3, 9}}) == "大«马\n士»革\n");  // » does not begin a line
 
   Paragraph colored(true);
-  colored.add(text, Look::plain, marks);
+  colored.add(text, TextRole::plain, marks);
   CHECK(colored.to_string(12) == "the \x1b[0;1;31msiege\x1b[0m of\n\x1b[0;1;31mDaraya\x1b[0m\n");
-  // a mark across a line break is closed and opened again; the title's own look comes back
+  // a mark across a line break is closed and opened again; the title's own role comes back
   Paragraph title(true);
-  title.add("a siege ends", Look::title, {{2, 12}});
+  title.add("a siege ends", TextRole::title, {{2, 12}});
   CHECK(title.to_string(8, 1) ==
         " \x1b[0;1ma \x1b[0;1;31msiege\x1b[0m\n \x1b[0;1;31mends\x1b[0m\n");
 }

@@ -1,4 +1,4 @@
-// A column of numbers from the input, written, perhaps damaged (with its checksum mended, which
+// A column of numbers from the input, written, perhaps damaged (with its checksum repaired, which
 // would otherwise keep every damage out), and read: refused, or numbers that are the same read one
 // by one and as a whole, and within the bounds of their chunk.
 #include <algorithm>

@@ -1,6 +1,6 @@
 // Any bytes as a manifest and as the record of a segment: refused, or written as they were read,
-// but for what later versions add. The target mends the checksum, which would otherwise keep every
-// input out.
+// but for what later versions add. The target repairs the checksum, which would otherwise keep
+// every input out.
 #include <string>
 
 #include "base/bytes.h"

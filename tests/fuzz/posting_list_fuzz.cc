@@ -56,7 +56,7 @@ Written write_list(std::string_view& input, fuzz::MemoryStore& store) {
     store.put(family, list.chunks.back().second, std::string(bytes));
     return {};
   });
-  writer.start(list.has_positions, {}, segment::saturation_table(1.2f, 0.75f, 10));
+  writer.start(list.has_positions, {}, segment::length_norm_table(1.2f, 0.75f, 10));
   std::uint32_t doc = 0;
   for (std::uint32_t i = 0; i < count; ++i) {
     const std::uint8_t byte =

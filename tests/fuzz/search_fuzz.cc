@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "base/helper_pool.h"
+#include "base/thread_pool.h"
 #include "fuzz.h"
 #include "search/searcher.h"
 #include "support/random_news.h"
@@ -39,14 +39,14 @@ struct Fixture {
   testing::TemporaryFolder folder;
   std::optional<testing::OpenedIndex> index;
   std::vector<std::vector<std::uint64_t>> deleted;
-  HelperPool helpers;
+  ThreadPool helpers;
 };
 
 std::vector<RankedDoc> first(const std::vector<RankedDoc>& docs, std::size_t count) {
   return {docs.begin(), docs.begin() + static_cast<std::ptrdiff_t>(std::min(count, docs.size()))};
 }
 
-void check_plan(const search::Searcher& searcher, const query::Plan& plan, HelperPool& helpers) {
+void check_plan(const search::Searcher& searcher, const query::Plan& plan, ThreadPool& helpers) {
   const search::ParallelOptions both{.helpers = &helpers,
                                      .threads = 2,
                                      .min_cost = 0,

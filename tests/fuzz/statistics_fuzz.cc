@@ -1,5 +1,5 @@
 // Any bytes as the statistics of a query: refused, or written as they were read. What was read can
-// be added up and asked, whatever it says. The target mends the checksum, which would otherwise
+// be added up and asked, whatever it says. The target repairs the checksum, which would otherwise
 // keep every input out.
 #include <string>
 

@@ -100,7 +100,7 @@ std::string position_block() {
 
 std::string list_head_short() {
   segment::PostingListWriter writer([](auto...) { return Status(); });
-  writer.start(true, {}, segment::impact_saturation({}, Field::keyword));
+  writer.start(true, {}, segment::impact_length_norms({}, Field::keyword));
   CHECK(writer.add(3, 1, std::vector<codec::Occurrence>{{7, 1}}));
   CHECK(writer.add(5, 2, std::vector<codec::Occurrence>{{0, 1}, {9, 1}}));
   const auto list = writer.finish();

@@ -225,7 +225,7 @@ class Model {
   Dice dice_;
   Queries queries_;
   std::optional<testing::OpenedIndex> index_;
-  HelperPool helpers_;
+  ThreadPool helpers_;
   std::size_t matched_ = 0;
 };
 

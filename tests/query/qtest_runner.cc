@@ -37,10 +37,10 @@ Index build_index(const QtestFile& file, const testing::TemporaryFolder& folder)
   }
   const auto report = build({input}, options);
   if (!report) throw std::runtime_error(file.name + ": " + report.error().to_string());
-  if (report->records_skipped + report->records_mended + report->records_cut_off +
+  if (report->records_skipped + report->records_repaired + report->records_cut_off +
           report->duplicates_skipped >
       0) {
-    throw std::runtime_error(file.name + ": an article was skipped or mended");
+    throw std::runtime_error(file.name + ": an article was skipped or repaired");
   }
   return Index::open(options.index_path).value();
 }

@@ -3,7 +3,7 @@
 #include <set>
 #include <stdexcept>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "indexer/bigram_writer.h"
 #include "indexer/chunk.h"
 #include "indexer/merger.h"
@@ -34,7 +34,7 @@ segment::SegmentWriter::Output write_segment(storage::WriteStore& store, const A
   indexer::MergeRequest request;
   request.segment = number;
   request.store = number;
-  const indexer::DocumentTable rows(inverted.rows.begin(), inverted.rows.end());
+  const indexer::DocumentStatsTable rows(inverted.rows.begin(), inverted.rows.end());
   request.documents = indexer::DocumentRange(rows, 0, static_cast<std::uint32_t>(rows.size()));
   request.languages.assign(inverted.languages.begin(), inverted.languages.end());
   request.title_weight = shape.title_weight;
@@ -128,9 +128,9 @@ OpenedIndex::OpenedIndex(const std::string& path)
 
 Result<query::Plan> OpenedIndex::plan(std::string_view text) {
   NEWSIDX_ASSIGN_OR_RETURN(const auto tree, query::parse(text, query::DefaultOperator::or_));
-  const Interrupt interrupt;
-  query::LocalStatistics statistics(*lists_, interrupt);
-  return query::make_plan(tree, {*analyzer_, *lists_, statistics, interrupt});
+  const CancellationToken cancellation;
+  query::LocalStatistics statistics(*lists_, cancellation);
+  return query::make_plan(tree, {*analyzer_, *lists_, statistics, cancellation});
 }
 
 }  // namespace newsidx::testing

@@ -128,8 +128,8 @@ void BuildReporter::summary(const BuildReport& report, const std::string& index_
     console_.note("left out: " + text);
   }
   if (!report.unused_fields.empty()) console_.note("fields not used: " + report.unused_fields);
-  if (report.records_mended > 0) {
-    console_.note("mended: " + counted(report.records_mended, "record") +
+  if (report.records_repaired > 0) {
+    console_.note("repaired: " + counted(report.records_repaired, "record") +
                   " (ill-formed UTF-8 or impossible values)");
   }
   if (report.records_cut_off > 0) {
@@ -152,7 +152,7 @@ void BuildReporter::summary(const BuildReport& report, const std::string& index_
 
 void BuildReporter::incomplete(const BuildReport& report) {
   std::string text = lost(report);
-  append_count(text, report.records_mended, "mended record");
+  append_count(text, report.records_repaired, "repaired record");
   append_count(text, report.records_cut_off, "record", " cut off");
   console_.error("not all of the input was indexed as it is: " + text +
                  " (try: without --quiet, to see each; --lenient, if that is right)");

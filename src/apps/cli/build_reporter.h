@@ -1,6 +1,6 @@
 // cli/build_reporter.h
 //
-// Tells about a build on standard error: progress, what was skipped and mended, and the outcome.
+// Tells about a build on standard error: progress, what was skipped and repaired, and the outcome.
 //
 // Threads: progress(), problem() and stopping() may be called from different threads.
 #pragma once

@@ -62,7 +62,7 @@ A build replaces the index in one step when it is complete; until then, and if i
     options.size("--memory", build_.memory_bytes, "for the indexing buffers");
     options.flag("--dry-run", dry_run_, "tell what would be read, and make no index");
     options.flag("--lenient", lenient_,
-                 "exit with 0 though some of the input was left out or mended");
+                 "exit with 0 though some of the input was left out or repaired");
     options.flag("--json", json_, "print the report as a JSON line");
     options.flag("--no-progress", no_progress_, "no progress bar");
     options.flag("-v,--verbose", verbose_, "name every record and file left out, not the first 20");
@@ -111,7 +111,7 @@ A build replaces the index in one step when it is complete; until then, and if i
 
   // The index holds all of the input, as it was.
   static bool is_whole(const BuildReport& report) {
-    return report.records_skipped + report.records_mended + report.records_cut_off +
+    return report.records_skipped + report.records_repaired + report.records_cut_off +
                report.files_skipped + report.duplicates_skipped ==
            0;
   }

@@ -1,7 +1,7 @@
 // query/statistics/local_statistics.h: the statistics of an index that is searched by itself.
 #pragma once
 
-#include "base/interrupt.h"
+#include "base/cancellation.h"
 #include "query/list_cache.h"
 #include "query/statistics/statistics_source.h"
 
@@ -9,13 +9,13 @@ namespace newsidx::query {
 
 class LocalStatistics final : public StatisticsSource {
  public:
-  /// @param lists      of the index; must outlive this, and so must `interrupt`
-  /// @param interrupt  looked at for each segment, and while prefixes are expanded
-  LocalStatistics(const ListCache& lists, const Interrupt& interrupt)
-      : lists_(lists), interrupt_(interrupt) {}
+  /// @param lists      of the index; must outlive this, and so must `cancellation`
+  /// @param cancellation  looked at for each segment, and while prefixes are expanded
+  LocalStatistics(const ListCache& lists, const CancellationToken& cancellation)
+      : lists_(lists), cancellation_(cancellation) {}
 
   [[nodiscard]] const ListCache& lists() const noexcept { return lists_; }
-  [[nodiscard]] const Interrupt& interrupt() const noexcept { return interrupt_; }
+  [[nodiscard]] const CancellationToken& cancellation() const noexcept { return cancellation_; }
 
   [[nodiscard]] Result<std::uint64_t> document_frequency(const ListRef& list) override {
     return list.local_frequency();
@@ -31,7 +31,7 @@ class LocalStatistics final : public StatisticsSource {
 
  private:
   const ListCache& lists_;
-  const Interrupt& interrupt_;
+  const CancellationToken& cancellation_;
 };
 
 }  // namespace newsidx::query

@@ -4,7 +4,7 @@
 #include <functional>
 #include <limits>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "query/expansion.h"
 
 namespace newsidx::query {
@@ -97,28 +97,28 @@ PrefixCounts counts_of(const Expansion& words) {
 }  // namespace
 
 Result<PrefixCounts> first_counts(const ListCache& lists, segment::Field field,
-                                  std::string_view start, const Interrupt& interrupt) {
+                                  std::string_view start, const CancellationToken& cancellation) {
   NEWSIDX_ASSIGN_OR_RETURN(
       const Expansion words,
-      frequent_words(lists, field, start, {.limit = PrefixCounts::kTold}, interrupt));
+      frequent_words(lists, field, start, {.limit = PrefixCounts::kTold}, cancellation));
   return counts_of(words);
 }
 
 Result<PrefixCounts> further_counts(const ListCache& lists, segment::Field field,
                                     std::string_view start, const PrefixCounts::Request& request,
-                                    std::uint32_t round, const Interrupt& interrupt) {
+                                    std::uint32_t round, const CancellationToken& cancellation) {
   PrefixCounts counts;
   counts.has_rest = request.least_frequency != 0;
   if (counts.has_rest) {
     const FrequentWords all{.limit = std::numeric_limits<std::size_t>::max(),
                             .least_frequency = request.least_frequency};
     NEWSIDX_ASSIGN_OR_RETURN(const Expansion words,
-                             frequent_words(lists, field, start, all, interrupt));
+                             frequent_words(lists, field, start, all, cancellation));
     counts = counts_of(words);
   }
   counts.round = round;
   NEWSIDX_ASSIGN_OR_RETURN(const auto documents,
-                           document_frequencies(lists, field, request.words, interrupt));
+                           document_frequencies(lists, field, request.words, cancellation));
   for (std::size_t i = 0; i < documents.size(); ++i) {
     counts.words.insert_or_assign(request.words[i], PrefixCounts::Count{documents[i], 0});
   }

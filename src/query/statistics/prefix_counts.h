@@ -73,10 +73,12 @@ struct PrefixCounts {
 
 /// What a part tells. @errors cancelled, corruption, io
 [[nodiscard]] Result<PrefixCounts> first_counts(const ListCache& lists, segment::Field field,
-                                                std::string_view start, const Interrupt& interrupt);
+                                                std::string_view start,
+                                                const CancellationToken& cancellation);
 [[nodiscard]] Result<PrefixCounts> further_counts(const ListCache& lists, segment::Field field,
                                                   std::string_view start,
                                                   const PrefixCounts::Request& request,
-                                                  std::uint32_t round, const Interrupt& interrupt);
+                                                  std::uint32_t round,
+                                                  const CancellationToken& cancellation);
 
 }  // namespace newsidx::query

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "query/statistics/summed_statistics.h"
 
 namespace newsidx::query {
@@ -80,7 +80,7 @@ class Collector final : public StatisticsSource {
 
   // Which words it stands for changes no other question.
   Result<Expansion> expand(Field field, std::string_view start) override {
-    const SummedStatistics summed(known_, local_.lists(), local_.interrupt());
+    const SummedStatistics summed(known_, local_.lists(), local_.cancellation());
     NEWSIDX_ASSIGN_OR_RETURN(auto known, summed.known_expansion(field, start));
     if (known) return *std::move(known);
     has_assumed_ = true;
@@ -90,12 +90,12 @@ class Collector final : public StatisticsSource {
     PrefixCounts& counts = answers_.prefixes[key];
     if (before == known_.prefixes.end()) {
       NEWSIDX_ASSIGN_OR_RETURN(counts,
-                               first_counts(local_.lists(), field, start, local_.interrupt()));
+                               first_counts(local_.lists(), field, start, local_.cancellation()));
     } else {
       const auto request = before->second.request(kMaxPrefixExpansions, known_.parts);
       NEWSIDX_ASSIGN_OR_RETURN(
           counts, further_counts(local_.lists(), field, start, request, before->second.round + 1,
-                                 local_.interrupt()));
+                                 local_.cancellation()));
     }
     return Expansion();
   }
@@ -131,7 +131,7 @@ class Planning {
            StatisticsSum& answers)
       : root_(root),
         context_(context),
-        local_(context.lists, context.interrupt),
+        local_(context.lists, context.cancellation),
         collector_(local_, known, answers),
         answers_(answers) {}
 
@@ -163,8 +163,9 @@ class Planning {
   // @param known  set to a plan for which nothing was assumed
   Status plan(const Assumption& assumption, bool compounds_in_parts, std::optional<Plan>& known) {
     collector_.assume(assumption);
-    const PlannerContext context{context_.analyzer,  context_.lists,     collector_,
-                                 context_.interrupt, compounds_in_parts, context_.both_spellings};
+    const PlannerContext context{context_.analyzer,  context_.lists,
+                                 collector_,         context_.cancellation,
+                                 compounds_in_parts, context_.both_spellings};
     auto plan = make_plan(root_, context);
     if (!plan) {
       if (!collector_.has_assumed() || !may_be_of_assumptions(plan.error())) {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 
 namespace newsidx::query {
 
@@ -61,7 +61,7 @@ Result<std::optional<Expansion>> SummedStatistics::known_expansion(Field field,
   expansion.emplace();
   for (const auto& [word, documents] : *best) {
     ListRef& list = expansion->lists.emplace_back(ListRef{field, word, documents});
-    NEWSIDX_ASSIGN_OR_RETURN(list.opened, lists_.find(field, word, interrupt_));
+    NEWSIDX_ASSIGN_OR_RETURN(list.opened, lists_.find(field, word, cancellation_));
   }
   expansion->found_count =
       std::max<std::uint64_t>(counts->second.found_count, expansion->lists.size());

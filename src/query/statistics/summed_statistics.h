@@ -4,7 +4,7 @@
 
 #include <optional>
 
-#include "base/interrupt.h"
+#include "base/cancellation.h"
 #include "query/list_cache.h"
 #include "query/statistics/statistics_source.h"
 #include "query/statistics/statistics_sum.h"
@@ -16,8 +16,9 @@ class SummedStatistics final : public StatisticsSource {
  public:
   /// @param lists  of the index that is searched
   /// All must outlive this.
-  SummedStatistics(const StatisticsSum& sum, const ListCache& lists, const Interrupt& interrupt)
-      : sum_(sum), lists_(lists), interrupt_(interrupt) {}
+  SummedStatistics(const StatisticsSum& sum, const ListCache& lists,
+                   const CancellationToken& cancellation)
+      : sum_(sum), lists_(lists), cancellation_(cancellation) {}
 
   [[nodiscard]] Result<std::uint64_t> document_frequency(const ListRef& list) override;
   [[nodiscard]] Result<std::uint64_t> id_frequency(std::string_view id, std::uint64_t) override;
@@ -36,7 +37,7 @@ class SummedStatistics final : public StatisticsSource {
 
   const StatisticsSum& sum_;
   const ListCache& lists_;
-  const Interrupt& interrupt_;
+  const CancellationToken& cancellation_;
 };
 
 }  // namespace newsidx::query

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "analysis/shouting.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "base/utf8.h"
 #include "query/syntax/characters.h"
 #include "query/syntax/quotes.h"

@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "base/utf8.h"
 #include "query/remarks.h"
 #include "query/syntax/characters.h"

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "base/assert.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "base/utf8.h"
 #include "query/syntax/characters.h"
 #include "query/syntax/foreign_operators.h"

@@ -1,7 +1,7 @@
 // query/syntax/quotes.h
 //
 // Which quotes of a query delimit phrases. A straight quote closes a straight one, a curly quote
-// (“English”, „German“, «French») any curly one; where an editor mended one side only ("so”), the
+// (“English”, „German“, «French») any curly one; where an editor repaired one side only ("so”), the
 // one quote that follows.
 //
 // Cost: linear, when asked for each quote of a query in turn.

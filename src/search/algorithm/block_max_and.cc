@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "search/algorithm/gather.h"
 #include "search/bulk/score_window.h"
 #include "search/cursor/conjunction_cursor.h"
@@ -27,7 +27,7 @@ class BlockMaxAnd {
   Status run() {
     Cursor& lead = *must_[0];
     for (std::uint32_t begin = lead.doc(); begin < scan_.range.end;) {
-      if (scan_.is_interrupted()) return interrupted();
+      if (scan_.is_interrupted()) return cancelled_error();
       scores_.refresh_threshold();
       begin = rank_block(begin, std::min(lead.block_end(begin), scan_.range.end));
     }

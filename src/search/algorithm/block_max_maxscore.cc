@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "search/algorithm/gather.h"
 #include "search/bulk/score_window.h"
 
@@ -25,7 +25,7 @@ class BlockMaxMaxScore {
   Status run() {
     std::uint32_t size = kFirstWindowDocs;
     for (std::uint32_t begin = first_doc(0); begin < scan_.range.end;) {
-      if (scan_.is_interrupted()) return interrupted();
+      if (scan_.is_interrupted()) return cancelled_error();
       scores_.refresh_threshold();
       const std::uint32_t end = std::min(begin + size, scan_.range.end);
       if (choose_essential(begin, end)) rank_window(begin, end);

@@ -11,7 +11,7 @@ Status block_max_wand(Cursor& cursor, const Scan& scan, ScoreCollector& scores) 
   while (cursor.doc() < scan.range.end) {
     if (scan.is_interrupted()) {
       gatherer.flush();
-      return interrupted();
+      return cancelled_error();
     }
     scores.refresh_threshold();
     cursor.set_min_competitive_score(scores.threshold());

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "search/algorithm/match_windows.h"
 #include "search/cursor/conjunction_cursor.h"
 
@@ -25,7 +25,7 @@ Result<std::uint64_t> count_by_looking_up(const Cursors& must, const Cursors& mu
   std::uint64_t count = 0;
   Cursor& lead = *must[0];
   while (lead.doc() < scan.range.end) {
-    if (scan.is_interrupted()) return interrupted();
+    if (scan.is_interrupted()) return cancelled_error();
     std::size_t left = 0;
     for (; left < docs.size() && lead.doc() < scan.range.end; lead.next())
       docs[left++] = lead.doc();
@@ -127,7 +127,7 @@ Result<std::uint64_t> count_all(Cursor& cursor, const Scan& scan) {
   }
   std::uint64_t count = 0;
   for (; cursor.doc() < scan.range.end; cursor.next()) {
-    if (++count % kDocsPerStopCheck == 0 && scan.is_interrupted()) return interrupted();
+    if (++count % kDocsPerStopCheck == 0 && scan.is_interrupted()) return cancelled_error();
   }
   NEWSIDX_RETURN_IF_ERROR(cursor.status());
   return count;

@@ -1,6 +1,6 @@
 #include "search/algorithm/exhaustive.h"
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "search/algorithm/gather.h"
 
 namespace newsidx::search {
@@ -11,7 +11,7 @@ Result<std::uint64_t> exhaustive(Cursor& cursor, const Scan& scan, ScoreCollecto
   std::uint64_t count = 0;
   Status status;
   for (; status && cursor.doc() < scan.range.end; cursor.next()) {
-    if (++count % kDocsPerStopCheck == 0 && scan.is_interrupted()) status = interrupted();
+    if (++count % kDocsPerStopCheck == 0 && scan.is_interrupted()) status = cancelled_error();
     if (status) gatherer.add(cursor.doc(), cursor.score());
   }
   gatherer.flush();

@@ -95,7 +95,7 @@ Status impact_ordered(std::shared_ptr<const segment::PostingList> list, const Te
   ScoredBatch batch;
   for (BlocksByImpact blocks(postings); !blocks.empty();) {
     if (scorer.max_score(blocks.impact()) < scores.threshold_in_any_order()) break;
-    if (scan.is_interrupted()) return interrupted();
+    if (scan.is_interrupted()) return cancelled_error();
     postings.go_to_block(blocks.take());
     if (!postings.status()) break;
     score_block(postings, scorer, batch);

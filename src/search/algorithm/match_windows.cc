@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 
 namespace newsidx::search {
 namespace {
@@ -49,7 +49,7 @@ Status union_windows(const Cursors& should, const Cursors& must_not, const Scan&
                      const VisitWindow& visit) {
   MatchWindow found;
   for (std::uint32_t doc = least_doc(should); doc < scan.range.end; doc = least_doc(should)) {
-    if (scan.is_interrupted()) return interrupted();
+    if (scan.is_interrupted()) return cancelled_error();
     const std::uint32_t begin = window_begin(doc);
     found.clear();
     for (const CursorPtr& cursor : should) {
@@ -69,7 +69,7 @@ Status intersection_windows(const Cursors& must, const Cursors& must_not, const 
                             const VisitWindow& visit) {
   MatchWindow found;
   while (must[0]->doc() < scan.range.end) {
-    if (scan.is_interrupted()) return interrupted();
+    if (scan.is_interrupted()) return cancelled_error();
     const std::uint32_t begin = window_begin(must[0]->doc());
     found.clear();
     must[0]->fill_bitset(begin, window_end(begin, scan), found.words.data());

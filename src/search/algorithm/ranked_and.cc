@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "search/algorithm/exclusion.h"
 #include "search/cursor/conjunction_cursor.h"
 
@@ -16,7 +16,7 @@ Result<std::uint64_t> ranked_and(Cursors must, Cursors must_not, const Scan& sca
   ScoredBatch batch;
   Exclusion excluded(std::move(must_not), scan);
   while (lead.doc() < scan.range.end) {
-    if (scan.is_interrupted()) return interrupted();
+    if (scan.is_interrupted()) return cancelled_error();
     excluded.next_batch(lead, std::min(lead.block_end(lead.doc()), scan.range.end), batch);
     excluded.drop_dense(batch);
     for (std::size_t i = 1; i < must.size() && batch.size > 0; ++i) {

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "base/interrupt.h"
+#include "base/cancellation.h"
 #include "search/cursor/doc_range.h"
 
 namespace newsidx::search {
@@ -13,11 +13,11 @@ namespace newsidx::search {
 struct Scan {
   std::uint32_t document_count = segment::kNoMoreDocs;  ///< of the segment
   DocRange range = {};
-  const Interrupt* interrupt = nullptr;  ///< asked by block or window; nullptr: none
-  const PacedInterrupt* pace = nullptr;  ///< of the cursors; nullptr: they have none
+  const CancellationToken* cancellation = nullptr;  ///< asked by block or window; nullptr: none
+  const PacedCancellation* pace = nullptr;          ///< of the cursors; nullptr: they have none
 
   [[nodiscard]] bool is_interrupted() const noexcept {
-    return interrupt != nullptr && interrupt->requested();
+    return cancellation != nullptr && cancellation->requested();
   }
   /// A cursor has ended early. It lacks matches, so what is found from then on may lack scores, or
   /// not be known to be excluded: no collector may see it.

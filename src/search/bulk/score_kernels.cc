@@ -1,6 +1,6 @@
 #include "search/bulk/score_kernels.h"
 
-#include "base/processor.h"
+#include "base/cpu_features.h"
 
 namespace newsidx::search {
 namespace {

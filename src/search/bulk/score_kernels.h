@@ -1,7 +1,7 @@
 // search/bulk/score_kernels.h
 //
 // The inner loops over scores, each in two forms that give the same answers: a portable one, and
-// one for processors with AVX2. Which of them runs is chosen once (base/processor.h).
+// one for processors with AVX2. Which of them runs is chosen once (base/cpu_features.h).
 #pragma once
 
 #include <cstddef>

@@ -22,13 +22,14 @@ void BodyCursor::next_geq(std::uint32_t target) {
 }
 
 Status BodyCursor::status() const {
-  if (pace_ != nullptr && pace_->is_over()) return interrupted();
+  if (pace_ != nullptr && pace_->is_over()) return cancelled_error();
   return all_.status();
 }
 
 BodyTermCursor::BodyTermCursor(std::unique_ptr<TermCursor> text,
                                std::shared_ptr<const segment::PostingList> title,
-                               std::uint32_t title_weight, std::uint32_t end, PacedInterrupt* pace)
+                               std::uint32_t title_weight, std::uint32_t end,
+                               PacedCancellation* pace)
     : BodyCursor(*text, end, pace), text_(std::move(text)), title_weight_(title_weight) {
   if (title != nullptr) title_.emplace(std::move(title));
   settle();
@@ -48,7 +49,7 @@ Status BodyTermCursor::status() const {
 
 BodyPhraseCursor::BodyPhraseCursor(std::unique_ptr<PhraseCursor> phrase,
                                    std::span<const std::uint32_t> title_lengths, std::uint32_t end,
-                                   PacedInterrupt* pace)
+                                   PacedCancellation* pace)
     : BodyCursor(*phrase, end, pace), phrase_(std::move(phrase)), title_lengths_(title_lengths) {
   settle();
 }

@@ -13,7 +13,7 @@
 #include <optional>
 #include <span>
 
-#include "base/interrupt.h"
+#include "base/cancellation.h"
 #include "search/cursor/cursor.h"
 #include "search/cursor/term_cursor.h"
 #include "search/phrase/phrase_cursor.h"
@@ -39,7 +39,7 @@ class BodyCursor : public Cursor {
   /// @param all   of title and body; the derived cursor owns it
   /// @param end   documents from here on are not shown
   /// @param pace  may be nullptr; must outlive the cursor, which ends when it is over
-  BodyCursor(Cursor& all, std::uint32_t end, PacedInterrupt* pace)
+  BodyCursor(Cursor& all, std::uint32_t end, PacedCancellation* pace)
       : all_(all), end_(end), pace_(pace) {}
 
   /// From where all_ stands to the first document that has it in the body.
@@ -51,7 +51,7 @@ class BodyCursor : public Cursor {
 
   Cursor& all_;
   std::uint32_t end_;
-  PacedInterrupt* pace_;
+  PacedCancellation* pace_;
 };
 
 class BodyTermCursor final : public BodyCursor {
@@ -61,7 +61,7 @@ class BodyTermCursor final : public BodyCursor {
   /// @param title_weight  how much a title's occurrence counts in frequencies of the text
   BodyTermCursor(std::unique_ptr<TermCursor> text,
                  std::shared_ptr<const segment::PostingList> title, std::uint32_t title_weight,
-                 std::uint32_t end, PacedInterrupt* pace);
+                 std::uint32_t end, PacedCancellation* pace);
   Status status() const override;
 
  private:
@@ -77,7 +77,7 @@ class BodyPhraseCursor final : public BodyCursor {
   /// @param title_lengths  positions of the title, by document
   BodyPhraseCursor(std::unique_ptr<PhraseCursor> phrase,
                    std::span<const std::uint32_t> title_lengths, std::uint32_t end,
-                   PacedInterrupt* pace);
+                   PacedCancellation* pace);
 
  private:
   bool is_in_body() override;

@@ -19,7 +19,7 @@ void sort_by_cost(Cursors& parts) {
 }
 
 ConjunctionCursor::ConjunctionCursor(Cursors must, Cursors should, Cursors must_not,
-                                     std::uint32_t end, PacedInterrupt* pace)
+                                     std::uint32_t end, PacedCancellation* pace)
     : must_(std::move(must)),
       should_(std::move(should)),
       must_not_(std::move(must_not)),
@@ -67,7 +67,7 @@ Score ConjunctionCursor::max_score(std::uint32_t begin, std::uint32_t end) {
 }
 
 Status ConjunctionCursor::status() const {
-  if (pace_ != nullptr && pace_->is_over()) return interrupted();
+  if (pace_ != nullptr && pace_->is_over()) return cancelled_error();
   for (const Cursors* parts : {&must_, &should_, &must_not_}) {
     Status status = first_fault(*parts);
     if (!status) return status;

@@ -4,7 +4,7 @@
 // must match, and of what should where it is there.
 #pragma once
 
-#include "base/interrupt.h"
+#include "base/cancellation.h"
 #include "search/cursor/cursor.h"
 
 namespace newsidx::search {
@@ -21,7 +21,7 @@ class ConjunctionCursor final : public Cursor {
   /// @param end   documents from here on are not shown
   /// @param pace  may be nullptr; must outlive the cursor, which ends when it is over
   ConjunctionCursor(Cursors must, Cursors should, Cursors must_not, std::uint32_t end = kNoMoreDocs,
-                    PacedInterrupt* pace = nullptr);
+                    PacedCancellation* pace = nullptr);
 
   void next() override;
   void next_geq(std::uint32_t target) override;
@@ -38,7 +38,7 @@ class ConjunctionCursor final : public Cursor {
   Cursors should_;
   Cursors must_not_;
   std::uint32_t end_;
-  PacedInterrupt* pace_;
+  PacedCancellation* pace_;
 };
 
 }  // namespace newsidx::search

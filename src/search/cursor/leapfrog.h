@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "base/interrupt.h"
+#include "base/cancellation.h"
 #include "segment/posting_cursor.h"
 
 namespace newsidx::search {
@@ -19,7 +19,8 @@ namespace newsidx::search {
 /// @param pace   may be nullptr; when it is over there is none
 /// @return that document; kNoMoreDocs where there is none below `end`
 template <class Pointer>
-std::uint32_t leapfrog(const std::vector<Pointer>& parts, std::uint32_t end, PacedInterrupt* pace) {
+std::uint32_t leapfrog(const std::vector<Pointer>& parts, std::uint32_t end,
+                       PacedCancellation* pace) {
   constexpr std::uint64_t kWorkPerLookUp = 16;
   auto& lead = *parts[0];
   for (std::size_t i = 1; i < parts.size() && lead.doc() < end;) {

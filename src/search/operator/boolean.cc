@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "search/cursor/conjunction_cursor.h"
 #include "search/cursor/union_cursor.h"
 

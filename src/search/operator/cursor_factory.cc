@@ -1,6 +1,6 @@
 #include "search/operator/cursor_factory.h"
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "search/operator/operators.h"
 #include "segment/field.h"
 #include "segment/impact_parameters.h"
@@ -24,7 +24,7 @@ Result<CursorFactory::Clauses> CursorFactory::make_all(const std::vector<PlanNod
   constexpr std::uint64_t kWorkPerCursor = 256;
   Clauses clauses;
   for (const PlanNode& node : nodes) {
-    if (pace_ != nullptr && pace_->ends_after(kWorkPerCursor)) return interrupted();
+    if (pace_ != nullptr && pace_->ends_after(kWorkPerCursor)) return cancelled_error();
     NEWSIDX_ASSIGN_OR_RETURN(CursorPtr cursor, make(node, boost));
     if (cursor != nullptr) {
       clauses.cursors.push_back(std::move(cursor));

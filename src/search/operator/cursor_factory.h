@@ -7,7 +7,7 @@
 #include <memory>
 #include <vector>
 
-#include "base/interrupt.h"
+#include "base/cancellation.h"
 #include "query/plan_node.h"
 #include "search/cursor/cursor.h"
 #include "search/cursor/doc_range.h"
@@ -34,7 +34,7 @@ class CursorFactory {
   ///               status `cancelled`: what was taken from them since is not to be believed.
   CursorFactory(const segment::SegmentReader& segment, const Weights& weights,
                 ScoreQuantizer quantizer, std::uint32_t title_weight, DocRange range = {},
-                bool with_pairs = true, PacedInterrupt* pace = nullptr)
+                bool with_pairs = true, PacedCancellation* pace = nullptr)
       : segment_(segment),
         weights_(weights),
         quantizer_(quantizer),
@@ -70,7 +70,7 @@ class CursorFactory {
   [[nodiscard]] std::uint32_t title_weight() const noexcept { return title_weight_; }
   [[nodiscard]] DocRange range() const noexcept { return range_; }
   [[nodiscard]] bool with_pairs() const noexcept { return with_pairs_; }
-  [[nodiscard]] PacedInterrupt* pace() const noexcept { return pace_; }
+  [[nodiscard]] PacedCancellation* pace() const noexcept { return pace_; }
 
  private:
   const segment::SegmentReader& segment_;
@@ -79,7 +79,7 @@ class CursorFactory {
   std::uint32_t title_weight_;
   DocRange range_;
   bool with_pairs_;
-  PacedInterrupt* pace_;
+  PacedCancellation* pace_;
 };
 
 }  // namespace newsidx::search

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "search/cursor/union_cursor.h"
 
 namespace newsidx::search {
@@ -25,9 +25,9 @@ std::uint64_t estimated_cost(const DisMaxNode& node, std::uint64_t document_coun
 }
 
 Result<CursorPtr> make_cursor(const DisMaxNode& node, double boost, const CursorFactory& factory) {
-  NEWSIDX_ASSIGN_OR_RETURN(auto ways, factory.make_all(node.clauses, boost));
-  if (ways.cursors.empty()) return CursorPtr();
-  return CursorPtr(new UnionCursor(std::move(ways.cursors), Combine::dis_max));
+  NEWSIDX_ASSIGN_OR_RETURN(auto alternatives, factory.make_all(node.clauses, boost));
+  if (alternatives.cursors.empty()) return CursorPtr();
+  return CursorPtr(new UnionCursor(std::move(alternatives.cursors), Combine::dis_max));
 }
 
 Status explain(const DisMaxNode& node, double boost, Cursor&, Explainer& explainer,

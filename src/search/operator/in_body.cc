@@ -1,6 +1,6 @@
 #include "search/operator/in_body.h"
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "search/cursor/body_cursor.h"
 #include "search/operator/phrase.h"
 #include "search/operator/term.h"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "search/cursor/term_cursor.h"
 #include "search/phrase/exact_phrase_cursor.h"
 #include "search/phrase/multi_phrase_cursor.h"
@@ -44,14 +44,14 @@ Result<PositionsCursorPtr> make_sequence(const std::vector<ListRef>& lists,
 }
 
 Result<PositionsCursorPtr> make_slot(const PhraseSlot& slot, const CursorFactory& factory) {
-  std::vector<PositionsCursorPtr> ways;
+  std::vector<PositionsCursorPtr> alternatives;
   for (const auto& sequence : slot.alternatives) {
-    NEWSIDX_ASSIGN_OR_RETURN(PositionsCursorPtr way, make_sequence(sequence, factory));
-    if (way != nullptr) ways.push_back(std::move(way));
+    NEWSIDX_ASSIGN_OR_RETURN(PositionsCursorPtr alternative, make_sequence(sequence, factory));
+    if (alternative != nullptr) alternatives.push_back(std::move(alternative));
   }
-  if (ways.empty()) return PositionsCursorPtr();
-  if (ways.size() == 1) return std::move(ways[0]);
-  return PositionsCursorPtr(new PositionUnion(std::move(ways)));
+  if (alternatives.empty()) return PositionsCursorPtr();
+  if (alternatives.size() == 1) return std::move(alternatives[0]);
+  return PositionsCursorPtr(new PositionUnion(std::move(alternatives)));
 }
 
 }  // namespace

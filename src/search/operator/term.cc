@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "search/cursor/term_cursor.h"
 #include "segment/field.h"
 

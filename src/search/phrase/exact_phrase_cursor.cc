@@ -11,7 +11,7 @@
 namespace newsidx::search {
 
 ExactPhraseCursor::ExactPhraseCursor(const PhraseLists& phrase, const PhraseScoring& scoring,
-                                     DocRange range, PacedInterrupt* pace)
+                                     DocRange range, PacedCancellation* pace)
     : PhraseCursor(scoring, pace), end_(range.end) {
   struct Part {
     const PhraseLists::List* list;
@@ -198,7 +198,7 @@ std::uint32_t ExactPhraseCursor::block_end(std::uint32_t begin) {
 }
 
 Status ExactPhraseCursor::status() const {
-  if (is_over()) return interrupted();
+  if (is_over()) return cancelled_error();
   for (const segment::PostingCursor& word : words_) {
     if (!word.status()) return word.status();
   }

@@ -34,7 +34,7 @@ class ExactPhraseCursor final : public PhraseCursor {
   /// @param range  other documents are not shown
   /// @param pace   may be nullptr; must outlive the cursor, which ends when it is over
   ExactPhraseCursor(const PhraseLists& phrase, const PhraseScoring& scoring, DocRange range,
-                    PacedInterrupt* pace);
+                    PacedCancellation* pace);
 
   void next_geq(std::uint32_t target) override;
   Score max_score(std::uint32_t begin, std::uint32_t end) override;

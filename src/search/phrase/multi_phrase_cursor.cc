@@ -23,7 +23,7 @@ std::vector<segment::PostingCursor*> words_of(const std::vector<PositionsCursorP
 
 MultiPhraseCursor::MultiPhraseCursor(std::vector<PositionsCursorPtr> slots,
                                      const PhraseScoring& scoring, std::uint32_t end,
-                                     PacedInterrupt* pace)
+                                     PacedCancellation* pace)
     : PhraseCursor(scoring, pace), words_(words_of(slots)), sequence_(std::move(slots), end, pace) {
   settle();
 }

@@ -13,7 +13,7 @@ class MultiPhraseCursor final : public PhraseCursor {
   /// @param end   documents from here on are not shown
   /// @param pace  may be nullptr; must outlive the cursor, which ends when it is over
   MultiPhraseCursor(std::vector<PositionsCursorPtr> slots, const PhraseScoring& scoring,
-                    std::uint32_t end, PacedInterrupt* pace);
+                    std::uint32_t end, PacedCancellation* pace);
 
   void next_geq(std::uint32_t target) override;
   Score max_score(std::uint32_t begin, std::uint32_t end) override;

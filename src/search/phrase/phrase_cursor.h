@@ -10,7 +10,7 @@
 #include <span>
 #include <vector>
 
-#include "base/interrupt.h"
+#include "base/cancellation.h"
 #include "search/cursor/cursor.h"
 #include "search/scoring/term_scorer.h"
 
@@ -35,7 +35,7 @@ class PhraseCursor : public Cursor {
 
  protected:
   /// @param pace  may be nullptr; must outlive the cursor, which ends when it is over
-  PhraseCursor(const PhraseScoring& scoring, PacedInterrupt* pace)
+  PhraseCursor(const PhraseScoring& scoring, PacedCancellation* pace)
       : scoring_(scoring), pace_(pace) {}
 
   /// Whether the time is over: then nothing more is looked at, and what was is not believed.
@@ -53,7 +53,7 @@ class PhraseCursor : public Cursor {
   void set_starts(const std::vector<codec::Occurrence>& matches);
 
   PhraseScoring scoring_;
-  PacedInterrupt* pace_;
+  PacedCancellation* pace_;
   Score threshold_ = 0;
   std::vector<std::uint32_t> starts_;  // where the phrase starts in doc(), ascending
 };

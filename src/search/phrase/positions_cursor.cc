@@ -64,7 +64,7 @@ std::uint64_t PositionUnion::cost() const {
 Status PositionUnion::status() const { return first_fault_of(parts_); }
 
 PositionSequence::PositionSequence(std::vector<PositionsCursorPtr> parts, std::uint32_t end,
-                                   PacedInterrupt* pace)
+                                   PacedCancellation* pace)
     : parts_(std::move(parts)), end_(end), pace_(pace) {
   for (const PositionsCursorPtr& part : parts_) by_cost_.push_back(part.get());
   std::stable_sort(
@@ -95,7 +95,7 @@ void PositionSequence::append(std::vector<Occurrence>& out) {
 }
 
 Status PositionSequence::status() const {
-  if (pace_ != nullptr && pace_->is_over()) return interrupted();
+  if (pace_ != nullptr && pace_->is_over()) return cancelled_error();
   return first_fault_of(parts_);
 }
 

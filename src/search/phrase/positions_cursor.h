@@ -17,7 +17,7 @@
 #include <memory>
 #include <vector>
 
-#include "base/interrupt.h"
+#include "base/cancellation.h"
 #include "codec/position_block.h"
 #include "segment/posting_cursor.h"
 
@@ -77,7 +77,8 @@ class PositionSequence final : public PositionsCursor {
  public:
   /// @param end   documents from here on are not shown
   /// @param pace  may be nullptr; must outlive this, which ends when it is over
-  PositionSequence(std::vector<PositionsCursorPtr> parts, std::uint32_t end, PacedInterrupt* pace);
+  PositionSequence(std::vector<PositionsCursorPtr> parts, std::uint32_t end,
+                   PacedCancellation* pace);
 
   std::uint32_t doc() const override { return doc_; }
   void next_geq(std::uint32_t target) override;
@@ -89,7 +90,7 @@ class PositionSequence final : public PositionsCursor {
   std::vector<PositionsCursorPtr> parts_;
   std::vector<PositionsCursor*> by_cost_;  // the rarest in front
   std::uint32_t end_;
-  PacedInterrupt* pace_;
+  PacedCancellation* pace_;
   std::uint32_t doc_ = segment::kNoMoreDocs;
   std::vector<Occurrence> chain_;  // working memory of append()
   std::vector<Occurrence> part_;

@@ -32,7 +32,7 @@ class TfTable {
 
   [[nodiscard]] float at(std::uint32_t freq, std::uint8_t norm) const noexcept {
     if (freq < kTableFreqs) return table_[freq * 256u + norm];
-    return segment::saturation(static_cast<float>(freq), length_norms_[norm]);
+    return segment::tf_saturation(static_cast<float>(freq), length_norms_[norm]);
   }
   [[nodiscard]] double average_length() const noexcept { return average_length_; }
   [[nodiscard]] const Bm25Parameters& parameters() const noexcept { return parameters_; }
@@ -42,7 +42,7 @@ class TfTable {
 
   Bm25Parameters parameters_;
   double average_length_;
-  segment::SaturationTable length_norms_;  // k1 * (1 - b + b * length / average), by norm
+  segment::LengthNormTable length_norms_;  // k1 * (1 - b + b * length / average), by norm
   std::vector<float> table_;
 };
 

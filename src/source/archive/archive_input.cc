@@ -4,8 +4,8 @@
 #include <system_error>
 #include <utility>
 
-#include "base/interrupt.h"
-#include "base/try.h"
+#include "base/cancellation.h"
+#include "base/status_macros.h"
 
 namespace newsidx::source {
 namespace {
@@ -27,7 +27,7 @@ ArchiveInput::ArchiveInput(ByteStream& stream, ArchiveBudget& budget, bool is_ou
       block_(std::make_unique_for_overwrite<char[]>(kBlockBytes)) {}
 
 Result<std::string_view> ArchiveInput::read_stream() {
-  if (stop_.stop_requested()) return interrupted();
+  if (stop_.stop_requested()) return cancelled_error();
   NEWSIDX_ASSIGN_OR_RETURN(const std::size_t size, stream_.read(block_.get(), kBlockBytes));
   if (is_outermost_) budget_.bytes_in += size;
   return std::string_view(block_.get(), size);

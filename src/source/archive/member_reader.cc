@@ -8,8 +8,8 @@
 #include <clocale>
 #include <utility>
 
-#include "base/interrupt.h"
-#include "base/try.h"
+#include "base/cancellation.h"
+#include "base/status_macros.h"
 #include "base/utf8.h"
 #include "source/archive/archive_input.h"
 #include "source/charset/text_encoding.h"
@@ -45,7 +45,7 @@ struct FreeArchive {
 // On one line, whatever it was.
 std::string shown_name(std::string name) {
   name.resize(std::min(name.size(), kMaxNameBytes));
-  mend_encoding(name);
+  repair_encoding(name);
   for (char& c : name) {
     if (static_cast<unsigned char>(c) < ' ' || c == '\x7f') c = '?';
   }
@@ -136,7 +136,7 @@ la_int64_t LibarchiveReader::seek_callback(archive*, void* data, la_int64_t offs
 
 Result<std::optional<Member>> LibarchiveReader::next() {
   while (!is_over_) {
-    if (options_.stop.stop_requested()) return interrupted();
+    if (options_.stop.stop_requested()) return cancelled_error();
     NEWSIDX_RETURN_IF_ERROR(check_budget());
     const Utf8Names names(utf8_.get());
     archive_entry* entry = nullptr;

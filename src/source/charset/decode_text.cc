@@ -121,16 +121,16 @@ DecodedText made(Converted converted, std::string_view charset, DecodedText::Fro
   return out;
 }
 
-// UTF-8, with what is none mended in place.
+// UTF-8, with what is none repaired in place.
 DecodedText as_utf8(std::string bytes, DecodedText::From from) {
   if (bytes.starts_with("\xef\xbb\xbf")) bytes.erase(0, 3);
   DecodedText out;
   out.text = std::move(bytes);
-  const MendedBytes mended = mend_encoding(out.text);
+  const RepairedBytes repaired = repair_encoding(out.text);
   out.charset = "UTF-8";
-  out.from = mended.decoded + mended.replaced > 0 ? DecodedText::From::mended : from;
-  out.replaced = mended.replaced;
-  out.decoded = mended.decoded;
+  out.from = repaired.decoded + repaired.replaced > 0 ? DecodedText::From::repaired : from;
+  out.replaced = repaired.replaced;
+  out.decoded = repaired.decoded;
   return out;
 }
 

@@ -21,7 +21,7 @@
 namespace newsidx::source {
 
 struct DecodedText {
-  enum class From : std::uint8_t { utf8, mark, label, detected, mended };
+  enum class From : std::uint8_t { utf8, mark, label, detected, repaired };
 
   std::string text;          ///< well-formed UTF-8, without a byte order mark
   std::string charset;       ///< iconv's name of what it was read as

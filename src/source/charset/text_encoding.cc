@@ -117,7 +117,7 @@ std::string_view wide_encoding_of(std::string_view head) {
   return "";
 }
 
-MendedBytes mend_encoding(std::string& text) {
+RepairedBytes repair_encoding(std::string& text) {
   if (is_valid_utf8(text)) return {};
   if (is_windows_1252(text)) return {.decoded = decode_windows_1252(text)};
   return {.replaced = repair_utf8(text)};

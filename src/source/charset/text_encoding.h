@@ -25,7 +25,7 @@ namespace newsidx::source {
 [[nodiscard]] char32_t windows_1252_character(std::uint8_t byte);
 
 /// What became of bytes that are no UTF-8 [count].
-struct MendedBytes {
+struct RepairedBytes {
   std::size_t decoded = 0;   ///< read as Windows-1252
   std::size_t replaced = 0;  ///< ill-formed sequences that became U+FFFD
 };
@@ -33,6 +33,6 @@ struct MendedBytes {
 /// Makes UTF-8 of a text in place. The bytes that are none are Windows-1252 where they make sense
 /// as that, next to letters and signs as Western languages have them; else they are damage, such as
 /// a sequence that was cut or a script of another encoding, and become U+FFFD.
-MendedBytes mend_encoding(std::string& text);
+RepairedBytes repair_encoding(std::string& text);
 
 }  // namespace newsidx::source

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "source/charset/iconv_decoder.h"
 #include "source/charset/text_encoding.h"
 #include "source/xml/xml_encoding.h"

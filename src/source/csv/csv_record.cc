@@ -4,7 +4,7 @@
 #include <charconv>
 #include <utility>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "base/utf8.h"
 #include "source/charset/text_encoding.h"
 
@@ -72,13 +72,13 @@ bool CsvRecordParser::take_head(std::string_view& bytes) {
 Result<JsonRecord> CsvRecordParser::parse(std::string_view bytes, const DateHints& hints) {
   if (!take_head(bytes)) return fail(ErrorCode::parse, "no row of a table");
   JsonRecord record;
-  std::string mended;
+  std::string repaired;
   if (!is_valid_utf8(bytes)) {
-    mended = bytes;
-    const MendedBytes counts = mend_encoding(mended);
+    repaired = bytes;
+    const RepairedBytes counts = repair_encoding(repaired);
     record.decoded_count = counts.decoded;
     record.replaced_count = counts.replaced;
-    bytes = mended;
+    bytes = repaired;
   }
   const std::size_t count = split_csv_row(bytes, dialect_, values_, names_.size());
   flat_.clear();

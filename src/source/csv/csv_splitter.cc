@@ -4,8 +4,8 @@
 #include <string>
 #include <utility>
 
-#include "base/interrupt.h"
-#include "base/try.h"
+#include "base/cancellation.h"
+#include "base/status_macros.h"
 #include "source/csv/csv_dialect.h"
 #include "source/csv/csv_record.h"
 #include "source/csv/csv_row.h"
@@ -58,7 +58,7 @@ Result<std::optional<RawRecord>> CsvSplitter::next() {
   State& state = *state_;
   if (!state.is_started) NEWSIDX_RETURN_IF_ERROR(state.start());
   while (!state.is_done) {
-    if (state.options.stop.stop_requested()) return interrupted();
+    if (state.options.stop.stop_requested()) return cancelled_error();
     NEWSIDX_ASSIGN_OR_RETURN(const bool has_row, state.find_row_end());
     if (!has_row) break;
     if (auto record = state.take_row()) return record;
@@ -128,7 +128,7 @@ Result<bool> CsvSplitter::State::find_row_end() {
   while (!scan.find_end(buffer, at)) {
     const bool is_too_long = at - begin > options.max_record_bytes;
     if (!is_too_long) {
-      if (options.stop.stop_requested()) return interrupted();
+      if (options.stop.stop_requested()) return cancelled_error();
       NEWSIDX_ASSIGN_OR_RETURN(const bool has_more, fill());
       if (has_more) continue;
     }

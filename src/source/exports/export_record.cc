@@ -52,7 +52,7 @@ void parse_export_record(const RawRecord& record, ParsedRecord& parsed,
   std::string text = record.bytes;
   if (text.starts_with("\xef\xbb\xbf")) text.erase(0, 3);
   if (const std::size_t replaced = decode_xml_text(text, draft.origin().charset); replaced > 0) {
-    draft.report(Problem::Kind::mended_text,
+    draft.report(Problem::Kind::repaired_text,
                  std::to_string(replaced) + " ill-formed sequences became U+FFFD");
   }
   const Format read = format_of(text);

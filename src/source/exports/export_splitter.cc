@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "source/charset/utf8_stream.h"
 
 namespace newsidx::source {

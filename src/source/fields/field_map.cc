@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 
 namespace newsidx::source {
 namespace {

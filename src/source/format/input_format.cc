@@ -69,7 +69,7 @@ std::string foreign_charset_of(const std::string& head) {
   if (is_utf8_head(head)) return {};
   constexpr std::size_t kFewBytes = 32;  // are damage, and no other encoding
   std::string western = head;
-  if (mend_encoding(western).replaced < kFewBytes) return {};
+  if (repair_encoding(western).replaced < kFewBytes) return {};
   DecodedText decoded = decode_text(head, "");
   return decoded.from == DecodedText::From::detected ? std::move(decoded.charset) : std::string();
 }

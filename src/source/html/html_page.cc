@@ -38,7 +38,7 @@ class PageReader {
     const std::array<std::string_view, 2> labels = {origin_.charset, declared_label(record_.bytes)};
     const DecodedText page = decode_text(record_.bytes, labels);
     if (const std::string note = decoding_note(page); !note.empty()) {
-      say(Problem::Kind::mended_text, note);
+      say(Problem::Kind::repaired_text, note);
     }
     const HtmlTree tree(page.text, {}, stop_);
     if (tree.is_cut()) say(Problem::Kind::cut_off, "page has too many elements: cut off");

@@ -246,7 +246,7 @@ LinkedData read_linked_data(std::span<const std::string_view> scripts, std::stri
     element root;
     auto error = parser.parse(json).get(root);
     if (error != simdjson::SUCCESS) {
-      mend_script(json);
+      repair_script(json);
       error = parser.parse(json).get(root);
     }
     std::optional<Found> found;

@@ -4,8 +4,8 @@
 // application/ld+json: alone, in arrays, in "@graph", as mainEntity of a page.
 //
 // Of several articles the one whose url is the page's goes before others, and one that stands by
-// itself before an item of a list. Scripts that are no JSON are mended where control characters or
-// a comma too many are all that is wrong; of others the plain strings are looked for by name.
+// itself before an item of a list. Scripts that are no JSON are repaired where control characters
+// or a comma too many are all that is wrong; of others the plain strings are looked for by name.
 //
 // Threads: a pure function.   Cost: linear; of nested values so many are looked at (bounded),
 // without

@@ -41,8 +41,8 @@ std::string_view json_of_script(std::string_view script) {
   return script.substr(begin, end + 1 - begin);
 }
 
-void mend_script(std::string& json) {
-  mend_surrogates(json);
+void repair_script(std::string& json) {
+  repair_surrogates(json);
   escape_controls(json);
   drop_extra_commas(json);
 }

@@ -15,7 +15,7 @@ namespace newsidx::source {
 
 /// Mends what is often wrong: control characters in strings, halves of surrogate pairs, a comma
 /// before a closing bracket.
-void mend_script(std::string& json);
+void repair_script(std::string& json);
 
 /// The plain string that follows the first `name` in what is no JSON; "" where it has escapes.
 [[nodiscard]] std::string string_after(std::string_view json, std::string_view name);

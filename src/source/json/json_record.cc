@@ -5,8 +5,8 @@
 #include <new>
 #include <utility>
 
-#include "base/interrupt.h"
-#include "base/try.h"
+#include "base/cancellation.h"
+#include "base/status_macros.h"
 #include "source/charset/text_encoding.h"
 #include "source/json/json_flattener.h"
 #include "source/json/json_repair.h"
@@ -41,7 +41,7 @@ struct JsonRecordParser::State {
   explicit State(std::shared_ptr<const FieldMap> map) : fields(std::move(map)) {}
 
   simdjson::ondemand::parser parser;
-  std::string mended_line;
+  std::string repaired_line;
   FlatRecord flat;
   FieldReader fields;
 
@@ -52,7 +52,7 @@ struct JsonRecordParser::State {
       constexpr std::size_t kKeptBytes = 4 << 20;
       constexpr std::size_t kKeptFields = 1 << 12;
       if (state.parser.capacity() > kKeptBytes) state.parser = simdjson::ondemand::parser();
-      if (state.mended_line.capacity() > kKeptBytes) std::string().swap(state.mended_line);
+      if (state.repaired_line.capacity() > kKeptBytes) std::string().swap(state.repaired_line);
       state.flat.clear();
       if (state.flat.fields.capacity() > kKeptFields) state.flat = {};
     }
@@ -68,7 +68,7 @@ JsonRecordParser& JsonRecordParser::operator=(JsonRecordParser&&) noexcept = def
 Result<JsonRecord> JsonRecordParser::parse(std::string_view line, const std::stop_token& stop,
                                            const DateHints& hints) {
   const State::ForgetLongLine forget{*state_};
-  std::string& mended_line = state_->mended_line;
+  std::string& repaired_line = state_->repaired_line;
   JsonRecord record;
   const auto read = [&](std::string_view text) {
     state_->flat.clear();
@@ -77,36 +77,36 @@ Result<JsonRecord> JsonRecordParser::parse(std::string_view line, const std::sto
         .read(state_->parser,
               simdjson::padded_string_view(text.data(), text.size(), readable_bytes));
   };
-  const auto read_mended = [&] {
-    const std::size_t size = mended_line.size();
-    mended_line.append(LineReader::kPaddingBytes, ' ');
-    const error_code error = read(std::string_view(mended_line).substr(0, size));
-    mended_line.resize(size);
+  const auto read_repaired = [&] {
+    const std::size_t size = repaired_line.size();
+    repaired_line.append(LineReader::kPaddingBytes, ' ');
+    const error_code error = read(std::string_view(repaired_line).substr(0, size));
+    repaired_line.resize(size);
     return error;
   };
 
   error_code error = read(line);
-  // Each fault is told once the one before is mended, and each is mended once.
+  // Each fault is told once the one before is repaired, and each is repaired once.
   for (const error_code fault :
        {simdjson::UNESCAPED_CHARS, simdjson::UTF8_ERROR, simdjson::STRING_ERROR}) {
     if (error != fault) continue;
-    if (line.data() != mended_line.data()) line = mended_line = line;
+    if (line.data() != repaired_line.data()) line = repaired_line = line;
     std::size_t count = 0;
     if (fault == simdjson::UNESCAPED_CHARS) {
-      count = record.escaped_count = escape_controls(mended_line);
+      count = record.escaped_count = escape_controls(repaired_line);
     } else if (fault == simdjson::UTF8_ERROR) {
-      const MendedBytes mended = mend_encoding(mended_line);
-      record.decoded_count = mended.decoded;
-      record.replaced_count = mended.replaced;
-      count = mended.decoded + mended.replaced;
+      const RepairedBytes repaired = repair_encoding(repaired_line);
+      record.decoded_count = repaired.decoded;
+      record.replaced_count = repaired.replaced;
+      count = repaired.decoded + repaired.replaced;
     } else {
-      count = mend_surrogates(mended_line);
+      count = repair_surrogates(repaired_line);
       record.replaced_count += count;
     }
-    if (count > 0) error = read_mended();
-    line = mended_line;
+    if (count > 0) error = read_repaired();
+    line = repaired_line;
   }
-  if (stop.stop_requested()) return interrupted();
+  if (stop.stop_requested()) return cancelled_error();
   if (error == simdjson::MEMALLOC) throw std::bad_alloc();  // no fault of the record
   if (error != simdjson::SUCCESS) return fail(ErrorCode::parse, describe(error));
   NEWSIDX_RETURN_IF_ERROR(state_->fields.read(state_->flat, record, hints));

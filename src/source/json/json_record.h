@@ -9,7 +9,7 @@
 // is kept as a keyword under its name, nested objects as "a.b", of a list each item. null and ""
 // mean "not known". Number tokens are kept as they are written, so a number beyond 64 bits or
 // Python's NaN costs no record. Strings with control characters in them, halves of surrogate pairs
-// and bytes that are no UTF-8 are read, and said to be mended. Of more than 262,144 keywords the
+// and bytes that are no UTF-8 are read, and said to be repaired. Of more than 262,144 keywords the
 // rest is left out, and said to be.
 //
 // Threads: one parser, one thread.   Cost: over 1 GB/s; the parser's buffers are reused.

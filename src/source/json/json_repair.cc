@@ -32,8 +32,8 @@ void append_escape(std::string& out, char control) {
 
 }  // namespace
 
-std::size_t mend_surrogates(std::string& json) {
-  std::size_t mended_count = 0;
+std::size_t repair_surrogates(std::string& json) {
+  std::size_t repaired_count = 0;
   for (std::size_t at = json.find('\\'); at != std::string::npos; at = json.find('\\', at)) {
     const auto unit = escaped_unit(json, at);
     if (!unit) {
@@ -45,11 +45,11 @@ std::size_t mend_surrogates(std::string& json) {
       at += 12;
     } else {
       json.replace(at, 6, "\\ufffd");
-      ++mended_count;
+      ++repaired_count;
       at += 6;
     }
   }
-  return mended_count;
+  return repaired_count;
 }
 
 std::size_t escape_controls(std::string& json) {

@@ -16,7 +16,7 @@ namespace newsidx::source {
 
 /// Halves of surrogate pairs, of text that was cut in the middle of an emoji, become \ufffd.
 /// @return how many there were [count]
-std::size_t mend_surrogates(std::string& json);
+std::size_t repair_surrogates(std::string& json);
 
 /// Control characters within strings become escapes; a zero byte, which is in no text, stays.
 /// @return how many there were [count]

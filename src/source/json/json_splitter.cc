@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/interrupt.h"
+#include "base/cancellation.h"
 #include "source/json/bulk_action.h"
 #include "source/json/json_splitter_state.h"
 #include "source/json/json_string.h"
@@ -31,7 +31,7 @@ Result<std::optional<RawRecord>> JsonSplitter::next() { return state_->next(); }
 
 Result<std::optional<RawRecord>> JsonSplitter::State::next() {
   while (ready.empty() && (columns || !is_at_end)) {
-    if (options.stop.stop_requested()) return interrupted();
+    if (options.stop.stop_requested()) return cancelled_error();
     if (columns) {
       take_column_row();
       continue;

@@ -116,7 +116,7 @@ std::string decode_header(std::string_view value) {
     if (!bytes.empty()) finish_words();
     const std::size_t end = std::min(value.find("=?", at + 1), value.size());
     std::string literal(value.substr(at, end - at));
-    mend_encoding(literal);  // it is too short to tell another charset by
+    repair_encoding(literal);  // it is too short to tell another charset by
     out += literal;
     at = end;
   }

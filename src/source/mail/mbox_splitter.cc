@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/blanks.h"
-#include "base/interrupt.h"
+#include "base/cancellation.h"
 #include "source/limit_message.h"
 #include "source/warc/header_text.h"
 
@@ -74,7 +74,7 @@ MboxSplitter::MboxSplitter(ByteStream& stream, std::shared_ptr<const RecordOrigi
 
 Result<std::optional<RawRecord>> MboxSplitter::next() {
   while (true) {
-    if (options_.stop.stop_requested()) return interrupted();
+    if (options_.stop.stop_requested()) return cancelled_error();
     mail_byte_ = window_.position();
     if (window_.fill(kLookaheadBytes).empty()) {
       if (window_.fault()) return fail(*window_.fault());
@@ -85,7 +85,7 @@ Result<std::optional<RawRecord>> MboxSplitter::next() {
     is_too_long = is_too_long || size > options_.max_record_bytes;
     const std::string_view text = window_.fill(size);
     if (window_.fault() && size == text.size()) return fail(*window_.fault());
-    if (options_.stop.stop_requested()) return interrupted();
+    if (options_.stop.stop_requested()) return cancelled_error();
     std::string_view mail = text.substr(0, size);
     if (mail.starts_with(kFrom)) static_cast<void>(take_line(mail));
     const bool is_rest = std::exchange(options_.begins_behind_damage, false) && !begins_mail(text);

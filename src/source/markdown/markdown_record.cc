@@ -194,7 +194,7 @@ void parse_markdown_record(const RawRecord& record, ParsedRecord& parsed,
   ArticleDraft draft(record, parsed);
   std::string text = record.bytes;
   if (const std::size_t replaced = decode_xml_text(text, draft.origin().charset); replaced > 0) {
-    draft.report(Problem::Kind::mended_text,
+    draft.report(Problem::Kind::repaired_text,
                  std::to_string(replaced) + " ill-formed sequences became U+FFFD");
   }
   Reader(text, draft).read();

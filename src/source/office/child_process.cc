@@ -16,8 +16,8 @@
 #include <thread>
 #include <utility>
 
-#include "base/interrupt.h"
-#include "base/try.h"
+#include "base/cancellation.h"
+#include "base/status_macros.h"
 
 namespace newsidx::source {
 namespace {
@@ -179,7 +179,7 @@ class Deadline {
       : end_(Clock::now() + limits.time), program_(program), stop_(stop) {}
 
   [[nodiscard]] Status check() const {
-    if (stop_.stop_requested()) return interrupted();
+    if (stop_.stop_requested()) return cancelled_error();
     if (Clock::now() < end_) return {};
     return fail(ErrorCode::limit, program_ + " took too much time");
   }

@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "source/archive/member_reader.h"
 #include "source/dates/date_text.h"
 #include "source/limit_message.h"

@@ -44,7 +44,7 @@ std::string failure_of(const ChildOutput& output) {
   if (output.status > 128) return message + ": it takes too much memory or time, or is damaged";
   if (output.message.empty()) return message;
   std::string said = output.message;
-  mend_encoding(said);
+  repair_encoding(said);
   return message + ": " + said;
 }
 
@@ -89,7 +89,7 @@ void parse_pdf(const RawRecord& record, ParsedRecord& out, std::uint64_t max_tex
     return;
   }
   std::string words = text->text;
-  mend_encoding(words);
+  repair_encoding(words);
   const std::vector<std::string> paragraphs = pdf_paragraphs(words);
   if (paragraphs.empty()) {
     report(record, out, "a PDF without text: its pages are pictures");
@@ -99,7 +99,7 @@ void parse_pdf(const RawRecord& record, ParsedRecord& out, std::uint64_t max_tex
   limits.output_bytes = kMaxInfoBytes;
   auto info = run_child({"pdfinfo", "-isodates", "-enc", "UTF-8", "-"}, record.bytes, limits, stop);
   if (info) {
-    mend_encoding(info->text);
+    repair_encoding(info->text);
     add_facts(info->text, article);
   } else if (info.error().code == ErrorCode::cancelled) {
     return;

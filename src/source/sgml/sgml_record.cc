@@ -156,7 +156,7 @@ void parse_sgml_record(const RawRecord& record, ParsedRecord& parsed, const std:
   std::string document = record.bytes;
   if (const std::size_t replaced = decode_xml_text(document, draft.origin().charset);
       replaced > 0) {
-    draft.report(Problem::Kind::mended_text,
+    draft.report(Problem::Kind::repaired_text,
                  std::to_string(replaced) + " ill-formed sequences became U+FFFD");
   }
   Reader(document, draft).read();

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "source/xml/xml_scanner.h"
 
 namespace newsidx::source {

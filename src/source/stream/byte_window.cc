@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/assert.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 
 namespace newsidx::source {
 namespace {

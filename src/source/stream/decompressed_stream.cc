@@ -5,8 +5,8 @@
 #include <optional>
 #include <utility>
 
-#include "base/interrupt.h"
-#include "base/try.h"
+#include "base/cancellation.h"
+#include "base/status_macros.h"
 #include "source/stream/raw_file.h"
 #include "source/stream/stream_blocks.h"
 
@@ -112,7 +112,7 @@ Result<std::string_view> DecompressedStream::next_block() {
     return block;
   }
   // A small file may hold much text: many blocks come of one read, which looks at the stop.
-  if (stop_ != nullptr && stop_->requested()) return interrupted();
+  if (stop_ != nullptr && stop_->requested()) return cancelled_error();
   NEWSIDX_ASSIGN_OR_RETURN(const std::string_view block, decoder_->next_block());
   text_bytes_ += block.size();
   if (text_bytes_ > kExpansionFreeBytes && text_bytes_ / kMaxExpansion > input_bytes()) {

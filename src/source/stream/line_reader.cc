@@ -2,7 +2,7 @@
 
 #include <cstring>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 
 namespace newsidx::source {
 namespace {

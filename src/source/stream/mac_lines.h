@@ -20,7 +20,7 @@ namespace newsidx::source {
 [[nodiscard]] bool has_mac_lines(std::string_view head);
 
 /// The same as MacLines, of a text in memory.
-void mend_mac_lines(std::string& text);
+void repair_mac_lines(std::string& text);
 
 class MacLines final : public ByteStream {
  public:
@@ -36,10 +36,10 @@ class MacLines final : public ByteStream {
 
   ByteStream& stream_;
   std::unique_ptr<char[]> block_;
-  std::size_t begin_ = 0;   // of what is not read yet
-  std::size_t mended_ = 0;  // up to here
-  std::size_t end_ = 0;     // one byte more: "\r", which may be the half of "\r\n"
-  bool is_over_ = false;    // a "\n" was met
+  std::size_t begin_ = 0;     // of what is not read yet
+  std::size_t repaired_ = 0;  // up to here
+  std::size_t end_ = 0;       // one byte more: "\r", which may be the half of "\r\n"
+  bool is_over_ = false;      // a "\n" was met
 };
 
 }  // namespace newsidx::source

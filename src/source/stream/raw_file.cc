@@ -8,8 +8,8 @@
 #include <system_error>
 
 #include "base/assert.h"
-#include "base/interrupt.h"
-#include "base/try.h"
+#include "base/cancellation.h"
+#include "base/status_macros.h"
 
 namespace newsidx::source {
 
@@ -77,7 +77,7 @@ Status RawFile::wait_for_bytes() {
   while (::poll(events, 2, -1) < 0) {
     if (errno != EINTR) return fail(ErrorCode::io, std::generic_category().message(errno));
   }
-  if (events[1].revents != 0) return interrupted();
+  if (events[1].revents != 0) return cancelled_error();
   return {};
 }
 

@@ -1,7 +1,7 @@
 #include "source/walk/input_survey.h"
 
-#include "base/interrupt.h"
-#include "base/try.h"
+#include "base/cancellation.h"
+#include "base/status_macros.h"
 #include "source/format/file_name.h"
 #include "source/input_splitter.h"
 #include "source/stream/stop_event.h"
@@ -33,7 +33,7 @@ Result<InputSurvey> survey_inputs(const std::vector<std::string>& inputs,
   }
   InputSplitter splitter(options, *stop);
   for (const InputFile& file : list.files) {
-    if (stop->requested()) return interrupted();
+    if (stop->requested()) return cancelled_error();
     const auto ignored = splitter.counts().ignored_kinds;
     splitter.start(file);
     if (const auto format = splitter.format()) {

@@ -15,8 +15,8 @@
 #include <system_error>
 #include <utility>
 
-#include "base/interrupt.h"
-#include "base/try.h"
+#include "base/cancellation.h"
+#include "base/status_macros.h"
 #include "source/format/file_name.h"
 
 namespace newsidx::source {
@@ -87,7 +87,7 @@ class FolderWalk {
       for (const std::string& name : std::exchange(links_, {})) follow_link(name);
       walk_folders();
     }
-    if (stop_.stop_requested()) return interrupted();
+    if (stop_.stop_requested()) return cancelled_error();
     std::sort(files.begin(), files.end(),
               [](const auto& a, const auto& b) { return a.file.path < b.file.path; });
     std::sort(problems.begin(), problems.end(),

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 
 namespace newsidx::source {
 namespace {

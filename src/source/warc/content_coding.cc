@@ -9,7 +9,7 @@
 #include <span>
 #include <string>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "source/stream/stream_codec.h"
 
 namespace newsidx::source {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/blanks.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "source/warc/content_coding.h"
 #include "source/warc/header_text.h"
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/interrupt.h"
-#include "base/try.h"
+#include "base/cancellation.h"
+#include "base/status_macros.h"
 #include "source/limit_message.h"
 
 namespace newsidx::source {
@@ -41,7 +41,7 @@ WarcSplitter::WarcSplitter(ByteStream& stream, std::shared_ptr<const RecordOrigi
 
 Result<std::optional<RawRecord>> WarcSplitter::next() {
   while (place_ != Place::end) {
-    if (options_.stop.stop_requested()) return interrupted();
+    if (options_.stop.stop_requested()) return cancelled_error();
     NEWSIDX_ASSIGN_OR_RETURN(const bool found, find_head());
     if (!found) break;
     if (auto record = read_record()) return record;
@@ -70,7 +70,7 @@ Result<bool> WarcSplitter::find_head() {
     if (place_ == Place::start) tell_format(text);
     if (begins_record(text, format_)) return true;
     look_for_head();
-    if (options_.stop.stop_requested()) return interrupted();
+    if (options_.stop.stop_requested()) return cancelled_error();
   }
 }
 

@@ -53,7 +53,7 @@ void parse_xml_record(const RawRecord& record, ParsedRecord& parsed, const std::
   const std::string& transport = draft.origin().charset;
   const std::string encoding = transport.empty() ? encoding_of_declaration(xml) : transport;
   if (const std::size_t replaced = decode_xml_text(xml, encoding); replaced > 0) {
-    draft.report(Problem::Kind::mended_text,
+    draft.report(Problem::Kind::repaired_text,
                  std::to_string(replaced) + " ill-formed sequences became U+FFFD");
   }
   const auto tree = parse_xml_tree(xml, stop);
@@ -70,7 +70,7 @@ void parse_xml_record(const RawRecord& record, ParsedRecord& parsed, const std::
     return;
   }
   if (!tree->error.empty()) {
-    draft.report(Problem::Kind::mended_text,
+    draft.report(Problem::Kind::repaired_text,
                  "not well-formed from line " + std::to_string(record.line + tree->error_line - 1) +
                      " on: " + tree->error);
   }

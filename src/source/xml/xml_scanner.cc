@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/blanks.h"
-#include "base/try.h"
+#include "base/status_macros.h"
 
 namespace newsidx::source {
 namespace {

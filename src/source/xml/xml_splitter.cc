@@ -1,6 +1,6 @@
 #include "source/xml/xml_splitter.h"
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "source/charset/utf8_stream.h"
 #include "source/xml/article_draft.h"
 #include "source/xml/feed_head.h"

@@ -197,15 +197,15 @@ Result<XmlTree> parse_xml_tree(std::string_view xml, const std::stop_token& stop
   auto is_sound = parse_once(xml, tree, stop);
   if (!is_sound) return fail(std::move(is_sound).error());
   if (*is_sound) return tree;
-  XmlTree mended;
-  mended.was_mended = true;
-  is_sound = parse_once(repaired_xml(xml, XmlTree::kMaxDepth - 1), mended, stop);
+  XmlTree repaired;
+  repaired.was_repaired = true;
+  is_sound = parse_once(repaired_xml(xml, XmlTree::kMaxDepth - 1), repaired, stop);
   if (!is_sound) return fail(std::move(is_sound).error());
-  if (mended.nodes.empty()) {
+  if (repaired.nodes.empty()) {
     return fail(ErrorCode::parse,
                 "not XML: line " + std::to_string(tree.error_line) + ": " + tree.error);
   }
-  return mended;
+  return repaired;
 }
 
 std::string one_line(std::string_view text) {

@@ -4,8 +4,8 @@
 //
 //   <a x="1">t<b/></a>   ->   0 a (end 3), 1 "t", 2 b (end 3)
 //
-// expat parses. There are no document types and so no entities but those of XML (and, mended, of
-// HTML): nothing is fetched and nothing expands. What is not well-formed is mended (xml_repair.h)
+// expat parses. There are no document types and so no entities but those of XML (and, repaired, of
+// HTML): nothing is fetched and nothing expands. What is not well-formed is repaired (xml_repair.h)
 // and parsed again; where that fails too, the tree ends where the trouble is.
 //
 // Invariants: at most kMaxNodes nodes, kMaxDepth deep; all text is UTF-8.
@@ -43,7 +43,7 @@ struct XmlTree {
   static constexpr std::size_t kMaxDepth = 256;
 
   std::vector<XmlNode> nodes;  ///< [0] is the root
-  bool was_mended = false;
+  bool was_repaired = false;
   std::string error;  ///< why it ends early: "line 3: mismatched tag"; else ""
   std::uint64_t error_line = 0;
 

@@ -2,7 +2,7 @@
 
 #include "analysis/shouting.h"
 #include "analysis/term_normalizer.h"
-#include "analysis/written_words.h"
+#include "analysis/words.h"
 
 using namespace newsidx::analysis;
 

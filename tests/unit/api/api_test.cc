@@ -310,7 +310,7 @@ TEST_CASE("threads for a query change nothing in its answer") {
   CHECK(index->search("oil", {.threads = 257}).error().code == ErrorCode::invalid_argument);
 }
 
-TEST_CASE("text that is not UTF-8 is mended before it is stored") {
+TEST_CASE("text that is not UTF-8 is repaired before it is stored") {
   const TemporaryIndex place;
   REQUIRE(build_from({article("a", "caf\xe9", "ol\xff\xff")}, {.index_path = place.path()})
               .has_value());

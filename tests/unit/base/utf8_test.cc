@@ -4,11 +4,11 @@
 
 using namespace newsidx;
 
-TEST_CASE("ill-formed UTF-8 is mended as the Unicode Standard recommends") {
+TEST_CASE("ill-formed UTF-8 is repaired as the Unicode Standard recommends") {
   struct Row {
     std::string name;
     std::string text;
-    std::string mended;
+    std::string repaired;
     std::size_t replaced_count;
   };
   const std::string kBad = "\xef\xbf\xbd";
@@ -27,7 +27,7 @@ TEST_CASE("ill-formed UTF-8 is mended as the Unicode Standard recommends") {
     std::string text = row.text;
     CHECK(is_valid_utf8(text) == (row.replaced_count == 0));
     CHECK(repair_utf8(text) == row.replaced_count);
-    CHECK(text == row.mended);
+    CHECK(text == row.repaired);
     CHECK(is_valid_utf8(text));
   }
 }

@@ -51,7 +51,8 @@ std::string key_of(Field field, const std::string& term) {
 }
 
 // All lists of the runs. A run begins where the one before ends, or with its last document.
-Lists read_all(std::vector<Run> runs, const DocumentTable& documents, std::uint32_t title_weight) {
+Lists read_all(std::vector<Run> runs, const DocumentStatsTable& documents,
+               std::uint32_t title_weight) {
   Lists lists;
   std::optional<std::uint32_t> end;
   for (Run& run : runs) {
@@ -130,7 +131,7 @@ TEST_CASE("a run holds what the analyser said, run after run") {
     CAPTURE(limits.tokens);
     CAPTURE(limits.vocabulary_bytes);
     Inverter inverter = make_inverter(limits);
-    DocumentTable documents;
+    DocumentStatsTable documents;
     for (const std::uint32_t count : {1u, 200u, 30u}) {
       CAPTURE(count);
       const auto first = static_cast<std::uint32_t>(documents.size());
@@ -152,11 +153,11 @@ TEST_CASE("a run holds what the analyser said, run after run") {
 
 TEST_CASE("title and body: one empty position between them, none without a title") {
   Inverter inverter = make_inverter();
-  DocumentTable documents;
+  DocumentStatsTable documents;
   std::string language;
   documents.push_back(inverter.add(0, make_article("a", "Oil prices", "Oil rose"), language));
   documents.push_back(inverter.add(1, make_article("b", "", "Oil rose"), language));
-  CHECK(documents[0] == DocumentRow{0, 2, 2, 2, 2});
+  CHECK(documents[0] == DocumentStats{0, 2, 2, 2, 2});
   const Lists lists = read_all(inverter.finish(), documents, 2);
   const Postings oil = {{0, {3, {{0, 1}, {3, 1}}}}, {1, {1, {{0, 1}}}}};
   CHECK(lists.at(key_of(Field::text, "oil")) == oil);
@@ -168,7 +169,7 @@ TEST_CASE("lengths: without stop words, but at least 1") {
   struct Row {
     const char* title;
     const char* body;
-    DocumentRow row;
+    DocumentStats row;
   };
   const Row kRows[] = {
       {"", "", {0, 0, 0, 0, 0}},
@@ -198,7 +199,7 @@ TEST_CASE("keywords: folded, once a document; of long ones the start and a hash"
   Article article = make_article("a", "", "");
   article.source = "Reuters";
   article.keywords = {{"Topics", "Crude Oil"}, {"topics", "crude oil"}, {"note", long_value}};
-  DocumentTable documents;
+  DocumentStatsTable documents;
   std::string language;
   documents.push_back(inverter.add(0, article, language));
   const Lists lists = read_all(inverter.finish(), documents, 2);
@@ -231,7 +232,7 @@ TEST_CASE("urls: by host and parent domains, and whole by a hash") {
     Inverter inverter = make_inverter();
     Article article = make_article("a", "", "");
     article.url = row.url;
-    DocumentTable documents;
+    DocumentStatsTable documents;
     std::string language;
     documents.push_back(inverter.add(0, article, language));
     Lists expected;
@@ -244,7 +245,7 @@ TEST_CASE("urls: by host and parent domains, and whole by a hash") {
 
 TEST_CASE("ids come in their order, not the documents'") {
   Inverter inverter = make_inverter();
-  DocumentTable documents;
+  DocumentStatsTable documents;
   std::string language;
   for (const char* id : {"c", "a", "b"}) {
     const auto number = static_cast<std::uint32_t>(documents.size());

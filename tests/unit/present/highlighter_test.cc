@@ -99,7 +99,7 @@ TEST_CASE("of a title that is no headline the start is shown and looked at") {
     std::string title;
     while (title.size() < 2'000'000) title += row.unit;
     testing::CountingClock counting;
-    const Interrupt never({}, counting.deadline_never(), testing::CountingClock::now);
+    const CancellationToken never({}, counting.deadline_never(), testing::CountingClock::now);
     const auto shown = Highlighter(analyzer, patterns, &never).title(title, "en");
     CHECK_FALSE(shown.is_partial);
     CHECK(counting.questions() < 200);
@@ -110,9 +110,9 @@ TEST_CASE("of a title that is no headline the start is shown and looked at") {
     CHECK(shown.marks.empty() == (row.unit == "双方"));
     CHECK(unmarked_title(title).text == shown.text);
     testing::CountingClock clock;
-    const Interrupt late({}, clock.deadline_at(1), testing::CountingClock::now);
+    const CancellationToken late({}, clock.deadline_at(1), testing::CountingClock::now);
     const auto cut = Highlighter(analyzer, patterns, &late).title(title, "en");
-    CHECK(cut.is_partial == late.was_late());
+    CHECK(cut.is_partial == late.timed_out());
     CHECK((cut.is_partial || cut.marks == shown.marks));
     if (row.unit == "siege ") CHECK(cut.is_partial);
     CHECK(cut.text == shown.text);
@@ -187,11 +187,11 @@ TEST_CASE("a passage is chosen from what was looked at when the time was over") 
     for (std::uint64_t question = 1; was_partial; question = question * 3 / 2 + 1) {
       CAPTURE(question);
       testing::CountingClock clock;
-      const Interrupt late({}, clock.deadline_at(question), testing::CountingClock::now);
+      const CancellationToken late({}, clock.deadline_at(question), testing::CountingClock::now);
       Highlighter highlighter(analyzer, patterns, &late);
       const auto passage = highlighter.passage(row.body, "en", 100);
       was_partial = passage.is_partial;
-      CHECK(passage.is_partial == late.was_late());
+      CHECK(passage.is_partial == late.timed_out());
       CHECK(clock.questions() <= question);  // no second one: little was left to do
       if (!was_partial) {
         CHECK(with_marks(passage) == with_marks(whole));
@@ -213,12 +213,12 @@ TEST_CASE("a passage of a part is one that can be shown") {
   const auto patterns = patterns_of(analyzer, "siege Daraya", false);
   // The deadline passes when all of the body was analysed, and sentences are looked for.
   testing::CountingClock counting;
-  const Interrupt never({}, counting.deadline_never(), testing::CountingClock::now);
+  const CancellationToken never({}, counting.deadline_never(), testing::CountingClock::now);
   const auto whole = Highlighter(analyzer, patterns, &never).passage(body, "en", 40);
   CHECK_FALSE(whole.is_partial);
   const std::uint64_t all = counting.questions();
   testing::CountingClock clock;
-  const Interrupt late({}, clock.deadline_at(all - 2), testing::CountingClock::now);
+  const CancellationToken late({}, clock.deadline_at(all - 2), testing::CountingClock::now);
   const auto passage = Highlighter(analyzer, patterns, &late).passage(body, "en", 40);
   CHECK(passage.is_partial);
   CHECK(with_marks(passage) == with_marks(whole));

@@ -22,11 +22,10 @@ PatternMatcher::Matches find(std::string_view text, const std::vector<std::strin
     for (std::size_t at = text.find(words[i]); at != std::string_view::npos;
          at = text.find(words[i], at + 1)) {
       const auto begin = static_cast<std::uint32_t>(at);
-      matches.occurrences.push_back(
-          {begin, begin + static_cast<std::uint32_t>(words[i].size()), i});
+      matches.matches.push_back({begin, begin + static_cast<std::uint32_t>(words[i].size()), i});
     }
   }
-  std::ranges::sort(matches.occurrences, {}, &Occurrence::begin);
+  std::ranges::sort(matches.matches, {}, &TextMatch::begin);
   return matches;
 }
 
@@ -189,14 +188,14 @@ TEST_CASE("text without blanks is cut between tokens") {
   const std::string text = repeated("大马士革郊区", 10);  // tokens of two characters
   PatternMatcher::Matches matches;
   for (std::uint32_t at = 0; at < text.size(); at += 6) matches.token_begins.push_back(at);
-  matches.occurrences = {{96, 102, 0}};
+  matches.matches = {{96, 102, 0}};
   const auto passage = best_passage(text, matches, {1}, 21);
   CHECK(with_marks(passage) == "… 郊区大马«士革»郊区大马士革郊区大马士革郊区 …");
 }
 
 TEST_CASE("marks are merged when they overlap, not when they touch") {
   struct Row {
-    std::vector<Occurrence> occurrences;
+    std::vector<TextMatch> matches;
     std::vector<Mark> marks;
   };
   const Row kRows[] = {
@@ -206,7 +205,7 @@ TEST_CASE("marks are merged when they overlap, not when they touch") {
       {{{0, 2, 0}, {0, 2, 1}}, {{0, 2}}},
       {{{5, 6, 0}}, {{5, 6}}},
   };
-  for (const Row& row : kRows) CHECK(one_line("abcdef", 0, 6, row.occurrences).marks == row.marks);
+  for (const Row& row : kRows) CHECK(one_line("abcdef", 0, 6, row.matches).marks == row.marks);
 }
 
 TEST_CASE("marks move with the text when blanks are dropped") {
@@ -227,13 +226,13 @@ TEST_CASE("characters are counted from any byte") {
 TEST_CASE("to count the characters of a long text asks for the time") {
   const std::string text(1'000'000, 'a');
   testing::CountingClock counting;
-  const Interrupt never({}, counting.deadline_never(), testing::CountingClock::now);
-  PacedInterrupt pace(never);
+  const CancellationToken never({}, counting.deadline_never(), testing::CountingClock::now);
+  PacedCancellation pace(never);
   CHECK(CharIndex(text, &pace).before(1'000'000) == 1'000'000);
-  CHECK(counting.questions() >= text.size() / PacedInterrupt::kWorkPerQuestion);
+  CHECK(counting.questions() >= text.size() / PacedCancellation::kWorkPerQuestion);
   testing::CountingClock clock;
-  const Interrupt late({}, clock.deadline_at(1), testing::CountingClock::now);
-  PacedInterrupt over(late);
+  const CancellationToken late({}, clock.deadline_at(1), testing::CountingClock::now);
+  PacedCancellation over(late);
   const CharIndex cut(text, &over);
   CHECK(over.is_over());
   CHECK(clock.questions() == 1);
@@ -259,7 +258,7 @@ TEST_CASE("random passages keep their promises") {
     CHECK(passage.text.find('\n') == std::string::npos);
     CHECK(CharIndex(passage.text).before(static_cast<std::uint32_t>(passage.text.size())) <=
           max_chars + max_chars / 4 + 4);
-    CHECK(passage.marks.empty() == matches.occurrences.empty());
+    CHECK(passage.marks.empty() == matches.matches.empty());
     for (const Mark& mark : passage.marks) {
       const std::string marked = passage.text.substr(mark.begin, mark.end - mark.begin);
       CHECK((marked == "siege" || marked == "Homs"));

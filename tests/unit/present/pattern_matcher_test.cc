@@ -54,7 +54,7 @@ std::vector<std::string> matched(const std::vector<search::HighlightTerm>& patte
   auto analyzer = make_analyzer(kind);
   const auto matches = PatternMatcher(patterns).match(analyzer, text, "en", part);
   std::vector<std::string> texts;
-  for (const Occurrence& o : matches.occurrences) {
+  for (const TextMatch& o : matches.matches) {
     texts.push_back(std::to_string(o.pattern) + ":" +
                     std::string(text.substr(o.begin, o.end - o.begin)));
   }
@@ -133,8 +133,8 @@ TEST_CASE("the words of a text are read in time") {
     auto analyzer = make_analyzer(kind);
     for (const std::uint64_t question : {1u, 3u}) {
       testing::CountingClock clock;
-      const Interrupt late({}, clock.deadline_at(question), testing::CountingClock::now);
-      PacedInterrupt pace(late);
+      const CancellationToken late({}, clock.deadline_at(question), testing::CountingClock::now);
+      PacedCancellation pace(late);
       const auto cut = matcher.match(analyzer, text, "en", PatternMatcher::Part::body, &pace);
       CHECK(pace.is_over());
       CHECK_FALSE(cut.token_begins.empty());

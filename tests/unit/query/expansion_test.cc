@@ -37,7 +37,7 @@ struct Fixture {
     cache.emplace(index->segments());
   }
   Expansion expand(std::string_view prefix, std::size_t limit) {
-    return testing::need(expand_prefix(*cache, Field::text, prefix, limit, Interrupt()));
+    return testing::need(expand_prefix(*cache, Field::text, prefix, limit, CancellationToken()));
   }
   testing::TemporaryFolder folder;
   std::optional<testing::OpenedIndex> index;
@@ -88,8 +88,8 @@ TEST_CASE("a stop ends the expansion") {
   std::stop_source source;
   source.request_stop();
   for (const std::size_t limit : {10u, 1'000u}) {
-    const auto stopped =
-        expand_prefix(*fixture.cache, Field::text, "w", limit, Interrupt(source.get_token()));
+    const auto stopped = expand_prefix(*fixture.cache, Field::text, "w", limit,
+                                       CancellationToken(source.get_token()));
     REQUIRE(!stopped.has_value());
     CHECK(stopped.error().code == ErrorCode::cancelled);
   }
@@ -141,7 +141,7 @@ TEST_CASE("a prefix of very many words is expanded as a small one, without openi
     std::sort(expected.begin(), expected.end(),
               [](const auto& a, const auto& b) { return a.second < b.second; });
     const auto cut =
-        testing::need(expand_prefix(*fixture.cache, Field::text, prefix, 256, Interrupt()));
+        testing::need(expand_prefix(*fixture.cache, Field::text, prefix, 256, CancellationToken()));
     CHECK(cut.found_count == count);
     CHECK(cut.is_counted);
     REQUIRE(cut.lists.size() == 256);
@@ -156,10 +156,10 @@ TEST_CASE("an expansion asks often, and ends soon after it was told to") {
   const LargeFixture fixture;
   for (const std::uint64_t question : {1u, 2u, 1'000u, 30'000u, 80'000u}) {
     testing::CountingClock clock;
-    const Interrupt late({}, clock.deadline_at(question), testing::CountingClock::now);
+    const CancellationToken late({}, clock.deadline_at(question), testing::CountingClock::now);
     const auto cut = expand_prefix(*fixture.cache, Field::text, "s", 256, late);
     REQUIRE(!cut.has_value());
-    CHECK(late.was_late(cut.error()));
+    CHECK(late.timed_out(cut.error()));
     CHECK(clock.questions() < question + 8);
   }
 }
@@ -180,7 +180,7 @@ TEST_CASE("of many segments each is read in few stretches") {
   const testing::OpenedIndex index(folder.file("index"));
   const ListCache cache(index.segments());
   testing::CountingClock clock;
-  const Interrupt never({}, clock.deadline_never(), testing::CountingClock::now);
+  const CancellationToken never({}, clock.deadline_never(), testing::CountingClock::now);
   const auto cut = testing::need(expand_prefix(cache, Field::text, "s", 256, never));
   CHECK(cut.found_count == kSegments * kWords);
   // Each word is read and looked up once; what comes on top is asked by stretch and segment.

@@ -54,12 +54,12 @@ TEST_CASE("each segment is asked for a list in time, and a list that is known ne
   const std::size_t segments = fixture.index->segments().size();
   for (std::size_t question = 1; question <= segments; ++question) {
     testing::CountingClock clock;
-    const Interrupt late({}, clock.deadline_at(question), testing::CountingClock::now);
+    const CancellationToken late({}, clock.deadline_at(question), testing::CountingClock::now);
     CHECK(cache.find(Field::text, "oil", late).error().code == ErrorCode::cancelled);
     CHECK(clock.questions() == question);
   }
   testing::CountingClock clock;
-  const Interrupt in_time({}, clock.deadline_at(segments + 1), testing::CountingClock::now);
+  const CancellationToken in_time({}, clock.deadline_at(segments + 1), testing::CountingClock::now);
   const auto oil = testing::need(cache.find(Field::text, "oil", in_time));
   CHECK(oil->document_frequency == 3);
   CHECK(testing::need(cache.find(Field::text, "oil", in_time)) == oil);

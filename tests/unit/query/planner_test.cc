@@ -283,7 +283,7 @@ TEST_CASE("what no article has is told") {
 TEST_CASE("names of keyword fields, over all segments") {
   Fixture fixture;
   const std::vector<std::string> expected = {"dc.date_x", "media-type", "source", "topics", "url"};
-  CHECK(testing::need(keyword_names(fixture.index->segments(), Interrupt())) == expected);
+  CHECK(testing::need(keyword_names(fixture.index->segments(), CancellationToken())) == expected);
 }
 
 }  // namespace

@@ -65,7 +65,7 @@ struct Fixture {
   testing::TemporaryFolder folder;
   Dice dice;
   std::optional<testing::OpenedIndex> index;
-  HelperPool helpers;
+  ThreadPool helpers;
 };
 
 Fixture& fixture() {
@@ -105,7 +105,7 @@ TEST_CASE("tasks cover all documents once, in order") {
 TEST_CASE("each task is done once, and the first failure in order is told") {
   MESSAGE("seed 42");
   Dice dice(42);
-  HelperPool helpers;
+  ThreadPool helpers;
   for (int round = 0; round < 200; ++round) {
     const ParallelOptions parallel{
         .helpers = &helpers, .threads = 1 + dice.below(4), .solo_time = 0us};
@@ -177,18 +177,19 @@ TEST_CASE("who is late answers with documents that he has seen, who is told to s
     const query::Plan plan = need(fixture().index->plan(text));
     const auto all = need(testing::search_top(searcher, plan, 100'000, {Algorithm::exhaustive}));
     for (const auto time : {0us, 30us, 100us, 300us, 1'000us}) {
-      const Interrupt late({}, Interrupt::Clock::now() + time);
+      const CancellationToken late({}, CancellationToken::Clock::now() + time);
       const auto found = need(
           testing::search_both(searcher, plan, 50, {.parallel = with_threads(fixture(), 3)}, late));
-      if (!late.was_late()) CHECK(found.count == all.size());
+      if (!late.timed_out()) CHECK(found.count == all.size());
       for (const RankedDoc& doc : found.docs) {
         REQUIRE(std::find(all.begin(), all.end(), doc) != all.end());
       }
     }
     std::stop_source stop;
     stop.request_stop();
-    const auto stopped = testing::search_top(
-        searcher, plan, 50, {.parallel = with_threads(fixture(), 3)}, Interrupt(stop.get_token()));
+    const auto stopped =
+        testing::search_top(searcher, plan, 50, {.parallel = with_threads(fixture(), 3)},
+                            CancellationToken(stop.get_token()));
     REQUIRE_FALSE(stopped);
     CHECK(stopped.error().code == ErrorCode::cancelled);
   }

@@ -126,7 +126,7 @@ const Row kRows[] = {
     {"occurrence across title and body",
      [](auto& store, auto&) {
        PostingListWriter writer([](auto...) { return Status(); });
-       writer.start(true, {}, impact_saturation(small_segment_info(), Field::keyword));
+       writer.start(true, {}, impact_length_norms(small_segment_info(), Field::keyword));
        need(writer.add(1, 2, std::vector<codec::Occurrence>{{1, 2}}));
        change_terms(store, Field::text, [&](WrittenTerms& terms) {
          terms["a"] = written(need(writer.finish()));
@@ -163,7 +163,7 @@ const Row kRows[] = {
     {"impact of a pair too small",
      [](auto& store, auto&) {
        PostingListWriter writer([](auto...) { return Status(); });
-       writer.start(false, {}, impact_saturation(small_segment_info(), Field::keyword));
+       writer.start(false, {}, impact_length_norms(small_segment_info(), Field::keyword));
        need(writer.add(1, 7, {}));
        change_terms(store, Field::bigram, [&](WrittenTerms& terms) {
          WrittenTerm& pair = terms[pair_term("oil", "price")];
@@ -319,7 +319,7 @@ const Row kRows[] = {
     {"occurrence behind all texts",
      [](auto& store, auto&) {
        PostingListWriter writer([](auto...) { return Status(); });
-       writer.start(true, {}, impact_saturation(small_segment_info(), Field::keyword));
+       writer.start(true, {}, impact_length_norms(small_segment_info(), Field::keyword));
        need(writer.add(1, 1, std::vector<codec::Occurrence>{{13, 1}}));
        change_terms(store, Field::text, [&](WrittenTerms& terms) {
          terms["a"] = written(need(writer.finish()));

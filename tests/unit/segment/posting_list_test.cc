@@ -73,7 +73,7 @@ class Lists {
   Lists() : store_(need(storage::WriteStore::open(folder_.file("index")))) {}
 
   void add(Postings postings, const Shape& shape, std::span<const std::uint8_t> norms = {}) {
-    writer_.start(shape.has_positions, norms, saturation_);
+    writer_.start(shape.has_positions, norms, length_norms_);
     for (const Posting& posting : postings) {
       need(writer_.add(posting.doc, posting.freq, posting.occurrences));
     }
@@ -101,13 +101,13 @@ class Lists {
   [[nodiscard]] const std::string& head(std::size_t i) const { return lists_[i].head; }
   [[nodiscard]] std::uint32_t term_number() const { return writer_.term_number(); }
   [[nodiscard]] std::map<Family, storage::Records>& chunks() { return chunks_; }
-  [[nodiscard]] const SaturationTable& saturation() const { return saturation_; }
+  [[nodiscard]] const LengthNormTable& saturation() const { return length_norms_; }
 
  private:
   TemporaryFolder folder_;
   storage::WriteStore store_;
   std::map<Family, storage::Records> chunks_;
-  SaturationTable saturation_ = saturation_table(1.2f, 0.75f, 60);
+  LengthNormTable length_norms_ = length_norm_table(1.2f, 0.75f, 60);
   PostingListWriter writer_{[this](Family family, std::uint32_t term, std::uint16_t chunk,
                                    std::string_view bytes) -> Status {
     chunks_[family].emplace_back(storage::chunk_key(kSegment, term, chunk), bytes);
@@ -294,7 +294,7 @@ TEST_CASE("impacts are true upper bounds, and the largest is the list's") {
   std::vector<double> largest(cursor.block_count());
   for (std::size_t i = 0; i < postings.size(); ++i) {
     const float half = lists.saturation()[norms[postings[i].doc]];
-    const double bound = double{saturation(static_cast<float>(postings[i].freq), half)} * 65535;
+    const double bound = double{tf_saturation(static_cast<float>(postings[i].freq), half)} * 65535;
     REQUIRE(cursor.block_impact(i / 128) >= bound);
     largest[i / 128] = std::max(largest[i / 128], bound);
   }
@@ -308,7 +308,7 @@ TEST_CASE("impacts are true upper bounds, and the largest is the list's") {
 TEST_CASE("an impact is rounded up only") {
   for (std::uint32_t freq = 1; freq < 3'000; ++freq) {
     for (const float half : {0.0f, 0.3f, 0.9f, 1.2f, 7.77f, 1e6f}) {
-      const double exact = double{saturation(static_cast<float>(freq), half)} * 65535;
+      const double exact = double{tf_saturation(static_cast<float>(freq), half)} * 65535;
       const double impact = impact_of(freq, half);
       REQUIRE(impact >= exact);
       REQUIRE(impact < exact + 1);

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "base/try.h"
+#include "base/status_macros.h"
 #include "unit/codec/random_values.h"
 
 using namespace newsidx;

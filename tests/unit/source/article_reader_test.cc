@@ -77,7 +77,7 @@ TEST_CASE("a broken record is told with its place, and the rest is read") {
   CHECK(ids_of(reading) == Strings{"1", "3", "5", "7"});
   CHECK(problems_of(reading, folder) ==
         Strings{"broken_record a.jsonl:2: not JSON: unexpected end",
-                "mended_text a.jsonl:3: 1 byte that is not UTF-8 was read as Windows-1252",
+                "repaired_text a.jsonl:3: 1 byte that is not UTF-8 was read as Windows-1252",
                 "broken_record a.jsonl:4: an article with neither title nor body",
                 "ignored_value a.jsonl:5: date is not a date: '2016-13-01'",
                 "broken_record a.jsonl:6: not a JSON object"});
@@ -88,7 +88,7 @@ TEST_CASE("a broken record is told with its place, and the rest is read") {
   CHECK(reading.counts.files == 1);
   CHECK(reading.counts.articles == 4);
   CHECK(reading.counts.records_skipped == 3);
-  CHECK(reading.counts.records_mended == 2);
+  CHECK(reading.counts.records_repaired == 2);
 }
 
 TEST_CASE("a string over several lines is read where the lines together are a record") {
@@ -103,15 +103,15 @@ TEST_CASE("a string over several lines is read where the lines together are a re
       {"two lines",
        "{\"body\": \"a\nb\"}\n{\"body\": \"c\"}\n",
        {"a\nb", "c"},
-       {"mended_text a.jsonl:1: 1 line end, tab or control character in a string was kept"}},
+       {"repaired_text a.jsonl:1: 1 line end, tab or control character in a string was kept"}},
       {"blank lines, CRLF and the end of the file",
        "{\"body\": \"a\r\n\r\nb}\r\nc\"}",
        {"a\r\n\r\nb}\r\nc"},
-       {"mended_text a.jsonl:1: 6 " + kept}},
+       {"repaired_text a.jsonl:1: 6 " + kept}},
       {"several strings",
        "{\"body\": \"a\nb\",\"x\": \"c\nd\"\n} \t\n",
        {"a\nb"},
-       {"mended_text a.jsonl:1: 2 " + kept}},
+       {"repaired_text a.jsonl:1: 2 " + kept}},
       {"a cut record",
        "{\"body\": \"a\n{\"body\": \"b\"}\n",
        {"b"},
@@ -168,7 +168,7 @@ TEST_CASE("a file that cannot be used is told, and the others are read") {
                 "broken_record zeros.jsonl:2: not a JSON object"});
   CHECK(reading.counts.files == 5);
   CHECK(reading.counts.files_skipped == 3);
-  CHECK(reading.counts.records_mended == 0);
+  CHECK(reading.counts.records_repaired == 0);
 }
 
 TEST_CASE("a date in the future is kept and said") {

@@ -61,21 +61,21 @@ void check_adds_up(const Reading& reading) {
   CHECK(counts.input_bytes <= reading.total_input_bytes);
   std::uint64_t skipped = 0;
   std::uint64_t unreadable = 0;
-  std::uint64_t mendings = 0;
+  std::uint64_t repairs = 0;
   std::uint64_t cuts = 0;
   for (const Problem& problem : reading.problems) {
     skipped += problem.kind == Problem::Kind::broken_record ? 1 : 0;
     unreadable += problem.kind == Problem::Kind::unreadable_file ? 1 : 0;
-    mendings += problem.kind == Problem::Kind::mended_text ? 1 : 0;
-    mendings += problem.kind == Problem::Kind::ignored_value ? 1 : 0;
+    repairs += problem.kind == Problem::Kind::repaired_text ? 1 : 0;
+    repairs += problem.kind == Problem::Kind::ignored_value ? 1 : 0;
     cuts += problem.kind == Problem::Kind::cut_off ? 1 : 0;
     CHECK(problem.to_string().find('\n') == std::string::npos);
     CHECK(is_valid_utf8(problem.message));
   }
   CHECK(counts.records_skipped == skipped);
   CHECK(counts.files_skipped == unreadable);
-  CHECK(counts.records_mended <= mendings);
-  CHECK((counts.records_mended == 0) == (mendings == 0));
+  CHECK(counts.records_repaired <= repairs);
+  CHECK((counts.records_repaired == 0) == (repairs == 0));
   CHECK(counts.records_cut_off <= cuts);
   CHECK((counts.records_cut_off == 0) == (cuts == 0));
   for (const Article& article : reading.articles) {

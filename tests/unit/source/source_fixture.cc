@@ -174,7 +174,7 @@ std::vector<std::string> ids_of(const Reading& reading) {
 }
 
 std::vector<std::string> problems_of(const Reading& reading, const TempFolder& folder) {
-  constexpr const char* kKinds[] = {"unreadable_file", "broken_record", "mended_text",
+  constexpr const char* kKinds[] = {"unreadable_file", "broken_record", "repaired_text",
                                     "cut_off",         "ignored_value", "no_news"};
   std::vector<std::string> lines;
   for (const Problem& problem : reading.problems) {

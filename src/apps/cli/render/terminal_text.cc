@@ -12,12 +12,12 @@ Shown picture_of(char32_t picture) {
   return {picture, {'\xe2', '\x90', static_cast<char>(0x80 + (picture & 0x3f))}};
 }
 
-std::string_view escape_sequence(Look look) {
-  switch (look) {
-    case Look::plain: return "\x1b[0m";
-    case Look::title: return "\x1b[0;1m";
-    case Look::meta: return "\x1b[0;2m";
-    case Look::match: return "\x1b[0;1;31m";
+std::string_view escape_sequence(TextRole role) {
+  switch (role) {
+    case TextRole::plain: return "\x1b[0m";
+    case TextRole::title: return "\x1b[0;1m";
+    case TextRole::meta: return "\x1b[0;2m";
+    case TextRole::match: return "\x1b[0;1;31m";
   }
   return {};
 }
@@ -57,34 +57,34 @@ std::size_t column_count(std::string_view text) {
   return columns;
 }
 
-std::size_t Paragraph::add_glyph(std::string_view text, std::size_t at, Look look) {
+std::size_t Paragraph::add_glyph(std::string_view text, std::size_t at, TextRole role) {
   const DisplayChar next = display_char(text, at);
   const Shown glyph = shown(text, at, next);
   if (!glyph.text.empty()) {
     glyphs_.push_back({glyph.code_point, static_cast<std::uint8_t>(glyph.text.size()),
-                       static_cast<std::uint8_t>(glyph.columns), look, bytes_.size()});
+                       static_cast<std::uint8_t>(glyph.columns), role, bytes_.size()});
     bytes_ += glyph.text;
   }
   return next.bytes;
 }
 
-Paragraph& Paragraph::add(std::string_view text, Look look, const std::vector<Mark>& marks) {
+Paragraph& Paragraph::add(std::string_view text, TextRole role, const std::vector<Mark>& marks) {
   auto mark = marks.begin();
   bool inside = false;
   const auto cross_borders = [&](std::size_t at) {
     if (inside && (at >= mark->end || at == text.size())) {
-      if (!color_) add_glyph("»", 0, look);
+      if (!color_) add_glyph("»", 0, role);
       inside = false;
       ++mark;
     }
     if (!inside && mark != marks.end() && at >= mark->begin && at < text.size()) {
-      if (!color_) add_glyph("«", 0, look);
+      if (!color_) add_glyph("«", 0, role);
       inside = true;
     }
   };
   for (std::size_t at = 0; at < text.size();) {
     cross_borders(at);
-    at += add_glyph(text, at, inside ? Look::match : look);
+    at += add_glyph(text, at, inside ? TextRole::match : role);
   }
   cross_borders(text.size());
   return *this;
@@ -128,16 +128,16 @@ std::vector<Paragraph::Line> Paragraph::lines(std::size_t width) const {
 
 Paragraph::Line Paragraph::make_line(std::size_t begin, std::size_t end) const {
   Line line;
-  Look look = Look::plain;
+  TextRole role = TextRole::plain;
   for (std::size_t i = begin; i < end; ++i) {
-    if (color_ && glyphs_[i].look != look) {
-      look = glyphs_[i].look;
-      line.text += escape_sequence(look);
+    if (color_ && glyphs_[i].role != role) {
+      role = glyphs_[i].role;
+      line.text += escape_sequence(role);
     }
     line.text.append(bytes_, glyphs_[i].begin, glyphs_[i].size);
     line.columns += glyphs_[i].columns;
   }
-  if (look != Look::plain) line.text += escape_sequence(Look::plain);
+  if (role != TextRole::plain) line.text += escape_sequence(TextRole::plain);
   return line;
 }
 

@@ -31,7 +31,7 @@ struct Shown {
 /// @param next  display_char(text, at)
 [[nodiscard]] Shown shown(std::string_view text, std::size_t at, const DisplayChar& next);
 
-enum class Look : std::uint8_t { plain, title, meta, match };
+enum class TextRole : std::uint8_t { plain, title, meta, match };
 
 /// A piece of text with its looks, to be wrapped to a width.
 class Paragraph {
@@ -39,7 +39,7 @@ class Paragraph {
   explicit Paragraph(bool color) : color_(color) {}
 
   /// Adds text; `marks` are bytes of `text`. Line breaks become blanks.
-  Paragraph& add(std::string_view text, Look look = Look::plain,
+  Paragraph& add(std::string_view text, TextRole role = TextRole::plain,
                  const std::vector<Mark>& marks = {});
 
   struct Line {
@@ -59,11 +59,11 @@ class Paragraph {
     char32_t code_point;
     std::uint8_t size;  // bytes, of
     std::uint8_t columns;
-    Look look;
+    TextRole role;
     std::size_t begin;  // where it is in bytes_
   };
   /// What is shown of the character at byte `at`. @return the character's bytes
-  std::size_t add_glyph(std::string_view text, std::size_t at, Look look);
+  std::size_t add_glyph(std::string_view text, std::size_t at, TextRole role);
   [[nodiscard]] bool can_break_before(std::size_t glyph) const;
   [[nodiscard]] Line make_line(std::size_t begin, std::size_t end) const;
 

@@ -31,9 +31,9 @@ std::string first_words(std::string_view text) {
 
 Paragraph title_of(const Hit& hit, bool color) {
   Paragraph title(color);
-  title.add(hit.title.text, Look::title, hit.title.marks);
-  if (title.empty()) title.add(first_words(hit.snippet.text), Look::title);
-  if (title.empty()) title.add(hit.id, Look::title);
+  title.add(hit.title.text, TextRole::title, hit.title.marks);
+  if (title.empty()) title.add(first_words(hit.snippet.text), TextRole::title);
+  if (title.empty()) title.add(hit.id, TextRole::title);
   return title;
 }
 
@@ -44,8 +44,8 @@ Paragraph meta_of(const Hit& hit, bool color) {
   for (const std::string_view part :
        {std::string_view(date), std::string_view(hit.source), std::string_view(hit.id), cut}) {
     if (part.empty()) continue;
-    if (!meta.empty()) meta.add(" · ", Look::meta);
-    meta.add(part, Look::meta);
+    if (!meta.empty()) meta.add(" · ", TextRole::meta);
+    meta.add(part, TextRole::meta);
   }
   return meta;
 }
@@ -69,7 +69,7 @@ std::string render_hit(const Hit& hit, std::size_t rank_columns, const TextStyle
   }
   text += meta_of(hit, style.color).to_string(width, indentation);
   Paragraph snippet(style.color);
-  snippet.add(hit.snippet.text, Look::plain, hit.snippet.marks);
+  snippet.add(hit.snippet.text, TextRole::plain, hit.snippet.marks);
   return text + snippet.to_string(width, indentation);
 }
 

@@ -41,7 +41,7 @@ std::string render_text(const Article& article, const TextStyle& style) {
   const std::size_t width = std::max<std::size_t>(style.width, 20);
   std::string text;
   Paragraph title(style.color);
-  text += title.add(article.title, Look::title).to_string(width);
+  text += title.add(article.title, TextRole::title).to_string(width);
   if (!text.empty()) text += '\n';
 
   const auto header = header_of(article);
@@ -53,7 +53,7 @@ std::string render_text(const Article& article, const TextStyle& style) {
   for (const auto& [label, value] : header) {
     Paragraph line(style.color);
     const std::size_t columns = column_count(label) + 1;
-    line.add(label + ":", Look::meta);
+    line.add(label + ":", TextRole::meta);
     line.add(std::string(columns < label_columns ? label_columns - columns : 1, ' '));
     text += line.add(value).to_string(width);
   }

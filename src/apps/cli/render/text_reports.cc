@@ -16,9 +16,9 @@
 namespace newsidx::cli {
 namespace {
 
-constexpr TextTable::Column kLabel{TextTable::Column::Align::left, Look::meta};
-constexpr TextTable::Column kText{TextTable::Column::Align::left, Look::plain};
-constexpr TextTable::Column kNumber{TextTable::Column::Align::right, Look::plain};
+constexpr TextTable::Column kLabel{TextTable::Column::Align::left, TextRole::meta};
+constexpr TextTable::Column kText{TextTable::Column::Align::left, TextRole::plain};
+constexpr TextTable::Column kNumber{TextTable::Column::Align::right, TextRole::plain};
 
 // Six significant digits tell scores apart and stay readable.
 std::string value_text(double value) {

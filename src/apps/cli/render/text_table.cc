@@ -21,8 +21,8 @@ std::string TextTable::to_string(bool color) const {
     std::size_t blanks = 0;  // before the next cell; none are left at the end of a line
     for (std::size_t i = 0; i < cells.size(); ++i) {
       Paragraph cell(color);
-      const Look look = is_head ? Look::meta : columns_[i].look;
-      const auto lines = cell.add(cells[i], look).lines(SIZE_MAX);
+      const TextRole role = is_head ? TextRole::meta : columns_[i].role;
+      const auto lines = cell.add(cells[i], role).lines(SIZE_MAX);
       if (lines.empty()) {
         blanks += widths[i] + 2;
         continue;

@@ -16,7 +16,7 @@ class TextTable {
  public:
   struct Column {
     enum class Align : std::uint8_t { left, right } align = Align::left;
-    Look look = Look::plain;
+    TextRole role = TextRole::plain;
   };
 
   explicit TextTable(std::vector<Column> columns) : columns_(std::move(columns)) {}
@@ -25,7 +25,7 @@ class TextTable {
   void set_head(std::vector<std::string> names) { head_ = std::move(names); }
   void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
 
-  /// One line a row; the head, when there is one, looks like Look::meta.
+  /// One line a row; the head, when there is one, looks like TextRole::meta.
   [[nodiscard]] std::string to_string(bool color) const;
 
  private:

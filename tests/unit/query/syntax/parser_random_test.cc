@@ -45,7 +45,7 @@ void check_any(const std::string& query) {
       CHECK(!node->clauses().empty());
       CHECK(depth_of(*node) <= kMaxDepth);
       if (is_valid_utf8(query))
-        check_places(*node, query);  // else they are those of the mended text
+        check_places(*node, query);  // else they are those of the repaired text
       CHECK(to_string(*node) == to_string(*parse(query, op)));
     } else {
       const std::string message = node.error().to_string();

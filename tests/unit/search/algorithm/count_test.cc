@@ -177,14 +177,14 @@ TEST_CASE("counting stops when it is asked to") {
   testing::Dice dice(33);
   std::stop_source stop;
   stop.request_stop();
-  const Interrupt interrupt(stop.get_token());
+  const CancellationToken cancellation(stop.get_token());
   for (const std::uint32_t size : {1u, 2u, 3u}) {
     Cursors cursors;
     for (std::uint32_t i = 0; i < size; ++i)
       cursors.push_back(std::make_unique<SetCursor>(random_docs(dice), false, true));
     if (size > 1)
       CHECK_FALSE(count_union(std::move(cursors), {},
-                              {.document_count = kDocuments, .interrupt = &interrupt}));
+                              {.document_count = kDocuments, .cancellation = &cancellation}));
   }
 }
 

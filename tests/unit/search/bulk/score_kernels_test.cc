@@ -7,7 +7,7 @@
 #include <array>
 #include <vector>
 
-#include "base/processor.h"
+#include "base/cpu_features.h"
 #include "support/random_news.h"
 
 namespace newsidx::search {

@@ -90,7 +90,7 @@ TEST_CASE("collectors of all matches and of all scores are shown each document o
                        {"plain", 1});
   testing::OpenedIndex index(folder.file("index"));
   const Searcher searcher(index.segments(), 1, {});
-  HelperPool helpers;
+  ThreadPool helpers;
   const ParallelOptions parallel{.helpers = &helpers,
                                  .threads = 3,
                                  .min_cost = 0,

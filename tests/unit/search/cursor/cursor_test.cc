@@ -338,15 +338,15 @@ TEST_CASE("a stop that was asked for ends ranking and counting") {
     CAPTURE(shown);
     const query::Plan plan = testing::need(fixture().index->plan(text));
     for (const Algorithm algorithm : {Algorithm::pruned, Algorithm::exhaustive}) {
-      const auto top =
-          testing::search_top(searcher, plan, 10, {algorithm}, Interrupt(source.get_token()));
+      const auto top = testing::search_top(searcher, plan, 10, {algorithm},
+                                           CancellationToken(source.get_token()));
       REQUIRE(!top.has_value());
       CHECK(top.error().code == ErrorCode::cancelled);
     }
   }
   const auto count =
       testing::search_count(searcher, testing::need(fixture().index->plan("hhall hhseventh")), {},
-                            Interrupt(source.get_token()));
+                            CancellationToken(source.get_token()));
   REQUIRE(!count.has_value());
   CHECK(count.error().code == ErrorCode::cancelled);
 }

@@ -44,7 +44,7 @@ TEST_CASE("an impact bounds the score, also when other segments have longer or s
   for (const AverageRow& row : kAverages) {
     CAPTURE(row.segment);
     CAPTURE(row.collection);
-    const auto halves = segment::saturation_table(kImpact.k1, kImpact.b, row.segment);
+    const auto halves = segment::length_norm_table(kImpact.k1, kImpact.b, row.segment);
     const TfTable tf_table({}, row.collection);
     for (const double weight : {1e-6, 0.3, 1.0, 14.7}) {
       const TermScorer scorer(weight, ScoreQuantizer(weight * 3), tf_table, norms, row.segment,
@@ -64,7 +64,7 @@ TEST_CASE("an impact bounds the score, also when other segments have longer or s
 
 TEST_CASE("bounds are of use: close to the scores where the averages agree") {
   const auto norms = every_norm();
-  const auto halves = segment::saturation_table(kImpact.k1, kImpact.b, 100);
+  const auto halves = segment::length_norm_table(kImpact.k1, kImpact.b, 100);
   const TfTable tf_table({}, 100);
   const TermScorer scorer(2, ScoreQuantizer(2), tf_table, norms, 100, true);
   for (std::uint32_t doc = 0; doc < 200; ++doc) {
@@ -76,7 +76,7 @@ TEST_CASE("bounds are of use: close to the scores where the averages agree") {
 
 TEST_CASE("bounds are of use: close to the scores where texts elsewhere are a little longer") {
   const auto norms = every_norm();
-  const auto halves = segment::saturation_table(kImpact.k1, kImpact.b, 100);
+  const auto halves = segment::length_norm_table(kImpact.k1, kImpact.b, 100);
   const TfTable tf_table({}, 105);
   const TermScorer scorer(2, ScoreQuantizer(2), tf_table, norms, 100, true);
   for (std::uint32_t doc = 0; doc < 100; ++doc) {  // up to a length of some hundreds

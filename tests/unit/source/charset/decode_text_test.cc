@@ -125,9 +125,9 @@ TEST_CASE("what is ill-formed is replaced and counted") {
   CHECK(decoding_note(japanese) == "1 ill-formed sequences of CP932 replaced");
   std::string mixed;
   for (int i = 0; i < 10; ++i) mixed += "na\xc3\xafve ";
-  const DecodedText mended = decode_text(mixed + "caf\xe9", "utf-8");
-  CHECK(is_valid_utf8(mended.text));
-  CHECK(mended.decoded + mended.replaced == 1);
+  const DecodedText repaired = decode_text(mixed + "caf\xe9", "utf-8");
+  CHECK(is_valid_utf8(repaired.text));
+  CHECK(repaired.decoded + repaired.replaced == 1);
 }
 
 TEST_CASE("the label of the transport goes before that of the page") {

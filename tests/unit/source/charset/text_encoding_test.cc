@@ -41,7 +41,7 @@ TEST_CASE("bytes that are no UTF-8 are Windows-1252 where they make sense as tha
   struct Row {
     const char* name;
     std::string text;
-    std::string mended;
+    std::string repaired;
     std::size_t decoded;
     std::size_t replaced;
   };
@@ -81,10 +81,10 @@ TEST_CASE("bytes that are no UTF-8 are Windows-1252 where they make sense as tha
   for (const Row& row : kRows) {
     CAPTURE(row.name);
     std::string text = row.text;
-    const MendedBytes mended = mend_encoding(text);
-    CHECK(text == row.mended);
-    CHECK(mended.decoded == row.decoded);
-    CHECK(mended.replaced == row.replaced);
+    const RepairedBytes repaired = repair_encoding(text);
+    CHECK(text == row.repaired);
+    CHECK(repaired.decoded == row.decoded);
+    CHECK(repaired.replaced == row.replaced);
     CHECK(is_valid_utf8(text));
   }
 }

@@ -189,7 +189,7 @@ TEST_CASE("a record is given up when a stop is asked for") {
   CHECK(record.error().code == ErrorCode::cancelled);
 }
 
-TEST_CASE("ill-formed text is mended and counted") {
+TEST_CASE("ill-formed text is repaired and counted") {
   struct Row {
     const char* name;
     std::string line;

@@ -30,7 +30,7 @@ std::string read(const std::string& text, std::size_t step_bytes, std::size_t ca
 TEST_CASE("ends of lines become known ones, up to the first that is") {
   struct Row {
     std::string text;
-    std::string mended;
+    std::string repaired;
   };
   const std::string long_text(100'000, 'x');
   const Row kRows[] = {
@@ -46,12 +46,12 @@ TEST_CASE("ends of lines become known ones, up to the first that is") {
     for (const std::size_t step_bytes : {1u << 20, 1u, 3u}) {
       for (const std::size_t capacity : {1u << 20, 1u, 2u}) {
         CAPTURE(row.text.substr(0, 20));
-        CHECK(read(row.text, step_bytes, capacity) == row.mended);
+        CHECK(read(row.text, step_bytes, capacity) == row.repaired);
       }
     }
-    std::string mended = row.text;
-    mend_mac_lines(mended);
-    CHECK(mended == row.mended);
+    std::string repaired = row.text;
+    repair_mac_lines(repaired);
+    CHECK(repaired == row.repaired);
   }
 }
 

@@ -154,9 +154,9 @@ TEST_CASE("what is given, and what is passed over without a word") {
 TEST_CASE("lines may end in LF alone") {
   std::string archive = page("x") + page("y");
   archive.erase(std::remove(archive.begin(), archive.end(), '\r'), archive.end());
-  // The lengths count the CRs that are gone, so they are mended from what follows.
-  const Split mended = split(archive);
-  CHECK(mended.texts.size() == 2);
+  // The lengths count the CRs that are gone, so they are repaired from what follows.
+  const Split repaired = split(archive);
+  CHECK(repaired.texts.size() == 2);
   const Split out = split(
       "WARC/1.0\nWARC-Type: resource\nContent-Type: text/plain\n"
       "Content-Length: 4\n\ntext\n\n");

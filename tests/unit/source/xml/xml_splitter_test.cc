@@ -109,7 +109,7 @@ TEST_CASE("what is no news has no article and no problem; XML of another kind is
         Lines{"2: XML without articles: <project>"});
 }
 
-TEST_CASE("XML as people write it is mended") {
+TEST_CASE("XML as people write it is repaired") {
   struct Row {
     const char* name;
     const char* xml;

@@ -1,4 +1,4 @@
-// base/helper_pool.h
+// base/thread_pool.h
 //
 // Threads that help a caller with work that it could also do alone: searching one query. They are
 // started when they are first wanted, and sleep between calls.
@@ -19,13 +19,13 @@
 
 namespace newsidx {
 
-class HelperPool {
+class ThreadPool {
  public:
-  HelperPool() = default;
-  HelperPool(const HelperPool&) = delete;
-  HelperPool& operator=(const HelperPool&) = delete;
+  ThreadPool() = default;
+  ThreadPool(const ThreadPool&) = delete;
+  ThreadPool& operator=(const ThreadPool&) = delete;
   /// REQUIRES that no call is under way.
-  ~HelperPool();
+  ~ThreadPool();
 
   /// Calls work(0) in this thread and meanwhile work(1), ..., work(helpers), or some of them, in
   /// others. Each call of `work` takes pieces of the work until none is left. Returns when all

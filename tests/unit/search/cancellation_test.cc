@@ -58,10 +58,10 @@ TEST_CASE("a phrase asks within a document, in proportion to what it looks at") 
   for (const std::string& text : {phrase("xa", 100), phrase("xa", 100, "xa-xb")}) {
     const query::Plan plan = need(fixture.index->plan(text));
     CountingClock clock;
-    const Interrupt never({}, clock.deadline_never(), CountingClock::now);
+    const CancellationToken never({}, clock.deadline_never(), CountingClock::now);
     CHECK(need(testing::search_count(searcher, plan, {}, never)) > 0);
     const std::uint64_t places = kArticles * kTokens * 100;
-    CHECK(clock.questions() > places / PacedInterrupt::kWorkPerQuestion / 2);
+    CHECK(clock.questions() > places / PacedCancellation::kWorkPerQuestion / 2);
   }
 }
 
@@ -79,9 +79,9 @@ TEST_CASE("who is late does little more, and has found nothing that is not true"
     for (const Algorithm algorithm : {Algorithm::pruned, Algorithm::exhaustive}) {
       for (std::uint64_t question = 1;; question += 1 + question / 2) {
         CountingClock clock;
-        const Interrupt late({}, clock.deadline_at(question), CountingClock::now);
+        const CancellationToken late({}, clock.deadline_at(question), CountingClock::now);
         const auto found = need(testing::search_both(searcher, plan, 5, {algorithm}, late));
-        if (!late.was_late()) {
+        if (!late.timed_out()) {
           CHECK(found.count == all.size());
           CHECK(question > 3);
           break;
@@ -102,10 +102,10 @@ TEST_CASE("an explanation ends when it is told to") {
   const query::Plan plan = need(fixture.index->plan("oil " + phrase("xa", 100)));
   for (const std::uint64_t question : {1u, 2u, 5u, 100u}) {
     CountingClock clock;
-    const Interrupt late({}, clock.deadline_at(question), CountingClock::now);
+    const CancellationToken late({}, clock.deadline_at(question), CountingClock::now);
     const auto explained = searcher.explain(plan, 0, 0, late);
     REQUIRE_FALSE(explained);
-    CHECK(late.was_late(explained.error()));
+    CHECK(late.timed_out(explained.error()));
     CHECK(clock.questions() < question + 4);
   }
   CHECK(need(searcher.explain(plan, 0, 0)).matched);

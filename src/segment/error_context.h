@@ -1,4 +1,4 @@
-// segment/place.h (private): where in a segment something is, in the words of messages.
+// segment/error_context.h (private): where in a segment something is, in the words of messages.
 #pragma once
 
 #include <newsidx/result.h>

@@ -1,11 +1,11 @@
-#include "base/helper_pool.h"
+#include "base/thread_pool.h"
 
 #include <algorithm>
 #include <system_error>
 
 namespace newsidx {
 
-HelperPool::~HelperPool() {
+ThreadPool::~ThreadPool() {
   {
     const std::lock_guard lock(mutex_);
     closed_ = true;
@@ -13,7 +13,7 @@ HelperPool::~HelperPool() {
   wanted_.notify_all();
 }
 
-void HelperPool::run(unsigned helpers, const std::function<void(unsigned)>& work) {
+void ThreadPool::run(unsigned helpers, const std::function<void(unsigned)>& work) {
   if (helpers == 0) return work(0);
   Job job{work, helpers};
   {
@@ -38,19 +38,19 @@ void HelperPool::run(unsigned helpers, const std::function<void(unsigned)>& work
 }
 
 // As many as the system gives: without them the caller works alone.
-void HelperPool::start_threads(unsigned count) try {
+void ThreadPool::start_threads(unsigned count) try {
   while (threads_.size() < count) threads_.emplace_back([this] { help(); });
 } catch (const std::system_error&) {
 }
 
 // Takes back what no helper has begun, and waits for those that have.
-void HelperPool::leave(Job& job) {
+void ThreadPool::leave(Job& job) {
   std::unique_lock lock(mutex_);
   std::erase(waiting_, &job);
   job.left.wait(lock, [&job] { return job.finished == job.taken; });
 }
 
-void HelperPool::help() {
+void ThreadPool::help() {
   std::unique_lock lock(mutex_);
   for (;;) {
     wanted_.wait(lock, [this] { return closed_ || !waiting_.empty(); });

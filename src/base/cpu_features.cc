@@ -1,4 +1,4 @@
-#include "base/processor.h"
+#include "base/cpu_features.h"
 
 #include <cstdlib>
 #include <string_view>

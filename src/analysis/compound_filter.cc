@@ -1,65 +1,65 @@
-#include "analysis/token_drafts.h"
+#include "analysis/compound_filter.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace newsidx::analysis {
 
-void TokenDrafter::draft_joined(std::size_t first, std::size_t count, LanguageId language,
-                                std::uint32_t position, std::vector<TokenDraft>& drafts) {
+void CompoundFilter::add_joined(std::size_t first, std::size_t count, LanguageId language,
+                                std::uint32_t position, std::vector<PendingToken>& tokens) {
   const bool is_number = std::ranges::all_of(std::span(joins_).subspan(first, count - 1),
                                              [](Join join) { return join == Join::digits; });
   if (!normalizer_.join(std::span(parts_).subspan(first, count), is_number, language, joined_))
     return;
-  drafts.push_back({.term = joined_.term,
+  tokens.push_back({.term = joined_.term,
                     .surface = joined_.surface,
                     .span = static_cast<std::uint8_t>(count),
                     .position = position,
                     .bytes = {places_[first].begin, places_[first + count - 1].end}});
 }
 
-void TokenDrafter::draft_word(std::size_t part, bool is_shouted, std::uint32_t position,
-                              std::vector<TokenDraft>& drafts) {
+void CompoundFilter::add_word(std::size_t part, bool is_shouted, std::uint32_t position,
+                              std::vector<PendingToken>& tokens) {
   const NormalizedWord& forms = parts_[part];
-  const TokenDraft draft = {
+  const PendingToken token = {
       .term = forms.term, .surface = forms.surface, .position = position, .bytes = places_[part]};
-  drafts.push_back(draft);
-  drafts.back().is_stop_word = forms.is_stop_word && (is_shouted || forms.capitals.empty());
+  tokens.push_back(token);
+  tokens.back().is_stop_word = forms.is_stop_word && (is_shouted || forms.capitals.empty());
   if (!forms.singular.empty()) {
-    drafts.push_back(draft);
-    drafts.back().term = forms.singular;
+    tokens.push_back(token);
+    tokens.back().term = forms.singular;
   }
   if (!forms.capitals.empty()) {
-    drafts.push_back(draft);
-    drafts.back().term = drafts.back().surface = forms.capitals;
-    drafts.back().kind = TermKind::caps;
+    tokens.push_back(token);
+    tokens.back().term = tokens.back().surface = forms.capitals;
+    tokens.back().kind = TermKind::caps;
   }
 }
 
-std::uint32_t TokenDrafter::draft_compound(LanguageId language, bool is_shouted,
+std::uint32_t CompoundFilter::add_compound(LanguageId language, bool is_shouted,
                                            std::uint32_t position,
-                                           std::vector<TokenDraft>& drafts) {
+                                           std::vector<PendingToken>& tokens) {
   for (std::size_t at = 0; at < parts_.size(); ++at) {
-    draft_word(at, is_shouted, position, drafts);
-    if (at + 1 < parts_.size()) draft_joined(at, 2, language, position, drafts);
+    add_word(at, is_shouted, position, tokens);
+    if (at + 1 < parts_.size()) add_joined(at, 2, language, position, tokens);
     if (at == 0 && parts_.size() > 2 && parts_.size() <= kMaxJoinedParts) {
-      draft_joined(0, parts_.size(), language, position, drafts);
+      add_joined(0, parts_.size(), language, position, tokens);
     }
     ++position;
   }
   return static_cast<std::uint32_t>(parts_.size());
 }
 
-std::uint32_t TokenDrafter::draft_unit(std::string_view text, std::span<const WrittenWord> words,
+std::uint32_t CompoundFilter::add_unit(std::string_view text, std::span<const Word> words,
                                        LanguageId language, std::uint32_t position,
-                                       std::vector<TokenDraft>& drafts) {
+                                       std::vector<PendingToken>& tokens) {
   const std::size_t count = words[0].join == Join::unit && words.size() > 1 ? 2 : 1;
   parts_.resize(count);
   for (std::size_t at = 0; at < count; ++at)
     normalizer_.normalize(text, words[at], language, parts_[at]);
   if (parts_[0].surface.empty()) return 0;
   const auto push = [&](const NormalizedWord& forms, std::size_t last) {
-    drafts.push_back({.term = forms.term,
+    tokens.push_back({.term = forms.term,
                       .surface = forms.surface,
                       .span = static_cast<std::uint8_t>(last + 1),
                       .position = position,
@@ -73,14 +73,14 @@ std::uint32_t TokenDrafter::draft_unit(std::string_view text, std::span<const Wr
   return 1;
 }
 
-std::uint32_t TokenDrafter::draft(std::string_view text, std::span<const WrittenWord> words,
+std::uint32_t CompoundFilter::add(std::string_view text, std::span<const Word> words,
                                   LanguageId language, bool is_shouted, std::uint32_t position,
-                                  std::vector<TokenDraft>& drafts) {
+                                  std::vector<PendingToken>& tokens) {
   const std::uint32_t first_position = position;
   parts_.clear();
   places_.clear();
   joins_.clear();
-  for (const WrittenWord& word : words) {
+  for (const Word& word : words) {
     NormalizedWord forms;
     normalizer_.normalize(text, word, language, forms);
     if (!forms.surface.empty()) {  // a word of nothing but marks, say, or an elided article
@@ -89,7 +89,7 @@ std::uint32_t TokenDrafter::draft(std::string_view text, std::span<const Written
       joins_.push_back(word.join);
     }
     if (word.join != Join::none) continue;
-    position += draft_compound(language, is_shouted, position, drafts);
+    position += add_compound(language, is_shouted, position, tokens);
     parts_.clear();
     places_.clear();
     joins_.clear();

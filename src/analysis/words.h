@@ -1,4 +1,4 @@
-// analysis/written_words.h
+// analysis/words.h
 //
 // From UAX #29 segments to words as newspapers write them: "U.S." is one word with its last dot,
 // "cease-fire", "Amazon.com" and "O'Neill" are two that belong together, "10 000" is a number, and
@@ -21,7 +21,7 @@ enum class Join : std::uint8_t {
   unit,    ///< nothing at all between two units (units.h)
 };
 
-struct WrittenWord {
+struct Word {
   Span span;
   Join join = Join::none;
   bool is_unit = false;
@@ -31,8 +31,8 @@ struct WrittenWord {
 
 /// Reads the words off the segments of `text` (see segmenter_icu.h). `words` is replaced.
 /// @param blanks_group_digits  the language writes "10 000" with ordinary blanks
-void find_written_words(std::string_view text, const std::vector<Span>& segments,
-                        bool blanks_group_digits, std::vector<WrittenWord>& words);
+void form_words(std::string_view text, const std::vector<Span>& segments, bool blanks_group_digits,
+                std::vector<Word>& words);
 
 /// True for single letters with dots between them, at least two ("U.S", "с.ш.а", "U.S.A.").
 [[nodiscard]] bool is_dotted_acronym(std::string_view word) noexcept;
@@ -41,6 +41,6 @@ void find_written_words(std::string_view text, const std::vector<Span>& segments
 [[nodiscard]] std::string_view without_possessive(std::string_view word) noexcept;
 
 /// The first word past the compound that starts with words[first], or past the unit that it is.
-[[nodiscard]] std::size_t compound_end(const std::vector<WrittenWord>& words, std::size_t first);
+[[nodiscard]] std::size_t compound_end(const std::vector<Word>& words, std::size_t first);
 
 }  // namespace newsidx::analysis

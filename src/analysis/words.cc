@@ -1,4 +1,4 @@
-#include "analysis/written_words.h"
+#include "analysis/words.h"
 
 #include <algorithm>
 #include <array>
@@ -26,8 +26,7 @@ bool is_ascii_digits(std::string_view text) {
 }
 
 // May `next` be the next three digits of the number that `last` ends?
-bool goes_on_as_number(std::string_view text, const std::vector<WrittenWord>& words,
-                       const WrittenWord& next) {
+bool goes_on_as_number(std::string_view text, const std::vector<Word>& words, const Word& next) {
   const std::string_view last = words.back().span.of(text);
   const bool is_first = words.size() < 2 || words[words.size() - 2].join != Join::digits;
   return next.span.of(text).size() == 3 && is_ascii_digits(next.span.of(text)) &&
@@ -35,9 +34,9 @@ bool goes_on_as_number(std::string_view text, const std::vector<WrittenWord>& wo
          is_ascii_digits(last);
 }
 
-Join join_of(std::string_view text, const std::vector<WrittenWord>& words, const WrittenWord& next,
+Join join_of(std::string_view text, const std::vector<Word>& words, const Word& next,
              bool blanks_group_digits) {
-  const WrittenWord& last = words.back();
+  const Word& last = words.back();
   const std::size_t gap = last.span.end;
   if (last.is_unit || next.is_unit) {
     return last.is_unit && next.is_unit && gap == next.span.begin ? Join::unit : Join::none;
@@ -79,7 +78,7 @@ std::size_t non_joiner_size(std::string_view text, std::size_t at) {
 // Cuts a segment at the signs that UAX #29 lets stand within a word.
 class SignCutter {
  public:
-  SignCutter(std::string_view text, Span segment, std::vector<WrittenWord>& words)
+  SignCutter(std::string_view text, Span segment, std::vector<Word>& words)
       : text_(text.substr(0, segment.end)), words_(words), begin_(segment.begin) {}
 
   void run() {
@@ -146,7 +145,7 @@ class SignCutter {
   }
 
   std::string_view text_;
-  std::vector<WrittenWord>& words_;
+  std::vector<Word>& words_;
   std::size_t begin_;
   bool after_apostrophe_ = false;
 };
@@ -181,11 +180,11 @@ std::string_view without_possessive(std::string_view word) noexcept {
   return word;
 }
 
-void find_written_words(std::string_view text, const std::vector<Span>& segments,
-                        bool blanks_group_digits, std::vector<WrittenWord>& words) {
+void form_words(std::string_view text, const std::vector<Span>& segments, bool blanks_group_digits,
+                std::vector<Word>& words) {
   words.clear();
   for (std::size_t at = 0; at < segments.size(); ++at) {
-    WrittenWord word{segments[at]};
+    Word word{segments[at]};
     word.is_unit = is_unit_letter(decode_utf8(text, word.span.begin).value);
     const std::size_t end = word.span.end;
     const bool is_acronym = is_dotted_acronym(word.span.of(text));
@@ -207,7 +206,7 @@ void find_written_words(std::string_view text, const std::vector<Span>& segments
   }
 }
 
-std::size_t compound_end(const std::vector<WrittenWord>& words, std::size_t first) {
+std::size_t compound_end(const std::vector<Word>& words, std::size_t first) {
   if (!words[first].is_unit) {
     while (words[first].join != Join::none) ++first;
   }

@@ -1,4 +1,4 @@
-// base/processor.h: which kernels this machine can run.
+// base/cpu_features.h: which kernels this machine can run.
 #pragma once
 
 namespace newsidx {

@@ -1,4 +1,4 @@
-// base/try.h
+// base/status_macros.h
 //
 // Passing errors up without a pyramid of ifs (the names are Abseil's).
 //

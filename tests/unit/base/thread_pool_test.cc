@@ -1,4 +1,4 @@
-#include "base/helper_pool.h"
+#include "base/thread_pool.h"
 
 #include <doctest/doctest.h>
 
@@ -8,12 +8,12 @@
 #include <thread>
 #include <vector>
 
-using newsidx::HelperPool;
+using newsidx::ThreadPool;
 
 namespace {
 
 // Takes numbers until there are none, as callers' work does.
-std::uint64_t sum_with(HelperPool& pool, unsigned helpers, std::uint64_t count) {
+std::uint64_t sum_with(ThreadPool& pool, unsigned helpers, std::uint64_t count) {
   std::atomic<std::uint64_t> next = 0;
   std::atomic<std::uint64_t> sum = 0;
   pool.run(helpers, [&](unsigned) {
@@ -27,7 +27,7 @@ std::uint64_t sum_with(HelperPool& pool, unsigned helpers, std::uint64_t count) 
 }
 
 TEST_CASE("work is done once, with helpers and without") {
-  HelperPool pool;
+  ThreadPool pool;
   for (const unsigned helpers : {0u, 1u, 2u, 7u, 1u, 0u}) {
     for (const std::uint64_t count : {0u, 1u, 3u, 1'000u}) {
       CHECK(sum_with(pool, helpers, count) == (count == 0 ? 0 : count * (count - 1) / 2));
@@ -36,7 +36,7 @@ TEST_CASE("work is done once, with helpers and without") {
 }
 
 TEST_CASE("helpers work beside the caller, each with a number of its own") {
-  HelperPool pool;
+  ThreadPool pool;
   std::latch all(3);
   std::atomic<unsigned> seen = 0;
   pool.run(2, [&](unsigned worker) {
@@ -47,7 +47,7 @@ TEST_CASE("helpers work beside the caller, each with a number of its own") {
 }
 
 TEST_CASE("a caller whose helpers are busy works alone") {
-  HelperPool pool;
+  ThreadPool pool;
   std::latch begun(1);
   std::latch end(1);
   std::jthread other([&] {
@@ -66,7 +66,7 @@ TEST_CASE("a caller whose helpers are busy works alone") {
 }
 
 TEST_CASE("many callers share the helpers") {
-  HelperPool pool;
+  ThreadPool pool;
   std::atomic<unsigned> wrong = 0;
   std::vector<std::jthread> callers;
   for (unsigned caller = 0; caller < 4; ++caller) {
@@ -81,7 +81,7 @@ TEST_CASE("many callers share the helpers") {
 }
 
 TEST_CASE("what is thrown reaches the caller, once all have returned") {
-  HelperPool pool;
+  ThreadPool pool;
   for (const unsigned thrower : {0u, 1u}) {
     std::latch both(2);
     CHECK_THROWS_AS(pool.run(1,
