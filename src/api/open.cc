@@ -22,6 +22,13 @@ analysis::AnalyzerOptions analyzer_options_of(const segment::IndexSettings& sett
   return options;
 }
 
+// Of several files of a family one may be broken, which find_segments() does not see: what is read
+// of a segment at once tells it.
+Error with_hint(Error error, const storage::Store& store) {
+  if (error.code == ErrorCode::corruption && error.hint.empty()) error.hint = store.rebuild_hint();
+  return error;
+}
+
 }  // namespace
 
 Result<Index> Index::open(const std::string& path, const OpenOptions& options) {
@@ -54,8 +61,9 @@ Result<Index> Index::open(const std::string& path, const OpenOptions& options) {
                            segment::find_segments(*state->store, state->manifest));
   std::uint32_t first_document = 0;
   for (const segment::SegmentInfo& info : state->manifest.segments) {
-    NEWSIDX_ASSIGN_OR_RETURN(auto reader,
-                             segment::SegmentReader::open(state->store, info, state->budget));
+    auto opened = segment::SegmentReader::open(state->store, info, state->budget);
+    if (!opened) return fail(with_hint(std::move(opened).error(), *state->store));
+    auto reader = *std::move(opened);
     state->first_documents.push_back(first_document);
     first_document += info.document_count;
     state->readers.push_back(reader.get());

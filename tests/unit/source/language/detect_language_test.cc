@@ -41,6 +41,21 @@ TEST_CASE("the language of a text is told by its script and words") {
   }
 }
 
+TEST_CASE("English that is told by its function words alone is what CLD2 calls English") {
+  const std::string english =
+      "The storm reached the coast on Monday and left many houses without power, said the head of "
+      "the weather service. People from the villages by the sea were taken to schools that had "
+      "been "
+      "made ready for them, with food and water for a week. ";
+  const std::string german =
+      "Der Sturm erreichte am Montag die Westseite und viele Wohnungen waren ohne Strom, sagte der "
+      "Leiter des Wetterdienstes. Menschen aus den Orten am Meer kamen in Schulen, die man in der "
+      "Nacht bereit gemacht hatte, mit Essen und Wasser an jedem Tag. ";
+  CHECK(detect_language(english + english) == "en");
+  CHECK(detect_language(german + german) == "de");
+  CHECK(detect_language(english + german + german + german) != "en");
+}
+
 TEST_CASE("a long text costs no more than its beginning") {
   std::string text;
   while (text.size() < 20'000'000) text += "Der Sturm erreichte am Montag die Küste. ";
