@@ -16,7 +16,6 @@ void PostingListWriter::start(bool has_positions, std::span<const std::uint8_t> 
   entry_ = {};
   entry_.has_positions = has_positions;
   base_ = codec::kNoDocument;
-  block_saturation_ = 0;
   spilled_ = false;
   docs_.clear();
   freqs_.clear();
@@ -44,7 +43,6 @@ Status PostingListWriter::add(std::uint32_t doc, std::uint32_t freq,
 }
 
 Status PostingListWriter::start_posting(std::uint32_t doc) {
-  if (!docs_.empty()) finish_posting();
   if (docs_.size() == codec::kPostingBlockSize) NEWSIDX_RETURN_IF_ERROR(flush_block());
   NEWSIDX_DCHECK(docs_.empty() ? base_ == codec::kNoDocument || doc > base_ : doc > docs_.back());
   docs_.push_back(doc);
@@ -54,13 +52,17 @@ Status PostingListWriter::start_posting(std::uint32_t doc) {
   return {};
 }
 
-// All of the last posting is there: only now its frequency says what it can score.
-void PostingListWriter::finish_posting() {
-  NEWSIDX_DCHECK(freqs_.back() >= 1);
-  // A field without lengths scores all its documents as if they were of norm 0.
-  const std::uint8_t norm = norms_.empty() ? 0 : norms_[docs_.back()];
-  block_saturation_ = std::max(
-      block_saturation_, tf_saturation(static_cast<float>(freqs_.back()), length_norms_[norm]));
+// The greatest of the block's postings, all of which are complete.
+float PostingListWriter::block_saturation() const noexcept {
+  float greatest = 0;
+  for (std::size_t i = 0; i < docs_.size(); ++i) {
+    NEWSIDX_DCHECK(freqs_[i] >= 1);
+    // A field without lengths scores all its documents as if they were of norm 0.
+    const std::uint8_t norm = norms_.empty() ? 0 : norms_[docs_[i]];
+    greatest =
+        std::max(greatest, tf_saturation(static_cast<float>(freqs_[i]), length_norms_[norm]));
+  }
+  return greatest;
 }
 
 Status PostingListWriter::flush_block() {
@@ -80,10 +82,9 @@ Status PostingListWriter::flush_block() {
     directory.positions.push_back(position_address);
   }
   directory.last_docs.push_back(docs_.back());
-  directory.impacts.push_back(impact_of(block_saturation_));
+  directory.impacts.push_back(impact_of(block_saturation()));
   entry_.max_impact = std::max(entry_.max_impact, directory.impacts.back());
   base_ = docs_.back();
-  block_saturation_ = 0;
   docs_.clear();
   freqs_.clear();
   block_positions_.clear();
@@ -112,10 +113,7 @@ Status PostingListWriter::flush_chunk(Stream& stream) {
 }
 
 Result<PostingListWriter::Written> PostingListWriter::finish() {
-  if (!docs_.empty()) {
-    finish_posting();
-    NEWSIDX_RETURN_IF_ERROR(flush_block());
-  }
+  if (!docs_.empty()) NEWSIDX_RETURN_IF_ERROR(flush_block());
   NEWSIDX_CHECK(entry_.document_count > 0);
   entry_.is_inline =
       !spilled_ && postings_.bytes.size() + positions_.bytes.size() <= kMaxInlineBytes;

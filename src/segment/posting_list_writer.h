@@ -69,8 +69,8 @@ class PostingListWriter {
   };
 
   [[nodiscard]] Status start_posting(std::uint32_t doc);
-  void finish_posting();
-  [[nodiscard]] Status flush_block();
+  [[nodiscard]] float block_saturation() const noexcept;
+  [[nodiscard, gnu::noinline]] Status flush_block();  // a 128th of the calls of start_posting()
   [[nodiscard]] Result<BlockAddress> append_block(Stream& stream, std::string_view block);
   [[nodiscard]] Status flush_chunk(Stream& stream);
 
@@ -83,7 +83,6 @@ class PostingListWriter {
   std::vector<std::uint32_t> docs_;
   std::vector<std::uint32_t> freqs_;
   codec::PositionBlockWriter block_positions_;
-  float block_saturation_ = 0;  // the greatest of its postings
   Stream postings_{storage::Family::postings, {}, 0};
   Stream positions_{storage::Family::positions, {}, 0};
   bool spilled_ = false;  // a chunk was handed out: the list cannot be inline
