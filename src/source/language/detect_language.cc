@@ -95,14 +95,7 @@ class EnglishWords {
  public:
   void add(std::string_view word) {
     ++words_;
-    for (std::size_t i = 0; i < std::size(kWords); ++i) {
-      if (word == kWords[i]) {
-        ++function_words_;
-        ++in_stretch_;
-        seen_ |= 1u << i;
-        break;
-      }
-    }
+    if (word.size() <= kLongest) look_up(word);
     if (words_ % kStretch == 0) {
       is_in_all_ = is_in_all_ && in_stretch_ >= kInStretch;
       in_stretch_ = 0;
@@ -118,7 +111,19 @@ class EnglishWords {
  private:
   static constexpr std::string_view kWords[] = {"the",  "and",  "that", "with",  "from", "by", "of",
                                                 "this", "have", "has",  "which", "for",  "to"};
+  static constexpr std::size_t kLongest = 5;
   static constexpr unsigned kStretch = 32, kInStretch = 2;
+
+  void look_up(std::string_view word) {
+    for (std::size_t i = 0; i < std::size(kWords); ++i) {
+      if (word[0] != kWords[i][0] || word != kWords[i]) continue;
+      ++function_words_;
+      ++in_stretch_;
+      seen_ |= 1u << i;
+      return;
+    }
+  }
+
   unsigned words_ = 0;
   unsigned function_words_ = 0;
   unsigned in_stretch_ = 0;
