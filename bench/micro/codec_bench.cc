@@ -145,7 +145,7 @@ struct Positions {
 
   void encode(const Postings& postings, std::string& out) const {
     codec::PositionBlockWriter writer;
-    std::span<const codec::TextMatch> rest = matches;
+    std::span<const codec::Occurrence> rest = matches;
     for (const std::uint32_t freq : postings.freqs) {
       writer.start_document();
       writer.add(rest.first(freq));
@@ -154,7 +154,7 @@ struct Positions {
     writer.append_to(out, postings.freqs);
   }
 
-  std::vector<codec::TextMatch> matches;
+  std::vector<codec::Occurrence> matches;
   std::string bytes;
 };
 
@@ -175,7 +175,7 @@ BENCHMARK(encode_positions)->Arg(8);
 void decode_positions(benchmark::State& state) {
   const Postings postings(4);
   const Positions positions(postings, static_cast<unsigned>(state.range(0)));
-  std::vector<codec::TextMatch> matches;
+  std::vector<codec::Occurrence> matches;
   const auto decode = [&] {
     codec::PositionBlock block;
     const bool is_open = block.open(positions.bytes, postings.freqs).has_value();
