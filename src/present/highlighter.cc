@@ -52,7 +52,7 @@ Highlighter::Passage Highlighter::title(std::string_view title, std::string_view
   const std::string_view start = start_of(title);
   const auto matches =
       matcher_.match(analyzer_, start, lang, PatternMatcher::Part::title, pointer_to(pace));
-  return {marked_start(start, title, matches.matches), pace && pace->is_over()};
+  return {marked_start(start, title, matches.of_patterns), pace && pace->is_over()};
 }
 
 Highlighter::Passage Highlighter::passage(std::string_view body, std::string_view lang,

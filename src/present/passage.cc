@@ -103,7 +103,7 @@ class Chooser {
           std::uint32_t max_chars, PacedCancellation* pace)
       : cutter_(text, matches.token_begins),
         sentences_(sentences),
-        matches_(matches.matches),
+        matches_(matches.of_patterns),
         chars_(text, pace),
         scorer_(matches_, weights, chars_, max_chars, pace),
         max_chars_(max_chars),
@@ -196,7 +196,7 @@ MarkedText best_passage(std::string_view text, const PatternMatcher::Matches& ma
   const std::vector<std::uint32_t> sentences = sentence_begins(text, pace);
   if (sentences.empty() || is_over()) return {};  // blanks alone
   Choice choice{sentences.front(), sentences.front()};
-  if (!matches.matches.empty()) {
+  if (!matches.of_patterns.empty()) {
     choice = Chooser(text, sentences, matches, weights, max_chars, pace).run();
     if (is_over()) return {};
   }
@@ -208,7 +208,7 @@ MarkedText best_passage(std::string_view text, const PatternMatcher::Matches& ma
   const std::uint32_t end =
       cutter.passage_end(choice.begin, limit, choice.match_end, max_chars / 4);
 
-  MarkedText passage = one_line(text, choice.begin, end, matches.matches);
+  MarkedText passage = one_line(text, choice.begin, end, matches.of_patterns);
   if (!std::ranges::binary_search(sentences, choice.begin)) put_left_out_before(passage);
   if (!is_blank_only(text.substr(end))) passage.text += " …";
   return passage;
@@ -219,7 +219,7 @@ MarkedText near_passage(std::string_view text, const PatternMatcher::Matches& ma
   constexpr std::size_t kBytesBefore = 4 << 10;
   constexpr std::size_t kLeastBytesBehind = 32 << 10;
   constexpr std::size_t kMaxCodePointBytes = 4;
-  const std::size_t anchor = matches.matches.empty() ? 0 : matches.matches.front().begin;
+  const std::size_t anchor = matches.of_patterns.empty() ? 0 : matches.of_patterns.front().begin;
   std::size_t begin = anchor > kBytesBefore ? utf8_floor(text, anchor - kBytesBefore) : 0;
   // From the start of a sentence, if one is there; the first one found need not be one.
   const auto sentences = sentence_begins(text.substr(begin, anchor - begin + 1));
@@ -232,10 +232,10 @@ MarkedText near_passage(std::string_view text, const PatternMatcher::Matches& ma
 
   PatternMatcher::Matches here;
   const auto offset = static_cast<std::uint32_t>(begin);
-  for (const TextMatch& match : matches.matches) {
+  for (const TextMatch& match : matches.of_patterns) {
     if (match.begin >= end) break;
     if (match.end > end) continue;
-    here.matches.push_back({match.begin - offset, match.end - offset, match.pattern});
+    here.of_patterns.push_back({match.begin - offset, match.end - offset, match.pattern});
   }
   for (auto at = std::ranges::lower_bound(matches.token_begins, offset);
        at != matches.token_begins.end() && *at < end; ++at) {

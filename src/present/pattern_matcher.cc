@@ -99,15 +99,15 @@ PatternMatcher::Matches PatternMatcher::match(analysis::Analyzer& analyzer, std:
       if (last_position[number] == first.position) continue;
       last_position[number] = first.position;
       const std::uint32_t end = phrase_end(collector.found(), pattern, first.position, pace);
-      if (end > first.begin) matches.matches.push_back({first.begin, end, number});
+      if (end > first.begin) matches.of_patterns.push_back({first.begin, end, number});
     }
   }
   const auto place = [](const TextMatch& occurrence) {
     return std::tuple(occurrence.begin, occurrence.end, occurrence.pattern);
   };
   // Nearly always they are: a text may have millions.
-  if (!std::ranges::is_sorted(matches.matches, {}, place)) {
-    std::ranges::sort(matches.matches, {}, place);
+  if (!std::ranges::is_sorted(matches.of_patterns, {}, place)) {
+    std::ranges::sort(matches.of_patterns, {}, place);
   }
   return matches;
 }

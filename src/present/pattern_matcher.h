@@ -34,7 +34,7 @@ class PatternMatcher {
   explicit PatternMatcher(const std::vector<search::HighlightTerm>& patterns);
 
   struct Matches {
-    std::vector<TextMatch> matches;           ///< by begin, then end, then pattern
+    std::vector<TextMatch> of_patterns;       ///< by begin, then end, then pattern
     std::vector<std::uint32_t> token_begins;  ///< ascending: where words may be parted
   };
   enum class Part : std::uint8_t { title, body };

@@ -22,10 +22,11 @@ PatternMatcher::Matches find(std::string_view text, const std::vector<std::strin
     for (std::size_t at = text.find(words[i]); at != std::string_view::npos;
          at = text.find(words[i], at + 1)) {
       const auto begin = static_cast<std::uint32_t>(at);
-      matches.matches.push_back({begin, begin + static_cast<std::uint32_t>(words[i].size()), i});
+      matches.of_patterns.push_back(
+          {begin, begin + static_cast<std::uint32_t>(words[i].size()), i});
     }
   }
-  std::ranges::sort(matches.matches, {}, &TextMatch::begin);
+  std::ranges::sort(matches.of_patterns, {}, &TextMatch::begin);
   return matches;
 }
 
@@ -188,7 +189,7 @@ TEST_CASE("text without blanks is cut between tokens") {
   const std::string text = repeated("大马士革郊区", 10);  // tokens of two characters
   PatternMatcher::Matches matches;
   for (std::uint32_t at = 0; at < text.size(); at += 6) matches.token_begins.push_back(at);
-  matches.matches = {{96, 102, 0}};
+  matches.of_patterns = {{96, 102, 0}};
   const auto passage = best_passage(text, matches, {1}, 21);
   CHECK(with_marks(passage) == "… 郊区大马«士革»郊区大马士革郊区大马士革郊区 …");
 }
@@ -258,7 +259,7 @@ TEST_CASE("random passages keep their promises") {
     CHECK(passage.text.find('\n') == std::string::npos);
     CHECK(CharIndex(passage.text).before(static_cast<std::uint32_t>(passage.text.size())) <=
           max_chars + max_chars / 4 + 4);
-    CHECK(passage.marks.empty() == matches.matches.empty());
+    CHECK(passage.marks.empty() == matches.of_patterns.empty());
     for (const Mark& mark : passage.marks) {
       const std::string marked = passage.text.substr(mark.begin, mark.end - mark.begin);
       CHECK((marked == "siege" || marked == "Homs"));

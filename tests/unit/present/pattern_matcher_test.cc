@@ -54,7 +54,7 @@ std::vector<std::string> matched(const std::vector<search::HighlightTerm>& patte
   auto analyzer = make_analyzer(kind);
   const auto matches = PatternMatcher(patterns).match(analyzer, text, "en", part);
   std::vector<std::string> texts;
-  for (const TextMatch& o : matches.matches) {
+  for (const TextMatch& o : matches.of_patterns) {
     texts.push_back(std::to_string(o.pattern) + ":" +
                     std::string(text.substr(o.begin, o.end - o.begin)));
   }
