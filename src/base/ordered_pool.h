@@ -115,7 +115,7 @@ class OrderedPool {
         changed_.wait(lock, [this] { return closed_ || begun_count_ < tasks_.size(); });
         if (closed_) return;
         task = &tasks_[begun_count_++];
-        task->failure = failed_;  // under the lock that orders the batches: of an earlier one, or none
+        task->failure = failed_;  // of an earlier batch: they are handed out in order
       }
       changed_.notify_all();
       work(*task, worker);
