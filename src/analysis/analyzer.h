@@ -17,6 +17,8 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/boundary.h"
+
 namespace newsidx::analysis {
 
 /// Which list of the segment a token belongs to, beside its field.
@@ -39,6 +41,9 @@ struct Token {
   bool is_stop_word = false;
   /// In a line or a run of capitals (shouting.h): case says nothing of the word.
   bool is_shouted = false;
+  /// What begins at its position, of analyser `news`: a paragraph with the first token of a text,
+  /// where there is one. Of several tokens there the first one says it.
+  Boundary begins = Boundary::none;
   /// Positions covered: 1, or the number of parts of a joined compound (2 to 4), which starts at
   /// the position of its first part.
   std::uint8_t span = 1;

@@ -6,7 +6,6 @@
 
 #include "analysis/segmenter_ascii.h"
 #include "analysis/shouting.h"
-#include "analysis/text_lines.h"
 #include "analysis/token_run_scanner.h"
 #include "analysis/unicode.h"
 
@@ -39,6 +38,32 @@ std::uint8_t NewsAnalyzer::Line::context() const noexcept {
   return static_cast<std::uint8_t>(language | (is_shouted ? kShouted : 0));
 }
 
+void NewsAnalyzer::Line::start(const TextLines::Line& line) {
+  look_to(SentenceFinder::kNone);  // a sentence whose first word is in the next line
+  if (next_sentence != SentenceFinder::kNone) pending = std::max(pending, Boundary::sentence);
+  pending = std::max(pending, line.begins);
+  sentences = SentenceFinder(text, line.bytes.begin, line.bytes.end);
+  next_sentence = SentenceFinder::kNone;
+  limit = line.bytes.begin;
+  next_boundary = pending == Boundary::none ? next_sentence : 0;
+}
+
+void NewsAnalyzer::Line::look_to(std::size_t end) {
+  limit = std::max(limit, end);
+  if (next_sentence != SentenceFinder::kNone) return;
+  next_sentence = sentences.next(limit);
+  if (pending == Boundary::none) next_boundary = next_sentence;
+}
+
+Boundary NewsAnalyzer::Line::pass_boundary(std::size_t begin) {
+  Boundary passed = std::exchange(pending, Boundary::none);
+  for (; next_sentence <= begin; next_sentence = sentences.next(limit)) {
+    passed = std::max(passed, Boundary::sentence);
+  }
+  next_boundary = next_sentence;
+  return passed;
+}
+
 NewsAnalyzer::NewsAnalyzer(IcuSegmenter icu, const Limits& limits, LanguageId default_language)
     : icu_(std::move(icu)),
       compounds_(default_language),
@@ -60,14 +85,16 @@ std::uint32_t NewsAnalyzer::analyze_lines(std::string_view text, LanguageId lang
       .sink = sink,
       .language = language,
       .blanks_group_digits = has_rule(language, LanguageRule::groups_digits_by_blank),
+      .sentences = SentenceFinder({}, 0, 0),
   };
   TextLines lines(line.text);
   std::uint32_t last_position = 0;  // behind the last gap
   for (TextLines::Line next; lines.next(next);) {
-    if (next.starts_apart && line.position > last_position) {
+    if (next.begins != Boundary::none && line.position > last_position) {
       last_position = ++line.position;
       sink.accept_gap();
     }
+    line.start(next);
     find_shouting(next.bytes.of(line.text), shouting_);
     if (!analyze_line(line, next.bytes.begin, next.bytes.end)) break;
   }
@@ -92,6 +119,7 @@ std::uint32_t NewsAnalyzer::analyze_by_rules(std::string_view text, LanguageId l
 
 void NewsAnalyzer::analyze_line_by_rules(Line& line, std::size_t begin, std::size_t end) {
   const std::string_view piece = line.text.substr(begin, end - begin);
+  line.look_to(end);
   segments_.clear();
   icu_.segment(piece, segments_);
   form_words(piece, segments_, line.blanks_group_digits, words_);
@@ -116,6 +144,21 @@ void NewsAnalyzer::find_words(std::string_view text, bool blanks_group_digits,
                               std::vector<Word>& words) {
   segment(text);
   form_words(text, segments_, blanks_group_digits, words);
+}
+
+// Nearly all tokens come by here.
+inline void NewsAnalyzer::emit_lone(Line& line, std::size_t begin,
+                                    const TokenRunCache::Entry& entry) {
+  line.sink.accept({.term = entry.lone_term(),
+                    .surface = entry.lone_surface(),
+                    .is_stop_word = entry.lone_is_stop_word(),
+                    .is_shouted = line.is_shouted,
+                    .begins = line.boundary_at(begin),
+                    .position = line.position,
+                    .begin = static_cast<std::uint32_t>(begin),
+                    .end = static_cast<std::uint32_t>(begin + entry.size()),
+                    .word = entry.lone_word()});
+  ++line.position;
 }
 
 // In batches: the entries of some token runs are asked for from memory before the first is needed.
@@ -143,6 +186,7 @@ bool NewsAnalyzer::analyze_line(Line& line, std::size_t begin, std::size_t end) 
       keys_[count] = TokenRunCache::key_of(line.text, run.begin, run.end, context);
       cache_.prefetch(keys_[count]);
     }
+    if (count > 0) line.look_to(runs_[count - 1].end);
     for (std::size_t at = 0; at < count; ++at) {
       if (may_shout) line.is_shouted = (keys_[at].context & kShouted) != 0;
       analyze_run(line, runs_[at], keys_[at]);
@@ -154,8 +198,9 @@ bool NewsAnalyzer::analyze_line(Line& line, std::size_t begin, std::size_t end) 
 void NewsAnalyzer::analyze_run(Line& line, Span run, const TokenRunCache::Key& key) {
   if (run.end - run.begin > TokenRunCache::kMaxRunBytes) {
     analyze_long_run(line, run);
-  } else if (const TokenRunCache::Entry* const entry = cache_.find(key, run.of(line.text))) {
-    emit(line, run.begin, *entry);
+  } else if (const TokenRunCache::Entry* const entry = cache_.find(key, line.text, run.begin)) {
+    entry->is_lone_word() ? emit_lone(line, run.begin, *entry)
+                          : emit_several(line, run.begin, *entry);
   } else {
     analyze_new_run(line, run, key);
   }
@@ -179,6 +224,7 @@ void NewsAnalyzer::analyze_long_run(Line& line, Span run) {
   for (std::size_t begin = run.begin; begin < run.end && line.sink.wants_more();) {
     const std::size_t end = piece_end(line.text, begin, run.end);
     const std::string_view piece = line.text.substr(begin, end - begin);
+    line.look_to(end);
     find_words(piece, line.blanks_group_digits, words_);
     analyze_words(line, begin, piece);
     begin = end;
@@ -204,8 +250,9 @@ void NewsAnalyzer::analyze_compound(Line& line, std::size_t run_begin, std::stri
   TokenRunCache::Key key;
   if (piece.size() <= TokenRunCache::kMaxRunBytes) {
     key = TokenRunCache::key_of(run, span.begin, span.end, line.context() | kKnownWords);
-    if (const TokenRunCache::Entry* const entry = cache_.find(key, piece)) {
-      emit(line, run_begin + span.begin, *entry);
+    if (const TokenRunCache::Entry* const entry = cache_.find(key, run, span.begin)) {
+      const std::size_t begin = run_begin + span.begin;
+      entry->is_lone_word() ? emit_lone(line, begin, *entry) : emit_several(line, begin, *entry);
       return;
     }
   }
@@ -241,34 +288,24 @@ void NewsAnalyzer::remember(const TokenRunCache::Key& key, std::string_view piec
   if (complete) cache_.insert(key, piece, cached_, positions, table_);
 }
 
-void NewsAnalyzer::emit(Line& line, std::size_t begin, const TokenRunCache::Entry& entry) const {
-  Token token;
-  token.is_shouted = line.is_shouted;
-  if (entry.is_lone_word()) {
-    token.term = entry.lone_term();
-    token.surface = entry.lone_surface();
-    token.is_stop_word = entry.lone_is_stop_word();
-    token.position = line.position;
-    token.begin = static_cast<std::uint32_t>(begin);
-    token.end = static_cast<std::uint32_t>(begin + entry.size());
-    token.word = entry.lone_word();
-    line.sink.accept(token);
-  } else {
-    for (const CachedToken& cached : cache_.tokens(entry)) {
-      const WordTable::Word& word = table_[cached.word];
-      token.term = word.term();
-      token.surface = word.surface();
-      token.kind = word.kind;
-      token.is_stop_word = word.is_stop_word;
-      token.span = cached.span;
-      token.position = line.position + cached.position;
-      token.begin = static_cast<std::uint32_t>(begin + cached.begin);
-      token.end = static_cast<std::uint32_t>(begin + cached.end);
-      token.word = cached.word;
-      line.sink.accept(token);
-    }
+void NewsAnalyzer::emit_several(Line& line, std::size_t begin,
+                                const TokenRunCache::Entry& entry) const {
+  for (const CachedToken& cached : cache_.tokens(entry)) {
+    const WordTable::Word& word = table_[cached.word];
+    const std::size_t token_begin = begin + cached.begin;
+    line.sink.accept({.term = word.term(),
+                      .surface = word.surface(),
+                      .kind = word.kind,
+                      .is_stop_word = word.is_stop_word,
+                      .is_shouted = line.is_shouted,
+                      .begins = line.boundary_at(token_begin),
+                      .span = cached.span,
+                      .position = line.position + cached.position,
+                      .begin = static_cast<std::uint32_t>(token_begin),
+                      .end = static_cast<std::uint32_t>(begin + cached.end),
+                      .word = cached.word});
   }
-  line.position += entry.positions();
+  line.position += entry.several_positions();
 }
 
 void NewsAnalyzer::emit_pending(Line& line, std::size_t begin, std::uint32_t positions) const {
@@ -278,6 +315,7 @@ void NewsAnalyzer::emit_pending(Line& line, std::size_t begin, std::uint32_t pos
                       .kind = token.kind,
                       .is_stop_word = token.is_stop_word,
                       .is_shouted = line.is_shouted,
+                      .begins = line.boundary_at(begin + token.bytes.begin),
                       .span = token.span,
                       .position = line.position + token.position,
                       .begin = static_cast<std::uint32_t>(begin + token.bytes.begin),

@@ -23,6 +23,8 @@
 #include "analysis/compound_filter.h"
 #include "analysis/languages.h"
 #include "analysis/segmenter_icu.h"
+#include "analysis/sentences.h"
+#include "analysis/text_lines.h"
 #include "analysis/token_run_cache.h"
 #include "analysis/word_table.h"
 #include "analysis/words.h"
@@ -76,6 +78,22 @@ class NewsAnalyzer {
     bool blanks_group_digits = false;
     bool is_shouted = false;     // where the analysis is
     std::uint32_t position = 0;  // of the next token
+    // What the next token begins as the first of its line, or behind lines without any.
+    Boundary pending = Boundary::paragraph;
+    SentenceFinder sentences;
+    std::size_t next_sentence = SentenceFinder::kNone;  // among those that end before `limit`
+    std::size_t limit = 0;
+    // A token from here on begins something: 0 where something is pending.
+    std::size_t next_boundary = 0;
+
+    void start(const TextLines::Line& line);
+    // Looks for sentences up to here.
+    void look_to(std::size_t end);
+    // What a token begins that stands at or behind next_boundary.
+    [[gnu::noinline]] Boundary pass_boundary(std::size_t begin);
+    [[nodiscard]] Boundary boundary_at(std::size_t begin) {
+      return begin < next_boundary ? Boundary::none : pass_boundary(begin);
+    }
 
     [[nodiscard]] std::uint8_t context() const noexcept;
   };
@@ -90,15 +108,18 @@ class NewsAnalyzer {
   bool analyze_line(Line& line, std::size_t begin, std::size_t end);
   void analyze_line_by_rules(Line& line, std::size_t begin, std::size_t end);
   void analyze_run(Line& line, Span run, const TokenRunCache::Key& key);
-  void analyze_new_run(Line& line, Span run, const TokenRunCache::Key& key);
-  void analyze_long_run(Line& line, Span run);
+  [[gnu::noinline]] void analyze_new_run(Line& line, Span run, const TokenRunCache::Key& key);
+  [[gnu::noinline]] void analyze_long_run(Line& line, Span run);
   void analyze_words(Line& line, std::size_t run_begin, std::string_view run);
   void analyze_compound(Line& line, std::size_t run_begin, std::string_view run,
                         std::span<const Word> words);
   void segment(std::string_view text);
   void remember(const TokenRunCache::Key& key, std::string_view piece, std::uint32_t origin,
                 std::uint32_t positions);
-  void emit(Line& line, std::size_t begin, const TokenRunCache::Entry& entry) const;
+  static void emit_lone(Line& line, std::size_t begin, const TokenRunCache::Entry& entry);
+  // Out of the way: a call costs a lone word's registers.
+  [[gnu::noinline]] void emit_several(Line& line, std::size_t begin,
+                                      const TokenRunCache::Entry& entry) const;
   void emit_pending(Line& line, std::size_t begin, std::uint32_t positions) const;
 
   IcuSegmenter icu_;

@@ -75,7 +75,7 @@ void PlainAnalyzer::analyze_run(std::string_view text, Span run, const TokenRunC
   token.begin = run.begin;
   token.end = run.end;
   if (key.size != 0) {
-    if (const TokenRunCache::Entry* const entry = cache_.find(key, run.of(text))) {
+    if (const TokenRunCache::Entry* const entry = cache_.find(key, text, run.begin)) {
       token.word = entry->lone_word();
       token.term = entry->lone_term();
       token.surface = entry->lone_surface();

@@ -60,6 +60,13 @@ bool is_unit_letter(char32_t code_point) noexcept {
   }
 }
 
+bool is_written_without_blanks(char32_t c) noexcept {
+  return (c >= 0x0e00 && c <= 0x0eff) || (c >= 0x1000 && c <= 0x109f) ||
+         (c >= 0x1780 && c <= 0x17ff) || (c >= 0x2e80 && c <= 0x9fff) ||
+         (c >= 0xf900 && c <= 0xfaff) || (c >= 0xff00 && c <= 0xff9f) ||
+         (c >= 0x20000 && c <= 0x3fffd);
+}
+
 bool is_katakana(char32_t code_point) noexcept {
   return is_long_vowel(code_point) ||
          (icu_script_of(code_point) == USCRIPT_KATAKANA && is_letter(kind_of(code_point)));

@@ -35,6 +35,10 @@ enum class Script : std::uint8_t {
 /// ("units", units.h) and pairs of them. Thai and Lao have words by dictionary.
 [[nodiscard]] bool is_unit_letter(char32_t code_point) noexcept;
 
+/// True for a character of a script without blanks between words, and for what is written with it:
+/// Chinese, Japanese, Thai, Lao, Khmer, Burmese, wide signs.
+[[nodiscard]] bool is_written_without_blanks(char32_t code_point) noexcept;
+
 /// True for a Katakana letter or its sign of a long vowel.
 [[nodiscard]] bool is_katakana(char32_t code_point) noexcept;
 

@@ -28,19 +28,19 @@ bool is_trigger(std::string_view line, std::size_t at) noexcept {
 // may be a capital of another script.
 std::size_t next_trigger(std::string_view line, std::size_t at) noexcept {
 #ifdef __SSE2__
-  const auto load = [&](std::size_t from) {
-    return _mm_loadu_si128(reinterpret_cast<const __m128i*>(line.data() + from));
-  };
   const auto in_range = [](__m128i bytes, char first, char count) {
     const __m128i offset = _mm_sub_epi8(bytes, _mm_set1_epi8(first));
-    return _mm_cmpeq_epi8(_mm_min_epu8(offset, _mm_set1_epi8(count)), offset);
+    return static_cast<unsigned>(
+        _mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(offset, _mm_set1_epi8(count)), offset)));
   };
   for (; at + 17 <= line.size(); at += 16) {
-    const __m128i here = load(at);
-    const __m128i capitals =
-        _mm_and_si128(in_range(here, 'A', 25), in_range(load(at + 1), 'A', 25));
-    const __m128i leads = in_range(here, static_cast<char>(0xc3), 0xd6 - 0xc3);
-    const auto found = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(capitals, leads)));
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(line.data() + at));
+    const unsigned capitals = in_range(bytes, 'A', 25);
+    const unsigned next = is_ascii_capital(line[at + 16]) ? 1u << 15 : 0;
+    unsigned found = capitals & (capitals >> 1 | next);
+    if (_mm_movemask_epi8(bytes) != 0) {
+      found |= in_range(bytes, static_cast<char>(0xc3), 0xd6 - 0xc3);
+    }
     if (found != 0) return at + static_cast<std::size_t>(__builtin_ctz(found));
   }
 #endif

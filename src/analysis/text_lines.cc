@@ -126,27 +126,31 @@ bool is_lone_return(std::string_view text, std::size_t at) {
 constexpr std::string_view kNextLine = "\u0085", kLineSeparator = "\u2028",
                            kParagraphSeparator = "\u2029";
 
-// A byte with which a line end other than the newline may begin.
-bool may_end_line(char byte) {
-  return (byte >= '\v' && byte <= '\r') || byte == kNextLine.front() ||
-         byte == kLineSeparator.front();
+// Whether a line end other than the newline may begin at `at`. It looks at the next byte, too, as
+// E2 80 begins most quotation marks.
+bool may_end_line(std::string_view text, std::size_t at) {
+  if (text[at] >= '\v' && text[at] <= '\r') return true;
+  if (text[at] == kNextLine.front()) return at + 1 < text.size() && text[at + 1] == kNextLine[1];
+  return text[at] == kLineSeparator.front() && at + 2 < text.size() &&
+         text[at + 1] == kLineSeparator[1] &&
+         (text[at + 2] == kLineSeparator[2] || text[at + 2] == kParagraphSeparator[2]);
 }
 
-// The first such byte at or after `at`, or the end. Nearly every text is looked at to its end.
+// The first such place at or after `at`, or the end. Nearly every text is looked at to its end.
 std::size_t next_candidate(std::string_view text, std::size_t at) {
 #ifdef __SSE2__
   for (; at + 16 <= text.size(); at += 16) {
     const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
-    const __m128i controls = _mm_sub_epi8(bytes, _mm_set1_epi8('\v'));
-    const __m128i found =
-        _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(controls, _mm_set1_epi8('\r' - '\v')), controls),
-                     _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(kNextLine.front())),
-                                  _mm_cmpeq_epi8(bytes, _mm_set1_epi8(kLineSeparator.front()))));
-    const auto mask = static_cast<unsigned>(_mm_movemask_epi8(found));
-    if (mask != 0) return at + static_cast<std::size_t>(__builtin_ctz(mask));
+    // As numbers with a sign, bytes beyond ASCII are below all others, then come controls.
+    auto mask =
+        static_cast<unsigned>(_mm_movemask_epi8(_mm_cmplt_epi8(bytes, _mm_set1_epi8('\r' + 1))));
+    for (; mask != 0; mask &= mask - 1) {
+      const std::size_t candidate = at + static_cast<std::size_t>(__builtin_ctz(mask));
+      if (may_end_line(text, candidate)) return candidate;
+    }
   }
 #endif
-  while (at < text.size() && !may_end_line(text[at])) ++at;
+  while (at < text.size() && !may_end_line(text, at)) ++at;
   return at;
 }
 
@@ -201,19 +205,20 @@ std::size_t TextLines::line_end(std::size_t begin) const {
   return end;
 }
 
-bool TextLines::ends_phrase(std::size_t newline) const {
+Boundary TextLines::boundary_behind(std::size_t newline) const {
   const std::size_t next = skip_blanks(text_, newline + 1);
   const std::size_t end = trimmed_end(text_, newline);
-  if (next >= text_.size() || text_[next] == '\n') return true;
-  if (end == 0 || text_[end - 1] == '\n') return true;
-  if (is_behind_sentence(text_, end) || is_list_item(text_, next)) return true;
-  return !is_hard_wrapped_ && !starts_small(text_, next);
+  if (next >= text_.size() || text_[next] == '\n') return Boundary::paragraph;
+  if (end == 0 || text_[end - 1] == '\n' || is_list_item(text_, next)) return Boundary::paragraph;
+  const bool is_behind = is_behind_sentence(text_, end);
+  if (is_hard_wrapped_) return is_behind ? Boundary::sentence : Boundary::none;
+  return is_behind || !starts_small(text_, next) ? Boundary::paragraph : Boundary::none;
 }
 
 bool TextLines::next(Line& line) {
   if (at_ >= text_.size()) return false;
   const std::size_t end = line_end(at_);
-  line.starts_apart = at_ > 0 && ends_phrase(at_ - 1);
+  line.begins = at_ == 0 ? Boundary::none : boundary_behind(at_ - 1);
   line.bytes = {static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(end)};
   at_ = end + 1;
   return true;

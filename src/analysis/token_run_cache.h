@@ -61,9 +61,8 @@ class TokenRunCache {
     [[nodiscard]] std::string_view lone_surface() const noexcept {
       return {text_ + first_count_, second_count_};
     }
-    [[nodiscard]] std::uint32_t positions() const noexcept {
-      return is_lone_word() ? 1 : second_count_;
-    }
+    /// REQUIRES !is_lone_word().
+    [[nodiscard]] std::uint32_t several_positions() const noexcept { return second_count_; }
     /// Bytes of the piece.
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
 
@@ -92,8 +91,10 @@ class TokenRunCache {
   /// Asks for the memory that find() of this key will read.
   void prefetch(const Key& key) const noexcept { __builtin_prefetch(&entries_[key.hash & mask_]); }
 
-  /// The entry of `piece`, whose key is `key`; null when there is none. Valid until insert().
-  [[nodiscard]] const Entry* find(const Key& key, std::string_view piece) const noexcept;
+  /// The entry of the piece of text at `begin` whose key is `key`; null when there is none. Valid
+  /// until insert().
+  [[nodiscard]] const Entry* find(const Key& key, std::string_view text,
+                                  std::size_t begin) const noexcept;
 
   /// The tokens of an entry that is not a lone word; valid until insert().
   [[nodiscard]] std::span<const CachedToken> tokens(const Entry& entry) const noexcept {
@@ -164,14 +165,15 @@ inline TokenRunCache::Key TokenRunCache::key_of(std::string_view text, std::size
   return key;
 }
 
-inline const TokenRunCache::Entry* TokenRunCache::find(const Key& key,
-                                                       std::string_view piece) const noexcept {
+inline const TokenRunCache::Entry* TokenRunCache::find(const Key& key, std::string_view text,
+                                                       std::size_t begin) const noexcept {
   for (std::size_t probe = 0; probe < kMaxProbes; ++probe) {
     const Entry& entry = entries_[(key.hash + probe) & mask_];
     if (entry.size_ == 0) return nullptr;
     if (entry.low_ != key.low || entry.size_ != key.size || entry.context_ != key.context) continue;
-    if (key.size <= 16 ? entry.high_ == key.high
-                       : std::string_view(texts_).substr(entry.high_, key.size) == piece) {
+    if (key.size <= 16
+            ? entry.high_ == key.high
+            : std::memcmp(texts_.data() + entry.high_, text.data() + begin, key.size) == 0) {
       return &entry;
     }
   }

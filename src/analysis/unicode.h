@@ -37,6 +37,9 @@ enum class CharKind : std::uint8_t {
   return is_letter(kind) || kind == CharKind::digit;
 }
 
+/// A blank that ends words, in any script (a no-break space does): White_Space of Unicode.
+[[nodiscard]] bool is_blank(char32_t code_point) noexcept;
+
 /// Letters of a text, by case: capitals, and small ones with those of scripts without case.
 struct LetterCount {
   std::size_t capitals = 0;

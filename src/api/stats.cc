@@ -103,8 +103,12 @@ Result<IndexStats> Index::stats() const {
     stats.bigrams = std::max(stats.bigrams, static_cast<unsigned>(segment->frequent_word_count()));
   }
   for (std::uint8_t field = 0; field < segment::kFieldCount; ++field) {
-    if (static_cast<Field>(field) == Field::bigram && stats.bigrams == 0) continue;
-    stats.fields.push_back(field_stats(manifest, static_cast<Field>(field)));
+    FieldStats of_field = field_stats(manifest, static_cast<Field>(field));
+    // Pairs and boundaries are not in every index.
+    const bool is_optional =
+        static_cast<Field>(field) == Field::bigram || static_cast<Field>(field) == Field::boundary;
+    if (is_optional && of_field.terms == 0) continue;
+    stats.fields.push_back(std::move(of_field));
   }
   std::map<std::string, std::uint64_t> languages;
   for (const segment::SegmentInfo& segment : manifest.segments) {

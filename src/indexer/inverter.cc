@@ -13,6 +13,7 @@
 
 namespace newsidx::indexer {
 
+using analysis::Boundary;
 using analysis::TermKind;
 using analysis::Token;
 using segment::Field;
@@ -60,6 +61,7 @@ void Inverter::accept(const Token& token) {
   if (position > codec::kMaxPosition) return;  // a thousand million words into one article
   const bool caps = token.kind == TermKind::caps;
   if (is_full() && !caps) end_run();  // capitals stay with the word that they belong to
+  if (token.begins != Boundary::none) log_boundary(token.begins, position);
   Word uncached;
   if (token.word != Token::kNoWord && token.word >= words_.size()) words_.resize(token.word + 1);
   Word& word = token.word == Token::kNoWord ? uncached : words_[token.word];
@@ -89,6 +91,17 @@ void Inverter::accept(const Token& token) {
 void Inverter::log(std::uint32_t term, std::uint32_t where) {
   log_terms_.push_back(term);
   log_places_.push_back(where);
+}
+
+void Inverter::log_boundary(Boundary begins, std::uint32_t position) {
+  if (position == 0) return;  // a document begins there
+  const bool is_paragraph = begins == Boundary::paragraph;
+  std::uint32_t& term = is_paragraph ? paragraph_ : sentence_;
+  if (term == kNone) {
+    term = terms_.intern(Field::boundary,
+                         is_paragraph ? segment::kParagraphTerm : segment::kSentenceTerm);
+  }
+  log(term, position * codec::kMaxSpan);
 }
 
 // A word that is met for the first time in this run.
@@ -221,6 +234,7 @@ void Inverter::end_run() {
   if (terms_.memory_bytes() > limits_.vocabulary_bytes) {
     terms_ = {};
     words_.clear();
+    paragraph_ = sentence_ = kNone;
   }
 }
 

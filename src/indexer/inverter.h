@@ -74,6 +74,7 @@ class Inverter : private analysis::TokenSink {
   void accept_gap() override { ++gaps_; }
   bool wants_more() override { return !stop_.stop_requested(); }
   void log(std::uint32_t term, std::uint32_t where);
+  void log_boundary(analysis::Boundary begins, std::uint32_t position);
   void note_word(Word& word, const analysis::Token& token);
   void note_capitals(const analysis::Token& token);
   void add_to_surface(const Word& word);
@@ -96,7 +97,8 @@ class Inverter : private analysis::TokenSink {
   std::stop_token stop_;
 
   TermTable terms_;
-  std::vector<Word> words_;  // by Token::word
+  std::vector<Word> words_;                             // by Token::word
+  std::uint32_t paragraph_ = kNone, sentence_ = kNone;  // terms of field boundary
 
   // The log: parallel arrays, a token each; and where each document starts in it.
   std::vector<std::uint32_t> log_terms_;

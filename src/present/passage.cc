@@ -5,11 +5,18 @@
 #include <optional>
 #include <string>
 
+#include "analysis/scripts.h"
+#include "analysis/sentences.h"
+#include "analysis/unicode.h"
 #include "base/utf8.h"
 #include "present/passage_score.h"
-#include "present/sentences.h"
 
 namespace newsidx::present {
+
+using analysis::is_blank;
+using analysis::is_written_without_blanks;
+using analysis::sentence_begins;
+
 namespace {
 
 constexpr std::uint32_t kMinChars = 20;

@@ -11,6 +11,7 @@ std::string_view name_of(Field field) noexcept {
     case Field::keyword: return "keyword";
     case Field::surface: return "surface";
     case Field::bigram: return "bigram";
+    case Field::boundary: return "boundary";
   }
   return "unknown";
 }

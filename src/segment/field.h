@@ -15,8 +15,15 @@ enum class Field : std::uint8_t {
   keyword = 4,     ///< "name\0value", folded
   surface = 5,     ///< unstemmed words of title and body -> their terms; no postings
   bigram = 6,      ///< "first\0second": very frequent words side by side in title and body
+  boundary = 7,    ///< "p", "s": where paragraphs begin, and sentences within them
 };
-inline constexpr std::uint8_t kFieldCount = 7;
+inline constexpr std::uint8_t kFieldCount = 8;
+
+/// Terms of Field::boundary. Their positions are those of the first word of a paragraph (that of
+/// the body among them), or of a sentence that begins no paragraph; the first word of a document
+/// has none.
+inline constexpr std::string_view kParagraphTerm = "p";
+inline constexpr std::string_view kSentenceTerm = "s";
 
 [[nodiscard]] std::string_view name_of(Field field) noexcept;
 

@@ -344,7 +344,10 @@ TEST_CASE("the numbers of fields and families are persisted") {
   CHECK(static_cast<int>(Field::keyword) == 4);
   CHECK(static_cast<int>(Field::surface) == 5);
   CHECK(static_cast<int>(Field::bigram) == 6);
-  CHECK(segment::kFieldCount == 7);
+  CHECK(static_cast<int>(Field::boundary) == 7);
+  CHECK(segment::kFieldCount == 8);
+  CHECK(segment::kParagraphTerm == "p");
+  CHECK(segment::kSentenceTerm == "s");
   CHECK(storage::kFamilyNames == std::array<std::string_view, 9>{"meta", "terms", "postings",
                                                                  "positions", "norms", "columns",
                                                                  "docs", "ids", "live"});

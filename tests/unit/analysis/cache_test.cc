@@ -47,7 +47,7 @@ TEST_CASE("the cache gives back what was put in, and nothing else") {
       for (char& byte : piece) byte = static_cast<char>('a' + random() % 2);
       const auto context = static_cast<std::uint8_t>(random() % 2);
       const auto key = key_of(piece, context);
-      if (const auto* entry = cache.find(key, piece)) {
+      if (const auto* entry = cache.find(key, piece, 0)) {
         ++found;
         const auto known = inserted.find({piece, context});
         const std::uint32_t word =
@@ -69,7 +69,7 @@ TEST_CASE("the cache gives back what was put in, and nothing else") {
 TEST_CASE("a piece without words is remembered, too") {
   TokenRunCache cache;
   cache.insert(key_of("..."), "...", {}, 0, WordTable());
-  const auto* entry = cache.find(key_of("..."), "...");
+  const auto* entry = cache.find(key_of("..."), "...", 0);
   REQUIRE(entry != nullptr);
   CHECK(cache.tokens(*entry).empty());
 }

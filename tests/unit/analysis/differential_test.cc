@@ -67,6 +67,14 @@ bool segments_agree(IcuSegmenter& icu, const std::string& text) {
   return false;
 }
 
+// A digit a token: its Boundary.
+std::string begins_of(const std::vector<KeptToken>& tokens) {
+  std::string text;
+  for (const KeptToken& token : tokens)
+    text += static_cast<char>('0' + static_cast<int>(token.begins));
+  return text;
+}
+
 bool tokens_agree(NewsAnalyzer& fast, NewsAnalyzer& slow, const std::string& text,
                   LanguageId language) {
   TokenKeeper fast_keeper, slow_keeper;
@@ -77,6 +85,7 @@ bool tokens_agree(NewsAnalyzer& fast, NewsAnalyzer& slow, const std::string& tex
   CHECK(fast_length == slow_length);
   CHECK(to_text(fast_keeper.tokens) == to_text(slow_keeper.tokens));
   CHECK(written(text, fast_keeper.tokens) == written(text, slow_keeper.tokens));
+  CHECK(begins_of(fast_keeper.tokens) == begins_of(slow_keeper.tokens));
   return false;
 }
 

@@ -24,6 +24,7 @@ struct KeptToken {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   bool is_shouted = false;
+  Boundary begins = Boundary::none;
   friend bool operator==(const KeptToken&, const KeptToken&) = default;
 };
 
@@ -31,7 +32,7 @@ class TokenKeeper : public TokenSink {
  public:
   void accept(const Token& token) override {
     tokens.push_back({std::string(token.term), std::string(token.surface), token.kind, token.span,
-                      token.position, token.begin, token.end, token.is_shouted});
+                      token.position, token.begin, token.end, token.is_shouted, token.begins});
     words.push_back(token.word);
   }
   void accept_gap() override { gaps.push_back(tokens.size()); }

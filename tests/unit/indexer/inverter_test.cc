@@ -94,6 +94,12 @@ class Expectation : public analysis::TokenSink {
   void accept(const analysis::Token& token) override {
     const bool caps = token.kind == analysis::TermKind::caps;
     const Occurrence occurrence{token.position + offset_, token.span};
+    if (token.begins != analysis::Boundary::none && occurrence.position > 0) {
+      const bool is_paragraph = token.begins == analysis::Boundary::paragraph;
+      Posting& posting = lists[key_of(Field::boundary, is_paragraph ? "p" : "s")][document_];
+      ++posting.freq;
+      posting.occurrences.push_back({occurrence.position, 1});
+    }
     log(caps ? Field::text_caps : Field::text, token, occurrence, weight_);
     if (in_title_) log(caps ? Field::title_caps : Field::title, token, occurrence, 1);
     if (!caps && token.surface != token.term)
@@ -163,6 +169,20 @@ TEST_CASE("title and body: one empty position between them, none without a title
   CHECK(lists.at(key_of(Field::text, "oil")) == oil);
   const Postings title_oil = {{0, {1, {{0, 1}}}}};
   CHECK(lists.at(key_of(Field::title, "oil")) == title_oil);
+}
+
+TEST_CASE("boundaries: where sentences and paragraphs begin, but the first word") {
+  Inverter inverter = make_inverter();
+  DocumentStatsTable documents;
+  std::string language;
+  documents.push_back(inverter.add(
+      0, make_article("a", "Oil: it rose. Gold fell", "Tin rose. Iron fell.\n\nLead."), language));
+  documents.push_back(inverter.add(1, make_article("b", "", "Oil rose. It fell."), language));
+  const Lists lists = read_all(inverter.finish(), documents, 5);
+  const Postings paragraphs = {{0, {2, {{6, 1}, {11, 1}}}}};
+  CHECK(lists.at(key_of(Field::boundary, "p")) == paragraphs);
+  const Postings sentences = {{0, {2, {{3, 1}, {8, 1}}}}, {1, {1, {{2, 1}}}}};
+  CHECK(lists.at(key_of(Field::boundary, "s")) == sentences);
 }
 
 TEST_CASE("lengths: without stop words, but at least 1") {

@@ -7,7 +7,6 @@
 
 #include "base/utf8.h"
 #include "present/passage_score.h"
-#include "present/sentences.h"
 #include "support/counting_clock.h"
 
 using namespace newsidx;
@@ -54,45 +53,6 @@ std::string repeated(std::string_view text, std::size_t count) {
 }
 
 }  // namespace
-
-TEST_CASE("sentences begin where a reader would say so") {
-  struct Row {
-    std::string name;
-    std::string text;
-    std::vector<std::string> sentences;  // up to the next one
-  };
-  const Row kRows[] = {
-      {"stops", "One. Two! Three? four.", {"One. ", "Two! ", "Three? four."}},
-      {"quotes", "“One.” Two. \"Three.\" (Four.)", {"“One.” ", "Two. ", "\"Three.\" ", "(Four.)"}},
-      {"abbreviations",
-       "The U.S. Army met Mr. Kerry and Gen. X. Y. He left.",
-       {"The U.S. Army met Mr. Kerry and Gen. X. Y. He left."}},
-      {"short words", "End it. Now. In May. He did.", {"End it. ", "Now. ", "In May. ", "He did."}},
-      {"numbers", "It rose 3.5 percent. 12 died.", {"It rose 3.5 percent. ", "12 died."}},
-      {"lines", "A title\n\n  a lead\nText.", {"A title\n\n  ", "a lead\n", "Text."}},
-      {"blanks first", "  One.", {"One."}},
-      {"small letter", "Yahoo! said so.", {"Yahoo! said so."}},
-      {"Cyrillic", "Он ушёл. Она нет. да.", {"Он ушёл. ", "Она нет. да."}},
-      {"Chinese", "他走了。她说：「好。」然后", {"他走了。", "她说：「好。」", "然后"}},
-      {"Arabic", "ذهب؟ نعم", {"ذهب؟ ", "نعم"}},
-      {"Hindi", "वह गया। वह आया।", {"वह गया। ", "वह आया।"}},
-      {"nothing", " \n ", {}},
-  };
-  for (const Row& row : kRows) {
-    CAPTURE(row.name);
-    const std::string text = row.text;
-    const auto begins = sentence_begins(text);
-    std::vector<std::string> sentences;
-    for (std::size_t i = 0; i < begins.size(); ++i) {
-      const std::size_t end = i + 1 < begins.size() ? begins[i + 1] : text.size();
-      sentences.push_back(text.substr(begins[i], end - begins[i]));
-    }
-    CHECK(sentences.size() == row.sentences.size());
-    for (std::size_t i = 0; i < std::min(sentences.size(), row.sentences.size()); ++i) {
-      CHECK(sentences[i] == row.sentences[i]);
-    }
-  }
-}
 
 TEST_CASE("passages are cut at words, from the best place") {
   const std::string filler = repeated("Nothing was said about it. ", 10);
