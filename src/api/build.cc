@@ -5,7 +5,7 @@
 #include "api/read_options.h"
 #include "api/source_stream.h"
 #include "base/status_macros.h"
-#include "indexer/build_pipeline.h"
+#include "indexer/build/build_pipeline.h"
 #include "source/walk/input_survey.h"
 
 namespace newsidx {

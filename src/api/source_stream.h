@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "indexer/build_pipeline.h"
+#include "indexer/build/build_pipeline.h"
 #include "source/article_reader.h"
 
 namespace newsidx {

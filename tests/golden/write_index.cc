@@ -12,8 +12,8 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/build_pipeline.h"
-#include "indexer/index_writer.h"
+#include "indexer/build/build_pipeline.h"
+#include "indexer/live/index_writer.h"
 #include "segment/manifest.h"
 
 using namespace newsidx;

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/index_writer.h"
+#include "indexer/live/index_writer.h"
 #include "support/random_news.h"
 #include "support/segmented_index.h"
 #include "support/temporary_folder.h"

@@ -4,10 +4,10 @@
 #include <stdexcept>
 
 #include "base/status_macros.h"
-#include "indexer/bigram_writer.h"
-#include "indexer/chunk.h"
-#include "indexer/merger.h"
-#include "indexer/run_source.h"
+#include "indexer/bigrams/bigram_writer.h"
+#include "indexer/build/batch.h"
+#include "indexer/merge/merger.h"
+#include "indexer/merge/run_source.h"
 #include "query/planner.h"
 #include "query/statistics/local_statistics.h"
 #include "query/syntax/parser.h"
@@ -28,9 +28,9 @@ segment::SegmentWriter::Output write_segment(storage::WriteStore& store, const A
   const std::uint32_t number = manifest.next_segment++;
   const auto options = analyzer_options(shape.analyzer);
   indexer::Inverter inverter(need(analysis::Analyzer::create(options)), options, {});
-  indexer::Chunk chunk;
-  chunk.articles = articles;
-  auto inverted = indexer::invert_chunk(std::move(chunk), inverter, true);
+  indexer::Batch batch;
+  batch.articles = articles;
+  auto inverted = indexer::invert_batch(std::move(batch), inverter, true);
   indexer::MergeRequest request;
   request.segment = number;
   request.store = number;

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/index_writer.h"
+#include "indexer/live/index_writer.h"
 #include "support/temporary_folder.h"
 
 using namespace newsidx;

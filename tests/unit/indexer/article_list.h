@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/build_pipeline.h"
+#include "indexer/build/build_pipeline.h"
 #include "segment/check.h"
 #include "storage/keys.h"
 #include "support/borrowed_store.h"

@@ -1,0 +1,34 @@
+#include "indexer/build/batch.h"
+
+#include "segment/stored_article.h"
+
+namespace newsidx::indexer {
+
+std::size_t memory_bytes(const Article& article) noexcept {
+  std::size_t bytes = sizeof article;
+  for (const std::string* text :
+       {&article.id, &article.title, &article.body, &article.url, &article.source, &article.lang}) {
+    bytes += text->capacity();
+  }
+  for (const auto& keyword : article.keywords) {
+    bytes += sizeof keyword + keyword.first.capacity() + keyword.second.capacity();
+  }
+  return bytes;
+}
+
+InvertedBatch invert_batch(Batch batch, Inverter& inverter, bool store_articles) {
+  InvertedBatch result;
+  std::string language;
+  std::uint32_t document = batch.first_document;
+  for (Article& article : batch.articles) {
+    if (inverter.is_stopped()) break;
+    result.rows.push_back(inverter.add(document++, article, language));
+    ++result.languages[language];
+    segment::append_stored_article(result.stored_articles.emplace_back(), article, store_articles);
+    article = {};  // its text is not held twice
+  }
+  result.runs = inverter.finish();
+  return result;
+}
+
+}  // namespace newsidx::indexer

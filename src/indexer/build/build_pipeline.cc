@@ -1,0 +1,317 @@
+#include "indexer/build/build_pipeline.h"
+
+#include <algorithm>
+#include <new>
+#include <stdexcept>
+#include <system_error>
+#include <thread>
+
+#include "analysis/analyzer.h"
+#include "analysis/language_choice.h"
+#include "base/cancellation.h"
+#include "base/hash_set.h"
+#include "base/status_macros.h"
+#include "base/thread_count.h"
+#include "indexer/bigrams/bigram_writer.h"
+#include "indexer/build/build_estimate.h"
+#include "indexer/build/segment_builder.h"
+#include "indexer/build/worker_pool.h"
+#include "indexer/live/index_writer.h"
+#include "storage/keys.h"
+
+namespace newsidx::indexer {
+namespace {
+
+constexpr std::uint64_t kMinMemoryBytes = 16u << 20;
+constexpr unsigned kMaxTitleWeight = 16;
+constexpr std::uint32_t kMaxDocuments =
+    INT32_MAX;  // so that a window behind the last one still fits
+constexpr std::uint64_t kArticlesPerReport = 256;
+// A reader holds all files of all segments open.
+constexpr std::uint32_t kMaxSegments = 1024;
+
+// How the memory budget is spent; the shares add up to 18 sixteenths, as not all are ever used up
+// at once.
+class MemoryPlan {
+ public:
+  MemoryPlan(std::uint64_t budget, unsigned threads) : budget_(budget), threads_(threads) {}
+
+  /// A thread cannot work in less than this.
+  static constexpr std::uint64_t kMinThreadBytes = 16u << 20;
+
+  [[nodiscard]] std::size_t batch_bytes() const {
+    return std::clamp<std::uint64_t>(budget_ / (threads_ * 32u), 64u << 10, 16u << 20);
+  }
+  // A batch in work takes about three times its articles: these, their stored form, the runs.
+  [[nodiscard]] std::size_t bytes_under_way() const { return budget_ * 3 / 16 / 3; }
+  [[nodiscard]] std::size_t analyzer_bytes() const { return budget_ * 3 / 16 / threads_; }
+  // Of what is read back: flushed segments, and lists of which pairs are made.
+  [[nodiscard]] std::size_t cache_bytes() const { return budget_ / 16; }
+  [[nodiscard]] Inverter::Limits inverter_limits() const {
+    return {.tokens = budget_ / (8 * Inverter::kTokenBytes) / threads_,
+            .vocabulary_bytes = budget_ / 8 / threads_};
+  }
+  [[nodiscard]] SegmentBuilder::Limits segment_limits() const {
+    constexpr std::uint64_t kSourceBytes = 32u << 20;  // of the budget, for one that is merged
+    return {.runs_bytes = budget_ * 7 / 16,
+            .max_sources = std::clamp<std::size_t>(budget_ / kSourceBytes, 4, 32),
+            .reordered = static_cast<std::uint32_t>(
+                std::min<std::uint64_t>(budget_ / kReorderedBytes, kMaxDocuments))};
+  }
+
+ private:
+  std::uint64_t budget_;
+  unsigned threads_;
+};
+
+class Build {
+ public:
+  Build(ArticleStream& stream, const BuildSettings& options, unsigned threads)
+      : stream_(stream),
+        options_(options),
+        threads_(threads),
+        plan_(options.memory_bytes, threads),
+        estimate_(options, threads, plan_.segment_limits().reordered) {}
+
+  Result<BuildOutcome> run() {
+    try {
+      return run_in_memory();
+    } catch (const std::bad_alloc&) {
+      return out_of_memory();
+    } catch (const std::length_error&) {
+      return out_of_memory();
+    } catch (const std::system_error&) {  // no thread: there is no room for its stack
+      return out_of_memory();
+    }
+  }
+
+ private:
+  Result<BuildOutcome> run_in_memory() {
+    analyzer_options_.kind =
+        options_.analyzer == "plain" ? analysis::AnalyzerKind::plain : analysis::AnalyzerKind::news;
+    analyzer_options_.language = options_.language;
+    NEWSIDX_ASSIGN_OR_RETURN(auto inverters, make_inverters());
+    NEWSIDX_ASSIGN_OR_RETURN(IndexWriter writer,
+                             IndexWriter::open(options_.index_path, plan_.cache_bytes()));
+    auto outcome = read_and_commit(writer, std::move(inverters));
+    if (!outcome) {
+      segment_.reset();  // memory may be what is lacking
+      ids_ = {};
+      writer.give_up();
+    }
+    return outcome;
+  }
+
+  Result<BuildOutcome> read_and_commit(IndexWriter& writer,
+                                       std::vector<std::unique_ptr<Inverter>> inverters) {
+    try {
+      NEWSIDX_RETURN_IF_ERROR(read_all(writer, std::move(inverters)));
+      return commit(writer);
+    } catch (const std::bad_alloc&) {
+      return out_of_memory();
+    } catch (const std::length_error&) {
+      return out_of_memory();
+    } catch (const std::system_error&) {  // no thread: there is no room for its stack
+      return out_of_memory();
+    }
+  }
+
+  // Also of a length that no string can have: RocksDB takes the code of zstd's "no memory" for one.
+  static Failure out_of_memory() {
+    return fail(ErrorCode::limit, "out of memory",
+                Hint("a smaller ", HintName::memory_bytes, ", or fewer ", HintName::threads));
+  }
+
+  Result<std::vector<std::unique_ptr<Inverter>>> make_inverters() {
+    std::vector<std::unique_ptr<Inverter>> inverters;
+    for (unsigned i = 0; i < threads_; ++i) {
+      NEWSIDX_ASSIGN_OR_RETURN(
+          auto analyzer, analysis::Analyzer::create(analyzer_options_, plan_.analyzer_bytes()));
+      fingerprint_ = analyzer.fingerprint();
+      inverters.push_back(std::make_unique<Inverter>(std::move(analyzer), analyzer_options_,
+                                                     plan_.inverter_limits(), options_.stop));
+    }
+    return inverters;
+  }
+
+  // Reads articles into batches, hands these to the workers, and takes their results in order.
+  Status read_all(IndexWriter& writer, std::vector<std::unique_ptr<Inverter>> inverters) {
+    WorkerPool pool(std::move(inverters), options_.store_articles);
+    start_segment(writer);
+    Batch batch;
+    const auto submit = [&]() -> Status {
+      const auto next_document =
+          batch.first_document + static_cast<std::uint32_t>(batch.articles.size());
+      NEWSIDX_RETURN_IF_ERROR(make_room(pool, batch.bytes));
+      pool.submit(std::move(batch));
+      batch = Batch{next_document, {}, 0};
+      return collect(pool, false);
+    };
+    while (std::optional<Article> article = stream_.next()) {
+      if (options_.stop.stop_requested()) return cancelled_error();
+      if (!is_new(*article)) continue;
+      if (++outcome_.articles > kMaxDocuments) {
+        return fail(ErrorCode::limit, "more than 2,147,483,647 articles", "several indexes");
+      }
+      const std::uint64_t in_segment = batch.first_document + batch.articles.size();
+      if (in_segment > 0 && in_segment == options_.segment_articles) {
+        if (++segment_count_ > kMaxSegments) {
+          return fail(ErrorCode::limit, "more than 1,024 segments",
+                      "more articles in each segment");
+        }
+        if (!batch.articles.empty()) NEWSIDX_RETURN_IF_ERROR(submit());
+        NEWSIDX_RETURN_IF_ERROR(finish_segment(pool));
+        start_segment(writer);
+        batch.first_document = 0;
+      }
+      batch.bytes += memory_bytes(*article);
+      batch.articles.push_back(*std::move(article));
+      if (outcome_.articles % kArticlesPerReport == 1) report(BuildProgress::Stage::reading);
+      if (batch.bytes >= plan_.batch_bytes()) NEWSIDX_RETURN_IF_ERROR(submit());
+    }
+    if (options_.stop.stop_requested()) return cancelled_error();
+    if (outcome_.articles == 0) {
+      return fail(ErrorCode::invalid_argument, "nothing to index: the input has no article");
+    }
+    if (!batch.articles.empty()) NEWSIDX_RETURN_IF_ERROR(submit());
+    ids_ = {};  // no article comes any more
+    return finish_segment(pool);
+  }
+
+  // No earlier article has its id. One without an id gets one.
+  bool is_new(Article& article) {
+    if (article.id.empty()) {
+      do {
+        article.id = "unnamed#" + std::to_string(++unnamed_count_);
+      } while (!ids_.insert(hash128(article.id)));
+      return true;
+    }
+    if (ids_.insert(hash128(storage::bounded_key_text(article.id)))) return true;
+    ++outcome_.duplicates_skipped;
+    if (options_.on_problem) {
+      options_.on_problem("id '" + article.id + "' occurs again: the later article is skipped");
+    }
+    return false;
+  }
+
+  void start_segment(IndexWriter& writer) {
+    segment_.emplace(writer, options_, threads_, plan_.segment_limits());
+  }
+
+  // Waits until another batch may be under way.
+  Status make_room(WorkerPool& pool, std::size_t bytes) {
+    while (pool.bytes_under_way() > 0 && pool.bytes_under_way() + bytes > plan_.bytes_under_way()) {
+      NEWSIDX_RETURN_IF_ERROR(add(*pool.take(true)));
+    }
+    return {};
+  }
+
+  // Of a batch that was stopped some is missing: it goes nowhere.
+  Status add(InvertedBatch batch) {
+    if (options_.stop.stop_requested()) return cancelled_error();
+    return segment_->add(std::move(batch), ids_.memory_bytes(), stream_.memory_bytes());
+  }
+
+  Status collect(WorkerPool& pool, bool all) {
+    while (auto batch = pool.take(all)) {
+      NEWSIDX_RETURN_IF_ERROR(add(*std::move(batch)));
+    }
+    return {};
+  }
+
+  Status finish_segment(WorkerPool& pool) {
+    NEWSIDX_RETURN_IF_ERROR(collect(pool, true));
+    NEWSIDX_RETURN_IF_ERROR(
+        std::move(*segment_).finish([this](BuildProgress::Stage stage, std::uint64_t done,
+                                           std::uint64_t total) { report(stage, done, total); }));
+    BuildProgress progress;
+    stream_.report(progress);
+    estimate_.end_segment(progress.done_units);
+    return {};
+  }
+
+  Result<BuildOutcome> commit(IndexWriter& writer) {
+    report(BuildProgress::Stage::committing);
+    if (options_.stop.stop_requested()) return cancelled_error();
+    NEWSIDX_ASSIGN_OR_RETURN(
+        outcome_.generation,
+        writer.commit(writer.replacement(),
+                      {options_.analyzer, options_.language, fingerprint_,
+                       options_.title_weight_or_default(), options_.store_articles}));
+    return outcome_;
+  }
+
+  void report(BuildProgress::Stage stage, std::uint64_t done = 0, std::uint64_t total = 0) {
+    if (!options_.on_progress) return;
+    BuildProgress progress;
+    stream_.report(progress);
+    progress.stage = stage;
+    progress.articles = outcome_.articles;
+    const std::uint64_t input_done = progress.done_units;
+    const std::uint64_t input_total = progress.total_units;
+    if (stage != BuildProgress::Stage::reading) {
+      progress.done_units = done;
+      progress.total_units = total;
+    }
+    progress.share_done = estimate_.share_done(progress, input_done, input_total);
+    options_.on_progress(progress);
+  }
+
+  ArticleStream& stream_;
+  const BuildSettings& options_;
+  const unsigned threads_;
+  const MemoryPlan plan_;
+  BuildEstimate estimate_;
+  analysis::AnalyzerOptions analyzer_options_;
+  std::string fingerprint_;
+  BuildOutcome outcome_;
+  HashSet ids_;
+  std::uint64_t unnamed_count_ = 0;
+  std::uint32_t segment_count_ = 1;
+  std::optional<SegmentBuilder> segment_;  // that articles are added to
+};
+
+}  // namespace
+
+Status check_settings(const BuildSettings& options) {
+  const auto bad = [](std::string message, Hint hint = {}) {
+    return fail(ErrorCode::invalid_argument, std::move(message), std::move(hint));
+  };
+  if (options.memory_bytes < kMinMemoryBytes) {
+    return bad("memory of " + std::to_string(options.memory_bytes) + " bytes is too small",
+               "16M or more");
+  }
+  NEWSIDX_RETURN_IF_ERROR(check_thread_count(options.threads));
+  const unsigned title_weight = options.title_weight.value_or(1);
+  if (title_weight < 1 || title_weight > kMaxTitleWeight) {
+    return bad("title weight must be from 1 to 16");
+  }
+  if (options.analyzer == "plain" && title_weight != 1) {
+    return bad("analyzer plain has no title weight",
+               Hint("no ", HintName::title_weight, ", or analyzer news"));
+  }
+  if (options.analyzer == "plain" && options.language != BuildSettings{}.language) {
+    return bad("analyzer plain knows no languages",
+               Hint("no ", HintName::language, ", or analyzer news"));
+  }
+  if (options.bigrams > kMaxBigramWords) {
+    return bad("too many frequent words for bigrams",
+               Hint("at most ", std::to_string(kMaxBigramWords)));
+  }
+  if (options.analyzer != "news" && options.analyzer != "plain") {
+    return bad("unknown analyzer '" + options.analyzer + "'", "news or plain");
+  }
+  return analysis::check_language(options.language);
+}
+
+Result<BuildOutcome> run_build(ArticleStream& stream, const BuildSettings& options) {
+  NEWSIDX_RETURN_IF_ERROR(check_settings(options));
+  const unsigned wanted =
+      options.threads != 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
+  const auto fitting =
+      std::max<std::uint64_t>(1, options.memory_bytes / MemoryPlan::kMinThreadBytes);
+  const auto threads = static_cast<unsigned>(std::min<std::uint64_t>(wanted, fitting));
+  return Build(stream, options, threads).run();
+}
+
+}  // namespace newsidx::indexer

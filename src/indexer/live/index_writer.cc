@@ -1,0 +1,286 @@
+#include "indexer/live/index_writer.h"
+
+#include <algorithm>
+#include <new>
+#include <optional>
+
+#include "base/assert.h"
+#include "base/bytes.h"
+#include "base/status_macros.h"
+#include "segment/document_reader.h"
+#include "storage/keys.h"
+
+namespace newsidx::indexer {
+
+using segment::Manifest;
+using segment::SegmentInfo;
+using storage::Family;
+
+namespace {
+
+// Families whose keys start with a segment number.
+constexpr Family kSegmentFamilies[] = {Family::terms, Family::postings, Family::positions,
+                                       Family::norms, Family::columns,  Family::ids,
+                                       Family::live};
+
+// A reader may have seen the key of a manifest: it stays for so many generations.
+constexpr std::uint64_t kKeptGenerations = 20;
+
+// The manifest; an empty one of a new index, or one whose first build was killed; or nothing when
+// it cannot be read. (The pinned value ends here: it must not outlive the store.)
+Result<std::optional<Manifest>> manifest_of(const storage::Store& store) {
+  auto manifest = segment::read_manifest(store);
+  if (manifest) return std::optional(std::move(*manifest).value_or(Manifest{}));
+  if (manifest.error().code == ErrorCode::unsupported) return fail(manifest.error());
+  return std::optional<Manifest>();
+}
+
+// The number at the end of the last key that starts so; 0 when there is none.
+template <class Number>
+Result<Number> last_number(const storage::Store& store, std::string_view prefix) {
+  NEWSIDX_ASSIGN_OR_RETURN(const auto key, store.last_key(Family::meta, prefix));
+  return key ? ByteReader(std::string_view(*key).substr(prefix.size())).be<Number>() : Number{0};
+}
+
+// Numbers behind all that there are. What a killed writer left is dropped, but a reader may have
+// seen its keys (of a manifest that nobody can read, all keys): no number is used twice.
+Result<Manifest> behind_everything(Manifest manifest, const storage::Store& store) {
+  for (const Family family : kSegmentFamilies) {
+    NEWSIDX_ASSIGN_OR_RETURN(const auto key, store.last_key(family));
+    if (!key) continue;
+    const auto segment = ByteReader(*key).be<std::uint32_t>();
+    manifest.next_segment = std::max(manifest.next_segment, segment + 1);
+  }
+  NEWSIDX_ASSIGN_OR_RETURN(const auto recorded,
+                           last_number<std::uint32_t>(store, storage::segment_info_prefix()));
+  manifest.next_segment = std::max(manifest.next_segment, recorded + 1);
+  NEWSIDX_ASSIGN_OR_RETURN(const auto key, store.last_key(Family::docs));
+  if (key) {
+    manifest.next_store = std::max(manifest.next_store, ByteReader(*key).be<std::uint32_t>() + 1);
+  }
+  NEWSIDX_ASSIGN_OR_RETURN(const auto last,
+                           last_number<std::uint64_t>(store, storage::manifest_prefix()));
+  manifest.generation = std::max({manifest.generation, last, store.committed_generation()});
+  return manifest;
+}
+
+// The records that a commit writes.
+Result<std::vector<storage::WriteStore::Record>> records_of(const Manifest& next,
+                                                            const ManifestEdit& edit) {
+  std::vector<storage::WriteStore::Record> records;
+  for (const ManifestEdit::Added& added : edit.add) {
+    records.push_back({Family::meta, storage::segment_info_key(added.info.id),
+                       segment::serialize_segment_info(added.info)});
+  }
+  for (const ManifestEdit::Live& live : edit.set_live) {
+    NEWSIDX_RETURN_IF_ERROR(segment::write_live_docs(
+        live.segment, next.generation, live.bits,
+        [&records](std::string_view key, std::string_view value) {
+          records.push_back({Family::live, std::string(key), std::string(value)});
+          return Status();
+        }));
+  }
+  records.push_back(
+      {Family::meta, storage::manifest_key(next.generation), segment::serialize_manifest(next)});
+  return records;
+}
+
+// Of an earlier generation; of a segment that is dropped they go with it.
+void append_live_keys(const SegmentInfo& info, std::uint64_t generation,
+                      std::vector<storage::WriteStore::Key>& keys) {
+  for (std::uint32_t chunk = 0; chunk < segment::live_chunk_count(info.document_count); ++chunk) {
+    keys.push_back({Family::live, storage::live_key(info.id, generation, chunk)});
+  }
+}
+
+}  // namespace
+
+Result<IndexWriter> IndexWriter::open(const std::string& path, std::size_t cache_bytes) {
+  NEWSIDX_ASSIGN_OR_RETURN(auto opened, storage::WriteStore::open(path, cache_bytes));
+  auto store = std::make_shared<storage::WriteStore>(std::move(opened));
+  NEWSIDX_ASSIGN_OR_RETURN(auto manifest, manifest_of(*store));
+  const bool is_known = manifest.has_value();
+  NEWSIDX_ASSIGN_OR_RETURN(const Manifest start,
+                           behind_everything(std::move(manifest).value_or(Manifest{}), *store));
+  IndexWriter writer(std::move(store), start);
+  writer.manifest_is_readable_ = is_known;
+  if (is_known) NEWSIDX_RETURN_IF_ERROR(writer.sweep());
+  return writer;
+}
+
+// Drops all numbers that somebody had and that are neither named nor leased, known or not.
+Status IndexWriter::sweep() {
+  // Those that begin while this goes on are behind the end.
+  const std::uint32_t ends[] = {registry_.next(Part::Kind::segment),
+                                registry_.next(Part::Kind::store)};
+  const auto drop_others = [this](Family family, const std::vector<std::uint32_t>& kept,
+                                  std::uint32_t end) -> Status {
+    std::string begin;
+    for (const std::uint32_t number : kept) {
+      const std::string prefix = storage::segment_prefix(number);
+      NEWSIDX_RETURN_IF_ERROR(store_->drop_keys(family, begin, prefix));
+      begin = storage::prefix_end(prefix);
+    }
+    return store_->drop_keys(family, begin, std::max(begin, storage::segment_prefix(end)));
+  };
+  const auto segments = registry_.kept(Part::Kind::segment);
+  for (const Family family : kSegmentFamilies) {
+    NEWSIDX_RETURN_IF_ERROR(drop_others(family, segments, ends[0]));
+  }
+  return drop_others(Family::docs, registry_.kept(Part::Kind::store), ends[1]);
+}
+
+Status IndexWriter::drop(Part part) {
+  const std::string prefix = storage::segment_prefix(part.number);  // of stores alike
+  const std::string end = storage::prefix_end(prefix);
+  if (part.kind == Part::Kind::store) return store_->drop_keys(Family::docs, prefix, end);
+  for (const Family family : kSegmentFamilies) {
+    NEWSIDX_RETURN_IF_ERROR(store_->drop_keys(family, prefix, end));
+  }
+  return {};
+}
+
+Status IndexWriter::collect() {
+  std::vector<Part> garbage;
+  {
+    const std::lock_guard lock(*mutex_);
+    if (commit_is_uncertain_) return {};
+    garbage = registry_.take_garbage();
+  }
+  Status done;
+  for (const Part part : garbage) {
+    if (done) done = drop(part);
+    if (!done) registry_.give_back(part);
+  }
+  return done;
+}
+
+IndexWriter::Pinned IndexWriter::pin() {
+  const std::lock_guard lock(*mutex_);
+  Pinned pinned{store_, manifest_, {}};
+  for (const Part part : parts_of(manifest_)) {
+    pinned.leases.push_back(registry_.pin(part).value());
+  }
+  return pinned;
+}
+
+Status IndexWriter::add_segment(SegmentInfo segment, const segment::StoreInfo& store,
+                                storage::StagedRecords records, std::vector<Lease> leases) {
+  NEWSIDX_RETURN_IF_ERROR(store_->ingest(std::move(records)));
+  const std::lock_guard lock(*mutex_);
+  added_.push_back({std::move(segment), store});
+  for (Lease& lease : leases) added_leases_.push_back(std::move(lease));
+  return {};
+}
+
+ManifestEdit IndexWriter::replacement() {
+  const std::lock_guard lock(*mutex_);
+  ManifestEdit edit;
+  edit.add = std::exchange(added_, {});
+  for (const SegmentInfo& segment : manifest_.segments) edit.remove.push_back(segment.id);
+  return edit;
+}
+
+// How many articles of each store are of live documents.
+Status IndexWriter::count_live(ManifestEdit& edit) const {
+  for (ManifestEdit::Live& live : edit.set_live) {
+    const auto info = std::ranges::find(manifest_.segments, live.segment, &SegmentInfo::id);
+    if (info == manifest_.segments.end()) {
+      return fail(ErrorCode::invalid_argument,
+                  "there is no segment " + std::to_string(live.segment));
+    }
+    NEWSIDX_ASSIGN_OR_RETURN(const auto documents, segment::DocumentReader::open(store_, *info));
+    NEWSIDX_ASSIGN_OR_RETURN(const auto addresses, documents.addresses());
+    for (const std::uint32_t store : info->stores) live.by_store[store] = 0;
+    for (std::size_t document = 0; document < addresses.size(); ++document) {
+      const bool is_live = (live.bits[document / 64] >> (document % 64) & 1) != 0;
+      live.by_store[addresses[document].store] += is_live ? 1 : 0;
+    }
+  }
+  return {};
+}
+
+// Of manifests that no reader looks for any more, and of what only these name.
+std::vector<storage::WriteStore::Key> IndexWriter::outdated_keys(const Manifest& next) const {
+  std::vector<storage::WriteStore::Key> keys;
+  storage::Iterator it =
+      store_->iterate(Family::meta, storage::manifest_prefix(), storage::Access::lookup);
+  for (; it.valid(); it.next()) {
+    const std::string_view number = it.key().substr(storage::manifest_prefix().size());
+    if (ByteReader(number).be<std::uint64_t>() + kKeptGenerations > next.generation) break;
+    keys.push_back({Family::meta, std::string(it.key())});
+    const auto outdated = segment::parse_manifest(it.value());
+    if (!outdated) continue;  // damaged; the records that it names stay
+    for (const SegmentInfo& segment : outdated->segments) {
+      const auto now = std::ranges::find(next.segments, segment.id, &SegmentInfo::id);
+      if (now == next.segments.end()) {
+        keys.push_back({Family::meta, storage::segment_info_key(segment.id)});
+      } else if (now->live.generation != segment.live.generation) {
+        append_live_keys(*now, segment.live.generation, keys);
+      }
+    }
+  }
+  return keys;  // of a table that is damaged, fewer
+}
+
+Status IndexWriter::write_next(const Manifest& next, const ManifestEdit& edit) {
+  NEWSIDX_ASSIGN_OR_RETURN(const auto records, records_of(next, edit));
+  {
+    const std::lock_guard lock(*mutex_);
+    commit_is_uncertain_ = true;
+  }
+  NEWSIDX_RETURN_IF_ERROR(store_->commit(records, outdated_keys(next)));
+  std::vector<Lease> committed;  // which ends after the lock does
+  const std::lock_guard lock(*mutex_);
+  commit_is_uncertain_ = false;
+  manifest_ = next;
+  NEWSIDX_CHECK(registry_.name(parts_of(next)));
+  committed = std::exchange(added_leases_, {});
+  return {};
+}
+
+Result<std::uint64_t> IndexWriter::commit(ManifestEdit edit, segment::IndexSettings settings) {
+  NEWSIDX_RETURN_IF_ERROR(count_live(edit));
+  Manifest next = next_manifest(manifest_, edit);
+  next.settings = std::move(settings);
+  next.next_segment = registry_.next(Part::Kind::segment);
+  next.next_store = registry_.next(Part::Kind::store);
+  if (!registry_.can_name(parts_of(next))) {
+    return fail(ErrorCode::invalid_argument, "a segment that is added is not under way");
+  }
+  NEWSIDX_RETURN_IF_ERROR(write_next(next, edit));
+  // The new generation answers; what follows only gives space back. If it fails (the disk is full),
+  // the next commit or build tries again.
+  static_cast<void>(collect());
+  if (!manifest_is_readable_) manifest_is_readable_ = sweep().has_value();
+  store_->bound_log();
+  NEWSIDX_RETURN_IF_ERROR(read_back());
+  return manifest_.generation;
+}
+
+// A reader sees less than the writer where files that were there before are damaged: what was
+// committed must be what is found.
+Status IndexWriter::read_back() const {
+  const auto reader = storage::Store::open(store_->path(), storage::Store::OpenFiles::few);
+  auto found = reader ? manifest_of(*reader) : fail(reader.error());
+  if (found && *found && (*found)->generation == manifest_.generation) return {};
+  const std::string message = "the new generation of '" + store_->path() + "' cannot be read back";
+  if (found) return fail(ErrorCode::corruption, message, store_->rebuild_hint());
+  return fail(ErrorCode::corruption, message + ": " + found.error().message, found.error().hint);
+}
+
+void IndexWriter::give_up() noexcept try {
+  std::vector<Lease> leases;
+  {
+    const std::lock_guard lock(*mutex_);
+    if (!manifest_is_readable_ || commit_is_uncertain_) return;
+    added_.clear();
+    leases = std::exchange(added_leases_, {});
+  }
+  leases.clear();
+  if (manifest_.generation == 0) return std::move(*store_).remove();
+  static_cast<void>(collect());
+} catch (const std::bad_alloc&) {  // the next writer drops it
+}
+
+}  // namespace newsidx::indexer

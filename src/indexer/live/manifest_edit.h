@@ -1,0 +1,43 @@
+// indexer/live/manifest_edit.h
+//
+// What a commit changes: segments that come, segments that go, and documents that are deleted. All
+// else of a generation goes over to the next.
+//
+// A segment has a record of its own, written once, and articles are in stores that a merge names
+// anew instead of moving. No key is written twice (a secondary that has replayed a key from the log
+// may go on showing its old value).
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <vector>
+
+#include "segment/live_docs.h"
+#include "segment/manifest.h"
+
+namespace newsidx::indexer {
+
+struct ManifestEdit {
+  struct Added {
+    segment::SegmentInfo info;
+    segment::StoreInfo store;  ///< of its articles, new as the segment is
+  };
+  std::vector<Added> add;
+
+  std::vector<std::uint32_t> remove;  ///< segments
+
+  struct Live {
+    std::uint32_t segment = 0;
+    segment::DocBits bits;  ///< of the documents that are alive; no more than were before
+    /// Of them, how many articles each of the segment's stores has. Found by IndexWriter::commit().
+    std::map<std::uint32_t, std::uint32_t> by_store = {};
+  };
+  std::vector<Live> set_live;
+};
+
+/// The next generation, without segments whose documents are all deleted, and without stores that
+/// no segment names.
+/// REQUIRES that segments to be removed or changed are there.
+[[nodiscard]] segment::Manifest next_manifest(segment::Manifest manifest, const ManifestEdit& edit);
+
+}  // namespace newsidx::indexer

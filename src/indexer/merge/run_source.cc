@@ -1,0 +1,150 @@
+#include "indexer/merge/run_source.h"
+
+#include <algorithm>
+
+#include "base/assert.h"
+#include "base/status_macros.h"
+#include "segment/field.h"
+
+namespace newsidx::indexer {
+
+using segment::Field;
+
+namespace {
+
+// The bytes are our own, and every posting of a build comes by here: the end is looked for once,
+// behind the last posting.
+inline std::uint32_t read_varint(const char*& at) noexcept {
+  std::uint32_t value = 0;
+  for (unsigned shift = 0;; shift += 7) {
+    const auto byte = static_cast<std::uint8_t>(*at++);
+    value |= (byte & 0x7fu) << shift;
+    if (byte < 0x80) return value;
+  }
+}
+
+}  // namespace
+
+RunSource::RunSource(Run run, const DocumentStatsTable& documents, std::uint32_t title_weight)
+    : run_(std::move(run)),
+      documents_(documents),
+      title_weight_(title_weight),
+      records_(run_.bytes) {
+  advance();
+}
+
+void RunSource::advance() {
+  valid_ = !records_.at_end();
+  if (!valid_) return;
+  key_ = records_.prefixed();
+  payload_ = records_.prefixed();
+  NEWSIDX_CHECK(records_.ok() && !key_.empty());
+  take_surface_counts();
+}
+
+Status RunSource::next() {
+  advance();
+  return {};
+}
+
+Status RunSource::rewind() {
+  records_ = ByteReader(run_.bytes);
+  advance();
+  return {};
+}
+
+// They stand in front of the postings.
+void RunSource::take_surface_counts() {
+  surface_counts_.reset();
+  if (field() != Field::text && field() != Field::surface) return;
+  const char* at = payload_.data();
+  if (field() == Field::surface || read_varint(at) == 1) {
+    segment::SurfaceCounts& counts = surface_counts_.emplace();
+    counts.occurrences = read_varint(at);
+    counts.capitals = read_varint(at);
+  }
+  payload_.remove_prefix(static_cast<std::size_t>(at - payload_.data()));
+}
+
+Result<bool> RunSource::next_id(std::string& id, std::uint32_t& document) {
+  if (next_id_ == run_.ids.size()) return false;
+  id = std::move(run_.ids[next_id_].first);
+  document = run_.ids[next_id_++].second;
+  return true;
+}
+
+Result<std::uint32_t> RunSource::document_count() const { return ByteReader(payload_).varint32(); }
+
+// One posting behind its document. In the list of title and body an occurrence in the title counts
+// title_weight times.
+std::uint32_t RunSource::read(Field field, std::uint32_t document, const char*& at,
+                              std::vector<codec::Occurrence>& occurrences) const {
+  occurrences.clear();
+  if (field == Field::keyword) return 1;
+  const std::uint32_t count = read_varint(at);
+  occurrences.reserve(count);
+  std::uint32_t position = 0;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const std::uint32_t gap = read_varint(at);
+    position += gap / codec::kMaxSpan;
+    occurrences.push_back({position, gap % codec::kMaxSpan + 1});
+  }
+  if (title_weight_ == 1 || (field != Field::text && field != Field::text_caps)) return count;
+  const std::uint32_t title_end = documents_[document].title_positions;
+  const auto in_title = std::count_if(occurrences.begin(), occurrences.end(),
+                                      [&](const auto& o) { return o.position < title_end; });
+  const std::uint64_t freq = count + static_cast<std::uint64_t>(in_title) * (title_weight_ - 1);
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(freq, UINT32_MAX));
+}
+
+Status RunSource::read_postings(PostingSink& sink) {
+  const char* at = payload_.data();
+  std::uint32_t document = run_.first_document;
+  for (std::uint32_t left = read_varint(at); left > 0; --left) {
+    document += read_varint(at);
+    const std::uint32_t freq = read(field(), document, at, occurrences_);
+    NEWSIDX_RETURN_IF_ERROR(sink.add(document, freq, occurrences_));
+  }
+  give_back_if_large(occurrences_);
+  NEWSIDX_CHECK(at == payload_.data() + payload_.size());
+  return {};
+}
+
+// Calls visit(document, at) for each posting, where `at` is behind the document.
+template <class Visit>
+void RunSource::for_each_place(Visit visit) const {
+  const bool with_positions = field() != Field::keyword;
+  const char* at = payload_.data();
+  std::uint32_t document = run_.first_document;
+  for (std::uint32_t left = read_varint(at); left > 0; --left) {
+    document += read_varint(at);
+    visit(document, at);
+    for (std::uint32_t skipped = with_positions ? read_varint(at) : 0; skipped > 0; --skipped) {
+      while (static_cast<std::uint8_t>(*at++) >= 0x80) {
+      }
+    }
+  }
+  NEWSIDX_CHECK(at == payload_.data() + payload_.size());
+}
+
+Status RunSource::read_documents(std::vector<std::uint32_t>& documents) {
+  for_each_place([&](std::uint32_t document, const char*) { documents.push_back(document); });
+  return {};
+}
+
+Status RunSource::list_postings(std::vector<PostingPlace>& places) {
+  listed_field_ = field();
+  for_each_place([&](std::uint32_t document, const char* at) { places.push_back({document, at}); });
+  return {};
+}
+
+Status RunSource::read_posting(const PostingPlace& place, std::uint32_t document,
+                               PostingSink& sink) {
+  const char* at = place.at;
+  const std::uint32_t freq = read(listed_field_, place.document, at, occurrences_);
+  const Status added = sink.add(document, freq, occurrences_);
+  give_back_if_large(occurrences_);
+  return added;
+}
+
+}  // namespace newsidx::indexer

@@ -1,0 +1,169 @@
+#include "indexer/merge/segment_source.h"
+
+#include "base/status_macros.h"
+
+namespace newsidx::indexer {
+
+namespace {
+
+// A frequency counts each occurrence once at least.
+constexpr std::uint32_t kMaxListedFreq = 1024;
+constexpr std::uint32_t kIsLong = UINT32_MAX;    // in the place of a count
+constexpr std::size_t kKeptNumbers = 64u << 10;  // there are many sources
+
+}  // namespace
+
+SegmentSource::SegmentSource(std::shared_ptr<const storage::Store> store, segment::SegmentInfo info,
+                             std::uint32_t first_document)
+    : store_(std::move(store)),
+      info_(std::move(info)),
+      first_document_(first_document),
+      terms_(store_, info_.id),
+      ids_(segment::IdReader(store_, info_.id, info_.document_count).scan()) {}
+
+Status SegmentSource::read_key() {
+  if (!terms_.valid()) return terms_.status();
+  key_.assign(1, static_cast<char>(terms_.field()));
+  key_ += terms_.term();
+  if (is_surface()) {
+    key_.push_back('\0');
+    key_ += terms_.surface_terms()[surface_term_].term;
+  }
+  return {};
+}
+
+Status SegmentSource::next() {
+  if (is_surface() && surface_term_ + 1 < terms_.surface_terms().size()) {
+    ++surface_term_;
+    return read_key();
+  }
+  surface_term_ = 0;
+  terms_.next();
+  return read_key();
+}
+
+Status SegmentSource::rewind() {
+  terms_ = segment::DictionaryScan(store_, info_.id);
+  surface_term_ = 0;
+  return read_key();
+}
+
+Result<std::uint32_t> SegmentSource::document_count() const {
+  return terms_.record().counts.document_count;
+}
+
+// The list that the source stands on.
+Result<std::shared_ptr<const segment::PostingList>> SegmentSource::open_list() {
+  NEWSIDX_ASSIGN_OR_RETURN(const std::string_view head, terms_.head());
+  return segment::PostingList::open_with_head(store_, info_.id, terms_.field(), terms_.record(),
+                                              head, info_.document_count);
+}
+
+std::optional<segment::SurfaceCounts> SegmentSource::surface_counts() const {
+  return is_surface() ? terms_.surface_terms()[surface_term_].counts : terms_.record().as_surface;
+}
+
+Status SegmentSource::read_documents(std::vector<std::uint32_t>& documents) {
+  NEWSIDX_ASSIGN_OR_RETURN(const auto list, open_list());
+  segment::PostingCursor cursor(list);
+  for (; cursor.doc() != segment::kNoMoreDocs; cursor.next()) {
+    documents.push_back(first_document_ + cursor.doc());
+  }
+  if (!cursor.status()) return fail(cursor.status().error());
+  return {};
+}
+
+// The posting that the cursor stands on, in pieces. Where its positions cannot be read, the cursor
+// ends.
+Status SegmentSource::hand_out(segment::PostingCursor& cursor, std::uint32_t document,
+                               PostingSink& sink) {
+  codec::PositionBlock::PieceStart from;
+  std::uint32_t freq = cursor.freq();  // goes with the first piece
+  for (bool more = true; more; freq = 0) {
+    occurrences_.clear();
+    more = cursor.append_piece(from, occurrences_);
+    if (cursor.doc() == segment::kNoMoreDocs) break;
+    NEWSIDX_RETURN_IF_ERROR(sink.add(document, freq, occurrences_));
+  }
+  if (!cursor.status()) return fail(cursor.status().error());
+  return {};
+}
+
+Status SegmentSource::read_postings(PostingSink& sink) {
+  NEWSIDX_ASSIGN_OR_RETURN(const auto list, open_list());
+  segment::PostingCursor cursor(list);
+  for (; cursor.doc() != segment::kNoMoreDocs; cursor.next()) {
+    NEWSIDX_RETURN_IF_ERROR(hand_out(cursor, first_document_ + cursor.doc(), sink));
+  }
+  give_back_if_large(occurrences_);
+  if (!cursor.status()) return fail(cursor.status().error());
+  return {};
+}
+
+Status SegmentSource::list_postings(std::vector<PostingPlace>& places) {
+  if (listed_.capacity() > kKeptNumbers) std::vector<std::uint32_t>().swap(listed_);
+  listed_.clear();
+  NEWSIDX_ASSIGN_OR_RETURN(listed_list_, open_list());
+  const std::size_t first = places.size();
+  segment::PostingCursor cursor(listed_list_);
+  for (; cursor.doc() != segment::kNoMoreDocs; cursor.next()) {
+    places.push_back({first_document_ + cursor.doc(), nullptr});
+    const std::uint32_t freq = cursor.freq();
+    listed_.push_back(freq);
+    if (freq > kMaxListedFreq) {
+      listed_.insert(listed_.end(), {kIsLong, static_cast<std::uint32_t>(cursor.block())});
+      continue;
+    }
+    occurrences_.clear();
+    cursor.append_occurrences(occurrences_);
+    listed_.push_back(static_cast<std::uint32_t>(occurrences_.size()));
+    for (const auto [position, span] : occurrences_) {
+      listed_.push_back(position * codec::kMaxSpan + span - 1);
+    }
+  }
+  if (!cursor.status()) return fail(cursor.status().error());
+  for (std::size_t at = 0, index = first; index < places.size(); ++index) {
+    places[index].at = reinterpret_cast<const char*>(&listed_[at]);
+    at += 2 + (listed_[at + 1] == kIsLong ? 1 : listed_[at + 1]);
+  }
+  return {};
+}
+
+Status SegmentSource::read_posting(const PostingPlace& place, std::uint32_t document,
+                                   PostingSink& sink) {
+  const auto* const numbers = reinterpret_cast<const std::uint32_t*>(place.at);
+  if (numbers[1] == kIsLong) {
+    segment::PostingCursor cursor(listed_list_);
+    cursor.go_to_block(numbers[2]);
+    cursor.next_geq(place.document - first_document_);
+    const Status handed_out = hand_out(cursor, document, sink);
+    give_back_if_large(occurrences_);
+    return handed_out;
+  }
+  occurrences_.clear();
+  for (std::uint32_t i = 0; i < numbers[1]; ++i) {
+    const std::uint32_t where = numbers[2 + i];
+    occurrences_.push_back({where / codec::kMaxSpan, where % codec::kMaxSpan + 1});
+  }
+  return sink.add(document, numbers[0], occurrences_);
+}
+
+Result<bool> SegmentSource::next_id(std::string& id, std::uint32_t& document) {
+  if (!ids_.valid()) {
+    NEWSIDX_RETURN_IF_ERROR(ids_.status());
+    return false;
+  }
+  id = ids_.id();
+  NEWSIDX_ASSIGN_OR_RETURN(document, ids_.document());
+  document += first_document_;
+  ids_.next();
+  return true;
+}
+
+std::uint64_t SegmentSource::term_count() const {
+  std::uint64_t count = 0;
+  for (const segment::FieldInfo& field : info_.fields) count += field.term_count;
+  return count;
+}
+
+}  // namespace newsidx::indexer
