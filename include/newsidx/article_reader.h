@@ -39,6 +39,9 @@ struct ReadOptions {
   /// "body=maintext,title=fields.headline|headline"; of a table also by number: "body=5".
   std::string field_map = {};
 
+  /// Whether the language of an article that names none is told from its text.
+  bool tells_language = true;
+
   /// For each part of the input that was skipped or repaired: "a.jsonl:17: not JSON: ...".
   std::function<void(const Remark&)> on_problem = {};
   /// For each file that is no news: "photos/a.jpg: a picture is no news".

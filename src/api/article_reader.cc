@@ -26,6 +26,7 @@ Result<source::ReaderOptions> reader_options_of(const ReadOptions& options) {
   reader.memory_bytes = options.memory_bytes;
   reader.threads =
       options.threads != 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
+  reader.tells_language = options.tells_language;
   reader.stop = options.stop;
   NEWSIDX_ASSIGN_OR_RETURN(reader.paths,
                            source::parse_path_rules(options.includes, options.excludes));

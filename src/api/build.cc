@@ -86,6 +86,7 @@ ReadOptions read_options_of(const BuildOptions& options) {
           .includes = options.includes,
           .excludes = options.excludes,
           .field_map = options.field_map,
+          .tells_language = options.analyzer != "plain",  // to which all languages are one
           .on_problem = options.on_problem,
           .on_no_news = options.on_no_news,
           .stop = options.stop};

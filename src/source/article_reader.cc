@@ -50,7 +50,8 @@ struct ArticleReader::State {
                  kMemoryPerCaptures),
         splitter(options, *stop, &captures),
         shelf(read_ahead_bytes(options)),
-        pool(options.threads, {options.map, options.max_record_bytes}, stop->token()) {}
+        pool(options.threads, {options.map, options.max_record_bytes, options.tells_language},
+             stop->token()) {}
 
   std::optional<InputPiece> next_piece();
   ParseBatch next_batch();

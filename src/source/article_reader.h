@@ -39,6 +39,7 @@ struct ReaderOptions {
   unsigned threads = 1;                 ///< that make articles of what was read
   PathRules paths = {};                 ///< of what is read in folders
   std::shared_ptr<const FieldMap> map;  ///< which fields are what; may be null
+  bool tells_language = true;           ///< of articles that name none, from their text
   bool tells_no_news = false;           ///< on_problem is told of what is no news, too
   std::stop_token stop = {};  ///< ends the reading, also within a page and while a read blocks
 };

@@ -156,7 +156,7 @@ ParsedRecord RecordParser::parse(RawRecord raw, const std::stop_token& stop) {
   for (Article& article : out.articles) {
     if (article.source.empty()) article.source = raw.origin->source;
     if (article.lang.empty()) article.lang = raw.origin->language;
-    if (article.lang.empty()) tell_language(article);
+    if (article.lang.empty() && tells_language_) tell_language(article);
     say_future_date(article, raw, out);
   }
   return out;

@@ -19,12 +19,16 @@ namespace newsidx::source {
 struct ParserSettings {
   std::shared_ptr<const FieldMap> map;                     ///< what a field map says; may be null
   std::uint64_t max_text_bytes = std::uint64_t{64} << 20;  ///< of a document that is unpacked
+  bool tells_language = true;                              ///< of articles that name none
 };
 
 class RecordParser {
  public:
   explicit RecordParser(const ParserSettings& settings)
-      : max_text_bytes_(settings.max_text_bytes), json_(settings.map), table_(settings.map) {}
+      : max_text_bytes_(settings.max_text_bytes),
+        tells_language_(settings.tells_language),
+        json_(settings.map),
+        table_(settings.map) {}
 
   /// Of a record that the stop found at work there is nothing.
   [[nodiscard]] ParsedRecord parse(RawRecord record, const std::stop_token& stop);
@@ -38,6 +42,7 @@ class RecordParser {
   void read_mhtml(const RawRecord& raw, const std::stop_token& stop, ParsedRecord& out);
 
   std::uint64_t max_text_bytes_;
+  bool tells_language_;
   JsonRecordParser json_;
   CsvRecordParser table_;
 };

@@ -23,7 +23,15 @@ Inverter::Inverter(analysis::Analyzer analyzer, analysis::AnalyzerOptions option
     : analyzer_(std::move(analyzer)),
       options_(std::move(options)),
       limits_(limits),
-      stop_(std::move(stop)) {}
+      stop_(std::move(stop)),
+      is_vocabulary_full_(terms_.memory_bytes() > limits.vocabulary_bytes) {}
+
+std::uint32_t Inverter::intern(Field field, std::string_view term) {
+  const std::size_t known = terms_.size();
+  const std::uint32_t number = terms_.intern(field, term);
+  if (number == known) is_vocabulary_full_ = terms_.memory_bytes() > limits_.vocabulary_bytes;
+  return number;
+}
 
 DocumentStats Inverter::add(std::uint32_t document, const Article& article, std::string& language) {
   if (document_starts_.empty()) first_document_ = document;
@@ -67,12 +75,12 @@ void Inverter::accept(const Token& token) {
   Word& word = token.word == Token::kNoWord ? uncached : words_[token.word];
   const std::uint32_t place = position * codec::kMaxSpan + token.span - 1;
   if (word.text == kNone) {
-    word.text = terms_.intern(caps ? Field::text_caps : Field::text, token.term);
+    word.text = intern(caps ? Field::text_caps : Field::text, token.term);
   }
   log(word.text, place);
   if (in_title_) {
     if (word.title == kNone) {
-      word.title = terms_.intern(caps ? Field::title_caps : Field::title, token.term);
+      word.title = intern(caps ? Field::title_caps : Field::title, token.term);
     }
     log(word.title, place);
   }
@@ -98,8 +106,7 @@ void Inverter::log_boundary(Boundary begins, std::uint32_t position) {
   const bool is_paragraph = begins == Boundary::paragraph;
   std::uint32_t& term = is_paragraph ? paragraph_ : sentence_;
   if (term == kNone) {
-    term = terms_.intern(Field::boundary,
-                         is_paragraph ? segment::kParagraphTerm : segment::kSentenceTerm);
+    term = intern(Field::boundary, is_paragraph ? segment::kParagraphTerm : segment::kSentenceTerm);
   }
   log(term, position * codec::kMaxSpan);
 }
@@ -112,7 +119,7 @@ void Inverter::note_word(Word& word, const Token& token) {
     std::string key(token.surface);
     key.push_back('\0');
     key += token.term;
-    word.surface = terms_.intern(Field::surface, key);
+    word.surface = intern(Field::surface, key);
   }
   if (token.word != Token::kNoWord) words_of_run_.push_back(token.word);
 }
@@ -168,7 +175,7 @@ void Inverter::add_url(std::string_view folded) {
 
 void Inverter::log_keyword(const std::string& term) {
   if (is_full()) end_run();
-  log(terms_.intern(Field::keyword, term), 0);
+  log(intern(Field::keyword, term), 0);
 }
 
 std::vector<Run> Inverter::finish() {
@@ -231,8 +238,9 @@ void Inverter::end_run() {
   ids_.clear();
   surfaces_.clear();
   last_word_ = last_surface_ = kNone;
-  if (terms_.memory_bytes() > limits_.vocabulary_bytes) {
+  if (is_vocabulary_full_) {
     terms_ = {};
+    is_vocabulary_full_ = terms_.memory_bytes() > limits_.vocabulary_bytes;
     words_.clear();
     paragraph_ = sentence_ = kNone;
   }

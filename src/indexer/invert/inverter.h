@@ -83,8 +83,10 @@ class Inverter : private analysis::TokenSink {
   void add_keyword(std::string_view name, std::string_view value);
   void add_url(std::string_view folded);
   void log_keyword(const std::string& term);
+  // The number of a term; a new one takes memory.
+  std::uint32_t intern(segment::Field field, std::string_view term);
   [[nodiscard]] bool is_full() const noexcept {
-    return log_terms_.size() >= limits_.tokens || terms_.memory_bytes() > limits_.vocabulary_bytes;
+    return log_terms_.size() >= limits_.tokens || is_vocabulary_full_;
   }
   void end_run();
   void sort_log();
@@ -97,6 +99,7 @@ class Inverter : private analysis::TokenSink {
   std::stop_token stop_;
 
   TermTable terms_;
+  bool is_vocabulary_full_;                             // terms_ takes more than the limit
   std::vector<Word> words_;                             // by Token::word
   std::uint32_t paragraph_ = kNone, sentence_ = kNone;  // terms of field boundary
 
