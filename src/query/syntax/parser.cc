@@ -19,6 +19,7 @@
 #include "query/syntax/foreign_operators.h"
 #include "query/syntax/headline.h"
 #include "query/syntax/lexer.h"
+#include "query/syntax/plain_query.h"
 #include "query/syntax/reading_notes.h"
 #include "query/syntax/syntax_error.h"
 
@@ -33,15 +34,10 @@ SyntaxNode make_boolean(std::vector<Clause> clauses) {
   return {BooleanSyntax{std::move(clauses)}, 1, place};
 }
 
-// Of a clause without a sign.
-Occur plain_occur(DefaultOperator default_operator) {
-  return default_operator == DefaultOperator::and_ ? Occur::must : Occur::should;
-}
-
 class Parser {
  public:
   Parser(std::string_view query, std::vector<Token> tokens, DefaultOperator default_operator)
-      : query_(query), tokens_(std::move(tokens)), plain_occur_(plain_occur(default_operator)) {}
+      : query_(query), tokens_(std::move(tokens)), plain_occur_(occur_of(default_operator)) {}
 
   Result<SyntaxNode> run();
 
@@ -271,24 +267,6 @@ Result<SyntaxNode> parse_operators(std::string_view query, const ParseOptions& o
   return tree_of(query, tokenize_literally(query), options);
 }
 
-// Most queries of machines are: it holds no operator, nothing to repair and nothing to say.
-bool is_plain_word(std::string_view query) {
-  return !query.empty() && std::ranges::all_of(query, is_small);
-}
-
-// What the grammar makes of a plain word, without its tokens: they are a third of the time that a
-// count of a word takes.
-SyntaxNode tree_of_word(std::string_view word, const ParseOptions& options) {
-  std::vector<Clause> clauses(1);
-  Clause& clause = clauses.front();
-  clause.occur = plain_occur(options.default_operator);
-  clause.node.place = {0, static_cast<std::uint32_t>(word.size())};
-  std::get<WordSyntax>(clause.node.kind).text = word;
-  SyntaxNode tree = make_boolean(std::move(clauses));
-  tree.as<BooleanSyntax>()->is_list = true;
-  return tree;
-}
-
 }  // namespace
 
 Result<SyntaxNode> parse(std::string_view query, const ParseOptions& options, Remarks& remarks) {
@@ -298,7 +276,12 @@ Result<SyntaxNode> parse(std::string_view query, const ParseOptions& options, Re
                     std::to_string(kMaxQueryBytes) + " are allowed",
                 "a shorter query");
   }
-  if (is_plain_word(query)) return tree_of_word(query, options);
+  if (!options.literal) {
+    if (auto tree = parse_plain(query, options.default_operator)) {
+      note_reading(*tree, query, remarks);
+      return *std::move(tree);
+    }
+  }
   std::string repaired_text;
   if (!is_valid_utf8(query)) {
     repaired_text = query;

@@ -22,6 +22,11 @@ inline constexpr std::size_t kMaxClauses = 1024;  // after expansion of prefixes
 /// What stands between two clauses that no operator joins.
 enum class DefaultOperator : std::uint8_t { or_, and_ };
 
+/// Of a clause without a sign.
+[[nodiscard]] constexpr Occur occur_of(DefaultOperator default_operator) noexcept {
+  return default_operator == DefaultOperator::and_ ? Occur::must : Occur::should;
+}
+
 inline constexpr float kMinBoost = 0.001f;  // of one operand, all groups around it multiplied in
 inline constexpr float kMaxBoost = 1000;
 

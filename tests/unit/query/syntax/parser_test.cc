@@ -82,21 +82,6 @@ TEST_CASE("queries become trees") {
   }
 }
 
-TEST_CASE("a plain word, which is read without the grammar, has the grammar's tree") {
-  for (const DefaultOperator op : {DefaultOperator::or_, DefaultOperator::and_}) {
-    for (const std::string word : {"a", "oil", "x25", "007"}) {
-      CAPTURE(word);
-      const auto plain = parse(word, op);
-      const auto by_grammar = parse(word + " ", op);
-      REQUIRE(plain.has_value());
-      REQUIRE(by_grammar.has_value());
-      CHECK(to_string(*plain) == to_string(*by_grammar));
-      CHECK(plain->place == by_grammar->place);
-      CHECK(plain->as<BooleanSyntax>()->is_list == by_grammar->as<BooleanSyntax>()->is_list);
-    }
-  }
-}
-
 TEST_CASE("with AND as the default, what has no sign must occur") {
   struct Row {
     std::string query;
