@@ -30,6 +30,11 @@ std::uint64_t count_bits(const std::uint64_t* words, std::size_t word_count) noe
   return count;
 }
 
+std::uint64_t count_bits_before(const std::uint64_t* words, std::size_t bit_count) noexcept {
+  const std::uint64_t last = words[bit_count / 64] & ~(~std::uint64_t{0} << (bit_count % 64));
+  return count_bits(words, bit_count / 64) + static_cast<std::uint64_t>(std::popcount(last));
+}
+
 std::uint64_t join_bits(const char* bytes, std::size_t word_count, std::uint64_t* words) noexcept {
   std::uint64_t count = 0;
   for (std::size_t i = 0; i < word_count; ++i) {
@@ -62,7 +67,11 @@ const Kernels* choose() noexcept { return use_avx2() ? avx2_kernels() : &kPortab
 }  // namespace
 
 constinit const Kernels kPortableKernels = {decode_table(std::make_index_sequence<kMaxBits + 1>{}),
-                                            count_bits, join_bits, set_bits, list_bits};
+                                            count_bits,
+                                            count_bits_before,
+                                            join_bits,
+                                            set_bits,
+                                            list_bits};
 
 const Kernels* const kKernels = choose();
 

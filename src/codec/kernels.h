@@ -27,6 +27,9 @@ struct Kernels {
   /// Set bits of the words.
   std::uint64_t (*count_bits)(const std::uint64_t* words, std::size_t word_count) noexcept;
 
+  /// Of the first `bit_count` bits those that are set. Reads the word that holds the next one, too.
+  std::uint64_t (*count_bits_before)(const std::uint64_t* words, std::size_t bit_count) noexcept;
+
   /// Joins little-endian words, at any alignment, with `words`. @return how many bits they have set
   std::uint64_t (*join_bits)(const char* bytes, std::size_t word_count,
                              std::uint64_t* words) noexcept;

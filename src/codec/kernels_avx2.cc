@@ -120,6 +120,14 @@ NEWSIDX_AVX2 std::uint64_t count_bits(const std::uint64_t* words, std::size_t wo
   return counts[0] + counts[1] + counts[2] + counts[3];
 }
 
+NEWSIDX_AVX2 std::uint64_t count_bits_before(const std::uint64_t* words,
+                                             std::size_t bit_count) noexcept {
+  std::uint64_t count =
+      popcount(_bzhi_u64(words[bit_count / 64], static_cast<unsigned>(bit_count % 64)));
+  for (std::size_t i = 0; i < bit_count / 64; ++i) count += popcount(words[i]);
+  return count;
+}
+
 NEWSIDX_AVX2 std::uint64_t join_bits(const char* bytes, std::size_t word_count,
                                      std::uint64_t* words) noexcept {
   std::uint64_t count = 0;
@@ -163,7 +171,11 @@ NEWSIDX_AVX2 void list_bits(const std::uint64_t* words, std::size_t word_count, 
 }
 
 constexpr Kernels kAvx2Kernels = {decode_table(std::make_index_sequence<kMaxBits + 1>{}),
-                                  count_bits, join_bits, set_bits, list_bits};
+                                  count_bits,
+                                  count_bits_before,
+                                  join_bits,
+                                  set_bits,
+                                  list_bits};
 
 }  // namespace
 

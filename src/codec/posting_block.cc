@@ -72,9 +72,7 @@ std::uint32_t DocBits::first_from(std::uint32_t target) const noexcept {
 }
 
 std::size_t DocBits::rank(std::uint32_t doc) const noexcept {
-  const std::uint32_t at = (doc - begin) / kWordBits;
-  const std::uint64_t before = words[at] & ~(~std::uint64_t{0} << (doc % kWordBits));
-  return kKernels->count_bits(words.data(), at) + static_cast<std::size_t>(std::popcount(before));
+  return kKernels->count_bits_before(words.data(), doc - begin);
 }
 
 void append_posting_block(std::string& out, std::uint32_t base, std::span<const std::uint32_t> docs,

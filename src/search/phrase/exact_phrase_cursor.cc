@@ -144,6 +144,11 @@ bool ExactPhraseCursor::find_starts(std::uint32_t doc) {
 void ExactPhraseCursor::keep_starts_followed(std::span<const std::uint32_t> positions,
                                              std::uint32_t offset) {
   constexpr std::size_t kPart = 4096;
+  if (starts_.size() <= kPart) {
+    const bool is_late = is_over_after(starts_.size());
+    starts_.resize(is_late ? 0 : intersect_positions(starts_, positions, offset));
+    return;
+  }
   std::size_t kept = 0;
   for (std::size_t at = 0; at < starts_.size(); at += kPart) {
     const auto part = std::span(starts_).subspan(at, std::min(kPart, starts_.size() - at));

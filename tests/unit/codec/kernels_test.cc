@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "unit/codec/random_values.h"
@@ -74,6 +75,11 @@ TEST_CASE("bits are set, counted and listed alike by every kernel") {
       }
       for (const Kernels* kernels : all_kernels()) {
         REQUIRE(kernels->count_bits(words.data(), word_count) == expected.size());
+        for (const std::uint32_t number : expected) {
+          const auto before = std::ranges::lower_bound(expected, number) - expected.begin();
+          REQUIRE(kernels->count_bits_before(words.data(), number - begin) ==
+                  static_cast<std::uint64_t>(before));
+        }
         std::vector<std::uint32_t> numbers(expected.size());
         kernels->list_bits(words.data(), word_count, begin, numbers.data(), numbers.size());
         REQUIRE(numbers == expected);
