@@ -125,7 +125,7 @@ Result<DictionaryReader::PagePointer> DictionaryReader::read_page(Field field,
   if (!value) return in_field(segment_, field, place + "is missing");
   auto page = std::make_shared<Page>();
   page->value = *std::move(value);
-  auto opened = TermPage::open(page->value.bytes());
+  auto opened = TermPage::open(page->value.bytes(), TermPage::Checksum::skip);
   if (!opened) return in_field(segment_, field, place + opened.error().message);
   page->page = *opened;
   if (page->page.field() != field) return in_field(segment_, field, place + "is of another field");

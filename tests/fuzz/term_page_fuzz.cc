@@ -86,6 +86,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::string bytes(fuzz::text(data, size));
   append_le(bytes, checksum32(bytes));
   const auto page = TermPage::open(bytes);
+  NEWSIDX_CHECK(page.has_value() == TermPage::open(bytes, TermPage::Checksum::skip).has_value());
   if (!page) return 0;
   const auto terms = read_all(*page);
   if (!terms || !ascend(*terms)) return 0;
