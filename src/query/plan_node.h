@@ -2,8 +2,8 @@
 //
 // A node of a plan: one of the operators in query/operator, with a boost. A new operator is a file
 // there (its node and to_string()), a file of the same name in search/operator (how it is
-// searched), and its place in the variant; whoever forgets a part of it gets an error of the
-// compiler.
+// searched), and its place in the variant; whoever forgets a part of it without a
+// default (search/operator/defaults.h) gets an error of the compiler.
 #pragma once
 
 #include <string>

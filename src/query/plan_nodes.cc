@@ -1,6 +1,7 @@
 #include "query/plan_nodes.h"
 
 #include <utility>
+#include <variant>
 
 namespace newsidx::query {
 
@@ -15,18 +16,35 @@ PlanNode dis_max(std::vector<PlanNode> alternatives) {
   return {DisMaxNode{std::move(alternatives)}};
 }
 
-void keep_to_body(PlanNode& node) {
-  if (auto* const term = node.as<TermNode>()) {
-    node.op = InBodyNode{std::move(*term)};
-  } else if (auto* const phrase = node.as<PhraseNode>()) {
-    node.op = InBodyNode{std::move(*phrase)};
-  } else if (auto* const any = node.as<DisMaxNode>()) {
-    for (PlanNode& clause : any->clauses) keep_to_body(clause);
-  } else if (auto* const group = node.as<BooleanNode>()) {
-    for (PlanNode& clause : group->must) keep_to_body(clause);
-    for (PlanNode& clause : group->should) keep_to_body(clause);
+namespace {
+
+// Each operator says what becomes of it; a new one has to.
+struct KeptToBody {
+  PlanNode& node;
+
+  void operator()(NothingNode&) const {}
+  void operator()(AllNode&) const {}
+  void operator()(InBodyNode&) const {}
+  void operator()(TermNode& term) const {
+    TermNode leaf = std::move(term);
+    node.op = InBodyNode{std::move(leaf)};
   }
-}
+  void operator()(PhraseNode& phrase) const {
+    PhraseNode leaf = std::move(phrase);
+    node.op = InBodyNode{std::move(leaf)};
+  }
+  void operator()(DisMaxNode& any) const {
+    for (PlanNode& clause : any.clauses) keep_to_body(clause);
+  }
+  void operator()(BooleanNode& group) const {
+    for (PlanNode& clause : group.must) keep_to_body(clause);
+    for (PlanNode& clause : group.should) keep_to_body(clause);
+  }
+};
+
+}  // namespace
+
+void keep_to_body(PlanNode& node) { std::visit(KeptToBody{node}, node.op); }
 
 void add_must(BooleanNode& group, PlanNode child) {
   auto* const inner = child.as<BooleanNode>();

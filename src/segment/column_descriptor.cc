@@ -77,15 +77,13 @@ Result<ColumnDescriptor> parse_column_descriptor(std::string_view bytes) {
   if (!body) return broken();
   ByteReader in(*body);
   ColumnDescriptor descriptor;
-  const auto type = in.le<std::uint8_t>();
-  const auto presence = in.le<std::uint8_t>();
-  const auto encoding = in.le<std::uint8_t>();
-  if (type > 1 || presence > 1 || encoding > 1 || in.le<std::uint8_t>() != kOneValue) {
+  descriptor.type = static_cast<ColumnType>(in.le<std::uint8_t>());
+  descriptor.presence = static_cast<ColumnPresence>(in.le<std::uint8_t>());
+  descriptor.encoding = static_cast<ColumnEncoding>(in.le<std::uint8_t>());
+  if (!is_known(descriptor.type) || !is_known(descriptor.presence) ||
+      !is_known(descriptor.encoding) || in.le<std::uint8_t>() != kOneValue) {
     return fail(ErrorCode::unsupported, "it is of a kind that this newsidx does not know");
   }
-  descriptor.type = static_cast<ColumnType>(type);
-  descriptor.presence = static_cast<ColumnPresence>(presence);
-  descriptor.encoding = static_cast<ColumnEncoding>(encoding);
   descriptor.document_count = in.varint32();
   if (descriptor.encoding == ColumnEncoding::counting) {
     descriptor.base = in.le<std::uint64_t>();

@@ -13,23 +13,30 @@
 
 namespace newsidx::segment {
 
-/// What the numbers mean. Persisted.
+/// What the numbers mean. Persisted. 2 is reserved (FORMAT.md).
 enum class ColumnType : std::uint8_t {
   number = 0,
   time = 1,  ///< column_time()
 };
+[[nodiscard]] constexpr bool is_known(ColumnType type) noexcept { return type <= ColumnType::time; }
 
 /// Whether every document has a number. Persisted.
 enum class ColumnPresence : std::uint8_t {
   always = 0,
   optional = 1,  ///< 0 stands for none
 };
+[[nodiscard]] constexpr bool is_known(ColumnPresence presence) noexcept {
+  return presence <= ColumnPresence::optional;
+}
 
 /// Where the numbers are. Persisted.
 enum class ColumnEncoding : std::uint8_t {
   packed = 0,    ///< in chunks, each as wide as its numbers need
   counting = 1,  ///< nowhere: that of document d is base + d
 };
+[[nodiscard]] constexpr bool is_known(ColumnEncoding encoding) noexcept {
+  return encoding <= ColumnEncoding::counting;
+}
 
 struct ColumnDescriptor {
   ColumnType type = ColumnType::number;

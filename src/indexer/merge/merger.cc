@@ -70,14 +70,13 @@ Status write_lengths(SegmentWriter& writer, Field field, const MergeRequest& req
   return writer.set_lengths(field, std::move(norms));
 }
 
+segment::ColumnWriter number_column(SegmentWriter& writer, std::string_view name) {
+  return writer.start_column(name, segment::ColumnType::number, segment::ColumnPresence::always);
+}
+
 // @param value_of  (row, document) -> the number
 template <class Value>
-Status write_column(SegmentWriter& writer, std::string_view name, const MergeRequest& request,
-                    Value value_of) {
-  const bool is_time = name == segment::kPublishedColumn;
-  segment::ColumnWriter column = writer.start_column(
-      name, is_time ? segment::ColumnType::time : segment::ColumnType::number,
-      is_time ? segment::ColumnPresence::optional : segment::ColumnPresence::always);
+Status write_column(segment::ColumnWriter column, const MergeRequest& request, Value value_of) {
   Status status;
   for_each_row(request, [&](const DocumentStats& row, std::uint32_t document) {
     if (status) status = column.add(value_of(row, document));
@@ -89,7 +88,8 @@ Status write_column(SegmentWriter& writer, std::string_view name, const MergeReq
 // Articles are stored in the order in which they were read.
 Status write_addresses(SegmentWriter& writer, const MergeRequest& request) {
   if (request.is_reordered()) {
-    NEWSIDX_RETURN_IF_ERROR(write_column(writer, segment::kArticleNumberColumn, request,
+    NEWSIDX_RETURN_IF_ERROR(write_column(number_column(writer, segment::kArticleNumberColumn),
+                                         request,
                                          [&](const DocumentStats&, std::uint32_t document) {
                                            return std::uint64_t{request.first_document} + document;
                                          }));
@@ -97,7 +97,7 @@ Status write_addresses(SegmentWriter& writer, const MergeRequest& request) {
     NEWSIDX_RETURN_IF_ERROR(
         writer.add_counting_column(segment::kArticleNumberColumn, request.first_document));
   }
-  return write_column(writer, segment::kArticleStoreColumn, request,
+  return write_column(number_column(writer, segment::kArticleStoreColumn), request,
                       [](const DocumentStats&, std::uint32_t) { return 0u; });  // of info.stores
 }
 
@@ -114,13 +114,19 @@ Status write_columns(SegmentWriter& writer, const MergeRequest& request) {
   NEWSIDX_RETURN_IF_ERROR(write_norms(writer, request));
   NEWSIDX_RETURN_IF_ERROR(write_addresses(writer, request));
   using Row = const DocumentStats&;
-  const auto write = [&](std::string_view name, auto number) {
-    return write_column(writer, name, request,
+  const auto write_into = [&](segment::ColumnWriter column, auto number) {
+    return write_column(std::move(column), request,
                         [number](Row row, std::uint32_t) -> std::uint64_t { return row.*number; });
+  };
+  const auto write = [&](std::string_view name, auto number) {
+    return write_into(number_column(writer, name), number);
   };
   NEWSIDX_RETURN_IF_ERROR(write(segment::kBodyLengthColumn, &DocumentStats::body_length));
   NEWSIDX_RETURN_IF_ERROR(write(segment::kBodyPositionsColumn, &DocumentStats::body_positions));
-  NEWSIDX_RETURN_IF_ERROR(write(segment::kPublishedColumn, &DocumentStats::published));
+  NEWSIDX_RETURN_IF_ERROR(
+      write_into(writer.start_column(segment::kPublishedColumn, segment::ColumnType::time,
+                                     segment::ColumnPresence::optional),
+                 &DocumentStats::published));
   NEWSIDX_RETURN_IF_ERROR(write(segment::kTitleLengthColumn, &DocumentStats::title_length));
   return write(segment::kTitlePositionsColumn, &DocumentStats::title_positions);
 }

@@ -22,4 +22,6 @@ inline Status explain(const query::AllNode&, double, Cursor&, Explainer&, Explan
   return {};
 }
 
+inline void add_highlight_terms(const query::AllNode&, double, HighlightTerms&) {}
+
 }  // namespace newsidx::search

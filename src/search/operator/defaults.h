@@ -1,4 +1,5 @@
-// search/operator/defaults.h: what holds for an operator that does not say otherwise.
+// search/operator/defaults.h: what holds for an operator that does not say otherwise: ways in which
+// some may be searched faster, none of which an answer depends on.
 #pragma once
 
 #include <optional>
@@ -22,8 +23,5 @@ template <class Operator>
                                                             const CursorFactory&) {
   return std::optional<ScoredList>();
 }
-
-template <class Operator>
-void add_highlight_terms(const Operator&, double, HighlightTerms&) {}
 
 }  // namespace newsidx::search

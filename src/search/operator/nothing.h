@@ -18,4 +18,6 @@ inline Status explain(const query::NothingNode&, double, Cursor&, Explainer&, Ex
   return {};
 }
 
+inline void add_highlight_terms(const query::NothingNode&, double, HighlightTerms&) {}
+
 }  // namespace newsidx::search
