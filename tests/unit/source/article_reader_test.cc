@@ -154,21 +154,59 @@ TEST_CASE("a file that cannot be used is told, and the others are read") {
   folder.write("empty.txt", "\n");
   folder.write("fine.json", "{\"title\": \"A\"}\n{\n");
   folder.write("latin1.txt", "Caf\xe9\n\nCr\xe8me.");
+  folder.write("noise.txt.gz", std::string("\1\0\5\0Text", 8));
   folder.write("plain.txt.gz", "Title\n\nText.");
   folder.write("zeros.jsonl", std::string("{\"title\": \"B\"}\n\0\n{\"title\": \"C\"}\n", 32));
   const Reading reading = read_all({folder.path()});
-  CHECK(ids_of(reading) == Strings{"fine.json#1", "latin1.txt", "zeros.jsonl#1", "zeros.jsonl#3"});
+  CHECK(ids_of(reading) ==
+        Strings{"fine.json#1", "latin1.txt", "plain.txt.gz", "zeros.jsonl#1", "zeros.jsonl#3"});
   CHECK(reading.articles[1].title == "Café");
   CHECK(problems_of(reading, folder) ==
         Strings{"unreadable_file binary.jsonl: binary, not text",
                 "unreadable_file binary.txt: binary, not text",
                 "broken_record empty.txt: a page without an article",
                 "broken_record fine.json:2: not JSON: unexpected end",
-                "unreadable_file plain.txt.gz: not gzip data, as its name says (try: rename it)",
+                "unreadable_file noise.txt.gz: neither text nor gzip data, as its name says "
+                "(try: rename it)",
                 "broken_record zeros.jsonl:2: not a JSON object"});
-  CHECK(reading.counts.files == 5);
+  CHECK(reading.counts.files == 6);
   CHECK(reading.counts.files_skipped == 3);
   CHECK(reading.counts.records_repaired == 0);
+}
+
+TEST_CASE("what a file holds goes before what its name says") {
+  struct Row {
+    const char* name;
+    std::string text;
+    Strings titles;
+  };
+  const std::string a = "{\"title\": \"A\", \"body\": \"a\"}";
+  const std::string b = "{\"title\": \"B\", \"body\": \"b\"}";
+  const Row kRows[] = {
+      {"array.jsonl", "[" + a + "," + b + "]", {"A", "B"}},
+      {"array-lines.ndjson", "[\n" + a + ",\n" + b + "\n]\n", {"A", "B"}},
+      {"pretty.jsonl",
+       "{\n  \"title\": \"A\",\n  \"body\": \"a\"\n}\n{\n  \"title\": \"B\"\n}\n",
+       {"A", "B"}},
+      {"document.jsonl", "{\"articles\": [\n" + a + ",\n" + b + "\n]}\n", {"A", "B"}},
+      {"commas.jl", a + ",\n" + b + ",\n", {"A", "B"}},
+      {"side-by-side.jsonl", a + " " + b + "\n", {"A", "B"}},
+      {"lines.jsonl", a + "\n" + b + "\n", {"A", "B"}},
+      {"lines.jsonl.gz", a + "\n" + b + "\n", {"A", "B"}},
+      {"table.csv.gz", "title,body\nA,a\nB,b\n", {"A", "B"}},
+      {"document.json.xz", "[" + a + "," + b + "]", {"A", "B"}},
+      {"table.gz", "title,body\nA,a\nB,b\n", {"A", "B"}},
+      {"text.zst", "A\n\nThe text of an article.\n", {"A"}},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(std::string(row.name));
+    const TempFolder folder;
+    const Reading reading = read_all({folder.write(row.name, row.text)});
+    Strings titles;
+    for (const Article& article : reading.articles) titles.push_back(article.title);
+    CHECK(titles == row.titles);
+    CHECK(problems_of(reading, folder) == Strings{});
+  }
 }
 
 TEST_CASE("a date in the future is kept and said") {
