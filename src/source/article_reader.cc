@@ -205,8 +205,10 @@ bool ArticleReader::State::has_article() {
 // Articles of a page wait while a newer capture of it, or a list of articles, is to come.
 void ArticleReader::State::take_articles(ParsedRecord& record) {
   const bool is_one = record.articles.size() == 1;
-  for (Article& article : record.articles) {
-    ReadArticle read{std::move(article), record.default_id, record.origin, record.is_capture};
+  for (std::size_t i = 0; i < record.articles.size(); ++i) {
+    ReadArticle read{std::move(record.articles[i]), record.default_id, record.origin,
+                     record.is_capture};
+    if (!is_one) read.default_id += '#' + std::to_string(i + 1);
     if (is_one && shelf.awaits_newer(read)) {
       shelf.put(std::move(read));
       make_room();

@@ -285,6 +285,25 @@ TEST_CASE("articles without ids are named by url, if that is theirs alone") {
   CHECK(reading.problems.empty());
 }
 
+TEST_CASE("rows with the url and the title of an earlier one are copies of it") {
+  const std::string a = "http://port.example/a", b = "http://port.example/b";
+  const TempFolder folder;
+  folder.write("a.jsonl", "{\"title\": \"A\", \"body\": \"x\", \"link\": \"" + a +
+                              "\"}\n{\"body\": \"y\", \"url\": \"" + b + "\"}\n");
+  folder.write("b.csv", "title,body,url\nA,x,\"" + a + "\"\nOther,x,\"" + a + "\"\n");
+  folder.write("c.json", "[{\"title\": \"Other\", \"body\": \"x\", \"url\": \"" + a +
+                             "\"},{\"body\": \"z\", \"url\": \"" + b +
+                             "\"},{\"body\": \"y\", \"url\": \"" + b + "\"}]");
+  // The page of a site is no id of what is on it, and an id of its own goes before a url.
+  folder.write("d.csv", "title,body,url\nC,x,http://port.example/\nC,y,http://port.example/\n");
+  folder.write("e.csv", "id,title,body,url\nk1,A,x,\"" + a + "\"\n");
+  const Reading reading = read_all({folder.path()});
+  CHECK(ids_of(reading) == Strings{a, b, "b.csv#3", "c.json#2", "d.csv#2", "d.csv#3", "k1"});
+  CHECK(reading.counts.captures_skipped == 3);
+  CHECK(reading.counts.shared_urls == 2);
+  CHECK(reading.problems.empty());
+}
+
 TEST_CASE("row numbers of several tables lose no article") {
   const auto table = [](const Strings& titles) {
     std::string text = "id,title,body\n";

@@ -40,6 +40,27 @@ const std::string kTwo = "http://port.example/two";
 
 }  // namespace
 
+TEST_CASE("an article of a web archive tells when it was seen, and how sure its date is") {
+  const TempFolder folder;
+  std::string dated = capture(kTwo, "21", "Plums");
+  const std::string kText = "<p>The morning ferry";
+  const std::string kTime = "<time>2016-08-19</time>";
+  dated.replace(dated.find(kText), kTime.size(), kTime);  // of the same length
+  folder.write("a.warc", capture(kOne, "20", "Apples") + dated);
+  const Reading reading = read_all({folder.path()});
+  REQUIRE(reading.articles.size() == 2);
+  const auto value_of = [&reading](std::size_t article, std::string_view name) {
+    for (const auto& [field, value] : reading.articles[article].keywords) {
+      if (field == name) return value;
+    }
+    return std::string();
+  };
+  CHECK(value_of(0, "first_seen") == "2016-08-20T02:17:00Z");
+  CHECK(value_of(0, "published_certainty").empty());
+  CHECK(value_of(1, "published_from") == "time");
+  CHECK(value_of(1, "published_certainty") == "medium");
+}
+
 TEST_CASE("of several captures of an article the newest wins, wherever it is") {
   const TempFolder folder;
   folder.write("a.warc", capture(kOne, "20", "Apples", "early") + capture(kTwo, "21", "Plums") +
