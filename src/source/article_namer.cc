@@ -21,6 +21,10 @@ bool is_row_number(std::string_view id) {
 
 bool ArticleNamer::name(ReadArticle& read) {
   Article& article = read.article;
+  if (read.page != 0 && !pages_.insert({read.page, read.page})) {
+    ++captures_skipped_;
+    return false;
+  }
   if (!article.id.empty()) {
     if (is_row_number(article.id) && is_of_another(read)) {
       article.id = read.origin->name + "#id=" + article.id;

@@ -6,8 +6,9 @@
 //   or its url, if no article of another title had that
 //   or where it stands: "a.warc#12"
 //
-// A later one of the same url and title is the same article, whichever of the titles it is; of
-// records without a title one of the same url and text.
+// A page of a web archive that was fetched from the url of an earlier one is the same article,
+// whatever its title is. Of other records a later one is that has the url and the title of an
+// earlier one, or, without a title, its url and text.
 //
 // An id of up to nine digits is often the number of a row, of which every table has one. Where
 // another article of another file had it, the file is put in front: "b.csv#id=17". They are one
@@ -47,6 +48,7 @@ class ArticleNamer {
   /// The first article of that number, or the place for it.
   Numbered& first_of(std::uint32_t number);
 
+  HashSet pages_;              // of web archives
   HashSet ids_;                // urls, and ids of captures
   HashSet articles_;           // a url with a title
   std::deque<Numbered> rows_;  // by number: those of rows stand close together

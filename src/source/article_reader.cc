@@ -196,8 +196,8 @@ bool ArticleReader::State::has_article() {
       continue;
     }
     auto older = shelf.take(true);  // whose newest capture had no article
-    if (older.empty() && ready.empty()) return false;
-    for (ReadArticle& each : older) give(std::move(each));
+    if (!older) return false;
+    give(*std::move(older));
   }
   return false;
 }
@@ -207,27 +207,25 @@ void ArticleReader::State::take_articles(ParsedRecord& record) {
   const bool is_one = record.articles.size() == 1;
   for (std::size_t i = 0; i < record.articles.size(); ++i) {
     ReadArticle read{std::move(record.articles[i]), record.default_id, record.origin,
-                     record.is_capture};
+                     record.is_capture, is_one ? record.origin->page : 0};
     if (!is_one) read.default_id += '#' + std::to_string(i + 1);
     if (is_one && shelf.awaits_newer(read)) {
       shelf.put(std::move(read));
       make_room();
       continue;
     }
-    std::vector<ReadArticle> older;
     const auto& repeated = record.origin->repeated;
-    if (is_one && repeated) older = shelf.settle(repeated->page, read.article);
+    if (is_one && repeated) shelf.settle(repeated->page);
     give(std::move(read));
-    for (ReadArticle& each : older) give(std::move(each));
   }
 }
 
 void ArticleReader::State::make_room() {
   const bool is_told = shelf.overflow_count() > 0;
   std::string file;
-  for (auto older = shelf.take(false); !older.empty(); older = shelf.take(false)) {
-    file = older.front().origin->file;
-    for (ReadArticle& each : older) give(std::move(each));
+  for (auto older = shelf.take(false); older; older = shelf.take(false)) {
+    file = older->origin->file;
+    give(*std::move(older));
   }
   if (is_told || shelf.overflow_count() == 0) return;
   report(

@@ -37,6 +37,7 @@ struct RecordOrigin {
   std::string language;    ///< that the transport or the whole file declares
   std::string source;      ///< publication that the whole file names: the title of a feed
   std::optional<Timestamp> first_seen;  ///< when it was fetched
+  std::uint64_t page = 0;               ///< of a web archive: which one, a hash; 0: none
   std::optional<RepeatedPage> repeated;
 };
 
