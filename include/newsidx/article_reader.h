@@ -59,7 +59,7 @@ struct ReadReport {
   std::uint64_t files_skipped = 0;     ///< unreadable
   std::uint64_t files_ignored = 0;     ///< that are no news: pictures, programs, licences
   std::uint64_t text_bytes = 0;        ///< decompressed
-  std::uint64_t captures_skipped = 0;  ///< of an article that came before: the same page again
+  std::uint64_t captures_skipped = 0;  ///< articles met again: a page, a post, a row with its url
   std::uint64_t shared_urls = 0;  ///< articles whose url is another's, too, so that it is no id
   std::uint64_t shared_ids = 0;  ///< articles whose id, a number of a row, is one of another file's
   std::string unused_fields;     ///< with text that is no part of an article: "raw_html (17)"

@@ -7,6 +7,7 @@
 #include "analysis/ascii_run.h"
 #include "analysis/text_lines.h"
 #include "analysis/unicode.h"
+#include "base/sentence_signs.h"
 #include "base/utf8.h"
 
 #ifdef __SSE2__
@@ -15,31 +16,6 @@
 
 namespace newsidx::analysis {
 namespace {
-
-enum class Stop : std::uint8_t { none, before_blank, anywhere };
-
-Stop stop_of(char32_t point) {
-  switch (point) {
-    case U'.':
-    case U'!':
-    case U'?':
-    case U'…':
-    case 0x0589:  // Armenian
-    case 0x061f:  // Arabic
-    case 0x06d4:
-    case 0x0964:  // Indic
-    case 0x0965:
-    case 0x104b:  // Burmese
-    case 0x1362:  // Ethiopic
-    case 0x17d4:  // Khmer
-      return Stop::before_blank;
-    case U'。':
-    case U'！':
-    case U'？':
-    case U'．': return Stop::anywhere;
-    default: return Stop::none;
-  }
-}
 
 // Whether a stop may begin at `at`. It looks at the next byte, too: in English nearly all bytes
 // beyond ASCII are those of apostrophes, quotation marks and dashes.
@@ -63,18 +39,13 @@ bool may_be_stop(std::string_view text, std::size_t at) {
   }
 }
 
-bool closes(char32_t point) {
-  constexpr std::u32string_view kClosing = U"\"')]’”»」』）";
-  return kClosing.find(point) != std::u32string_view::npos;
-}
-
 bool can_begin_sentence(char32_t point) {
   constexpr std::u32string_view kOpening = U"\"'([“”‘«„¿¡";
   constexpr char32_t kSigns = 0x2000, kSignsEnd = 0x2c00;  // dashes, bullets, arrows, ...
   if (kOpening.find(point) != std::u32string_view::npos) return true;
   const CharKind kind = kind_of(point);
   if (kind == CharKind::upper || kind == CharKind::digit) return true;
-  return point >= 0x100 && kind != CharKind::lower && !closes(point) &&
+  return point >= 0x100 && kind != CharKind::lower && !closes_sentence(point) &&
          (point < kSigns || point >= kSignsEnd);
 }
 
@@ -152,15 +123,15 @@ std::size_t SentenceFinder::sentence_behind(std::size_t stop) {
     return kNone;
   }
   const CodePoint first = decode_utf8(text_, stop);
-  Stop kind = stop_of(first.value);
+  SentenceStop kind = sentence_stop_of(first.value);
   at_ = stop + first.size;
-  if (kind == Stop::none) return kNone;
+  if (kind == SentenceStop::none) return kNone;
   const bool is_full_stop = first.value == '.';
   CodePoint next{};
   for (; at_ < end_; at_ += next.size) {
     next = decode_utf8(text_, at_);
-    const Stop more = stop_of(next.value);
-    if (more == Stop::none && !closes(next.value)) break;
+    const SentenceStop more = sentence_stop_of(next.value);
+    if (more == SentenceStop::none && !closes_sentence(next.value)) break;
     kind = std::max(kind, more);
   }
   const std::size_t closed = at_;
@@ -169,7 +140,7 @@ std::size_t SentenceFinder::sentence_behind(std::size_t stop) {
     if (!is_blank(next.value)) break;
   }
   if (at_ >= end_) return kNone;
-  if (kind == Stop::anywhere) return at_;
+  if (kind == SentenceStop::anywhere) return at_;
   if (at_ == closed || !can_begin_sentence(next.value)) return kNone;
   if (is_full_stop && is_short_form(stop)) return kNone;
   return at_;

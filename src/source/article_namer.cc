@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/hash.h"
+#include "source/html/page_url.h"
 
 namespace newsidx::source {
 namespace {
@@ -20,27 +21,31 @@ bool is_row_number(std::string_view id) {
 
 bool ArticleNamer::name(ReadArticle& read) {
   Article& article = read.article;
+  if (read.page != 0 && !pages_.insert({read.page, read.page})) {
+    ++captures_skipped_;
+    return false;
+  }
   if (!article.id.empty()) {
     if (is_row_number(article.id) && is_of_another(read)) {
       article.id = read.origin->name + "#id=" + article.id;
       ++shared_ids_;
     }
     if (!read.is_capture) return true;
-    const bool is_first = titles_by_url_.try_emplace(hash64(article.id), 0).second;
+    const bool is_first = ids_.insert(hash128(article.id));
     if (!is_first) ++captures_skipped_;
     return is_first;
   }
   article.id = read.default_id;
-  if (article.url.empty()) return true;
-  const std::uint64_t title = hash64(article.title);
-  const auto [known, is_new] = titles_by_url_.try_emplace(hash64(article.url), title);
-  if (is_new) {
+  // The front page of a site is that of no article, though records may name it.
+  if (article.url.empty() || (!read.is_capture && is_front_page(article.url))) return true;
+  const bool is_first = ids_.insert(hash128(article.url));
+  const bool is_untitled = article.title.empty() && !read.is_capture;
+  const std::string& what = is_untitled ? article.body : article.title;
+  const bool is_other = articles_.insert(hash128(article.url + '\n' + what));
+  if (is_first) {
     article.id = article.url;
     return true;
   }
-  const bool is_other =
-      known->second != title &&
-      (!read.is_capture || other_titles_.insert(hash128(article.url + '\n' + article.title)));
   ++(is_other ? shared_urls_ : captures_skipped_);
   return is_other;
 }

@@ -6,7 +6,9 @@
 //   or its url, if no article of another title had that
 //   or where it stands: "a.warc#12"
 //
-// A later capture of the same url and title is the same article, whichever of the titles it is.
+// A page of a web archive that was fetched from the url of an earlier one is the same article,
+// whatever its title is. Of other records a later one is that has the url and the title of an
+// earlier one, or, without a title, its url and text.
 //
 // An id of up to nine digits is often the number of a row, of which every table has one. Where
 // another article of another file had it, the file is put in front: "b.csv#id=17". They are one
@@ -29,7 +31,7 @@ namespace newsidx::source {
 
 class ArticleNamer {
  public:
-  /// @return false of another capture of an article that came before
+  /// @return false of another copy or capture of an article that came before
   [[nodiscard]] bool name(ReadArticle& read);
 
   [[nodiscard]] std::uint64_t captures_skipped() const noexcept { return captures_skipped_; }
@@ -46,8 +48,9 @@ class ArticleNamer {
   /// The first article of that number, or the place for it.
   Numbered& first_of(std::uint32_t number);
 
-  std::unordered_map<std::uint64_t, std::uint64_t> titles_by_url_;  // hashes, of urls that are ids
-  HashSet other_titles_;                                            // with those urls
+  HashSet pages_;              // of web archives
+  HashSet ids_;                // urls, and ids of captures
+  HashSet articles_;           // a url with a title
   std::deque<Numbered> rows_;  // by number: those of rows stand close together
   std::unordered_map<std::uint32_t, Numbered> numbered_;  // of numbers that stand alone
   std::size_t number_count_ = 0;

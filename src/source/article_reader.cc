@@ -197,8 +197,8 @@ bool ArticleReader::State::has_article() {
       continue;
     }
     auto older = shelf.take(true);  // whose newest capture had no article
-    if (older.empty() && ready.empty()) return false;
-    for (ReadArticle& each : older) give(std::move(each));
+    if (!older) return false;
+    give(*std::move(older));
   }
   return false;
 }
@@ -206,27 +206,27 @@ bool ArticleReader::State::has_article() {
 // Articles of a page wait while a newer capture of it, or a list of articles, is to come.
 void ArticleReader::State::take_articles(ParsedRecord& record) {
   const bool is_one = record.articles.size() == 1;
-  for (Article& article : record.articles) {
-    ReadArticle read{std::move(article), record.default_id, record.origin, record.is_capture};
+  for (std::size_t i = 0; i < record.articles.size(); ++i) {
+    ReadArticle read{std::move(record.articles[i]), record.default_id, record.origin,
+                     record.is_capture, is_one ? record.origin->page : 0};
+    if (!is_one) read.default_id += '#' + std::to_string(i + 1);
     if (is_one && shelf.awaits_newer(read)) {
       shelf.put(std::move(read));
       make_room();
       continue;
     }
-    std::vector<ReadArticle> older;
     const auto& repeated = record.origin->repeated;
-    if (is_one && repeated) older = shelf.settle(repeated->page, read.article);
+    if (is_one && repeated) shelf.settle(repeated->page);
     give(std::move(read));
-    for (ReadArticle& each : older) give(std::move(each));
   }
 }
 
 void ArticleReader::State::make_room() {
   const bool is_told = shelf.overflow_count() > 0;
   std::string file;
-  for (auto older = shelf.take(false); !older.empty(); older = shelf.take(false)) {
-    file = older.front().origin->file;
-    for (ReadArticle& each : older) give(std::move(each));
+  for (auto older = shelf.take(false); older; older = shelf.take(false)) {
+    file = older->origin->file;
+    give(*std::move(older));
   }
   if (is_told || shelf.overflow_count() == 0) return;
   report(

@@ -9,6 +9,7 @@
 #include "source/file_splitter.h"
 #include "source/format/file_name.h"
 #include "source/format/input_format.h"
+#include "source/json/json_splitter.h"
 
 namespace newsidx::source {
 namespace {
@@ -61,6 +62,10 @@ void InputSplitter::push(Level level, FileFormat by_name, bool is_surely_text) {
     repair_mac_lines(head);
     found = format_of_contents(head);
   }
+  // A name promises an article a line, where the contents do not say otherwise.
+  if (found == FileFormat::json && by_name == FileFormat::records && !may_be_json_lines(head)) {
+    by_name = FileFormat::unknown;
+  }
   // "From: Mosul" is how a text may begin; without an address it is none of a mail.
   const bool is_mail = found == FileFormat::mail || found == FileFormat::mbox;
   if (is_mail && by_name == FileFormat::page && head.find('@') == std::string::npos) {
@@ -82,8 +87,7 @@ void InputSplitter::push(Level level, FileFormat by_name, bool is_surely_text) {
                           : ignore(path, "office file");
   }
   if (!is_of_bytes(found) && is_binary(head)) {
-    const bool is_expected = is_surely_text || by_name != FileFormat::unknown;
-    return is_expected ? skip(path, "binary, not text") : ignore(path, "binary file");
+    return leave_binary(level, is_surely_text || by_name != FileFormat::unknown);
   }
   if (level.format == FileFormat::unknown) return ignore(path, "unrecognized file");
   ByteStream* text = level.stream.get();
@@ -104,6 +108,16 @@ void InputSplitter::push(Level level, FileFormat by_name, bool is_surely_text) {
   Level& top = levels_.back();
   top.splitter =
       make_splitter(top.format, *text, top.origin, splitter_options(top.stream->mark_bytes()));
+}
+
+// @param is_expected  to be text
+void InputSplitter::leave_binary(const Level& level, bool is_expected) {
+  const std::string& path = level.origin->file;
+  if (const Compression claimed = level.stream->claimed_in_vain(); claimed != Compression::none) {
+    const std::string name(name_of(claimed));
+    return skip(path, {"neither text nor " + name + " data, as its name says", "rename it"});
+  }
+  return is_expected ? skip(path, "binary, not text") : ignore(path, "binary file");
 }
 
 void InputSplitter::push_archive(Level level, ContainerKind kind) {

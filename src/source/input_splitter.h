@@ -73,6 +73,7 @@ class InputSplitter {
 
   void push(Level level, FileFormat by_name, bool is_surely_text);
   void push_archive(Level level, ContainerKind kind);
+  void leave_binary(const Level& level, bool is_expected);
   [[nodiscard]] bool notes_captures() const {
     return captures_ != nullptr && !captures_->is_closed();
   }

@@ -3,6 +3,7 @@
 
 #include <newsidx/article.h>
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -16,6 +17,7 @@ struct ReadArticle {
   std::string default_id;  ///< if it has none and no url that is its own
   std::shared_ptr<const RecordOrigin> origin;
   bool is_capture = false;  ///< of a kind of which the same article is met again and again
+  std::uint64_t page = 0;   ///< of a web archive, which it is alone: a hash; 0: none
 };
 
 }  // namespace newsidx::source

@@ -37,6 +37,7 @@ struct RecordOrigin {
   std::string language;    ///< that the transport or the whole file declares
   std::string source;      ///< publication that the whole file names: the title of a feed
   std::optional<Timestamp> first_seen;  ///< when it was fetched
+  std::uint64_t page = 0;               ///< of a web archive: which one, a hash; 0: none
   std::optional<RepeatedPage> repeated;
 };
 
@@ -79,7 +80,8 @@ struct ParsedRecord {
   std::shared_ptr<const RecordOrigin> origin;  ///< of the record
   /// Of a kind of which the same article is met again and again: the later one is a capture.
   bool is_capture = false;
-  /// The id of an article that has none and no url either: "a.warc#12".
+  /// The id of an article that has none and no url of its own either: "a.warc#12"; of one of
+  /// several "a.warc#12#1".
   std::string default_id;
   /// Sound, but of a kind that has no articles: a picture, a sitemap of sections, robots.txt.
   bool is_no_news = false;
@@ -90,6 +92,8 @@ inline constexpr std::string_view kModifiedField = "modified";        ///< ISO 8
 inline constexpr std::string_view kFirstSeenField = "first_seen";     ///< ISO 8601
 inline constexpr std::string_view kLanguageFromField = "lang_from";   ///< "text": not given
 inline constexpr std::string_view kDateFromField = "published_from";  ///< "json-ld", "url", ...
+inline constexpr std::string_view kDateCertaintyField =
+    "published_certainty";  ///< "high", "medium", "low": where the place of the date is told
 
 /// Cuts what one file holds into records.
 class RecordSplitter {

@@ -1,9 +1,11 @@
 #include "source/record_parser.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <iterator>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "source/charset/decode_text.h"
@@ -80,7 +82,12 @@ class Results {
       add_problem(Problem::Kind::ignored_value, std::move(value));
     }
     std::ranges::move(record->unused, std::back_inserter(out_.unused_fields));
-    add_article(std::move(record->article), '#' + std::to_string(line_));
+    // Its url may be its id. Of several lines of one record each has a place of its own.
+    if (record->article.url.empty() || line_ != raw_.number) {
+      add_article(std::move(record->article), '#' + std::to_string(line_));
+    } else {
+      out_.articles.push_back(std::move(record->article));
+    }
     return true;
   }
 
@@ -104,6 +111,42 @@ void tell_language(Article& article) {
 bool comes_again(RecordKind kind) {
   return kind == RecordKind::xml || kind == RecordKind::mail || kind == RecordKind::html ||
          kind == RecordKind::mhtml;
+}
+
+// By where it came from. A page, a head or a field names its date as that of publication; other
+// dates stand near by; one in a text may be of anything.
+std::string_view certainty_of(std::string_view from) {
+  constexpr std::array<std::string_view, 7> kMedium = {"time", "url",      "name",     "id",
+                                                       "pdf",  "document", "load-date"};
+  if (from == "text") return "low";
+  return std::ranges::find(kMedium, from) == kMedium.end() ? "high" : "medium";
+}
+
+// What is known of its dates beside them.
+void add_date_fields(Article& article, const RecordOrigin& origin) {
+  const auto find = [&article](std::string_view name) {
+    return std::ranges::find(article.keywords, name, &Keyword::first);
+  };
+  if (const auto from = find(kDateFromField); from != article.keywords.end()) {
+    article.keywords.emplace_back(kDateCertaintyField, certainty_of(from->second));
+  }
+  if (origin.first_seen && find(kFirstSeenField) == article.keywords.end()) {
+    article.keywords.emplace_back(kFirstSeenField, origin.first_seen->to_string());
+  }
+}
+
+// Its place in its file has a number, also that of the first.
+bool is_one_of_many(RecordKind kind) {
+  switch (kind) {
+    case RecordKind::unknown:
+    case RecordKind::json:
+    case RecordKind::json_lines:
+    case RecordKind::table:
+    case RecordKind::xml:
+    case RecordKind::sgml:
+    case RecordKind::exported: return true;
+    default: return false;
+  }
 }
 
 // It is kept: who publishes tomorrow may say so today.
@@ -144,9 +187,7 @@ void read_page(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out) {
 
 ParsedRecord RecordParser::parse(RawRecord raw, const std::stop_token& stop) {
   ParsedRecord out;
-  const bool is_file = raw.number <= 1 && raw.kind != RecordKind::unknown &&
-                       raw.kind != RecordKind::xml && raw.kind != RecordKind::sgml &&
-                       raw.kind != RecordKind::exported;
+  const bool is_file = raw.number <= 1 && !is_one_of_many(raw.kind);
   read(raw, stop, out);
   if (stop.stop_requested()) return {};
   out.origin = raw.origin;
@@ -157,6 +198,7 @@ ParsedRecord RecordParser::parse(RawRecord raw, const std::stop_token& stop) {
     if (article.source.empty()) article.source = raw.origin->source;
     if (article.lang.empty()) article.lang = raw.origin->language;
     if (article.lang.empty() && tells_language_) tell_language(article);
+    add_date_fields(article, *raw.origin);
     say_future_date(article, raw, out);
   }
   return out;

@@ -28,7 +28,7 @@ std::string lost(const BuildReport& report) {
 
 std::string left_out(const BuildReport& report) {
   std::string text = lost(report);
-  append_count(text, report.captures_skipped, "later capture");
+  append_count(text, report.captures_skipped, "article", " met again");
   for (const auto& [what, count] : report.ignored_kinds) append_count(text, count, what);
   return text;
 }

@@ -1,7 +1,5 @@
 #include "source/capture/capture_shelf.h"
 
-#include <algorithm>
-#include <functional>
 #include <limits>
 #include <utility>
 
@@ -12,23 +10,6 @@ std::int64_t seconds_of(const ReadArticle& read) {
   const auto& date = read.origin->first_seen;
   return date ? date->utc_seconds : std::numeric_limits<std::int64_t>::min();
 }
-
-// The same article by the ids that captures of a page give it; else by the titles.
-class KnownArticles {
- public:
-  /// @return false when it was known
-  bool insert(const Article& article) {
-    const auto& known = article.id.empty() ? titles_ : ids_;
-    if (known.contains(article.id.empty() ? article.title : article.id)) return false;
-    titles_.insert(article.title);
-    if (!article.id.empty()) ids_.insert(article.id);
-    return true;
-  }
-
- private:
-  std::unordered_set<std::string> ids_;
-  std::unordered_set<std::string> titles_;
-};
 
 std::uint64_t bytes_of(const ReadArticle& read) {
   const Article& article = read.article;
@@ -48,52 +29,45 @@ bool CaptureShelf::awaits_newer(const ReadArticle& read) const {
 }
 
 void CaptureShelf::put(ReadArticle read) {
-  const std::uint64_t id = read.origin->repeated->page;
-  bytes_ += bytes_of(read);
-  Page& page = waiting_[id];
-  if (page.captures.empty()) pages_.push_back(id);
-  page.captures.push_back(std::move(read));
-  if (page.captures.size() < page.next_look) return;
-  drop_older(page.captures, nullptr);
-  page.next_look = std::max(page.next_look, 2 * page.captures.size());
+  const std::uint64_t page = read.origin->repeated->page;
+  const std::uint64_t bytes = bytes_of(read);
+  const auto waiting = waiting_.find(page);
+  if (waiting == waiting_.end()) {
+    pages_.push_back(page);
+    waiting_.emplace(page, std::move(read));
+    bytes_ += bytes;
+    return;
+  }
+  ++left_out_count_;
+  if (seconds_of(read) <= seconds_of(waiting->second)) return;
+  bytes_ += bytes - bytes_of(waiting->second);
+  waiting->second = std::move(read);
 }
 
-// Leaves the newest of each article, and none that is the same as `newest`; the newest first.
-void CaptureShelf::drop_older(std::vector<ReadArticle>& captures, const Article* newest) {
-  std::ranges::stable_sort(captures, std::greater(), seconds_of);
-  KnownArticles known;
-  if (newest != nullptr) known.insert(*newest);
-  left_out_count_ += std::erase_if(captures, [this, &known](const ReadArticle& read) {
-    if (known.insert(read.article)) return false;
-    bytes_ -= bytes_of(read);
-    return true;
-  });
-}
-
-std::vector<ReadArticle> CaptureShelf::take_page(std::uint64_t page, const Article* newest) {
+std::optional<ReadArticle> CaptureShelf::take_page(std::uint64_t page) {
   settled_.insert(page);
-  const auto found = waiting_.find(page);
-  if (found == waiting_.end()) return {};
-  std::vector<ReadArticle> captures = std::move(found->second.captures);
-  waiting_.erase(found);
-  drop_older(captures, newest);
-  for (const ReadArticle& read : captures) bytes_ -= bytes_of(read);
-  return captures;
+  const auto waiting = waiting_.find(page);
+  if (waiting == waiting_.end()) return std::nullopt;
+  std::optional<ReadArticle> read(std::move(waiting->second));
+  waiting_.erase(waiting);
+  bytes_ -= bytes_of(*read);
+  return read;
 }
 
-std::vector<ReadArticle> CaptureShelf::settle(std::uint64_t page, const Article& newest) {
-  return take_page(page, &newest);
+void CaptureShelf::settle(std::uint64_t page) {
+  if (take_page(page)) ++left_out_count_;
 }
 
-std::vector<ReadArticle> CaptureShelf::take(bool is_end) {
+std::optional<ReadArticle> CaptureShelf::take(bool is_end) {
   while (!pages_.empty() && (is_end || bytes_ > max_bytes_)) {
     const std::uint64_t page = pages_.front();
     pages_.pop_front();
-    if (!waiting_.contains(page)) continue;
+    auto read = take_page(page);
+    if (!read) continue;
     if (!is_end) ++overflow_count_;
-    return take_page(page, nullptr);
+    return read;
   }
-  return {};
+  return std::nullopt;
 }
 
 }  // namespace newsidx::source

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <unordered_set>
 
+#include "source/html/article_place.h"
 #include "source/html/html_text.h"
 #include "source/html/page_asides.h"
 #include "source/html/page_blocks.h"
@@ -83,6 +84,12 @@ class BlockChooser {
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
       if (!is_in[i] && page_.is_prose(candidates_[i].block)) candidates_[i].is_kept = false;
     }
+  }
+
+  /// A node of the first paragraph; 0 where there is none.
+  [[nodiscard]] std::uint32_t begin() const {
+    const auto first = std::ranges::find_if(candidates_, &Candidate::is_kept);
+    return first == candidates_.end() ? 0 : page_.blocks()[first->block].first;
   }
 
   [[nodiscard]] std::vector<std::string> paragraphs() const {
@@ -169,6 +176,13 @@ void add_lead(const PageBlocks& page, std::uint32_t container, std::string_view 
   }
 }
 
+// 0 where there is none.
+std::uint32_t node_of_title(const PageBlocks& page) {
+  std::size_t title = 0;
+  while (title < page.blocks().size() && !page.is_title(title)) ++title;
+  return title == page.blocks().size() ? 0 : page.blocks()[title].first;
+}
+
 bool is_list(const BlockSums& sums) {
   return sums.linked_headings >= kListHeadings && sums.linked_headings * 4 >= sums.prose_blocks * 3;
 }
@@ -185,6 +199,8 @@ MainText extract(PageBlocks& page, const ArticleHints& hints, std::string_view b
   chooser.choose();
   chooser.check_by(body);
   out.paragraphs = chooser.paragraphs();
+  const std::uint32_t title = node_of_title(page);
+  out.is_beside = title != 0 && ArticlePlace(page.tree(), {title}).is_beside(chooser.begin());
   add_lead(page, container, hints.description, out.paragraphs);
   return out;
 }
@@ -196,9 +212,11 @@ std::vector<std::string> lines_near_title(const PageBlocks& page) {
   std::size_t title = 0;
   while (title < blocks.size() && !page.is_title(title)) ++title;
   if (title == blocks.size()) return lines;
-  const auto take = [&lines](const TextBlock& block) {
+  ArticlePlace place(page.tree(), {blocks[title].first});
+  const auto take = [&lines, &place](const TextBlock& block) {
     const bool has_digit = block.text.find_first_of("0123456789") != std::string::npos;
-    if (block.weight <= 80 && has_digit && lines.size() < kNearTitle) lines.push_back(block.text);
+    if (block.weight > 80 || !has_digit || lines.size() == kNearTitle) return;
+    if (!place.is_beside(block.first)) lines.push_back(block.text);
   };
   std::size_t prose_count = 0;
   for (std::size_t i = title + 1; i < std::min(blocks.size(), title + 20); ++i) {
@@ -210,9 +228,9 @@ std::vector<std::string> lines_near_title(const PageBlocks& page) {
   return lines;
 }
 
-MainText text_of_page(const HtmlTree& tree, const ArticleHints& hints,
+MainText text_of_page(const HtmlTree& tree, const ArticleHints& hints, Prose prose,
                       const std::stop_token& stop) {
-  PageBlocks page(tree, hints.title, stop);
+  PageBlocks page(tree, hints.title, prose, stop);
   const std::string body = is_html(hints.body) ? html_text(hints.body) : hints.body;
   MainText out = extract(page, hints, body, false);
   out.near_title = lines_near_title(page);
@@ -244,20 +262,25 @@ std::vector<std::string> text_of_scripts(const HtmlTree& tree, const ArticleHint
   }
   ArticleHints inner;
   inner.title = hints.title;
-  return text_of_page(HtmlTree(text.html, {}, stop), inner, stop).paragraphs;
+  return text_of_page(HtmlTree(text.html, {}, stop), inner, Prose::sentences, stop).paragraphs;
 }
 
 }  // namespace
 
 MainText main_text(const HtmlTree& tree, const ArticleHints& hints, const std::stop_token& stop) {
-  MainText out = text_of_page(tree, hints, stop);
-  if (stop.stop_requested() || weight_of(out.paragraphs) >= kLittleText) return out;
+  MainText out = text_of_page(tree, hints, Prose::sentences, stop);
+  const std::uint32_t weight = weight_of(out.paragraphs);
+  if (stop.stop_requested() || weight >= kLittleText) return out;
   std::vector<std::string> other = text_of_scripts(tree, hints, stop);
-  const std::uint32_t weight = weight_of(other);
-  if (weight >= kLittleText && weight >= weight_of(out.paragraphs) * 2) {
+  const std::uint32_t weight_in_scripts = weight_of(other);
+  if (weight_in_scripts >= kLittleText && weight_in_scripts >= weight * 2) {
     out.paragraphs = std::move(other);
+    return out;
   }
-  return out;
+  // Some write without full stops. What little has some may be what stands below.
+  MainText lines = text_of_page(tree, hints, Prose::lines, stop);
+  const bool is_other = out.is_beside && !lines.is_beside && !lines.paragraphs.empty();
+  return is_other || weight_of(lines.paragraphs) > weight * 2 ? lines : out;
 }
 
 }  // namespace newsidx::source

@@ -16,6 +16,7 @@ namespace newsidx::source {
 struct MainText {
   std::vector<std::string> paragraphs;
   std::vector<std::string> near_title;  ///< short lines by the headline, where dates stand
+  bool is_beside = false;               ///< it stands where the headline says that no article is
   bool is_list = false;  ///< it looks like linked headlines with a paragraph each: a section's page
 };
 

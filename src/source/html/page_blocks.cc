@@ -4,6 +4,7 @@
 #include <array>
 
 #include "source/html/page_title.h"
+#include "source/html/sentence_text.h"
 
 namespace newsidx::source {
 namespace {
@@ -31,12 +32,13 @@ bool is_teased(std::string_view text) {
          text.ends_with("[...]") || !ends_as_sentence(text);
 }
 
-bool is_prose_block(const TextBlock& block) {
+bool is_prose_block(const TextBlock& block, Prose prose) {
   if (block.link_density() > kMaxLinks || is_heading(block.tag)) return false;
   // An item of a list of other articles: its headline, then its first words, cut off.
   if (block.tag == Tag::li && block.begins_with_link && is_teased(block.text)) return false;
-  if (block.weight < kLongText && (block.weight < kSentence || !block.ends_sentence)) return false;
-  return true;
+  if (block.weight < kSentence) return false;
+  return block.weight >= kLongText || block.ends_sentence || prose == Prose::lines ||
+         holds_sentence(block.text, kSentence);
 }
 
 BlockSums sums_of(const TextBlock& block, bool is_prose, bool is_linked_heading) {
@@ -78,8 +80,9 @@ bool is_group(Tag tag) {
          tag != Tag::td && tag != Tag::tr && tag != Tag::th;
 }
 
-PageBlocks::PageBlocks(const HtmlTree& tree, std::string_view title, const std::stop_token& stop)
-    : tree_(tree) {
+PageBlocks::PageBlocks(const HtmlTree& tree, std::string_view title, Prose prose,
+                       const std::stop_token& stop)
+    : tree_(tree), prose_(prose) {
   std::vector<bool> is_left_out(nodes().size());
   for (std::size_t i = 0; i < nodes().size(); ++i) is_left_out[i] = is_never_text(nodes()[i].tag);
   blocks_ = text_blocks(tree, is_left_out, stop);
@@ -106,7 +109,7 @@ void PageBlocks::find_facts(std::string_view title) {
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
     const TextBlock& block = blocks_[i];
     facts_[i].is_legal = is_legal(block.text);
-    facts_[i].is_prose = !facts_[i].is_legal && is_prose_block(block);
+    facts_[i].is_prose = !facts_[i].is_legal && is_prose_block(block, prose_);
     facts_[i].is_linked_heading = is_linked_heading(block);
     facts_[i].is_title =
         block.tag == Tag::h1 ||

@@ -33,17 +33,24 @@ struct BlockSums {
   std::uint32_t linked_headings = 0;  ///< a headline that is a link is that of another article
 };
 
+/// What of a page is taken for prose.
+enum class Prose : std::uint8_t {
+  sentences,  ///< what is long, or has a sentence in it
+  lines,      ///< what is as long as a sentence
+};
+
 class PageBlocks {
  public:
   /// @param title  of the article, where known
-  PageBlocks(const HtmlTree& tree, std::string_view title, const std::stop_token& stop);
+  PageBlocks(const HtmlTree& tree, std::string_view title, Prose prose,
+             const std::stop_token& stop);
 
   [[nodiscard]] const HtmlTree& tree() const { return tree_; }
   [[nodiscard]] std::span<const HtmlNode> nodes() const { return tree_.nodes(); }
   [[nodiscard]] std::span<const TextBlock> blocks() const { return blocks_; }
   [[nodiscard]] Role role(std::uint32_t node) const { return roles_[node]; }
 
-  /// Prose: long, or ends as a sentence; hardly any links; no line of the publisher.
+  /// Hardly any links, no heading, and no line of the publisher.
   [[nodiscard]] bool is_prose(std::size_t block) const { return facts_[block].is_prose; }
   [[nodiscard]] bool is_title(std::size_t block) const { return facts_[block].is_title; }
   [[nodiscard]] bool is_aside(std::size_t block) const { return facts_[block].is_aside; }
@@ -77,6 +84,7 @@ class PageBlocks {
   [[nodiscard]] bool is_linked_heading(const TextBlock& block) const;
 
   const HtmlTree& tree_;
+  Prose prose_;
   std::vector<Role> roles_;                 // by node
   std::vector<std::uint32_t> first_block_;  // by node: how many blocks are before it
   std::vector<TextBlock> blocks_;

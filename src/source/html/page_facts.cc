@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "source/html/article_place.h"
 
 namespace newsidx::source {
 namespace {
@@ -52,10 +53,22 @@ class FactCollector {
       }
       if (node.attribute_count > 0) take_item(i);
     }
+    find_places();
     return std::move(facts_);
   }
 
  private:
+  // What dates stand beside the article, now that its headline is known.
+  void find_places() {
+    std::vector<std::uint32_t> headings;
+    for (const auto& heading : facts_.headings) headings.push_back(heading.first);
+    ArticlePlace place(tree_, std::move(headings));
+    for (PageTime& time : facts_.times) time.is_beside = place.is_beside(time.node);
+    for (const auto& [node, key, value] : dated_items_) {
+      if (!place.is_beside(node)) facts_.items.emplace_back(key, value);
+    }
+  }
+
   [[nodiscard]] std::string get(const HtmlNode& node, Attribute name) const {
     return squeezed(tree_.attribute(node, name));
   }
@@ -129,17 +142,29 @@ class FactCollector {
   void take_item(std::uint32_t i) {
     const HtmlNode& node = nodes_[i];
     const std::string_view name = tree_.attribute(node, Attribute::itemprop);
-    if (name.empty() || name.size() > 100 || facts_.items.size() >= kMaxFacts) return;
+    if (name.empty() || name.size() > 100 || facts_.items.size() + dated_items_.size() >= kMaxFacts)
+      return;
     const std::string key = lower(squeezed(name));
     if (key == "articlebody" || key == "image" || key == "mainentity") return;
     std::string value = get(node, Attribute::content);
     if (value.empty()) value = get(node, Attribute::datetime);
     if (value.empty()) value = text_of(i);
-    if (!value.empty()) facts_.items.emplace_back(key, std::move(value));
+    if (value.empty()) return;
+    if (key.starts_with("date")) {
+      dated_items_.push_back({i, key, std::move(value)});
+    } else {
+      facts_.items.emplace_back(key, std::move(value));
+    }
   }
+
+  struct DatedItem {
+    std::uint32_t node = 0;
+    std::string key, value;
+  };
 
   const HtmlTree& tree_;
   std::span<const HtmlNode> nodes_;
+  std::vector<DatedItem> dated_items_;
   PageFacts facts_;
 };
 

@@ -22,6 +22,7 @@ struct PageTime {
   std::uint32_t node = 0;
   bool is_published = false;  ///< it says so: pubdate, itemprop, class
   bool is_modified = false;
+  bool is_beside = false;  ///< beside the article: in navigation, comments, related stories
 };
 
 struct PageFacts {

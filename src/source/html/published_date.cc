@@ -122,7 +122,8 @@ class DateChooser {
     list.push_back({facts_.item("datepublished"), "microdata"});
     list.push_back({facts_.item("datecreated"), "microdata"});
     for (const PageTime& time : facts_.times) {
-      if (time.is_published && !time.is_modified) list.push_back({time.text, "time"});
+      if (time.is_published && !time.is_modified && !time.is_beside)
+        list.push_back({time.text, "time"});
     }
     for (const std::string_view name : kMetas) list.push_back({facts_.meta(name), "meta"});
     return list;
@@ -134,7 +135,8 @@ class DateChooser {
     const std::uint32_t title = facts_.headings.empty() ? 0 : facts_.headings.front().first;
     const PageTime* nearest = nullptr;
     for (const PageTime& time : facts_.times) {
-      if (time.is_published || time.is_modified || !parse_any(time.text, hints_)) continue;
+      if (time.is_published || time.is_modified || time.is_beside) continue;
+      if (!parse_any(time.text, hints_)) continue;
       const bool is_below = time.node > title;
       if (is_below ? time.node - title > kBelowTitle : title - time.node > kAboveTitle) continue;
       nearest = &time;
@@ -221,7 +223,7 @@ class DateChooser {
     for (const std::string_view name : kModified) texts.push_back(facts_.meta(name));
     texts.push_back(facts_.item("datemodified"));
     for (const PageTime& time : facts_.times) {
-      if (time.is_modified) texts.push_back(time.text);
+      if (time.is_modified && !time.is_beside) texts.push_back(time.text);
     }
     for (const std::string_view text : texts) {
       if (text.empty() || out_.modified) continue;

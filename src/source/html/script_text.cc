@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "source/html/html_text.h"
+#include "source/html/sentence_text.h"
 #include "source/html/text_blocks.h"
 
 namespace newsidx::source {

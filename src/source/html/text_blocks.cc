@@ -1,17 +1,15 @@
 #include "source/html/text_blocks.h"
 
-#include <algorithm>
-#include <array>
-
 #include "base/utf8.h"
+#include "source/html/sentence_text.h"
 
 namespace newsidx::source {
 namespace {
 
 bool is_wide(char32_t c) {
-  return (c >= 0x3040 && c <= 0x30ff) || (c >= 0x3400 && c <= 0x9fff) ||
-         (c >= 0xac00 && c <= 0xd7af) || (c >= 0xf900 && c <= 0xfaff) ||
-         (c >= 0x20000 && c <= 0x3ffff);
+  return (c >= 0x1200 && c <= 0x139f) || (c >= 0x3040 && c <= 0x30ff) ||
+         (c >= 0x3400 && c <= 0x9fff) || (c >= 0xac00 && c <= 0xd7af) ||
+         (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3ffff);
 }
 
 struct Length {
@@ -26,7 +24,7 @@ Length length_of(std::string_view text) {
     at += point.size;
     const char32_t c = point.value;
     if (c <= ' ') continue;
-    length.weight += is_wide(c) ? 2U : 1U;
+    length.weight += letter_weight(c);
     const bool is_comma = c == ',' || c == 0x3001 || c == 0xff0c || c == 0x3002 || c == 0x60c ||
                           c == 0x964 || c == ';';
     const bool is_stop = c == '.' && (at >= text.size() || text[at] == ' ');
@@ -141,22 +139,8 @@ std::vector<TextBlock> text_blocks(const HtmlTree& tree, const std::vector<bool>
   return BlockCollector(tree, is_left_out).run(stop);
 }
 
-std::uint32_t text_weight(std::string_view text) { return length_of(text).weight; }
+std::uint32_t letter_weight(char32_t c) { return is_wide(c) ? 2 : 1; }
 
-bool ends_as_sentence(std::string_view text) {
-  static constexpr std::array<std::string_view, 12> kClosing = {"\"", "'", ")",  "]",  "»",  "”",
-                                                                "’",  "“", "」", "』", "）", " "};
-  static constexpr std::array<std::string_view, 11> kStops = {".",  "!",  "?", ":", "…", "。",
-                                                              "！", "？", "।", "؟", "۔"};
-  for (bool has_closing = true; has_closing;) {
-    has_closing = false;
-    for (const std::string_view sign : kClosing) {
-      if (!text.ends_with(sign)) continue;
-      text.remove_suffix(sign.size());
-      has_closing = true;
-    }
-  }
-  return std::ranges::any_of(kStops, [text](std::string_view s) { return text.ends_with(s); });
-}
+std::uint32_t text_weight(std::string_view text) { return length_of(text).weight; }
 
 }  // namespace newsidx::source

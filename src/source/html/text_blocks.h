@@ -23,11 +23,11 @@ struct TextBlock {
   std::uint32_t node = 0;           ///< the nearest block element around it
   std::uint32_t first = 0;          ///< its first text node
   std::uint32_t last = 0;           ///< its last one
-  std::uint32_t weight = 0;         ///< length [letters; one of Han, kana or Hangul is 2]
+  std::uint32_t weight = 0;         ///< length [letters; one that is a syllable or more is 2]
   std::uint32_t link_weight = 0;    ///< of it within links
   std::uint32_t strong_weight = 0;  ///< within <b>, <strong>, <em>, <i>
   std::uint32_t comma_count = 0;    ///< commas and stops within
-  bool ends_sentence = false;       ///< the last sign ends one, quotes behind it aside
+  bool ends_sentence = false;       ///< as sentence_text.h tells it
   bool begins_with_link = false;    ///< and that is more than a name
   Tag tag = Tag::text;              ///< of `node`; of the heading or list item around it
 
@@ -41,10 +41,10 @@ struct TextBlock {
                                                  const std::vector<bool>& is_left_out,
                                                  const std::stop_token& stop = {});
 
+/// Of Han, kana, Hangul and Ethiopic 2, of others 1.
+[[nodiscard]] std::uint32_t letter_weight(char32_t c);
+
 /// The length of a text, as in TextBlock::weight.
 [[nodiscard]] std::uint32_t text_weight(std::string_view text);
-
-/// The last sign ends a sentence, in any script; quotes and brackets behind it aside.
-[[nodiscard]] bool ends_as_sentence(std::string_view text);
 
 }  // namespace newsidx::source

@@ -45,6 +45,8 @@ NameShape ShapeMemory::shape_of(const std::string& key) {
   shape.is_list_of_articles = has_word(kLists, canonical);
   shape.is_about_other = !shape.is_list_of_articles && key != "_source" &&
                          (is_about_other(canonical) || has_word(kOtherLists, canonical));
+  shape.is_text =
+      is_text_part(canonical) && (!shape.is_list_of_articles || (shape.bits & kHasText) != 0);
   if (seen_.size() >= kMaxSeen) seen_.clear();
   seen_.emplace(key, shape);
   return shape;
@@ -57,6 +59,14 @@ bool looks_like_article(ShapeBits bits, bool is_expected) {
   const bool has_lead = (bits & kHasLead) != 0;
   if (is_expected) return has_title || has_text || (has_lead && has_more);
   return (has_title && (has_text || has_lead || has_more)) || (has_text && has_more);
+}
+
+bool looks_like_no_block(ShapeBits bits, bool is_titled) {
+  const bool has_title = (bits & kHasTitle) != 0;
+  const bool has_date = (bits & kHasDate) != 0;
+  const bool has_text = (bits & (kHasText | kHasLead)) != 0;
+  if (!is_titled) return has_title ? has_text || has_date : has_text && has_date;
+  return has_title && (has_date || (has_text && (bits & kHasUrl) != 0));
 }
 
 bool is_article_with_list(ShapeBits bits, bool is_list_expected) {

@@ -7,6 +7,10 @@
 // ("articles", "items", "docs", "results") a title or a text alone will do; below one that lists of
 // other things have ("tags", "related", "media") nothing will. The object around it must be no
 // article itself: one that has a text, or a title and a date, is an article with a list in it.
+//
+// Names of lists that a text may have ("content", "body", "parts") ask for more, since its blocks
+// have texts, links and headings of their own: a title with a text, a summary or a date, or a text
+// with a date; where the object around it has a title, a title with a date, or all but that.
 #pragma once
 
 #include <cstdint>
@@ -28,6 +32,7 @@ struct NameShape {
   ShapeBits bits = 0;
   bool is_list_of_articles = false;  ///< "articles", "items"
   bool is_about_other = false;       ///< "tags", "related"
+  bool is_text = false;              ///< "content", "body": a list of this name may be a text
 };
 
 /// Threads: one memory, one thread.
@@ -43,6 +48,10 @@ class ShapeMemory {
 /// Does an object look like an article?
 /// @param is_expected  it is in a list whose name says so
 [[nodiscard]] bool looks_like_article(ShapeBits bits, bool is_expected);
+
+/// The same of an object in a list that may be a text, of blocks.
+/// @param is_titled  an object around has a title
+[[nodiscard]] bool looks_like_no_block(ShapeBits bits, bool is_titled);
 
 /// Is an object an article rather than what is around a list of them?
 [[nodiscard]] bool is_article_with_list(ShapeBits bits, bool is_list_expected);

@@ -2,6 +2,7 @@
 
 #include "base/blanks.h"
 #include "source/json/bulk_action.h"
+#include "source/json/json_cursor.h"
 #include "source/json/json_repair.h"
 #include "source/json/json_splitter.h"
 #include "source/json/json_table.h"
@@ -82,7 +83,65 @@ bool begins_list(std::string_view line) {
   return record && record->has_value();
 }
 
+struct Brackets {
+  std::size_t end = std::string_view::npos;  // behind the one that closes the first
+  std::string open;                          // at the end of the text, else
+};
+
+// Of a text that begins with a bracket.
+Brackets brackets_of(std::string_view text) {
+  using Token = JsonCursor::Token;
+  Brackets brackets;
+  JsonCursor cursor;
+  for (std::size_t at = 0;;) {
+    const Token token = cursor.next(text, at, false);
+    if (token == Token::none || token == Token::broken_string) return brackets;
+    if (token == Token::open_object || token == Token::open_array) {
+      brackets.open.push_back(text[at - 1]);
+    } else if (token == Token::close_object || token == Token::close_array) {
+      brackets.open.pop_back();
+      if (!brackets.open.empty()) continue;
+      brackets.end = at;
+      return brackets;
+    }
+  }
+}
+
+// Is another object behind the first one of a line, or a list?
+bool has_more(std::string_view line, const Brackets& brackets) {
+  if (brackets.end == std::string_view::npos) return false;
+  const std::string_view behind = without_blanks(line.substr(brackets.end));
+  return !behind.empty() && std::string_view("{[,").find(behind.front()) != std::string_view::npos;
+}
+
+// A damaged line among lines? Within an object no other one begins; within a list it may.
+bool is_damaged_line(std::string_view line, std::string_view next) {
+  if (!begins_record(line) || !begins_record(next)) return false;
+  const Brackets brackets = brackets_of(line);
+  return !has_more(line, brackets) && !brackets.open.ends_with('[');
+}
+
+std::string_view first_line_of(std::string_view text) {
+  const std::string_view line = text.substr(0, text.find('\n'));
+  return line.substr(0, line.find_last_not_of(kAsciiBlanks) + 1);
+}
+
 }  // namespace
+
+bool may_be_json_lines(std::string_view head) {
+  if (head.starts_with("\xef\xbb\xbf")) head.remove_prefix(3);
+  const std::string_view text = without_blanks(head);
+  if (!text.starts_with('{')) return false;
+  const std::string_view line = first_line_of(text);
+  if (bulk_action(line)) return false;
+  const Brackets brackets = brackets_of(line);
+  if (brackets.end != std::string_view::npos) return !has_more(line, brackets);
+  JsonStringScan strings;
+  strings.scan(line);
+  const std::size_t line_end = text.find('\n');
+  if (strings.is_in_string() || line_end == std::string_view::npos) return true;
+  return is_damaged_line(line, without_blanks(text.substr(line_end)));
+}
 
 JsonLayout json_layout(std::string_view head) {
   if (head.starts_with("\xef\xbb\xbf")) head.remove_prefix(3);
@@ -98,16 +157,13 @@ JsonLayout json_layout(std::string_view head) {
   if (json.front() != '{' || (next != '"' && next != '}')) return JsonLayout::none;
   if (json.size() != text.size()) return JsonLayout::document;
   const std::size_t end = text.find('\n');
-  std::string_view line = text.substr(0, end);
-  line = line.substr(0, line.find_last_not_of(kAsciiBlanks) + 1);
+  const std::string_view line = first_line_of(text);
   if (end == std::string_view::npos && !is_article_line(line)) {
     return begins_list(text) ? JsonLayout::document : JsonLayout::lines;
   }
   if (bulk_action(line)) return JsonLayout::document;
   if (is_article_line(line)) return JsonLayout::lines;
-  // A damaged line among lines; a document goes on with the members of its first object.
-  return begins_record(line) && begins_record(text.substr(end + 1)) ? JsonLayout::lines
-                                                                    : JsonLayout::document;
+  return is_damaged_line(line, text.substr(end + 1)) ? JsonLayout::lines : JsonLayout::document;
 }
 
 }  // namespace newsidx::source

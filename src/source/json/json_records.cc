@@ -13,9 +13,26 @@ using Content = JsonFrame::Content;
 // ---- decisions ---------------------------------------------------------------------------------
 
 bool JsonSplitter::State::is_list_of_articles(const JsonFrame& element) const {
-  if (element.name.is_about_other || element.has_records) return false;
-  return looks_like_article(element.bits, element.name.is_list_of_articles) &&
-         !has_article_around();
+  if (element.name.is_about_other || element.has_records || has_article_around()) return false;
+  if (!is_in_text()) return looks_like_article(element.bits, element.name.is_list_of_articles);
+  return looks_like_no_block(element.bits, has_title_around());
+}
+
+// Is the array at hand one that may be a text, or in an element of one?
+bool JsonSplitter::State::is_in_text() const {
+  return std::ranges::any_of(
+      frames, [](const JsonFrame& frame) { return !frame.is_object && frame.name.is_text; });
+}
+
+// Of an element that is no article: a list with a paragraph in it is a text to its end.
+bool JsonSplitter::State::is_block(const JsonFrame& element) const {
+  return (element.bits & kHasText) != 0 && is_in_text();
+}
+
+bool JsonSplitter::State::has_title_around() const {
+  return std::ranges::any_of(frames, [](const JsonFrame& frame) {
+    return frame.is_object && (frame.bits & kHasTitle) != 0;
+  });
 }
 
 // The objects that the array at hand is in.

@@ -208,6 +208,9 @@ void JsonSplitter::State::close_member(const JsonFrame& frame) {
     begin_records(parent);
     take_feed();
     if (is_held(frame.begin)) emit(frame.begin, offset());
+  } else if (is_block(frame)) {
+    parent.content = Content::no_records;
+    add_text_of_list(parent.name);
   } else if (++parent.other_count == kMaxOthers) {
     parent.content = Content::no_records;
   }
@@ -233,11 +236,16 @@ void JsonSplitter::State::take_string() {
     if (frame.key_text == "title") feed_title = cursor.string();
     if (frame.key_text == "version") feed_version = cursor.string();
     if (frame.key_text == "language") feed_language = cursor.string();
-  } else if (frames.size() > 1 && frames[frames.size() - 2].is_object) {
-    // A list of paragraphs is a text.
-    ShapeBits& bits = frames[frames.size() - 2].bits;
-    bits = static_cast<ShapeBits>(bits | (frame.name.bits & kHasText));
+  } else {
+    add_text_of_list(frame.name);
   }
+}
+
+// A list of paragraphs is a text of the object around it.
+void JsonSplitter::State::add_text_of_list(const NameShape& list) {
+  if (frames.size() < 2 || !frames[frames.size() - 2].is_object) return;
+  ShapeBits& bits = frames[frames.size() - 2].bits;
+  bits = static_cast<ShapeBits>(bits | (list.bits & kHasText));
 }
 
 // Numbers may be dates; at the root there is only what is no JSON.

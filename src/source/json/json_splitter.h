@@ -65,4 +65,8 @@ enum class JsonLayout : std::uint8_t {
 /// articles as far as it is seen, is one of lines.
 [[nodiscard]] JsonLayout json_layout(std::string_view head);
 
+/// Of a document as json_layout() tells it: could it still be an object a line, some of them
+/// damaged? Not an array, nor an object that goes over lines or has another one behind it.
+[[nodiscard]] bool may_be_json_lines(std::string_view head);
+
 }  // namespace newsidx::source

@@ -43,12 +43,16 @@ struct JsonSplitter::State {
   void close_root(const JsonFrame& frame);
   void close_member(const JsonFrame& frame);
   void take_string();
+  void add_text_of_list(const NameShape& list);
   void take_other(char c);
   void give_up_string();
 
   // Decisions.
   [[nodiscard]] bool is_list_of_articles(const JsonFrame& element) const;
   [[nodiscard]] bool has_article_around() const;
+  [[nodiscard]] bool is_in_text() const;
+  [[nodiscard]] bool is_block(const JsonFrame& element) const;
+  [[nodiscard]] bool has_title_around() const;
   void add_to_map(JsonFrame& map, const JsonFrame& member);
   void begin_records(JsonFrame& list);
   void take_feed();

@@ -41,10 +41,7 @@ Result<DecompressedStream> DecompressedStream::open(ByteStream& stream, std::str
 Status DecompressedStream::start(Compression claimed, std::uint64_t max_window_bytes) {
   NEWSIDX_ASSIGN_OR_RETURN(const std::string_view magic, file_->peek(16));
   const Compression found = compression_of_bytes(magic, claimed);
-  if (found == Compression::none && claimed != Compression::none && !magic.empty()) {
-    return fail(ErrorCode::corruption,
-                "not " + std::string(name_of(claimed)) + " data, as its name says", "rename it");
-  }
+  if (found == Compression::none && !magic.empty()) claimed_in_vain_ = claimed;
   if (found != Compression::none)
     decoder_ = std::make_unique<Decoder>(*file_, found, max_window_bytes);
 

@@ -25,7 +25,7 @@ class DecompressedStream : public ByteStream {
   /// @param stop  outlives the stream; none: it is read to its end
   /// @param max_window_bytes  that a compressed stream may ask for
   /// @errors not_found, io, cancelled
-  ///         corruption  not compressed the way the name says, or damaged at once
+  ///         corruption  damaged at once
   [[nodiscard]] static Result<DecompressedStream> open(
       const std::string& path, const StopEvent* stop = nullptr,
       std::uint64_t max_window_bytes = kUsualWindowBytes);
@@ -51,6 +51,9 @@ class DecompressedStream : public ByteStream {
   [[nodiscard]] std::uint64_t text_bytes() const { return text_bytes_; }
   [[nodiscard]] std::uint64_t input_bytes() const { return file_->bytes_read(); }
   [[nodiscard]] bool is_compressed() const { return decoder_ != nullptr; }
+  /// The compression that its name says and its bytes do not: it is read as it is. none: there is
+  /// no such contradiction.
+  [[nodiscard]] Compression claimed_in_vain() const { return claimed_in_vain_; }
   /// What is held for the window of the compressed data.
   [[nodiscard]] std::size_t window_bytes() const { return decoder_ ? decoder_->window_bytes() : 0; }
 
@@ -65,6 +68,7 @@ class DecompressedStream : public ByteStream {
   std::unique_ptr<BlockSource> file_;  // on the heap: the decoder points at it
   const StopEvent* stop_;
   std::unique_ptr<Decoder> decoder_;  // none for a plain file
+  Compression claimed_in_vain_ = Compression::none;
   std::string head_;
   std::string_view block_;  // of the decoder or the file, not read yet
   std::size_t head_read_bytes_ = 0;

@@ -18,14 +18,18 @@ CaptureDates::CaptureDates(std::uint64_t max_bytes)
     : max_pages_(std::max<std::size_t>(max_bytes / sizeof(Capture) / 2, kLeastPages)) {}
 
 CaptureDates::Capture CaptureDates::capture_of(const RecordHead& head) {
-  std::uint64_t page = hash64(head.url);
-  if (head.role != WarcRole::response) page = ~page;
   const std::int64_t seconds = head.date ? head.date->utc_seconds : kNoDate;
-  return {page, seconds * 2};
+  return {page_of(head), seconds * 2};
+}
+
+std::uint64_t CaptureDates::page_of(const RecordHead& head) {
+  if (head.url.empty() || head.url.starts_with("metadata:")) return 0;
+  const std::uint64_t page = hash64(head.url);
+  return head.role == WarcRole::response ? page : ~page;
 }
 
 void CaptureDates::note(const RecordHead& head) {
-  if (head.url.empty() || is_overflowing_) return;
+  if (page_of(head) == 0 || is_overflowing_) return;
   if (captures_.size() == max_pages_ * 2) compact();
   // No more than the bound is ever reserved.
   if (captures_.size() == captures_.capacity()) {

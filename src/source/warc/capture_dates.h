@@ -31,6 +31,9 @@ class CaptureDates {
   /// @param max_bytes  for what is noted
   explicit CaptureDates(std::uint64_t max_bytes);
 
+  /// @return which page a record is of; 0: of none, but what a crawler notes of itself
+  [[nodiscard]] static std::uint64_t page_of(const RecordHead& head);
+
   /// REQUIRES !is_closed().
   void note(const RecordHead& head);
 

@@ -26,6 +26,7 @@ RecordOrigin WarcSplitter::origin_of(MediaType type, const HttpHead& http) const
   origin.charset = std::move(type.charset);
   origin.media_type = std::move(type.name);
   origin.first_seen = head_.date;
+  origin.page = CaptureDates::page_of(head_);
   if (captures_ != nullptr) origin.repeated = captures_->find(head_);
   const std::string language = one_language(
       head_.language.empty() ? header_value(http.fields, "Content-Language") : head_.language);

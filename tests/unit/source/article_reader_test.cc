@@ -154,21 +154,59 @@ TEST_CASE("a file that cannot be used is told, and the others are read") {
   folder.write("empty.txt", "\n");
   folder.write("fine.json", "{\"title\": \"A\"}\n{\n");
   folder.write("latin1.txt", "Caf\xe9\n\nCr\xe8me.");
+  folder.write("noise.txt.gz", std::string("\1\0\5\0Text", 8));
   folder.write("plain.txt.gz", "Title\n\nText.");
   folder.write("zeros.jsonl", std::string("{\"title\": \"B\"}\n\0\n{\"title\": \"C\"}\n", 32));
   const Reading reading = read_all({folder.path()});
-  CHECK(ids_of(reading) == Strings{"fine.json#1", "latin1.txt", "zeros.jsonl#1", "zeros.jsonl#3"});
+  CHECK(ids_of(reading) ==
+        Strings{"fine.json#1", "latin1.txt", "plain.txt.gz", "zeros.jsonl#1", "zeros.jsonl#3"});
   CHECK(reading.articles[1].title == "Café");
   CHECK(problems_of(reading, folder) ==
         Strings{"unreadable_file binary.jsonl: binary, not text",
                 "unreadable_file binary.txt: binary, not text",
                 "broken_record empty.txt: a page without an article",
                 "broken_record fine.json:2: not JSON: unexpected end",
-                "unreadable_file plain.txt.gz: not gzip data, as its name says (try: rename it)",
+                "unreadable_file noise.txt.gz: neither text nor gzip data, as its name says "
+                "(try: rename it)",
                 "broken_record zeros.jsonl:2: not a JSON object"});
-  CHECK(reading.counts.files == 5);
+  CHECK(reading.counts.files == 6);
   CHECK(reading.counts.files_skipped == 3);
   CHECK(reading.counts.records_repaired == 0);
+}
+
+TEST_CASE("what a file holds goes before what its name says") {
+  struct Row {
+    const char* name;
+    std::string text;
+    Strings titles;
+  };
+  const std::string a = "{\"title\": \"A\", \"body\": \"a\"}";
+  const std::string b = "{\"title\": \"B\", \"body\": \"b\"}";
+  const Row kRows[] = {
+      {"array.jsonl", "[" + a + "," + b + "]", {"A", "B"}},
+      {"array-lines.ndjson", "[\n" + a + ",\n" + b + "\n]\n", {"A", "B"}},
+      {"pretty.jsonl",
+       "{\n  \"title\": \"A\",\n  \"body\": \"a\"\n}\n{\n  \"title\": \"B\"\n}\n",
+       {"A", "B"}},
+      {"document.jsonl", "{\"articles\": [\n" + a + ",\n" + b + "\n]}\n", {"A", "B"}},
+      {"commas.jl", a + ",\n" + b + ",\n", {"A", "B"}},
+      {"side-by-side.jsonl", a + " " + b + "\n", {"A", "B"}},
+      {"lines.jsonl", a + "\n" + b + "\n", {"A", "B"}},
+      {"lines.jsonl.gz", a + "\n" + b + "\n", {"A", "B"}},
+      {"table.csv.gz", "title,body\nA,a\nB,b\n", {"A", "B"}},
+      {"document.json.xz", "[" + a + "," + b + "]", {"A", "B"}},
+      {"table.gz", "title,body\nA,a\nB,b\n", {"A", "B"}},
+      {"text.zst", "A\n\nThe text of an article.\n", {"A"}},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(std::string(row.name));
+    const TempFolder folder;
+    const Reading reading = read_all({folder.write(row.name, row.text)});
+    Strings titles;
+    for (const Article& article : reading.articles) titles.push_back(article.title);
+    CHECK(titles == row.titles);
+    CHECK(problems_of(reading, folder) == Strings{});
+  }
 }
 
 TEST_CASE("a date in the future is kept and said") {
@@ -244,6 +282,25 @@ TEST_CASE("articles without ids are named by url, if that is theirs alone") {
   CHECK(ids_of(reading) == Strings{"https://port.example/fruit", "c.html", "d.html"});
   CHECK(reading.counts.captures_skipped == 1);
   CHECK(reading.counts.shared_urls == 1);
+  CHECK(reading.problems.empty());
+}
+
+TEST_CASE("rows with the url and the title of an earlier one are copies of it") {
+  const std::string a = "http://port.example/a", b = "http://port.example/b";
+  const TempFolder folder;
+  folder.write("a.jsonl", "{\"title\": \"A\", \"body\": \"x\", \"link\": \"" + a +
+                              "\"}\n{\"body\": \"y\", \"url\": \"" + b + "\"}\n");
+  folder.write("b.csv", "title,body,url\nA,x,\"" + a + "\"\nOther,x,\"" + a + "\"\n");
+  folder.write("c.json", "[{\"title\": \"Other\", \"body\": \"x\", \"url\": \"" + a +
+                             "\"},{\"body\": \"z\", \"url\": \"" + b +
+                             "\"},{\"body\": \"y\", \"url\": \"" + b + "\"}]");
+  // The page of a site is no id of what is on it, and an id of its own goes before a url.
+  folder.write("d.csv", "title,body,url\nC,x,http://port.example/\nC,y,http://port.example/\n");
+  folder.write("e.csv", "id,title,body,url\nk1,A,x,\"" + a + "\"\n");
+  const Reading reading = read_all({folder.path()});
+  CHECK(ids_of(reading) == Strings{a, b, "b.csv#3", "c.json#2", "d.csv#2", "d.csv#3", "k1"});
+  CHECK(reading.counts.captures_skipped == 3);
+  CHECK(reading.counts.shared_urls == 2);
   CHECK(reading.problems.empty());
 }
 

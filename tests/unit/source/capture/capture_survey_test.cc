@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "../source_fixture.h"
 #include "source/article_reader.h"
 
@@ -40,6 +42,27 @@ const std::string kTwo = "http://port.example/two";
 
 }  // namespace
 
+TEST_CASE("an article of a web archive tells when it was seen, and how sure its date is") {
+  const TempFolder folder;
+  std::string dated = capture(kTwo, "21", "Plums");
+  const std::string kText = "<p>The morning ferry";
+  const std::string kTime = "<time>2016-08-19</time>";
+  dated.replace(dated.find(kText), kTime.size(), kTime);  // of the same length
+  folder.write("a.warc", capture(kOne, "20", "Apples") + dated);
+  const Reading reading = read_all({folder.path()});
+  REQUIRE(reading.articles.size() == 2);
+  const auto value_of = [&reading](std::size_t article, std::string_view name) {
+    for (const auto& [field, value] : reading.articles[article].keywords) {
+      if (field == name) return value;
+    }
+    return std::string();
+  };
+  CHECK(value_of(0, "first_seen") == "2016-08-20T02:17:00Z");
+  CHECK(value_of(0, "published_certainty").empty());
+  CHECK(value_of(1, "published_from") == "time");
+  CHECK(value_of(1, "published_certainty") == "medium");
+}
+
 TEST_CASE("of several captures of an article the newest wins, wherever it is") {
   const TempFolder folder;
   folder.write("a.warc", capture(kOne, "20", "Apples", "early") + capture(kTwo, "21", "Plums") +
@@ -59,16 +82,22 @@ TEST_CASE("of several captures of an article the newest wins, wherever it is") {
   CHECK(reading.counts.files == 3);
 }
 
-TEST_CASE("other articles of the page stay, and the newest has its url for an id") {
-  const TempFolder folder;
-  folder.write("a.warc", capture(kOne, "20", "Apples") + capture(kOne, "21", "Pears", "early") +
-                             capture(kOne, "22", "Pears", "later") +
-                             capture(kOne, "23", "Quinces") + capture(kTwo, "20", "Plums"));
-  const Reading reading = read_all({folder.path()});
-  CHECK(titles_of(reading) == Strings{"Quinces", "Pears", "Apples", "Plums"});
-  CHECK(ids_of(reading) == Strings{kOne, "a.warc#3", "a.warc#1", kTwo});
-  CHECK(reading.counts.captures_skipped == 1);
-  CHECK(reading.counts.shared_urls == 2);
+TEST_CASE("of several captures of a page the newest wins, whatever their titles") {
+  const std::string apples = capture(kOne, "20", "Apples"), pears = capture(kOne, "21", "Pears"),
+                    quinces = capture(kOne, "23", "Quinces"), plums = capture(kTwo, "20", "Plums");
+  for (const std::string& archive :
+       {apples + pears + quinces + plums, quinces + pears + apples + plums,
+        pears + quinces + plums + apples, pears + plums + apples + quinces}) {
+    const TempFolder folder;
+    folder.write("a.warc", archive);
+    const Reading reading = read_all({folder.path()});
+    Strings titles = titles_of(reading);
+    std::ranges::sort(titles);
+    CHECK(titles == Strings{"Plums", "Quinces"});
+    for (const Article& article : reading.articles) CHECK(article.id == article.url);
+    CHECK(reading.counts.captures_skipped == 2);
+    CHECK(reading.counts.shared_urls == 0);
+  }
 }
 
 TEST_CASE("a newest capture without an article takes no place of another") {
@@ -85,25 +114,26 @@ TEST_CASE("a newest capture without an article takes no place of another") {
   CHECK(reading.articles[0].body.find("later") != std::string::npos);
   folder.write("a.warc", whole);
   folder.write("b.warc", last.substr(0, last.size() - 200));  // is cut off
-  CHECK(titles_of(read_all({folder.path()})) == Strings{"Apples", "Pears"});
+  CHECK(titles_of(read_all({folder.path()})) == Strings{"Apples"});
 }
 
-TEST_CASE("captures of one date are told apart as before") {
+TEST_CASE("of captures of one date the first is taken") {
   const TempFolder folder;
   folder.write("a.warc", capture(kOne, "20", "Apples") + capture(kOne, "20", "Apples"));
   folder.write("b.warc", capture(kOne, "20", "Pears"));
   const Reading reading = read_all({folder.path()});
-  CHECK(ids_of(reading) == Strings{kOne, "b.warc#1"});
-  CHECK(reading.counts.captures_skipped == 1);
-  CHECK(reading.counts.shared_urls == 1);
+  CHECK(titles_of(reading) == Strings{"Apples"});
+  CHECK(ids_of(reading) == Strings{kOne});
+  CHECK(reading.counts.captures_skipped == 2);
+  CHECK(reading.counts.shared_urls == 0);
 }
 
 TEST_CASE("of files that are no web archives by name those that were named are looked into") {
   const TempFolder folder;
   const std::string file =
       folder.write("crawl", capture(kOne, "20", "Apples") + capture(kOne, "22", "Pears"));
-  CHECK(titles_of(read_all({file})) == Strings{"Pears", "Apples"});
-  CHECK(titles_of(read_all({folder.path()})) == Strings{"Apples", "Pears"});
+  CHECK(titles_of(read_all({file})) == Strings{"Pears"});
+  CHECK(titles_of(read_all({folder.path()})) == Strings{"Apples"});
 }
 
 TEST_CASE("a page of which there are more captures than memory is for") {
@@ -127,15 +157,4 @@ TEST_CASE("a page of which there are more captures than memory is for") {
   CHECK(reading.articles[0].body.find(std::to_string(10'000 + kMinutes - 1)) != std::string::npos);
   CHECK(reading.counts.captures_skipped == kMinutes - 1);
   CHECK(reading.problems.empty());
-}
-
-TEST_CASE("of another article of a page one capture stays, too") {
-  const TempFolder folder;
-  folder.write("a.warc", capture(kOne, "24", "Pears") + capture(kOne, "22", "Apples", "later") +
-                             capture(kOne, "20", "Apples") + capture(kOne, "23", "Pears") +
-                             capture(kOne, "21", "Quinces"));
-  const Reading reading = read_all({folder.path()});
-  CHECK(titles_of(reading) == Strings{"Pears", "Apples", "Quinces"});
-  CHECK(reading.counts.captures_skipped == 2);
-  CHECK(reading.counts.shared_urls == 2);
 }

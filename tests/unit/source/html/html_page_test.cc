@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "source/html/html_tree.h"
+
 using namespace newsidx;
 using namespace newsidx::source;
 
@@ -138,6 +140,50 @@ TEST_CASE("languages without blanks are measured by their characters") {
       body_of("<div><p>" + japanese + "</p><p>" + japanese + "二隻の船が待っていた。</p></div>") ==
       japanese + "\n" + japanese + "二隻の船が待っていた。");
   CHECK(body_of("<ul><li><a href=x>新闻</a></ul><div><p>" + chinese + "</p></div>") == chinese);
+}
+
+TEST_CASE("paragraphs that end with another sign than a full stop, or with none") {
+  struct Row {
+    const char* name;
+    std::string first, second;
+  };
+  const std::string one = "The harbour of the town opened again on Friday after a long storm";
+  const std::string two = "Two ships that had waited outside came in before noon";
+  const Row kRows[] = {
+      {"a source", one + ". (dpa)", two + ". (dpa)"},
+      {"a source in other brackets", one + ". [Reuters]", two + "! （共同）"},
+      {"a note", one + ".<sup>1</sup>", two + ".<sup>2</sup>"},
+      {"a note in brackets", one + ".<a href='#n1'>[1]</a>", two + ".[2][3]"},
+      {"a mark of the end", one + ".", two + ". ■"},
+      {"a name", one + ". — A. Writer", two + ". A. Writer"},
+      {"more to read", one + ". <a href=x>Read more</a>", two + ". <a href=x>Read more</a>"},
+      {"a year", one + " of 2016", two + " in 2016"},
+      {"nothing", one, two},
+      {"Armenian", "Նախարարը երեքշաբթի օրն ասաց, որ նոր նավահանգիստը կբացվի գարնանը։",
+       "Հին քաղաքի ձկնորսները խնդրել էին ավելի երկար նավամատույց։"},
+      {"Burmese", "ဝန်ကြီးက ဆိပ်ကမ်းအသစ်ကို နွေဦးတွင် ဖွင့်မည်ဟု ပြောကြားခဲ့သည်။",
+       "ကူးတို့သင်္ဘောများ ပြန်လည်ပြေးဆွဲမည်ဖြစ်သည်ဟု သတင်းရရှိသည်။"},
+      {"Khmer", "រដ្ឋមន្ត្រីបាននិយាយថាកំពង់ផែថ្មីនឹងបើកនៅរដូវផ្ការីក។", "អ្នកនេសាទនៅទីក្រុងចាស់បានស្នើសុំផែវែងជាងនេះ។"},
+      {"Ethiopic", "ሚኒስትሩ ማክሰኞ ዕለት አዲሱ ወደብ በጸደይ ወቅት እንደሚከፈት ተናግረዋል።",
+       "በአሮጌው ከተማ የሚገኙ ዓሣ አጥማጆች ረጅም መርከብ ማቆሚያ ጠይቀዋል።"},
+      {"Thai", "รัฐมนตรีกล่าวเมื่อวันอังคารว่าท่าเรือแห่งใหม่จะเปิด", "ชาวประมงในเมืองเก่าขอท่าเรือที่ยาวกว่านี้"},
+      {"Lao", "ລັດຖະມົນຕີກ່າວໃນວັນອັງຄານວ່າທ່າເຮືອແຫ່ງໃໝ່ຈະເປີດ", "ຊາວປະມົງໃນເມືອງເກົ່າຂໍທ່າເຮືອທີ່ຍາວກວ່າ"},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.name);
+    const std::string text = p(row.first) + p(row.second);
+    const HtmlTree first(row.first), second(row.second);
+    const std::string body = first.text_of(0) + "\n" + second.text_of(0);
+    CHECK(body_of("<article><h1>Harbour opens</h1>" + text + "</article>") == body);
+    CHECK(body_of("<nav><ul><li><a href=x>News</a><li><a href=y>Sport</a></ul></nav>"
+                  "<h1>Harbour opens</h1><div>" +
+                  text + "</div><footer>" + p("All that is printed here is of the town.") +
+                  "</footer>") == body);
+  }
+  CHECK(body_of("<h1>Consent</h1><p>Accept all cookies</p>").empty());
+  CHECK(body_of("<h1>News</h1><ul><li><a href=x>A headline of a story that is long enough to be "
+                "prose</a><li><a href=y>Another headline of a story that is so, too</a></ul>")
+            .empty());
 }
 
 TEST_CASE("text that stands only in scripts") {

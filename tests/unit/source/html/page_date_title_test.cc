@@ -87,6 +87,46 @@ TEST_CASE("the most trusted date wins, and others complete it") {
   CHECK(dated("<meta property=article:modified_time content=2024-05-03>").modified == "2024-05-03");
 }
 
+TEST_CASE("a date beside the article is not that of it") {
+  const std::string time = "<time datetime=2018-01-01>1 January 2018</time>";
+  const std::string said = "<time pubdate datetime=2018-01-01>1 January 2018</time>";
+  const std::string item = "<span itemprop=datePublished content=2018-01-01>x</span>";
+  const std::string changed = "<time class=updated datetime=2018-01-01>x</time>";
+  const std::string text = "<h1>Harbour opens</h1><p>The port is open.</p>";
+  const std::string places[][2] = {
+      {"<section class=comments><div class=comment>", "</div></section>"},
+      {"<div id=disqus_thread><article class=comment>", "</article></div>"},
+      {"<aside>", "</aside>"},
+      {"<nav><a href=x>", "</a></nav>"},
+      {"<footer>", "</footer>"},
+      {"<div class=related-stories><a href=x><h3>Other story</h3>", "</a></div>"},
+      {"<div class='most-read widget'><ul><li>", "</ul></div>"},
+      {"<article><h2>Other story</h2>", "</article>"},
+  };
+  for (const auto& [begin, end] : places) {
+    CAPTURE(begin);
+    for (const std::string& date : {time, said, item}) {
+      CAPTURE(date);
+      const std::string beside = begin + date + end;
+      CHECK(dated("<article>" + text + "</article>" + beside).published.empty());
+      CHECK(dated(beside + "<article>" + text + "</article>").published.empty());
+      CHECK(dated("<article>" + text + beside + "</article>").published.empty());
+      CHECK(dated(beside + "<article>" + text + "<time datetime=2024-05-03>x</time></article>")
+                .published == "2024-05-03");
+    }
+    CHECK(dated("<article>" + text + "</article>" + begin + changed + end).modified.empty());
+  }
+  // A name around all of it says nothing.
+  for (const char* around : {"<form>", "<div class=with-sidebar>", "<div class='share nav'>"}) {
+    CAPTURE(around);
+    CHECK(dated(around + text + time).published == "2018-01-01");
+  }
+  CHECK(dated("<article><header><h1>Harbour opens</h1>" + time + "</header></article>").published ==
+        "2018-01-01");
+  CHECK(dated("<h1>Harbour opens</h1><article>" + time + "<p>The port is open.</p></article>")
+            .published == "2018-01-01");
+}
+
 TEST_CASE("days of urls") {
   struct Row {
     const char* url;

@@ -43,6 +43,9 @@ Split split(const std::string& text, std::size_t block_bytes = ByteWindow::kBloc
 const std::string kA = R"({"title":"A {[\"","text":"a\\"})";
 const std::string kB = R"({"title":"B","text":"b","tags":[{"title":"x","url":"y"}]})";
 
+const std::string kBlocks =
+    R"({"title":"T","content":[{"type":"p","text":"one"},{"type":"img","url":"u"}]})";
+
 }  // namespace
 
 TEST_CASE("articles are found in JSON of any layout") {
@@ -133,6 +136,33 @@ TEST_CASE("articles are found in JSON of any layout") {
       {"one in a wrapper",
        R"({"status":"ok","article":)" + kA + "}",
        {R"({"status":"ok","article":)" + kA + "}"}},
+      // A text in blocks is that of the article around it.
+      {"an array of articles in blocks", "[" + kBlocks + "," + kBlocks + "]", {kBlocks, kBlocks}},
+      {"one article in blocks", kBlocks, {kBlocks}},
+      {"blocks before the title",
+       R"([{"content":[{"type":"p","text":"one"},{"type":"a","text":"x","url":"u"}],"title":"T"}])",
+       {R"({"content":[{"type":"p","text":"one"},{"type":"a","text":"x","url":"u"}],"title":"T"})"}},
+      {"sections with headings",
+       R"([{"title":"T","content":[{"title":"H","text":"one"},{"title":"I","text":"two"}]}])",
+       {R"({"title":"T","content":[{"title":"H","text":"one"},{"title":"I","text":"two"}]})"}},
+      {"blocks of blocks",
+       R"([{"title":"T","body":[{"type":"p","children":[{"text":"one"},{"text":"b"}]}]}])",
+       {R"({"title":"T","body":[{"type":"p","children":[{"text":"one"},{"text":"b"}]}]})"}},
+      {"entries of a report from hour to hour",
+       R"([{"title":"T","content":[{"text":"one","date":"2016-08-27"}]}])",
+       {R"({"title":"T","content":[{"text":"one","date":"2016-08-27"}]})"}},
+      {"articles in blocks without titles",
+       R"({"articles":[{"content":[{"text":"a"}]},{"content":[{"text":"b"}]}]})",
+       {R"({"content":[{"text":"a"}]})", R"({"content":[{"text":"b"}]})"}},
+      {"a page of a service whose list is its content",
+       R"({"content":[)" + kA + "," + kB + R"(],"totalPages":1})",
+       {kA, kB}},
+      {"one with a title of its own",
+       R"({"title":"Search","content":[{"title":"A","text":"a","url":"u"}]})",
+       {R"({"title":"A","text":"a","url":"u"})"}},
+      {"posts in a content",
+       R"({"content":[{"text":"a","date":"2016-08-27"},{"text":"b","date":"2016-08-28"}]})",
+       {R"({"text":"a","date":"2016-08-27"})", R"({"text":"b","date":"2016-08-28"})"}},
       // Nothing to find.
       {"nothing", "", {}, {"JSON without any object"}},
       {"empty array", "[]", {}, {"JSON without any object"}},
@@ -320,6 +350,9 @@ TEST_CASE("a layout is told by the beginning") {
       {"[" + kA + "]", JsonLayout::document},
       {"[\n]", JsonLayout::document},
       {R"({"articles":[)" + kA + "]}", JsonLayout::document},
+      {"{\"articles\": [\n" + kA + ",\n" + kB + "\n]}", JsonLayout::document},
+      {"{\"articles\": [" + kA + ",\n" + kB + "\n]}", JsonLayout::document},
+      {"{\"title\":\"T\",\n" + kA, JsonLayout::lines},
       {R"({"articles":[)" + kA + "," + kLong, JsonLayout::document},
       {R"({"index":{"_id":"1"}})"
        "\n" +
@@ -333,6 +366,7 @@ TEST_CASE("a layout is told by the beginning") {
       {R"([["title","text"],["A",")" + std::string(9000, 'x'), JsonLayout::document},
       {kA + kB, JsonLayout::document},
       {kA + "," + kB, JsonLayout::document},
+      {kA + ",\n" + kB + ",\n", JsonLayout::document},
       {"window.x = [" + kA, JsonLayout::document},
       {"[Music] and more", JsonLayout::none},
       {"{curly} text", JsonLayout::none},
@@ -344,6 +378,41 @@ TEST_CASE("a layout is told by the beginning") {
   for (const Row& row : kRows) {
     CAPTURE(row.head.substr(0, 60));
     CHECK(json_layout(row.head) == row.layout);
+  }
+}
+
+TEST_CASE("the promise of a name, an object a line, is one that contents may break") {
+  struct Row {
+    std::string head;
+    bool may_be_lines;
+  };
+  const Row kRows[] = {
+      {kA + "\n" + kB + "\n", true},
+      {"\xef\xbb\xbf\n" + kA, true},
+      {R"({"articles":[)" + kA + "]}\n", true},
+      {R"({"title":")" + std::string(9000, 'x'), true},
+      {"{\"title\":\"A\nB\"}\n" + kA, true},
+      {R"({"title":"T" "broken")"
+       "\n" +
+           kA,
+       true},
+      {kA + " x\n" + kB, true},
+      {"[" + kA + "," + kB + "]", false},
+      {"[\n" + kA + ",\n" + kB + "\n]\n", false},
+      {"{\n  \"title\": \"T\"\n}\n{\n  \"title\": \"U\"\n}\n", false},
+      {"{\"title\": \"T\",\n \"text\": \"t\"}\n", false},
+      {"{\"articles\": [\n" + kA + ",\n" + kB + "\n]}", false},
+      {kA + kB, false},
+      {kA + ",\n" + kB + ",\n", false},
+      {R"({"index":{"_id":"1"}})"
+       "\n" +
+           kA,
+       false},
+      {"window.x = [" + kA, false},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.head.substr(0, 60));
+    CHECK(may_be_json_lines(row.head) == row.may_be_lines);
   }
 }
 
