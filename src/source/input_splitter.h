@@ -81,6 +81,7 @@ class InputSplitter {
   void give_up(const std::string& path, const Error& error);
   void skip(const std::string& path, Remark remark);
   void ignore(const std::string& path, const std::string& what);
+  void leave_out(const LeftOut& part);
   bool go_on_behind(const Error& fault);
   void end_level();
   void update_bytes();
@@ -88,6 +89,7 @@ class InputSplitter {
 
   std::shared_ptr<const FieldMap> map_;
   std::uint64_t max_record_bytes_;
+  bool tells_no_news_;
   std::uint64_t max_window_bytes_;
   const StopEvent& stop_;
   CaptureDates* captures_;
