@@ -186,7 +186,12 @@ void RecordParser::read(RawRecord& raw, const std::stop_token& stop, ParsedRecor
 
 void RecordParser::read_mhtml(const RawRecord& raw, const std::stop_token& stop,
                               ParsedRecord& out) {
-  if (const auto page = mhtml_page(raw, out)) parse_html_page(*page, out, stop);
+  const auto page = mhtml_page(raw, out);
+  if (!page) return;
+  parse_html_page(*page, out, stop);
+  for (Article& article : out.articles) {
+    if (article.title.empty()) article.title = mhtml_title(raw);
+  }
 }
 
 void RecordParser::read_table(RawRecord& raw, ParsedRecord& out) {
