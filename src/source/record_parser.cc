@@ -195,7 +195,7 @@ void RecordParser::read_mhtml(const RawRecord& raw, const std::stop_token& stop,
 }
 
 void RecordParser::read_table(RawRecord& raw, ParsedRecord& out) {
-  Results(raw, raw.number, raw.byte, out).add_json(table_.parse(raw.bytes));
+  Results(raw, raw.number, raw.byte, out).add_json(table_.parse(raw.bytes, raw.table));
 }
 
 // Of a web archive, or a message: a page, or a file of its own with records in it.
