@@ -12,6 +12,7 @@
 #include "source/csv/csv_record.h"
 #include "source/fields/field_map.h"
 #include "source/json/json_record.h"
+#include "source/format/file_format.h"
 #include "source/record.h"
 
 namespace newsidx::source {
@@ -24,7 +25,7 @@ struct ParserSettings {
 class RecordParser {
  public:
   explicit RecordParser(const ParserSettings& settings)
-      : max_text_bytes_(settings.max_text_bytes), json_(settings.map), table_(settings.map) {}
+      : map_(settings.map), max_text_bytes_(settings.max_text_bytes), json_(settings.map), table_(settings.map) {}
 
   /// Of a record that the stop found at work there is nothing.
   [[nodiscard]] ParsedRecord parse(RawRecord record, const std::stop_token& stop);
@@ -37,6 +38,9 @@ class RecordParser {
   void read_table(RawRecord& raw, ParsedRecord& out);
   void read_mhtml(const RawRecord& raw, const std::stop_token& stop, ParsedRecord& out);
 
+  [[nodiscard]] FileFormat format_of_record(RawRecord& raw) const;
+
+  std::shared_ptr<const FieldMap> map_;
   std::uint64_t max_text_bytes_;
   JsonRecordParser json_;
   CsvRecordParser table_;
