@@ -11,8 +11,8 @@
 
 #include "source/csv/csv_record.h"
 #include "source/fields/field_map.h"
-#include "source/json/json_record.h"
 #include "source/format/file_format.h"
+#include "source/json/json_record.h"
 #include "source/record.h"
 
 namespace newsidx::source {
@@ -25,7 +25,10 @@ struct ParserSettings {
 class RecordParser {
  public:
   explicit RecordParser(const ParserSettings& settings)
-      : map_(settings.map), max_text_bytes_(settings.max_text_bytes), json_(settings.map), table_(settings.map) {}
+      : map_(settings.map),
+        max_text_bytes_(settings.max_text_bytes),
+        json_(settings.map),
+        table_(settings.map) {}
 
   /// Of a record that the stop found at work there is nothing.
   [[nodiscard]] ParsedRecord parse(RawRecord record, const std::stop_token& stop);

@@ -2,9 +2,9 @@
 //
 // One row of a table -> one article.
 //
-// The record of a CsvSplitter has the names of the columns with it, so that it is read in any thread.
-// Of columns with one name each is a value of it. "" and "nan", "None", "null", "NULL" and "\N" mean
-// "not known".
+// The record of a CsvSplitter has the names of the columns with it, so that it is read in any
+// thread. Of columns with one name each is a value of it. "" and "nan", "None", "null", "NULL" and
+// "\N" mean "not known".
 //
 // Threads: one parser, one thread; names are kept from row to row.
 #pragma once

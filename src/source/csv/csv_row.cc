@@ -89,8 +89,7 @@ bool CsvRowScan::find_end(std::string_view piece, std::size_t& at) {
 }
 
 std::size_t split_csv_row(std::string_view row, CsvDialect dialect,
-                          std::vector<std::string>& fields, std::size_t max_fields,
-                          QuoteUse* use) {
+                          std::vector<std::string>& fields, std::size_t max_fields, QuoteUse* use) {
   fields.clear();
   row = without_line_break(row);
   for (std::size_t count = 1;; ++count) {

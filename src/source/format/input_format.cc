@@ -19,8 +19,8 @@ bool is_foreign_to_text(char c) {
 }
 
 // Polish, Hungarian and Turkish text may make sense as Windows-1252: its letters are others there,
-// between the same ones of ASCII. Of the encodings that uchardet names for text of Western languages
-// that is too short for it, it names these least.
+// between the same ones of ASCII. Of the encodings that uchardet names for text of Western
+// languages that is too short for it, it names these least.
 bool is_latin_of_other_letters(std::string_view charset) {
   return charset == "ISO-8859-2" || charset == "CP1250" || charset == "CP1254";
 }

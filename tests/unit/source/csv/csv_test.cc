@@ -212,7 +212,9 @@ TEST_CASE("quotes are told from the rows, with a head and without") {
        {"A|one \"and\", two||", "B|\"x\", y||"}},
       {"a line break in quotes", "A,\"one,\ntwo\"\n", "title=1,body=2", {"A|one,\ntwo||"}},
       {"a head and one row", "title,text,x\nA,\"one, two\"\n", nullptr, {"A|one, two||"}},
-      {"no pairs", "A\t\"one, two\nB\t\"three\" four\n", "title=1,body=2",
+      {"no pairs",
+       "A\t\"one, two\nB\t\"three\" four\n",
+       "title=1,body=2",
        {"A|\"one, two||", "B|\"three\" four||"}},
   };
   for (const Row& row : kRows) {

@@ -173,8 +173,9 @@ TEST_CASE("every part that is shown is kept, and messages within it") {
       {"a message alone", mail + rfc822 + "\n" + inner, "Inner\nInner text."},
       {"an attached one",
        mail + multi("mixed", "b",
-                    {plain("See file."), rfc822 + "Content-Disposition: attachment; "
-                                                  "filename=a.eml\n\n" +
+                    {plain("See file."), rfc822 +
+                                             "Content-Disposition: attachment; "
+                                             "filename=a.eml\n\n" +
                                              inner}),
        "See file.\nInner\nInner text."},
       {"one in base64",
@@ -188,7 +189,8 @@ TEST_CASE("every part that is shown is kept, and messages within it") {
                      multi("alternative", "c", {plain("Text"), html("Text")})}),
        "Inner\nText"},
       {"a digest",
-       mail + multi("digest", "b", {"\nSubject: One\n\nText one.\n", "\nSubject: Two\n\nText two."}),
+       mail +
+           multi("digest", "b", {"\nSubject: One\n\nText one.\n", "\nSubject: Two\n\nText two."}),
        "One\nText one.\nTwo\nText two."},
       {"one in the other", mail + deep, "19\n18\n17\n16"},
   };

@@ -156,11 +156,10 @@ TEST_CASE("what is left out is told by kind, with its place") {
   const auto typed = [](std::string_view type, std::string_view body) {
     return page(body, "HTTP/1.1 200 OK\r\nContent-Type: " + std::string(type) + "\r\n\r\n");
   };
-  const std::string rest = typed("image/png", "x") + typed("application/zip", "PK\x03\x04") +
-                           page("", kOk) + page("x", "HTTP/1.1 301 Moved\r\n\r\n") +
-                           page("x", "HTTP/1.1 404 Not Found\r\n\r\n") +
-                           record("request", "", "GET / HTTP/1.1\r\n\r\n") +
-                           record("metadata", "", "x");
+  const std::string rest =
+      typed("image/png", "x") + typed("application/zip", "PK\x03\x04") + page("", kOk) +
+      page("x", "HTTP/1.1 301 Moved\r\n\r\n") + page("x", "HTTP/1.1 404 Not Found\r\n\r\n") +
+      record("request", "", "GET / HTTP/1.1\r\n\r\n") + record("metadata", "", "x");
   Texts told;
   std::uint64_t byte = 0;
   ContainerOptions options;
