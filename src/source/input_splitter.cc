@@ -33,11 +33,12 @@ std::string name_of_member(std::string_view path) {
   return name;
 }
 
-// What programs of Apple and others leave in archives. A ".." on the way hides nothing.
+// What programs of Apple and others leave in archives. A ".." on the way hides nothing; programs of
+// Windows write "..\a.html".
 bool is_hidden_member(std::string_view name) {
   if (name.starts_with("__MACOSX/")) return true;
   for (std::size_t begin = 0; begin < name.size();) {
-    const std::size_t end = std::min(name.find('/', begin), name.size());
+    const std::size_t end = std::min(name.find_first_of("/\\", begin), name.size());
     const std::string_view part = name.substr(begin, end - begin);
     if (part.starts_with('.') && part != "." && part != "..") return true;
     begin = end + 1;
@@ -169,18 +170,19 @@ std::optional<InputPiece> InputSplitter::next() {
                         " of its text: " + error.message;
         if (go_on_behind(error)) continue;
       }
-      levels_.pop_back();
+      leave_level();
       give_up(path, error);
     } else if (!record->has_value()) {
       const bool has_records = top.format == FileFormat::warc && top.stream->text_bytes() > 0;
       if (!top.has_pieces) {
-        ignore(top.origin->file, has_records ? "web archive without pages" : "empty file");
+        ignore(top.origin->file, has_records ? "empty web archive" : "empty file");
       }
       end_level();
     } else {
       RawRecord& raw = **record;
       raw.number += top.number_before;
       top.last_number = raw.number;
+      levels_.front().has_records = true;
       if (raw.kind == RecordKind::unknown) raw.kind = kind_of_records(top.format);
       pending_.push_back({std::move(raw), std::nullopt});  // behind the problems before it
     }
@@ -199,7 +201,7 @@ bool InputSplitter::start_member(Level& archive) {
   if (!member) {
     const std::string path = archive.origin->file;
     const Error error = std::move(member).error();
-    levels_.pop_back();
+    leave_level();
     give_up(path, error);
     return true;
   }
@@ -212,7 +214,7 @@ bool InputSplitter::start_member(Level& archive) {
   const FileFormat by_name = format_of_name(name);
   if (notes_captures() && !may_hold_captures(by_name)) return true;
   std::string left_out(no_news_by_name(name));
-  if (archive.is_web_archive && !name.starts_with("archive/")) left_out = "index file of a WACZ";
+  if (archive.is_web_archive && !name.starts_with("archive/")) left_out = "WACZ index file";
   if (is_hidden_member(name)) left_out = "hidden file";
   if (!left_out.empty()) {
     ignore(origin->file, left_out);
@@ -248,6 +250,12 @@ bool InputSplitter::go_on_behind(const Error& fault) {
 void InputSplitter::end_level() {
   levels_.pop_back();
   if (levels_.empty()) ++counts_.files;
+}
+
+// In front of its end.
+void InputSplitter::leave_level() {
+  if (levels_.size() == 1 && levels_.front().has_records) ++counts_.files_in_part;
+  levels_.pop_back();
 }
 
 // What was opened is not read, or not further.

@@ -68,6 +68,7 @@ class InputSplitter {
     std::uint64_t number_before = 0;  // of records in front of the last damage
     std::uint64_t last_number = 0;
     bool has_pieces = false;      // records, or problems
+    bool has_records = false;     // it, or what is in it
     bool is_web_archive = false;  // in a zip: only its folder "archive" is read
   };
 
@@ -84,6 +85,7 @@ class InputSplitter {
   void leave_out(const LeftOut& part);
   bool go_on_behind(const Error& fault);
   void end_level();
+  void leave_level();
   void update_bytes();
   [[nodiscard]] SplitterOptions splitter_options(std::uint64_t begin_byte = 0);
 

@@ -117,6 +117,14 @@ void say_future_date(const Article& article, const RawRecord& raw, ParsedRecord&
                           "the date is in the future: " + article.published->to_string()});
 }
 
+// Of a record that has no line to be found by.
+void say_place(const RawRecord& raw, ParsedRecord& out) {
+  for (Problem& problem : out.problems) {
+    if (problem.line != 0) continue;
+    problem.message = place_in_file(raw.byte, raw.origin->url) + ": " + problem.message;
+  }
+}
+
 void read_page(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out) {
   Results results(raw, 0, 0, out);
   DecodedText decoded = decode_text(std::move(raw.bytes), raw.origin->charset);
@@ -154,6 +162,7 @@ ParsedRecord RecordParser::parse(RawRecord raw, const std::stop_token& stop) {
   out.is_capture = raw.origin->first_seen.has_value() || comes_again(raw.kind);
   out.default_id = raw.origin->name;
   if (!is_file) out.default_id += '#' + std::to_string(raw.number);
+  if (!is_file) say_place(raw, out);
   for (Article& article : out.articles) {
     if (article.source.empty()) article.source = raw.origin->source;
     if (article.lang.empty()) article.lang = raw.origin->language;

@@ -11,7 +11,7 @@
 namespace newsidx::source {
 namespace {
 
-constexpr std::size_t kMaxHeadBytes = 64 << 10;    // of a record; most answers' heads are shorter
+constexpr std::size_t kMaxHeadBytes = 64 << 10;  // of a record; most answers' heads are shorter
 constexpr std::size_t kMaxHttpHeadBytes = 1 << 20;
 constexpr std::size_t kLookaheadBytes = 16 << 10;  // a line of ARC is shorter
 constexpr std::size_t kSkippedBytes = 256 << 10;   // at a time
@@ -25,7 +25,7 @@ std::size_t smaller(std::uint64_t a, std::size_t b) {
 }
 
 std::string_view left_out_answer(int status) {
-  if (status == kPartOfAPage) return "part of a page";
+  if (status == kPartOfAPage) return "partial answer";
   if (status >= 300 && status < 400) return "redirect";
   return status >= 200 && status < 300 ? "" : "error answer";
 }

@@ -67,6 +67,9 @@ TEST_CASE("members of archives are read whatever way their names go, or counted"
                                {"._g.jsonl", record("G")},
                                {"__MACOSX/h.jsonl", record("H")},
                                {"./i.jpg", "x"}};
+  const std::string windows =
+      packed(ARCHIVE_FORMAT_TAR_USTAR, {{".\\a.jsonl", record("A")}, {".\\.b", record("B")}});
+  CHECK(ids_of(read_all({folder.write("w", windows)})) == Strings{"w!.\\a.jsonl#1"});
   const int kFormats[] = {ARCHIVE_FORMAT_ZIP, ARCHIVE_FORMAT_TAR_USTAR,
                           ARCHIVE_FORMAT_TAR_PAX_RESTRICTED, ARCHIVE_FORMAT_7ZIP};
   for (const int format : kFormats) {
