@@ -334,10 +334,10 @@ class Formats(Case):
     def test_names_of_the_map_that_nothing_has_are_said(self):
         path = self.write("a.jsonl", json.dumps(record("one")) + "\n")
         warning = "newsidx: warning: --map names fields that the input does not have: nosuch|none\n"
-        done = self.build("--map", "title=nosuch|none,body=text", path)
+        done = self.build("--map", "title=nosuch|none,body=body", path)
         self.assertIn(warning, done.stderr)
         self.assertEqual(done.stderr.count("--map"), 1)
-        self.assertNotIn("--map", self.build("--map", "title=nosuch|title,body=text", path).stderr)
+        self.assertNotIn("--map", self.build("--map", "title=nosuch|title,body=body", path).stderr)
 
     def test_what_is_cut_off_is_read_and_said(self):
         html, saved, mail = page("html"), mhtml("mhtml"), message("eml").as_string()
