@@ -19,6 +19,7 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::size_t kSeenBytes = 8 << 10;
+constexpr std::size_t kFewBytes = 1 << 10;            // tell prose and tables
 constexpr std::uint64_t kMaxUnpackedBytes = 1 << 20;  // of those; enough to tell a bomb, too
 
 bool contains(std::string_view text, std::string_view part) {
@@ -88,7 +89,7 @@ std::string unpacked(std::string_view fields, std::string_view body) {
 // Beacons and settings are text, too: a few words, or names and values.
 bool is_prose(std::string_view head) {
   constexpr std::size_t kLeastWords = 8;
-  std::string words(head);
+  std::string words(head.substr(0, kFewBytes));
   std::ranges::replace_if(
       words, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
   return count_words(words) >= kLeastWords;
@@ -111,7 +112,7 @@ std::string_view left_out_payload(std::string_view type, std::string_view url,
   if (!wide_encoding_of(head).empty()) return "";
   if (head.empty() || is_binary(head)) return "binary file";
   const bool is_text = type.starts_with("text/") || (says_nothing(type) && is_prose(head));
-  return is_text || csv_table_of(head, nullptr) ? "" : "unrecognized file";
+  return is_text || csv_table_of(head.substr(0, kFewBytes), nullptr) ? "" : "unrecognized file";
 }
 
 }  // namespace newsidx::source

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kMaxHeadBytes = 64 << 10;  // of a record; most answers' heads are shorter
 constexpr std::size_t kMaxHttpHeadBytes = 1 << 20;
+constexpr std::size_t kToldBytes = 8 << 10;        // of a body, which tell what it is
 constexpr std::size_t kLookaheadBytes = 16 << 10;  // a line of ARC is shorter
 constexpr std::size_t kSkippedBytes = 256 << 10;   // at a time
 constexpr std::size_t kUndecidedBytes = 4 << 20;   // kept to see whether a head in a block is one
@@ -178,14 +179,11 @@ std::optional<RawRecord> WarcSplitter::read_block() {
   HttpHead http;
   MediaType type = head_.type;
   if (head_.role == WarcRole::response) {
-    auto parsed = parse_http_head(block);
-    if (parsed && !parsed->is_whole && block.size() == kMaxHeadBytes) {
-      block = begin_of_block(kMaxHttpHeadBytes);
-      parsed = parse_http_head(block);
-      if (!parsed->is_whole && block.size() == kMaxHttpHeadBytes) {
-        if (skip_block()) lose_record("the head of the answer is longer than 1 MiB");
-        return std::nullopt;
-      }
+    const auto parsed = parse_long_head(block);
+    const bool is_seen = block.size() >= kMaxHeadBytes && block.size() < head_.length;
+    if (parsed && !parsed->is_whole && is_seen) {
+      if (skip_block()) lose_record("the head of the answer is longer than 1 MiB");
+      return std::nullopt;
     }
     if (parsed) {
       http = *parsed;
@@ -197,7 +195,10 @@ std::optional<RawRecord> WarcSplitter::read_block() {
   }
   std::string_view left_out = http.bytes == 0 ? "" : left_out_answer(http.status);
   if (left_out.empty()) {
-    left_out = left_out_payload(type.name, head_.url, http.fields, block.substr(http.bytes));
+    const std::string_view body = block.substr(http.bytes, kToldBytes);
+    // Of records one in the other each is told by its own bytes.
+    left_out = left_out_payload(type.name, head_.url, http.fields,
+                                body.substr(0, find_record(body, 1, format_)));
   }
   if (!left_out.empty()) {
     pass_over(left_out);
@@ -214,6 +215,18 @@ std::optional<RawRecord> WarcSplitter::read_block() {
     return std::nullopt;
   }
   return read_body(http, origin_of(std::move(type), http));
+}
+
+// @param block  becomes as much of the block as the head asks for. Of answers one in the other, as
+//               wrong lengths make them, what has no end of a head in it is looked at once.
+std::optional<HttpHead> WarcSplitter::parse_long_head(std::string_view& block) {
+  auto head = parse_http_head(block);
+  if (!head || head->is_whole || block.size() < kMaxHeadBytes) return head;
+  if (endless_until_ > window_.position() + kMaxHeadBytes) return head;
+  block = begin_of_block(kMaxHttpHeadBytes);
+  head = parse_http_head(block);
+  if (!head->is_whole) endless_until_ = window_.position() + block.size();
+  return head;
 }
 
 // Of a record that will be given: not of an empty one, nor of one in front of a fault.

@@ -81,6 +81,7 @@ class WarcSplitter final : public RecordSplitter {
   void look_for_head();
   std::optional<RawRecord> read_record();
   std::optional<RawRecord> read_block();
+  std::optional<HttpHead> parse_long_head(std::string_view& block);
   std::string_view begin_of_block(std::size_t max_bytes);
   RecordOrigin origin_of(MediaType type, const HttpHead& http) const;
   void note_capture();
@@ -114,6 +115,7 @@ class WarcSplitter final : public RecordSplitter {
   RecordHead head_;                // of the record at hand
   std::uint64_t record_byte_ = 0;  // where that begins
   std::uint64_t record_count_ = 0;
+  std::uint64_t endless_until_ = 0;  // in front of this no head of an answer ends
 };
 
 }  // namespace newsidx::source

@@ -541,6 +541,12 @@ TEST_CASE("an archive made of heads alone costs its length") {
       record("metadata", "", "x", 2u << 20) + repeated("\nWARC/1.0"),
       "filedesc://a.arc 0.0.0.0 20160827021700 text/plain 99999999\n" +
           repeated("a://b 0 20160827021700 text/plain x\n"),
+      "filedesc://a.arc 0.0.0.0 20160827021700 text/plain 76\n1 0 x\n\n" +
+          repeated("a://b 192.0.2.1 20160827021700 text/html 3000000\nHTTP/1.1 200 OK\nX: y\n"),
+      "filedesc://a.arc 0.0.0.0 20160827021700 text/plain 76\n1 0 x\n\n" +
+          repeated("a://b 192.0.2.1 20160827021700 text/html 900000\nHTTP/1.1 200 OK\nX: y\n"),
+      repeated("WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\n"
+               "Content-Length: 3000000\r\n\r\nHTTP/1.1 200 OK\r\nX: y\r\n"),
   };
   const std::clock_t begin = std::clock();
   for (const std::string& text : all) {
