@@ -6,6 +6,7 @@
 #include "base/blanks.h"
 #include "source/charset/text_encoding.h"
 #include "source/csv/csv_dialect.h"
+#include "source/format/container_kind.h"
 #include "source/format/file_format.h"
 #include "source/format/file_name.h"
 #include "source/format/input_format.h"
@@ -104,13 +105,15 @@ std::string_view left_out_payload(std::string_view type, std::string_view url,
   const std::string head = unpacked(fields, body).substr(0, kSeenBytes);
   if (!by_type.empty()) return is_surely_document(head) ? "" : by_type;
   if (body.empty()) return "empty page";
-  const FileFormat format = format_of_contents(head);
+  const bool is_bytes = wide_encoding_of(head).empty() && is_binary(head);
+  const bool may_be_known = !is_bytes || container_kind_of(head) != ContainerKind::none;
+  const FileFormat format = may_be_known ? format_of_contents(head) : FileFormat::unknown;
   if (const auto kind = kind_of_contents(head, format); !kind.empty()) return kind;
   if (format != FileFormat::unknown) return "";
   const std::string_view by_name = kind_of_name(url);
   if (!by_name.empty()) return by_name;
+  if (head.empty() || is_bytes) return "binary file";
   if (!wide_encoding_of(head).empty()) return "";
-  if (head.empty() || is_binary(head)) return "binary file";
   const bool is_text = type.starts_with("text/") || (says_nothing(type) && is_prose(head));
   return is_text || csv_table_of(head.substr(0, kFewBytes), nullptr) ? "" : "unrecognized file";
 }
