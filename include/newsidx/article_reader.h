@@ -56,15 +56,17 @@ struct ReadReport {
   std::uint64_t records_repaired = 0;  ///< ill-formed UTF-8 or impossible values replaced
   std::uint64_t records_cut_off = 0;   ///< whose end is missing: what was there is kept
   std::uint64_t files = 0;
-  std::uint64_t files_skipped = 0;     ///< unreadable
+  std::uint64_t files_skipped = 0;     ///< unreadable, or from some place on
   std::uint64_t files_ignored = 0;     ///< that are no news: pictures, programs, licences
   std::uint64_t text_bytes = 0;        ///< decompressed
   std::uint64_t captures_skipped = 0;  ///< articles met again: a page, a post, a row with its url
   std::uint64_t shared_urls = 0;  ///< articles whose url is another's, too, so that it is no id
   std::uint64_t shared_ids = 0;  ///< articles whose id, a number of a row, is one of another file's
   std::string unused_fields;     ///< with text that is no part of an article: "raw_html (17)"
+  std::string unmet_fields;      ///< of the field map, that nothing had: "headline|kopf, maintext"
   /// files_ignored by what they are, in the singular, ascending: {"picture", 3}.
   std::vector<std::pair<std::string, std::uint64_t>> ignored_kinds;
+  std::uint64_t files_in_part = 0;  ///< of files_skipped those with articles in front of that place
 };
 
 /// Threads: one reader, one thread; it has some of its own that parse ahead.

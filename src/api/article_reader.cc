@@ -50,12 +50,14 @@ void fill_counts(const source::ReadCounts& counts, std::string unused_fields, Re
   report.records_cut_off = counts.records_cut_off;
   report.files = counts.files;
   report.files_skipped = counts.files_skipped;
+  report.files_in_part = counts.files_in_part;
   report.files_ignored = counts.files_ignored;
   report.text_bytes = counts.text_bytes;
   report.captures_skipped = counts.captures_skipped;
   report.shared_urls = counts.shared_urls;
   report.shared_ids = counts.shared_ids;
   report.unused_fields = std::move(unused_fields);
+  report.unmet_fields = counts.unmet_fields;
   report.ignored_kinds.assign(counts.ignored_kinds.begin(), counts.ignored_kinds.end());
 }
 

@@ -36,7 +36,7 @@
 //      "records_repaired":n, "records_cut_off":n, "files":n, "files_skipped":n, "files_ignored":n,
 //      "text_bytes":n, "generation":n, "seconds":number, "unknown_languages":n,
 //      "captures_skipped":n, "shared_urls":n, "shared_ids":n, "unused_fields":text,
-//      "ignored_kinds":{text:n, ...}}
+//      "unmet_fields":text, "ignored_kinds":{text:n, ...}}
 //   InputSurvey
 //     {"type":"survey", "read":{text:n, ...}, "left_out":{text:n, ...}, "unreadable":n, "bytes":n}
 #include <newsidx/json.h>
@@ -245,6 +245,7 @@ std::string render_json(const BuildReport& report) {
                   {"shared_urls", report.shared_urls},
                   {"shared_ids", report.shared_ids},
                   {"unused_fields", report.unused_fields},
+                  {"unmet_fields", report.unmet_fields},
                   {"ignored_kinds", json_of(report.ignored_kinds)}});
 }
 

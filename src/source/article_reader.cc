@@ -254,6 +254,7 @@ ReadCounts ArticleReader::counts() const {
   ReadCounts counts = state_->counts;
   counts.files += of_files.files;
   counts.files_skipped += of_files.files_skipped;
+  counts.files_in_part = of_files.files_in_part;
   counts.ignored_kinds = of_files.ignored_kinds;
   if (state_->no_news_records > 0) {
     counts.ignored_kinds["non-article page"] += state_->no_news_records;
@@ -264,6 +265,7 @@ ReadCounts ArticleReader::counts() const {
   counts.captures_skipped = state_->namer.captures_skipped() + state_->shelf.left_out_count();
   counts.shared_urls = state_->namer.shared_urls();
   counts.shared_ids = state_->namer.shared_ids();
+  if (state_->options.map != nullptr) counts.unmet_fields = state_->options.map->unmet();
   counts.text_bytes = of_files.text_bytes;
   counts.input_bytes = of_files.input_bytes;
   return counts;

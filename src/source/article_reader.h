@@ -47,6 +47,7 @@ struct ReaderOptions {
 struct ReadCounts {
   std::uint64_t files = 0;          ///< opened and read
   std::uint64_t files_skipped = 0;  ///< unreadable, binary, or broken on the way
+  std::uint64_t files_in_part = 0;  ///< of these, that had records in front of the place
   std::uint64_t files_ignored = 0;  ///< that are no news: pictures, programs, licences
   std::map<std::string, std::uint64_t> ignored_kinds;  ///< the same by what they are: "picture"
   std::uint64_t articles = 0;
@@ -58,6 +59,7 @@ struct ReadCounts {
                                        ///< of pages in web archives those that are not the newest
   std::uint64_t shared_urls = 0;       ///< articles whose url one of another title has: it is no id
   std::uint64_t shared_ids = 0;        ///< articles whose row number one of another file has
+  std::string unmet_fields;            ///< of the field map: FieldMap::unmet()
   std::uint64_t text_bytes = 0;        ///< decompressed bytes read
   std::uint64_t input_bytes = 0;       ///< bytes read from disk so far (compressed where it is)
 

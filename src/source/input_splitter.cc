@@ -16,10 +16,35 @@ namespace {
 
 constexpr std::size_t kMaxArchives = 2;  // one within the other
 
-// What programs of Apple and others leave in archives.
+constexpr std::size_t kMaxWaiting = 10'000;  // problems, in front of one record
+
+// "./news/./a.html" of `tar -C folder -c .` is "news/a.html". Nothing is opened by that name.
+std::string name_of_member(std::string_view path) {
+  std::string name;
+  for (bool is_first = true;; is_first = false) {
+    const std::size_t slash = path.find('/');
+    const std::string_view part = path.substr(0, slash);
+    if (part != ".") {
+      if (!name.empty() && !name.ends_with('/')) name += '/';
+      name += is_first && part.empty() ? "/" : part;
+    }
+    if (slash == std::string_view::npos) break;
+    path.remove_prefix(slash + 1);
+  }
+  return name;
+}
+
+// What programs of Apple and others leave in archives. A ".." on the way hides nothing; programs of
+// Windows write "..\a.html".
 bool is_hidden_member(std::string_view name) {
-  return name.starts_with('.') || name.find("/.") != std::string_view::npos ||
-         name.starts_with("__MACOSX/");
+  if (name.starts_with("__MACOSX/")) return true;
+  for (std::size_t begin = 0; begin < name.size();) {
+    const std::size_t end = std::min(name.find_first_of("/\\", begin), name.size());
+    const std::string_view part = name.substr(begin, end - begin);
+    if (part.starts_with('.') && part != "." && part != "..") return true;
+    begin = end + 1;
+  }
+  return false;
 }
 
 }  // namespace
@@ -28,6 +53,7 @@ InputSplitter::InputSplitter(const ReaderOptions& options, const StopEvent& stop
                              CaptureDates* captures)
     : map_(options.map),
       max_record_bytes_(options.max_record_bytes),
+      tells_no_news_(options.tells_no_news),
       max_window_bytes_(std::max(kUsualWindowBytes, options.memory_bytes / kMemoryPerWindow)),
       stop_(stop),
       captures_(captures) {}
@@ -158,15 +184,19 @@ std::optional<InputPiece> InputSplitter::next() {
                         " of its text: " + error.message;
         if (go_on_behind(error)) continue;
       }
-      levels_.pop_back();
+      leave_level();
       give_up(path, error);
     } else if (!record->has_value()) {
-      if (!top.has_pieces) ignore(top.origin->file, "empty file");
+      const bool has_records = top.format == FileFormat::warc && top.stream->text_bytes() > 0;
+      if (!top.has_pieces) {
+        ignore(top.origin->file, has_records ? "empty web archive" : "empty file");
+      }
       end_level();
     } else {
       RawRecord& raw = **record;
       raw.number += top.number_before;
       top.last_number = raw.number;
+      levels_.front().has_records = true;
       if (raw.kind == RecordKind::unknown) raw.kind = kind_of_records(top.format);
       pending_.push_back({std::move(raw), std::nullopt});  // behind the problems before it
     }
@@ -185,24 +215,26 @@ bool InputSplitter::start_member(Level& archive) {
   if (!member) {
     const std::string path = archive.origin->file;
     const Error error = std::move(member).error();
-    levels_.pop_back();
+    leave_level();
     give_up(path, error);
     return true;
   }
   if (!member->has_value()) return false;
   const Member& found = **member;
-  if (is_hidden_member(found.name)) return true;
-  if (archive.is_web_archive && !found.name.starts_with("archive/")) return true;
+  const std::string name = name_of_member(found.name);
   auto origin = std::make_shared<RecordOrigin>();
-  origin->file = archive.origin->file + '!' + found.name;
-  origin->name = archive.origin->name + '!' + found.name;
-  const FileFormat by_name = format_of_name(found.name);
+  origin->file = archive.origin->file + '!' + name;
+  origin->name = archive.origin->name + '!' + name;
+  const FileFormat by_name = format_of_name(name);
   if (notes_captures() && !may_hold_captures(by_name)) return true;
-  if (by_name == FileFormat::no_news) {
-    ignore(origin->file, std::string(no_news_by_name(found.name)));
+  std::string left_out(no_news_by_name(name));
+  if (archive.is_web_archive && !name.starts_with("archive/")) left_out = "WACZ index file";
+  if (is_hidden_member(name)) left_out = "hidden file";
+  if (!left_out.empty()) {
+    ignore(origin->file, left_out);
     return true;
   }
-  auto opened = DecompressedStream::open(*found.content, found.name, &stop_, max_window_bytes_);
+  auto opened = DecompressedStream::open(*found.content, name, &stop_, max_window_bytes_);
   if (!opened) {
     give_up(origin->file, opened.error());
     return true;
@@ -210,7 +242,7 @@ bool InputSplitter::start_member(Level& archive) {
   Level level;
   level.origin = std::move(origin);
   level.stream = std::make_unique<DecompressedStream>(std::move(*opened));
-  push(std::move(level), by_name, has_no_suffix(found.name));
+  push(std::move(level), by_name, has_no_suffix(name));
   return true;
 }
 
@@ -232,6 +264,12 @@ bool InputSplitter::go_on_behind(const Error& fault) {
 void InputSplitter::end_level() {
   levels_.pop_back();
   if (levels_.empty()) ++counts_.files;
+}
+
+// In front of its end.
+void InputSplitter::leave_level() {
+  if (levels_.size() == 1 && levels_.front().has_records) ++counts_.files_in_part;
+  levels_.pop_back();
 }
 
 // What was opened is not read, or not further.
@@ -256,6 +294,16 @@ void InputSplitter::ignore(const std::string& path, const std::string& what) {
   report({Problem::Kind::no_news, path, 0, 0, no_news_message(what)});
 }
 
+// There may be any number of these in front of a record: they are told as long as that is bounded.
+void InputSplitter::leave_out(const LeftOut& part) {
+  if (!levels_.empty()) levels_.back().has_pieces = true;
+  ++counts_.ignored_kinds[std::string(part.what)];
+  if (!tells_no_news_ || pending_.size() >= kMaxWaiting) return;
+  std::string message = no_news_message(std::string(part.what));
+  if (!part.place.empty()) message = place_in_file(part.byte, part.place) + ": " + message;
+  report({Problem::Kind::no_news, std::string(part.file), 0, part.byte, std::move(message)});
+}
+
 SplitterOptions InputSplitter::splitter_options(std::uint64_t begin_byte) {
   SplitterOptions options;
   options.max_record_bytes = max_record_bytes_;
@@ -265,6 +313,7 @@ SplitterOptions InputSplitter::splitter_options(std::uint64_t begin_byte) {
     if (is_file) problem.kind = Problem::Kind::broken_record;
     report(std::move(problem));
   };
+  options.on_left_out = [this](const LeftOut& part) { leave_out(part); };
   options.stop = stop_.token();
   options.map = map_;
   options.begin_byte = begin_byte;

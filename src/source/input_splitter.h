@@ -68,6 +68,7 @@ class InputSplitter {
     std::uint64_t number_before = 0;  // of records in front of the last damage
     std::uint64_t last_number = 0;
     bool has_pieces = false;      // records, or problems
+    bool has_records = false;     // it, or what is in it
     bool is_web_archive = false;  // in a zip: only its folder "archive" is read
   };
 
@@ -82,13 +83,16 @@ class InputSplitter {
   void give_up(const std::string& path, const Error& error);
   void skip(const std::string& path, Remark remark);
   void ignore(const std::string& path, const std::string& what);
+  void leave_out(const LeftOut& part);
   bool go_on_behind(const Error& fault);
   void end_level();
+  void leave_level();
   void update_bytes();
   [[nodiscard]] SplitterOptions splitter_options(std::uint64_t begin_byte = 0);
 
   std::shared_ptr<const FieldMap> map_;
   std::uint64_t max_record_bytes_;
+  bool tells_no_news_;
   std::uint64_t max_window_bytes_;
   const StopEvent& stop_;
   CaptureDates* captures_;

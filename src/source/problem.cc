@@ -1,7 +1,5 @@
 #include "source/problem.h"
 
-#include <string_view>
-
 namespace newsidx::source {
 
 Remark Problem::remark() const {
@@ -16,6 +14,12 @@ Remark Problem::remark() const {
 std::string no_news_message(const std::string& what) {
   const bool has_vowel = std::string_view("aeiou").find(what.front()) != std::string_view::npos;
   return (has_vowel ? "an " : "a ") + what + " is no news";
+}
+
+std::string place_in_file(std::uint64_t byte, std::string_view url) {
+  std::string place = "at byte " + std::to_string(byte);
+  if (!url.empty()) (place += " (").append(url) += ')';
+  return place;
 }
 
 }  // namespace newsidx::source

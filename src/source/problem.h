@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace newsidx::source {
 
@@ -37,5 +38,8 @@ struct Problem {
 
 /// "a picture is no news"
 [[nodiscard]] std::string no_news_message(const std::string& what);
+
+/// "at byte 700 (https://a.example/1)": of a record whose file says where it is from
+[[nodiscard]] std::string place_in_file(std::uint64_t byte, std::string_view url);
 
 }  // namespace newsidx::source

@@ -49,7 +49,7 @@ enum class RecordKind : std::uint8_t {
   page,        ///< text of one or several articles
   html,        ///< a page of HTML or XHTML
   xml,         ///< an element of a feed or collection, as a document of its own
-  table,       ///< a row of a table with the names of its columns: csv/csv_record.h
+  table,       ///< a row of a table
   sgml,        ///< a document of a collection: sgml/sgml_record.h
   exported,    ///< an article as a news service exports it: exports/export_record.h
   markdown,    ///< a file
@@ -59,6 +59,8 @@ enum class RecordKind : std::uint8_t {
   office,      ///< a document of Word or LibreOffice
 };
 
+struct CsvHead;  // csv/csv_record.h
+
 /// A part of a file that can be read by itself.
 struct RawRecord {
   std::string bytes;  ///< as they lie in the file, decompressed
@@ -67,6 +69,7 @@ struct RawRecord {
   std::uint64_t byte = 0;    ///< offset in the decompressed file
   std::uint64_t line = 0;    ///< where it begins, from 1; 0: not known
   RecordKind kind = RecordKind::unknown;
+  std::shared_ptr<const CsvHead> table;  ///< of a row: the names of its columns
 };
 
 /// What a record says.

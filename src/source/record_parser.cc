@@ -10,9 +10,10 @@
 
 #include "source/charset/decode_text.h"
 #include "source/charset/text_encoding.h"
+#include "source/csv/csv_dialect.h"
 #include "source/exports/export_record.h"
 #include "source/file_splitter.h"
-#include "source/format/file_format.h"
+#include "source/format/input_format.h"
 #include "source/html/html_page.h"
 #include "source/language/detect_language.h"
 #include "source/mail/mail_message.h"
@@ -159,6 +160,14 @@ void say_future_date(const Article& article, const RawRecord& raw, ParsedRecord&
                           "the date is in the future: " + article.published->to_string()});
 }
 
+// Of a record that has no line to be found by.
+void say_place(const RawRecord& raw, ParsedRecord& out) {
+  for (Problem& problem : out.problems) {
+    if (problem.line != 0) continue;
+    problem.message = place_in_file(raw.byte, raw.origin->url) + ": " + problem.message;
+  }
+}
+
 void read_page(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out) {
   Results results(raw, 0, 0, out);
   DecodedText decoded = decode_text(std::move(raw.bytes), raw.origin->charset);
@@ -194,6 +203,7 @@ ParsedRecord RecordParser::parse(RawRecord raw, const std::stop_token& stop) {
   out.is_capture = raw.origin->first_seen.has_value() || comes_again(raw.kind);
   out.default_id = raw.origin->name;
   if (!is_file) out.default_id += '#' + std::to_string(raw.number);
+  if (!is_file) say_place(raw, out);
   for (Article& article : out.articles) {
     if (article.source.empty()) article.source = raw.origin->source;
     if (article.lang.empty()) article.lang = raw.origin->language;
@@ -228,22 +238,39 @@ void RecordParser::read(RawRecord& raw, const std::stop_token& stop, ParsedRecor
 
 void RecordParser::read_mhtml(const RawRecord& raw, const std::stop_token& stop,
                               ParsedRecord& out) {
-  if (const auto page = mhtml_page(raw, out)) parse_html_page(*page, out, stop);
+  const auto page = mhtml_page(raw, out);
+  if (!page) return;
+  parse_html_page(*page, out, stop);
+  for (Article& article : out.articles) {
+    if (article.title.empty()) article.title = mhtml_title(raw);
+  }
 }
 
 void RecordParser::read_table(RawRecord& raw, ParsedRecord& out) {
-  Results(raw, raw.number, raw.byte, out).add_json(table_.parse(raw.bytes));
+  Results(raw, raw.number, raw.byte, out).add_json(table_.parse(raw.bytes, raw.table));
+}
+
+// By its contents; where they do not tell, by the type that a server said, unless they are no text.
+FileFormat RecordParser::format_of_record(RawRecord& raw) const {
+  constexpr std::size_t kHeadBytes = 8 << 10;
+  const std::string& type = raw.origin->media_type;
+  FileFormat format = format_of_contents(raw.bytes);
+  std::string_view head = std::string_view(raw.bytes).substr(0, kHeadBytes);
+  if (format != FileFormat::unknown) return format;
+  if (wide_encoding_of(head).empty() && is_binary(head)) return FileFormat::no_news;
+  if (has_mac_lines(head)) {
+    repair_mac_lines(raw.bytes);
+    head = std::string_view(raw.bytes).substr(0, kHeadBytes);
+  }
+  format = format_of_contents(raw.bytes, type);
+  const bool is_table = type == "text/csv" || type == "text/tab-separated-values";
+  const bool may_be_table = format == FileFormat::unknown && wide_encoding_of(head).empty();
+  return may_be_table && csv_table_of(head, map_.get(), is_table) ? FileFormat::table : format;
 }
 
 // Of a web archive, or a message: a page, or a file of its own with records in it.
 void RecordParser::read_unknown(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out) {
-  FileFormat format = format_of_contents(raw.bytes, raw.origin->media_type);
-  constexpr std::size_t kHeadBytes = 8 << 10;
-  if (format == FileFormat::unknown &&
-      has_mac_lines(std::string_view(raw.bytes).substr(0, kHeadBytes))) {
-    repair_mac_lines(raw.bytes);
-    format = format_of_contents(raw.bytes, raw.origin->media_type);
-  }
+  const FileFormat format = format_of_record(raw);
   if (format == FileFormat::html) return parse_html_page(raw, out, stop);
   const bool is_container =
       format == FileFormat::archive || format == FileFormat::warc || format == FileFormat::mbox;
@@ -252,12 +279,19 @@ void RecordParser::read_unknown(RawRecord& raw, const std::stop_token& stop, Par
     return;
   }
   if (format == FileFormat::unknown) return read_page(raw, stop, out);
+  if (format == FileFormat::table) {
+    raw.bytes = decode_text(std::move(raw.bytes), raw.origin->charset).text;
+  }
+  RecordOrigin origin = *raw.origin;
+  origin.name += '#' + std::to_string(raw.number);  // the file has more such records
   MemoryStream stream(raw.bytes);
   SplitterOptions options;
   options.max_record_bytes = raw.bytes.size();
   options.on_problem = [&out](const Problem& problem) { out.problems.push_back(problem); };
   options.stop = stop;
-  const auto splitter = make_splitter(format, stream, raw.origin, options);
+  options.map = map_;
+  const auto splitter =
+      make_splitter(format, stream, std::make_shared<const RecordOrigin>(origin), options);
   while (!stop.stop_requested()) {
     auto record = splitter->next();
     if (!record) {

@@ -11,6 +11,7 @@
 
 #include "source/csv/csv_record.h"
 #include "source/fields/field_map.h"
+#include "source/format/file_format.h"
 #include "source/json/json_record.h"
 #include "source/record.h"
 
@@ -25,7 +26,8 @@ struct ParserSettings {
 class RecordParser {
  public:
   explicit RecordParser(const ParserSettings& settings)
-      : max_text_bytes_(settings.max_text_bytes),
+      : map_(settings.map),
+        max_text_bytes_(settings.max_text_bytes),
         tells_language_(settings.tells_language),
         json_(settings.map),
         table_(settings.map) {}
@@ -41,6 +43,9 @@ class RecordParser {
   void read_table(RawRecord& raw, ParsedRecord& out);
   void read_mhtml(const RawRecord& raw, const std::stop_token& stop, ParsedRecord& out);
 
+  [[nodiscard]] FileFormat format_of_record(RawRecord& raw) const;
+
+  std::shared_ptr<const FieldMap> map_;
   std::uint64_t max_text_bytes_;
   bool tells_language_;
   JsonRecordParser json_;

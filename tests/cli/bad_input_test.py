@@ -134,6 +134,7 @@ class PartlyUsable(Case):
         self.write("news.jsonl.gz", packed[: len(packed) // 2])
         self.write("whole.jsonl", article("whole"))
         done = self.build_with_one_warning(self.folder, "news.jsonl.gz")
+        self.assertRegex(done.stderr, "indexed [0-9]+ articles from 2 files")
         self.assertIn("1 unreadable file", done.stderr)
         self.assertEqual(self.run_newsidx("show", "awhole").returncode, 0)
 

@@ -303,7 +303,7 @@ class Formats(Case):
         self.assertIn(f"indexed {len(kinds)} articles from 29 files", done.stderr)
         self.assertEqual(done.stderr.splitlines()[1],
                          "left out: 2 pictures, 1 program file, 2 readme or licence files, "
-                         "1 stop-word list")
+                         "1 stop-word list, 1 unselected folder")
         for kind in kinds:
             with self.subTest(kind):
                 hits = [hit for hit in self.json_lines(
@@ -330,6 +330,14 @@ class Formats(Case):
             with self.subTest(name):
                 done = self.build("--index", name, self.write(f"{name}.json", json.dumps(layout)))
                 self.assertIn("indexed 2 articles from 1 file", done.stderr)
+
+    def test_names_of_the_map_that_nothing_has_are_said(self):
+        path = self.write("a.jsonl", json.dumps(record("one")) + "\n")
+        warning = "newsidx: warning: --map names fields that the input does not have: nosuch|none\n"
+        done = self.build("--map", "title=nosuch|none,body=body", path)
+        self.assertIn(warning, done.stderr)
+        self.assertEqual(done.stderr.count("--map"), 1)
+        self.assertNotIn("--map", self.build("--map", "title=nosuch|title,body=body", path).stderr)
 
     def test_what_is_cut_off_is_read_and_said(self):
         html, saved, mail = page("html"), mhtml("mhtml"), message("eml").as_string()

@@ -42,13 +42,14 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   }
   CsvRecordParser parser(map);
   for (std::size_t i = 0; i < std::min<std::size_t>(records.size(), 200); ++i) {
-    const auto record = parser.parse(records[i].bytes);
+    const auto record = parser.parse(records[i].bytes, records[i].table);
     if (!record) continue;
     NEWSIDX_CHECK(is_valid_utf8(record->article.title) && is_valid_utf8(record->article.body));
     for (const auto& [name, value] : record->article.keywords) {
       NEWSIDX_CHECK(is_valid_utf8(name) && is_valid_utf8(value));
     }
   }
-  static_cast<void>(parser.parse(input));
+  static const auto kHead = std::make_shared<const CsvHead>(CsvHead{{}, {"title", "text"}});
+  static_cast<void>(parser.parse(input, kHead));
   return fuzz::keep_if_short(size);
 }

@@ -121,13 +121,17 @@ void BuildReporter::end() {
 void BuildReporter::summary(const BuildReport& report, const std::string& index_path) {
   const double megabytes = static_cast<double>(report.text_bytes) / 1e6;
   console_.note("indexed " + counted(report.articles, "article") + " from " +
-                counted(report.files, "file") + " in " + fixed(report.seconds, 2) + " s (" +
+                counted(report.files + report.files_in_part, "file") + " in " +
+                fixed(report.seconds, 2) + " s (" +
                 fixed(megabytes / std::max(report.seconds, 1e-3), 1) + " MB/s); index " +
                 index_path + ", generation " + std::to_string(report.generation));
   if (const std::string text = left_out(report); !text.empty()) {
     console_.note("left out: " + text);
   }
   if (!report.unused_fields.empty()) console_.note("fields not used: " + report.unused_fields);
+  if (!report.unmet_fields.empty()) {
+    console_.warning("--map names fields that the input does not have: " + report.unmet_fields);
+  }
   if (report.records_repaired > 0) {
     console_.note("repaired: " + counted(report.records_repaired, "record") +
                   " (ill-formed UTF-8 or impossible values)");

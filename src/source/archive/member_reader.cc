@@ -66,6 +66,15 @@ std::string name_of_entry(archive_entry* entry, std::uint64_t number) {
   return name.empty() ? "member " + std::to_string(number) : shown_name(std::move(name));
 }
 
+// Of one that is neither a file nor a folder.
+std::string_view kind_of_entry(archive_entry* entry) {
+  const bool is_link =
+      archive_entry_hardlink(entry) != nullptr || archive_entry_filetype(entry) == AE_IFLNK;
+  if (is_link) return "link";
+  if (archive_entry_filetype(entry) == AE_IFIFO) return "pipe";
+  return archive_entry_filetype(entry) == AE_IFSOCK ? "socket" : "device";
+}
+
 class LibarchiveReader final : public MemberReader, public ByteStream {
  public:
   LibarchiveReader(ByteStream& stream, ArchiveBudget& budget, std::string file,
@@ -90,6 +99,7 @@ class LibarchiveReader final : public MemberReader, public ByteStream {
   Failure failure() const;
   std::string message() const;
   void pass_over(const std::string& name, std::string_view why);
+  void leave_out(const std::string& name, std::string_view what);
 
   ArchiveInput input_;
   ArchiveBudget& budget_;
@@ -155,8 +165,11 @@ Result<std::optional<Member>> LibarchiveReader::next() {
       pass_over(name, message());
       continue;
     }
-    if (archive_entry_filetype(entry) != AE_IFREG || archive_entry_hardlink(entry) != nullptr)
+    if (archive_entry_filetype(entry) == AE_IFDIR) continue;
+    if (archive_entry_filetype(entry) != AE_IFREG || archive_entry_hardlink(entry) != nullptr) {
+      leave_out(name, kind_of_entry(entry));
       continue;
+    }
     if (archive_entry_is_encrypted(entry) != 0) {
       pass_over(name, "it is encrypted");
       continue;
@@ -210,6 +223,12 @@ void LibarchiveReader::pass_over(const std::string& name, std::string_view why) 
   options_.on_problem({.kind = Problem::Kind::broken_record,
                        .file = file_ + "!" + name,
                        .message = std::string(why)});
+}
+
+void LibarchiveReader::leave_out(const std::string& name, std::string_view what) {
+  if (!options_.on_left_out) return;
+  const std::string file = file_ + "!" + name;
+  options_.on_left_out({.what = what, .file = file});
 }
 
 }  // namespace

@@ -3,8 +3,8 @@
 // The files in a zip, tar or 7z, one after the other, by libarchive.
 //
 // A member is a stream: what is in it is read as a file is, and it may be an archive itself, which
-// another reader of the same budget reads. Names are for people: nothing is opened by them. Links,
-// devices and folders are no members.
+// another reader of the same budget reads. Names are for people: nothing is opened by them. Folders
+// are no members; links, pipes and devices are left out, and told.
 //
 // Encrypted members, and those that libarchive cannot begin to read, are reported and passed over;
 // one that is damaged further in fails where its stream is read, and the next one follows.

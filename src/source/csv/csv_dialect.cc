@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "base/blanks.h"
-#include "base/utf8.h"
+#include "source/charset/text_encoding.h"
 
 namespace newsidx::source {
 namespace {
@@ -21,11 +21,14 @@ struct Candidate {
   std::size_t known_count = 0;  // names of the head that are known
   std::size_t row_count = 0;    // behind the head
   std::size_t even_count = 0;   // of as many fields as the head
+  QuoteUse quotes;
 
+  // Fields in quotes, and none that begins with one by chance.
+  [[nodiscard]] bool has_pairs() const { return quotes.around > 0 && quotes.elsewhere == 0; }
   // The better, the greater.
   [[nodiscard]] auto worth() const {
     const bool is_even = even_count * 10 >= row_count * 9;
-    return std::tuple(known_count, is_even, table.names.size(), even_count,
+    return std::tuple(known_count, is_even, has_pairs(), table.names.size(), even_count,
                       table.dialect.has_quotes);
   }
 };
@@ -43,17 +46,21 @@ FieldMatch match_name(const std::string& name, std::size_t column, const FieldMa
   return match_known_name(name, false);
 }
 
-// Names are short and differ.
+// Names are short. Two columns may have the same one.
 bool may_be_head(const std::vector<std::string>& names) {
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (names[i].size() > kMaxNameBytes) return false;
-    if (names[i].find_first_of("<>{}") != std::string::npos) return false;
-    const auto before = names.begin() + static_cast<std::ptrdiff_t>(i);
-    if (!names[i].empty() && std::find(names.begin(), before, names[i]) != before) return false;
-    constexpr std::size_t kMaxColumns = 1000;
-    if (i == kMaxColumns) return false;
-  }
-  return true;
+  return std::none_of(names.begin(), names.end(), [](const std::string& name) {
+    return name.size() > kMaxNameBytes || name.find_first_of("<>{}") != std::string::npos;
+  });
+}
+
+// The names are read as the rest of the table is, row by row.
+std::vector<std::string> names_of(std::string_view row, CsvDialect dialect, QuoteUse& use) {
+  std::string text(row);
+  repair_encoding(text);
+  std::vector<std::string> names;
+  split_csv_row(text, dialect, names, std::string::npos, &use);
+  for (std::string& name : names) name = trimmed(name);
+  return names;
 }
 
 Candidate read_head(std::string_view text, CsvDialect dialect, const FieldMap* map) {
@@ -67,20 +74,23 @@ Candidate read_head(std::string_view text, CsvDialect dialect, const FieldMap* m
     const std::string_view row = text.substr(begin, at - begin);
     begin = at;
     if (trimmed(row).empty()) continue;
-    split_csv_row(row, dialect, fields);
     if (candidate.table.names.empty()) {
-      for (std::string& name : fields) name = trimmed(name);
-      candidate.table.names = fields;
-      candidate.is_head = may_be_head(fields);
+      candidate.table.names = names_of(row, dialect, candidate.quotes);
+      candidate.is_head = may_be_head(candidate.table.names);
       continue;
     }
+    split_csv_row(row, dialect, fields, std::string::npos, &candidate.quotes);
     ++candidate.row_count;
     if (fields.size() == candidate.table.names.size()) ++candidate.even_count;
   }
-  // A table of a head and one row without a line break.
+  // The last row, of a table that ends without a line break, or cut off where the look at it ends.
+  QuoteUse last;
   if (candidate.table.names.empty() && begin < text.size()) {
-    split_csv_row(text.substr(begin), dialect, candidate.table.names);
+    candidate.table.names = names_of(text.substr(begin), dialect, last);
+  } else if (candidate.row_count < kMaxRows && begin < text.size()) {
+    split_csv_row(text.substr(begin), dialect, fields, std::string::npos, &last);
   }
+  if (last.elsewhere == 0) candidate.quotes.around += last.around;
   for (std::size_t i = 0; i < candidate.table.names.size(); ++i) {
     const std::string name = candidate.is_head ? candidate.table.names[i] : std::string();
     const FieldRole role = match_name(name, i + 1, map).role;
@@ -90,11 +100,12 @@ Candidate read_head(std::string_view text, CsvDialect dialect, const FieldMap* m
   return candidate;
 }
 
+// A number in the first row is no name of a column that is mapped by its number.
 bool has_column(const CsvTable& table, const FieldMap& map) {
-  for (const std::string& name : table.names) {
-    if (map.match(name).role != FieldRole::none) return true;
-  }
-  return false;
+  return std::ranges::any_of(table.names, [&map](const std::string& name) {
+    return name.find_first_not_of("0123456789") != std::string::npos &&
+           map.match(name).role != FieldRole::none;
+  });
 }
 
 std::size_t known_names(const CsvTable& table) {
@@ -140,7 +151,9 @@ std::optional<CsvTable> csv_table_of(std::string_view head, const FieldMap* map,
     for (const bool has_quotes : {true, false}) {
       Candidate candidate =
           read_head(text, {delimiter, has_quotes, has_backslash && has_quotes}, map);
+      const bool has_pairs = candidate.has_pairs();
       if (!best || candidate.worth() > best->worth()) best = std::move(candidate);
+      if (has_pairs) break;
     }
   }
   if (!best || best->table.names.empty()) return std::nullopt;

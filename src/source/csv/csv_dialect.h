@@ -4,7 +4,8 @@
 //
 // A table has a first row of names, of which one at least says title or text and one more anything
 // that is known (field_role.h) or mapped, and rows behind it of as many fields. Without such names
-// it is a table only where a field map names columns by number.
+// it is a table only where a field map names columns by number. Quotes mean something where all
+// fields that begin with one end with one; else the rows tell.
 #pragma once
 
 #include <optional>
@@ -17,11 +18,14 @@
 
 namespace newsidx::source {
 
+/// As many as spreadsheets have; a wider table is none.
+inline constexpr std::size_t kMaxCsvColumns = 16'384;
+
 struct CsvTable {
   CsvDialect dialect;
   bool has_head = true;            ///< the first row holds names
   std::size_t head_begin = 0;      ///< of the first row: behind a byte order mark and "sep=;"
-  std::vector<std::string> names;  ///< of the columns; "1", "2" and so on without a head
+  std::vector<std::string> names;  ///< of the columns, UTF-8; "1", "2" and so on without a head
   bool has_text = false;           ///< one of them is title, body or summary
 };
 

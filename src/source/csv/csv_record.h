@@ -2,9 +2,9 @@
 //
 // One row of a table -> one article.
 //
-// The record of a CsvSplitter holds the names of the columns as well, so that it is read in any
-// thread: delimiter, how quotes are meant, the row of names, the row. "" and "nan", "None", "null",
-// "NULL" and "\N" mean "not known".
+// The record of a CsvSplitter has the names of the columns with it, so that it is read in any
+// thread. Of columns with one name each is a value of it. "" and "nan", "None", "null", "NULL" and
+// "\N" mean "not known".
 //
 // Threads: one parser, one thread; names are kept from row to row.
 #pragma once
@@ -24,27 +24,30 @@
 
 namespace newsidx::source {
 
-/// What a CsvSplitter puts into a RawRecord.
-[[nodiscard]] std::string csv_record_head(const CsvDialect& dialect,
-                                          const std::vector<std::string>& names);
+/// What all rows of a table have in common.
+struct CsvHead {
+  CsvDialect dialect;
+  std::vector<std::string> names;  ///< of the columns, UTF-8
+};
 
 class CsvRecordParser {
  public:
   /// @param map  what a field map says; may be null; column numbers from 1 are names too
   explicit CsvRecordParser(std::shared_ptr<const FieldMap> map = nullptr);
 
-  /// @param bytes  of a record that CsvSplitter made
-  /// @errors parse  no such record, a row without title and body
-  [[nodiscard]] Result<JsonRecord> parse(std::string_view bytes, const DateHints& hints = {});
+  /// @param row, head  of a record that CsvSplitter made
+  /// @errors parse  a row without title and body
+  [[nodiscard]] Result<JsonRecord> parse(std::string_view row,
+                                         const std::shared_ptr<const CsvHead>& head,
+                                         const DateHints& hints = {});
 
  private:
-  bool take_head(std::string_view& bytes);
+  void take_head(const std::shared_ptr<const CsvHead>& head);
 
   std::shared_ptr<const FieldMap> map_;
   FieldReader fields_;
-  std::string head_;                // of the row before
-  CsvDialect dialect_;              // of that head
-  std::vector<std::string> names_;  // in it
+  std::shared_ptr<const CsvHead> head_;  // of the row before
+  std::vector<std::string> names_;       // of its columns, as fields
   std::vector<std::string> values_;
   FlatRecord flat_;
 };

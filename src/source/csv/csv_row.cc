@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/blanks.h"
+
 namespace newsidx::source {
 namespace {
 
@@ -13,9 +15,10 @@ std::string_view without_line_break(std::string_view row) {
 }
 
 // Takes a field in quotes off the row, with what stands between its last quote and the delimiter.
-std::string take_quoted(std::string_view& row, CsvDialect dialect) {
+std::string take_quoted(std::string_view& row, CsvDialect dialect, QuoteUse* use) {
   std::string field;
   std::size_t at = 1;
+  bool is_closed = false;
   while (at < row.size()) {
     const char c = row[at++];
     const char next = at < row.size() ? row[at] : '\0';
@@ -28,11 +31,15 @@ std::string take_quoted(std::string_view& row, CsvDialect dialect) {
       field += '"';
       ++at;
     } else {
+      is_closed = true;
       break;
     }
   }
+  at = std::min(at, row.size());
   const std::size_t end = std::min(row.find(dialect.delimiter, at), row.size());
-  field += row.substr(std::min(at, row.size()), end - std::min(at, row.size()));
+  const std::string_view rest = row.substr(at, end - at);
+  if (use != nullptr) ++(is_closed && trimmed(rest).empty() ? use->around : use->elsewhere);
+  field += rest;
   row.remove_prefix(end);
   return field;
 }
@@ -82,12 +89,12 @@ bool CsvRowScan::find_end(std::string_view piece, std::size_t& at) {
 }
 
 std::size_t split_csv_row(std::string_view row, CsvDialect dialect,
-                          std::vector<std::string>& fields, std::size_t max_fields) {
+                          std::vector<std::string>& fields, std::size_t max_fields, QuoteUse* use) {
   fields.clear();
   row = without_line_break(row);
   for (std::size_t count = 1;; ++count) {
     if (dialect.has_quotes && row.starts_with('"')) {
-      std::string field = take_quoted(row, dialect);
+      std::string field = take_quoted(row, dialect, use);
       if (count <= max_fields) fields.push_back(std::move(field));
     } else {
       const std::size_t end = std::min(row.find(dialect.delimiter), row.size());

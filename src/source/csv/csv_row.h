@@ -42,11 +42,18 @@ class CsvRowScan {
   Place place_ = Place::field_begin;
 };
 
+/// What quotes do in some rows, if they mean something there.
+struct QuoteUse {
+  std::size_t around = 0;     ///< fields that begin and end with one
+  std::size_t elsewhere = 0;  ///< fields that begin with one and end otherwise
+};
+
 /// @param row  with or without its line break
 /// @param fields  is filled anew, with the first so many
+/// @param use  is added to; may be null
 /// @return how many the row has
 std::size_t split_csv_row(std::string_view row, CsvDialect dialect,
                           std::vector<std::string>& fields,
-                          std::size_t max_fields = std::string::npos);
+                          std::size_t max_fields = std::string::npos, QuoteUse* use = nullptr);
 
 }  // namespace newsidx::source

@@ -16,7 +16,22 @@ namespace newsidx::source {
 namespace {
 
 constexpr std::size_t kHeadBytes = 64 << 10;
+constexpr std::size_t kMaxHeadBytes = 1 << 20;  // of a table so wide that no row ends before
 constexpr std::size_t kChunkBytes = 64 << 10;
+
+Remark why_not(const CsvTable& table) {
+  if (table.names.size() > kMaxCsvColumns) {
+    return "a table of more than " + std::to_string(kMaxCsvColumns) + " columns";
+  }
+  std::string names;
+  constexpr std::size_t kMaxShown = 12;
+  for (std::size_t i = 0; i < std::min(table.names.size(), kMaxShown); ++i) {
+    names += (i == 0 ? "" : ", ") + quoted_part(table.names[i]);
+  }
+  return {"a table without a column of text; its columns are " + names +
+              (table.names.size() > kMaxShown ? ", ..." : ""),
+          Hint(HintName::field_map, " body=NAME, or body=NUMBER")};
+}
 
 }  // namespace
 
@@ -37,7 +52,7 @@ struct CsvSplitter::State {
   Options options;
   CsvTable table;
   CsvRowScan scan{CsvDialect{}};
-  std::string head;  // of every record
+  std::shared_ptr<const CsvHead> head;  // of every record
 
   std::string buffer;
   std::size_t begin = 0;   // of the row at hand
@@ -69,28 +84,20 @@ Result<std::optional<RawRecord>> CsvSplitter::next() {
 // Reads the head.
 Status CsvSplitter::State::start() {
   is_started = true;
-  while (buffer.size() < kHeadBytes) {
+  while (buffer.size() < kHeadBytes ||
+         (buffer.size() < kMaxHeadBytes && buffer.find('\n') == std::string::npos)) {
     NEWSIDX_ASSIGN_OR_RETURN(const bool has_more, fill());
     if (!has_more) break;
   }
   auto found = csv_table_of(buffer, options.map.get(), true);
-  if (!found || !found->has_text) {
-    std::string names;
-    constexpr std::size_t kMaxShown = 12;
-    for (std::size_t i = 0; found && i < std::min(found->names.size(), kMaxShown); ++i) {
-      names += (i == 0 ? "" : ", ") + quoted_part(found->names[i]);
-    }
-    report(Problem::Kind::unreadable_file,
-           found ? Remark("a table without a column of text; its columns are " + names +
-                              (found->names.size() > kMaxShown ? ", ..." : ""),
-                          Hint(HintName::field_map, " body=NAME, or body=NUMBER"))
-                 : Remark("an empty table"));
+  if (!found || !found->has_text || found->names.size() > kMaxCsvColumns) {
+    report(Problem::Kind::unreadable_file, found ? why_not(*found) : Remark("an empty table"));
     is_done = true;
     return {};
   }
   table = std::move(*found);
   scan = CsvRowScan(table.dialect);
-  head = csv_record_head(table.dialect, table.names);
+  head = std::make_shared<const CsvHead>(CsvHead{table.dialect, table.names});
   line += static_cast<std::uint64_t>(std::count(
       buffer.begin(), buffer.begin() + static_cast<std::ptrdiff_t>(table.head_begin), '\n'));
   begin = at = table.head_begin;
@@ -166,9 +173,8 @@ std::optional<RawRecord> CsvSplitter::State::take_row() {
     report(Problem::Kind::broken_record, limit_message("the row", options.max_record_bytes));
   } else if (!is_blank(row)) {
     record.emplace();
-    record->bytes.reserve(head.size() + row.size());
-    record->bytes = head;
-    record->bytes += row;
+    record->bytes = row;
+    record->table = head;
     record->kind = RecordKind::table;
     record->origin = origin;
     record->number = line;

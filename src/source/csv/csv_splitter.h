@@ -2,12 +2,13 @@
 //
 // A table in text (CSV, TSV, between semicolons or bars) -> a record a row.
 //
-// Delimiter, quotes and head are told by the first 64 KB. A table without a column of text is
-// reported with the names of its columns, and has no records. A quote that has no end costs its
-// row: it is reported, and read on behind the row's first line.
+// Delimiter, quotes and head are told by the first 64 KB, or the first MiB where no row ends in
+// those. A table of more than kMaxCsvColumns is reported, one without a column of text with the
+// names of its columns; they have no records. A quote that has no end costs its row: it is
+// reported, and read on behind the row's first line.
 //
 // Invariants: at most max_record_bytes and a chunk are held. RawRecord::number is the line on which
-//             the row begins; its bytes hold the names of the columns too (csv_record.h).
+//             the row begins; the names of the columns come with it (csv_record.h).
 // Threads: one splitter, one thread.   Cost: linear.
 #pragma once
 

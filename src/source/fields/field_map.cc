@@ -113,10 +113,38 @@ FieldMatch FieldMap::match(std::string_view name) const {
   const std::string canonical = canonical_name(name);
   const Path* loose = nullptr;
   for (const Path& path : paths_) {
-    if (path.name == name) return path.match;
+    if (path.name == name) {
+      path.is_met->store(true, std::memory_order_relaxed);
+      return path.match;
+    }
     if (loose == nullptr && !canonical.empty() && path.canonical == canonical) loose = &path;
   }
-  return loose != nullptr ? loose->match : FieldMatch{};
+  if (loose == nullptr) return {};
+  loose->is_met->store(true, std::memory_order_relaxed);
+  return loose->match;
+}
+
+// Of several names for one field one is enough.
+std::string FieldMap::unmet() const {
+  std::vector<std::pair<FieldRole, std::string>> names;
+  std::vector<FieldRole> met;
+  for (const Path& path : paths_) {
+    if (*path.is_met) met.push_back(path.match.role);
+    const auto same =
+        std::ranges::find(names, path.match.role, &decltype(names)::value_type::first);
+    if (same == names.end()) {
+      names.emplace_back(path.match.role, path.name);
+    } else {
+      (same->second += '|') += path.name;
+    }
+  }
+  std::string text;
+  for (const auto& [role, name] : names) {
+    if (std::ranges::find(met, role) != met.end()) continue;
+    if (!text.empty()) text += ", ";
+    text += name;
+  }
+  return text;
 }
 
 bool FieldMap::has_column_numbers() const {

@@ -7,11 +7,13 @@
 //   body=5,title=4                                           columns of a table, from 1
 //   body="Full text, clean"                                  a name with , | or = in it
 //
-// Threads: immutable once parsed.
+// Threads: immutable once parsed; that a field was met is noted by any of them.
 #pragma once
 
 #include <newsidx/result.h>
 
+#include <atomic>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,6 +42,10 @@ class FieldMap {
   /// equal as canonical_name() writes both.
   [[nodiscard]] FieldMatch match(std::string_view name) const;
 
+  /// What was mapped to one of our fields and never met, though its name was: "headline|kopf"; all
+  /// of them with ", " between; "".
+  [[nodiscard]] std::string unmet() const;
+
   /// Does any path name a column by its number? Then a table may have no head.
   [[nodiscard]] bool has_column_numbers() const;
 
@@ -48,6 +54,7 @@ class FieldMap {
     std::string name;
     std::string canonical;
     FieldMatch match;
+    std::shared_ptr<std::atomic<bool>> is_met = std::make_shared<std::atomic<bool>>(false);
   };
   Status add(std::string_view target, std::string name);
 

@@ -67,12 +67,13 @@ bool is_mail(const MailHead& head) {
   return head.known_count >= kEnoughFields || (has("From") && has("Subject"));
 }
 
-// A page that a browser saved was sent to nobody.
+// A page that a browser saved was sent to nobody, and by none who has an address.
 bool is_mhtml(const MailHead& head) {
   const auto has = [&](std::string_view name) { return !header_value(head.text, name).empty(); };
   const MediaType type = parse_media_type(header_value(head.text, "Content-Type"));
   if (!head.is_head || type.name != "multipart/related") return false;
   if (has("Snapshot-Content-Location")) return true;
+  if (header_value(head.text, "From").find('@') != std::string_view::npos) return false;
   return has("MIME-Version") && !has("To") && !has("Received") && !has("Message-ID") &&
          !has("Delivered-To");
 }

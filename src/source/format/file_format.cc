@@ -79,14 +79,14 @@ FileFormat format_of_container(ContainerKind kind) {
 std::string_view name_of(FileFormat format) {
   switch (format) {
     case FileFormat::unknown: return "unrecognized file";
-    case FileFormat::no_news: return "file without news";
+    case FileFormat::no_news: return "non-news file";
     case FileFormat::page: return "text page";
-    case FileFormat::records: return "file of JSON lines";
+    case FileFormat::records: return "JSON lines file";
     case FileFormat::json: return "JSON file";
     case FileFormat::html: return "web page";
     case FileFormat::xml: return "XML file";
     case FileFormat::sgml: return "SGML collection";
-    case FileFormat::exported: return "export of a news service";
+    case FileFormat::exported: return "news service export";
     case FileFormat::markdown: return "Markdown file";
     case FileFormat::table: return "table";
     case FileFormat::mail: return "mail";

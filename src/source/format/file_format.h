@@ -35,7 +35,7 @@ enum class FileFormat : std::uint8_t {
   archive,  ///< zip, tar, 7z: the files in it
 };
 
-/// "web page", in the singular, for messages and counts.
+/// "web page", in the singular, for messages and counts: with an "s" it is several.
 [[nodiscard]] std::string_view name_of(FileFormat format);
 
 /// What contents say that begin so; unknown of plain text and of what is none.

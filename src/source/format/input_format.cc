@@ -18,6 +18,13 @@ bool is_foreign_to_text(char c) {
   return c == '\x7f' || (c >= '\0' && c < ' ' && kOfText.find(c) == std::string_view::npos);
 }
 
+// Polish, Hungarian and Turkish text may make sense as Windows-1252: its letters are others there,
+// between the same ones of ASCII. Of the encodings that uchardet names for text of Western
+// languages that is too short for it, it names these least.
+bool is_latin_of_other_letters(std::string_view charset) {
+  return charset == "ISO-8859-2" || charset == "CP1250" || charset == "CP1254";
+}
+
 bool is_utf8_head(std::string_view head) {
   return head.empty() || is_valid_utf8(head.substr(0, utf8_floor(head, head.size() - 1)));
 }
@@ -40,6 +47,7 @@ FileFormat format_of(FileFormat found, FileFormat by_name, bool is_surely_text) 
   // Some text begins as mail does, or HTML; a name that says what kind of text it is counts.
   const bool is_weak = found == FileFormat::mail || found == FileFormat::html;
   if (is_weak && (by_name == FileFormat::markdown || by_name == FileFormat::table)) return by_name;
+  if (found == FileFormat::mhtml && by_name == FileFormat::mail) return by_name;
   if (found != FileFormat::unknown) return found;
   if (by_name != FileFormat::unknown) return by_name;
   return is_surely_text ? FileFormat::page : FileFormat::unknown;
@@ -67,11 +75,20 @@ bool is_of_records(FileFormat format) {
 
 std::string foreign_charset_of(const std::string& head) {
   if (is_utf8_head(head)) return {};
-  constexpr std::size_t kFewBytes = 32;  // are damage, and no other encoding
+  constexpr std::size_t kManyBytes = 32;  // of no sense as Windows-1252 are no damage
+  // Fewer may be, unless the text is full of them.
+  constexpr std::size_t kFewBytes = 4;
+  constexpr std::size_t kDenseBytes = 64;  // with one of them in each so many
   std::string western = head;
-  if (repair_encoding(western).replaced < kFewBytes) return {};
+  const RepairedBytes repaired = repair_encoding(western);
+  const std::size_t count = repaired.decoded + repaired.replaced;
+  const bool is_dense = count >= kFewBytes && count * kDenseBytes >= head.size();
+  if (repaired.replaced < kManyBytes && !is_dense) return {};
   DecodedText decoded = decode_text(head, "");
-  return decoded.from == DecodedText::From::detected ? std::move(decoded.charset) : std::string();
+  if (decoded.from != DecodedText::From::detected) return {};
+  if (repaired.replaced >= kManyBytes) return std::move(decoded.charset);
+  const bool is_likely = repaired.replaced > 0 || is_latin_of_other_letters(decoded.charset);
+  return decoded.replaced == 0 && is_likely ? std::move(decoded.charset) : std::string();
 }
 
 bool is_of_lines(FileFormat format) {

@@ -26,7 +26,8 @@ namespace newsidx::source {
 [[nodiscard]] bool is_decoded_by_reader(FileFormat format);
 /// The others of text are of many records, which may be in any encoding,
 [[nodiscard]] bool is_of_records(FileFormat format);
-/// each repaired from UTF-8 or Windows-1252, but for this one; "" when it is none but these.
+/// each repaired from UTF-8 or Windows-1252, but for this one, told by the whole head; "" when it
+/// is none but these.
 [[nodiscard]] std::string foreign_charset_of(const std::string& head);
 
 /// Lines of these matter, and are known by "\n".

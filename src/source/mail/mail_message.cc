@@ -1,7 +1,7 @@
 #include "source/mail/mail_message.h"
 
+#include <span>
 #include <utility>
-#include <vector>
 
 #include "base/blanks.h"
 #include "source/dates/date_text.h"
@@ -46,27 +46,76 @@ Article html_article(const RawRecord& record, const MimePart& part,
   return article;
 }
 
-// The plain text of all parts that are shown; of a mail in two forms only one is plain.
-Article text_of(const RawRecord& record, const std::vector<MimePart>& parts,
-                const HtmlPageParser& parse_html) {
-  Article plain;
-  const MimePart* html = nullptr;
-  for (const MimePart& part : parts) {
-    if (part.is_attachment) continue;
-    if (part.type == "text/html" || part.type == "application/xhtml+xml") {
-      if (html == nullptr) html = &part;
-    } else if (part.type == "text/plain" || part.type == "text/markdown") {
-      const std::string text = plain_text(part);
-      if (!plain.body.empty() && !text.empty()) plain.body += '\n';
-      plain.body += text;
-    }
+void append_text(Article& article, Article part) {
+  if (article.body.empty()) {
+    if (!article.title.empty()) part.title = std::move(article.title);
+    article = std::move(part);
+  } else if (!part.body.empty()) {
+    article.body += '\n';
+    article.body += part.body;
   }
-  if (html == nullptr) return plain;
-  Article rich = html_article(record, *html, parse_html);
-  return plain.body.size() >= rich.body.size() / kStubShare && !plain.body.empty()
-             ? plain
-             : std::move(rich);
 }
+
+// Makes one text of the parts of a mail, and of the messages in it.
+class MailText {
+ public:
+  MailText(const RawRecord& record, const HtmlPageParser& parse_html)
+      : record_(record), parse_html_(parse_html) {}
+
+  Article read(std::span<const MimePart> parts) {
+    Article article;
+    while (!parts.empty()) {
+      std::size_t count = 1;  // that say the same in several forms
+      const std::size_t alternative = parts.front().alternative;
+      while (alternative != 0 && count < parts.size() && parts[count].alternative == alternative)
+        ++count;
+      append_text(article, read_forms(parts.first(count)));
+      parts = parts.subspan(count);
+    }
+    return article;
+  }
+
+ private:
+  static constexpr std::size_t kMaxDepth = 4;  // of messages in messages
+
+  Article read_forms(std::span<const MimePart> parts) {
+    Article plain;
+    Article rich;
+    for (const MimePart& part : parts) {
+      if (part.type == "message/rfc822" || part.type == "message/global") {
+        append_text(plain, read_message(decoded_body(part)));
+      } else if (part.is_attachment) {
+        continue;
+      } else if (part.type == "text/html" || part.type == "application/xhtml+xml") {
+        append_text(rich, html_article(record_, part, parse_html_));
+      } else if (part.type == "text/plain" || part.type == "text/markdown") {
+        Article text;
+        text.body = plain_text(part);
+        append_text(plain, std::move(text));
+      }
+    }
+    const bool is_stub = plain.body.empty() || plain.body.size() < rich.body.size() / kStubShare;
+    return is_stub ? rich : plain;
+  }
+
+  Article read_message(const std::string& bytes) {
+    Article message;
+    if (depth_ == kMaxDepth) return message;
+    ++depth_;
+    const MimeParts inner = mime_parts(bytes);
+    const std::string_view head = std::string_view(bytes).substr(0, head_bytes(bytes));
+    message.body = decode_header(header_value(head, "Subject"));
+    Article text = read(inner.parts);
+    if (!message.body.empty() && !text.body.empty()) message.body += '\n';
+    message.body += text.body;
+    --depth_;
+    return message;
+  }
+
+  const RawRecord& record_;
+  const HtmlPageParser& parse_html_;
+  std::size_t depth_ = 0;
+};
 
 void add_keyword(Article& article, std::string_view name, std::string value) {
   if (!value.empty()) article.keywords.emplace_back(std::string(name), std::move(value));
@@ -105,7 +154,7 @@ void parse_mail(const RawRecord& record, ParsedRecord& out, const HtmlPageParser
   const std::string_view head = std::string_view(record.bytes).substr(0, head_bytes(record.bytes));
   const auto field = [head](std::string_view name) { return header_value(head, name); };
 
-  Article article = text_of(record, parts, parse_html);
+  Article article = MailText(record, parse_html).read(parts);
   if (std::string subject = decode_header(field("Subject")); !subject.empty())
     article.title = std::move(subject);
   if (article.body.empty() && article.title.empty()) {

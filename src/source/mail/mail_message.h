@@ -6,8 +6,10 @@
 //   From -> keyword "author"                     List-Id -> source, Newsgroups and Keywords -> tags
 //   Content-Language -> lang                     Archived-At -> url
 //
-// The body is the plain text of the mail. Where there is none, or only a stub of it beside HTML
-// (newsletters), it is that of the HTML.
+// The body is the text of all parts that are shown, one after the other; of a mail in several forms
+// (multipart/alternative) the plain one, or the HTML where there is no more than a stub of it
+// beside (newsletters). A message within it, forwarded or of a digest, gives its subject and its
+// text.
 //
 // Threads: a pure function, if the HTML parser is one.   Cost: linear, beside the HTML parser's.
 #pragma once

@@ -53,4 +53,9 @@ std::optional<RawRecord> mhtml_page(const RawRecord& record, ParsedRecord& out) 
   return page;
 }
 
+std::string mhtml_title(const RawRecord& record) {
+  const std::string_view head = std::string_view(record.bytes).substr(0, head_bytes(record.bytes));
+  return decode_header(header_value(head, "Subject"));
+}
+
 }  // namespace newsidx::source

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "source/record.h"
 
@@ -17,5 +18,8 @@ namespace newsidx::source {
 /// @return the HTML of the page, as bytes; its origin says where it is from, its charset, and when
 ///         it was saved. Nothing when there is no HTML in it. Frames in the page are left out.
 [[nodiscard]] std::optional<RawRecord> mhtml_page(const RawRecord& record, ParsedRecord& out);
+
+/// What it was saved as; may be empty.
+[[nodiscard]] std::string mhtml_title(const RawRecord& record);
 
 }  // namespace newsidx::source

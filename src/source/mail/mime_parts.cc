@@ -26,11 +26,16 @@ class Scanner {
     }
     if (parts_.size() == kMaxParts) return {std::move(parts_), false};
     finish_part(text_.size());
-    return {std::move(parts_), !boundaries_.empty()};
+    return {std::move(parts_), !around_.empty()};
   }
 
  private:
   enum class Place { head, body, between };
+  struct Multipart {
+    std::string boundary;
+    std::size_t alternative = 0;  // itself, or around it
+    bool is_digest = false;
+  };
 
   void take_line(std::size_t begin, std::size_t next) {
     std::string_view line = text_.substr(begin, next - begin);
@@ -42,14 +47,14 @@ class Scanner {
   // The innermost multipart that the line is a delimiter of; those within it end too.
   bool take_delimiter(std::string_view line, std::size_t begin, std::size_t next) {
     line.remove_prefix(2);
-    for (std::size_t depth = boundaries_.size(); depth-- > 0;) {
-      const std::string& boundary = boundaries_[depth];
+    for (std::size_t depth = around_.size(); depth-- > 0;) {
+      const std::string& boundary = around_[depth].boundary;
       if (!line.starts_with(boundary)) continue;
       const std::string_view rest = trimmed(line.substr(boundary.size()));
       const bool is_last = rest == "--";
       if (!rest.empty() && !is_last) continue;
       finish_part(begin);
-      boundaries_.resize(is_last ? depth : depth + 1);
+      around_.resize(is_last ? depth : depth + 1);
       place_ = is_last ? Place::between : Place::head;
       begin_ = next;
       return true;
@@ -62,10 +67,15 @@ class Scanner {
     begin_ = next;
     place_ = Place::body;
     const std::string_view type = header_value(head_, "Content-Type");
-    if (!parse_media_type(type).name.starts_with("multipart/")) return;
-    std::string boundary = header_parameter(type, "boundary");
-    if (boundary.empty() || boundaries_.size() == kMaxDepth) return;
-    boundaries_.push_back(std::move(boundary));
+    const std::string name = parse_media_type(type).name;
+    if (!name.starts_with("multipart/")) return;
+    Multipart multipart;
+    multipart.boundary = header_parameter(type, "boundary");
+    if (multipart.boundary.empty() || around_.size() == kMaxDepth) return;
+    multipart.is_digest = name == "multipart/digest";
+    if (!around_.empty()) multipart.alternative = around_.back().alternative;
+    if (name == "multipart/alternative") multipart.alternative = ++alternative_count_;
+    around_.push_back(std::move(multipart));
     place_ = Place::between;
   }
 
@@ -78,12 +88,15 @@ class Scanner {
     MimePart part;
     part.head = head_;
     part.body = text_.substr(begin_, end - begin_);
-    if (!boundaries_.empty()) {  // the line end in front of a delimiter is part of it
+    if (!around_.empty()) {  // the line end in front of a delimiter is part of it
       if (part.body.ends_with('\n')) part.body.remove_suffix(1);
       if (part.body.ends_with('\r')) part.body.remove_suffix(1);
     }
+    const bool is_in_digest = !around_.empty() && around_.back().is_digest;
+    if (!around_.empty()) part.alternative = around_.back().alternative;
     const MediaType type = parse_media_type(header_value(head_, "Content-Type"));
-    part.type = type.name.find('/') == std::string::npos ? "text/plain" : type.name;
+    part.type = is_in_digest ? "message/rfc822" : "text/plain";
+    if (type.name.find('/') != std::string::npos) part.type = type.name;
     part.charset = type.charset;
     const std::string_view disposition = header_value(head_, "Content-Disposition");
     part.is_attachment = lower_ascii(disposition.substr(0, 10)) == "attachment";
@@ -93,7 +106,8 @@ class Scanner {
 
   std::string_view text_;
   std::vector<MimePart> parts_;
-  std::vector<std::string> boundaries_;
+  std::vector<Multipart> around_;  // the place at hand, the innermost last
+  std::size_t alternative_count_ = 0;
   Place place_ = Place::head;
   std::string_view head_;
   std::size_t begin_ = 0;  // of what place_ says

@@ -11,6 +11,7 @@
 // Source: RFC 2046, section 5.1
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,9 +21,11 @@ namespace newsidx::source {
 struct MimePart {
   std::string_view head;  ///< its fields
   std::string_view body;  ///< as it was sent; decoded_body()
-  std::string type;       ///< in small letters; "text/plain" where it names none
+  std::string type;       ///< in small letters; where it names none "text/plain", and in a
+                          ///< multipart/digest "message/rfc822"
   std::string charset;    ///< as written
   bool is_attachment = false;
+  std::size_t alternative = 0;  ///< the innermost multipart/alternative around it, from 1; 0: none
 };
 
 struct MimeParts {

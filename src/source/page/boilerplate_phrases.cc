@@ -106,6 +106,11 @@ constexpr std::size_t kMaxTeaserHeadingWords = 6;
 constexpr std::array<std::string_view, 6> kFilingStarts = {
     "tag:", "tags:", "category:", "categories:", "posted in", "filed under"};
 
+constexpr std::array<std::string_view, 12> kBylineStarts = {
+    "by ", "by: ", "von ",    "par ",   "por ",  "door ",
+    "av ", "af ",  "author:", "autor:", "text:", "written by "};
+constexpr std::size_t kMaxBylineWords = 12;
+
 const Phrases kSectionWords = {"africa",
                                "america",
                                "americas",
@@ -279,6 +284,11 @@ bool is_section_label(std::string_view line) {
     at = end + 1;
   }
   return word_count <= kMaxSectionWords;
+}
+
+bool is_byline(std::string_view line) {
+  return line.size() <= kMaxLabelCharacters && !ends_sentence(line) && !starts_lower_case(line) &&
+         starts_with_any(folded(line), kBylineStarts) && count_words(line) <= kMaxBylineWords;
 }
 
 bool has_function_word(std::string_view line) {

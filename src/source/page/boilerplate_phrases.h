@@ -23,6 +23,9 @@ namespace newsidx::source {
 /// Names a section of the paper, as stands above a headline: "World Media", "Home > News > Asia".
 [[nodiscard]] bool is_section_label(std::string_view line);
 
+/// Says who wrote the text: "By Ada Byron", "Von Ada Byron und Bea Byron".
+[[nodiscard]] bool is_byline(std::string_view line);
+
 /// Has a function word (the, was, have, ...): English prose cannot do without, headlines do.
 [[nodiscard]] bool has_function_word(std::string_view line);
 

@@ -64,9 +64,11 @@ std::vector<std::size_t> find_article_bullets(Lines lines) {
 }
 
 // The first line is a headline when it stands apart from the text below it: by a blank line, by
-// text in whole-paragraph lines, or because it ended early, where the next word would have fitted.
+// the name of who wrote it, by text in whole-paragraph lines, or because it ended early, where the
+// next word would have fitted.
 bool stands_apart(Lines lines) {
   if (lines.size() == 1 || lines[1].after_blank) return true;
+  if (is_byline(lines[1].text)) return true;
   if (starts_lower_case(lines[1].text)) return false;
   std::size_t width = count_characters(lines[0].text);
   const std::size_t first_width = width;

@@ -112,7 +112,7 @@ class FolderWalk {
     const auto entries = entry_names(name.empty() ? root_ : joined(root_, name), error);
     if (!entries) return error;
     if (std::ranges::find(*entries, kIndexMark) != entries->end()) {
-      ignore(name.empty() ? "." : name, "index of newsidx");
+      ignore(name.empty() ? "." : name, "newsidx index folder");
       return 0;
     }
     if (std::ranges::find(*entries, kIgnoreFile) != entries->end()) read_ignore_file(name);
@@ -176,7 +176,7 @@ class FolderWalk {
   void add(const std::string& name, const struct stat& status) {
     const bool is_folder = S_ISDIR(status.st_mode);
     if (filter_.leaves_out(name, is_folder)) {
-      if (!is_folder && S_ISREG(status.st_mode)) ignore(name, "unselected file");
+      ignore(name, is_folder ? "unselected folder" : "unselected file");
     } else if (is_folder) {
       folders_.push_back(name);
     } else if (S_ISREG(status.st_mode)) {

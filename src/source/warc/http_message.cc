@@ -86,19 +86,23 @@ std::optional<HttpHead> parse_http_head(std::string_view message) {
   const std::string_view digits = line.substr(0, line.find_first_of(" \t"));
   const auto status = parse_size(digits);
   if (!status || digits.size() != 3) return std::nullopt;
-  const std::size_t size = std::min(head_bytes(rest), rest.size());
+  const std::size_t end = head_bytes(rest);
+  const std::size_t size = std::min(end, rest.size());
   const auto line_bytes = static_cast<std::size_t>(rest.data() - message.data());
-  return HttpHead{static_cast<int>(*status), rest.substr(0, size), line_bytes + size};
+  return HttpHead{static_cast<int>(*status), rest.substr(0, size), line_bytes + size,
+                  end != std::string_view::npos};
 }
 
 bool is_article_media_type(std::string_view name) {
-  static constexpr std::array<std::string_view, 14> kNames = {
+  static constexpr std::array<std::string_view, 16> kNames = {
       "application/pdf",
       "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
       "application/vnd.oasis.opendocument.text",
       "text/html",
       "application/xhtml+xml",
       "text/plain",
+      "text/csv",
+      "text/tab-separated-values",
       "text/markdown",
       "text/x-markdown",
       "text/xml",
@@ -112,18 +116,6 @@ bool is_article_media_type(std::string_view name) {
   }
   if (name.starts_with("image/")) return false;
   return name.ends_with("+xml") || name.ends_with("+json");
-}
-
-bool looks_like_markup(std::string_view body) {
-  if (body.starts_with("\xef\xbb\xbf")) body.remove_prefix(3);
-  const std::size_t first = body.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return false;
-  body.remove_prefix(first);
-  for (const std::string_view start :
-       {"<!doctype", "<html", "<head", "<body", "<?xml", "<rss", "<!--"}) {
-    if (equal_ignoring_case(body.substr(0, start.size()), start)) return true;
-  }
-  return body.starts_with('{') || body.starts_with("%PDF-");
 }
 
 Result<HttpBody> decode_body(std::string_view fields, std::string_view body,

@@ -19,20 +19,17 @@ struct HttpHead {
   int status = 0;
   std::string_view fields;  ///< the head without the status line
   std::size_t bytes = 0;    ///< with the status line and the empty line: where the body begins
+  bool is_whole = true;     ///< the empty line is there
 };
 
 /// @return nothing when the message does not begin with a status line, "HTTP/1.1 200 OK". A message
-/// that ends
-///         within its head is nothing but that.
+///         that ends within its head is nothing but that.
 [[nodiscard]] std::optional<HttpHead> parse_http_head(std::string_view message);
 
 /// Whether articles are to be found in what is of that type: HTML, plain text, JSON, XML, feeds,
-/// PDF, documents of Word and LibreOffice.
+/// PDF, documents of Word and LibreOffice, tables.
 /// Not scripts, style sheets, pictures (SVG is XML).
 [[nodiscard]] bool is_article_media_type(std::string_view name);
-
-/// Whether the first bytes of a body without a type are those of HTML, XML, JSON or PDF.
-[[nodiscard]] bool looks_like_markup(std::string_view body);
 
 struct HttpBody {
   std::string bytes;

@@ -44,6 +44,7 @@ std::optional<RawRecord> WarcSplitter::give(std::string_view http_fields, std::s
   if (!decoded->fault.empty()) report(Problem::Kind::ignored_value, decoded->fault);
   if (decoded->bytes.empty()) {
     ++counts_.passed_over;
+    leave_out("empty page");
     return std::nullopt;
   }
   ++counts_.given;
@@ -80,7 +81,7 @@ void WarcSplitter::check_digests(std::string_view block, std::size_t head_bytes)
 // What it continues may be of no article, or in another file.
 std::optional<RawRecord> WarcSplitter::read_continuation() {
   if (!segments_.is_next(head_) || head_.length > options_.max_record_bytes) {
-    pass_over();
+    pass_over("");
     return std::nullopt;
   }
   const Extent extent = find_extent();

@@ -6,11 +6,14 @@
 #include "base/cancellation.h"
 #include "base/status_macros.h"
 #include "source/limit_message.h"
+#include "source/warc/payload_kind.h"
 
 namespace newsidx::source {
 namespace {
 
-constexpr std::size_t kMaxHeadBytes = 64 << 10;    // of a record, and of the answer in it
+constexpr std::size_t kMaxHeadBytes = 64 << 10;  // of a record; most answers' heads are shorter
+constexpr std::size_t kMaxHttpHeadBytes = 1 << 20;
+constexpr std::size_t kToldBytes = 8 << 10;        // of a body, which tell what it is
 constexpr std::size_t kLookaheadBytes = 16 << 10;  // a line of ARC is shorter
 constexpr std::size_t kSkippedBytes = 256 << 10;   // at a time
 constexpr std::size_t kUndecidedBytes = 4 << 20;   // kept to see whether a head in a block is one
@@ -20,6 +23,12 @@ constexpr const char* kWrongLength =
 
 std::size_t smaller(std::uint64_t a, std::size_t b) {
   return a < b ? static_cast<std::size_t>(a) : b;
+}
+
+std::string_view left_out_answer(int status) {
+  if (status == kPartOfAPage) return "partial answer";
+  if (status >= 300 && status < 400) return "redirect";
+  return status >= 200 && status < 300 ? "" : "error answer";
 }
 
 // Where the last line begins, with the line end in front of it, if a head may be cut off there.
@@ -163,15 +172,19 @@ std::optional<RawRecord> WarcSplitter::read_record() {
 std::optional<RawRecord> WarcSplitter::read_block() {
   if (head_.role == WarcRole::continuation) return read_continuation();
   if (head_.role == WarcRole::other) {
-    pass_over();
+    pass_over("");
     return std::nullopt;
   }
-  const std::string_view block = window_.fill(smaller(head_.length, kMaxHeadBytes))
-                                     .substr(0, smaller(head_.length, kMaxHeadBytes));
+  std::string_view block = begin_of_block(kMaxHeadBytes);
   HttpHead http;
   MediaType type = head_.type;
   if (head_.role == WarcRole::response) {
-    const auto parsed = parse_http_head(block);
+    const auto parsed = parse_long_head(block);
+    const bool is_seen = block.size() >= kMaxHeadBytes && block.size() < head_.length;
+    if (parsed && !parsed->is_whole && is_seen) {
+      if (skip_block()) lose_record("the head of the answer is longer than 1 MiB");
+      return std::nullopt;
+    }
     if (parsed) {
       http = *parsed;
       type = parse_media_type(header_value(http.fields, "Content-Type"));
@@ -180,10 +193,15 @@ std::optional<RawRecord> WarcSplitter::read_block() {
       return std::nullopt;
     }
   }
-  const bool is_success =
-      http.bytes == 0 || (http.status >= 200 && http.status < 300 && http.status != kPartOfAPage);
-  if (!is_success || !is_article(block.substr(http.bytes), type.name)) {
-    pass_over();
+  std::string_view left_out = http.bytes == 0 ? "" : left_out_answer(http.status);
+  if (left_out.empty()) {
+    const std::string_view body = block.substr(http.bytes, kToldBytes);
+    // Of records one in the other each is told by its own bytes.
+    left_out = left_out_payload(type.name, head_.url, http.fields,
+                                body.substr(0, find_record(body, 1, format_)));
+  }
+  if (!left_out.empty()) {
+    pass_over(left_out);
     return std::nullopt;
   }
   if (head_.length - http.bytes > options_.max_record_bytes) {
@@ -199,6 +217,18 @@ std::optional<RawRecord> WarcSplitter::read_block() {
   return read_body(http, origin_of(std::move(type), http));
 }
 
+// @param block  becomes as much of the block as the head asks for. Of answers one in the other, as
+//               wrong lengths make them, what has no end of a head in it is looked at once.
+std::optional<HttpHead> WarcSplitter::parse_long_head(std::string_view& block) {
+  auto head = parse_http_head(block);
+  if (!head || head->is_whole || block.size() < kMaxHeadBytes) return head;
+  if (endless_until_ > window_.position() + kMaxHeadBytes) return head;
+  block = begin_of_block(kMaxHttpHeadBytes);
+  head = parse_http_head(block);
+  if (!head->is_whole) endless_until_ = window_.position() + block.size();
+  return head;
+}
+
 // Of a record that will be given: not of an empty one, nor of one in front of a fault.
 void WarcSplitter::note_capture() {
   const std::uint64_t length = head_.length;
@@ -207,9 +237,9 @@ void WarcSplitter::note_capture() {
   if (!is_doubtful) captures_->note(head_);
 }
 
-bool WarcSplitter::is_article(std::string_view body, std::string_view type) const {
-  if (type.empty() || type == "no-type" || type == "unknown") return looks_like_markup(body);
-  return is_article_media_type(type);
+std::string_view WarcSplitter::begin_of_block(std::size_t max_bytes) {
+  const std::size_t size = smaller(head_.length, max_bytes);
+  return window_.fill(size).substr(0, size);
 }
 
 std::optional<RawRecord> WarcSplitter::read_body(const HttpHead& http, RecordOrigin origin) {
@@ -321,8 +351,17 @@ std::size_t WarcSplitter::head_bytes_of(std::string_view text) const {
   return format_ == WebArchiveFormat::arc ? text.find('\n') + 1 : head_bytes(text);
 }
 
-void WarcSplitter::pass_over() {
-  if (skip_block()) ++counts_.passed_over;
+// @param what  it is, of answers; of the archive's own records ""
+void WarcSplitter::pass_over(std::string_view what) {
+  if (!skip_block()) return;
+  ++counts_.passed_over;
+  if (!what.empty()) leave_out(what);
+}
+
+void WarcSplitter::leave_out(std::string_view what) const {
+  if (!options_.on_left_out) return;
+  options_.on_left_out(
+      {.what = what, .file = origin_->file, .place = head_.url, .byte = record_byte_});
 }
 
 // ---- what is told ------------------------------------------------------------------------------

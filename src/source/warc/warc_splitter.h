@@ -3,8 +3,8 @@
 // Web archives (WARC 0.17 to 1.1, WET, ARC 1 and 2), decompressed -> the pages, texts and feeds in
 // them.
 //
-//   response              -> its body, if the server said 200 and a type that articles come in
-//   resource, conversion  -> its block, if it is of such a type
+//   response              -> its body, if the server said 200 and articles come in such bodies
+//   resource, conversion  -> its block, likewise (payload_kind.h); else it is left out, and told
 //   continuation          -> joined with the segments before it (segment_joiner.h)
 //   all others            -> passed over, and counted
 //
@@ -81,7 +81,8 @@ class WarcSplitter final : public RecordSplitter {
   void look_for_head();
   std::optional<RawRecord> read_record();
   std::optional<RawRecord> read_block();
-  bool is_article(std::string_view body, std::string_view type) const;
+  std::optional<HttpHead> parse_long_head(std::string_view& block);
+  std::string_view begin_of_block(std::size_t max_bytes);
   RecordOrigin origin_of(MediaType type, const HttpHead& http) const;
   void note_capture();
   std::optional<RawRecord> read_body(const HttpHead& http, RecordOrigin origin);
@@ -96,7 +97,8 @@ class WarcSplitter final : public RecordSplitter {
   bool skip_block();
   std::size_t own_bytes(std::size_t at, std::uint64_t left);
   [[nodiscard]] std::size_t head_bytes_of(std::string_view text) const;
-  void pass_over();
+  void pass_over(std::string_view what);
+  void leave_out(std::string_view what) const;
   void lose_record(const Remark& remark);
   void lose_rest();
   void report(Problem::Kind kind, const Remark& remark);
@@ -113,6 +115,7 @@ class WarcSplitter final : public RecordSplitter {
   RecordHead head_;                // of the record at hand
   std::uint64_t record_byte_ = 0;  // where that begins
   std::uint64_t record_count_ = 0;
+  std::uint64_t endless_until_ = 0;  // in front of this no head of an answer ends
 };
 
 }  // namespace newsidx::source

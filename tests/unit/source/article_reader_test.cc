@@ -433,6 +433,7 @@ TEST_CASE("what stands in front of a cut in a compressed file is kept") {
         "unreadable_file b.txt.gz: at byte 23 of its text: the gzip data is cut off");
   CHECK(reading.counts.files == 1);
   CHECK(reading.counts.files_skipped == 2);
+  CHECK(reading.counts.files_in_part == 2);
   REQUIRE(reading.articles.size() > 500);
   CHECK(reading.articles.size() < 2000);
   CHECK(reading.articles[499].title == "Title " + std::to_string(500 * 7919));

@@ -50,7 +50,7 @@ Table read_table(const std::string& text, const char* map_text = nullptr,
     REQUIRE(raw.has_value());
     if (!raw->has_value()) break;
     table.lines.push_back((*raw)->number);
-    auto record = parser.parse((*raw)->bytes);
+    auto record = parser.parse((*raw)->bytes, (*raw)->table);
     if (!record) {
       table.problems.push_back(record.error().to_string());
       continue;
@@ -180,6 +180,89 @@ TEST_CASE("columns are mapped by name and by number") {
   CHECK(of_head.articles == Strings{"A|a||1"});
 }
 
+TEST_CASE("quotes are told from the rows, with a head and without") {
+  struct Row {
+    const char* name;
+    std::string text;
+    const char* map;
+    Strings articles;
+  };
+  const Row kRows[] = {
+      {"one row", "A,\"one, two\"\n", "title=1,body=2", {"A|one, two||"}},
+      {"no line break", "A,\"one, two\"", "title=1,body=2", {"A|one, two||"}},
+      {"as many commas in each",
+       "A,\"one, two\"\nB,\"three, four\"\n",
+       "title=1,body=2",
+       {"A|one, two||", "B|three, four||"}},
+      {"a column that there is only without quotes",
+       "A,\"one, two\"\nB,\"three, four\"\n",
+       "title=1,body=2,date=3",
+       {"A|one, two||", "B|three, four||"}},
+      {"all in quotes",
+       "\"1\",\"A, b\",\"c, d, e\"\n\"2\",\"B, b\",\"c, d, f\"\n",
+       "id=1,title=2,body=3",
+       {"A, b|c, d, e||1", "B, b|c, d, f||2"}},
+      {"semicolons",
+       "A;\"one; two, three\"\nB;\"four; five, six\"\n",
+       "title=1,body=2",
+       {"A|one; two, three||", "B|four; five, six||"}},
+      {"quotes in quotes",
+       "A,\"one \"\"and\"\", two\"\nB,\"\"\"x\"\", y\"\n",
+       "title=1,body=2",
+       {"A|one \"and\", two||", "B|\"x\", y||"}},
+      {"a line break in quotes", "A,\"one,\ntwo\"\n", "title=1,body=2", {"A|one,\ntwo||"}},
+      {"a head and one row", "title,text,x\nA,\"one, two\"\n", nullptr, {"A|one, two||"}},
+      {"no pairs",
+       "A\t\"one, two\nB\t\"three\" four\n",
+       "title=1,body=2",
+       {"A|\"one, two||", "B|\"three\" four||"}},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.name);
+    CHECK(read_table(row.text, row.map).articles == row.articles);
+  }
+}
+
+TEST_CASE("columns of one name are values of it, and a table may be wide") {
+  const Table twice = read_table("title,text,x,x,,\nA,a,1,2,,\n");
+  CHECK(twice.problems.empty());
+  REQUIRE(twice.articles == Strings{"A|a||"});
+  CHECK(twice.read[0].keywords == std::vector<Keyword>{{"x", "1"}, {"x", "2"}});
+  CHECK(read_table("title,body,body\nA,a,b\n").articles == Strings{"A|a\nb||"});
+  const Table dates = read_table("title,body,date,date\nA,a,2016-08-27,2016-08-28\n");
+  CHECK(dates.problems.empty());
+  REQUIRE(dates.articles == Strings{"A|a|2016-08-27|"});
+  CHECK(dates.read[0].keywords.front() == Keyword{"date 2", "2016-08-28"});
+  for (const std::size_t count : {std::size_t{3'000}, kMaxCsvColumns, kMaxCsvColumns + 1}) {
+    CAPTURE(count);
+    std::string head = "title,text";
+    std::string row = "A,\"a, b\"";
+    for (std::size_t i = 2; i < count; ++i) {
+      head += ",a_column_of_number_" + std::to_string(i);
+      row += ",v";
+    }
+    const Table wide = read_table(head + '\n' + row + '\n' + row + '\n');
+    if (count > kMaxCsvColumns) {
+      CHECK(wide.problems == Strings{"1: a table of more than 16384 columns"});
+      continue;
+    }
+    CHECK(wide.problems.empty());
+    REQUIRE(wide.articles == Strings{"A|a, b||", "A|a, b||"});
+    CHECK(wide.read[0].keywords.size() == count - 2);
+  }
+}
+
+TEST_CASE("the names of a table are decoded as its rows are") {
+  const std::string text =
+      "\xdc"
+      "berschrift;Inhalt;Stra\xdf"
+      "e\nSturm;Gr\xf6\xdf"
+      "er;7\n";
+  const Table table = read_table(text, "title=\u00dcberschrift");
+  REQUIRE(table.articles == Strings{"Sturm|Gr\u00f6\u00dfer||"});
+  CHECK(table.read[0].keywords == std::vector<Keyword>{{"Stra\u00dfe", "7"}});
+}
+
 TEST_CASE("a table without text names its columns") {
   const Table table = read_table("year,price\n2016,7\n");
   CHECK(table.articles.empty());
@@ -215,11 +298,11 @@ TEST_CASE("what is a table is told by its beginning") {
 
 TEST_CASE("Windows-1252 in a table is decoded and counted") {
   CsvRecordParser parser;
-  const std::string head = csv_record_head({}, {"title", "text"});
-  const auto record = parser.parse(head + "Caf\xe9,It \x93hit\x94.\n");
+  const auto head = std::make_shared<const CsvHead>(CsvHead{{}, {"title", "text"}});
+  const auto record = parser.parse("Caf\xe9,It \x93hit\x94.\n", head);
   REQUIRE(record.has_value());
   CHECK(record->article.title == "Café");
   CHECK(record->article.body == "It “hit”.");
   CHECK(record->decoded_count == 3);
-  CHECK(parser.parse("nonsense").error().code == ErrorCode::parse);
+  CHECK(parser.parse("nonsense", nullptr).error().code == ErrorCode::parse);
 }

@@ -34,6 +34,17 @@ TEST_CASE("a map tells the roles of fields, the first names first") {
   CHECK(map_of("body=a,").match("a").role == FieldRole::body);
 }
 
+TEST_CASE("names that are never met are told") {
+  const FieldMap map = map_of("title=headline|kopf,body=maintext,author=by,id=nr");
+  CHECK(map.unmet() == "headline|kopf, maintext, by, nr");
+  const FieldMap same = map;
+  static_cast<void>(same.match("Main-Text"));
+  static_cast<void>(map.match("kopf"));
+  static_cast<void>(map.match("other"));
+  CHECK(map.unmet() == "by, nr");
+  CHECK(FieldMap().unmet() == "");
+}
+
 TEST_CASE("what is no map is refused with what to do") {
   struct Row {
     const char* text;

@@ -81,6 +81,14 @@ TEST_CASE("what the first bytes tell") {
        "From: a@b.example\r\nTo: c@d.example\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
        "Content-Type: multipart/related; boundary=x\r\n\r\n",
        ContainerKind::mail},
+      {"mail with pictures that was not sent",
+       "From: Ann <a@b.example>\r\nSubject: x\r\nDate: y\r\nMIME-Version: 1.0\r\n"
+       "Content-Type: multipart/related; boundary=x\r\n\r\n",
+       ContainerKind::mail},
+      {"MHTML of another browser",
+       "From: <Saved by Windows Internet Explorer 8>\r\nSubject: x\r\nDate: y\r\n"
+       "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n",
+       ContainerKind::mhtml},
       {"a page", "<!DOCTYPE html>", ContainerKind::none},
       {"records", "{\"id\": 1}", ContainerKind::none},
       {"nothing", "", ContainerKind::none},

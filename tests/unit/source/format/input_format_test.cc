@@ -35,3 +35,40 @@ TEST_CASE("text is told from other bytes by its control characters") {
     CHECK(is_binary(row.bytes) == row.is_binary);
   }
 }
+
+TEST_CASE("the encoding of a small file is told by all of its head") {
+  struct Row {
+    const char* name;
+    std::string head;
+    std::string charset;
+  };
+  const Row kRows[] = {
+      {"Polish",
+       "title,body\nBurza,\"Minister powiedzia\xb3 we wtorek, \xbf"
+       "e nowy port zostanie otwarty wiosn\xb9, a promy zn\xf3w b\xea"
+       "d\xb9 kursowa\xe6.\"\n",
+       "CP1250"},
+      {"Turkish",
+       "title,body\nF\xfdrt\xfdna,\"Bakan sal\xfd g\xfcn\xfc yeni liman\xfdn ilkbaharda "
+       "a\xe7\xfdlaca\xf0\xfdn\xfd s\xf6yledi.\"\n",
+       "CP1254"},
+      {"German",
+       "title,body\nSturm,\"Der Minister f\xfcr \xd6l sagte am Dienstag, da\xdf gr\xf6\xdf"
+       "ere H\xe4"
+       "fen n\xf6tig w\xe4ren.\"\n",
+       ""},
+      {"French",
+       "title,body\nTemp\xeate,\"Le minist\xe8re a d\xe9"
+       "clar\xe9 mardi que le nouveau port serait ouvert au d\xe9"
+       "but de l'\xe9t\xe9.\"\n",
+       ""},
+      {"one byte of damage", "title,body\nA,\"The port is \xb3open\".\n", ""},
+      {"a few in much text",
+       "title,body\nA,\"" + std::string(500, 'x') + " \xb3\xb9\xbf\xe6\xea.\"\n", ""},
+      {"UTF-8", "title,body\nA,\"wiosn\u0105, b\u0119d\u0105 kursowa\u0107\".\n", ""},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.name);
+    CHECK(foreign_charset_of(row.head) == row.charset);
+  }
+}

@@ -126,6 +126,80 @@ TEST_CASE("which part is the text") {
   }
 }
 
+TEST_CASE("every part that is shown is kept, and messages within it") {
+  const auto multi = [](const std::string& kind, const std::string& boundary,
+                        const std::vector<std::string>& parts) {
+    std::string text = "Content-Type: multipart/" + kind + "; boundary=" + boundary + "\n\n";
+    for (const std::string& part : parts) text += "--" + boundary + "\n" + part + "\n";
+    return text + "--" + boundary + "--\n";
+  };
+  const auto plain = [](const std::string& text) {
+    return "Content-Type: text/plain\n\n" + text + "\n";
+  };
+  const auto html = [](const std::string& text) {
+    return "Content-Type: text/html\n\n<p>" + text + "</p>";
+  };
+  const std::string image =
+      "Content-Type: image/png\nContent-Disposition: inline\n"
+      "Content-Transfer-Encoding: base64\n\niVBORw0KGgo=\n";
+  const std::string inner = "From: c@d.example\nSubject: Inner\n\nInner text.";
+  const std::string rfc822 = "Content-Type: message/rfc822\n";
+  const std::string mail = "Subject: x\n";
+  std::string deep = "Deep.";
+  for (int i = 0; i < 20; ++i) deep = rfc822 + "\nSubject: " + std::to_string(i) + "\n" + deep;
+  struct Row {
+    const char* name;
+    std::string mail;
+    std::string body;
+  };
+  const Row kRows[] = {
+      {"two of HTML", mail + multi("mixed", "b", {html("One"), image, html("Two")}), "One\nTwo"},
+      {"HTML behind text", mail + multi("mixed", "b", {plain("One"), html("Two")}), "One\nTwo"},
+      {"two forms and a footer",
+       mail + multi("mixed", "b",
+                    {multi("alternative", "c", {plain("One"), html("One")}), plain("Footer")}),
+       "One\nFooter"},
+      {"two forms, one of several parts",
+       mail + multi("alternative", "b",
+                    {plain(" "), multi("mixed", "c", {html("One"), image, html("Two")})}),
+       "One\nTwo"},
+      {"two forms twice",
+       mail + multi("mixed", "b",
+                    {multi("alternative", "c", {plain("One"), html("1")}),
+                     multi("alternative", "d", {plain("Two"), html("2")})}),
+       "One\nTwo"},
+      {"a message", mail + multi("mixed", "b", {plain("See below."), rfc822 + "\n" + inner}),
+       "See below.\nInner\nInner text."},
+      {"a message alone", mail + rfc822 + "\n" + inner, "Inner\nInner text."},
+      {"an attached one",
+       mail + multi("mixed", "b",
+                    {plain("See file."), rfc822 +
+                                             "Content-Disposition: attachment; "
+                                             "filename=a.eml\n\n" +
+                                             inner}),
+       "See file.\nInner\nInner text."},
+      {"one in base64",
+       mail + multi("mixed", "b",
+                    {rfc822 + "Content-Transfer-Encoding: base64\n\n"
+                              "U3ViamVjdDogSW5uZXIKCklubmVyIHRleHQu\n"}),
+       "Inner\nInner text."},
+      {"one of several parts",
+       mail + multi("mixed", "b",
+                    {rfc822 + "\nSubject: Inner\n" +
+                     multi("alternative", "c", {plain("Text"), html("Text")})}),
+       "Inner\nText"},
+      {"a digest",
+       mail +
+           multi("digest", "b", {"\nSubject: One\n\nText one.\n", "\nSubject: Two\n\nText two."}),
+       "One\nText one.\nTwo\nText two."},
+      {"one in the other", mail + deep, "19\n18\n17\n16"},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.name);
+    CHECK(body_of(row.mail) == row.body);
+  }
+}
+
 TEST_CASE("HTML is given to its reader with what is known of it") {
   std::string seen;
   const auto read = [&](const RawRecord& page, ParsedRecord& out) {

@@ -93,7 +93,8 @@ TEST_CASE("a PDF in a web archive that cannot be read is told as a file is") {
   CHECK(reading.counts.records_skipped == 1);
   CHECK(reading.counts.files_ignored == 0);
   REQUIRE(reading.problems.size() == 1);
-  CHECK(reading.problems[0].message.starts_with("the PDF cannot be read"));
+  CHECK(reading.problems[0].message.starts_with(
+      "at byte 0 (http://port.example/a.pdf): the PDF cannot be read"));
 }
 
 TEST_CASE("lines of a PDF become paragraphs") {

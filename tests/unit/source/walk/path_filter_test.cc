@@ -56,7 +56,8 @@ TEST_CASE("a .newsidxignore leaves out what it names, the nearest one first") {
   CHECK(walked(folder, {}) == Strings{"a.txt", "old/keep.txt"});
   const auto list = walk_inputs({folder.path()});
   REQUIRE(list.has_value());
-  CHECK(list->ignored_kinds == std::map<std::string, std::uint64_t>{{"unselected file", 3}});
+  CHECK(list->ignored_kinds ==
+        std::map<std::string, std::uint64_t>{{"unselected file", 3}, {"unselected folder", 1}});
 }
 
 TEST_CASE("what is no pattern is said") {

@@ -151,6 +151,53 @@ TEST_CASE("what is given, and what is passed over without a word") {
   }
 }
 
+TEST_CASE("what is left out is told by kind, with its place") {
+  const std::string first = page("one");
+  const auto typed = [](std::string_view type, std::string_view body) {
+    return page(body, "HTTP/1.1 200 OK\r\nContent-Type: " + std::string(type) + "\r\n\r\n");
+  };
+  const std::string rest =
+      typed("image/png", "x") + typed("application/zip", "PK\x03\x04") + page("", kOk) +
+      page("x", "HTTP/1.1 301 Moved\r\n\r\n") + page("x", "HTTP/1.1 404 Not Found\r\n\r\n") +
+      record("request", "", "GET / HTTP/1.1\r\n\r\n") + record("metadata", "", "x");
+  Texts told;
+  std::uint64_t byte = 0;
+  ContainerOptions options;
+  options.on_left_out = [&](const LeftOut& part) {
+    if (told.empty()) byte = part.byte;
+    told.push_back(std::string(part.file) + ' ' + std::string(part.place) + ' ' +
+                   std::string(part.what));
+  };
+  StringStream stream(first + rest, 1000);
+  RecordOrigin origin;
+  origin.file = "a.warc";
+  WarcSplitter splitter(stream, std::make_shared<const RecordOrigin>(origin), options);
+  while (splitter.next()->has_value()) {
+  }
+  const std::string place = "a.warc http://a.example/1 ";
+  CHECK(told == Texts{place + "picture", place + "archive", place + "empty page",
+                      place + "redirect", place + "error answer"});
+  CHECK(byte == first.size());
+  CHECK(splitter.counts().passed_over == 7);
+}
+
+TEST_CASE("heads of answers of any length") {
+  const auto with_head = [](std::size_t bytes) {
+    return page("<p>News", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nX-Long: " +
+                               std::string(bytes, 'y') + "\r\n\r\n");
+  };
+  for (const std::size_t kilobytes : {1u, 30u, 63u, 64u, 65u, 70u, 200u, 1000u}) {
+    CAPTURE(kilobytes);
+    const Split out = split(with_head(kilobytes << 10) + page("last"), 2 << 20);
+    CHECK(out.texts == Texts{"<p>News", "last"});
+    CHECK(out.problems == Texts{});
+  }
+  const Split out = split(with_head(1 << 20) + page("last"), 2 << 20);
+  CHECK(out.texts == Texts{"last"});
+  CHECK(out.problems == Texts{"at byte 0: the head of the answer is longer than 1 MiB"});
+  CHECK(out.counts.damaged == 1);
+}
+
 TEST_CASE("lines may end in LF alone") {
   std::string archive = page("x") + page("y");
   archive.erase(std::remove(archive.begin(), archive.end(), '\r'), archive.end());
@@ -494,6 +541,12 @@ TEST_CASE("an archive made of heads alone costs its length") {
       record("metadata", "", "x", 2u << 20) + repeated("\nWARC/1.0"),
       "filedesc://a.arc 0.0.0.0 20160827021700 text/plain 99999999\n" +
           repeated("a://b 0 20160827021700 text/plain x\n"),
+      "filedesc://a.arc 0.0.0.0 20160827021700 text/plain 76\n1 0 x\n\n" +
+          repeated("a://b 192.0.2.1 20160827021700 text/html 3000000\nHTTP/1.1 200 OK\nX: y\n"),
+      "filedesc://a.arc 0.0.0.0 20160827021700 text/plain 76\n1 0 x\n\n" +
+          repeated("a://b 192.0.2.1 20160827021700 text/html 900000\nHTTP/1.1 200 OK\nX: y\n"),
+      repeated("WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\n"
+               "Content-Length: 3000000\r\n\r\nHTTP/1.1 200 OK\r\nX: y\r\n"),
   };
   const std::clock_t begin = std::clock();
   for (const std::string& text : all) {
