@@ -39,8 +39,8 @@ struct BuildProgress {
 
 struct BuildOptions {
   std::string index_path = ".newsidx";
-  std::string analyzer = "news";  ///< "news" or "plain" (lower-case letters and digits, for
-                                  ///< benchmarks; no language is told from texts)
+  std::string analyzer = "news";     ///< "news" or "plain" (lower-case letters and digits, for
+                                     ///< benchmarks; no language is told from texts)
   std::string language = "english";  ///< name or code; an article's own `lang` wins
   unsigned threads = 0;              ///< 0: all cores
   /// For the indexing buffers; >= 16 MiB. A build stays within this and 150 MiB, if the longest
