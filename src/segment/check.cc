@@ -184,7 +184,7 @@ class Checker {
 
   // After the families with lists, and no others, were scanned.
   void check_list_bytes() {
-    std::uint64_t expected = 0;
+    std::uint64_t expected = info_.unknown_list_bytes;
     for (const FieldInfo& field : info_.fields) expected += field.list_bytes;
     if (scanned_bytes_ != expected) problem("wrong number of bytes in lists");
   }

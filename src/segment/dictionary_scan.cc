@@ -41,8 +41,8 @@ void DictionaryScan::end(Status status) {
 void DictionaryScan::open_page() {
   for (; records_.valid(); records_.next()) {
     const auto key = storage::parse_term_page_key(records_.key());
-    if (!key || key->field >= kFieldCount)
-      return end(in_segment(segment_, {ErrorCode::corruption, "a term has a broken key"}));
+    if (!key) return end(in_segment(segment_, {ErrorCode::corruption, "a term has a broken key"}));
+    if (key->field >= kFieldCount) continue;  // of a later version
     page_key_ = *key;
     if (key->record == 0 && key->page != storage::kTermIndexPage) break;
   }

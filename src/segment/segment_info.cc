@@ -49,7 +49,11 @@ bool read_fields(ByteReader& in, SegmentInfo& info) {
     field.term_count = in.varint();
     field.posting_count = in.varint();
     field.list_bytes = in.varint();
-    if (number < info.fields.size()) info.fields[number] = field;
+    if (number < info.fields.size()) {
+      info.fields[number] = field;
+    } else {
+      info.unknown_list_bytes += field.list_bytes;
+    }
   }
   return in.ok();
 }

@@ -55,6 +55,7 @@ struct SegmentInfo {
   bool is_reordered = false;
   ImpactParameters impact_parameters;
   std::array<FieldInfo, kFieldCount> fields;
+  std::uint64_t unknown_list_bytes = 0;  ///< of fields that this program does not know
   std::vector<std::pair<std::string, std::uint32_t>> languages;  ///< stemming language, documents
   /// Where its articles are: column "article_store" counts in this.
   std::vector<std::uint32_t> stores;

@@ -381,6 +381,18 @@ TEST_CASE("each kind of damage is named") {
   }
 }
 
+TEST_CASE("a field of a later version is read over") {
+  const TemporaryFolder folder;
+  storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
+  SegmentInfo info = write_small_segment(store);
+  const std::string key = storage::term_page_key(kSegment, kFieldCount, 0, 0);
+  const std::string value = checked_chunk("a page of another kind");
+  rewrite(store, Family::terms, key, value);
+  info.unknown_list_bytes = key.size() + value.size();
+  info.digests[static_cast<std::size_t>(Family::terms)] += record_digest(key.substr(sizeof kSegment), value);
+  CHECK(problems_of(store, info) == std::vector<std::string>{});
+}
+
 TEST_CASE("problems beyond a hundred are only counted") {
   const TemporaryFolder folder;
   storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));

@@ -189,6 +189,18 @@ TEST_CASE("what later versions may add is read over") {
   append_le(bytes, checksum32(bytes));
   CHECK(parse_segment_info(bytes).value() == info);
 
+  std::string with_field = serialize_segment_info(info);
+  constexpr std::size_t kFields = 20;  // where the record says how many there are
+  REQUIRE(with_field[kFields] == static_cast<char>(kFieldCount));
+  with_field.resize(with_field.size() - 4);
+  ++with_field[kFields];
+  const std::size_t languages = with_field.find("\7english") - 1;
+  with_field.insert(languages, std::string("\x63\0\0\0\1\2\x2a", 7));
+  append_le(with_field, checksum32(with_field));
+  SegmentInfo expected = info;
+  expected.unknown_list_bytes = 42;
+  CHECK(parse_segment_info(with_field).value() == expected);
+
   std::string manifest = unsealed(two_segments());
   manifest.pop_back();
   CHECK(parse_manifest(sealed(manifest + std::string("\2\x63\3new\x64\0", 8))).value() ==
