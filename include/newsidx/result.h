@@ -56,7 +56,7 @@ enum class ErrorCode : std::uint8_t {
   return "unknown";
 }
 
-struct Error {
+struct Error {  // NOLINT(clang-analyzer-core.uninitialized.Assign): see .clang-tidy
   ErrorCode code = ErrorCode::internal;
   std::string message;  ///< one line, outermost context first: "segment 7: term 'oil': ..."
   Hint hint = {};       ///< what to try

@@ -154,8 +154,9 @@ void InputSplitter::push_archive(Level level, ContainerKind kind) {
   if (static_cast<std::size_t>(archives) == kMaxArchives) {
     return skip(path, {"an archive within two others is not read", "unpack the outer one"});
   }
-  auto members =
-      MemberReader::open(*level.stream, kind, budget_, path, splitter_options(), archives == 0);
+  const SplitterOptions options = splitter_options();
+  const ContainerOptions& of_members = options;
+  auto members = MemberReader::open(*level.stream, kind, budget_, path, of_members, archives == 0);
   if (!members) return give_up(path, members.error());
   level.is_web_archive = kind == ContainerKind::wacz;
   level.members = *std::move(members);

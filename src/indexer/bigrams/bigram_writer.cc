@@ -16,7 +16,6 @@
 namespace newsidx::indexer {
 
 using segment::Field;
-using segment::kNoMoreDocs;
 using segment::PostingCursor;
 using segment::PostingList;
 using segment::SegmentWriter;
@@ -64,7 +63,7 @@ class BigramWriter {
   Status write_to(SegmentWriter& writer) {
     std::uint32_t pair_count = 0;
     std::uint32_t last_pair = 0;
-    const Status status =
+    Status status =
         sorter_.read(request_.title_weight,
                      [&](std::uint32_t pair, std::uint32_t doc, std::uint32_t freq) -> Status {
                        if (pair_count == 0 || pair != last_pair) {

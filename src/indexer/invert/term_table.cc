@@ -35,7 +35,7 @@ std::uint32_t TermTable::intern(segment::Field field, std::string_view term) {
 std::size_t TermTable::memory_bytes() const noexcept {
   // The order takes its size again while what is new is merged into it.
   return texts_.memory_bytes() + slots_.memory_bytes() +
-         keys_.capacity() * (sizeof keys_[0] + 2 * sizeof sorted_[0]);
+         keys_.capacity() * (sizeof(std::string_view) + 2 * sizeof(std::uint32_t));
 }
 
 const std::vector<std::uint32_t>& TermTable::sorted() {

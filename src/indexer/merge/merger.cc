@@ -1,6 +1,7 @@
 #include "indexer/merge/merger.h"
 
 #include <algorithm>
+#include <compare>
 #include <deque>
 
 #include "base/assert.h"
@@ -172,7 +173,7 @@ class SourceHeap {
  private:
   static bool later(const Item& a, const Item& b) {
     const auto order = a.key <=> b.key;
-    return order == 0 ? a.source > b.source : order > 0;
+    return std::is_eq(order) ? a.source > b.source : std::is_gt(order);
   }
   std::vector<Item> items_;
 };

@@ -142,7 +142,7 @@ Status RunSource::read_posting(const PostingPlace& place, std::uint32_t document
                                PostingSink& sink) {
   const char* at = place.at;
   const std::uint32_t freq = read(listed_field_, place.document, at, occurrences_);
-  const Status added = sink.add(document, freq, occurrences_);
+  Status added = sink.add(document, freq, occurrences_);
   give_back_if_large(occurrences_);
   return added;
 }

@@ -136,7 +136,7 @@ Status SegmentSource::read_posting(const PostingPlace& place, std::uint32_t docu
     segment::PostingCursor cursor(listed_list_);
     cursor.go_to_block(numbers[2]);
     cursor.next_geq(place.document - first_document_);
-    const Status handed_out = hand_out(cursor, document, sink);
+    Status handed_out = hand_out(cursor, document, sink);
     give_back_if_large(occurrences_);
     return handed_out;
   }

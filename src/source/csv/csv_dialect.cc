@@ -119,7 +119,7 @@ std::size_t known_names(const CsvTable& table) {
 std::optional<char> take_separator_line(std::string_view& text) {
   if (!text.starts_with("sep=") || text.size() < 6) return std::nullopt;
   const std::size_t end = text.find('\n');
-  if (end == std::string_view::npos || end > 6) return std::nullopt;
+  if (end > 6) return std::nullopt;  // npos is
   const char delimiter = text[4];
   text.remove_prefix(end + 1);
   return delimiter;
