@@ -26,7 +26,9 @@ std::string in_small_letters(std::string_view text) {
 constexpr std::array<bool, 256> kPlainBytes = [] {
   std::array<bool, 256> table{};
   for (std::size_t byte = 0x21; byte < 0x7f; ++byte) table[byte] = true;
-  for (const unsigned char byte : {'"', '(', ')', '^', '\\', '*'}) table[byte] = false;
+  for (const char byte : {'"', '(', ')', '^', '\\', '*'}) {
+    table[static_cast<unsigned char>(byte)] = false;
+  }
   return table;
 }();
 
