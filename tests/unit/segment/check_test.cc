@@ -389,7 +389,8 @@ TEST_CASE("a field of a later version is read over") {
   const std::string value = checked_chunk("a page of another kind");
   rewrite(store, Family::terms, key, value);
   info.unknown_list_bytes = key.size() + value.size();
-  info.digests[static_cast<std::size_t>(Family::terms)] += record_digest(key.substr(sizeof kSegment), value);
+  info.digests[static_cast<std::size_t>(Family::terms)] +=
+      record_digest(key.substr(sizeof kSegment), value);
   CHECK(problems_of(store, info) == std::vector<std::string>{});
 }
 
