@@ -146,6 +146,11 @@ void NewsAnalyzer::find_words(std::string_view text, bool blanks_group_digits,
   form_words(text, segments_, blanks_group_digits, words);
 }
 
+inline void NewsAnalyzer::emit(Line& line, std::size_t begin,
+                               const TokenRunCache::Entry& entry) const {
+  entry.is_lone_word() ? emit_lone(line, begin, entry) : emit_several(line, begin, entry);
+}
+
 // Nearly all tokens come by here.
 inline void NewsAnalyzer::emit_lone(Line& line, std::size_t begin,
                                     const TokenRunCache::Entry& entry) {
@@ -199,8 +204,7 @@ void NewsAnalyzer::analyze_run(Line& line, Span run, const TokenRunCache::Key& k
   if (run.end - run.begin > TokenRunCache::kMaxRunBytes) {
     analyze_long_run(line, run);
   } else if (const TokenRunCache::Entry* const entry = cache_.find(key, line.text, run.begin)) {
-    entry->is_lone_word() ? emit_lone(line, run.begin, *entry)
-                          : emit_several(line, run.begin, *entry);
+    emit(line, run.begin, *entry);
   } else {
     analyze_new_run(line, run, key);
   }
@@ -251,8 +255,7 @@ void NewsAnalyzer::analyze_compound(Line& line, std::size_t run_begin, std::stri
   if (piece.size() <= TokenRunCache::kMaxRunBytes) {
     key = TokenRunCache::key_of(run, span.begin, span.end, line.context() | kKnownWords);
     if (const TokenRunCache::Entry* const entry = cache_.find(key, run, span.begin)) {
-      const std::size_t begin = run_begin + span.begin;
-      entry->is_lone_word() ? emit_lone(line, begin, *entry) : emit_several(line, begin, *entry);
+      emit(line, run_begin + span.begin, *entry);
       return;
     }
   }

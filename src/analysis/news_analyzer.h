@@ -116,6 +116,7 @@ class NewsAnalyzer {
   void segment(std::string_view text);
   void remember(const TokenRunCache::Key& key, std::string_view piece, std::uint32_t origin,
                 std::uint32_t positions);
+  void emit(Line& line, std::size_t begin, const TokenRunCache::Entry& entry) const;
   static void emit_lone(Line& line, std::size_t begin, const TokenRunCache::Entry& entry);
   // Out of the way: a call costs a lone word's registers.
   [[gnu::noinline]] void emit_several(Line& line, std::size_t begin,

@@ -75,8 +75,6 @@ bool is_item_number(std::string_view word) {
          std::ranges::all_of(word, [](char byte) { return byte >= '0' && byte <= '9'; });
 }
 
-constexpr std::string_view kBeforeWord = " \t(";
-
 bool stands_before_word(char byte) { return byte == ' ' || byte == '\t' || byte == '('; }
 
 std::size_t first_not_blank(std::string_view text, Span line) {
@@ -156,8 +154,8 @@ bool SentenceFinder::is_short_form(std::size_t stop) const {
   if (word == least && word != line_) return false;  // longer
   const std::string_view before = text_.substr(word, stop - word);
   if (is_abbreviation(before)) return true;
-  return is_item_number(before) && word - line_ <= kMaxIndent &&
-         text_.find_first_not_of(kBeforeWord, line_) >= word;
+  if (!is_item_number(before) || word - line_ > kMaxIndent) return false;
+  return std::ranges::all_of(text_.substr(line_, word - line_), stands_before_word);
 }
 
 std::size_t SentenceFinder::next(std::size_t limit) {

@@ -10,8 +10,7 @@ import shutil
 import subprocess
 import unittest
 
-from news_files import CLOCK, DAY, page, record, text, title
-from support import Case
+from news_files import CLOCK, DAY, NewsCase, page, record, text, title
 
 
 def needs_package(name):
@@ -22,19 +21,13 @@ def needs_program(name):
     return unittest.skipUnless(shutil.which(name), f"no program {name}")
 
 
-class ForeignWriters(Case):
+class ForeignWriters(NewsCase):
     def check(self, *kinds):
         done = self.build("in")
         self.assertIn(f"indexed {len(kinds)} article", done.stderr)
         for kind in kinds:
             with self.subTest(kind):
-                hits = [hit for hit in self.json_lines(
-                    self.run_newsidx("query", "--json", f"title:{kind}").stdout)
-                        if hit["type"] == "hit"]
-                self.assertEqual([hit["title"] for hit in hits], [title(kind)])
-                self.assertEqual(hits[0]["published"][:10], DAY)
-                body = self.run_newsidx("query", "--count", f'body:"brought the {kind} to the harbour"')
-                self.assertEqual(body.stdout, "1\n")
+                self.assert_one_article(kind)
 
     def output(self, name):
         path = self.path(os.path.join("in", name))

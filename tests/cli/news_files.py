@@ -8,6 +8,8 @@ import json
 import tarfile
 import zipfile
 
+from support import Case
+
 DAY = "2016-08-27"
 CLOCK = DAY + "T02:17:00Z"
 MAIL_DATE = "Sat, 27 Aug 2016 02:17:00 +0000"
@@ -272,3 +274,16 @@ def wet(kind):
             f"WARC-Date: 2016-08-28T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:{kind}>\r\n"
             f"Content-Type: text/plain\r\nContent-Length: {len(content)}\r\n\r\n")
     return head.encode() + content + b"\r\n\r\n"
+
+
+class NewsCase(Case):
+    def assert_one_article(self, kind, has_date=True, has_text=True):
+        """The index has one article of this kind, with its title, and its date and text."""
+        hits = [hit for hit in self.json_lines(
+            self.run_newsidx("query", "--json", f"title:{kind}").stdout) if hit["type"] == "hit"]
+        self.assertEqual([hit["title"] for hit in hits], [title(kind)])
+        if has_date:
+            self.assertEqual(hits[0]["published"][:10], DAY)
+        if has_text:
+            body = self.run_newsidx("query", "--count", f'body:"brought the {kind} to the harbour"')
+            self.assertEqual(body.stdout, "1\n")

@@ -111,17 +111,17 @@ Status FieldMap::add(std::string_view target, std::string name) {
 FieldMatch FieldMap::match(std::string_view name) const {
   if (paths_.empty()) return {};
   const std::string canonical = canonical_name(name);
-  const Path* loose = nullptr;
+  const Path* found = nullptr;
   for (const Path& path : paths_) {
     if (path.name == name) {
-      path.is_met->store(true, std::memory_order_relaxed);
-      return path.match;
+      found = &path;
+      break;
     }
-    if (loose == nullptr && !canonical.empty() && path.canonical == canonical) loose = &path;
+    if (found == nullptr && !canonical.empty() && path.canonical == canonical) found = &path;
   }
-  if (loose == nullptr) return {};
-  loose->is_met->store(true, std::memory_order_relaxed);
-  return loose->match;
+  if (found == nullptr) return {};
+  found->is_met->store(true, std::memory_order_relaxed);
+  return found->match;
 }
 
 // Of several names for one field one is enough.

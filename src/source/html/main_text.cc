@@ -176,11 +176,11 @@ void add_lead(const PageBlocks& page, std::uint32_t container, std::string_view 
   }
 }
 
-// 0 where there is none.
-std::uint32_t node_of_title(const PageBlocks& page) {
+// The block of the headline; as many as there are where it is none of them.
+std::size_t title_block(const PageBlocks& page) {
   std::size_t title = 0;
   while (title < page.blocks().size() && !page.is_title(title)) ++title;
-  return title == page.blocks().size() ? 0 : page.blocks()[title].first;
+  return title;
 }
 
 bool is_list(const BlockSums& sums) {
@@ -199,8 +199,10 @@ MainText extract(PageBlocks& page, const ArticleHints& hints, std::string_view b
   chooser.choose();
   chooser.check_by(body);
   out.paragraphs = chooser.paragraphs();
-  const std::uint32_t title = node_of_title(page);
-  out.is_beside = title != 0 && ArticlePlace(page.tree(), {title}).is_beside(chooser.begin());
+  if (const std::size_t title = title_block(page); title < page.blocks().size()) {
+    ArticlePlace place(page.tree(), {page.blocks()[title].first});
+    out.is_beside = place.is_beside(chooser.begin());
+  }
   add_lead(page, container, hints.description, out.paragraphs);
   return out;
 }
@@ -209,8 +211,7 @@ MainText extract(PageBlocks& page, const ArticleHints& hints, std::string_view b
 std::vector<std::string> lines_near_title(const PageBlocks& page) {
   const auto blocks = page.blocks();
   std::vector<std::string> lines;
-  std::size_t title = 0;
-  while (title < blocks.size() && !page.is_title(title)) ++title;
+  const std::size_t title = title_block(page);
   if (title == blocks.size()) return lines;
   ArticlePlace place(page.tree(), {blocks[title].first});
   const auto take = [&lines, &place](const TextBlock& block) {
