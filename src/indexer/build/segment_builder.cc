@@ -174,7 +174,7 @@ Status SegmentBuilder::finish(const OnProgress& on_progress) && {
   }
   NEWSIDX_ASSIGN_OR_RETURN(auto output, merge(std::move(sources), request, *sink_));
   NEWSIDX_ASSIGN_OR_RETURN(auto records, sink_->finish());
-  if (options_.bigrams > 0) {
+  if (options_.bigrams > 0 && documents_.size() >= options_.min_bigram_articles) {
     // The lists are read back for this: what was merged goes into the index first, unnamed.
     const auto sink = records.has_files() ? writer_.make_files() : writer_.make_sink();
     NEWSIDX_RETURN_IF_ERROR(writer_.ingest(std::move(records)));
