@@ -20,6 +20,9 @@ inline constexpr std::string_view kBodyPositionsColumn = "body_positions";
 
 inline constexpr std::string_view kPublishedColumn = "published";  // column_time(); optional
 
+/// The number of the file that the article was read from; 0: not known (source_files.h).
+inline constexpr std::string_view kSourceFileColumn = "source_file";
+
 inline constexpr std::string_view kTitleLengthColumn = "title_length";
 inline constexpr std::string_view kTitlePositionsColumn = "title_positions";
 

@@ -31,19 +31,29 @@ Failure ColumnReader::broken(const std::string& how) const {
 Result<ColumnReader> ColumnReader::open(std::shared_ptr<const storage::Store> store,
                                         std::uint32_t segment, std::string_view name,
                                         std::uint32_t document_count) {
+  NEWSIDX_ASSIGN_OR_RETURN(auto column, find(store, segment, name, document_count));
+  if (!column) {
+    return ColumnReader(std::move(store), segment, name).broken("its descriptor is missing");
+  }
+  return *std::move(column);
+}
+
+Result<std::optional<ColumnReader>> ColumnReader::find(std::shared_ptr<const storage::Store> store,
+                                                       std::uint32_t segment, std::string_view name,
+                                                       std::uint32_t document_count) {
   ColumnReader reader(std::move(store), segment, name);
   NEWSIDX_ASSIGN_OR_RETURN(
       const auto value,
       reader.store_->get(Family::columns,
                          storage::column_key(segment, name, storage::kColumnDescriptorChunk)));
-  if (!value) return reader.broken("its descriptor is missing");
+  if (!value) return std::optional<ColumnReader>();
   auto descriptor = parse_column_descriptor(value->bytes());
   if (!descriptor) return fail("columns '" + reader.name_ + "'", std::move(descriptor).error());
   reader.descriptor_ = *std::move(descriptor);
   if (reader.descriptor_.document_count != document_count) {
     return reader.broken("it is of another number of documents");
   }
-  return reader;
+  return std::optional(std::move(reader));
 }
 
 std::uint32_t ColumnReader::chunk_count() const noexcept {

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,6 +29,11 @@ class ColumnReader {
   [[nodiscard]] static Result<ColumnReader> open(std::shared_ptr<const storage::Store> store,
                                                  std::uint32_t segment, std::string_view name,
                                                  std::uint32_t document_count);
+
+  /// The same, but nothing where there is no such column.
+  [[nodiscard]] static Result<std::optional<ColumnReader>> find(
+      std::shared_ptr<const storage::Store> store, std::uint32_t segment, std::string_view name,
+      std::uint32_t document_count);
 
   [[nodiscard]] const ColumnDescriptor& descriptor() const noexcept { return descriptor_; }
 

@@ -7,6 +7,7 @@
 #include "segment/document_pieces.h"
 #include "segment/error_context.h"
 #include "segment/record_digest.h"
+#include "segment/source_files.h"
 #include "segment/stored_article.h"
 #include "segment/timestamp_column.h"
 #include "storage/keys.h"
@@ -38,6 +39,8 @@ Status DocumentChecker::check() {
     published_.clear();
     on_problem_(read.error().remark());
   }
+  const auto files = read_source_files(store_, reader_.info());
+  if (!files) on_problem_(files.error().remark());
   if (!read_addresses()) return {};
   for (const std::uint32_t id : reader_.info().stores) {
     const StoreInfo* const store = manifest_.find_store(id);

@@ -1,6 +1,6 @@
 // indexer/invert/document_stats.h
 //
-// The numbers of every document of a build: 24 bytes each, in memory until the end.
+// The numbers of every document of a build: 32 bytes each, in memory until the end.
 #pragma once
 
 #include <cstddef>
@@ -17,6 +17,7 @@ struct DocumentStats {
   std::uint32_t body_positions = 0;
   std::uint32_t title_length = 0;
   std::uint32_t body_length = 0;
+  std::uint32_t source_file = 0;  // the number of the file that it was read from; 0: not known
   friend bool operator==(const DocumentStats&, const DocumentStats&) = default;
 };
 

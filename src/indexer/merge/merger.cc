@@ -128,6 +128,7 @@ Status write_columns(SegmentWriter& writer, const MergeRequest& request) {
       write_into(writer.start_column(segment::kPublishedColumn, segment::ColumnType::time,
                                      segment::ColumnPresence::optional),
                  &DocumentStats::published));
+  NEWSIDX_RETURN_IF_ERROR(write(segment::kSourceFileColumn, &DocumentStats::source_file));
   NEWSIDX_RETURN_IF_ERROR(write(segment::kTitleLengthColumn, &DocumentStats::title_length));
   return write(segment::kTitlePositionsColumn, &DocumentStats::title_positions);
 }

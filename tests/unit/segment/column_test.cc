@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "segment/column_reader.h"
 #include "segment/column_writer.h"
+#include "segment/source_files.h"
 #include "segment/timestamp_column.h"
 #include "unit/codec/random_values.h"
 #include "unit/storage/index_folder.h"
@@ -87,6 +88,28 @@ TEST_CASE("columns come back, of every width and around the edges of a chunk") {
       }
     }
   }
+}
+
+TEST_CASE("source files: as they were written, and 0 where a segment does not know them") {
+  const TemporaryFolder folder;
+  storage::WriteStore store = need(storage::WriteStore::open(folder.file("index")));
+  SegmentInfo info;
+  info.id = kSegment;
+  info.document_count = 3;
+  using Files = std::vector<std::uint32_t>;
+  CHECK(need(read_source_files(borrowed(store), info)) == Files{0, 0, 0});
+  write(store, "source_file", ColumnPresence::always, {7, 0, UINT32_MAX});
+  CHECK(need(read_source_files(borrowed(store), info)) == Files{7, 0, UINT32_MAX});
+  info.document_count = 4;
+  const auto other = read_source_files(borrowed(store), info);
+  REQUIRE_FALSE(other);
+  CHECK(other.error().message ==
+        "segment 1: columns 'source_file': it is of another number of documents");
+  info.document_count = 1;
+  write(store, "source_file", ColumnPresence::always, {std::uint64_t{1} << 32});
+  const auto broken = read_source_files(borrowed(store), info);
+  REQUIRE_FALSE(broken);
+  CHECK(broken.error().message == "segment 1: columns 'source_file': no number of a file");
 }
 
 TEST_CASE("a number takes as many bytes as its chunk needs, and none where all are the same") {
