@@ -62,6 +62,7 @@ void RunSource::take_surface_counts() {
     segment::SurfaceCounts& counts = surface_counts_.emplace();
     counts.occurrences = read_varint(at);
     counts.capitals = read_varint(at);
+    counts.shouted = read_varint(at);
   }
   payload_.remove_prefix(static_cast<std::size_t>(at - payload_.data()));
 }
