@@ -69,7 +69,7 @@ void RunSource::take_surface_counts() {
 
 Result<bool> RunSource::next_id(std::string& id, std::uint32_t& document) {
   if (next_id_ == run_.ids.size()) return false;
-  id = std::move(run_.ids[next_id_].first);
+  id = run_.ids[next_id_].first;
   document = run_.ids[next_id_++].second;
   return true;
 }
