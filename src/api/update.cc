@@ -66,7 +66,7 @@ AddReport report_of(const indexer::BuildOutcome& outcome, const SourceTracker& t
   report.articles = outcome.articles;
   report.replaced = outcome.replaced;
   report.deleted = outcome.deleted;
-  report.duplicates_skipped = outcome.duplicates_skipped;
+  report.superseded = outcome.superseded;
   report.generation = outcome.generation;
   report.unknown_languages = stream.languages().unknown_count();
   report.files_added = tracker.counts().added;

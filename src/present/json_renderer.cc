@@ -32,7 +32,7 @@
 //     {"type":"check", "ok":bool, "problems":n, "segments":n, "terms":n, "postings":n,
 //      "positions":n, "articles":n, "bytes":n}
 //   BuildReport
-//     {"type":"build", "articles":n, "duplicates_skipped":n, "records_skipped":n,
+//     {"type":"build", "articles":n, "superseded":n, "records_skipped":n,
 //      "records_repaired":n, "records_cut_off":n, "files":n, "files_skipped":n, "files_ignored":n,
 //      "text_bytes":n, "generation":n, "seconds":number, "unknown_languages":n,
 //      "captures_skipped":n, "shared_urls":n, "shared_ids":n, "unused_fields":text,
@@ -238,7 +238,7 @@ namespace {
 Json json_of(const char* type, const BuildReport& report) {
   return {{"type", type},
           {"articles", report.articles},
-          {"duplicates_skipped", report.duplicates_skipped},
+          {"superseded", report.superseded},
           {"records_skipped", report.records_skipped},
           {"records_repaired", report.records_repaired},
           {"records_cut_off", report.records_cut_off},

@@ -141,7 +141,7 @@ std::string term_record(std::size_t number) {
   return dictionary([](segment::DictionaryWriter& writer) {
     segment::TermRecord oil;
     oil.counts = {3, 4};
-    oil.as_surface = segment::SurfaceCounts{4, 1};
+    oil.as_surface = segment::SurfaceCounts{4, 1, 3};
     CHECK(writer.add_term(Field::text, "oil", oil, "\x11\x12\x13"));
     CHECK(writer.add_term(Field::text, "oily", {.counts = {1, 1}}, "\x21\x22"));
     segment::TermRecord price;
@@ -156,6 +156,7 @@ std::string term_record(std::size_t number) {
 std::string surface_page() {
   return dictionary([](segment::DictionaryWriter& writer) {
     CHECK(writer.add_surface("prices", std::vector<segment::SurfaceTerm>{{"price", {7, 2}}}));
+    CHECK(writer.add_surface("storms", std::vector<segment::SurfaceTerm>{{"storm", {0, 0, 2}}}));
     CHECK(writer.add_surface(
         "wells", std::vector<segment::SurfaceTerm>{{"well", {3, 0}}, {"wels", {1, 0}}}));
   })[0];
@@ -351,5 +352,5 @@ TEST_CASE("the numbers of fields and families are persisted") {
   CHECK(storage::kFamilyNames == std::array<std::string_view, 9>{"meta", "terms", "postings",
                                                                  "positions", "norms", "columns",
                                                                  "docs", "ids", "live"});
-  CHECK(segment::kFormatVersion == 5);
+  CHECK(segment::kFormatVersion == 6);
 }
