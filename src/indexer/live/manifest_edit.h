@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "segment/live_docs.h"
@@ -20,7 +21,8 @@ namespace newsidx::indexer {
 struct ManifestEdit {
   struct Added {
     segment::SegmentInfo info;
-    segment::StoreInfo store;  ///< of its articles, new as the segment is
+    /// Of its articles, new as the segment is; none when all are in stores that there are.
+    std::optional<segment::StoreInfo> store;
   };
   std::vector<Added> add;
 
