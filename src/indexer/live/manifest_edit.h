@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,8 @@ namespace newsidx::indexer {
 struct ManifestEdit {
   struct Added {
     segment::SegmentInfo info;
-    segment::StoreInfo store;  ///< of its articles, new as the segment is
+    /// Of its articles, new as the segment is; none when all are in stores that there are.
+    std::optional<segment::StoreInfo> store;
   };
   std::vector<Added> add;  ///< set_live may name them, too
 
