@@ -181,11 +181,18 @@ ManifestEdit IndexWriter::replacement() {
   return edit;
 }
 
+const SegmentInfo* IndexWriter::find_segment(const ManifestEdit& edit, std::uint32_t id) const {
+  const auto named = std::ranges::find(manifest_.segments, id, &SegmentInfo::id);
+  if (named != manifest_.segments.end()) return &*named;
+  const auto added = std::ranges::find(edit.add, id, [](const auto& each) { return each.info.id; });
+  return added == edit.add.end() ? nullptr : &added->info;
+}
+
 // How many articles of each store are of live documents.
 Status IndexWriter::count_live(ManifestEdit& edit) const {
   for (ManifestEdit::Live& live : edit.set_live) {
-    const auto info = std::ranges::find(manifest_.segments, live.segment, &SegmentInfo::id);
-    if (info == manifest_.segments.end()) {
+    const SegmentInfo* const info = find_segment(edit, live.segment);
+    if (info == nullptr) {
       return fail(ErrorCode::invalid_argument,
                   "there is no segment " + std::to_string(live.segment));
     }

@@ -91,6 +91,8 @@ class IndexWriter {
   IndexWriter(std::shared_ptr<storage::WriteStore> store, const segment::Manifest& manifest)
       : store_(std::move(store)), manifest_(manifest), registry_(manifest) {}
 
+  [[nodiscard]] const segment::SegmentInfo* find_segment(const ManifestEdit& edit,
+                                                         std::uint32_t id) const;
   [[nodiscard]] Status count_live(ManifestEdit& edit) const;
   [[nodiscard]] std::vector<storage::WriteStore::Key> outdated_keys(
       const segment::Manifest& next) const;
