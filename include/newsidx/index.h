@@ -70,6 +70,12 @@ class NEWSIDX_EXPORT Index {
   [[nodiscard]] Result<std::uint64_t> count(std::string_view query,
                                             const SearchOptions& options = {}) const;
 
+  /// All matching articles, in the order of the index. The options are those of count().
+  /// Cost: as count(), and 16 bytes for each.
+  /// @errors as count()
+  [[nodiscard]] Result<std::vector<DocumentRef>> matches(std::string_view query,
+                                                         const SearchOptions& options = {}) const;
+
   /// Why the article has its score for the query. Ignores limit, offset, count_total, algorithm,
   /// snippets, snippet_chars and threads.
   /// Cost: the lists of the query's words are opened; no article is read.

@@ -1,13 +1,15 @@
 // newsidx/json.h
 //
 // Answers as JSON lines for programs: each is an object with a "type" ("hit", "summary", "article",
-// "stats", "term", "explanation", "problem", "check", "build"); keys are added in minor versions,
+// "stats", "term", "explanation", "problem", "check", "build",
+// "add", "delete"); keys are added in minor versions,
 // never changed.
 #pragma once
 
 #include <newsidx/build.h>
 #include <newsidx/export.h>
 #include <newsidx/index.h>
+#include <newsidx/update.h>
 
 #include <cstdint>
 #include <string>
@@ -35,6 +37,9 @@ struct JsonStyle {
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const CheckReport& report,
                                                      const JsonStyle& style = {});
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const BuildReport& report);
+[[nodiscard]] NEWSIDX_EXPORT std::string render_json(const AddReport& report);
+[[nodiscard]] NEWSIDX_EXPORT std::string render_json(const RemoveReport& report,
+                                                     const JsonStyle& style = {});
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const InputSurvey& survey);
 
 }  // namespace newsidx

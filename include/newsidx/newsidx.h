@@ -15,4 +15,5 @@
 #include <newsidx/result.h>
 #include <newsidx/search_options.h>
 #include <newsidx/text.h>
+#include <newsidx/update.h>
 #include <newsidx/version.h>

@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "api/progress.h"
 #include "api/read_options.h"
 #include "api/source_stream.h"
 #include "base/status_macros.h"
@@ -16,7 +17,7 @@ using Clock = std::chrono::steady_clock;
 BuildReport report_of(const indexer::BuildOutcome& outcome, Clock::time_point start) {
   BuildReport report;
   report.articles = outcome.articles;
-  report.duplicates_skipped = outcome.duplicates_skipped;
+  report.superseded = outcome.superseded;
   report.generation = outcome.generation;
   report.seconds = std::chrono::duration<double>(Clock::now() - start).count();
   return report;
@@ -45,18 +46,6 @@ Failure nothing_indexed(const source::ReadCounts& counts) {
               HintName::survey);
 }
 
-BuildProgress::Stage stage_of(indexer::BuildProgress::Stage stage) {
-  using Stage = indexer::BuildProgress::Stage;
-  switch (stage) {
-    case Stage::reading: return BuildProgress::Stage::reading;
-    case Stage::reordering: return BuildProgress::Stage::reordering;
-    case Stage::merging: return BuildProgress::Stage::merging;
-    case Stage::pairing: return BuildProgress::Stage::pairing;
-    case Stage::committing: return BuildProgress::Stage::committing;
-  }
-  return BuildProgress::Stage::reading;
-}
-
 indexer::BuildSettings settings_of(const BuildOptions& options) {
   indexer::BuildSettings settings;
   settings.index_path = options.index_path;
@@ -71,11 +60,7 @@ indexer::BuildSettings settings_of(const BuildOptions& options) {
   settings.bigrams = options.bigrams;
   settings.on_problem = options.on_problem;
   settings.stop = options.stop;
-  if (!options.on_progress) return settings;
-  settings.on_progress = [&options](const indexer::BuildProgress& progress) {
-    options.on_progress({stage_of(progress.stage), progress.articles, progress.text_bytes,
-                         progress.done_units, progress.total_units, progress.share_done});
-  };
+  settings.on_progress = progress_teller(options.on_progress);
   return settings;
 }
 
@@ -112,8 +97,10 @@ Result<BuildReport> build(const std::vector<std::string>& inputs, const BuildOpt
   const indexer::BuildSettings settings = settings_of(options);
   NEWSIDX_RETURN_IF_ERROR(indexer::check_settings(settings));
   NEWSIDX_ASSIGN_OR_RETURN(auto reader_options, reader_options_of(read_options_of(options)));
+  SourceTracker tracker(nullptr);
+  NEWSIDX_RETURN_IF_ERROR(tracker.watch(reader_options));
   NEWSIDX_ASSIGN_OR_RETURN(auto reader, source::ArticleReader::open(inputs, reader_options));
-  SourceStream stream(std::move(reader));
+  SourceStream stream(std::move(reader), tracker, /*prune=*/false, inputs);
   auto outcome = indexer::run_build(stream, settings);
   const source::ReadCounts counts = stream.counts();
   if (!outcome) {

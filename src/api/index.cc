@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 #include "api/search_request.h"
 #include "api/state.h"
 #include "base/status_macros.h"
 #include "present/highlighter.h"
+#include "search/collector/matching_docs.h"
 #include "search/collector/top_docs.h"
 #include "search/collector/total_hits.h"
 #include "search/highlight_terms.h"
@@ -148,23 +150,43 @@ Result<Ranking> Index::rank(std::string_view query, const SearchOptions& options
   return ranking;
 }
 
-Result<std::uint64_t> Index::count(std::string_view query, const SearchOptions& options) const {
+Status Index::State::find_matches(std::string_view query, const SearchOptions& options,
+                                  search::MatchCollector& matches) const {
   const CancellationToken cancellation = cancellation_of(options);
-  NEWSIDX_ASSIGN_OR_RETURN(auto lease, state_->lease_analyzer(options));
-  const auto counted = [&]() -> Result<std::uint64_t> {
-    const Result<query::Plan> plan = state_->plan(*lease, query, options, cancellation);
+  NEWSIDX_ASSIGN_OR_RETURN(auto lease, lease_analyzer(options));
+  const auto found = [&]() -> Status {
+    const Result<query::Plan> plan = this->plan(*lease, query, options, cancellation);
     if (!plan) return fail(plan.error());
-    search::TotalHits hits;
-    NEWSIDX_RETURN_IF_ERROR(state_->searcher(options)->search(
-        *plan, {.matches = &hits}, cancellation, {.parallel = state_->parallel(options)}));
-    return hits.count();
+    return searcher(options)->search(*plan, {.matches = &matches}, cancellation,
+                                     {.parallel = parallel(options)});
   };
-  auto count = counted();
-  if (!count && cancellation.timed_out(count.error())) {
+  Status status = found();
+  if (!status && cancellation.timed_out(status.error())) {
     return fail(ErrorCode::timed_out, "the time was over before all articles were counted",
                 "more time");
   }
-  return count;
+  return status;
+}
+
+Result<std::uint64_t> Index::count(std::string_view query, const SearchOptions& options) const {
+  search::TotalHits hits;
+  NEWSIDX_RETURN_IF_ERROR(state_->find_matches(query, options, hits));
+  return hits.count();
+}
+
+Result<std::vector<DocumentRef>> Index::matches(std::string_view query,
+                                                const SearchOptions& options) const {
+  search::MatchingDocs docs;
+  NEWSIDX_RETURN_IF_ERROR(state_->find_matches(query, options, docs));
+  std::vector<DocumentRef> refs;
+  refs.reserve(docs.places().size());
+  for (const auto& [segment, document] : docs.places()) {
+    refs.push_back({state_->manifest.generation, segment, document});
+  }
+  // Several threads find them in another order.
+  std::ranges::sort(refs, {},
+                    [](const DocumentRef& ref) { return std::pair(ref.segment, ref.document); });
+  return refs;
 }
 
 Result<Explanation> Index::State::explain(std::string_view query, const FindPlace& find,

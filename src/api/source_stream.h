@@ -3,7 +3,9 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
+#include "api/source_tracker.h"
 #include "indexer/build/build_pipeline.h"
 #include "source/article_reader.h"
 
@@ -23,11 +25,22 @@ class LanguageCheck {
 
 class SourceStream final : public indexer::ArticleStream {
  public:
-  explicit SourceStream(source::ArticleReader reader) : reader_(std::move(reader)) {}
+  /// @param tracker  of the files that the reader reads; outlives the stream
+  /// @param prune, inputs  as SourceTracker::changes() takes them
+  SourceStream(source::ArticleReader reader, SourceTracker& tracker, bool prune,
+               const std::vector<std::string>& inputs)
+      : reader_(std::move(reader)), tracker_(tracker), prune_(prune), inputs_(inputs) {}
 
   std::optional<Article> next() override;
   void report(indexer::BuildProgress& progress) const override;
   [[nodiscard]] std::uint64_t memory_bytes() const override { return reader_.memory_bytes(); }
+  [[nodiscard]] std::uint32_t file_count() const override { return tracker_.count(); }
+  void number_files(std::uint32_t first) override { tracker_.number_files(first); }
+  [[nodiscard]] FileNumbers file() const override { return tracker_.numbers(reader_.input()); }
+  [[nodiscard]] bool is_named_by_file() const override { return reader_.is_named_by_file(); }
+  [[nodiscard]] Result<FileChanges> file_changes() override {
+    return tracker_.changes(reader_.files(), prune_, inputs_);
+  }
   [[nodiscard]] source::ReadCounts counts() const { return reader_.counts(); }
   [[nodiscard]] std::string unused_fields() const { return reader_.unused_fields(); }
   [[nodiscard]] const LanguageCheck& languages() const { return languages_; }
@@ -35,6 +48,9 @@ class SourceStream final : public indexer::ArticleStream {
  private:
   LanguageCheck languages_;
   source::ArticleReader reader_;
+  SourceTracker& tracker_;
+  bool prune_;
+  const std::vector<std::string>& inputs_;
 };
 
 /// The articles of a function.

@@ -174,6 +174,10 @@ struct Index::State {
   [[nodiscard]] Result<Found> find(analysis::QueryAnalyzer& analyzer, std::string_view text,
                                    const SearchOptions& options,
                                    const CancellationToken& cancellation, query::Plan& plan) const;
+  /// Shows the collector what matches.
+  /// @errors as Index::count()
+  [[nodiscard]] Status find_matches(std::string_view query, const SearchOptions& options,
+                                    search::MatchCollector& matches) const;
   /// That of the default parameters is made once: its tables cost more than many a query.
   [[nodiscard]] std::shared_ptr<const search::Searcher> searcher(
       const SearchOptions& options) const;

@@ -15,6 +15,16 @@ Hash128 hash128(std::string_view bytes) noexcept {
   return {hash.low64, hash.high64};
 }
 
+std::string hex_digits(const Hash128& hash) {
+  std::string digits;
+  for (const std::uint64_t half : {hash.high, hash.low}) {
+    for (unsigned shift = 64; shift > 0; shift -= 4) {
+      digits.push_back("0123456789abcdef"[half >> (shift - 4) & 15]);
+    }
+  }
+  return digits;
+}
+
 struct StreamingHash::State {
   XXH3_state_t* xxh = XXH3_createState();
   State() { NEWSIDX_CHECK(xxh != nullptr && XXH3_64bits_reset(xxh) == XXH_OK); }
@@ -31,6 +41,10 @@ StreamingHash& StreamingHash::operator=(StreamingHash&&) noexcept = default;
 void StreamingHash::add(std::string_view bytes) noexcept {
   const std::uint64_t size = bytes.size();
   XXH3_64bits_update(state_->xxh, &size, sizeof size);
+  XXH3_64bits_update(state_->xxh, bytes.data(), bytes.size());
+}
+
+void StreamingHash::append(std::string_view bytes) noexcept {
   XXH3_64bits_update(state_->xxh, bytes.data(), bytes.size());
 }
 

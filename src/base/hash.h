@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 
 namespace newsidx {
@@ -18,6 +19,9 @@ struct Hash128 {
   friend bool operator==(const Hash128&, const Hash128&) = default;
 };
 [[nodiscard]] Hash128 hash128(std::string_view bytes) noexcept;
+
+/// 32 hexadecimal digits.
+[[nodiscard]] std::string hex_digits(const Hash128& hash);
 
 /// The low half of hash64: the checksum of persisted values.
 [[nodiscard]] inline std::uint32_t checksum32(std::string_view bytes) noexcept {
@@ -33,6 +37,8 @@ class StreamingHash {
   StreamingHash& operator=(StreamingHash&&) noexcept;
 
   void add(std::string_view bytes) noexcept;
+  /// A part of one long string: where it ends does not count.
+  void append(std::string_view bytes) noexcept;
   [[nodiscard]] std::uint64_t digest() const noexcept;
 
  private:

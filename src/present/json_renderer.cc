@@ -32,11 +32,16 @@
 //     {"type":"check", "ok":bool, "problems":n, "segments":n, "terms":n, "postings":n,
 //      "positions":n, "articles":n, "bytes":n}
 //   BuildReport
-//     {"type":"build", "articles":n, "duplicates_skipped":n, "records_skipped":n,
+//     {"type":"build", "articles":n, "superseded":n, "records_skipped":n,
 //      "records_repaired":n, "records_cut_off":n, "files":n, "files_skipped":n, "files_ignored":n,
 //      "text_bytes":n, "generation":n, "seconds":number, "unknown_languages":n,
 //      "captures_skipped":n, "shared_urls":n, "shared_ids":n, "unused_fields":text,
 //      "unmet_fields":text, "ignored_kinds":{text:n, ...}}
+//   AddReport: all of a build, and
+//     {"type":"add", ..., "replaced":n, "deleted":n, "files_added":n, "files_changed":n,
+//      "files_unchanged":n, "files_gone":n}
+//   RemoveReport
+//     {"type":"delete", "deleted":n, "missing":[id..], "warnings":[text..], "generation":n}
 //   InputSurvey
 //     {"type":"survey", "read":{text:n, ...}, "left_out":{text:n, ...}, "unreadable":n, "bytes":n}
 #include <newsidx/json.h>
@@ -227,26 +232,52 @@ std::string render_json(const InputSurvey& survey) {
                   {"bytes", survey.bytes}});
 }
 
-std::string render_json(const BuildReport& report) {
-  return line_of({{"type", "build"},
-                  {"articles", report.articles},
-                  {"duplicates_skipped", report.duplicates_skipped},
-                  {"records_skipped", report.records_skipped},
-                  {"records_repaired", report.records_repaired},
-                  {"records_cut_off", report.records_cut_off},
-                  {"files", report.files},
-                  {"files_skipped", report.files_skipped},
-                  {"files_ignored", report.files_ignored},
-                  {"text_bytes", report.text_bytes},
-                  {"generation", report.generation},
-                  {"seconds", report.seconds},
-                  {"unknown_languages", report.unknown_languages},
-                  {"captures_skipped", report.captures_skipped},
-                  {"shared_urls", report.shared_urls},
-                  {"shared_ids", report.shared_ids},
-                  {"unused_fields", report.unused_fields},
-                  {"unmet_fields", report.unmet_fields},
-                  {"ignored_kinds", json_of(report.ignored_kinds)}});
+namespace {
+
+// @param type  of the object
+Json json_of(const char* type, const BuildReport& report) {
+  return {{"type", type},
+          {"articles", report.articles},
+          {"superseded", report.superseded},
+          {"records_skipped", report.records_skipped},
+          {"records_repaired", report.records_repaired},
+          {"records_cut_off", report.records_cut_off},
+          {"files", report.files},
+          {"files_skipped", report.files_skipped},
+          {"files_ignored", report.files_ignored},
+          {"text_bytes", report.text_bytes},
+          {"generation", report.generation},
+          {"seconds", report.seconds},
+          {"unknown_languages", report.unknown_languages},
+          {"captures_skipped", report.captures_skipped},
+          {"shared_urls", report.shared_urls},
+          {"shared_ids", report.shared_ids},
+          {"unused_fields", report.unused_fields},
+          {"unmet_fields", report.unmet_fields},
+          {"ignored_kinds", json_of(report.ignored_kinds)}};
+}
+
+}  // namespace
+
+std::string render_json(const BuildReport& report) { return line_of(json_of("build", report)); }
+
+std::string render_json(const AddReport& report) {
+  Json object = json_of("add", report);
+  object["replaced"] = report.replaced;
+  object["deleted"] = report.deleted;
+  object["files_added"] = report.files_added;
+  object["files_changed"] = report.files_changed;
+  object["files_unchanged"] = report.files_unchanged;
+  object["files_gone"] = report.files_gone;
+  return line_of(object);
+}
+
+std::string render_json(const RemoveReport& report, const JsonStyle& style) {
+  return line_of({{"type", "delete"},
+                  {"deleted", report.deleted},
+                  {"missing", report.missing},
+                  {"warnings", texts_of(report.warnings, style.words)},
+                  {"generation", report.generation}});
 }
 
 }  // namespace newsidx

@@ -50,6 +50,8 @@ class IdReader {
 
   [[nodiscard]] IdCursor scan() const;
 
+  [[nodiscard]] std::uint32_t document_count() const noexcept { return document_count_; }
+
  private:
   std::shared_ptr<const storage::Store> store_;
   std::uint32_t segment_;

@@ -2,6 +2,7 @@
 //         analyzer:prefixed language:prefixed fingerprint:prefixed title_weight stores_articles:u8
 //         store_count (id article_count live_count digest:u64)*
 //         segment_count (id live_generation live_count)*
+// part 1 := next_source_file, where that is not 1
 // Numbers are varints unless said otherwise.
 
 #include "segment/manifest.h"
@@ -16,6 +17,7 @@ namespace newsidx::segment {
 namespace {
 
 constexpr const char* kWhat = "manifest";
+constexpr std::uint64_t kNextSourceFilePart = 1;
 
 void append_settings(std::string& out, const IndexSettings& settings) {
   append_prefixed(out, settings.analyzer);
@@ -115,7 +117,11 @@ std::string serialize_manifest(const Manifest& manifest) {
     append_varint(out, segment.live.generation);
     append_varint(out, segment.live.document_count);
   }
-  return finish_record(std::move(out));
+  FurtherParts parts;
+  if (manifest.next_source_file > 1) {
+    append_varint(parts[kNextSourceFilePart], manifest.next_source_file);
+  }
+  return finish_record(std::move(out), parts);
 }
 
 Result<Manifest> parse_manifest(std::string_view bytes) {
@@ -127,7 +133,12 @@ Result<Manifest> parse_manifest(std::string_view bytes) {
   manifest.settings = read_settings(in);
   if (!read_stores(in, manifest)) return broken_record(kWhat, "broken body");
   read_segments(in, manifest);
-  NEWSIDX_RETURN_IF_ERROR(finish_reading(in, kWhat));
+  NEWSIDX_ASSIGN_OR_RETURN(const FurtherParts parts, read_further_parts(in, kWhat));
+  if (const auto part = parts.find(kNextSourceFilePart); part != parts.end()) {
+    ByteReader number(part->second);
+    manifest.next_source_file = number.varint32();
+    if (!number.ok() || manifest.next_source_file == 0) return broken_record(kWhat, "broken body");
+  }
   return manifest;
 }
 

@@ -44,6 +44,7 @@ struct Manifest {
   IndexSettings settings;
   std::vector<StoreInfo> stores;      ///< ascending
   std::vector<SegmentInfo> segments;  ///< of the record: number and live state
+  std::uint32_t next_source_file = 1;
 
   /// With those that are deleted, which statistics count.
   [[nodiscard]] std::uint64_t document_count() const noexcept;

@@ -2,8 +2,8 @@
 
 #include "segment/sealed_record.h"
 
+#include "base/status_macros.h"
 #include "segment/checksum.h"
-#include "segment/further_parts.h"
 
 namespace newsidx::segment {
 namespace {
@@ -33,8 +33,8 @@ std::string start_record(std::string_view magic) {
   return record;
 }
 
-std::string finish_record(std::string record) {
-  append_no_parts(record);
+std::string finish_record(std::string record, const FurtherParts& parts) {
+  append_parts(record, parts);
   append_checksum(record);
   return record;
 }
@@ -59,9 +59,16 @@ Result<ByteReader> open_record(std::string_view bytes, std::string_view magic, c
   return ByteReader(body->substr(kHeadBytes));
 }
 
-Status finish_reading(ByteReader& in, const char* what) {
-  skip_parts(in);
+Result<FurtherParts> read_further_parts(ByteReader& in, const char* what) {
+  FurtherParts parts;
+  read_parts(
+      in, [&parts](std::uint64_t number, std::string_view bytes) { parts.emplace(number, bytes); });
   if (!in.ok() || !in.at_end()) return broken_record(what, "broken body");
+  return parts;
+}
+
+Status finish_reading(ByteReader& in, const char* what) {
+  NEWSIDX_RETURN_IF_ERROR(read_further_parts(in, what));
   return {};
 }
 

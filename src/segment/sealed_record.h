@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "base/bytes.h"
+#include "segment/further_parts.h"
 
 namespace newsidx::segment {
 
@@ -22,11 +23,12 @@ inline constexpr std::uint32_t kOldestFormatVersion = 5;
 
 inline constexpr std::string_view kManifestMagic = "NIDX";
 inline constexpr std::string_view kSegmentMagic = "NSEG";
+inline constexpr std::string_view kSourceFileMagic = "NSRC";
 
 /// @return magic and version; the body is appended
 [[nodiscard]] std::string start_record(std::string_view magic);
-/// Appends the number of further parts, of which there are none yet, and the checksum.
-[[nodiscard]] std::string finish_record(std::string record);
+/// Appends further parts and the checksum.
+[[nodiscard]] std::string finish_record(std::string record, const FurtherParts& parts = {});
 
 /// @param what  stands in messages: manifest
 /// @return the body and the parts behind it; views into bytes
@@ -38,7 +40,10 @@ inline constexpr std::string_view kSegmentMagic = "NSEG";
 /// REQUIRES a record that open_record() has opened.
 [[nodiscard]] std::uint32_t version_of(std::string_view record) noexcept;
 
-/// Reads over further parts. @errors corruption  the body was longer or shorter than it was read
+/// Reads further parts to the end.
+/// @errors corruption  the body was longer or shorter than it was read
+[[nodiscard]] Result<FurtherParts> read_further_parts(ByteReader& in, const char* what);
+/// The same of a record of which no parts are known.
 [[nodiscard]] Status finish_reading(ByteReader& in, const char* what);
 
 [[nodiscard]] Failure broken_record(const char* what, const char* how);

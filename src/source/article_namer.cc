@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/bytes.h"
 #include "base/hash.h"
 #include "source/html/page_url.h"
 
@@ -18,6 +19,15 @@ bool is_row_number(std::string_view id) {
 }
 
 }  // namespace
+
+std::string content_id(const Article& article) {
+  std::string text;
+  for (const std::string* part : {&article.title, &article.body, &article.url, &article.source}) {
+    append_prefixed(text, *part);
+  }
+  if (article.published) text += article.published->to_string();
+  return hex_digits(hash128(text));
+}
 
 bool ArticleNamer::name(ReadArticle& read) {
   Article& article = read.article;
@@ -35,9 +45,11 @@ bool ArticleNamer::name(ReadArticle& read) {
     if (!is_first) ++captures_skipped_;
     return is_first;
   }
-  article.id = read.default_id;
+  const bool has_place = !read.default_id.empty();
+  article.id = has_place ? read.default_id : content_id(article);
   // The front page of a site is that of no article, though records may name it.
-  if (article.url.empty() || (!read.is_capture && is_front_page(article.url))) return true;
+  const bool has_url = !article.url.empty() && (read.is_capture || !is_front_page(article.url));
+  if (!has_url) return has_place || is_new_content(article.id);
   const bool is_first = ids_.insert(hash128(article.url));
   const bool is_untitled = article.title.empty() && !read.is_capture;
   const std::string& what = is_untitled ? article.body : article.title;
@@ -47,7 +59,13 @@ bool ArticleNamer::name(ReadArticle& read) {
     return true;
   }
   ++(is_other ? shared_urls_ : captures_skipped_);
-  return is_other;
+  return is_other && (has_place || is_new_content(article.id));
+}
+
+bool ArticleNamer::is_new_content(const std::string& id) {
+  const bool is_new = contents_.insert(hash128(id));
+  if (!is_new) ++captures_skipped_;
+  return is_new;
 }
 
 // Several files may have the same other article under that number: one of them is another.

@@ -4,7 +4,11 @@
 //
 //   its own id (guid, canonical url, "id" of a record)
 //   or its url, if no article of another title had that
-//   or where it stands: "a.warc#12"
+//   or the name of its file, if that is one record: "a.txt"
+//   or a hash of what it says: 32 hexadecimal digits
+//
+// So an id depends on no place in a file, which changes as the file does. Records without id and
+// url that say the same are one article.
 //
 // A page of a web archive that was fetched from the url of an earlier one is the same article,
 // whatever its title is. Of other records a later one is that has the url and the title of an
@@ -29,6 +33,9 @@
 
 namespace newsidx::source {
 
+/// Of what an article says: title, body, url, source and date.
+[[nodiscard]] std::string content_id(const Article& article);
+
 class ArticleNamer {
  public:
   /// @return false of another copy or capture of an article that came before
@@ -45,12 +52,14 @@ class ArticleNamer {
     std::uint32_t file = 0;  // 0: there is none
   };
   bool is_of_another(const ReadArticle& read);
+  bool is_new_content(const std::string& id);
   /// The first article of that number, or the place for it.
   Numbered& first_of(std::uint32_t number);
 
   HashSet pages_;              // of web archives
   HashSet ids_;                // urls, and ids of captures
   HashSet articles_;           // a url with a title
+  HashSet contents_;           // ids of what articles say
   std::deque<Numbered> rows_;  // by number: those of rows stand close together
   std::unordered_map<std::uint32_t, Numbered> numbered_;  // of numbers that stand alone
   std::size_t number_count_ = 0;

@@ -40,6 +40,25 @@ bool is_repaired(const Problem& problem) {
 
 bool is_cut_off(const Problem& problem) { return problem.kind == Problem::Kind::cut_off; }
 
+// A record that is not there may have had articles.
+bool is_damage(const Problem& problem) {
+  return problem.kind == Problem::Kind::broken_record || is_cut_off(problem);
+}
+
+// "a.txt", or "a.txt#2" of a page with several articles.
+bool is_name_of_file(std::string_view id, std::string_view name) {
+  if (!id.starts_with(name)) return false;
+  id.remove_prefix(name.size());
+  return id.empty() || (id.size() > 1 && id[0] == '#' &&
+                        id.find_first_not_of("0123456789", 1) == std::string_view::npos);
+}
+
+struct ReadyArticle {
+  Article article;
+  std::uint32_t input = 0;
+  bool is_named_by_file = false;
+};
+
 }  // namespace
 
 struct ArticleReader::State {
@@ -57,12 +76,14 @@ struct ArticleReader::State {
   ParseBatch next_batch();
   void read_ahead();
   bool has_article();
+  void select_files();
   void open_record();
   void survey();
   void take_articles(ParsedRecord& record);
   void make_room();
   void give(ReadArticle read);
   void report(Problem problem);
+  void note_damage(const Problem& problem);
   void count_repaired(const ParsedRecord& record);
 
   ReaderOptions options;
@@ -80,7 +101,10 @@ struct ArticleReader::State {
   std::size_t next_record = 0;
   CaptureShelf shelf;
   ArticleNamer namer;
-  std::deque<Article> ready;
+  std::deque<ReadyArticle> ready;
+  std::uint32_t last_input = 0;  // of the article given out last
+  bool last_is_named_by_file = false;
+  std::vector<FileState> states;  // of inputs.files
   ParsePool pool;
 };
 
@@ -95,12 +119,24 @@ Result<ArticleReader> ArticleReader::open(std::vector<std::string> inputs, Reade
   NEWSIDX_ASSIGN_OR_RETURN(
       state->inputs,
       walk_inputs(inputs, {options.paths, options.tells_no_news}, state->stop->token()));
+  state->select_files();
   for (const Problem& problem : state->inputs.problems) {
     if (problem.kind == Problem::Kind::unreadable_file) ++state->counts.files_skipped;
     state->report(problem);
   }
   state->survey();
   return ArticleReader(std::move(state));
+}
+
+void ArticleReader::State::select_files() {
+  if (options.is_wanted) {
+    std::erase_if(inputs.files, [this](const InputFile& file) {
+      const bool is_wanted = options.is_wanted(file.path);
+      if (!is_wanted) inputs.total_bytes -= std::min(inputs.total_bytes, file.size_bytes);
+      return !is_wanted;
+    });
+  }
+  states.assign(inputs.files.size(), FileState::unread);
 }
 
 void ArticleReader::State::survey() {
@@ -118,8 +154,12 @@ void ArticleReader::State::survey() {
 std::optional<InputPiece> ArticleReader::State::next_piece() {
   while (!stop->requested()) {
     if (auto piece = splitter.next()) return piece;
+    if (stop->requested()) break;
+    if (next_file > 0 && options.on_file_end) options.on_file_end(inputs.files[next_file - 1].path);
     if (next_file == inputs.files.size()) return std::nullopt;
-    splitter.start(inputs.files[next_file++]);
+    const InputFile& file = inputs.files[next_file++];
+    states[next_file - 1] = FileState::whole;
+    splitter.start(file, static_cast<std::uint32_t>(next_file));
   }
   return std::nullopt;
 }
@@ -155,8 +195,18 @@ void ArticleReader::State::report(Problem problem) {
   std::ranges::replace_if(
       problem.message, [](char c) { return c >= '\0' && c < ' '; }, ' ');
   if (problem.kind == Problem::Kind::broken_record) ++counts.records_skipped;
+  if (problem.input > 0) note_damage(problem);
   if (problem.kind == Problem::Kind::no_news && !options.tells_no_news) return;
   if (options.on_problem) options.on_problem(problem);
+}
+
+void ArticleReader::State::note_damage(const Problem& problem) {
+  FileState& state = states[problem.input - 1];
+  if (problem.kind == Problem::Kind::unreadable_file) {
+    state = state == FileState::whole ? FileState::unreadable : FileState::damaged;
+  } else if (is_damage(problem)) {
+    state = FileState::damaged;
+  }
 }
 
 void ArticleReader::State::count_repaired(const ParsedRecord& record) {
@@ -176,6 +226,7 @@ void ArticleReader::State::open_record() {
   unused_fields.add(record.unused_fields);
   for (Problem& problem : record.problems) {
     if (record.is_no_news) problem.kind = Problem::Kind::no_news;
+    problem.input = record.origin->input;
     report(problem);
   }
   count_repaired(record);
@@ -209,7 +260,7 @@ void ArticleReader::State::take_articles(ParsedRecord& record) {
   for (std::size_t i = 0; i < record.articles.size(); ++i) {
     ReadArticle read{std::move(record.articles[i]), record.default_id, record.origin,
                      record.is_capture, is_one ? record.origin->page : 0};
-    if (!is_one) read.default_id += '#' + std::to_string(i + 1);
+    if (!is_one && !read.default_id.empty()) read.default_id += '#' + std::to_string(i + 1);
     if (is_one && shelf.awaits_newer(read)) {
       shelf.put(std::move(read));
       make_room();
@@ -237,16 +288,32 @@ void ArticleReader::State::make_room() {
 }
 
 void ArticleReader::State::give(ReadArticle read) {
-  if (namer.name(read)) ready.push_back(std::move(read.article));
+  if (!namer.name(read)) return;
+  const bool is_named_by_file = is_name_of_file(read.article.id, read.origin->name);
+  ready.push_back({std::move(read.article), read.origin->input, is_named_by_file});
 }
 
 std::optional<Article> ArticleReader::next() {
   State& state = *state_;
   if (!state.has_article()) return std::nullopt;
-  Article article = std::move(state.ready.front());
+  Article article = std::move(state.ready.front().article);
+  state.last_input = state.ready.front().input;
+  state.last_is_named_by_file = state.ready.front().is_named_by_file;
   state.ready.pop_front();
   ++state.counts.articles;
   return article;
+}
+
+std::uint32_t ArticleReader::input() const { return state_->last_input; }
+
+bool ArticleReader::is_named_by_file() const { return state_->last_is_named_by_file; }
+
+std::vector<ArticleReader::File> ArticleReader::files() const {
+  std::vector<File> files;
+  for (std::size_t i = 0; i < state_->states.size(); ++i) {
+    files.push_back({state_->inputs.files[i].path, state_->states[i]});
+  }
+  return files;
 }
 
 ReadCounts ArticleReader::counts() const {

@@ -42,6 +42,20 @@ struct ReaderOptions {
   bool tells_language = true;           ///< of articles that name none, from their text
   bool tells_no_news = false;           ///< on_problem is told of what is no news, too
   std::stop_token stop = {};  ///< ends the reading, also within a page and while a read blocks
+
+  /// Asked for the path of each file that was found, before anything is read: those that it refuses
+  /// are passed over. Empty: all are wanted.
+  std::function<bool(const std::string& path)> is_wanted = {};
+  /// Told the path of each file that was read, before the next one is opened; may be empty.
+  std::function<void(const std::string& path)> on_file_end = {};
+};
+
+/// What became of a file.
+enum class FileState : std::uint8_t {
+  unread,      ///< the reading ended before
+  unreadable,  ///< as a whole
+  damaged,     ///< records of it could not be read, or what is behind some place
+  whole,       ///< read; without any article, perhaps
 };
 
 struct ReadCounts {
@@ -86,11 +100,26 @@ class ArticleReader {
 
   /// The next article, or nothing at the end of all inputs and once the stop was asked for (which
   /// its caller can tell from the token). Problems go to on_problem.
-  /// Every article has an id: its own, else the path relative to the input, with "#N" (from 1; the
-  /// line for records) where a file holds several: "001_a246f93a30b869c3.txt", "000_x.txt#3",
-  /// "news.jsonl#17". An id of up to nine digits is often the number of a row: where an article of
-  /// another title in another file had it, the file is put in front, "b.csv#id=17".
+  /// Every article has an id: its own, else that of article_namer.h: its url, the path of its file
+  /// relative to the input, with "#N" (from 1) where a page holds several, or, of a record, what it
+  /// says: "001_a246f93a30b869c3.txt", "000_x.txt#3", "0f3a…" (32 hexadecimal digits). An id of up
+  /// to nine digits is often the number of a row: where an article of another title in another file
+  /// had it, the file is put in front, "b.csv#id=17".
   [[nodiscard]] std::optional<Article> next();
+
+  /// The file of the article that next() gave last: its number in files(), from 1.
+  [[nodiscard]] std::uint32_t input() const;
+
+  /// Whether the id of that article is the name of its file.
+  [[nodiscard]] bool is_named_by_file() const;
+
+  struct File {
+    std::string path;
+    FileState state = FileState::unread;
+  };
+  /// All files that are read, in the order of reading. What became of the last ones is known at the
+  /// end.
+  [[nodiscard]] std::vector<File> files() const;
 
   [[nodiscard]] ReadCounts counts() const;
   /// Names of fields with text that is no part of an article, and how often: "raw_html (17)"; "".

@@ -58,8 +58,9 @@ InputSplitter::InputSplitter(const ReaderOptions& options, const StopEvent& stop
       stop_(stop),
       captures_(captures) {}
 
-void InputSplitter::start(const InputFile& file) {
+void InputSplitter::start(const InputFile& file, std::uint32_t number) {
   budget_ = {};
+  input_ = number;
   text_bytes_before_ = counts_.text_bytes;
   input_bytes_before_ = counts_.input_bytes;
   if (file.format == FileFormat::no_news) {
@@ -70,6 +71,7 @@ void InputSplitter::start(const InputFile& file) {
   RecordOrigin origin;
   origin.file = file.path;
   origin.name = file.name;
+  origin.input = input_;
   Level level;
   level.origin = std::make_shared<const RecordOrigin>(std::move(origin));
   level.stream = std::make_unique<DecompressedStream>(std::move(*opened));
@@ -226,6 +228,7 @@ bool InputSplitter::start_member(Level& archive) {
   auto origin = std::make_shared<RecordOrigin>();
   origin->file = archive.origin->file + '!' + name;
   origin->name = archive.origin->name + '!' + name;
+  origin->input = input_;
   const FileFormat by_name = format_of_name(name);
   if (notes_captures() && !may_hold_captures(by_name)) return true;
   std::string left_out(no_news_by_name(name));

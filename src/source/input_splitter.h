@@ -37,7 +37,8 @@ class InputSplitter {
                 CaptureDates* captures = nullptr);
 
   /// Begins with a file. A file that cannot be opened is a problem and has no records.
-  void start(const InputFile& file);
+  /// @param number  RecordOrigin::input of its records, and Problem::input
+  void start(const InputFile& file, std::uint32_t number = 0);
 
   /// What the file is; nothing when there is nothing to be read in it.
   [[nodiscard]] std::optional<FileFormat> format() const;
@@ -79,7 +80,10 @@ class InputSplitter {
     return captures_ != nullptr && !captures_->is_closed();
   }
   bool start_member(Level& archive);
-  void report(Problem problem) { pending_.push_back({std::nullopt, std::move(problem)}); }
+  void report(Problem problem) {
+    problem.input = input_;
+    pending_.push_back({std::nullopt, std::move(problem)});
+  }
   void give_up(const std::string& path, const Error& error);
   void skip(const std::string& path, Remark remark);
   void ignore(const std::string& path, const std::string& what);
@@ -98,6 +102,7 @@ class InputSplitter {
   CaptureDates* captures_;
   ReadCounts counts_;
 
+  std::uint32_t input_ = 0;              // the file at hand
   std::vector<Level> levels_;            // none between two files
   ArchiveBudget budget_;                 // of the file and all archives in it
   std::uint64_t text_bytes_before_ = 0;  // of the files read before this one

@@ -28,6 +28,7 @@ struct Problem {
   std::uint64_t byte = 0;  ///< offset in the (decompressed) file; of the record
   std::string message;     ///< one line, without the place
   Hint hint = {};
+  std::uint32_t input = 0;  ///< the file on disk, as RecordOrigin::input; 0: not known
 
   /// "corpus/a.jsonl:17: not JSON: unexpected end"
   [[nodiscard]] Remark remark() const;

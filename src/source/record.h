@@ -29,13 +29,14 @@ struct RepeatedPage {
 
 /// Where a record comes from, and what is known of it from outside. Empty: not known.
 struct RecordOrigin {
-  std::string file;        ///< for messages: path as walked; of a member "a.zip!news/b.html"
-  std::string name;        ///< what ids are made of: relative to its input
-  std::string url;         ///< where it was fetched (WARC-Target-URI, Content-Location)
-  std::string charset;     ///< that the transport declares, as written there
-  std::string media_type;  ///< "text/html", in small letters and without parameters
-  std::string language;    ///< that the transport or the whole file declares
-  std::string source;      ///< publication that the whole file names: the title of a feed
+  std::string file;         ///< for messages: path as walked; of a member "a.zip!news/b.html"
+  std::string name;         ///< what ids are made of: relative to its input
+  std::uint32_t input = 0;  ///< the file on disk: its number among those that are read, from 1
+  std::string url;          ///< where it was fetched (WARC-Target-URI, Content-Location)
+  std::string charset;      ///< that the transport declares, as written there
+  std::string media_type;   ///< "text/html", in small letters and without parameters
+  std::string language;     ///< that the transport or the whole file declares
+  std::string source;       ///< publication that the whole file names: the title of a feed
   std::optional<Timestamp> first_seen;  ///< when it was fetched
   std::uint64_t page = 0;               ///< of a web archive: which one, a hash; 0: none
   std::optional<RepeatedPage> repeated;
@@ -83,8 +84,9 @@ struct ParsedRecord {
   std::shared_ptr<const RecordOrigin> origin;  ///< of the record
   /// Of a kind of which the same article is met again and again: the later one is a capture.
   bool is_capture = false;
-  /// The id of an article that has none and no url of its own either: "a.warc#12"; of one of
-  /// several "a.warc#12#1".
+  /// The id of the article of a file that is one record, if it has no id and no url: "a.txt"; of
+  /// one of several on that page "a.txt#2". Empty of records of which a file has many: their places
+  /// change, and they are known by what they say.
   std::string default_id;
   /// Sound, but of a kind that has no articles: a picture, a sitemap of sections, robots.txt.
   bool is_no_news = false;

@@ -66,7 +66,7 @@ class Results {
       add_problem(Problem::Kind::repaired_text, std::move(message));
     }
   }
-  /// @param place  in its file, of an article without an id of its own: "#17"
+  /// @param place  on its page, of an article without an id of its own: "#2"
   void add_article(Article article, const std::string& place) {
     if (article.id.empty()) article.id = raw_.origin->name + place;
     out_.articles.push_back(std::move(article));
@@ -83,12 +83,7 @@ class Results {
       add_problem(Problem::Kind::ignored_value, std::move(value));
     }
     std::ranges::move(record->unused, std::back_inserter(out_.unused_fields));
-    // Its url may be its id. Of several lines of one record each has a place of its own.
-    if (record->article.url.empty() || line_ != raw_.number) {
-      add_article(std::move(record->article), '#' + std::to_string(line_));
-    } else {
-      out_.articles.push_back(std::move(record->article));
-    }
+    out_.articles.push_back(std::move(record->article));
     return true;
   }
 
@@ -178,14 +173,12 @@ void read_page(RawRecord& raw, const std::stop_token& stop, ParsedRecord& out) {
     results.add_problem(Problem::Kind::broken_record, "a page without an article");
   }
   const bool is_file = raw.kind == RecordKind::page;
-  const std::string place = is_file ? "" : '#' + std::to_string(raw.number);
   for (std::size_t i = 0; i < articles.size(); ++i) {
     Article& article = articles[i].article;
     if (article.url.empty()) article.url = raw.origin->url;
-    if (articles.size() > 1) {
-      results.add_article(std::move(article), place + '#' + std::to_string(i + 1));
-    } else if (is_file) {
-      results.add_article(std::move(article), place);
+    if (is_file) {
+      results.add_article(std::move(article),
+                          articles.size() > 1 ? '#' + std::to_string(i + 1) : "");
     } else {
       out.articles.push_back(std::move(article));  // its url may be its id
     }
@@ -201,9 +194,11 @@ ParsedRecord RecordParser::parse(RawRecord raw, const std::stop_token& stop) {
   if (stop.stop_requested()) return {};
   out.origin = raw.origin;
   out.is_capture = raw.origin->first_seen.has_value() || comes_again(raw.kind);
-  out.default_id = raw.origin->name;
-  if (!is_file) out.default_id += '#' + std::to_string(raw.number);
-  if (!is_file) say_place(raw, out);
+  if (is_file) {
+    out.default_id = raw.origin->name;
+  } else {
+    say_place(raw, out);
+  }
   for (Article& article : out.articles) {
     if (article.source.empty()) article.source = raw.origin->source;
     if (article.lang.empty()) article.lang = raw.origin->language;

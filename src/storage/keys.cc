@@ -11,13 +11,7 @@ std::string bounded_key_text(std::string_view text, std::size_t max_bytes) {
   constexpr std::size_t kHashDigits = 32;
   std::string bounded(text.substr(0, utf8_floor(text, max_bytes - 1 - kHashDigits)));
   bounded.push_back('\x1f');
-  const auto [low, high] = hash128(text);
-  for (const std::uint64_t half : {high, low}) {
-    for (unsigned shift = 64; shift > 0; shift -= 4) {
-      bounded.push_back("0123456789abcdef"[half >> (shift - 4) & 15]);
-    }
-  }
-  return bounded;
+  return bounded + hex_digits(hash128(text));
 }
 
 std::string_view manifest_prefix() noexcept { return "manifest"; }
@@ -41,6 +35,22 @@ std::string_view segment_info_prefix() noexcept { return "segment"; }
 std::string segment_info_key(std::uint32_t segment) {
   std::string key(segment_info_prefix());
   append_be(key, segment);
+  return key;
+}
+
+std::string_view source_file_prefix() noexcept { return "source"; }
+
+std::string source_file_prefix(std::string_view path) {
+  std::string key(source_file_prefix());
+  const Hash128 hash = hash128(path);
+  append_be(key, hash.high);
+  append_be(key, hash.low);
+  return key;
+}
+
+std::string source_file_key(std::string_view path, std::uint64_t generation) {
+  std::string key = source_file_prefix(path);
+  append_be(key, generation);
   return key;
 }
 

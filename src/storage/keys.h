@@ -30,6 +30,11 @@ inline constexpr std::size_t kKeptKeyTextBytes = kMaxKeyTextBytes - 36;
 [[nodiscard]] std::string_view segment_info_prefix() noexcept;
 [[nodiscard]] std::string segment_info_key(std::uint32_t segment);
 
+/// All keys of files that articles were read from; those of one path; and one of these.
+[[nodiscard]] std::string_view source_file_prefix() noexcept;
+[[nodiscard]] std::string source_file_prefix(std::string_view path);
+[[nodiscard]] std::string source_file_key(std::string_view path, std::uint64_t generation);
+
 [[nodiscard]] std::string segment_prefix(std::uint32_t segment);
 /// The least key behind all keys that start with `prefix`; empty when there is none.
 [[nodiscard]] std::string prefix_end(std::string_view prefix);

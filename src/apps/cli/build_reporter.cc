@@ -22,12 +22,12 @@ std::string lost(const BuildReport& report) {
   std::string text;
   append_count(text, report.records_skipped, "broken record");
   append_count(text, report.files_skipped, "unreadable file");
-  append_count(text, report.duplicates_skipped, "article", " with the id of an earlier one");
   return text;
 }
 
 std::string left_out(const BuildReport& report) {
   std::string text = lost(report);
+  append_count(text, report.superseded, "article", " with the id of a later one");
   append_count(text, report.captures_skipped, "article", " met again");
   for (const auto& [what, count] : report.ignored_kinds) append_count(text, count, what);
   return text;
@@ -125,6 +125,27 @@ void BuildReporter::summary(const BuildReport& report, const std::string& index_
                 fixed(report.seconds, 2) + " s (" +
                 fixed(megabytes / std::max(report.seconds, 1e-3), 1) + " MB/s); index " +
                 index_path + ", generation " + std::to_string(report.generation));
+  note_reading(report);
+}
+
+void BuildReporter::summary(const AddReport& report, const std::string& index_path) {
+  std::string text;
+  append_count(text, report.articles - report.replaced, "article", " added");
+  append_count(text, report.replaced, "article", " replaced");
+  append_count(text, report.deleted, "article", " deleted");
+  if (text.empty()) text = "nothing new";
+  std::string files;
+  append_count(files, report.files_added, "new file");
+  append_count(files, report.files_changed, "changed file");
+  append_count(files, report.files_unchanged, "file", " as before");
+  if (!files.empty()) text += " (" + files + ")";
+  console_.note(text + " in " + fixed(report.seconds, 2) + " s; index " + index_path +
+                ", generation " + std::to_string(report.generation));
+  note_reading(report);
+}
+
+// What is to be said of the input.
+void BuildReporter::note_reading(const BuildReport& report) {
   if (const std::string text = left_out(report); !text.empty()) {
     console_.note("left out: " + text);
   }
@@ -142,7 +163,7 @@ void BuildReporter::summary(const BuildReport& report, const std::string& index_
   }
   if (report.shared_urls > 0) {
     console_.note("url of another article: " + counted(report.shared_urls, "article") +
-                  " (their ids are made of file and number)");
+                  " (their ids are made of what they say)");
   }
   if (report.shared_ids > 0) {
     console_.note("row number of another article: " + counted(report.shared_ids, "article") +

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <newsidx/build.h>
+#include <newsidx/update.h>
 
 #include <chrono>
 #include <cstdint>
@@ -42,11 +43,13 @@ class BuildReporter {
   /// The build has ended, well or not: the bar goes, and what was held back is counted.
   void end();
   void summary(const BuildReport& report, const std::string& index_path);
+  void summary(const AddReport& report, const std::string& index_path);
   /// The one line of a quiet build whose status is that of an error.
   void incomplete(const BuildReport& report);
 
  private:
   void clear_bar();
+  void note_reading(const BuildReport& report);
 
   Console& console_;
   Options options_;

@@ -103,19 +103,30 @@ class Cli11Options final : public Options {
   }
 
   void arguments(const char* name, std::vector<std::string>& target, const char* help) override {
-    const auto read = [&target](const CLI::results_t& values) {
-      target.clear();
-      for (const std::string& value : values) target.push_back(unguarded(value));
-      return true;
-    };
-    add_argument(name, help, read)
+    add_argument(name, help, reader_of_all(target))
         ->expected(1, CLI::detail::expected_max_vector_size)
+        ->allow_extra_args();
+  }
+
+  void optional_arguments(const char* name, std::vector<std::string>& target,
+                          const char* help) override {
+    add_argument(name, help, reader_of_all(target))
+        ->required(false)
+        ->expected(0, CLI::detail::expected_max_vector_size)
         ->allow_extra_args();
   }
 
   void group(const char* heading) override { group_ = heading == nullptr ? "" : heading; }
 
  private:
+  static CLI::callback_t reader_of_all(std::vector<std::string>& target) {
+    return [&target](const CLI::results_t& values) {
+      target.clear();
+      for (const std::string& value : values) target.push_back(unguarded(value));
+      return true;
+    };
+  }
+
   CLI::Option* add_argument(const char* name, const char* help, const CLI::callback_t& read) {
     return app_.add_option(name, read, help)->required()->type_name("");
   }

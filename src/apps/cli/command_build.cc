@@ -8,6 +8,7 @@
 #include "cli/build_reporter.h"
 #include "cli/command.h"
 #include "cli/hint_words.h"
+#include "cli/reading_options.h"
 #include "cli/signals.h"
 
 namespace newsidx::cli {
@@ -27,20 +28,13 @@ class BuildCommand final : public Command {
 
 --reorder makes queries faster and the index smaller, and the build longer. --bigrams 512 makes phrases of frequent words ("the bank") faster still, and the index larger; --bigrams 0 saves a tenth of it.
 
-Ids are those of the articles (guid, canonical url, field id), else their urls, else file and number. A row number that another article of another file had comes with its file (b.csv#id=17). Of several captures of an article in web archives the newest wins; of standard input the first.
+Ids are those of the articles (guid, canonical url, field id), else their urls, their file's name, or, of records, a hash of what they say. A row number that another article of another file had comes with its file (b.csv#id=17). Of several captures of an article in web archives the newest wins; of standard input the first.
 
 A build replaces the index in one step when it is complete; until then, and if it fails, the old one answers. Where some of the input is broken, the rest is indexed and the exit status is 2, unless --lenient.)";
   }
 
   void declare(Options& options) override {
     options.arguments("INPUT", inputs_, "folders, files, or - for standard input");
-    options.texts("--map", maps_, "FIELD=NAME",
-                  "which fields are title, body, ... if their names do not tell: "
-                  "body=maintext,title=a.b|c; of a table also by number");
-    options.texts("--include", build_.includes, "GLOB",
-                  "of folders, only files like '*.html' or news/2016-*; may be repeated");
-    options.texts("--exclude", build_.excludes, "GLOB",
-                  "leave these out of folders, as a .newsidxignore in them does");
     options.text("--analyzer", build_.analyzer, "NAME",
                  "news, or plain: lower-case letters and digits only (default news)");
     options.text("--language", build_.language, "NAME",
@@ -56,21 +50,13 @@ A build replaces the index in one step when it is complete; until then, and if i
                   "files, all open while it is read");
     options.count("--bigrams", build_.bigrams,
                   "frequent words whose pairs get lists, for phrases (default 128; 0: none)");
-    options.size("--max-record", build_.max_record_bytes,
-                 "pass over longer lines and pages (default: by --memory)");
-    options.count("--threads", threads_, "how many work (default: one a core)");
-    options.size("--memory", build_.memory_bytes, "for the indexing buffers");
+    reading_.declare(options);
     options.flag("--dry-run", dry_run_, "tell what would be read, and make no index");
-    options.flag("--lenient", lenient_,
-                 "exit with 0 though some of the input was left out or repaired");
     options.flag("--json", json_, "print the report as a JSON line");
-    options.flag("--no-progress", no_progress_, "no progress bar");
-    options.flag("-v,--verbose", verbose_, "name every record and file left out, not the first 20");
   }
 
   ExitCode run(Session& session) override {
-    BuildReporter reporter(session.console, {.progress = !no_progress_ && !session.options.quiet,
-                                             .all_problems = verbose_});
+    BuildReporter reporter(session.console, reading_.reporting(session));
     const StopOnSignal stop([&reporter] { reporter.stopping(); });
     complete_options(session, reporter);
     build_.stop = stop.token();
@@ -88,9 +74,7 @@ A build replaces the index in one step when it is complete; until then, and if i
     if (!report) return session.report(report.error());
     if (json_) session.console.print(render_json(*report));
     reporter.summary(*report, build_.index_path);
-    if (lenient_ || is_whole(*report)) return ExitCode::ok;
-    if (session.options.quiet) reporter.incomplete(*report);
-    return ExitCode::error;
+    return reading_.exit_code(*report, reporter, session);
   }
 
  private:
@@ -98,8 +82,8 @@ A build replaces the index in one step when it is complete; until then, and if i
     const auto on_file = [&session](const Remark& file) {
       session.console.print(file.to_string(words_of) + '\n');
     };
-    const auto found =
-        survey(inputs_, build_, verbose_ ? on_file : std::function<void(const Remark&)>());
+    const auto found = survey(
+        inputs_, build_, reading_.is_verbose() ? on_file : std::function<void(const Remark&)>());
     if (!found) return session.report(found.error());
     if (json_) {
       session.console.print(render_json(*found));
@@ -109,44 +93,31 @@ A build replaces the index in one step when it is complete; until then, and if i
     return found->unreadable == 0 ? ExitCode::ok : ExitCode::error;
   }
 
-  // The index holds all of the input, as it was.
-  static bool is_whole(const BuildReport& report) {
-    return report.records_skipped + report.records_repaired + report.records_cut_off +
-               report.files_skipped + report.duplicates_skipped ==
-           0;
-  }
-
   void complete_options(const Session& session, BuildReporter& reporter) {
     build_.index_path = session.new_index_path();
-    for (const std::string& map : maps_) {
-      build_.field_map += (build_.field_map.empty() ? "" : ",") + map;
-    }
     build_.title_weight = title_weight_;
-    build_.threads = threads_;
     build_.store_articles = !no_store_;
     build_.on_progress = [&reporter](const BuildProgress& progress) {
       reporter.progress(progress);
     };
-    build_.on_problem = [&reporter](const Remark& problem) {
-      reporter.problem(problem.to_string(words_of));
-    };
-    if (!verbose_) return;
-    build_.on_no_news = [&reporter](const Remark& file) {
-      reporter.note(file.to_string(words_of));
-    };
+    ReadOptions reading = reading_.of(reporter);
+    build_.threads = reading.threads;
+    build_.memory_bytes = reading.memory_bytes;
+    build_.max_record_bytes = reading.max_record_bytes;
+    build_.includes = std::move(reading.includes);
+    build_.excludes = std::move(reading.excludes);
+    build_.field_map = std::move(reading.field_map);
+    build_.on_problem = std::move(reading.on_problem);
+    build_.on_no_news = std::move(reading.on_no_news);
   }
 
   std::vector<std::string> inputs_;
   BuildOptions build_;
-  std::vector<std::string> maps_;
+  ReadingOptions reading_;
   std::optional<std::uint32_t> title_weight_;
-  std::uint32_t threads_ = build_.threads;
   bool no_store_ = false;
   bool dry_run_ = false;
-  bool lenient_ = false;
   bool json_ = false;
-  bool no_progress_ = false;
-  bool verbose_ = false;
 };
 
 }  // namespace

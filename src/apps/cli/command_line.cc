@@ -35,6 +35,8 @@ constexpr unsigned kWidestHelp = 100;
 std::vector<std::unique_ptr<Command>> all_commands() {
   std::vector<std::unique_ptr<Command>> commands;
   commands.push_back(make_build_command());
+  commands.push_back(make_add_command());
+  commands.push_back(make_delete_command());
   commands.push_back(make_query_command());
   commands.push_back(make_show_command());
   commands.push_back(make_stats_command());

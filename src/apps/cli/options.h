@@ -49,6 +49,9 @@ class Options {
   /// What is not an option, in this order; all are needed. arguments() takes one or more: last.
   virtual void argument(const char* name, std::string& target, const char* help) = 0;
   virtual void arguments(const char* name, std::vector<std::string>& target, const char* help) = 0;
+  /// None or more: last.
+  virtual void optional_arguments(const char* name, std::vector<std::string>& target,
+                                  const char* help) = 0;
 
   /// Options declared from here on stand under this heading; nullptr: not in the help.
   virtual void group(const char* heading) = 0;

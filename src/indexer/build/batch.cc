@@ -19,10 +19,11 @@ std::size_t memory_bytes(const Article& article) noexcept {
 InvertedBatch invert_batch(Batch batch, Inverter& inverter, bool store_articles) {
   InvertedBatch result;
   std::string language;
-  std::uint32_t document = batch.first_document;
-  for (Article& article : batch.articles) {
-    if (inverter.is_stopped()) break;
-    result.rows.push_back(inverter.add(document++, article, language));
+  for (std::size_t i = 0; i < batch.articles.size() && !inverter.is_stopped(); ++i) {
+    Article& article = batch.articles[i];
+    const auto document = batch.first_document + static_cast<std::uint32_t>(i);
+    result.rows.push_back(inverter.add(document, article, language));
+    if (i < batch.source_files.size()) result.rows.back().source_file = batch.source_files[i];
     ++result.languages[language];
     segment::append_stored_article(result.stored_articles.emplace_back(), article, store_articles);
     article = {};  // its text is not held twice

@@ -20,6 +20,8 @@ struct Batch {
   std::uint32_t first_document = 0;
   std::vector<Article> articles;
   std::size_t bytes = 0;  ///< of the articles in memory
+  /// DocumentStats::source_file of each; behind the last one 0.
+  std::vector<std::uint32_t> source_files = {};
 };
 
 struct InvertedBatch {

@@ -9,15 +9,16 @@
 #include "analysis/analyzer.h"
 #include "analysis/language_choice.h"
 #include "base/cancellation.h"
-#include "base/hash_set.h"
+#include "base/hash.h"
 #include "base/status_macros.h"
 #include "base/thread_count.h"
 #include "indexer/bigrams/bigram_writer.h"
 #include "indexer/build/build_estimate.h"
 #include "indexer/build/segment_builder.h"
 #include "indexer/build/worker_pool.h"
+#include "indexer/live/deletions.h"
+#include "indexer/live/file_clash.h"
 #include "indexer/live/index_writer.h"
-#include "storage/keys.h"
 
 namespace newsidx::indexer {
 namespace {
@@ -74,39 +75,30 @@ class Build {
         estimate_(options, threads, plan_.segment_limits().reordered) {}
 
   Result<BuildOutcome> run() {
-    try {
-      return run_in_memory();
-    } catch (const std::bad_alloc&) {
-      return out_of_memory();
-    } catch (const std::length_error&) {
-      return out_of_memory();
-    } catch (const std::system_error&) {  // no thread: there is no room for its stack
-      return out_of_memory();
-    }
+    return in_memory([this] { return build(); });
+  }
+
+  /// Beside what the index has.
+  Result<BuildOutcome> run_addition(IndexWriter& writer) {
+    known_.emplace(writer.store(), writer.manifest().segments);
+    return in_memory([this, &writer]() -> Result<BuildOutcome> {
+      use_options();
+      NEWSIDX_ASSIGN_OR_RETURN(auto inverters, make_inverters());
+      if (fingerprint_ != writer.manifest().settings.fingerprint) {
+        return fail(ErrorCode::unsupported,
+                    "the index was analysed by '" + writer.manifest().settings.fingerprint +
+                        "', this newsidx has '" + fingerprint_ + "'",
+                    "build the index again");
+      }
+      return write(writer, std::move(inverters));
+    });
   }
 
  private:
-  Result<BuildOutcome> run_in_memory() {
-    analyzer_options_.kind =
-        options_.analyzer == "plain" ? analysis::AnalyzerKind::plain : analysis::AnalyzerKind::news;
-    analyzer_options_.language = options_.language;
-    NEWSIDX_ASSIGN_OR_RETURN(auto inverters, make_inverters());
-    NEWSIDX_ASSIGN_OR_RETURN(IndexWriter writer,
-                             IndexWriter::open(options_.index_path, plan_.cache_bytes()));
-    auto outcome = read_and_commit(writer, std::move(inverters));
-    if (!outcome) {
-      segment_.reset();  // memory may be what is lacking
-      ids_ = {};
-      writer.give_up();
-    }
-    return outcome;
-  }
-
-  Result<BuildOutcome> read_and_commit(IndexWriter& writer,
-                                       std::vector<std::unique_ptr<Inverter>> inverters) {
+  template <class Call>
+  static Result<BuildOutcome> in_memory(Call call) {
     try {
-      NEWSIDX_RETURN_IF_ERROR(read_all(writer, std::move(inverters)));
-      return commit(writer);
+      return call();
     } catch (const std::bad_alloc&) {
       return out_of_memory();
     } catch (const std::length_error&) {
@@ -114,6 +106,34 @@ class Build {
     } catch (const std::system_error&) {  // no thread: there is no room for its stack
       return out_of_memory();
     }
+  }
+
+  void use_options() {
+    analyzer_options_.kind =
+        options_.analyzer == "plain" ? analysis::AnalyzerKind::plain : analysis::AnalyzerKind::news;
+    analyzer_options_.language = options_.language;
+  }
+
+  Result<BuildOutcome> build() {
+    use_options();
+    NEWSIDX_ASSIGN_OR_RETURN(auto inverters, make_inverters());
+    NEWSIDX_ASSIGN_OR_RETURN(IndexWriter writer,
+                             IndexWriter::open(options_.index_path, plan_.cache_bytes()));
+    return write(writer, std::move(inverters));
+  }
+
+  Result<BuildOutcome> write(IndexWriter& writer,
+                             std::vector<std::unique_ptr<Inverter>> inverters) {
+    stream_.number_files(writer.begin_source_files(stream_.file_count()));
+    auto outcome = in_memory([&]() -> Result<BuildOutcome> {
+      NEWSIDX_RETURN_IF_ERROR(read_all(writer, std::move(inverters)));
+      return commit(writer);
+    });
+    if (!outcome) {
+      segment_.reset();  // memory may be what is lacking
+      writer.give_up();
+    }
+    return outcome;
   }
 
   // Also of a length that no string can have: RocksDB takes the code of zstd's "no memory" for one.
@@ -149,7 +169,7 @@ class Build {
     };
     while (std::optional<Article> article = stream_.next()) {
       if (options_.stop.stop_requested()) return cancelled_error();
-      if (!is_new(*article)) continue;
+      NEWSIDX_RETURN_IF_ERROR(keep_apart(*article));
       if (++outcome_.articles > kMaxDocuments) {
         return fail(ErrorCode::limit, "more than 2,147,483,647 articles", "several indexes");
       }
@@ -165,33 +185,29 @@ class Build {
         batch.first_document = 0;
       }
       batch.bytes += memory_bytes(*article);
+      batch.source_files.push_back(stream_.file().now);
       batch.articles.push_back(*std::move(article));
       if (outcome_.articles % kArticlesPerReport == 1) report(BuildProgress::Stage::reading);
       if (batch.bytes >= plan_.batch_bytes()) NEWSIDX_RETURN_IF_ERROR(submit());
     }
     if (options_.stop.stop_requested()) return cancelled_error();
     if (outcome_.articles == 0) {
+      segment_.reset();
+      if (known_) return {};
       return fail(ErrorCode::invalid_argument, "nothing to index: the input has no article");
     }
     if (!batch.articles.empty()) NEWSIDX_RETURN_IF_ERROR(submit());
-    ids_ = {};  // no article comes any more
     return finish_segment(pool);
   }
 
-  // No earlier article has its id. One without an id gets one.
-  bool is_new(Article& article) {
-    if (article.id.empty()) {
-      do {
-        article.id = "unnamed#" + std::to_string(++unnamed_count_);
-      } while (!ids_.insert(hash128(article.id)));
-      return true;
-    }
-    if (ids_.insert(hash128(storage::bounded_key_text(article.id)))) return true;
-    ++outcome_.duplicates_skipped;
-    if (options_.on_problem) {
-      options_.on_problem("id '" + article.id + "' occurs again: the later article is skipped");
-    }
-    return false;
+  // Of files of one name in several folders the index may have another than the one at hand.
+  Status keep_apart(Article& article) {
+    if (!known_ || !stream_.is_named_by_file()) return {};
+    NEWSIDX_ASSIGN_OR_RETURN(const bool is_other,
+                             is_of_another_file(*known_, article, stream_.file().before));
+    if (!is_other) return {};
+    article.id += '#' + hex_digits(hash128(article.title + '\n' + article.body)).substr(0, 8);
+    return {};
   }
 
   void start_segment(IndexWriter& writer) {
@@ -209,7 +225,7 @@ class Build {
   // Of a batch that was stopped some is missing: it goes nowhere.
   Status add(InvertedBatch batch) {
     if (options_.stop.stop_requested()) return cancelled_error();
-    return segment_->add(std::move(batch), ids_.memory_bytes(), stream_.memory_bytes());
+    return segment_->add(std::move(batch), 0, stream_.memory_bytes());
   }
 
   Status collect(WorkerPool& pool, bool all) {
@@ -224,6 +240,7 @@ class Build {
     NEWSIDX_RETURN_IF_ERROR(
         std::move(*segment_).finish([this](BuildProgress::Stage stage, std::uint64_t done,
                                            std::uint64_t total) { report(stage, done, total); }));
+    outcome_.superseded += segment_->superseded_count();
     BuildProgress progress;
     stream_.report(progress);
     estimate_.end_segment(progress.done_units);
@@ -233,9 +250,25 @@ class Build {
   Result<BuildOutcome> commit(IndexWriter& writer) {
     report(BuildProgress::Stage::committing);
     if (options_.stop.stop_requested()) return cancelled_error();
+    const bool adds = known_.has_value();
+    ManifestEdit edit = adds ? writer.addition() : writer.replacement();
+    Deletions deletions = adds ? *std::move(known_) : Deletions(writer.store(), {});
+    for (const ManifestEdit::Added& added : edit.add) {
+      NEWSIDX_ASSIGN_OR_RETURN(const auto replaced, deletions.replace_by(added.info));
+      outcome_.replaced += replaced.committed;
+      outcome_.superseded += replaced.added;
+    }
+    outcome_.articles -= outcome_.superseded;
+    NEWSIDX_ASSIGN_OR_RETURN(ArticleStream::FileChanges files, stream_.file_changes());
+    NEWSIDX_ASSIGN_OR_RETURN(outcome_.deleted, deletions.remove_files(files.replaced));
+    edit.set_live = std::move(deletions).take();
+    edit.files = std::move(files.read);
+    edit.forget = std::move(files.forget);
+    outcome_.generation = writer.manifest().generation;
+    if (edit.is_empty()) return outcome_;
     NEWSIDX_ASSIGN_OR_RETURN(
         outcome_.generation,
-        writer.commit(writer.replacement(),
+        writer.commit(std::move(edit),
                       {options_.analyzer, options_.language, fingerprint_,
                        options_.title_weight_or_default(), options_.store_articles}));
     return outcome_;
@@ -265,10 +298,9 @@ class Build {
   analysis::AnalyzerOptions analyzer_options_;
   std::string fingerprint_;
   BuildOutcome outcome_;
-  HashSet ids_;
-  std::uint64_t unnamed_count_ = 0;
   std::uint32_t segment_count_ = 1;
   std::optional<SegmentBuilder> segment_;  // that articles are added to
+  std::optional<Deletions> known_;         // what the index has; of a build nothing counts
 };
 
 }  // namespace
@@ -304,14 +336,27 @@ Status check_settings(const BuildSettings& options) {
   return analysis::check_language(options.language);
 }
 
-Result<BuildOutcome> run_build(ArticleStream& stream, const BuildSettings& options) {
-  NEWSIDX_RETURN_IF_ERROR(check_settings(options));
+namespace {
+
+unsigned thread_count(const BuildSettings& options) {
   const unsigned wanted =
       options.threads != 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
   const auto fitting =
       std::max<std::uint64_t>(1, options.memory_bytes / MemoryPlan::kMinThreadBytes);
-  const auto threads = static_cast<unsigned>(std::min<std::uint64_t>(wanted, fitting));
-  return Build(stream, options, threads).run();
+  return static_cast<unsigned>(std::min<std::uint64_t>(wanted, fitting));
+}
+
+}  // namespace
+
+Result<BuildOutcome> run_build(ArticleStream& stream, const BuildSettings& options) {
+  NEWSIDX_RETURN_IF_ERROR(check_settings(options));
+  return Build(stream, options, thread_count(options)).run();
+}
+
+Result<BuildOutcome> run_addition(ArticleStream& stream, IndexWriter& writer,
+                                  const BuildSettings& options) {
+  NEWSIDX_RETURN_IF_ERROR(check_settings(options));
+  return Build(stream, options, thread_count(options)).run_addition(writer);
 }
 
 }  // namespace newsidx::indexer

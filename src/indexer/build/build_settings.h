@@ -35,6 +35,8 @@ struct BuildSettings {
   std::optional<bool> reorder = {};    ///< not given: by the number of articles
   std::uint32_t segment_articles = 0;  ///< 0: one segment
   unsigned bigrams = 128;              ///< frequent words whose pairs get lists; 0: none
+  /// Segments of fewer articles have no lists of pairs: they cost more there than they save.
+  std::uint32_t min_bigram_articles = 0;
 
   std::function<void(const BuildProgress&)> on_progress = {};
   std::function<void(const Remark&)> on_problem = {};

@@ -122,9 +122,10 @@ Status SegmentBuilder::finish(const OnStage& on_stage) && {
   request.stop = options_.stop;
   const std::size_t document_count = documents_.size() - superseded_count_;
   warn_of_order(document_count);
+  const bool has_pairs = document_count >= options_.min_bigram_articles;
   const AssemblySettings settings{.reorder = reorders(document_count),
                                   .threads = threads_,
-                                  .bigrams = options_.bigrams,
+                                  .bigrams = has_pairs ? options_.bigrams : 0,
                                   .pair_bytes = limits_.runs_bytes / 2,
                                   .on_stage = on_stage};
   NEWSIDX_ASSIGN_OR_RETURN(auto assembled,

@@ -9,7 +9,8 @@
 //                           of field text: is_surface [occurrences capitals shouted] in front
 //   occurrence           := gap * 4 + span - 1
 //   payload of a keyword := document_count document gap*
-//   payload of a surface := occurrences capitals shouted; its key is surface "\0" term, which differ
+//   payload of a surface := occurrences capitals shouted; its key is surface "\0" term, which
+//   differ
 //
 // Document gaps start from the run's first document (the first gap is the distance to it).
 #pragma once

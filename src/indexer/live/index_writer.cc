@@ -80,9 +80,27 @@ Result<std::vector<storage::WriteStore::Record>> records_of(const Manifest& next
           return Status();
         }));
   }
+  for (const segment::SourceFile& file : edit.files) {
+    records.push_back({Family::meta, storage::source_file_key(file.path, next.generation),
+                       segment::serialize_source_file(file)});
+  }
   records.push_back(
       {Family::meta, storage::manifest_key(next.generation), segment::serialize_manifest(next)});
   return records;
+}
+
+// What is known of files at present, and not in the next generation.
+void append_file_keys(const storage::Store& store, const ManifestEdit& edit,
+                      std::vector<storage::WriteStore::Key>& keys) {
+  const auto append_all = [&](std::string_view prefix) {
+    storage::Iterator it = store.iterate(Family::meta, prefix, storage::Access::lookup);
+    for (; it.valid(); it.next()) keys.push_back({Family::meta, std::string(it.key())});
+  };
+  if (edit.forgets_all_files) return append_all(storage::source_file_prefix());
+  for (const segment::SourceFile& file : edit.files) {
+    append_all(storage::source_file_prefix(file.path));
+  }
+  for (const std::string& path : edit.forget) append_all(storage::source_file_prefix(path));
 }
 
 // Of an earlier generation; of a segment that is dropped they go with it.
@@ -173,10 +191,20 @@ Status IndexWriter::add_segment(SegmentInfo segment, const segment::StoreInfo& s
   return {};
 }
 
-ManifestEdit IndexWriter::replacement() {
+std::uint32_t IndexWriter::begin_source_files(std::uint32_t count) {
+  return std::exchange(next_source_file_, next_source_file_ + count);
+}
+
+ManifestEdit IndexWriter::addition() {
   const std::lock_guard lock(*mutex_);
   ManifestEdit edit;
   edit.add = std::exchange(added_, {});
+  return edit;
+}
+
+ManifestEdit IndexWriter::replacement() {
+  ManifestEdit edit = addition();
+  edit.forgets_all_files = true;
   for (const SegmentInfo& segment : manifest_.segments) edit.remove.push_back(segment.id);
   return edit;
 }
@@ -208,8 +236,10 @@ Status IndexWriter::count_live(ManifestEdit& edit) const {
 }
 
 // Of manifests that no reader looks for any more, and of what only these name.
-std::vector<storage::WriteStore::Key> IndexWriter::outdated_keys(const Manifest& next) const {
+std::vector<storage::WriteStore::Key> IndexWriter::outdated_keys(const Manifest& next,
+                                                                 const ManifestEdit& edit) const {
   std::vector<storage::WriteStore::Key> keys;
+  append_file_keys(*store_, edit, keys);
   storage::Iterator it =
       store_->iterate(Family::meta, storage::manifest_prefix(), storage::Access::lookup);
   for (; it.valid(); it.next()) {
@@ -236,7 +266,7 @@ Status IndexWriter::write_next(const Manifest& next, const ManifestEdit& edit) {
     const std::lock_guard lock(*mutex_);
     commit_is_uncertain_ = true;
   }
-  NEWSIDX_RETURN_IF_ERROR(store_->commit(records, outdated_keys(next)));
+  NEWSIDX_RETURN_IF_ERROR(store_->commit(records, outdated_keys(next, edit)));
   std::vector<Lease> committed;  // which ends after the lock does
   const std::lock_guard lock(*mutex_);
   commit_is_uncertain_ = false;
@@ -252,6 +282,7 @@ Result<std::uint64_t> IndexWriter::commit(ManifestEdit edit, segment::IndexSetti
   next.settings = std::move(settings);
   next.next_segment = registry_.next(Part::Kind::segment);
   next.next_store = registry_.next(Part::Kind::store);
+  next.next_source_file = next_source_file_;
   if (!registry_.can_name(parts_of(next))) {
     return fail(ErrorCode::invalid_argument, "a segment that is added is not under way");
   }

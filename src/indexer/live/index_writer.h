@@ -44,6 +44,9 @@ class IndexWriter {
   [[nodiscard]] Lease begin_segment() { return registry_.begin(Part::Kind::segment); }
   [[nodiscard]] Lease begin_store() { return registry_.begin(Part::Kind::store); }
 
+  /// Numbers for files that are read; the first of `count` in a row that nothing ever had.
+  [[nodiscard]] std::uint32_t begin_source_files(std::uint32_t count);
+
   /// The generation that answers, for readers over store(): it stays whole while they have it.
   struct Pinned {
     std::shared_ptr<const storage::Store> store;
@@ -71,7 +74,10 @@ class IndexWriter {
   [[nodiscard]] Status add_segment(segment::SegmentInfo segment, const segment::StoreInfo& store,
                                    storage::StagedRecords records, std::vector<Lease> leases);
 
-  /// The segments that were added, in the place of all that there were.
+  /// The segments that were added, beside those that there are.
+  [[nodiscard]] ManifestEdit addition();
+  /// The segments that were added, in the place of all that there were, and of what is known of
+  /// files.
   [[nodiscard]] ManifestEdit replacement();
 
   /// Makes the next generation answer, and collects what is no longer named.
@@ -94,8 +100,8 @@ class IndexWriter {
   [[nodiscard]] const segment::SegmentInfo* find_segment(const ManifestEdit& edit,
                                                          std::uint32_t id) const;
   [[nodiscard]] Status count_live(ManifestEdit& edit) const;
-  [[nodiscard]] std::vector<storage::WriteStore::Key> outdated_keys(
-      const segment::Manifest& next) const;
+  [[nodiscard]] std::vector<storage::WriteStore::Key> outdated_keys(const segment::Manifest& next,
+                                                                    const ManifestEdit& edit) const;
   [[nodiscard]] Status write_next(const segment::Manifest& next, const ManifestEdit& edit);
   [[nodiscard]] Status sweep();
   [[nodiscard]] Status drop(Part part);
@@ -105,6 +111,7 @@ class IndexWriter {
   // Of manifest_, added_ and commit_is_uncertain_; on the heap, so that the writer can be moved.
   std::unique_ptr<std::mutex> mutex_ = std::make_unique<std::mutex>();
   segment::Manifest manifest_;
+  std::uint32_t next_source_file_ = manifest_.next_source_file;
   SegmentRegistry registry_;
   std::vector<ManifestEdit::Added> added_;
   std::vector<Lease> added_leases_;

@@ -11,10 +11,12 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "segment/live_docs.h"
 #include "segment/manifest.h"
+#include "segment/source_file.h"
 
 namespace newsidx::indexer {
 
@@ -26,7 +28,7 @@ struct ManifestEdit {
     /// Those that there were when it was made. All their articles may have been deleted since.
     std::vector<segment::StoreInfo> kept_stores = {};
   };
-  std::vector<Added> add;
+  std::vector<Added> add;  ///< set_live may name them, too
 
   std::vector<std::uint32_t> remove;  ///< segments
 
@@ -37,6 +39,17 @@ struct ManifestEdit {
     std::map<std::uint32_t, std::uint32_t> by_store = {};
   };
   std::vector<Live> set_live;
+
+  /// Files that were read, in the place of what is known of files of their paths.
+  std::vector<segment::SourceFile> files;
+  /// Paths of files that are not to be known any more.
+  std::vector<std::string> forget;
+  /// No file is known but `files`.
+  bool forgets_all_files = false;
+
+  [[nodiscard]] bool is_empty() const noexcept {
+    return add.empty() && remove.empty() && set_live.empty() && files.empty() && forget.empty();
+  }
 };
 
 /// The next generation, without segments whose documents are all deleted, and without stores that

@@ -58,7 +58,6 @@ std::optional<std::vector<std::string>> entry_names(const std::string& folder, i
 struct FoundFile {
   InputFile file;
   FileIdentity identity;
-  std::uint64_t size_bytes = 0;
 };
 
 // Walks one folder given by the user.
@@ -185,9 +184,9 @@ class FolderWalk {
       if (format == FileFormat::no_news) {
         ignore(name, std::string(no_news_by_name(name)));
       } else {
-        files.push_back({{joined(root_, name), name, format, filter_.is_asked_for(name)},
-                         identity_of(status),
-                         static_cast<std::uint64_t>(status.st_size)});
+        files.push_back(
+            {{joined(root_, name), name, format, filter_.is_asked_for(name)}, identity_of(status)});
+        files.back().file.size_bytes = static_cast<std::uint64_t>(status.st_size);
       }
     } else {
       ignore(name, S_ISFIFO(status.st_mode)   ? "pipe"
@@ -285,9 +284,9 @@ class InputGathering {
     }
     if (!S_ISREG(status.st_mode)) size_known_ = false;  // a pipe, as in <(command)
     const std::string name = input.substr(input.rfind('/') + 1);
-    keep({{input, name, format_of_name(name), true},
-          identity_of(status),
-          static_cast<std::uint64_t>(status.st_size)});
+    FoundFile found{{input, name, format_of_name(name), true}, identity_of(status)};
+    if (S_ISREG(status.st_mode)) found.file.size_bytes = static_cast<std::uint64_t>(status.st_size);
+    keep(std::move(found));
     return {};
   }
 
@@ -296,7 +295,7 @@ class InputGathering {
   void keep(FoundFile found) {
     if (!seen_.insert(found.identity).second) return;
     if (!names_.insert(found.file.name).second) found.file.name = found.file.path;
-    list_.total_bytes += found.size_bytes;
+    list_.total_bytes += found.file.size_bytes;
     list_.files.push_back(std::move(found.file));
   }
 

@@ -24,7 +24,8 @@ struct InputFile {
   std::string path;  ///< as walked; "-" for standard input
   std::string name;  ///< relative to its input: what ids are made of
   FileFormat format = FileFormat::unknown;
-  bool is_named = false;  ///< by the user, not found in a folder
+  bool is_named = false;         ///< by the user, not found in a folder
+  std::uint64_t size_bytes = 0;  ///< on disk; 0 of what is no regular file
 };
 
 struct InputList {

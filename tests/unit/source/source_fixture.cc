@@ -169,7 +169,11 @@ Reading read_all(const std::vector<std::string>& inputs, std::uint64_t max_recor
 
 std::vector<std::string> ids_of(const Reading& reading) {
   std::vector<std::string> ids;
-  for (const Article& article : reading.articles) ids.push_back(article.id);
+  for (const Article& article : reading.articles) {
+    const bool is_hash = article.id.size() == 32 &&
+                         article.id.find_first_not_of("0123456789abcdef") == std::string::npos;
+    ids.push_back(is_hash ? '=' + article.title : article.id);
+  }
   return ids;
 }
 

@@ -51,6 +51,7 @@ struct Reading {
 [[nodiscard]] Reading read_all(const std::vector<std::string>& inputs,
                                std::uint64_t max_record_bytes = 64u << 20);
 
+/// In the place of a hash of what the article says "=" and its title.
 [[nodiscard]] std::vector<std::string> ids_of(const Reading& reading);
 
 /// "unreadable_file a.gz:0 the gzip data is cut off", with the folder taken off the path.

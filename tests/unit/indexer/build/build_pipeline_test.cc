@@ -59,24 +59,20 @@ TEST_CASE("options out of range are refused before anything is written") {
   }
 }
 
-TEST_CASE("an article whose id came before is skipped and said") {
+TEST_CASE("of the articles of one id the last one is there") {
   Fixture fixture;
-  std::vector<std::string> problems;
-  fixture.options.on_problem = [&](const Remark& problem) {
-    problems.push_back(problem.to_string());
-  };
   const auto outcome = build_list({make_article("a", "", "first"), make_article("b", "", "other"),
                                    make_article("a", "", "second"), make_article("a", "", "third")},
                                   fixture.options);
   REQUIRE(outcome.has_value());
   CHECK(outcome->articles == 2);
-  CHECK(outcome->duplicates_skipped == 2);
-  REQUIRE(problems.size() == 2);
-  CHECK(problems[0] == "id 'a' occurs again: the later article is skipped");
+  CHECK(outcome->superseded == 2);
+  CHECK(check_index(fixture.options.index_path).empty());
   const testing::OpenedIndex index(fixture.options.index_path);
   const auto& segment = *index.segments()[0];
+  CHECK(segment.document_count() == 2);
   CHECK(testing::need(segment.documents().article(testing::need(segment.ids().find("a")).value()))
-            .body == "first");
+            .body == "third");
 }
 
 TEST_CASE("empty articles are articles; their fields have no length") {

@@ -1,0 +1,176 @@
+#include "api/source_tracker.h"
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "base/status_macros.h"
+#include "storage/keys.h"
+
+namespace newsidx {
+
+using indexer::ArticleStream;
+using segment::SourceFile;
+using source::FileStamp;
+using source::FileState;
+
+namespace {
+
+// Clocks of file systems tick every few milliseconds, those of FAT every two seconds.
+constexpr std::int64_t kClockTickNs = 2'000'000'000;
+
+// Of a file that is damaged for good and changes for ever.
+constexpr std::size_t kMaxNumbersBefore = 64;
+
+std::int64_t now_ns() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(now).count();
+}
+
+std::int64_t trusted_time(const FileStamp& stamp, std::int64_t looked_at_ns) {
+  const bool is_old = stamp.modified_ns < looked_at_ns - kClockTickNs;
+  return is_old ? stamp.modified_ns : segment::kUnsureTime;
+}
+
+bool is_within(const std::string& path, const std::string& folder) {
+  return path == folder || folder == "/" ||
+         (path.starts_with(folder) && path[folder.size()] == '/');
+}
+
+}  // namespace
+
+Result<std::optional<SourceFile>> SourceTracker::find(const std::string& path) const {
+  std::optional<SourceFile> found;
+  storage::Iterator it = store_->iterate(storage::Family::meta, storage::source_file_prefix(path),
+                                         storage::Access::lookup);
+  for (; it.valid(); it.next()) {  // the newest comes last; two paths may share a hash
+    NEWSIDX_ASSIGN_OR_RETURN(SourceFile file, segment::parse_source_file(it.value()));
+    if (file.path == path) found = std::move(file);
+  }
+  NEWSIDX_RETURN_IF_ERROR(it.status());
+  return found;
+}
+
+// A file of which the times differ may have been copied or touched.
+Result<bool> SourceTracker::has_changed(const std::string& path, const FileStamp& stamp,
+                                        const SourceFile& known) {
+  if (stamp.size_bytes != known.size_bytes) return true;
+  if (stamp.modified_ns == known.modified_ns) return false;
+  const std::int64_t looked_at = now_ns();
+  const auto digest = source::digest_of_file(path, stop_.get());
+  if (!digest || *digest != known.digest || source::stamp_of(path) != stamp) return true;
+  SourceFile touched = known;
+  touched.modified_ns = trusted_time(stamp, looked_at);
+  if (touched.modified_ns != known.modified_ns) touched_.push_back(std::move(touched));
+  return false;
+}
+
+Status SourceTracker::watch(source::ReaderOptions& options) {
+  NEWSIDX_ASSIGN_OR_RETURN(stop_, source::StopEvent::create(options.stop));
+  options.is_wanted = [this](const std::string& path) { return is_wanted(path); };
+  options.on_file_end = [this](const std::string& path) { note_end(path); };
+  return {};
+}
+
+bool SourceTracker::is_wanted(const std::string& path) {
+  Wanted file;
+  file.looked_at_ns = now_ns();
+  file.stamp = source::stamp_of(path);
+  if (store_ != nullptr && file.stamp && status_) {
+    const auto known = find(file.stamp->path);
+    if (!known) {
+      status_ = fail(known.error());
+    } else if (*known) {
+      const auto changed = has_changed(path, *file.stamp, **known);
+      if (!changed) status_ = fail(changed.error());
+      if (changed && !*changed) {
+        ++counts_.unchanged;
+        return false;
+      }
+      file.number_before = (*known)->number;
+      file.numbers_before = std::move((*known)->numbers_before);
+      file.numbers_before.push_back(file.number_before);
+    }
+  }
+  by_path_.emplace(path, wanted_.size());
+  wanted_.push_back(std::move(file));
+  return true;
+}
+
+void SourceTracker::note_end(const std::string& path) {
+  const auto found = by_path_.find(path);
+  if (found == by_path_.end()) return;
+  Wanted& file = wanted_[found->second];
+  if (!file.stamp) return;
+  const auto digest = source::digest_of_file(path, stop_.get());
+  if (digest && source::stamp_of(path) == file.stamp) file.digest = *digest;
+}
+
+ArticleStream::FileNumbers SourceTracker::numbers(std::uint32_t input) const {
+  if (input == 0 || !wanted_[input - 1].stamp) return {};
+  return {first_ + input - 1, wanted_[input - 1].number_before};
+}
+
+Result<ArticleStream::FileChanges> SourceTracker::changes(
+    const std::vector<source::ArticleReader::File>& files, bool prune,
+    const std::vector<std::string>& inputs) {
+  NEWSIDX_RETURN_IF_ERROR(status_);
+  ArticleStream::FileChanges changes;
+  changes.read = std::move(touched_);
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const Wanted& file = wanted_[i];
+    const FileState state = files[i].state;
+    if (!file.stamp || state == FileState::unread || state == FileState::unreadable) continue;
+    ++(file.number_before == 0 ? counts_.added : counts_.changed);
+    // What is not known of it any more may be where it cannot be read.
+    SourceFile read;
+    const std::size_t kept = state == FileState::whole ? 0 : kMaxNumbersBefore;
+    const std::size_t count = file.numbers_before.size();
+    for (std::size_t n = 0; n < count; ++n) {
+      const std::uint32_t number = file.numbers_before[n];
+      if (n + kept < count) {
+        changes.replaced.insert(number);
+      } else {
+        read.numbers_before.push_back(number);
+      }
+    }
+    read.number = first_ + static_cast<std::uint32_t>(i);
+    read.path = file.stamp->path;
+    // One that changed while it was read is read again.
+    read.size_bytes = file.digest ? file.stamp->size_bytes : UINT64_MAX;
+    read.modified_ns = trusted_time(*file.stamp, file.looked_at_ns);
+    read.digest = file.digest.value_or(0);
+    changes.read.push_back(std::move(read));
+  }
+  if (store_ != nullptr) NEWSIDX_RETURN_IF_ERROR(add_gone(inputs, prune, changes));
+  return changes;
+}
+
+Status SourceTracker::add_gone(const std::vector<std::string>& inputs, bool prune,
+                               ArticleStream::FileChanges& changes) {
+  std::vector<std::string> folders;
+  for (const std::string& input : inputs) {
+    std::error_code error;
+    const auto real = std::filesystem::canonical(input, error);
+    if (!error && std::filesystem::is_directory(real, error)) folders.push_back(real.string());
+  }
+  storage::Iterator it =
+      store_->iterate(storage::Family::meta, storage::source_file_prefix(), storage::Access::scan);
+  for (; it.valid(); it.next()) {
+    NEWSIDX_ASSIGN_OR_RETURN(SourceFile file, segment::parse_source_file(it.value()));
+    const bool is_asked_for = std::ranges::any_of(
+        folders, [&file](const std::string& folder) { return is_within(file.path, folder); });
+    std::error_code error;
+    if (!is_asked_for || std::filesystem::exists(file.path, error) || error) continue;
+    ++counts_.gone;
+    if (!prune) continue;
+    changes.replaced.insert(file.number);
+    changes.replaced.insert(file.numbers_before.begin(), file.numbers_before.end());
+    changes.forget.push_back(std::move(file.path));
+  }
+  return it.status();
+}
+
+}  // namespace newsidx

@@ -1,0 +1,33 @@
+// source/walk/file_stamp.h
+//
+// What tells whether a file is still the one that was read: its size and time, and its bytes.
+#pragma once
+
+#include <newsidx/result.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "source/stream/stop_event.h"
+
+namespace newsidx::source {
+
+struct FileStamp {
+  std::string path;  ///< absolute, without links
+  std::uint64_t size_bytes = 0;
+  std::int64_t modified_ns = 0;  ///< since 1970
+  friend bool operator==(const FileStamp&, const FileStamp&) = default;
+};
+
+/// @return nothing of what is no regular file: standard input, a pipe; or is not there
+[[nodiscard]] std::optional<FileStamp> stamp_of(const std::string& path);
+
+/// A hash of all bytes of a file; persisted.
+/// Cost: the file is read, at the speed of memory where it was read just now.
+/// @param stop  outlives the call
+/// @errors not_found, io; cancelled
+[[nodiscard]] Result<std::uint64_t> digest_of_file(const std::string& path,
+                                                   const StopEvent* stop = nullptr);
+
+}  // namespace newsidx::source
