@@ -96,7 +96,7 @@ Status copy_all(const storage::Store& store, const std::vector<Wanted>& wanted, 
 // The places of stores that are kept, in the new segment.
 Result<std::map<std::uint32_t, std::uint32_t>> kept_stores(const segment::Manifest& manifest,
                                                            const MergeDocuments& documents,
-                                                           std::vector<std::uint32_t>& stores) {
+                                                           ArticlePlacement& placement) {
   std::map<std::uint32_t, std::uint32_t> counts;  // documents that are alive, by store
   std::uint64_t total = 0;
   for (std::uint32_t document = 0; document < documents.size(); ++document) {
@@ -114,8 +114,9 @@ Result<std::map<std::uint32_t, std::uint32_t>> kept_stores(const segment::Manife
     const bool is_kept = std::uint64_t{store->live_count} * 2 >= store->article_count &&
                          std::uint64_t{count} * 8 >= total;
     if (!is_kept) continue;
-    places[id] = static_cast<std::uint32_t>(stores.size());
-    stores.push_back(id);
+    places[id] = static_cast<std::uint32_t>(placement.stores.size());
+    placement.stores.push_back(id);
+    placement.kept.push_back(*store);
   }
   return places;
 }
@@ -126,7 +127,7 @@ Result<ArticlePlacement> place_articles(IndexWriter& writer, const segment::Mani
                                         MergeDocuments& documents, storage::RecordSink& sink,
                                         const std::stop_token& stop) {
   ArticlePlacement placement;
-  NEWSIDX_ASSIGN_OR_RETURN(const auto kept, kept_stores(manifest, documents, placement.stores));
+  NEWSIDX_ASSIGN_OR_RETURN(const auto kept, kept_stores(manifest, documents, placement));
   std::vector<Wanted> wanted;
   for (std::uint32_t document = 0; document < documents.size(); ++document) {
     if (documents.is_deleted(document)) continue;

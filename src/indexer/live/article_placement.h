@@ -25,6 +25,7 @@ namespace newsidx::indexer {
 
 struct ArticlePlacement {
   std::vector<std::uint32_t> stores;          ///< of the new segment
+  std::vector<segment::StoreInfo> kept;       ///< the first of them
   std::optional<segment::StoreInfo> written;  ///< the new one of them
   IndexWriter::Lease lease;                   ///< of it
 };

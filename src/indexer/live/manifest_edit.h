@@ -25,6 +25,8 @@ struct ManifestEdit {
     segment::SegmentInfo info;
     /// Of its articles, new as the segment is; none when all are in stores that there are.
     std::optional<segment::StoreInfo> store;
+    /// Those that there were when it was made. All their articles may have been deleted since.
+    std::vector<segment::StoreInfo> kept_stores = {};
   };
   std::vector<Added> add;  ///< set_live may name them, too
 

@@ -11,6 +11,7 @@
 #include "indexer/build/left_out_articles.h"
 #include "indexer/live/article_placement.h"
 #include "indexer/live/merge_documents.h"
+#include "indexer/merge/living_documents.h"
 #include "indexer/merge/segment_source.h"
 #include "segment/bigram_entry.h"
 #include "segment/document_reader.h"
@@ -44,7 +45,11 @@ class SegmentMerge {
   Result<MergedSegments> run(std::span<const std::uint32_t> segments) {
     NEWSIDX_RETURN_IF_ERROR(read_inputs(segments));
     MergedSegments merged;
-    for (const Input& input : inputs_) merged.edit.remove.push_back(input.info.id);
+    for (const Input& input : inputs_) {
+      merged.edit.remove.push_back(input.info.id);
+      merged.inputs.push_back(input.info);
+    }
+    merged.deleted = documents_.deleted;
     if (segment::count_bits(documents_.deleted) == documents_.size()) return merged;
     sink_ = writer_.make_sink();
     while (inputs_.size() > max_sources_) NEWSIDX_RETURN_IF_ERROR(merge_round());
@@ -190,15 +195,39 @@ class SegmentMerge {
                              assemble_segment(writer_, std::move(sources), std::move(subtracted),
                                               std::move(request), settings, std::move(sink_)));
     NEWSIDX_RETURN_IF_ERROR(writer_.ingest(std::move(assembled.records)));
-    merged.edit.add.push_back({std::move(assembled.info), articles.written});
+    merged.edit.add.push_back({std::move(assembled.info), articles.written, articles.kept});
+    keep_leases(articles.kept, merged.leases);
+    if (!assembled.order.empty()) merged.numbers = numbers_of(assembled.order);
     merged.leases.push_back(std::move(lease));
     if (articles.written) merged.leases.push_back(std::move(articles.lease));
     return {};
   }
 
+  // Commits may delete all that a store has, and drop it, before this one names it anew.
+  void keep_leases(const std::vector<segment::StoreInfo>& kept,
+                   std::vector<IndexWriter::Lease>& leases) {
+    const std::vector<Part> parts = parts_of(pinned_.manifest);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const bool is_kept = parts[i].kind == Part::Kind::store &&
+                           std::ranges::count(kept, parts[i].number, &segment::StoreInfo::id) > 0;
+      if (is_kept) leases.push_back(std::move(pinned_.leases[i]));
+    }
+  }
+
+  // By place among those that are alive.
+  [[nodiscard]] std::vector<std::uint32_t> numbers_of(
+      const std::vector<std::uint32_t>& order) const {
+    const LivingDocuments living(documents_.size(), documents_.deleted);
+    std::vector<std::uint32_t> numbers(order.size());
+    for (std::uint32_t number = 0; number < order.size(); ++number) {
+      numbers[living.before(order[number])] = number;
+    }
+    return numbers;
+  }
+
   IndexWriter& writer_;
   const MergeSettings& settings_;
-  const IndexWriter::Pinned pinned_;
+  IndexWriter::Pinned pinned_;
   const std::size_t max_sources_;
   std::vector<Input> inputs_;
   MergeDocuments documents_;

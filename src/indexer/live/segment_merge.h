@@ -40,12 +40,17 @@ struct MergeSettings {
 struct MergedSegments {
   ManifestEdit edit;  ///< takes the inputs away, and adds the segment, if a document is alive
   std::vector<IndexWriter::Lease> leases;  ///< to be kept until it is committed
+
+  /// What the edit was made of.
+  std::vector<segment::SegmentInfo> inputs;
+  segment::DocBits deleted;            ///< of their documents, one segment behind the other
+  std::vector<std::uint32_t> numbers;  ///< of those that were alive; empty: as they come
 };
 
 /// @param segments  numbers of segments that the present generation names [>= 1]; their documents
 ///                  follow one another in the order of the manifest
 /// @return what a commit makes the new generation of. It is that of the documents that are alive
-///         when this is called: no commit may change or remove the inputs in between
+///         when this is called (follow_deletions())
 /// @errors invalid_argument  there is no such segment
 ///         unsupported       the analyser is not that of the index
 ///         corruption, io, cancelled; limit  out of memory
@@ -53,5 +58,11 @@ struct MergedSegments {
 [[nodiscard]] Result<MergedSegments> merge_segments(IndexWriter& writer,
                                                     std::span<const std::uint32_t> segments,
                                                     const MergeSettings& settings);
+
+/// Deletes in the merged segment what commits have deleted in its inputs since the merge began.
+/// Called before the edit is committed, with no other commit in between. An input that is not there
+/// any more had all its documents deleted: an index has one merge of a segment at a time.
+/// @errors corruption, io
+[[nodiscard]] Status follow_deletions(const IndexWriter& writer, MergedSegments& merged);
 
 }  // namespace newsidx::indexer

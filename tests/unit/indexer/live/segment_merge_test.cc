@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
 
 #include "indexer/live/merge_policy.h"
 #include "support/random_news.h"
@@ -91,14 +92,27 @@ class LiveIndex {
     return articles;
   }
 
-  void merge(const Ids& ids, const MergeSettings& settings = {}) {
+  /// @param erased_meanwhile  one in so many articles is deleted before the merge is committed
+  void merge(const Ids& ids, const MergeSettings& settings = {},
+             std::uint32_t erased_meanwhile = 0) {
     const Articles articles = living(ids);
     MergedSegments merged = need(merge_segments(*writer_, ids, settings));
     REQUIRE(merged.edit.add.size() == (articles.empty() ? 0 : 1));
     const std::uint32_t id = articles.empty() ? 0 : merged.edit.add[0].info.id;
+    std::set<std::string> left;
+    if (erased_meanwhile > 0) {
+      erase(erased_meanwhile);
+      for (const Article& article : living(ids)) left.insert(article.id);
+      need(follow_deletions(*writer_, merged));
+    }
     commit(std::move(merged.edit));
     merged.leases.clear();
-    if (!articles.empty()) remember(id, articles);
+    if (articles.empty() || (erased_meanwhile > 0 && left.empty())) return;
+    remember(id, articles);
+    if (erased_meanwhile == 0) return;
+    for (Document& document : segments_.at(id)) {
+      document.is_alive = left.contains(document.article.id);
+    }
   }
 
   [[nodiscard]] Ids all() const {
@@ -220,6 +234,30 @@ TEST_CASE("many segments in little memory: in rounds, with what is subtracted on
   const std::uint32_t before = index.manifest().next_segment;
   check_full_merge(index, settings);
   CHECK(index.manifest().next_segment >= before + 9);  // 8 of a round, 2 of the next
+}
+
+TEST_CASE("what is deleted while segments are merged is deleted in the merged segment") {
+  for (std::uint64_t seed = 190; seed < 194; ++seed) {
+    MESSAGE("seed " << seed);
+    CAPTURE(seed);
+    LiveIndex index(seed);
+    MergeSettings settings;
+    settings.reorder = seed % 2 == 0;
+    settings.memory_bytes = seed % 3 == 0 ? 16u << 20 : 1u << 30;
+    for (int i = 0; i < 7; ++i) index.add(1 + index.dice().below(90));
+    index.erase(5);
+    index.merge(index.some(), settings, 3);
+    CHECK(check_index(index.options.index_path).empty());
+    index.add(30);
+    index.merge(index.all(), settings, 4);
+    CHECK(check_index(index.options.index_path).empty());
+    CHECK(index.living(index.all()).size() == index.manifest().live_document_count());
+    check_full_merge(index, settings);
+    index.add(3);
+    index.merge(index.all(), settings, 1);  // all of them
+    CHECK(index.manifest().segments.empty());
+    CHECK(index.manifest().stores.empty());
+  }
 }
 
 TEST_CASE("pairs and order are kept where an input has them") {
