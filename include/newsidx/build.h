@@ -50,6 +50,9 @@ struct BuildOptions {
   /// Occurrences that one in the title counts for, 1 to 16. Not given: 2. With "plain" only 1.
   std::optional<unsigned> title_weight = {};
   bool store_articles = true;  ///< false: no snippets and no `show`, a smaller index
+  /// false: where the index has articles that the input does not have, the build fails
+  /// (invalid_argument), and they stay.
+  bool replaces_all = true;
   /// Similar articles are put side by side: queries get faster and the index smaller, the build
   /// takes longer, and articles of equal score are listed in another order. It takes 512 of
   /// memory_bytes for each article of a segment. Not given: where a segment has more than 131,072
@@ -86,6 +89,8 @@ struct BuildOptions {
 
 struct BuildReport : ReadReport {
   std::uint64_t articles = 0;
+  std::uint64_t replaced = 0;    ///< articles of the index before of whose ids there is one now
+  std::uint64_t deleted = 0;     ///< articles of the index before that are not there any more
   std::uint64_t superseded = 0;  ///< articles of the input of which a later one has the id: that
                                  ///< one is in the index
   std::uint64_t generation = 0;

@@ -33,6 +33,8 @@ enum class HintName : std::uint8_t {
   piped_build,       ///< behind a command: to index what it writes
   survey,            ///< a look at the inputs of a build
   search,            ///< a search
+  add,               ///< to add to an index
+  replaces_all,      ///< BuildOptions::replaces_all
 };
 
 /// The library's own words for a name, for example "max_record_bytes".
@@ -54,6 +56,8 @@ enum class HintName : std::uint8_t {
     case HintName::piped_build: return ", and build() from its output";
     case HintName::survey: return "survey()";
     case HintName::search: return "Index::search()";
+    case HintName::add: return "add()";
+    case HintName::replaces_all: return "replaces_all";
   }
   return "unknown";
 }

@@ -34,11 +34,10 @@ struct AddOptions {
   std::function<void(const BuildProgress&)> on_progress = {};  ///< called from one thread at a time
 };
 
-/// `articles` are those of the input that are in the index now; `generation` is the one that
+/// `articles` are those of the input that are in the index now, `replaced` of them those whose id
+/// it had before, `deleted` what their files do not have any more; `generation` is the one that
 /// answers now: the one before, where nothing was new.
 struct AddReport : BuildReport {
-  std::uint64_t replaced = 0;         ///< of the articles, those whose id the index had before
-  std::uint64_t deleted = 0;          ///< articles that their files do not have any more
   std::uint64_t files_added = 0;      ///< read for the first time
   std::uint64_t files_changed = 0;    ///< read again
   std::uint64_t files_unchanged = 0;  ///< passed over

@@ -18,6 +18,8 @@ BuildReport report_of(const indexer::BuildOutcome& outcome, Clock::time_point st
   BuildReport report;
   report.articles = outcome.articles;
   report.superseded = outcome.superseded;
+  report.replaced = outcome.replaced;
+  report.deleted = outcome.deleted;
   report.generation = outcome.generation;
   report.seconds = std::chrono::duration<double>(Clock::now() - start).count();
   return report;
@@ -55,6 +57,7 @@ indexer::BuildSettings settings_of(const BuildOptions& options) {
   settings.memory_bytes = options.memory_bytes;
   settings.title_weight = options.title_weight;
   settings.store_articles = options.store_articles;
+  settings.replaces_all = options.replaces_all;
   settings.reorder = options.reorder;
   settings.segment_articles = options.segment_articles;
   settings.bigrams = options.bigrams;

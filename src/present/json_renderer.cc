@@ -32,14 +32,14 @@
 //     {"type":"check", "ok":bool, "problems":n, "segments":n, "terms":n, "postings":n,
 //      "positions":n, "articles":n, "bytes":n}
 //   BuildReport
-//     {"type":"build", "articles":n, "superseded":n, "records_skipped":n,
+//     {"type":"build", "articles":n, "replaced":n, "deleted":n, "superseded":n,
+//     "records_skipped":n,
 //      "records_repaired":n, "records_cut_off":n, "files":n, "files_skipped":n, "files_ignored":n,
 //      "text_bytes":n, "generation":n, "seconds":number, "unknown_languages":n,
 //      "captures_skipped":n, "shared_urls":n, "shared_ids":n, "unused_fields":text,
 //      "unmet_fields":text, "ignored_kinds":{text:n, ...}}
 //   AddReport: all of a build, and
-//     {"type":"add", ..., "replaced":n, "deleted":n, "files_added":n, "files_changed":n,
-//      "files_unchanged":n, "files_gone":n}
+//     {"type":"add", ..., "files_added":n, "files_changed":n, "files_unchanged":n, "files_gone":n}
 //   RemoveReport
 //     {"type":"delete", "deleted":n, "missing":[id..], "warnings":[text..], "generation":n}
 //   MergeReport
@@ -241,6 +241,8 @@ namespace {
 Json json_of(const char* type, const BuildReport& report) {
   return {{"type", type},
           {"articles", report.articles},
+          {"replaced", report.replaced},
+          {"deleted", report.deleted},
           {"superseded", report.superseded},
           {"records_skipped", report.records_skipped},
           {"records_repaired", report.records_repaired},
@@ -266,8 +268,6 @@ std::string render_json(const BuildReport& report) { return line_of(json_of("bui
 
 std::string render_json(const AddReport& report) {
   Json object = json_of("add", report);
-  object["replaced"] = report.replaced;
-  object["deleted"] = report.deleted;
   object["files_added"] = report.files_added;
   object["files_changed"] = report.files_changed;
   object["files_unchanged"] = report.files_unchanged;

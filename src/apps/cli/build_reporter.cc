@@ -125,6 +125,10 @@ void BuildReporter::summary(const BuildReport& report, const std::string& index_
                 fixed(report.seconds, 2) + " s (" +
                 fixed(megabytes / std::max(report.seconds, 1e-3), 1) + " MB/s); index " +
                 index_path + ", generation " + std::to_string(report.generation));
+  if (report.replaced + report.deleted > 0) {
+    console_.note("of the index before: " + counted(report.replaced, "article") + " replaced, " +
+                  grouped(report.deleted) + " deleted");
+  }
   note_reading(report);
 }
 

@@ -30,7 +30,7 @@ class BuildCommand final : public Command {
 
 Ids are those of the articles (guid, canonical url, field id), else their urls, their file's name, or, of records, a hash of what they say. A row number that another article of another file had comes with its file (b.csv#id=17). Of several captures of an article in web archives the newest wins; of standard input the first.
 
-A build replaces the index in one step when it is complete; until then, and if it fails, the old one answers. Where some of the input is broken, the rest is indexed and the exit status is 2, unless --lenient.)";
+A build replaces the index in one step when it is complete; until then, and if it fails, the old one answers. Where that has articles which the input does not have, --replace is asked for; add keeps them. Where some of the input is broken, the rest is indexed and the exit status is 2, unless --lenient.)";
   }
 
   void declare(Options& options) override {
@@ -51,6 +51,8 @@ A build replaces the index in one step when it is complete; until then, and if i
     options.count("--bigrams", build_.bigrams,
                   "frequent words whose pairs get lists, for phrases (default 128; 0: none)");
     reading_.declare(options);
+    options.flag("--replace", replace_,
+                 "also where the index has articles that the input does not have");
     options.flag("--dry-run", dry_run_, "tell what would be read, and make no index");
     options.flag("--json", json_, "print the report as a JSON line");
   }
@@ -97,6 +99,7 @@ A build replaces the index in one step when it is complete; until then, and if i
     build_.index_path = session.new_index_path();
     build_.title_weight = title_weight_;
     build_.store_articles = !no_store_;
+    build_.replaces_all = replace_;
     build_.on_progress = [&reporter](const BuildProgress& progress) {
       reporter.progress(progress);
     };
@@ -116,6 +119,7 @@ A build replaces the index in one step when it is complete; until then, and if i
   ReadingOptions reading_;
   std::optional<std::uint32_t> title_weight_;
   bool no_store_ = false;
+  bool replace_ = false;
   bool dry_run_ = false;
   bool json_ = false;
 };

@@ -20,6 +20,8 @@ std::string_view words_of(HintName name) {
     case HintName::piped_build: return " | newsidx build -";
     case HintName::survey: return "newsidx build --dry-run -v";
     case HintName::search: return "newsidx query";
+    case HintName::add: return "newsidx add";
+    case HintName::replaces_all: return "--replace";
   }
   return name_of(name);
 }

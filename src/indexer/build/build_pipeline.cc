@@ -252,15 +252,17 @@ class Build {
     if (options_.stop.stop_requested()) return cancelled_error();
     const bool adds = known_.has_value();
     ManifestEdit edit = adds ? writer.addition() : writer.replacement();
+    if (!adds) NEWSIDX_RETURN_IF_ERROR(compare(writer, edit));
     Deletions deletions = adds ? *std::move(known_) : Deletions(writer.store(), {});
     for (const ManifestEdit::Added& added : edit.add) {
       NEWSIDX_ASSIGN_OR_RETURN(const auto replaced, deletions.replace_by(added.info));
-      outcome_.replaced += replaced.committed;
+      if (adds) outcome_.replaced += replaced.committed;
       outcome_.superseded += replaced.added;
     }
     outcome_.articles -= outcome_.superseded;
     NEWSIDX_ASSIGN_OR_RETURN(ArticleStream::FileChanges files, stream_.file_changes());
-    NEWSIDX_ASSIGN_OR_RETURN(outcome_.deleted, deletions.remove_files(files.replaced));
+    NEWSIDX_ASSIGN_OR_RETURN(const std::uint64_t deleted, deletions.remove_files(files.replaced));
+    if (adds) outcome_.deleted = deleted;
     edit.set_live = std::move(deletions).take();
     edit.files = std::move(files.read);
     edit.forget = std::move(files.forget);
@@ -272,6 +274,26 @@ class Build {
                       {options_.analyzer, options_.language, fingerprint_,
                        options_.title_weight_or_default(), options_.store_articles}));
     return outcome_;
+  }
+
+  // What a build does with the articles of the index.
+  Status compare(IndexWriter& writer, const ManifestEdit& edit) {
+    Deletions known(writer.store(), writer.manifest().segments);
+    std::uint64_t replaced = 0;
+    for (const ManifestEdit::Added& added : edit.add) {
+      const auto of_segment = known.replace_by(added.info);
+      if (!of_segment) return {};  // the index is damaged, which a build mends
+      replaced += of_segment->committed;
+    }
+    outcome_.replaced = replaced;
+    outcome_.deleted = writer.manifest().live_document_count() - replaced;
+    if (options_.replaces_all || outcome_.deleted == 0) return {};
+    return fail(ErrorCode::invalid_argument,
+                "the index has " + std::to_string(outcome_.deleted) +
+                    (outcome_.deleted == 1 ? " article" : " articles") +
+                    " that the input does not have",
+                Hint(HintName::add, " to keep ", outcome_.deleted == 1 ? "it" : "them", ", or ",
+                     HintName::replaces_all));
   }
 
   void report(BuildProgress::Stage stage, std::uint64_t done = 0, std::uint64_t total = 0) {

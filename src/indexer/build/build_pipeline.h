@@ -70,7 +70,9 @@ struct BuildOutcome {
   std::uint64_t articles = 0;    ///< of the stream, that are in the index now
   std::uint64_t superseded = 0;  ///< articles of the stream of which a later one has the id
   std::uint64_t replaced = 0;    ///< articles of the index of which one of the stream has the id
-  std::uint64_t deleted = 0;     ///< that their files do not have any more
+  /// Articles of the index that their files do not have any more; of a build, that the stream does
+  /// not have.
+  std::uint64_t deleted = 0;
   std::uint64_t generation = 0;
 };
 

@@ -32,7 +32,8 @@ struct BuildSettings {
   std::uint64_t memory_bytes = 1u << 30;
   std::optional<unsigned> title_weight = {};  ///< 1 to 16; not given: by the analyser
   bool store_articles = true;
-  std::optional<bool> reorder = {};    ///< not given: by the number of articles
+  bool replaces_all = true;          ///< false: a build fails that would lose articles of the index
+  std::optional<bool> reorder = {};  ///< not given: by the number of articles
   std::uint32_t segment_articles = 0;  ///< 0: one segment
   unsigned bigrams = 128;              ///< frequent words whose pairs get lists; 0: none
   /// Segments of fewer articles have no lists of pairs: they cost more there than they save.
