@@ -2,7 +2,7 @@
 //
 // Answers as JSON lines for programs: each is an object with a "type" ("hit", "summary", "article",
 // "stats", "term", "explanation", "problem", "check", "build",
-// "add", "delete"); keys are added in minor versions,
+// "add", "delete", "merge"); keys are added in minor versions,
 // never changed.
 #pragma once
 
@@ -40,6 +40,7 @@ struct JsonStyle {
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const AddReport& report);
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const RemoveReport& report,
                                                      const JsonStyle& style = {});
+[[nodiscard]] NEWSIDX_EXPORT std::string render_json(const MergeReport& report);
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const InputSurvey& survey);
 
 }  // namespace newsidx

@@ -42,6 +42,9 @@
 //      "files_unchanged":n, "files_gone":n}
 //   RemoveReport
 //     {"type":"delete", "deleted":n, "missing":[id..], "warnings":[text..], "generation":n}
+//   MergeReport
+//     {"type":"merge", "merges":n, "segments_before":n, "segments":n, "articles":n, "dropped":n,
+//      "generation":n, "seconds":number}
 //   InputSurvey
 //     {"type":"survey", "read":{text:n, ...}, "left_out":{text:n, ...}, "unreadable":n, "bytes":n}
 #include <newsidx/json.h>
@@ -270,6 +273,17 @@ std::string render_json(const AddReport& report) {
   object["files_unchanged"] = report.files_unchanged;
   object["files_gone"] = report.files_gone;
   return line_of(object);
+}
+
+std::string render_json(const MergeReport& report) {
+  return line_of({{"type", "merge"},
+                  {"merges", report.merges},
+                  {"segments_before", report.segments_before},
+                  {"segments", report.segments},
+                  {"articles", report.articles},
+                  {"dropped", report.dropped},
+                  {"generation", report.generation},
+                  {"seconds", report.seconds}});
 }
 
 std::string render_json(const RemoveReport& report, const JsonStyle& style) {
