@@ -31,8 +31,8 @@ Result<std::vector<std::uint32_t>> read(const std::shared_ptr<const storage::Sto
 
 }  // namespace
 
-Result<std::vector<std::uint32_t>> read_source_files(std::shared_ptr<const storage::Store> store,
-                                                     const SegmentInfo& info) {
+Result<std::vector<std::uint32_t>> read_source_files(
+    const std::shared_ptr<const storage::Store>& store, const SegmentInfo& info) {
   auto files = read(store, info);
   if (!files) return in_segment(info.id, std::move(files).error());
   return files;

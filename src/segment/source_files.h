@@ -18,6 +18,6 @@ namespace newsidx::segment {
 /// @return a number a document; 0: not known
 /// @errors as ColumnReader::open(), but that the column may be missing
 [[nodiscard]] Result<std::vector<std::uint32_t>> read_source_files(
-    std::shared_ptr<const storage::Store> store, const SegmentInfo& info);
+    const std::shared_ptr<const storage::Store>& store, const SegmentInfo& info);
 
 }  // namespace newsidx::segment

@@ -1,7 +1,6 @@
 #include "indexer/live/merge_documents.h"
 
 #include <algorithm>
-#include <array>
 
 #include "base/status_macros.h"
 #include "indexer/merge/living_documents.h"
@@ -12,12 +11,6 @@
 namespace newsidx::indexer {
 namespace {
 
-constexpr std::array kColumns = {
-    std::pair{segment::kTitlePositionsColumn, &DocumentStats::title_positions},
-    std::pair{segment::kBodyPositionsColumn, &DocumentStats::body_positions},
-    std::pair{segment::kTitleLengthColumn, &DocumentStats::title_length},
-    std::pair{segment::kBodyLengthColumn, &DocumentStats::body_length}};
-
 Failure in_segment(const segment::SegmentInfo& info, const Error& error) {
   return fail("segment " + std::to_string(info.id), error);
 }
@@ -26,14 +19,14 @@ Failure in_segment(const segment::SegmentInfo& info, const Error& error) {
 template <class Set>
 Status read_column(const std::shared_ptr<const storage::Store>& store,
                    const segment::SegmentInfo& info, std::string_view name,
-                   DocumentStatsTable& rows, std::size_t first, Set set) {
+                   DocumentStatsTable::iterator row, Set set) {
   NEWSIDX_ASSIGN_OR_RETURN(const auto column,
                            segment::ColumnReader::open(store, info.id, name, info.document_count));
   std::vector<std::uint64_t> numbers;
   for (std::uint32_t chunk = 0; chunk < column.chunk_count(); ++chunk) {
     numbers.clear();
     NEWSIDX_RETURN_IF_ERROR(column.read(chunk, numbers));
-    for (const std::uint64_t number : numbers) set(rows[first++], number);
+    for (const std::uint64_t number : numbers) set(*row++, number);
   }
   return {};
 }
@@ -44,13 +37,18 @@ Status MergeDocuments::append_rows(const std::shared_ptr<const storage::Store>& 
                                    const segment::SegmentInfo& info) {
   const std::size_t first = rows.size();
   rows.resize(first + info.document_count);
-  for (const auto& [name, member] : kColumns) {
-    NEWSIDX_RETURN_IF_ERROR(read_column(
-        store, info, name, rows, first, [member](DocumentStats& row, std::uint64_t number) {
+  const auto begin = rows.begin() + static_cast<std::ptrdiff_t>(first);
+  const auto read = [&](std::string_view name, auto member) {
+    return read_column(
+        store, info, name, begin, [member](DocumentStats& row, std::uint64_t number) {
           row.*member = static_cast<std::uint32_t>(std::min<std::uint64_t>(number, UINT32_MAX));
-        }));
-  }
-  return read_column(store, info, segment::kPublishedColumn, rows, first,
+        });
+  };
+  NEWSIDX_RETURN_IF_ERROR(read(segment::kTitlePositionsColumn, &DocumentStats::title_positions));
+  NEWSIDX_RETURN_IF_ERROR(read(segment::kBodyPositionsColumn, &DocumentStats::body_positions));
+  NEWSIDX_RETURN_IF_ERROR(read(segment::kTitleLengthColumn, &DocumentStats::title_length));
+  NEWSIDX_RETURN_IF_ERROR(read(segment::kBodyLengthColumn, &DocumentStats::body_length));
+  return read_column(store, info, segment::kPublishedColumn, begin,
                      [](DocumentStats& row, std::uint64_t number) { row.published = number; });
 }
 
