@@ -2,17 +2,19 @@
 //
 // Answers as JSON lines for programs: each is an object with a "type" ("hit", "summary", "article",
 // "stats", "term", "explanation", "problem", "check", "build",
-// "add", "delete"); keys are added in minor versions,
+// "add", "delete", "snapshot", "restore"); keys are added in minor versions,
 // never changed.
 #pragma once
 
 #include <newsidx/build.h>
 #include <newsidx/export.h>
 #include <newsidx/index.h>
+#include <newsidx/snapshot.h>
 #include <newsidx/update.h>
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace newsidx {
 
@@ -41,5 +43,10 @@ struct JsonStyle {
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const RemoveReport& report,
                                                      const JsonStyle& style = {});
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const InputSurvey& survey);
+/// @param type  "snapshot" or "restore"
+/// @param folder  where the copy is
+[[nodiscard]] NEWSIDX_EXPORT std::string render_json(const SnapshotReport& report,
+                                                     std::string_view type,
+                                                     std::string_view folder);
 
 }  // namespace newsidx
