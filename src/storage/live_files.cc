@@ -26,6 +26,10 @@ constexpr unsigned kAttempts = 50;
 Failure cannot_read(const std::string& path, const std::string& name, Error error) {
   const std::string what = "the index at '" + path + "': cannot read " + name;
   if (error.code == ErrorCode::io) return fail(what, std::move(error));
+  if (error.code == ErrorCode::limit) {
+    if (error.hint.empty()) error.hint = "a larger ulimit -n";
+    return fail(what, std::move(error));
+  }
   error.code = ErrorCode::corruption;
   if (error.hint.empty()) error.hint = rebuild_hint(path);
   return fail(what, std::move(error));
@@ -124,7 +128,7 @@ Result<LiveFiles> take_live_files(const std::string& index_path) {
     std::string name;
     auto files = take_once(index_path, *folder, name);
     if (list_state(*folder) != before || !folder->is_at(index_path)) continue;
-    if (files || files.error().code == ErrorCode::limit) return files;
+    if (files) return files;
     // A log that was put away after its name was read: its records are in tables, which were noted
     // before. With the next look at the folder it is gone.
     if (files.error().code == ErrorCode::not_found && attempt + 1 < kAttempts) continue;

@@ -1,6 +1,7 @@
 """newsidx snapshot and newsidx restore, as a user calls them."""
 
 import os
+import resource
 import shutil
 import unittest
 
@@ -76,6 +77,16 @@ class Snapshot(SnapshotCase):
         self.addCleanup(os.chmod, self.path(".newsidx"), 0o755)
         self.ok("snapshot", "monday")
         self.assertEqual(self.count("monday"), 2000)
+
+
+    def test_of_an_index_with_more_files_than_may_be_open(self):
+        self.build("--quiet", "--segment-articles", "400", "news.jsonl")
+
+        def limit():
+            resource.setrlimit(resource.RLIMIT_NOFILE, (20, 20))
+        self.assert_error(self.run_newsidx("snapshot", "monday", preexec_fn=limit), ".newsidx",
+                          "ulimit -n")
+        self.assertFalse(os.path.exists(self.path("monday")))
 
 
 class Restore(SnapshotCase):
