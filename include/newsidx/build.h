@@ -86,7 +86,8 @@ struct BuildOptions {
 
 struct BuildReport : ReadReport {
   std::uint64_t articles = 0;
-  std::uint64_t duplicates_skipped = 0;  ///< articles whose id an earlier one has
+  std::uint64_t superseded = 0;  ///< articles of the input of which a later one has the id: that
+                                 ///< one is in the index
   std::uint64_t generation = 0;
   double seconds = 0;
   std::uint64_t unknown_languages = 0;  ///< articles whose `lang` names no language: it counts as
@@ -124,7 +125,8 @@ struct InputSurvey {
     const std::function<void(const Remark&)>& on_file = {});
 
 /// A build from articles that a program makes: `next` gives one after the other, then nothing. It
-/// is called from the thread that called build(). An article without an id gets one of its number.
+/// is called from the thread that called build(). An article without an id gets a hash of what it
+/// says: two that say the same are one.
 /// Ignores what is of files: max_record_bytes, includes, excludes, field_map, on_no_news.
 /// @errors as above, but for the inputs
 [[nodiscard]] NEWSIDX_EXPORT Result<BuildReport> build(

@@ -2,7 +2,7 @@
 //
 // Answers as JSON lines for programs: each is an object with a "type" ("hit", "summary", "article",
 // "stats", "term", "explanation", "problem", "check", "build",
-// "add", "delete", "snapshot", "restore"); keys are added in minor versions,
+// "add", "delete", "merge", "snapshot", "restore"); keys are added in minor versions,
 // never changed.
 #pragma once
 
@@ -42,6 +42,7 @@ struct JsonStyle {
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const AddReport& report);
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const RemoveReport& report,
                                                      const JsonStyle& style = {});
+[[nodiscard]] NEWSIDX_EXPORT std::string render_json(const MergeReport& report);
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const InputSurvey& survey);
 /// @param type  "snapshot" or "restore"
 /// @param folder  where the copy is

@@ -34,10 +34,10 @@ struct AddOptions {
   std::function<void(const BuildProgress&)> on_progress = {};  ///< called from one thread at a time
 };
 
-/// `articles` are those that were read, and are in the index now; `generation` is the one that
+/// `articles` are those of the input that are in the index now; `generation` is the one that
 /// answers now: the one before, where nothing was new.
 struct AddReport : BuildReport {
-  std::uint64_t replaced = 0;         ///< of the articles, those whose id an article had before
+  std::uint64_t replaced = 0;         ///< of the articles, those whose id the index had before
   std::uint64_t deleted = 0;          ///< articles that their files do not have any more
   std::uint64_t files_added = 0;      ///< read for the first time
   std::uint64_t files_changed = 0;    ///< read again
@@ -50,7 +50,8 @@ struct AddReport : BuildReport {
 /// before is passed over if its size and time, or its bytes, are the same. An article replaces that
 /// of its id; what a changed file does not have any more is deleted, unless some of the file could
 /// not be read. Analyser, language and title weight are those of the index.
-/// Cost: a look at each file; what is new as for build(); each id is looked for in each segment.
+/// Cost: a look at each file; what is new as for build(); each id is looked for in each segment;
+/// then segments are merged, as merge() does when it is not full.
 /// @errors as build(); not_found  no index at index_path; unsupported  it was analysed by another
 ///         version
 /// Locks: the index against other writers. Readers go on.
@@ -83,5 +84,34 @@ struct RemoveReport {
 [[nodiscard]] NEWSIDX_EXPORT Result<RemoveReport> remove_matching(std::string_view query,
                                                                   const RemoveOptions& options,
                                                                   const SearchOptions& search = {});
+
+struct MergeOptions {
+  std::string index_path = ".newsidx";
+  /// All segments to one. Else only what is worth it: as many segments of like size as are merged
+  /// after each add() and remove().
+  bool full = false;
+  std::uint64_t memory_bytes = 1u << 30;
+  unsigned threads = 0;  ///< that find the order of articles; 0: all cores
+  std::function<void(const BuildProgress&)> on_progress = {};
+  std::stop_token stop = {};
+};
+
+struct MergeReport {
+  std::uint64_t merges = 0;           ///< that were done
+  std::uint64_t segments_before = 0;  ///< of the index
+  std::uint64_t segments = 0;
+  std::uint64_t articles = 0;    ///< of the index
+  std::uint64_t dropped = 0;     ///< deleted articles of which nothing is left
+  std::uint64_t generation = 0;  ///< that answers now
+  double seconds = 0;
+};
+
+/// Merges segments: queries get faster, and what was deleted gives its space back. After a full
+/// merge, counts and scores are those of a fresh build of the living articles. Pairs of frequent
+/// words and the order of articles are made anew where the index has them.
+/// Cost: about half of a build, and the space of the segments once more until it is done.
+/// @errors not_found  no index; busy, unsupported, corruption, io, disk_full, limit, cancelled
+/// Locks: as add().
+[[nodiscard]] NEWSIDX_EXPORT Result<MergeReport> merge(const MergeOptions& options);
 
 }  // namespace newsidx

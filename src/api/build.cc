@@ -17,7 +17,7 @@ using Clock = std::chrono::steady_clock;
 BuildReport report_of(const indexer::BuildOutcome& outcome, Clock::time_point start) {
   BuildReport report;
   report.articles = outcome.articles;
-  report.duplicates_skipped = outcome.duplicates_skipped;
+  report.superseded = outcome.superseded;
   report.generation = outcome.generation;
   report.seconds = std::chrono::duration<double>(Clock::now() - start).count();
   return report;

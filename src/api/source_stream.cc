@@ -2,6 +2,7 @@
 
 #include "analysis/languages.h"
 #include "base/utf8.h"
+#include "source/article_namer.h"
 
 namespace newsidx {
 
@@ -38,6 +39,7 @@ std::optional<Article> FunctionStream::next() {
     repair_utf8(name);
     repair_utf8(value);
   }
+  if (article->id.empty()) article->id = source::content_id(*article);
   languages_.note(article->lang);
   text_bytes_ += article->title.size() + article->body.size();
   return article;

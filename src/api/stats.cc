@@ -90,6 +90,9 @@ Result<IndexStats> Index::stats() const {
   IndexStats stats;
   stats.path = state_->store->path();
   stats.format_version = segment::kFormatVersion;
+  for (const segment::SegmentInfo& segment : manifest.segments) {
+    stats.format_version = std::min<std::uint64_t>(stats.format_version, segment.format_version);
+  }
   stats.generation = manifest.generation;
   stats.articles = manifest.live_document_count();
   stats.segments = manifest.segments.size();

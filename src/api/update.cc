@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <thread>
 #include <utility>
 
 #include "api/progress.h"
@@ -14,6 +15,8 @@
 #include "indexer/build/build_pipeline.h"
 #include "indexer/live/deletions.h"
 #include "indexer/live/index_writer.h"
+#include "indexer/live/merge_policy.h"
+#include "indexer/live/segment_merge.h"
 #include "segment/segment_reader.h"
 
 namespace newsidx {
@@ -23,6 +26,9 @@ using Clock = std::chrono::steady_clock;
 
 // Small segments are many, and merged soon: pairs pay from here on.
 constexpr std::uint32_t kMinBigramArticles = 4096;
+
+// For merging what a deletion has left.
+constexpr std::uint64_t kRemoveMemoryBytes = 256u << 20;
 
 // The index is opened for reading first: a path that has none is not to become one.
 Result<indexer::IndexWriter> open_writer(const std::string& path) {
@@ -66,7 +72,7 @@ AddReport report_of(const indexer::BuildOutcome& outcome, const SourceTracker& t
   report.articles = outcome.articles;
   report.replaced = outcome.replaced;
   report.deleted = outcome.deleted;
-  report.duplicates_skipped = outcome.duplicates_skipped;
+  report.superseded = outcome.superseded;
   report.generation = outcome.generation;
   report.unknown_languages = stream.languages().unknown_count();
   report.files_added = tracker.counts().added;
@@ -74,6 +80,46 @@ AddReport report_of(const indexer::BuildOutcome& outcome, const SourceTracker& t
   report.files_unchanged = tracker.counts().unchanged;
   report.files_gone = tracker.counts().gone;
   return report;
+}
+
+indexer::MergeSettings merge_settings(std::uint64_t memory_bytes, unsigned threads,
+                                      const std::function<void(const BuildProgress&)>& on_progress,
+                                      const std::stop_token& stop) {
+  indexer::MergeSettings settings;
+  settings.memory_bytes = memory_bytes;
+  settings.threads = threads != 0 ? threads : std::max(1u, std::thread::hardware_concurrency());
+  settings.stop = stop;
+  if (!on_progress) return settings;
+  settings.on_stage = [on_progress](indexer::BuildProgress::Stage stage, std::uint64_t done,
+                                    std::uint64_t total) {
+    BuildProgress progress;
+    progress.stage = stage_of(stage);
+    progress.done_units = done;
+    progress.total_units = total;
+    on_progress(progress);
+  };
+  return settings;
+}
+
+// @return how often segments were merged
+Result<std::uint64_t> merge_as_worth(indexer::IndexWriter& writer, bool is_full,
+                                     const indexer::MergeSettings& settings) {
+  for (std::uint64_t merges = 0;; ++merges) {
+    const auto& segments = writer.manifest().segments;
+    const std::vector<std::uint32_t> picked =
+        is_full ? indexer::pick_full_merge(segments) : indexer::pick_merge(segments);
+    if (picked.empty()) return merges;
+    NEWSIDX_ASSIGN_OR_RETURN(auto merged, indexer::merge_segments(writer, picked, settings));
+    NEWSIDX_RETURN_IF_ERROR(writer.commit(std::move(merged.edit), writer.manifest().settings));
+  }
+}
+
+// After a commit, which stands: a merge that does not succeed is tried again the next time.
+void merge_behind(indexer::IndexWriter& writer, const indexer::MergeSettings& settings,
+                  const std::function<void(const Remark&)>& on_problem) {
+  const auto merged = merge_as_worth(writer, false, settings);
+  if (merged || merged.error().code == ErrorCode::cancelled || !on_problem) return;
+  on_problem({"segments could not be merged: " + merged.error().message, merged.error().hint});
 }
 
 // Deletes what `mark` marks.
@@ -90,6 +136,8 @@ Result<RemoveReport> remove_marked(const RemoveOptions& options, Mark mark) {
   if (options.dry_run || edit.is_empty()) return report;
   NEWSIDX_ASSIGN_OR_RETURN(report.generation,
                            writer.commit(std::move(edit), writer.manifest().settings));
+  merge_behind(writer, merge_settings(kRemoveMemoryBytes, 1, {}, options.stop), {});
+  report.generation = writer.manifest().generation;
   return report;
 }
 
@@ -108,7 +156,12 @@ Result<AddReport> add(const std::vector<std::string>& inputs, const AddOptions& 
   NEWSIDX_ASSIGN_OR_RETURN(auto reader, source::ArticleReader::open(inputs, reader_options));
   SourceStream stream(std::move(reader), tracker, options.prune, inputs);
   NEWSIDX_ASSIGN_OR_RETURN(const auto outcome, indexer::run_addition(stream, writer, settings));
+  merge_behind(
+      writer,
+      merge_settings(settings.memory_bytes, settings.threads, options.on_progress, settings.stop),
+      settings.on_problem);
   AddReport report = report_of(outcome, tracker, stream);
+  report.generation = writer.manifest().generation;
   report.seconds = std::chrono::duration<double>(Clock::now() - start).count();
   return report;
 }
@@ -147,6 +200,25 @@ Result<RemoveReport> remove_matching(std::string_view query, const RemoveOptions
     }
     return {};
   });
+}
+
+Result<MergeReport> merge(const MergeOptions& options) {
+  const auto start = Clock::now();
+  NEWSIDX_ASSIGN_OR_RETURN(auto writer, open_writer(options.index_path));
+  const auto documents = [&writer] { return writer.manifest().document_count(); };
+  MergeReport report;
+  report.segments_before = writer.manifest().segments.size();
+  const std::uint64_t documents_before = documents();
+  NEWSIDX_ASSIGN_OR_RETURN(report.merges,
+                           merge_as_worth(writer, options.full,
+                                          merge_settings(options.memory_bytes, options.threads,
+                                                         options.on_progress, options.stop)));
+  report.segments = writer.manifest().segments.size();
+  report.articles = writer.manifest().live_document_count();
+  report.dropped = documents_before - documents();
+  report.generation = writer.manifest().generation;
+  report.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+  return report;
 }
 
 }  // namespace newsidx

@@ -28,6 +28,17 @@ class HashSet {
     return true;
   }
 
+  [[nodiscard]] bool contains(Hash128 hash) const noexcept {
+    if (hash == Hash128{}) return has_zero_;
+    const std::vector<Hash128>& slots = parts_[hash.high % kParts].slots;
+    if (slots.empty()) return false;
+    for (std::size_t at = first_slot(slots, hash); !(slots[at] == Hash128{});) {
+      if (slots[at] == hash) return true;
+      if (++at == slots.size()) at = 0;
+    }
+    return false;
+  }
+
   [[nodiscard]] std::size_t memory_bytes() const noexcept {
     std::size_t bytes = 0;
     for (const Part& part : parts_) bytes += part.slots.size() * sizeof(Hash128);
@@ -38,15 +49,21 @@ class HashSet {
   static constexpr std::size_t kParts = 64;
   static constexpr std::size_t kFirstSlots = 16;
 
+  __extension__ using Product = unsigned __int128;
+
   // Open addressing, at most four fifths full.
   struct Part {
     std::vector<Hash128> slots;
     std::size_t size = 0;
   };
 
+  // The upper half of the product: a slot for each hash though their number is no power of two.
+  static std::size_t first_slot(const std::vector<Hash128>& slots, Hash128 hash) noexcept {
+    return static_cast<std::size_t>((static_cast<Product>(hash.low) * slots.size()) >> 64);
+  }
+
   static bool place(std::vector<Hash128>& slots, Hash128 hash) {
-    // The upper half of the product: a slot for each hash though their number is no power of two.
-    auto at = static_cast<std::size_t>((static_cast<Product>(hash.low) * slots.size()) >> 64);
+    std::size_t at = first_slot(slots, hash);
     while (!(slots[at] == Hash128{})) {
       if (slots[at] == hash) return false;
       if (++at == slots.size()) at = 0;
@@ -63,8 +80,6 @@ class HashSet {
     }
     part.slots = std::move(larger);
   }
-
-  __extension__ using Product = unsigned __int128;
 
   std::array<Part, kParts> parts_;
   bool has_zero_ = false;

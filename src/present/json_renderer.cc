@@ -32,7 +32,7 @@
 //     {"type":"check", "ok":bool, "problems":n, "segments":n, "terms":n, "postings":n,
 //      "positions":n, "articles":n, "bytes":n}
 //   BuildReport
-//     {"type":"build", "articles":n, "duplicates_skipped":n, "records_skipped":n,
+//     {"type":"build", "articles":n, "superseded":n, "records_skipped":n,
 //      "records_repaired":n, "records_cut_off":n, "files":n, "files_skipped":n, "files_ignored":n,
 //      "text_bytes":n, "generation":n, "seconds":number, "unknown_languages":n,
 //      "captures_skipped":n, "shared_urls":n, "shared_ids":n, "unused_fields":text,
@@ -45,6 +45,9 @@
 //   SnapshotReport
 //     {"type":"snapshot"|"restore", "path":text, "generation":n, "articles":n, "bytes":n,
 //      "files_linked":n, "files_copied":n}
+//   MergeReport
+//     {"type":"merge", "merges":n, "segments_before":n, "segments":n, "articles":n, "dropped":n,
+//      "generation":n, "seconds":number}
 //   InputSurvey
 //     {"type":"survey", "read":{text:n, ...}, "left_out":{text:n, ...}, "unreadable":n, "bytes":n}
 #include <newsidx/json.h>
@@ -242,7 +245,7 @@ namespace {
 Json json_of(const char* type, const BuildReport& report) {
   return {{"type", type},
           {"articles", report.articles},
-          {"duplicates_skipped", report.duplicates_skipped},
+          {"superseded", report.superseded},
           {"records_skipped", report.records_skipped},
           {"records_repaired", report.records_repaired},
           {"records_cut_off", report.records_cut_off},
@@ -285,6 +288,17 @@ std::string render_json(const AddReport& report) {
   object["files_unchanged"] = report.files_unchanged;
   object["files_gone"] = report.files_gone;
   return line_of(object);
+}
+
+std::string render_json(const MergeReport& report) {
+  return line_of({{"type", "merge"},
+                  {"merges", report.merges},
+                  {"segments_before", report.segments_before},
+                  {"segments", report.segments},
+                  {"articles", report.articles},
+                  {"dropped", report.dropped},
+                  {"generation", report.generation},
+                  {"seconds", report.seconds}});
 }
 
 std::string render_json(const RemoveReport& report, const JsonStyle& style) {

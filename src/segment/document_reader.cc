@@ -56,7 +56,7 @@ Result<std::vector<ArticleAddress>> DocumentReader::addresses() const {
 
 Result<Article> DocumentReader::article(std::uint32_t document) const {
   NEWSIDX_ASSIGN_OR_RETURN(const ArticleAddress address, this->address(document));
-  auto article = read(address);
+  auto article = read_stored_article(*store_, address);
   if (article) return article;
   const std::string place = "document " + std::to_string(document);
   if (article.error().code == ErrorCode::not_found) {
@@ -65,17 +65,16 @@ Result<Article> DocumentReader::article(std::uint32_t document) const {
   return in_segment(segment_, fail(place, std::move(article).error()).take());
 }
 
-// not_found: it is not there
-Result<Article> DocumentReader::read(ArticleAddress address) const {
+Result<Article> read_stored_article(const storage::Store& store, ArticleAddress address) {
   NEWSIDX_ASSIGN_OR_RETURN(
-      const auto first, store_->get(Family::docs, storage::doc_key(address.store, address.number)));
-  if (!first) return fail(ErrorCode::not_found, "");
+      const auto first, store.get(Family::docs, storage::doc_key(address.store, address.number)));
+  if (!first) return fail(ErrorCode::not_found, "an article is not stored");
   NEWSIDX_ASSIGN_OR_RETURN(PieceJoiner pieces, PieceJoiner::start(first->bytes()));
   while (pieces.missing() > 0) {
     NEWSIDX_ASSIGN_OR_RETURN(
         const auto piece,
-        store_->get(Family::docs,
-                    storage::doc_piece_key(address.store, address.number, pieces.next())));
+        store.get(Family::docs,
+                  storage::doc_piece_key(address.store, address.number, pieces.next())));
     if (!piece) return fail(ErrorCode::corruption, "a piece of a stored article is missing");
     NEWSIDX_RETURN_IF_ERROR(pieces.add(piece->bytes()));
   }

@@ -26,6 +26,11 @@ struct ArticleAddress {
   friend auto operator<=>(const ArticleAddress&, const ArticleAddress&) = default;
 };
 
+/// @errors not_found   there is no such article
+///         corruption, io
+[[nodiscard]] Result<Article> read_stored_article(const storage::Store& store,
+                                                  ArticleAddress address);
+
 class DocumentReader {
  public:
   /// @errors corruption, io
@@ -49,7 +54,6 @@ class DocumentReader {
         article_numbers_(std::move(article_numbers)) {}
 
   [[nodiscard]] Result<ArticleAddress> address_of(std::uint64_t store, std::uint64_t number) const;
-  [[nodiscard]] Result<Article> read(ArticleAddress address) const;
 
   std::shared_ptr<const storage::Store> store_;
   std::uint32_t segment_;

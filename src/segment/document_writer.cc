@@ -28,6 +28,17 @@ Status DocumentWriter::add(std::string_view article) {
   return {};
 }
 
+Status DocumentWriter::copy_first_piece(std::string_view value) {
+  NEWSIDX_RETURN_IF_ERROR(put(storage::doc_key(store_.id, store_.article_count), value));
+  ++store_.article_count;
+  ++store_.live_count;
+  return {};
+}
+
+Status DocumentWriter::copy_further_piece(std::uint16_t piece, std::string_view value) {
+  return put(storage::doc_piece_key(store_.id, store_.article_count - 1, piece), value);
+}
+
 Status DocumentWriter::put(std::string_view key, std::string_view value) {
   store_.digest += record_digest(key.substr(kStoreKeyBytes), value);
   return sink_->put(storage::Family::docs, key, value);

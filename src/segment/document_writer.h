@@ -27,6 +27,13 @@ class DocumentWriter {
   /// @param article   as append_stored_article() made it
   [[nodiscard]] Status add(std::string_view article);
 
+  /// Stores an article of another store as it is: its first piece under the next number, then the
+  /// further ones.
+  /// @param value  of the piece
+  [[nodiscard]] Status copy_first_piece(std::string_view value);
+  /// @param piece  [>= 1]
+  [[nodiscard]] Status copy_further_piece(std::uint16_t piece, std::string_view value);
+
   /// Of what was added; all of it is alive.
   [[nodiscard]] const StoreInfo& store() const noexcept { return store_; }
 

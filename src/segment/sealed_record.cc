@@ -43,12 +43,16 @@ Failure broken_record(const char* what, const char* how) {
   return fail(ErrorCode::corruption, std::string(what) + ": " + how, "build the index again");
 }
 
+std::uint32_t version_of(std::string_view record) noexcept {
+  return load_le<std::uint32_t>(record.data() + kHeadBytes - sizeof(std::uint32_t));
+}
+
 Result<ByteReader> open_record(std::string_view bytes, std::string_view magic, const char* what) {
   if (bytes.size() < kHeadBytes + kChecksumBytes || !bytes.starts_with(magic)) {
     return broken_record(what, "bad magic");
   }
   // The version comes before the checksum: another version may have another one.
-  const auto version = load_le<std::uint32_t>(bytes.data() + magic.size());
+  const std::uint32_t version = version_of(bytes);
   if (version < kOldestFormatVersion || version > kFormatVersion) return other_version(version);
   const auto body = without_checksum(bytes);
   if (!body) return broken_record(what, "bad checksum");

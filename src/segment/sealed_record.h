@@ -17,7 +17,7 @@ namespace newsidx::segment {
 
 /// The format of everything in an index; raised by any change of bytes that an older reader would
 /// misread. History: FORMAT.md.
-inline constexpr std::uint32_t kFormatVersion = 5;
+inline constexpr std::uint32_t kFormatVersion = 6;
 /// The oldest that this program reads.
 inline constexpr std::uint32_t kOldestFormatVersion = 5;
 
@@ -36,6 +36,9 @@ inline constexpr std::string_view kSourceFileMagic = "NSRC";
 ///         corruption   bad magic or checksum
 [[nodiscard]] Result<ByteReader> open_record(std::string_view bytes, std::string_view magic,
                                              const char* what);
+
+/// REQUIRES a record that open_record() has opened.
+[[nodiscard]] std::uint32_t version_of(std::string_view record) noexcept;
 
 /// Reads further parts to the end.
 /// @errors corruption  the body was longer or shorter than it was read

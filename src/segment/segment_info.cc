@@ -93,6 +93,7 @@ Result<SegmentInfo> parse_segment_info(std::string_view bytes) {
   constexpr const char* kWhat = "segment record";
   NEWSIDX_ASSIGN_OR_RETURN(ByteReader in, open_record(bytes, kSegmentMagic, kWhat));
   SegmentInfo info;
+  info.format_version = version_of(bytes);
   info.id = in.varint32();
   info.document_count = in.varint32();
   info.is_reordered = (in.le<std::uint8_t>() & kIsReordered) != 0;

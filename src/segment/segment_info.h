@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "segment/field.h"
+#include "segment/sealed_record.h"
 #include "storage/family.h"
 
 namespace newsidx::segment {
@@ -62,7 +63,8 @@ struct SegmentInfo {
   /// Of each family whose keys begin with the segment's number: the sum of record_digest(). Order
   /// does not matter, so that writers can add theirs in parallel.
   std::array<std::uint64_t, storage::kFamilyNames.size()> digests{};
-  LiveState live;  ///< not in the record
+  LiveState live;                                 ///< not in the record
+  std::uint32_t format_version = kFormatVersion;  ///< of the record
 
   [[nodiscard]] const FieldInfo& field(Field which) const { return fields[number_of(which)]; }
   friend bool operator==(const SegmentInfo&, const SegmentInfo&) = default;

@@ -117,6 +117,10 @@ Status SegmentWriter::add(std::uint32_t document, std::uint32_t freq,
   return state_->postings.add(document, freq, occurrences);
 }
 
+std::uint32_t SegmentWriter::posting_count() const noexcept {
+  return state_->postings.document_count();
+}
+
 Status SegmentWriter::finish_term(const std::optional<SurfaceCounts>& as_surface) {
   FieldInfo& field = state_->field_info(state_->field);
   ++field.term_count;

@@ -58,6 +58,9 @@ class SegmentWriter {
   [[nodiscard]] Status start_term(Field field, std::string_view term);
   [[nodiscard]] Status add(std::uint32_t document, std::uint32_t freq,
                            std::span<const codec::Occurrence> occurrences);
+  /// Postings of the term so far. One without any may be given up: another start_term() follows.
+  [[nodiscard]] std::uint32_t posting_count() const noexcept;
+  /// REQUIRES a posting.
   /// @param as_surface  of field text: how the term is written, where it is an unstemmed word, too
   [[nodiscard]] Status finish_term(const std::optional<SurfaceCounts>& as_surface = std::nullopt);
 

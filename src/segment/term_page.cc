@@ -4,9 +4,9 @@
 //            entry (lengths suffix entry)*
 // lengths := shared with the term before:4 bits, suffix:4 bits; 15: and a varint more
 // entry   := flags:u8 [document_count - 1:varint occurrence_count - document_count:varint]
-//            head_size:varint [occurrences:varint] [capitals:varint]
-//          | count:u8 (lengths suffix occurrences * 2 + (capitals > 0):varint [capitals:varint])*
-//                                                                             of field surface
+//            head_size:varint [occurrences:varint] [capitals:varint] [shouted:varint]
+//          | [0:u8] count:u8 (lengths suffix occurrences * 2 + (capitals > 0):varint
+//                             [capitals:varint] [shouted:varint])*            of field surface
 //
 // The addresses of heads and the numbers of terms are not written for each: they follow from the
 // sizes, from what the block says at its start.
@@ -30,8 +30,12 @@ enum Flags : std::uint8_t {
   kIsSurface = 8,
   kHasOccurrences = 16,  // of the surface, where they are not those of the term
   kHasCapitals = 32,
-  kKnownFlags = 63,
+  kHasShouted = 64,
+  kKnownFlags = 127,
 };
+
+// In front of the terms of a surface that stands in headlines of capitals: each has a number more.
+constexpr std::uint8_t kShoutedFollow = 0;
 
 constexpr std::uint8_t kLongest = 15;  // length in four bits
 
@@ -98,6 +102,7 @@ std::uint8_t flags_of(const TermRecord& record) {
     flags |= kIsSurface;
     if (record.as_surface->occurrences != counts.occurrence_count) flags |= kHasOccurrences;
     if (record.as_surface->capitals > 0) flags |= kHasCapitals;
+    if (record.as_surface->shouted > 0) flags |= kHasShouted;
   }
   return flags;
 }
@@ -153,6 +158,7 @@ void TermPageWriter::add_term(std::string_view term, const TermRecord& record) {
   append_varint(blocks_, record.head.size);
   if ((flags & kHasOccurrences) != 0) append_varint(blocks_, record.as_surface->occurrences);
   if ((flags & kHasCapitals) != 0) append_varint(blocks_, record.as_surface->capitals);
+  if ((flags & kHasShouted) != 0) append_varint(blocks_, record.as_surface->shouted);
   if (!record.is_inline) {
     if (number_count_ == 0) first_number_ = record.term_number;
     NEWSIDX_CHECK(record.term_number == first_number_ + number_count_);
@@ -164,12 +170,16 @@ void TermPageWriter::add_term(std::string_view term, const TermRecord& record) {
 void TermPageWriter::add_surface(std::string_view surface, std::span<const SurfaceTerm> terms) {
   NEWSIDX_CHECK(!terms.empty() && terms.size() <= kMaxSurfaceTerms);
   start_term(surface, {});
+  const bool is_shouted =
+      std::ranges::any_of(terms, [](const SurfaceTerm& term) { return term.counts.shouted > 0; });
+  if (is_shouted) blocks_.push_back(static_cast<char>(kShoutedFollow));
   blocks_.push_back(static_cast<char>(terms.size()));
   std::string_view before = surface;
   for (const auto& [term, counts] : terms) {
     append_shared(blocks_, before, term);
     append_varint(blocks_, counts.occurrences << 1 | (counts.capitals > 0 ? 1 : 0));
     if (counts.capitals > 0) append_varint(blocks_, counts.capitals);
+    if (is_shouted) append_varint(blocks_, counts.shouted);
     before = term;
   }
   close_block();
@@ -294,6 +304,7 @@ bool TermBlock::read_record() {
     SurfaceCounts& written = record_.as_surface.emplace();
     written.occurrences = (flags & kHasOccurrences) != 0 ? in_.varint() : counts.occurrence_count;
     if ((flags & kHasCapitals) != 0) written.capitals = in_.varint();
+    if ((flags & kHasShouted) != 0) written.shouted = in_.varint();
     if (written.capitals > written.occurrences) return false;
   }
   return in_.ok() && (flags & ~kKnownFlags) == 0 && head_size > 0 &&
@@ -301,7 +312,9 @@ bool TermBlock::read_record() {
 }
 
 bool TermBlock::read_surface_terms() {
-  const std::size_t count = in_.le<std::uint8_t>();
+  std::size_t count = in_.le<std::uint8_t>();
+  const bool is_shouted = count == kShoutedFollow;
+  if (is_shouted) count = in_.le<std::uint8_t>();
   if (texts_.size() < count) texts_.resize(count);
   terms_.resize(count);
   for (std::size_t i = 0; i < count; ++i) {
@@ -311,6 +324,7 @@ bool TermBlock::read_surface_terms() {
     SurfaceCounts& counts = terms_[i].counts;
     counts.occurrences = occurrences >> 1;
     counts.capitals = (occurrences & 1) != 0 ? in_.varint() : 0;
+    counts.shouted = is_shouted ? in_.varint() : 0;
     terms_[i].term = texts_[i];
     if (counts.capitals > counts.occurrences) return false;
   }

@@ -18,7 +18,8 @@ bool is_row_number(std::string_view id) {
          (id.front() != '0' || id.size() == 1);
 }
 
-// Of all that makes an article another one.
+}  // namespace
+
 std::string content_id(const Article& article) {
   std::string text;
   for (const std::string* part : {&article.title, &article.body, &article.url, &article.source}) {
@@ -27,8 +28,6 @@ std::string content_id(const Article& article) {
   if (article.published) text += article.published->to_string();
   return hex_digits(hash128(text));
 }
-
-}  // namespace
 
 bool ArticleNamer::name(ReadArticle& read) {
   Article& article = read.article;

@@ -33,6 +33,9 @@
 
 namespace newsidx::source {
 
+/// Of what an article says: title, body, url, source and date.
+[[nodiscard]] std::string content_id(const Article& article);
+
 class ArticleNamer {
  public:
   /// @return false of another copy or capture of an article that came before

@@ -1,6 +1,6 @@
-// Any bytes as a manifest and as the record of a segment: refused, or written as they were read,
-// but for what later versions add. The target repairs the checksum, which would otherwise keep
-// every input out.
+// Any bytes as a manifest and as the records of a segment and of a source file: refused, or written
+// as they were read, but for what later versions add. The target repairs the checksum, which would
+// otherwise keep every input out.
 #include <string>
 
 #include "base/bytes.h"
@@ -8,6 +8,7 @@
 #include "fuzz.h"
 #include "segment/manifest.h"
 #include "segment/sealed_record.h"
+#include "segment/source_file.h"
 
 using namespace newsidx;
 
@@ -41,6 +42,10 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     info->unknown_list_bytes = 0;  // of what later versions add
     const auto again = segment::parse_segment_info(segment::serialize_segment_info(*info));
     NEWSIDX_CHECK(again && *again == *info);
+  }
+  if (const auto file = segment::parse_source_file(sealed(segment::kSourceFileMagic, input))) {
+    const auto again = segment::parse_source_file(segment::serialize_source_file(*file));
+    NEWSIDX_CHECK(again && *again == *file);
   }
   return 0;
 }

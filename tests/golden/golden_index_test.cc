@@ -102,6 +102,8 @@ TEST_CASE("an index of each format that is read opens, is whole, and is found in
     CHECK(ids_of(*index.segments[1], Field::text, "oil") == Ids{"b1"});
     CHECK(ids_of(*index.segments[0], Field::title, "rain") == Ids{"a3"});
     CHECK(ids_of(*index.segments[0], Field::text_caps, "opec") == Ids{"a2"});
+    const auto vienna = need(index.segments[0]->dictionary().surface_counts("vienna"));
+    CHECK(vienna == (version == 5 ? SurfaceCounts{1, 0} : SurfaceCounts{0, 0, 1}));
     CHECK(ids_of(*index.segments[0], Field::keyword, std::string_view("topics\0oil", 10)) ==
           Ids{"a1", "a2", "a3"});
     CHECK(ids_of(*index.segments[1], Field::text, "ox") == Ids{"b3"});

@@ -27,6 +27,7 @@
 #include "segment/posting_list_writer.h"
 #include "segment/record_digest.h"
 #include "segment/sealed_record.h"
+#include "segment/source_file.h"
 #include "segment/stored_article.h"
 #include "segment/term_entry.h"
 #include "segment/timestamp_column.h"
@@ -141,7 +142,7 @@ std::string term_record(std::size_t number) {
   return dictionary([](segment::DictionaryWriter& writer) {
     segment::TermRecord oil;
     oil.counts = {3, 4};
-    oil.as_surface = segment::SurfaceCounts{4, 1};
+    oil.as_surface = segment::SurfaceCounts{4, 1, 3};
     CHECK(writer.add_term(Field::text, "oil", oil, "\x11\x12\x13"));
     CHECK(writer.add_term(Field::text, "oily", {.counts = {1, 1}}, "\x21\x22"));
     segment::TermRecord price;
@@ -156,6 +157,7 @@ std::string term_record(std::size_t number) {
 std::string surface_page() {
   return dictionary([](segment::DictionaryWriter& writer) {
     CHECK(writer.add_surface("prices", std::vector<segment::SurfaceTerm>{{"price", {7, 2}}}));
+    CHECK(writer.add_surface("storms", std::vector<segment::SurfaceTerm>{{"storm", {0, 0, 2}}}));
     CHECK(writer.add_surface(
         "wells", std::vector<segment::SurfaceTerm>{{"well", {3, 0}}, {"wels", {1, 0}}}));
   })[0];
@@ -256,6 +258,7 @@ std::string manifest() {
   segment.id = 2;
   segment.live = {2, 99};
   manifest.segments = {segment};
+  manifest.next_source_file = 4;
   return serialize_manifest(manifest);
 }
 
@@ -270,6 +273,17 @@ std::string segment_record() {
   for (std::size_t i = 1; i < segment.digests.size(); ++i)
     segment.digests[i] = 0x0101010101010101u * i;
   return serialize_segment_info(segment);
+}
+
+std::string source_file() {
+  segment::SourceFile file;
+  file.number = 3;
+  file.path = "/news/a.txt";
+  file.size_bytes = 300;
+  file.modified_ns = 0x0102030405060708;
+  file.digest = 0x1112131415161718u;
+  file.numbers_before = {1, 2};
+  return serialize_source_file(file);
 }
 
 std::string digest() {
@@ -307,9 +321,11 @@ const Row kRows[] = {
     {"stored_article_id_only", [] { return stored_article(false); }},
     {"manifest", manifest},
     {"segment_record", segment_record},
+    {"source_file", source_file},
     {"record_digest", digest},
     {"key_manifest", [] { return storage::manifest_key(258); }},
     {"key_segment", [] { return storage::segment_info_key(7); }},
+    {"key_source_file", [] { return storage::source_file_key("/news/a.txt", 258); }},
     {"key_term_page", [] { return storage::term_page_key(7, number_of(Field::title), 258, 1); }},
     {"key_term_index", [] { return storage::term_index_key(7, number_of(Field::title)); }},
     {"key_frequent_words", [] { return segment::frequent_words_key(7); }},
@@ -351,5 +367,5 @@ TEST_CASE("the numbers of fields and families are persisted") {
   CHECK(storage::kFamilyNames == std::array<std::string_view, 9>{"meta", "terms", "postings",
                                                                  "positions", "norms", "columns",
                                                                  "docs", "ids", "live"});
-  CHECK(segment::kFormatVersion == 5);
+  CHECK(segment::kFormatVersion == 6);
 }

@@ -1,7 +1,7 @@
 // Prints a small index of the present format: what stands in index_N.txt, N the format version. It
 // is run once for each format, by hand:
 //
-//   build/release/bin/golden_index FOLDER > tests/golden/index_5.txt
+//   build/release/bin/golden_index FOLDER > tests/golden/index_6.txt
 //
 // A line is a record: family, key and value in hexadecimal digits. FOLDER is made, and left.
 
@@ -53,7 +53,7 @@ class Articles final : public indexer::ArticleStream {
  private:
   std::vector<Article> articles_ = {
       make_article("a1", "Oil rises", "The price of oil rose, said the ministry.", 1472264220),
-      make_article("a2", "OPEC meets in Vienna", "The OPEC states meet, said the agency.", 0),
+      make_article("a2", "OPEC MEETS IN VIENNA", "The OPEC states meet, said the agency.", 0),
       make_article("a3", "Rain in the north", "It rained in the north of the country.", 946684800),
       make_article("b1", "Prices fall", "The price of grain fell; oil prices did not.", 1472264280),
       make_article("b2", "Port reopens", "The port, said the ministry, is open again.", -86400),

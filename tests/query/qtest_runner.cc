@@ -38,7 +38,7 @@ Index build_index(const QtestFile& file, const testing::TemporaryFolder& folder)
   const auto report = build({input}, options);
   if (!report) throw std::runtime_error(file.name + ": " + report.error().to_string());
   if (report->records_skipped + report->records_repaired + report->records_cut_off +
-          report->duplicates_skipped >
+          report->superseded >
       0) {
     throw std::runtime_error(file.name + ": an article was skipped or repaired");
   }

@@ -33,7 +33,7 @@ segment::SegmentWriter::Output write_segment(storage::WriteStore& store, const A
   auto inverted = indexer::invert_batch(std::move(batch), inverter, true);
   indexer::MergeRequest request;
   request.segment = number;
-  request.store = number;
+  request.stores = {number};
   const indexer::DocumentStatsTable rows(inverted.rows.begin(), inverted.rows.end());
   request.documents = indexer::DocumentRange(rows, 0, static_cast<std::uint32_t>(rows.size()));
   request.languages.assign(inverted.languages.begin(), inverted.languages.end());

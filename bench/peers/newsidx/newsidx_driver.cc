@@ -36,8 +36,8 @@ void build_index(const BuildOrder& order) {
   options.bigrams = order.bigrams;
   options.on_problem = [](const Remark& problem) { std::cerr << problem.to_string() << '\n'; };
   const BuildReport report = need(newsidx::build({order.corpus}, options));
-  const std::uint64_t problems = report.records_skipped + report.records_repaired +
-                                 report.records_cut_off + report.duplicates_skipped;
+  const std::uint64_t problems =
+      report.records_skipped + report.records_repaired + report.records_cut_off + report.superseded;
   if (problems > 0) {
     throw std::runtime_error(order.corpus + ": not indexed as it is: " + std::to_string(problems) +
                              " records were skipped or repaired (see above)");

@@ -22,12 +22,12 @@ std::string lost(const BuildReport& report) {
   std::string text;
   append_count(text, report.records_skipped, "broken record");
   append_count(text, report.files_skipped, "unreadable file");
-  append_count(text, report.duplicates_skipped, "article", " with the id of an earlier one");
   return text;
 }
 
 std::string left_out(const BuildReport& report) {
   std::string text = lost(report);
+  append_count(text, report.superseded, "article", " with the id of a later one");
   append_count(text, report.captures_skipped, "article", " met again");
   for (const auto& [what, count] : report.ignored_kinds) append_count(text, count, what);
   return text;

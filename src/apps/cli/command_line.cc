@@ -37,6 +37,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
   commands.push_back(make_build_command());
   commands.push_back(make_add_command());
   commands.push_back(make_delete_command());
+  commands.push_back(make_merge_command());
   commands.push_back(make_query_command());
   commands.push_back(make_show_command());
   commands.push_back(make_stats_command());

@@ -8,7 +8,7 @@ namespace {
 // The index holds all of the input, as it was.
 bool is_whole(const BuildReport& report) {
   return report.records_skipped + report.records_repaired + report.records_cut_off +
-             report.files_skipped + report.duplicates_skipped ==
+             report.files_skipped ==
          0;
 }
 

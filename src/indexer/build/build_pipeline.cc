@@ -10,7 +10,6 @@
 #include "analysis/language_choice.h"
 #include "base/cancellation.h"
 #include "base/hash.h"
-#include "base/hash_set.h"
 #include "base/status_macros.h"
 #include "base/thread_count.h"
 #include "indexer/bigrams/bigram_writer.h"
@@ -20,7 +19,6 @@
 #include "indexer/live/deletions.h"
 #include "indexer/live/file_clash.h"
 #include "indexer/live/index_writer.h"
-#include "storage/keys.h"
 
 namespace newsidx::indexer {
 namespace {
@@ -133,7 +131,6 @@ class Build {
     });
     if (!outcome) {
       segment_.reset();  // memory may be what is lacking
-      ids_ = {};
       writer.give_up();
     }
     return outcome;
@@ -173,7 +170,6 @@ class Build {
     while (std::optional<Article> article = stream_.next()) {
       if (options_.stop.stop_requested()) return cancelled_error();
       NEWSIDX_RETURN_IF_ERROR(keep_apart(*article));
-      if (!is_new(*article)) continue;
       if (++outcome_.articles > kMaxDocuments) {
         return fail(ErrorCode::limit, "more than 2,147,483,647 articles", "several indexes");
       }
@@ -201,7 +197,6 @@ class Build {
       return fail(ErrorCode::invalid_argument, "nothing to index: the input has no article");
     }
     if (!batch.articles.empty()) NEWSIDX_RETURN_IF_ERROR(submit());
-    ids_ = {};  // no article comes any more
     return finish_segment(pool);
   }
 
@@ -213,22 +208,6 @@ class Build {
     if (!is_other) return {};
     article.id += '#' + hex_digits(hash128(article.title + '\n' + article.body)).substr(0, 8);
     return {};
-  }
-
-  // No earlier article has its id. One without an id gets one.
-  bool is_new(Article& article) {
-    if (article.id.empty()) {
-      do {
-        article.id = "unnamed#" + std::to_string(++unnamed_count_);
-      } while (!ids_.insert(hash128(article.id)));
-      return true;
-    }
-    if (ids_.insert(hash128(storage::bounded_key_text(article.id)))) return true;
-    ++outcome_.duplicates_skipped;
-    if (options_.on_problem) {
-      options_.on_problem("id '" + article.id + "' occurs again: the later article is skipped");
-    }
-    return false;
   }
 
   void start_segment(IndexWriter& writer) {
@@ -246,7 +225,7 @@ class Build {
   // Of a batch that was stopped some is missing: it goes nowhere.
   Status add(InvertedBatch batch) {
     if (options_.stop.stop_requested()) return cancelled_error();
-    return segment_->add(std::move(batch), ids_.memory_bytes(), stream_.memory_bytes());
+    return segment_->add(std::move(batch), 0, stream_.memory_bytes());
   }
 
   Status collect(WorkerPool& pool, bool all) {
@@ -261,6 +240,7 @@ class Build {
     NEWSIDX_RETURN_IF_ERROR(
         std::move(*segment_).finish([this](BuildProgress::Stage stage, std::uint64_t done,
                                            std::uint64_t total) { report(stage, done, total); }));
+    outcome_.superseded += segment_->superseded_count();
     BuildProgress progress;
     stream_.report(progress);
     estimate_.end_segment(progress.done_units);
@@ -274,9 +254,11 @@ class Build {
     ManifestEdit edit = adds ? writer.addition() : writer.replacement();
     Deletions deletions = adds ? *std::move(known_) : Deletions(writer.store(), {});
     for (const ManifestEdit::Added& added : edit.add) {
-      NEWSIDX_ASSIGN_OR_RETURN(const std::uint64_t replaced, deletions.replace_by(added.info));
-      outcome_.replaced += replaced;
+      NEWSIDX_ASSIGN_OR_RETURN(const auto replaced, deletions.replace_by(added.info));
+      outcome_.replaced += replaced.committed;
+      outcome_.superseded += replaced.added;
     }
+    outcome_.articles -= outcome_.superseded;
     NEWSIDX_ASSIGN_OR_RETURN(ArticleStream::FileChanges files, stream_.file_changes());
     NEWSIDX_ASSIGN_OR_RETURN(outcome_.deleted, deletions.remove_files(files.replaced));
     edit.set_live = std::move(deletions).take();
@@ -316,8 +298,6 @@ class Build {
   analysis::AnalyzerOptions analyzer_options_;
   std::string fingerprint_;
   BuildOutcome outcome_;
-  HashSet ids_;
-  std::uint64_t unnamed_count_ = 0;
   std::uint32_t segment_count_ = 1;
   std::optional<SegmentBuilder> segment_;  // that articles are added to
   std::optional<Deletions> known_;         // what the index has; of a build nothing counts

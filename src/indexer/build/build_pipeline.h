@@ -67,17 +67,18 @@ class ArticleStream {
 };
 
 struct BuildOutcome {
-  std::uint64_t articles = 0;  ///< that are new, or replace others
-  std::uint64_t duplicates_skipped = 0;
+  std::uint64_t articles = 0;    ///< of the stream, that are in the index now
+  std::uint64_t superseded = 0;  ///< articles of the stream of which a later one has the id
+  std::uint64_t replaced = 0;    ///< articles of the index of which one of the stream has the id
+  std::uint64_t deleted = 0;     ///< that their files do not have any more
   std::uint64_t generation = 0;
-  std::uint64_t replaced = 0;  ///< articles of the generation before, by those of their ids
-  std::uint64_t deleted = 0;   ///< that their files do not have any more
 };
 
 /// @errors invalid_argument  options out of range, or no such language
 [[nodiscard]] Status check_settings(const BuildSettings& options);
 
-/// Reads the stream to its end and commits.
+/// Reads the stream to its end and commits. Of articles with one id the last one wins; every
+/// article has one.
 /// @errors invalid_argument  options out of range, no such language, or no article in the stream
 ///         io, unsupported, cancelled   as newsidx::build
 [[nodiscard]] Result<BuildOutcome> run_build(ArticleStream& stream, const BuildSettings& options);

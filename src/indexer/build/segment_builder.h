@@ -1,11 +1,13 @@
 // indexer/build/segment_builder.h
 //
 // One segment of a build: takes inverted batches in the order of their documents, writes the
-// articles, flushes runs when memory is short, and merges everything to one segment at the end.
+// articles, flushes runs when memory is short (source_collector.h), and merges everything to one
+// segment at the end.
 //
-// A flush makes a segment on disk that nobody names. Each holds buffers while it is merged, so
-// there are never more than a few of one level: Limits::max_sources are merged to one of the next,
-// as in a log-structured merge tree (O'Neil et al., 1996).
+// Of documents with one id the last one counts: the earlier ones are left out of the segment. That
+// is found when all ids are there, and costs nothing where no id comes twice. Then what the earlier
+// articles have of each word is subtracted (left_out_articles.h); of an index that stores no
+// articles it cannot be: its surface counts and languages are an upper bound.
 //
 // Threads: one (the order of documents is found with several).
 #pragma once
@@ -14,30 +16,21 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <memory>
-#include <span>
 #include <string>
 #include <vector>
 
 #include "indexer/build/batch.h"
 #include "indexer/build/build_settings.h"
+#include "indexer/build/left_out_articles.h"
+#include "indexer/build/segment_assembly.h"
+#include "indexer/build/source_collector.h"
 #include "indexer/invert/document_stats.h"
-#include "indexer/invert/run.h"
 #include "indexer/live/index_writer.h"
-#include "indexer/merge/merger.h"
-#include "indexer/merge/term_source.h"
 #include "segment/document_writer.h"
-#include "segment/segment_writer.h"
 
 namespace newsidx::indexer {
-
-/// Of the memory of a build: what reordering takes for a document of the segment.
-inline constexpr std::uint64_t kReorderedBytes = 512;
-
-/// Segments of more articles are reordered when nobody says whether.
-inline constexpr std::size_t kMinReordered = 131'072;
 
 class SegmentBuilder {
  public:
@@ -59,39 +52,20 @@ class SegmentBuilder {
 
   [[nodiscard]] std::size_t document_count() const noexcept { return documents_.size(); }
 
-  /// How far the stage has come.
-  using OnProgress =
-      std::function<void(BuildProgress::Stage, std::uint64_t done, std::uint64_t total)>;
-
   /// Merges what was added, and adds the segment to the writer.
   /// @errors cancelled, corruption, io
-  [[nodiscard]] Status finish(const OnProgress& on_progress) &&;
+  [[nodiscard]] Status finish(const OnStage& on_stage) &&;
+
+  /// Documents that were left out, as a later one has their id. After finish().
+  [[nodiscard]] std::uint32_t superseded_count() const noexcept { return superseded_count_; }
 
  private:
-  struct Flushed {
-    segment::SegmentInfo info;
-    IndexWriter::Lease lease;
-    std::uint32_t first_document = 0;
-    unsigned level = 0;  ///< how often its postings were merged
-  };
-
-  std::vector<std::unique_ptr<TermSource>> take_runs();
-  [[nodiscard]] Result<std::vector<std::unique_ptr<TermSource>>> open_flushed(std::size_t first);
-  [[nodiscard]] Status flush();
-  [[nodiscard]] Status merge_flushed();
-  [[nodiscard]] MergeRequest merge_request(const IndexWriter::Lease& segment,
-                                           std::uint32_t first_document,
-                                           std::uint32_t end_document) const;
-  [[nodiscard]] bool reorders() const;
-  [[nodiscard]] Result<std::vector<std::uint32_t>> new_order(
-      std::span<const std::unique_ptr<TermSource>> sources, const OnProgress& on_progress) const;
-
-  /// @param sink  of the pairs, which are read from the segment
-  [[nodiscard]] Status add_bigrams(segment::SegmentWriter::Output& output,
-                                   storage::RecordSink& sink, const OnProgress& on_progress);
-  /// Merges to a segment on disk that nobody names.
-  [[nodiscard]] Result<segment::SegmentInfo> merge_unnamed(
-      std::vector<std::unique_ptr<TermSource>> sources, const MergeRequest& request);
+  [[nodiscard]] Status check_reordering() const;
+  [[nodiscard]] bool reorders(std::size_t document_count) const;
+  void warn_of_order(std::size_t document_count) const;
+  /// @return of the documents that are left out; nullptr when their articles are not known
+  [[nodiscard]] Result<std::unique_ptr<LeftOutArticles>> read_left_out(
+      const segment::DocBits& left_out);
 
   IndexWriter& writer_;
   const BuildSettings& options_;
@@ -103,10 +77,8 @@ class SegmentBuilder {
   IndexWriter::Lease store_;                   // of the articles
   std::unique_ptr<storage::RecordSink> sink_;  // of the articles, and of the segment at last
   segment::DocumentWriter docs_;
-  std::vector<Run> runs_;
-  std::size_t runs_bytes_ = 0;
-  std::vector<Flushed> flushed_;
-  std::uint32_t flushed_documents_ = 0;
+  SourceCollector collector_;
+  std::uint32_t superseded_count_ = 0;
 };
 
 }  // namespace newsidx::indexer

@@ -223,6 +223,7 @@ void Inverter::end_run() {
     if (surface.tokens > 0) {
       append_varint(payload, surface.occurrences);
       append_varint(payload, surface.capitals);
+      append_varint(payload, surface.tokens - surface.occurrences);
     }
     if (begin != end) append_postings(payload, term, begin, end);
     append_prefixed(run.bytes, terms_.key(term));

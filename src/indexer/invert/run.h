@@ -6,10 +6,11 @@
 //   run    := record*                            ascending by key
 //   record := key:prefixed payload:prefixed      key = field:u8 term
 //   payload of a term    := document_count (document gap, count, occurrence*)*    all varints
-//                           of field text: is_surface [occurrences capitals] in front
+//                           of field text: is_surface [occurrences capitals shouted] in front
 //   occurrence           := gap * 4 + span - 1
 //   payload of a keyword := document_count document gap*
-//   payload of a surface := occurrences capitals; its key is surface "\0" term, which differ
+//   payload of a surface := occurrences capitals shouted; its key is surface "\0" term, which
+//   differ
 //
 // Document gaps start from the run's first document (the first gap is the distance to it).
 #pragma once

@@ -130,15 +130,15 @@ Result<std::uint64_t> Deletions::remove_ids_of(const segment::IdReader& newer, S
   return removed;
 }
 
-Result<std::uint64_t> Deletions::replace_by(const SegmentInfo& segment) {
+Result<Deletions::Replaced> Deletions::replace_by(const SegmentInfo& segment) {
   const segment::IdReader ids(store_, segment.id, segment.document_count);
-  std::uint64_t removed = 0;
+  Replaced replaced;
   for (Segment& older : segments_) {
     NEWSIDX_ASSIGN_OR_RETURN(const std::uint64_t of_segment, remove_ids_of(ids, older));
-    removed += of_segment;
+    (older.is_new ? replaced.added : replaced.committed) += of_segment;
   }
   segments_.push_back({segment, ids, true});
-  return removed;
+  return replaced;
 }
 
 Result<std::uint64_t> Deletions::remove_files(const std::unordered_set<std::uint32_t>& numbers) {

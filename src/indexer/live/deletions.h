@@ -55,8 +55,11 @@ class Deletions {
   /// A new segment: what has one of its ids so far is deleted, and the segment counts as one of
   /// those that there are.
   /// Cost: a lookup for each of its ids and each segment, or a walk over the ids of both
-  /// @return deleted documents
-  [[nodiscard]] Result<std::uint64_t> replace_by(const segment::SegmentInfo& segment);
+  struct Replaced {
+    std::uint64_t committed = 0;  ///< documents of committed segments
+    std::uint64_t added = 0;      ///< of those that replace_by() was told of before
+  };
+  [[nodiscard]] Result<Replaced> replace_by(const segment::SegmentInfo& segment);
 
   /// Deletes the documents of files, by their numbers in column source_file. Those of segments that
   /// replace_by() was told of stay.

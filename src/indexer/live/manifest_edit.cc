@@ -36,7 +36,10 @@ Manifest next_manifest(Manifest manifest, const ManifestEdit& edit) {
   for (const ManifestEdit::Added& added : edit.add) {
     manifest.segments.push_back(added.info);
     manifest.segments.back().live = {0, added.info.document_count};
-    manifest.stores.push_back(added.store);
+    if (added.store) manifest.stores.push_back(*added.store);
+    for (const StoreInfo& store : added.kept_stores) {
+      if (manifest.find_store(store.id) == nullptr) manifest.stores.push_back(store);
+    }
   }
   std::ranges::sort(manifest.stores, {}, &StoreInfo::id);
   for (const ManifestEdit::Live& live : edit.set_live) set_live(manifest, live);

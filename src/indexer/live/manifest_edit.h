@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,10 @@ namespace newsidx::indexer {
 struct ManifestEdit {
   struct Added {
     segment::SegmentInfo info;
-    segment::StoreInfo store;  ///< of its articles, new as the segment is
+    /// Of its articles, new as the segment is; none when all are in stores that there are.
+    std::optional<segment::StoreInfo> store;
+    /// Those that there were when it was made. All their articles may have been deleted since.
+    std::vector<segment::StoreInfo> kept_stores = {};
   };
   std::vector<Added> add;  ///< set_live may name them, too
 

@@ -22,7 +22,8 @@ Status PostingSorter::take(TermSource& source) {
   const auto index = static_cast<std::uint32_t>(sources_.size());
   sources_.push_back(&source);
   for (const PostingPlace& place : places_) {
-    entries_.push_back({numbers_[place.document - first_document_], index, place});
+    const std::uint32_t number = numbers_[place.document - first_document_];
+    if (number != kLeftOut) entries_.push_back({number, index, place});
   }
   return {};
 }

@@ -17,10 +17,12 @@ namespace newsidx::indexer {
 
 class PostingSorter {
  public:
-  /// @param numbers         in the new order, by document; must outlive the sorter
+  /// @param numbers         in the new order, by document, or kLeftOut; must outlive the sorter
   /// @param first_document  the one that numbers[0] is of
   PostingSorter(const std::vector<std::uint32_t>& numbers, std::uint32_t first_document)
       : numbers_(numbers), first_document_(first_document) {}
+
+  static constexpr std::uint32_t kLeftOut = UINT32_MAX;
 
   /// Takes the postings of the term that the source stands on. It must live until write().
   [[nodiscard]] Status take(TermSource& source);

@@ -62,13 +62,14 @@ void RunSource::take_surface_counts() {
     segment::SurfaceCounts& counts = surface_counts_.emplace();
     counts.occurrences = read_varint(at);
     counts.capitals = read_varint(at);
+    counts.shouted = read_varint(at);
   }
   payload_.remove_prefix(static_cast<std::size_t>(at - payload_.data()));
 }
 
 Result<bool> RunSource::next_id(std::string& id, std::uint32_t& document) {
   if (next_id_ == run_.ids.size()) return false;
-  id = std::move(run_.ids[next_id_].first);
+  id = run_.ids[next_id_].first;
   document = run_.ids[next_id_++].second;
   return true;
 }

@@ -29,6 +29,7 @@ class RunSource final : public TermSource {
     return run_.first_document + run_.document_count;
   }
   [[nodiscard]] Result<bool> next_id(std::string& id, std::uint32_t& document) override;
+  void rewind_ids() override { next_id_ = 0; }
   [[nodiscard]] std::uint64_t term_count() const override { return run_.record_count; }
   [[nodiscard]] std::optional<segment::SurfaceCounts> surface_counts() const override {
     return surface_counts_;

@@ -11,6 +11,11 @@ constexpr std::uint32_t kMaxListedFreq = 1024;
 constexpr std::uint32_t kIsLong = UINT32_MAX;    // in the place of a count
 constexpr std::size_t kKeptNumbers = 64u << 10;  // there are many sources
 
+// Older segments do not know how often headlines of capitals have a word: so often that no
+// subtraction makes it seem gone. It goes with its term.
+constexpr std::uint32_t kFirstThatCountsShouted = 6;
+constexpr std::uint64_t kMany = std::uint64_t{1} << 32;
+
 }  // namespace
 
 SegmentSource::SegmentSource(std::shared_ptr<const storage::Store> store, segment::SegmentInfo info,
@@ -19,9 +24,14 @@ SegmentSource::SegmentSource(std::shared_ptr<const storage::Store> store, segmen
       info_(std::move(info)),
       first_document_(first_document),
       terms_(store_, info_.id),
-      ids_(segment::IdReader(store_, info_.id, info_.document_count).scan()) {}
+      ids_(scan_ids()) {}
+
+segment::IdCursor SegmentSource::scan_ids() const {
+  return segment::IdReader(store_, info_.id, info_.document_count).scan();
+}
 
 Status SegmentSource::read_key() {
+  while (terms_.valid() && terms_.field() == segment::Field::bigram) terms_.next();
   if (!terms_.valid()) return terms_.status();
   key_.assign(1, static_cast<char>(terms_.field()));
   key_ += terms_.term();
@@ -60,7 +70,10 @@ Result<std::shared_ptr<const segment::PostingList>> SegmentSource::open_list() {
 }
 
 std::optional<segment::SurfaceCounts> SegmentSource::surface_counts() const {
-  return is_surface() ? terms_.surface_terms()[surface_term_].counts : terms_.record().as_surface;
+  std::optional<segment::SurfaceCounts> counts =
+      is_surface() ? terms_.surface_terms()[surface_term_].counts : terms_.record().as_surface;
+  if (counts && info_.format_version < kFirstThatCountsShouted) counts->shouted += kMany;
+  return counts;
 }
 
 Status SegmentSource::read_documents(std::vector<std::uint32_t>& documents) {
@@ -163,7 +176,7 @@ Result<bool> SegmentSource::next_id(std::string& id, std::uint32_t& document) {
 std::uint64_t SegmentSource::term_count() const {
   std::uint64_t count = 0;
   for (const segment::FieldInfo& field : info_.fields) count += field.term_count;
-  return count;
+  return count - info_.field(segment::Field::bigram).term_count;
 }
 
 }  // namespace newsidx::indexer

@@ -1,4 +1,7 @@
-// indexer/merge/segment_source.h: a flushed segment, read back by the merger.
+// indexer/merge/segment_source.h
+//
+// A flushed segment, or one of the index, read back by the merger. Its pairs of frequent words are
+// passed over: they are made anew.
 #pragma once
 
 #include <memory>
@@ -33,6 +36,7 @@ class SegmentSource final : public TermSource {
     return first_document_ + info_.document_count;
   }
   [[nodiscard]] Result<bool> next_id(std::string& id, std::uint32_t& document) override;
+  void rewind_ids() override { ids_ = scan_ids(); }
   [[nodiscard]] std::uint64_t term_count() const override;
   [[nodiscard]] std::optional<segment::SurfaceCounts> surface_counts() const override;
 
@@ -41,6 +45,7 @@ class SegmentSource final : public TermSource {
 
  private:
   [[nodiscard]] Status read_key();
+  [[nodiscard]] segment::IdCursor scan_ids() const;
   [[nodiscard]] Result<std::shared_ptr<const segment::PostingList>> open_list();
   [[nodiscard]] bool is_surface() const noexcept {
     return terms_.field() == segment::Field::surface;

@@ -72,6 +72,8 @@ class TermSource {
   /// The next external id, ascending, with its document.
   /// @return false at the end
   [[nodiscard]] virtual Result<bool> next_id(std::string& id, std::uint32_t& document) = 0;
+  /// The first id comes next again.
+  virtual void rewind_ids() = 0;
   [[nodiscard]] virtual std::uint64_t term_count() const = 0;
   /// Of a surface, with the term of the key; of a term of field text that is a surface of its own:
   /// where both are the same word, there is no other key. Else nothing.

@@ -67,8 +67,11 @@ Status for_each_term(Sources group, const std::stop_token& stop, Visit visit) {
   return {};
 }
 
-// Appends the documents of the term that the sources stand on; one in pieces counts once.
-Status read_documents(std::span<TermSource* const> sources, std::vector<std::uint32_t>& documents) {
+// Appends the documents of the term that the sources stand on; one in pieces counts once. They get
+// the numbers of those that stay.
+Status read_documents(std::span<TermSource* const> sources, const LivingDocuments& living,
+                      std::vector<std::uint32_t>& documents) {
+  const std::size_t first = documents.size();
   for (TermSource* source : sources) {
     const std::size_t begin = documents.size();
     NEWSIDX_RETURN_IF_ERROR(source->read_documents(documents));
@@ -77,6 +80,12 @@ Status read_documents(std::span<TermSource* const> sources, std::vector<std::uin
       documents.erase(documents.begin() + static_cast<std::ptrdiff_t>(begin));
     }
   }
+  if (living.are_all()) return {};
+  std::size_t end = first;
+  for (std::size_t i = first; i < documents.size(); ++i) {
+    if (!living.is_left_out(documents[i])) documents[end++] = living.before(documents[i]);
+  }
+  documents.resize(end);
   return {};
 }
 
@@ -106,41 +115,41 @@ struct Vocabulary {
 };
 
 // Adds up the documents of the group's terms by bucket.
-Status count_documents(Sources group, const std::stop_token& stop,
+Status count_documents(Sources group, const LivingDocuments& living, const std::stop_token& stop,
                        std::vector<std::uint32_t>& counts) {
   std::vector<std::uint32_t> documents;
   return for_each_term(
       group, stop, [&](std::string_view key, std::span<TermSource* const> sources) -> Status {
         std::uint32_t& count = counts[bucket_of(key)];
-        if (sources.size() == 1) {
+        if (sources.size() == 1 && living.are_all()) {
           NEWSIDX_ASSIGN_OR_RETURN(const std::uint32_t more, sources[0]->document_count());
           count += more;
           return {};
         }
         documents.clear();
-        NEWSIDX_RETURN_IF_ERROR(read_documents(sources, documents));
+        NEWSIDX_RETURN_IF_ERROR(read_documents(sources, living, documents));
         count += static_cast<std::uint32_t>(documents.size());
         return {};
       });
 }
 
 // Appends the documents of a group.
-Status append_documents(Sources group, const Vocabulary& vocabulary, const std::stop_token& stop,
-                        ForwardIndex& forward) {
+Status append_documents(Sources group, const LivingDocuments& living, const Vocabulary& vocabulary,
+                        const std::stop_token& stop, ForwardIndex& forward) {
   // Postings term by term, as parallel arrays.
   std::vector<std::uint32_t> documents;
   std::vector<std::uint16_t> terms;
   const auto read = [&](std::string_view key, std::span<TermSource* const> sources) -> Status {
     const std::uint32_t term = vocabulary.numbers[bucket_of(key)];
     if (term == Vocabulary::kLeftOut) return {};
-    NEWSIDX_RETURN_IF_ERROR(read_documents(sources, documents));
+    NEWSIDX_RETURN_IF_ERROR(read_documents(sources, living, documents));
     terms.resize(documents.size(), static_cast<std::uint16_t>(term));
     return {};
   };
   NEWSIDX_RETURN_IF_ERROR(for_each_term(group, stop, read));
   // A counting sort by document; in each the terms stay in the order of their keys.
-  const std::uint32_t first = group.front()->first_document();
-  const std::uint32_t end = group.back()->end_document();
+  const std::uint32_t first = living.before(group.front()->first_document());
+  const std::uint32_t end = living.before(group.back()->end_document());
   const std::uint64_t base = forward.terms.size();
   std::vector<std::uint64_t> ends(end - first + 1);
   for (const std::uint32_t document : documents) ++ends[document - first + 1];
@@ -158,7 +167,7 @@ Status append_documents(Sources group, const Vocabulary& vocabulary, const std::
 }  // namespace
 
 Result<ForwardIndex> make_forward_index(std::span<const std::unique_ptr<TermSource>> sources,
-                                        std::uint32_t document_count, std::stop_token stop) {
+                                        const LivingDocuments& living, std::stop_token stop) {
   const auto for_each_group = [sources](auto visit) -> Status {
     for (Sources rest = sources; !rest.empty();) {
       const std::size_t size = group_size(rest);
@@ -169,14 +178,14 @@ Result<ForwardIndex> make_forward_index(std::span<const std::unique_ptr<TermSour
   };
   std::vector<std::uint32_t> counts(std::size_t{1} << kBucketBits);
   NEWSIDX_RETURN_IF_ERROR(
-      for_each_group([&](Sources group) { return count_documents(group, stop, counts); }));
-  const Vocabulary vocabulary(counts, document_count);
+      for_each_group([&](Sources group) { return count_documents(group, living, stop, counts); }));
+  const Vocabulary vocabulary(counts, living.size());
   ForwardIndex forward;
   forward.term_count = vocabulary.size;
-  forward.starts.reserve(document_count + std::size_t{1});
+  forward.starts.reserve(living.size() + std::size_t{1});
   forward.terms.reserve(vocabulary.posting_count);
   NEWSIDX_RETURN_IF_ERROR(for_each_group(
-      [&](Sources group) { return append_documents(group, vocabulary, stop, forward); }));
+      [&](Sources group) { return append_documents(group, living, vocabulary, stop, forward); }));
   return forward;
 }
 

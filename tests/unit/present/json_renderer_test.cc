@@ -116,7 +116,7 @@ TEST_CASE("statistics, words, checks and builds have their keys") {
   const ReadReport read{3, 4, 14, 5, 6, 7, 8, 11, 12, 13, "raw", "kopf", {{"picture", 7}}, 3};
   CHECK(
       render_json(BuildReport{read, 1, 2, 9, 0.5, 10}) ==
-      R"({"type":"build","articles":1,"duplicates_skipped":2,"records_skipped":3,)"
+      R"({"type":"build","articles":1,"superseded":2,"records_skipped":3,)"
       R"("records_repaired":4,"records_cut_off":14,"files":5,"files_skipped":6,)"
       R"("files_ignored":7,"text_bytes":8,"generation":9,"seconds":0.5,"unknown_languages":10,"captures_skipped":11,)"
       R"("shared_urls":12,"shared_ids":13,"unused_fields":"raw","unmet_fields":"kopf","ignored_kinds":{"picture":7}})"

@@ -98,6 +98,7 @@ Entries random_entries(codec::Random& random, std::size_t count) {
     if (below(random, 2) == 0) {
       record.as_surface = SurfaceCounts{record.counts.occurrence_count - below(random, 2), 0};
       record.as_surface->capitals = below(random, 3) == 0 ? record.as_surface->occurrences : 0;
+      record.as_surface->shouted = below(random, 3) == 0 ? below(random, 300) : 0;
     }
     entry.head = std::string(1 + below(random, below(random, 50) == 0 ? 20'000 : 30),
                              static_cast<char>(below(random, 256)));
@@ -205,7 +206,8 @@ TEST_CASE("words come with the terms that they became") {
     std::map<std::string, SurfaceCounts> distinct;
     for (std::uint32_t n = 1 + below(random, 3); n > 0; --n) {
       const std::uint64_t occurrences = below(random, 300);
-      distinct[random_term(random)] = {occurrences, below(random, 2) * occurrences};
+      const std::uint64_t shouted = below(random, 4) == 0 ? below(random, 300) : 0;
+      distinct[random_term(random)] = {occurrences, below(random, 2) * occurrences, shouted};
     }
     terms.assign(distinct.begin(), distinct.end());
   }

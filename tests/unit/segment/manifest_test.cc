@@ -92,19 +92,20 @@ TEST_CASE("the average length of a field is that of the documents that have it")
 }
 
 TEST_CASE("another version is not damage") {
-  const auto older = parse_manifest(of_version(kFormatVersion - 1));
+  const std::string readable =
+      std::to_string(kOldestFormatVersion) + " to " + std::to_string(kFormatVersion);
+  const auto older = parse_manifest(of_version(kOldestFormatVersion - 1));
   REQUIRE_FALSE(older);
   CHECK(older.error().code == ErrorCode::unsupported);
-  CHECK(older.error().to_string() == "the index has format version " +
-                                         std::to_string(kFormatVersion - 1) +
-                                         ", this newsidx reads " + std::to_string(kFormatVersion) +
-                                         " (try: build it again with another index_path)");
+  CHECK(older.error().to_string() ==
+        "the index has format version " + std::to_string(kOldestFormatVersion - 1) +
+            ", this newsidx reads " + readable + " (try: build it again with another index_path)");
   const auto newer = parse_manifest(of_version(kFormatVersion + 1));
   REQUIRE_FALSE(newer);
   CHECK(newer.error().code == ErrorCode::unsupported);
   CHECK(newer.error().to_string() ==
         "the index has format version " + std::to_string(kFormatVersion + 1) +
-            ", this newsidx reads " + std::to_string(kFormatVersion) +
+            ", this newsidx reads " + readable +
             " (try: a newer newsidx, or build it again with another index_path)");
 }
 

@@ -263,6 +263,25 @@ TEST_CASE("urls: by host and parent domains, and whole by a hash") {
   }
 }
 
+TEST_CASE("words are counted everywhere, those of headlines of capitals apart") {
+  Inverter inverter = make_inverter();
+  DocumentStatsTable documents;
+  std::string language;
+  documents.push_back(
+      inverter.add(0, make_article("a", "OIL PRICES RISE SHARPLY", "The oil. The OIL."), language));
+  std::vector<Run> runs = inverter.finish();
+  RunSource source(std::move(runs.at(0)), documents, 2);
+  std::map<std::string, segment::SurfaceCounts> counts;
+  for (; source.valid(); testing::need(source.next())) {
+    if (const auto found = source.surface_counts()) counts[std::string(source.key())] = *found;
+  }
+  using segment::SurfaceCounts;
+  CHECK(counts.at(key_of(Field::text, "oil")) == SurfaceCounts{2, 1, 1});
+  CHECK(counts.at(key_of(Field::text, "rise")) == SurfaceCounts{0, 0, 1});
+  CHECK(counts.at(key_of(Field::surface, std::string("prices\0price", 12))) ==
+        SurfaceCounts{0, 0, 1});
+}
+
 TEST_CASE("ids come in their order, not the documents'") {
   Inverter inverter = make_inverter();
   DocumentStatsTable documents;

@@ -87,7 +87,7 @@ class Index {
     begun.added.info.id = begun.segment.number();
     begun.added.info.document_count = 1;
     begun.added.info.stores = {begun.store.number()};
-    begun.added.store = {begun.store.number(), 1, 1, 0};
+    begun.added.store = segment::StoreInfo{begun.store.number(), 1, 1, 0};
     return begun;
   }
 

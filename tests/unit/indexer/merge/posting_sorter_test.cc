@@ -56,6 +56,7 @@ class Source final : public TermSource {
   Status read_documents(std::vector<std::uint32_t>&) override { return {}; }
   Result<bool> next_id(std::string&, std::uint32_t&) override { return false; }
   std::uint64_t term_count() const override { return 1; }
+  void rewind_ids() override {}
   std::optional<segment::SurfaceCounts> surface_counts() const override { return {}; }
 
  private:
