@@ -9,6 +9,7 @@
 #include "base/status_macros.h"
 #include "storage/committed.h"
 #include "storage/file_names.h"
+#include "storage/options.h"
 
 namespace newsidx::storage {
 namespace {
@@ -25,6 +26,10 @@ std::string in_one_line(std::string name) {
 Hint another_index() { return Hint("another ", HintName::index_path); }
 
 Failure cannot_look_into(const std::string& path, const std::string& message) {
+  if (is_out_of_files(message)) {
+    return fail(ErrorCode::limit, "cannot open the index at '" + path + "': " + message,
+                "a larger ulimit -n");
+  }
   return fail(ErrorCode::io, "cannot open the index at '" + path + "': " + message,
               Hint("check the permissions, or another ", HintName::index_path));
 }

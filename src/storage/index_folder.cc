@@ -13,6 +13,7 @@
 #include "storage/file_names.h"
 #include "storage/keys.h"
 #include "storage/log_format.h"
+#include "storage/options.h"
 #include "storage/store.h"
 
 namespace newsidx::storage {
@@ -25,6 +26,9 @@ Failure cannot_write(const std::string& path, const Error& error) {
   const std::string message = "cannot open the index at '" + path + "' for writing: ";
   if (error.code == ErrorCode::disk_full) {
     return fail(error.code, message + error.message, "free some disk space");
+  }
+  if (is_out_of_files(error.message)) {
+    return fail(ErrorCode::limit, message + error.message, "a larger ulimit -n");
   }
   return fail(ErrorCode::io, message + error.message,
               Hint("check the permissions, or another ", HintName::index_path));
