@@ -2,17 +2,19 @@
 //
 // Answers as JSON lines for programs: each is an object with a "type" ("hit", "summary", "article",
 // "stats", "term", "explanation", "problem", "check", "build",
-// "add", "delete", "merge"); keys are added in minor versions,
+// "add", "delete", "merge", "snapshot", "restore"); keys are added in minor versions,
 // never changed.
 #pragma once
 
 #include <newsidx/build.h>
 #include <newsidx/export.h>
 #include <newsidx/index.h>
+#include <newsidx/snapshot.h>
 #include <newsidx/update.h>
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace newsidx {
 
@@ -42,5 +44,10 @@ struct JsonStyle {
                                                      const JsonStyle& style = {});
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const MergeReport& report);
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const InputSurvey& survey);
+/// @param type  "snapshot" or "restore"
+/// @param folder  where the copy is
+[[nodiscard]] NEWSIDX_EXPORT std::string render_json(const SnapshotReport& report,
+                                                     std::string_view type,
+                                                     std::string_view folder);
 
 }  // namespace newsidx

@@ -14,6 +14,7 @@
 #include <newsidx/query_statistics.h>
 #include <newsidx/result.h>
 #include <newsidx/search_options.h>
+#include <newsidx/snapshot.h>
 #include <newsidx/text.h>
 #include <newsidx/update.h>
 #include <newsidx/version.h>

@@ -42,6 +42,9 @@
 //     {"type":"add", ..., "files_added":n, "files_changed":n, "files_unchanged":n, "files_gone":n}
 //   RemoveReport
 //     {"type":"delete", "deleted":n, "missing":[id..], "warnings":[text..], "generation":n}
+//   SnapshotReport
+//     {"type":"snapshot"|"restore", "path":text, "generation":n, "articles":n, "bytes":n,
+//      "files_linked":n, "files_copied":n}
 //   MergeReport
 //     {"type":"merge", "merges":n, "segments_before":n, "segments":n, "articles":n, "dropped":n,
 //      "generation":n, "seconds":number}
@@ -54,6 +57,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -263,6 +267,17 @@ Json json_of(const char* type, const BuildReport& report) {
 }
 
 }  // namespace
+
+std::string render_json(const SnapshotReport& report, std::string_view type,
+                        std::string_view folder) {
+  return line_of({{"type", type},
+                  {"path", folder},
+                  {"generation", report.generation},
+                  {"articles", report.articles},
+                  {"bytes", report.bytes},
+                  {"files_linked", report.files_linked},
+                  {"files_copied", report.files_copied}});
+}
 
 std::string render_json(const BuildReport& report) { return line_of(json_of("build", report)); }
 

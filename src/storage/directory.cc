@@ -6,8 +6,10 @@
 #include <cerrno>
 #include <system_error>
 
+#include "base/status_macros.h"
 #include "storage/committed.h"
 #include "storage/file_names.h"
+#include "storage/options.h"
 
 namespace newsidx::storage {
 namespace {
@@ -24,6 +26,10 @@ std::string in_one_line(std::string name) {
 Hint another_index() { return Hint("another ", HintName::index_path); }
 
 Failure cannot_look_into(const std::string& path, const std::string& message) {
+  if (is_out_of_files(message)) {
+    return fail(ErrorCode::limit, "cannot open the index at '" + path + "': " + message,
+                "a larger ulimit -n");
+  }
   return fail(ErrorCode::io, "cannot open the index at '" + path + "': " + message,
               Hint("check the permissions, or another ", HintName::index_path));
 }
@@ -53,17 +59,25 @@ Hint rebuild_hint(const std::string& path) {
   const std::string_view elsewhere = "build it again with another ";
   const auto folder = Folder::open(path);
   if (!folder) return Hint(elsewhere, HintName::index_path);
-  const auto names = folder->names();
-  const auto mark = read_mark(*folder);
-  if (!names || !mark || !mark->is_whole) {
+  const auto stranger = stranger_in(*folder);
+  if (!stranger) {
     return Hint("move away what is not newsidx's, or ", elsewhere, HintName::index_path);
   }
-  for (const std::string& name : *names) {
-    if (name == kMarkName || name == kNewDisk || mark->names.contains(name)) continue;
-    return Hint(elsewhere, HintName::index_path, ": '", in_one_line(name),
+  if (!stranger->empty()) {
+    return Hint(elsewhere, HintName::index_path, ": '", in_one_line(*stranger),
                 "' in the folder is not newsidx's");
   }
   return Hint("remove the folder '", path, "' and build the index again");
+}
+
+Result<std::string> stranger_in(const Folder& folder) {
+  NEWSIDX_ASSIGN_OR_RETURN(const auto names, folder.names());
+  NEWSIDX_ASSIGN_OR_RETURN(const MarkText mark, read_mark(folder));
+  if (!mark.is_whole) return fail(ErrorCode::unsupported, "its mark is damaged");
+  const auto stranger = std::ranges::find_if(names, [&mark](const std::string& name) {
+    return name != kMarkName && name != kNewDisk && !mark.names.contains(name);
+  });
+  return stranger == names.end() ? std::string() : *stranger;
 }
 
 Failure another_database(const std::string& path) {
@@ -115,6 +129,10 @@ Result<Standing> look_into(const Folder& folder, const std::string& path) {
 
 Status find_index(const Standing& standing, const std::string& path) {
   const Hint hint(HintName::build_at, " '", path, "'");
+  if (standing.mark.names.contains(kUnfinishedName)) {
+    return fail(ErrorCode::corruption, "'" + path + "' is a copy of an index that was not finished",
+                Hint("remove the folder '", path, "'"));
+  }
   if (standing.has_current) return {};
   switch (standing.what) {
     case Standing::What::nothing:

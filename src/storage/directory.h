@@ -11,6 +11,10 @@
 
 namespace newsidx::storage {
 
+/// A name in the mark of a copy of an index that is not whole yet, or of which the process was
+/// killed. There is no such file.
+inline constexpr const char* kUnfinishedName = "unfinished-copy";
+
 struct Standing {
   enum class What : std::uint8_t {
     nothing,   ///< no folder, or an empty one (but for lost+found)
@@ -42,10 +46,14 @@ struct Standing {
 /// folder is only to be removed where all that is in it is newsidx's. An empty path: it is none.
 [[nodiscard]] Hint rebuild_hint(const std::string& path);
 
+/// The first name in an index that neither its mark nor a new disk explains; empty: there is none.
+/// @errors unsupported  it has no mark that is whole; io
+[[nodiscard]] Result<std::string> stranger_in(const Folder& folder);
+
 /// Whether there is something that can be opened for reading.
 /// @errors not_found    nothing there, or no build was ever finished
 ///         unsupported  something else
-///         corruption   an index without its file CURRENT
+///         corruption   an index without its file CURRENT; a copy of one that was not finished
 ///         io
 [[nodiscard]] Status find_index(const Standing& standing, const std::string& path);
 

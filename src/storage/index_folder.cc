@@ -13,6 +13,7 @@
 #include "storage/file_names.h"
 #include "storage/keys.h"
 #include "storage/log_format.h"
+#include "storage/options.h"
 #include "storage/store.h"
 
 namespace newsidx::storage {
@@ -25,6 +26,9 @@ Failure cannot_write(const std::string& path, const Error& error) {
   const std::string message = "cannot open the index at '" + path + "' for writing: ";
   if (error.code == ErrorCode::disk_full) {
     return fail(error.code, message + error.message, "free some disk space");
+  }
+  if (is_out_of_files(error.message)) {
+    return fail(ErrorCode::limit, message + error.message, "a larger ulimit -n");
   }
   return fail(ErrorCode::io, message + error.message,
               Hint("check the permissions, or another ", HintName::index_path));
@@ -83,6 +87,30 @@ Result<std::unique_ptr<IndexFolder>> IndexFolder::claim(const std::string& path)
     last = in_use(path);
   }
   return fail(std::move(last).error());
+}
+
+Result<std::unique_ptr<IndexFolder>> IndexFolder::claim_replaced(const std::string& path) {
+  NEWSIDX_ASSIGN_OR_RETURN(const Standing standing, look_at(path));
+  if (standing.what == Standing::What::nothing) {
+    return fail(ErrorCode::not_found, "no index at '" + path + "'");
+  }
+  std::unique_ptr<IndexFolder> index;
+  if (standing.what == Standing::What::marked && standing.mark.is_whole) {
+    auto folder = Folder::open(path);
+    if (!folder) return cannot_write(path, folder.error());
+    index.reset(new IndexFolder(path, {}, *std::move(folder)));
+    auto mark = Mark::take(index->folder_);
+    if (!mark && mark.error().code == ErrorCode::busy) return in_use(path);
+    if (!mark) return cannot_write(path, mark.error());
+    index->mark_ = std::make_unique<Mark>(*std::move(mark));
+  } else {
+    NEWSIDX_ASSIGN_OR_RETURN(index, claim(path));
+  }
+  NEWSIDX_ASSIGN_OR_RETURN(const std::string stranger, stranger_in(index->folder_));
+  if (stranger.empty()) return index;
+  return fail(ErrorCode::unsupported,
+              "'" + path + "' holds '" + stranger + "', which newsidx did not make",
+              Hint("move it away, or another ", HintName::index_path));
 }
 
 // busy: another writer was faster, or is at it

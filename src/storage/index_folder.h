@@ -33,6 +33,11 @@ class IndexFolder {
   ///         corruption   an index without a mark is damaged
   [[nodiscard]] static Result<std::unique_ptr<IndexFolder>> claim(const std::string& path);
 
+  /// Takes the index at `path` that another one is to replace, be it damaged or a copy that was not
+  /// finished. Nothing in it may be anybody else's.
+  /// @errors as claim(); not_found  there is none
+  [[nodiscard]] static Result<std::unique_ptr<IndexFolder>> claim_replaced(const std::string& path);
+
   /// Removes what is staged; and if no build has ever been committed, all that is ours.
   ~IndexFolder();
   IndexFolder(const IndexFolder&) = delete;
@@ -55,6 +60,8 @@ class IndexFolder {
   /// All that is ours is removed when this ends.
   void give_up() noexcept { is_kept_ = false; }
 
+  /// Whether this made the index, and nothing has been committed to it.
+  [[nodiscard]] bool is_new() const noexcept { return !is_kept_; }
   [[nodiscard]] bool is_in_place() const noexcept { return folder_.is_at(path_); }
   [[nodiscard]] const std::string& path() const noexcept { return path_; }
   [[nodiscard]] const Folder& folder() const noexcept { return folder_; }

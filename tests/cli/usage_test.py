@@ -7,7 +7,8 @@ import unittest
 
 from support import CORPUS, Case, environment
 
-COMMANDS = ("build", "query", "show", "stats", "terms", "explain", "check")
+COMMANDS = ("build", "query", "show", "stats", "terms", "explain", "check",
+            "snapshot", "restore")
 
 
 class Help(Case):

@@ -24,10 +24,14 @@ class AnotherFormatVersion(FaultCase):
             self.build("--index", index, CORPUS)
             subprocess.run([PROBE, "manifest", index, str(version)], cwd=self.folder, check=True)
             for command in (("query", "syria"), ("stats",), ("check",), ("terms", "s"),
-                            ("show", "x"), ("explain", "syria", "x"), ("build", CORPUS)):
+                            ("show", "x"), ("explain", "syria", "x"), ("build", CORPUS),
+                            ("snapshot", "copy")):
                 with self.subTest((version, command)):
                     done = self.run_newsidx(*command, "--index", index)
                     self.assert_error(done, f"format version {version}", "(try: ")
+            done = self.run_newsidx("restore", index, "--index", "copy")
+            self.assert_error(done, f"format version {version}", "(try: ")
+            self.assertFalse(os.path.exists(self.path("copy")))
 
 
 class WhichIndex(FaultCase):

@@ -39,5 +39,7 @@ class Command {
 [[nodiscard]] std::unique_ptr<Command> make_terms_command();
 [[nodiscard]] std::unique_ptr<Command> make_explain_command();
 [[nodiscard]] std::unique_ptr<Command> make_check_command();
+[[nodiscard]] std::unique_ptr<Command> make_snapshot_command();
+[[nodiscard]] std::unique_ptr<Command> make_restore_command();
 
 }  // namespace newsidx::cli

@@ -1,12 +1,8 @@
 #include <newsidx/json.h>
 
-#include <chrono>
-#include <optional>
-
+#include "cli/check_progress_bar.h"
 #include "cli/command.h"
 #include "cli/hint_words.h"
-#include "cli/progress_bar.h"
-#include "cli/render/number_text.h"
 #include "cli/render/render.h"
 #include "cli/signals.h"
 
@@ -37,25 +33,11 @@ class CheckCommand final : public Command {
 
  private:
   static Result<CheckReport> checked(const Index& index, std::stop_token stop, Session& session) {
-    using Clock = std::chrono::steady_clock;
-    std::optional<ProgressBar> bar;
-    if (session.console.can_draw() && !session.options.quiet) {
-      bar.emplace(session.console.error_width(), Clock::now(),
-                  [&session](std::string_view text) { session.console.draw(text); });
-    }
+    CheckProgressBar bar(session);
     CheckOptions options;
     options.stop = std::move(stop);
-    options.on_progress = [&bar](const CheckProgress& progress) {
-      if (!bar) return;
-      const double share = progress.total_units == 0
-                               ? -1
-                               : static_cast<double>(progress.done_units) /
-                                     static_cast<double>(progress.total_units);
-      bar->update({"checking", share, counted(progress.done_units, "posting")}, Clock::now());
-    };
-    auto report = index.check(options);
-    if (bar) bar->clear();
-    return report;
+    options.on_progress = [&bar](const CheckProgress& progress) { bar.update(progress); };
+    return index.check(options);
   }
 
   bool json_ = false;

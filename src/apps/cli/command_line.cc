@@ -44,6 +44,8 @@ std::vector<std::unique_ptr<Command>> all_commands() {
   commands.push_back(make_terms_command());
   commands.push_back(make_explain_command());
   commands.push_back(make_check_command());
+  commands.push_back(make_snapshot_command());
+  commands.push_back(make_restore_command());
   return commands;
 }
 

@@ -30,14 +30,18 @@ std::string fixed(double number, int decimals) {
 }
 
 std::string size_text(std::uint64_t bytes) {
-  std::string exact = counted(bytes, "byte");
-  if (bytes < 1024) return exact;
+  const std::string exact = counted(bytes, "byte");
+  return bytes < 1024 ? exact : rounded_size_text(bytes) + " (" + exact + ")";
+}
+
+std::string rounded_size_text(std::uint64_t bytes) {
+  if (bytes < 1024) return counted(bytes, "byte");
   constexpr std::string_view kUnits[] = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
   auto size = static_cast<double>(bytes) / 1024;
   std::size_t unit = 0;
   // 1023.95 would be rounded to "1024.0 KiB"
   for (; size >= 1023.95 && unit + 1 < std::size(kUnits); ++unit) size /= 1024;
-  return fixed(size, 1).append(" ").append(kUnits[unit]) + " (" + exact + ")";
+  return fixed(size, 1).append(" ").append(kUnits[unit]);
 }
 
 std::string short_size_text(std::uint64_t bytes) {

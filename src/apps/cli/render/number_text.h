@@ -23,6 +23,9 @@ namespace newsidx::cli {
 /// "12 bytes", "1.2 MiB (1,234,567 bytes)"
 [[nodiscard]] std::string size_text(std::uint64_t bytes);
 
+/// "12 bytes", "1.2 MiB"
+[[nodiscard]] std::string rounded_size_text(std::uint64_t bytes);
+
 /// As it is typed, with the largest unit that leaves a whole number: 1073741824 is "1G".
 [[nodiscard]] std::string short_size_text(std::uint64_t bytes);
 

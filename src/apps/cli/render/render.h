@@ -4,6 +4,7 @@
 #pragma once
 
 #include <newsidx/index.h>
+#include <newsidx/snapshot.h>
 
 #include <cstdint>
 #include <string>
@@ -24,6 +25,9 @@ struct TextStyle {
 [[nodiscard]] std::string render_text(const std::vector<TermStats>& terms,
                                       const TextStyle& style = {});
 [[nodiscard]] std::string render_text(const CheckReport& report, const TextStyle& style = {});
+
+/// "generation 7 (5,017 articles, 12.3 MiB, 9 files linked, 4 copied)"
+[[nodiscard]] std::string render_text(const SnapshotReport& report);
 
 /// How the query was read: its warnings and notes, one a line; "" for most queries. Not part of the
 /// results: it goes to standard error.

@@ -137,4 +137,10 @@ std::string render_text(const CheckReport& report, const TextStyle& style) {
   return text;
 }
 
+std::string render_text(const SnapshotReport& report) {
+  return "generation " + grouped(report.generation) + " (" + counted(report.articles, "article") +
+         ", " + rounded_size_text(report.bytes) + ", " + counted(report.files_linked, "file") +
+         " linked, " + grouped(report.files_copied) + " copied)";
+}
+
 }  // namespace newsidx::cli
