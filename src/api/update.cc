@@ -103,12 +103,22 @@ indexer::MergeSettings merge_settings(std::uint64_t memory_bytes, unsigned threa
 
 // @return how often segments were merged
 Result<std::uint64_t> merge_as_worth(indexer::IndexWriter& writer, bool is_full,
-                                     const indexer::MergeSettings& settings) {
+                                     indexer::MergeSettings settings) {
   for (std::uint64_t merges = 0;; ++merges) {
     const auto& segments = writer.manifest().segments;
     const std::vector<std::uint32_t> picked =
         is_full ? indexer::pick_full_merge(segments) : indexer::pick_merge(segments);
     if (picked.empty()) return merges;
+    // Small segments without pairs may become one that is worth them.
+    std::uint64_t documents = 0;
+    for (const segment::SegmentInfo& info : segments) {
+      if (std::ranges::find(picked, info.id) != picked.end()) {
+        documents += info.live.document_count;
+      }
+    }
+    if (documents >= kMinBigramArticles) {
+      NEWSIDX_ASSIGN_OR_RETURN(settings.bigrams, bigrams_of(writer));
+    }
     NEWSIDX_ASSIGN_OR_RETURN(auto merged, indexer::merge_segments(writer, picked, settings));
     NEWSIDX_RETURN_IF_ERROR(writer.commit(std::move(merged.edit), writer.manifest().settings));
   }
