@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <optional>
 #include <set>
 #include <system_error>
+#include <thread>
 
 #include "base/status_macros.h"
 #include "storage/committed.h"
@@ -21,7 +23,9 @@
 namespace newsidx::storage {
 namespace {
 
-constexpr unsigned kAttempts = 50;
+// A writer that makes files all the time leaves moments between two of them: about four seconds.
+constexpr unsigned kAttempts = 200;
+constexpr std::chrono::milliseconds kLongestPause(20);
 
 Failure cannot_read(const std::string& path, const std::string& name, Error error) {
   const std::string what = "the index at '" + path + "': cannot read " + name;
@@ -120,6 +124,9 @@ std::string list_state(const Folder& folder) {
 
 Result<LiveFiles> take_live_files(const std::string& index_path) {
   for (unsigned attempt = 0; attempt < kAttempts; ++attempt) {
+    if (attempt > 0) {
+      std::this_thread::sleep_for(std::min(std::chrono::milliseconds(attempt), kLongestPause));
+    }
     NEWSIDX_ASSIGN_OR_RETURN(const Standing standing, look_at(index_path));
     NEWSIDX_RETURN_IF_ERROR(find_index(standing, index_path));
     const auto folder = Folder::open(index_path);

@@ -148,7 +148,7 @@ class PartlyUsable(Case):
                 with self.subTest((name, len(rest))):
                     path = f"news.jsonl.{name}"
                     self.write(path, compress(whole) + bytes(rest))
-                    done = self.build("-v", path, status=2)
+                    done = self.build("--replace", "-v", path, status=2)
                     self.assertRegex(
                         done.stderr,
                         f"newsidx: warning: {path}: at byte [0-9]+ of its text: the ")

@@ -78,7 +78,12 @@ class Repeated(Case):
     def test_replaces_what_was_there(self):
         self.build(CORPUS)
         self.write("news.jsonl", article(1))
-        self.assertIn("generation 2", self.build("news.jsonl").stderr)
+        self.assert_error(self.run_newsidx("build", "news.jsonl"),
+                          "the index has 14 articles that the input does not have "
+                          "(try: newsidx add to keep them, or --replace)")
+        said = self.build("--replace", "news.jsonl").stderr
+        self.assertIn("generation 2", said)
+        self.assertIn("of the index before: 0 articles replaced, 14 deleted", said)
         (stats,) = self.json_lines(self.run_newsidx("stats", "--json").stdout)
         self.assertEqual((stats["articles"], stats["generation"]), (1, 2))
 
@@ -114,7 +119,7 @@ class Report(Case):
         records = "".join(article(number) for number in range(3))
         self.assertIn("indexed 3 articles", self.build("-", stdin=records).stderr)
         page = "A headline\n\nThe rebels left the town of Daraya on Friday after a long siege.\n"
-        self.assertIn("indexed 1 article ", self.build("-", stdin=page).stderr)
+        self.assertIn("indexed 1 article ", self.build("--replace", "-", stdin=page).stderr)
 
     def test_folders_and_files_together(self):
         self.write("more/news.jsonl", article(1) + article(2))

@@ -48,7 +48,7 @@ class Snapshot(SnapshotCase):
         self.ok("add", "--quiet", "--index", "monday", "more.jsonl")
         self.ok("delete", "--quiet", "--index", "monday", "a7")
         self.assertEqual((self.count("monday"), self.count(".newsidx")), (2001, 2000))
-        self.build("--quiet", "--index", "monday", CORPUS)
+        self.build("--quiet", "--replace", "--index", "monday", CORPUS)
         self.assertEqual(self.count(".newsidx"), 2000)
         shutil.rmtree(self.path(".newsidx"))
         for index in ("monday",):
@@ -97,7 +97,7 @@ class Restore(SnapshotCase):
     def setUp(self):
         super().setUp()
         self.ok("snapshot", "--quiet", "monday")
-        self.build("--quiet", CORPUS)
+        self.build("--quiet", "--replace", CORPUS)
 
     def test_to_a_new_place(self):
         self.assertRegex(

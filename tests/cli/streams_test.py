@@ -126,7 +126,7 @@ class Progress(Case):
         for arguments, env in ((["--no-progress"], {"TERM": "xterm"}), ([], {"TERM": "dumb"}),
                                (["--quiet"], {"TERM": "xterm"})):
             with self.subTest((arguments, env)):
-                build = SlowBuild(self.folder, *arguments, **env)
+                build = SlowBuild(self.folder, "--replace", *arguments, **env)
                 time.sleep(0.5)  # five times as long as the bar would wait
                 build.end_input()
                 self.assertEqual(build.finish(), 0, build.shown)

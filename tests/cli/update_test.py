@@ -174,7 +174,7 @@ class Adding(UpdateCase):
             for _ in range(draw.randrange(4)):
                 self.change_a_file(draw)
             self.add("--prune", "saved")
-            self.build("saved", "--index", "fresh")
+            self.build("--replace", "saved", "--index", "fresh")
             self.assertEqual(self.ids(), self.ids("--index", "fresh"))
             for word in WORDS:
                 self.assertEqual(self.count(word), self.count(word, "--index", "fresh"), word)

@@ -22,12 +22,12 @@ class Damage(FaultCase):
 
     def setUp(self):
         super().setUp()
-        self.build("--index", "once", CORPUS)
+        self.build("--replace", "--index", "once", CORPUS)
         self.write("other.jsonl", article(1))
         for source in (CORPUS, "other.jsonl", CORPUS):
-            self.build("--index", "thrice", source)
+            self.build("--replace", "--index", "thrice", source)
         self.write("many.jsonl", articles(1500, "many"))
-        self.build("--index", "long", "many.jsonl")
+        self.build("--replace", "--index", "long", "many.jsonl")
         self.indexes = ("once", "thrice", "long")
         self.whole = {index: self.ask_whole(index) for index in self.indexes}
         self.reported = 0
@@ -86,7 +86,7 @@ class Damage(FaultCase):
             if stranger:
                 self.write("broken/page.txt", "somebody's\n")
             said = [self.run_newsidx(*command, "--index", "broken") for command in
-                    (("query", "syria"), ("stats",), ("check",), ("build", "other.jsonl"))]
+                    (("query", "syria"), ("stats",), ("check",), ("build", "--replace", "other.jsonl"))]
             for done in said:
                 self.assert_error(done)
             advice = {done.stderr.strip().rpartition(" (try: ")[2] for done in said}
@@ -98,16 +98,16 @@ class Damage(FaultCase):
     def test_a_table_of_manifests_with_another_end(self):
         """RocksDB would take the whole family for empty; the next build must not commit into that."""
         for change in (1, 40_000, -1):
-            self.build("--index", "long", "many.jsonl")  # drops files: so the manifest is in a table
+            self.build("--replace", "--index", "long", "many.jsonl")  # drops files: so the manifest is in a table
             path = os.path.join(self.path("long"), self.tables("long")[-1])
             os.truncate(path, os.path.getsize(path) + change)
             self.assertEqual(self.run_newsidx("query", "syria", "--index", "long").returncode, 2)
-            done = self.run_newsidx("build", "many.jsonl", "--index", "long")
+            done = self.run_newsidx("build", "--replace", "many.jsonl", "--index", "long")
             asked = self.run_newsidx("query", "syria", "--index", "long")
             self.assertEqual((done.returncode, asked.returncode) in ((0, 0), (2, 2)), True, done.stderr)
             if done.returncode == 2:
                 shutil.rmtree(self.path("long"))
-                self.build("--index", "long", "many.jsonl")
+                self.build("--replace", "--index", "long", "many.jsonl")
 
     def test_the_log_record_by_record(self):
         """Cut behind each record, as if no more had been written; what was committed is missed."""
@@ -237,7 +237,7 @@ class Damage(FaultCase):
             self.write(os.path.join(copy, other), bytes(content))
         with self.subTest((index, name)):
             source = "many.jsonl" if index == "long" else CORPUS
-            done = self.run_newsidx("build", "--index", copy, source)
+            done = self.run_newsidx("build", "--replace", "--index", copy, source)
             if done.returncode != 0:
                 return self.assert_error(done, copy, "(try: ")
             # An old file that the damage is in may outlive the build; then check tells what to do.

@@ -92,7 +92,7 @@ class AFolderOfSomebodyElse(ForeignCase):
             index = f"index-{number}"
             os.mkdir(self.path(index))
             make(os.path.join(self.path(index), name), kind, self.outside)
-            for command in (("build", "one.jsonl"), ("query", "ceasefire")):
+            for command in (("build", "--replace", "one.jsonl"), ("query", "ceasefire")):
                 with self.subTest((name, kind, command)):
                     self.assert_refused_untouched(index, *command)
 
@@ -101,18 +101,18 @@ class AFolderOfSomebodyElse(ForeignCase):
             os.mkdir(self.path(kind))
             for name in NAMES:
                 make(os.path.join(self.path(kind), name), kind, self.outside)
-            for command in (("build", "one.jsonl"), ("query", "ceasefire"), ("check",), ("stats",)):
+            for command in (("build", "--replace", "one.jsonl"), ("query", "ceasefire"), ("check",), ("stats",)):
                 with self.subTest((kind, command)):
                     self.assert_refused_untouched(kind, *command)
 
     def test_a_database_of_another_make(self):
         """An index that has lost its mark and is none any more: some families are missing."""
-        self.build("one.jsonl", "--index", "other")
+        self.build("--replace", "one.jsonl", "--index", "other")
         os.remove(self.path("other/NEWSIDX"))
         for name in self.files("other"):
             if name.endswith((".sst", ".log")):
                 os.remove(os.path.join(self.path("other"), name))
-        for command in (("build", "one.jsonl"), ("query", "ceasefire")):
+        for command in (("build", "--replace", "one.jsonl"), ("query", "ceasefire")):
             self.assert_refused_untouched("other", *command)
 
     def test_what_is_no_folder(self):
@@ -120,7 +120,7 @@ class AFolderOfSomebodyElse(ForeignCase):
         os.symlink("nowhere", self.path("dangling"))
         self.write("text", "text")
         for index in ("pipe", "dangling", "text"):
-            for command in (("build", "one.jsonl"), ("query", "ceasefire")):
+            for command in (("build", "--replace", "one.jsonl"), ("query", "ceasefire")):
                 with self.subTest((index, command)):
                     self.assert_refused_untouched(index, *command, part=index)
         self.assertEqual(os.readlink(self.path("dangling")), "nowhere")
@@ -134,11 +134,11 @@ class AFolderOfSomebodyElse(ForeignCase):
         if mounted.returncode != 0:
             self.skipTest("no disk can be mounted here")
         self.addCleanup(subprocess.run, ["umount", disk], check=False)
-        self.build("one.jsonl", "--index", "disk/index")
+        self.build("--replace", "one.jsonl", "--index", "disk/index")
         os.mkdir(self.path("disk/empty"))
         subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
         for index in ("disk/index", "disk/empty", "disk/new/er"):
-            self.assert_refused_untouched(index, "build", "two.jsonl", part="Read-only file system")
+            self.assert_refused_untouched(index, "build", "--replace", "two.jsonl", part="Read-only file system")
         self.assertEqual(self.count("disk/index"), 1)
 
 
@@ -156,9 +156,9 @@ class BesideAnIndex(ForeignCase):
     def assert_lives_on(self, names):
         before = snapshot(self.path(INDEX), names)
         for source, articles_wanted in (("two.jsonl", 2), ("one.jsonl", 1), ("two.jsonl", 2)):
-            self.build(source)
+            self.build("--replace", source)
             self.assertEqual(self.count(), articles_wanted)
-        self.assert_error(self.run_newsidx("build", "none.jsonl"), "nothing to index")
+        self.assert_error(self.run_newsidx("build", "--replace", "none.jsonl"), "nothing to index")
         self.assertEqual(self.count(), 2)
         self.assertEqual(self.run_newsidx("check").returncode, 0)
         self.assertEqual(snapshot(self.path(INDEX), names), before)
@@ -166,13 +166,13 @@ class BesideAnIndex(ForeignCase):
     def test_of_every_kind(self):
         for kind in KINDS:
             with self.subTest(kind):
-                self.build("one.jsonl")
+                self.build("--replace", "one.jsonl")
                 self.assert_lives_on(self.put_strangers(kind))
                 shutil.rmtree(self.path(INDEX))
 
     def test_of_an_index_without_a_mark(self):
         """As it was made before there were marks."""
-        self.build("one.jsonl")
+        self.build("--replace", "one.jsonl")
         os.remove(self.path(f"{INDEX}/NEWSIDX"))
         self.assertEqual(self.count(), 1)
         self.assert_lives_on(self.put_strangers("text", but=("000007.log",)))
@@ -180,14 +180,14 @@ class BesideAnIndex(ForeignCase):
 
     def test_a_log_that_may_be_a_damaged_one(self):
         """No mark says that it is not ours: to leave it out might be to lose a generation."""
-        self.build("one.jsonl")
+        self.build("--replace", "one.jsonl")
         os.remove(self.path(f"{INDEX}/NEWSIDX"))
         make(self.path(f"{INDEX}/000007.log"), "text", self.outside)
-        for command in (("build", "two.jsonl"), ("query", "ceasefire")):
+        for command in (("build", "--replace", "two.jsonl"), ("query", "ceasefire")):
             self.assert_refused_untouched(INDEX, *command, part="000007.log")
 
     def test_of_an_index_whose_mark_is_damaged(self):
-        self.build("one.jsonl")
+        self.build("--replace", "one.jsonl")
         with open(self.path(f"{INDEX}/NEWSIDX"), "r+b") as mark:
             mark.seek(-20, os.SEEK_END)
             mark.write(b"?")
@@ -196,21 +196,21 @@ class BesideAnIndex(ForeignCase):
     def test_a_name_that_is_needed(self):
         """One line says which; the index answers as before, and is built when the name is free."""
         self.write("long.jsonl", article(1) + articles(400, "long"))  # a small one makes no tables
-        self.build("long.jsonl")
+        self.build("--replace", "long.jsonl")
         refused = set()
         for start, end in (("", ".sst"), ("", ".log"), ("MANIFEST-", "")):
             for step in range(1, 12):
                 numbers = [int(digits) for digits in re.findall(r"\d{6}", " ".join(self.files()))]
                 refused |= self.build_beside(f"{start}{max(numbers) + step:06}{end}")
         self.assertEqual(len(refused), 3, refused)  # of each kind there was one in the way
-        self.build("two.jsonl")
+        self.build("--replace", "two.jsonl")
         self.assertEqual(self.count(), 2)
 
     def build_beside(self, name):
         """Gives the kind of the stranger if it was in the way."""
         make(self.path(f"{INDEX}/{name}"), "text", self.outside)
         before = snapshot(self.path(INDEX), [name])
-        done = self.run_newsidx("build", "long.jsonl")
+        done = self.run_newsidx("build", "--replace", "long.jsonl")
         if done.returncode != 0:
             self.assert_error(done, name, "newsidx did not make it")
         self.assertEqual(self.count(), 1)
@@ -226,34 +226,34 @@ class FirstBuilds(ForeignCase):
         os.mkdir(self.path("there"))
         for index in ("new", "new/deep/er", "there/new/er", "empty", "disk"):
             before = set(snapshot(self.folder))
-            self.assert_error(self.run_newsidx("build", "none.jsonl", "--index", index), "nothing")
+            self.assert_error(self.run_newsidx("build", "--replace", "none.jsonl", "--index", index), "nothing")
             self.assertEqual(set(snapshot(self.folder)), before, index)
 
     def test_one_on_a_new_disk(self):
         os.makedirs(self.path("disk/lost+found"))
         before = snapshot(self.path("disk"), ["lost+found"])
-        self.build("one.jsonl", "--index", "disk")
+        self.build("--replace", "one.jsonl", "--index", "disk")
         self.assertEqual(snapshot(self.path("disk"), ["lost+found"]), before)
         self.assertEqual(self.count("disk"), 1)
 
     def test_one_through_a_link(self):
         os.mkdir(self.path("real"))
         os.symlink("real", self.path("link"))
-        self.build("one.jsonl", "--index", "link")
+        self.build("--replace", "one.jsonl", "--index", "link")
         self.assertEqual(self.count("real"), 1)
         make(self.path("real/000005.sst"), "text", self.outside)
-        self.build("two.jsonl", "--index", "link//")
+        self.build("--replace", "two.jsonl", "--index", "link//")
         self.assertEqual(self.count("real/"), 2)
         self.assertIn("000005.sst", os.listdir(self.path("real")))
         self.assertEqual(os.readlink(self.path("link")), "real")
 
     def test_of_a_copy_by_hard_links(self):
         """cp -l, rsnapshot: what is written in one folder must not stand in the other."""
-        self.build(article_file := self.write("a.jsonl", article(1)))
+        self.build("--replace", article_file := self.write("a.jsonl", article(1)))
         shutil.copytree(self.path(INDEX), self.path("copy"), copy_function=os.link)
         before = self.ask_whole("copy")
         for index in (INDEX, "copy", INDEX, "copy"):
-            self.build(article_file, "--index", index)
+            self.build("--replace", article_file, "--index", index)
             self.ask_whole(index)
         self.assertEqual(self.timeless(self.ask_whole("copy")), self.timeless(before))
 
@@ -261,7 +261,7 @@ class FirstBuilds(ForeignCase):
         self.write("many.jsonl", articles(1500, "many"))
         for number in range(3 if IS_SANITIZED else 10):
             index = f"deep/index-{number}"
-            both = [self.start("build", "--quiet", "many.jsonl", "--index", index,
+            both = [self.start("build", "--replace", "--quiet", "many.jsonl", "--index", index,
                                stdin=subprocess.DEVNULL) for _ in range(2)]
             errors = [process.communicate(timeout=PATIENCE_SECONDS)[1] for process in both]
             statuses = sorted(process.returncode for process in both)
@@ -276,7 +276,7 @@ class AFolderThatIsReplaced(ForeignCase):
 
     def start_waiting_build(self, index):
         reader, writer = os.pipe()
-        process = self.start("build", "-", "--index", index, stdin=reader)
+        process = self.start("build", "--replace", "-", "--index", index, stdin=reader)
         os.close(reader)
         os.write(writer, article(7).encode())
         deadline = time.monotonic() + PATIENCE_SECONDS
@@ -295,7 +295,7 @@ class AFolderThatIsReplaced(ForeignCase):
                 index = f"{end}/index"
                 process, writer = self.start_waiting_build(index)
                 os.rename(self.path(index), self.path(f"{end}/moved"))
-                self.build("two.jsonl", "--index", index)
+                self.build("--replace", "two.jsonl", "--index", index)
                 before = snapshot(self.path(index))
                 if end == "stopped":
                     process.send_signal(SIGINT)

@@ -12,7 +12,7 @@ from support import PATIENCE_SECONDS
 MOMENTS = 8 if IS_SANITIZED else 20
 CHANGES = 4 if IS_SANITIZED else 10
 LONGEST_LOG = (512 + 256) << 10  # it is put away when it is longer than 512 KiB
-BIG_BUILD = ("build", "--quiet", "--memory", "16M", "--bigrams", "200",
+BIG_BUILD = ("build", "--replace", "--quiet", "--memory", "16M", "--bigrams", "200",
              "--segment-articles", "2000", "new.jsonl")
 
 
@@ -52,12 +52,12 @@ class Killed(FaultCase):
 class AnIndexWasThere(Killed):
     def setUp(self):
         super().setUp()
-        self.build("old.jsonl")
+        self.build("--replace", "old.jsonl")
         self.old = self.timeless(self.ask_whole())
         self.seconds, self.new, self.changes = self.time_big_build()
         self.assertNotEqual(self.old, self.new)
         for _ in range(3):  # until RocksDB's own files have their usual size
-            self.build("old.jsonl")
+            self.build("--replace", "old.jsonl")
         self.usual_size = self.size()
         self.outcomes = {"old": 0, "new": 0}
 
@@ -67,7 +67,7 @@ class AnIndexWasThere(Killed):
         answers = self.timeless(self.ask_whole())  # whole: check has found nothing, too
         self.assertIn(answers, (self.old, self.new), f"killed {moment}")
         self.outcomes["old" if answers == self.old else "new"] += 1
-        self.build("old.jsonl")
+        self.build("--replace", "old.jsonl")
         self.assertEqual(self.timeless(self.ask_whole()), self.old, f"after a kill {moment}")
         self.assert_nothing_staged()
         self.assertLess(self.size(), 2 * self.usual_size + LONGEST_LOG, f"leftovers of a kill {moment}")
@@ -99,26 +99,26 @@ class SmallBuilds(FaultCase):
     def test_at_random_moments(self):
         self.write("old.jsonl", articles(20, "old"))
         self.write("new.jsonl", articles(30, "new"))
-        self.build("new.jsonl")
+        self.build("--replace", "new.jsonl")
         new = self.timeless(self.ask_whole())
-        self.build("old.jsonl")
+        self.build("--replace", "old.jsonl")
         old = self.timeless(self.ask_whole())
         self.assertEqual([name for name in self.files() if name.endswith(".sst")], [])
         start = time.monotonic()
-        self.build("old.jsonl")
+        self.build("--replace", "old.jsonl")
         seconds = time.monotonic() - start
         numbers = random.Random(seed("small builds"))
         outcomes = {"old": 0, "new": 0}
         for number in range(2 * MOMENTS):
             wait = (number + numbers.random()) / (2 * MOMENTS) * seconds * 1.5
-            process = self.start("build", "--quiet", "new.jsonl", stdin=subprocess.DEVNULL)
+            process = self.start("build", "--replace", "--quiet", "new.jsonl", stdin=subprocess.DEVNULL)
             time.sleep(wait)
             process.kill()
             process.wait(PATIENCE_SECONDS)
             answers = self.timeless(self.ask_whole())
             self.assertIn(answers, (old, new), f"killed after {wait:.3f} of {seconds:.3f} s")
             outcomes["old" if answers == old else "new"] += 1
-            self.build("old.jsonl")
+            self.build("--replace", "old.jsonl")
             self.assertEqual(self.timeless(self.ask_whole()), old)
             self.assert_nothing_staged()
             self.assertLess(self.size(), 3 << 20)

@@ -10,7 +10,7 @@ from faults import PROBE, FaultCase, INDEX, IS_SANITIZED, articles, seed
 from support import PATIENCE_SECONDS, SIGINT, environment
 
 ROUNDS = 2 if IS_SANITIZED else 5
-BIG_BUILD = ("build", "--quiet", "--memory", "16M", "new.jsonl")
+BIG_BUILD = ("build", "--replace", "--quiet", "--memory", "16M", "new.jsonl")
 QUERY = ("query", "--json", "-n", "20", "syria da*")
 
 
@@ -19,7 +19,7 @@ class Meeting(FaultCase):
         super().setUp()
         self.write("old.jsonl", articles(300, "old"))
         self.write("new.jsonl", articles(4000, "new", id_bytes=3000))
-        self.build("old.jsonl")
+        self.build("--replace", "old.jsonl")
 
     def hits(self):
         """The hits of a query that must succeed."""
@@ -43,7 +43,7 @@ class Readers(Meeting):
         self.assertNotEqual(old, new)
         asked = {"old": 0, "new": 0}
         for number in range(ROUNDS):
-            self.build("old.jsonl")
+            self.build("--replace", "old.jsonl")
             process = self.start_big_build()
             swapped = False
             while process.poll() is None:
@@ -64,7 +64,7 @@ class Readers(Meeting):
                 done = self.run_newsidx("check")
                 self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
             self.assert_ends_well(process)
-            self.build("old.jsonl")
+            self.build("--replace", "old.jsonl")
 
     def test_an_open_index_keeps_its_generation(self):
         """Its segment is dropped and its files are deleted, but it holds them open."""
@@ -75,7 +75,7 @@ class Readers(Meeting):
         self.addCleanup(self._end, reader)
         self.assertEqual(reader.stdout.readline(), b"open\n")
         for name in ("new.jsonl", "old.jsonl", "new.jsonl"):
-            self.build(name)
+            self.build("--replace", name)
         after, _ = reader.communicate(b"\n", timeout=PATIENCE_SECONDS)
         self.assertEqual(reader.returncode, 0, after[-2000:])
         self.assertEqual(after, before)
@@ -86,7 +86,7 @@ class Writers(Meeting):
         process = self.start_big_build()
         refused = 0
         while process.poll() is None:
-            done = self.run_newsidx("build", "--quiet", "old.jsonl")
+            done = self.run_newsidx("build", "--replace", "--quiet", "old.jsonl")
             if process.poll() is not None and done.returncode == 0:
                 break  # the first had ended
             if done.returncode == 0:
@@ -110,7 +110,7 @@ class Interrupts(Meeting):
         self.assert_ends_well(self.start_big_build())
         seconds = time.monotonic() - start
         new = self.timeless(self.ask_whole())
-        self.build("old.jsonl")
+        self.build("--replace", "old.jsonl")
         statuses = {}
         for number in range(2 * ROUNDS):
             # Not in the first moments: until the command holds signals, one ends it as it does any.
@@ -124,7 +124,7 @@ class Interrupts(Meeting):
             with self.subTest(f"after {wait:.3f} of {seconds:.3f} s"):
                 self.assertIn(status, (0, 130), errors.decode())
                 self.assertEqual(self.timeless(self.ask_whole()), new if status == 0 else old)
-                self.build("old.jsonl")
+                self.build("--replace", "old.jsonl")
                 self.assert_nothing_staged()
         print(f"exit statuses after Ctrl-C: {statuses}")
         self.assertIn(130, statuses)

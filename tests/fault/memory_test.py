@@ -156,7 +156,7 @@ def build(index, name, *options, limits=None):
     source = subprocess.Popen([sys.executable, "-B", __file__, "--generate", name], stdout=subprocess.PIPE)
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
-            [os.environ["NEWSIDX_COMMAND"], "build", "-", "--index", index, "--lenient", "--no-progress", *options],
+            [os.environ["NEWSIDX_COMMAND"], "build", "--replace", "-", "--index", index, "--lenient", "--no-progress", *options],
             stdin=source.stdout, stderr=said, preexec_fn=limits)
         source.stdout.close()
         _, status, usage = os.wait4(process.pid, 0)

@@ -21,10 +21,10 @@ class AnotherFormatVersion(FaultCase):
     def test_every_command_says_so(self):
         for version in (0, 1, 1_000, 4_000_000_000):
             index = f"version-{version}"
-            self.build("--index", index, CORPUS)
+            self.build("--replace", "--index", index, CORPUS)
             subprocess.run([PROBE, "manifest", index, str(version)], cwd=self.folder, check=True)
             for command in (("query", "syria"), ("stats",), ("check",), ("terms", "s"),
-                            ("show", "x"), ("explain", "syria", "x"), ("build", CORPUS),
+                            ("show", "x"), ("explain", "syria", "x"), ("build", "--replace", CORPUS),
                             ("snapshot", "copy")):
                 with self.subTest((version, command)):
                     done = self.run_newsidx(*command, "--index", index)
@@ -37,21 +37,21 @@ class AnotherFormatVersion(FaultCase):
 class WhichIndex(FaultCase):
     def test_the_environment_names_it(self):
         env = environment(NEWSIDX_INDEX="named")
-        self.build(CORPUS, env=env)
+        self.build("--replace", CORPUS, env=env)
         self.assertEqual(os.listdir(self.folder), ["named"])
         self.assertEqual(self.run_newsidx("query", "--count", "syria", env=env).stdout, "8\n")
         self.assert_error(self.run_newsidx("stats"), INDEX)
 
     def test_the_option_comes_before_the_environment(self):
         env = environment(NEWSIDX_INDEX="missing")
-        self.build("--index", "named", CORPUS, env=env)
+        self.build("--replace", "--index", "named", CORPUS, env=env)
         self.assertEqual(self.run_newsidx("stats", "--index", "named", env=env).returncode, 0)
         self.assert_error(self.run_newsidx("stats", env=env), "missing")
 
     def test_a_missing_one(self):
         env = environment(NEWSIDX_INDEX="/dev/null")
         self.assert_error(self.run_newsidx("stats", env=env), "/dev/null")
-        self.assert_error(self.run_newsidx("build", CORPUS, env=env), "/dev/null")
+        self.assert_error(self.run_newsidx("build", "--replace", CORPUS, env=env), "/dev/null")
 
 
 class HugeLine(FaultCase):
@@ -62,7 +62,7 @@ class HugeLine(FaultCase):
             path = self.write(name, start + "word " * 20_000)
             os.truncate(path, 1 << 30)
             with self.subTest(name):
-                process = self.start("build", "--memory", "64M", name)
+                process = self.start("build", "--replace", "--memory", "64M", name)
                 errors = process.stderr.read().decode()
                 _, status, usage = os.wait4(process.pid, 0)
                 process.returncode = os.waitstatus_to_exitcode(status)
@@ -77,7 +77,7 @@ class HugeLine(FaultCase):
             file.truncate(1 << 30)
             file.seek(1 << 30)
             file.write(b'"}\n' + article(3).encode())
-        done = self.build("--memory", "64M", "news.jsonl", status=2)
+        done = self.build("--replace", "--memory", "64M", "news.jsonl", status=2)
         self.assertIn("indexed 2 articles", done.stderr)
         self.assertIn("news.jsonl:2", done.stderr)
 
@@ -117,21 +117,21 @@ class Permissions(FaultCase):
             os.chmod(folder, 0o755)
 
     def test_a_read_only_index_is_read(self):
-        self.build(CORPUS)
+        self.build("--replace", CORPUS)
         whole = self.ask_whole()
         self.forbid_writing(INDEX)
         for command in (("query", "--count", "syria"), ("check",), ("stats",), ("terms", "syr")):
             with self.subTest(command):
                 done = self.run_as_nobody(*command)
                 self.assertEqual(done.returncode, 0, done.stderr)
-        self.assert_error(self.run_as_nobody("build", self.corpus), INDEX, "ermission denied")
+        self.assert_error(self.run_as_nobody("build", "--replace", self.corpus), INDEX, "ermission denied")
         self.assertEqual(self.ask_whole(), whole)
 
     def test_an_index_that_may_not_be_read(self):
-        self.build(CORPUS)
+        self.build("--replace", CORPUS)
         os.chmod(self.path(INDEX), 0)
         self.addCleanup(os.chmod, self.path(INDEX), 0o755)
-        for command in (("query", "syria"), ("check",), ("build", self.corpus)):
+        for command in (("query", "syria"), ("check",), ("build", "--replace", self.corpus)):
             with self.subTest(command):
                 self.assert_error(self.run_as_nobody(*command), INDEX, "ermission denied")
 
@@ -140,11 +140,11 @@ class Permissions(FaultCase):
         os.chmod(self.path("out"), 0o777)
         os.chmod(self.write("news/secret.jsonl", articles(3, "secret")), 0)
         self.addCleanup(os.chmod, self.path("news/secret.jsonl"), 0o644)
-        refused = self.run_as_nobody("build", "--index", "out/a", "news/secret.jsonl")
+        refused = self.run_as_nobody("build", "--replace", "--index", "out/a", "news/secret.jsonl")
         self.assert_error(refused, warnings=True)
         self.assertIn("secret.jsonl", refused.stderr)
         self.write("news/open.jsonl", articles(2, "open"))
-        done = self.run_as_nobody("build", "--index", "out/b", "news")
+        done = self.run_as_nobody("build", "--replace", "--index", "out/b", "news")
         self.assertIn("indexed 2 articles", done.stderr)
         self.assertIn("1 unreadable file", done.stderr)
 

@@ -8,7 +8,7 @@ import unittest
 
 from faults import FaultCase, INDEX, articles
 
-BIG_BUILD = ("build", "--quiet", "--memory", "16M", "--segment-articles", "2000", "--bigrams", "200")
+BIG_BUILD = ("build", "--replace", "--quiet", "--memory", "16M", "--segment-articles", "2000", "--bigrams", "200")
 
 
 class NoRoom(FaultCase):
@@ -33,7 +33,7 @@ class NoRoom(FaultCase):
                 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # the write fails, no signal
                 resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
             return limit
-        self.build("old.jsonl")
+        self.build("--replace", "old.jsonl")
         whole = self.ask_whole()
         refused = 0
         for size in (0, 1000, 10_000, 30_000, 45_000, 60_000, 120_000, 250_000, 500_000):
@@ -42,22 +42,22 @@ class NoRoom(FaultCase):
             refused += done.returncode == 2
             self.assert_no_harm(done, INDEX, whole, size)
             if done.returncode == 0:
-                self.build("old.jsonl")
+                self.build("--replace", "old.jsonl")
                 whole = self.ask_whole()
         self.assertGreater(refused, 5)
-        self.build("old.jsonl")  # nor does anything stand in the way of the next
+        self.build("--replace", "old.jsonl")  # nor does anything stand in the way of the next
         self.ask_whole()
 
     def test_the_disk_is_full(self):
         refused = 0
         for size_kib in (1200, 1600, 2000, 2400, 2800, 3200, 3600, 4000):
             index = self.small_disk(size_kib)
-            self.build("old.jsonl", "--index", index)
+            self.build("--replace", "old.jsonl", "--index", index)
             whole = self.ask_whole(index)
             done = self.run_newsidx(*BIG_BUILD, "new.jsonl", "--index", index)
             refused += done.returncode == 2
             self.assert_no_harm(done, index, whole, f"{size_kib} KiB")
-            self.build("old.jsonl", "--index", index)
+            self.build("--replace", "old.jsonl", "--index", index)
             self.ask_whole(index)
         self.assertGreater(refused, 0)
 
