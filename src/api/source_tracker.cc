@@ -6,6 +6,7 @@
 #include <system_error>
 #include <utility>
 
+#include "base/hash.h"
 #include "base/status_macros.h"
 #include "storage/keys.h"
 
@@ -60,7 +61,7 @@ Result<bool> SourceTracker::has_changed(const std::string& path, const FileStamp
   if (stamp.modified_ns == known.modified_ns) return false;
   const std::int64_t looked_at = now_ns();
   const auto digest = source::digest_of_file(path, stop_.get());
-  if (!digest || *digest != known.digest || source::stamp_of(path) != stamp) return true;
+  if (!digest || *digest != known.digest || stamper_.stamp_of(path) != stamp) return true;
   SourceFile touched = known;
   touched.modified_ns = trusted_time(stamp, looked_at);
   if (touched.modified_ns != known.modified_ns) touched_.push_back(std::move(touched));
@@ -77,7 +78,8 @@ Status SourceTracker::watch(source::ReaderOptions& options) {
 bool SourceTracker::is_wanted(const std::string& path) {
   Wanted file;
   file.looked_at_ns = now_ns();
-  file.stamp = source::stamp_of(path);
+  file.stamp = stamper_.stamp_of(path);
+  if (file.stamp) seen_.insert(hash128(file.stamp->path));
   if (store_ != nullptr && file.stamp && status_) {
     const auto known = find(file.stamp->path);
     if (!known) {
@@ -105,7 +107,7 @@ void SourceTracker::note_end(const std::string& path) {
   Wanted& file = wanted_[found->second];
   if (!file.stamp) return;
   const auto digest = source::digest_of_file(path, stop_.get());
-  if (digest && source::stamp_of(path) == file.stamp) file.digest = *digest;
+  if (digest && stamper_.stamp_of(path) == file.stamp) file.digest = *digest;
 }
 
 ArticleStream::FileNumbers SourceTracker::numbers(std::uint32_t input) const {
@@ -162,8 +164,9 @@ Status SourceTracker::add_gone(const std::vector<std::string>& inputs, bool prun
     NEWSIDX_ASSIGN_OR_RETURN(SourceFile file, segment::parse_source_file(it.value()));
     const bool is_asked_for = std::ranges::any_of(
         folders, [&file](const std::string& folder) { return is_within(file.path, folder); });
+    if (!is_asked_for || !seen_.insert(hash128(file.path))) continue;
     std::error_code error;
-    if (!is_asked_for || std::filesystem::exists(file.path, error) || error) continue;
+    if (std::filesystem::exists(file.path, error) || error) continue;
     ++counts_.gone;
     if (!prune) continue;
     changes.replaced.insert(file.number);

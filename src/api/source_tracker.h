@@ -24,6 +24,7 @@
 #include <string>
 #include <vector>
 
+#include "base/hash_set.h"
 #include "indexer/build/build_pipeline.h"
 #include "segment/source_file.h"
 #include "source/article_reader.h"
@@ -87,6 +88,8 @@ class SourceTracker {
 
   std::shared_ptr<const storage::Store> store_;
   std::unique_ptr<source::StopEvent> stop_;
+  source::FileStamper stamper_;
+  HashSet seen_;  // paths of all files that were asked for
   std::vector<Wanted> wanted_;
   std::map<std::string, std::size_t> by_path_;  // as walked, places in wanted_
   std::vector<segment::SourceFile> touched_;    // the same bytes, another time

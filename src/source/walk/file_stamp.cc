@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 #include "base/hash.h"
 #include "base/status_macros.h"
@@ -11,16 +12,28 @@
 
 namespace newsidx::source {
 
-std::optional<FileStamp> stamp_of(const std::string& path) {
+std::optional<FileStamp> FileStamper::stamp_of(const std::string& path) {
   constexpr std::int64_t kNanosecondsASecond = 1'000'000'000;
   struct stat status {};
-  if (path == "-" || ::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) {
-    return std::nullopt;
-  }
+  if (path == "-" || ::lstat(path.c_str(), &status) != 0) return std::nullopt;
   std::error_code error;
-  const std::filesystem::path real = std::filesystem::canonical(path, error);
-  if (error) return std::nullopt;
-  return FileStamp{real.string(), static_cast<std::uint64_t>(status.st_size),
+  std::string real;
+  if (S_ISLNK(status.st_mode)) {
+    real = std::filesystem::canonical(path, error).string();
+    if (error || ::stat(path.c_str(), &status) != 0) return std::nullopt;
+  } else {
+    const std::size_t name = path.rfind('/') + 1;
+    const std::string folder = name == 0 ? "." : path.substr(0, name);
+    if (folder != folder_) {
+      real_folder_ = std::filesystem::canonical(folder, error).string();
+      if (error) return std::nullopt;
+      if (real_folder_.back() != '/') real_folder_ += '/';
+      folder_ = folder;
+    }
+    real = real_folder_ + path.substr(name);
+  }
+  if (!S_ISREG(status.st_mode)) return std::nullopt;
+  return FileStamp{std::move(real), static_cast<std::uint64_t>(status.st_size),
                    std::int64_t{status.st_mtim.tv_sec} * kNanosecondsASecond +
                        std::int64_t{status.st_mtim.tv_nsec}};
 }

@@ -20,8 +20,18 @@ struct FileStamp {
   friend bool operator==(const FileStamp&, const FileStamp&) = default;
 };
 
-/// @return nothing of what is no regular file: standard input, a pipe; or is not there
-[[nodiscard]] std::optional<FileStamp> stamp_of(const std::string& path);
+/// Looks at files, one folder after the other: the real path of a folder is found once.
+///
+/// Threads: one.
+class FileStamper {
+ public:
+  /// @return nothing of what is no regular file: standard input, a pipe; or is not there
+  [[nodiscard]] std::optional<FileStamp> stamp_of(const std::string& path);
+
+ private:
+  std::string folder_;
+  std::string real_folder_;  // of folder_, with a slash at its end
+};
 
 /// A hash of all bytes of a file; persisted.
 /// Cost: the file is read, at the speed of memory where it was read just now.
