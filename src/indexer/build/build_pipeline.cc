@@ -225,7 +225,7 @@ class Build {
   // Of a batch that was stopped some is missing: it goes nowhere.
   Status add(InvertedBatch batch) {
     if (options_.stop.stop_requested()) return cancelled_error();
-    return segment_->add(std::move(batch), 0, stream_.memory_bytes());
+    return segment_->add(std::move(batch), stream_.memory_bytes());
   }
 
   Status collect(WorkerPool& pool, bool all) {

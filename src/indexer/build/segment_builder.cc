@@ -27,7 +27,7 @@ SegmentBuilder::SegmentBuilder(IndexWriter& writer, const BuildSettings& options
       collector_(writer, documents_,
                  {options.title_weight_or_default(), limits.max_sources, options.stop}) {}
 
-Status SegmentBuilder::add(InvertedBatch batch, std::size_t table_bytes, std::size_t source_bytes) {
+Status SegmentBuilder::add(InvertedBatch batch, std::size_t source_bytes) {
   for (const std::string& article : batch.stored_articles) {
     NEWSIDX_RETURN_IF_ERROR(docs_.add(article));
   }
@@ -35,7 +35,7 @@ Status SegmentBuilder::add(InvertedBatch batch, std::size_t table_bytes, std::si
   for (const auto& [language, count] : batch.languages) languages_[language] += count;
   NEWSIDX_RETURN_IF_ERROR(check_reordering());
   collector_.add(std::move(batch.runs));
-  const std::size_t tables = memory_bytes(documents_) + table_bytes;
+  const std::size_t tables = memory_bytes(documents_);
   const std::size_t room = limits_.runs_bytes - std::min(source_bytes, limits_.runs_bytes / 8 * 7);
   if (collector_.runs_bytes() + std::min(tables, room / 2) <= room) return {};
   return collector_.flush();

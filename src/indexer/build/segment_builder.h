@@ -45,10 +45,9 @@ class SegmentBuilder {
   SegmentBuilder(IndexWriter& writer, const BuildSettings& options, unsigned threads,
                  const Limits& limits);
 
-  /// @param table_bytes  memory that the build holds beside the segment
   /// @param source_bytes  memory that the source of the articles holds
   /// @errors limit  reordering was asked for, and there is not enough memory for it
-  [[nodiscard]] Status add(InvertedBatch batch, std::size_t table_bytes, std::size_t source_bytes);
+  [[nodiscard]] Status add(InvertedBatch batch, std::size_t source_bytes);
 
   [[nodiscard]] std::size_t document_count() const noexcept { return documents_.size(); }
 

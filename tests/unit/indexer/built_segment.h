@@ -39,7 +39,7 @@ inline std::uint32_t add_segment(IndexWriter& writer, const testing::Articles& a
     for (std::size_t i = first; i < end; ++i) {
       inverted.rows[i - first].source_file = source_file_of(articles[i]);
     }
-    testing::need(builder.add(std::move(inverted), 0, 0));
+    testing::need(builder.add(std::move(inverted), 0));
   }
   testing::need(std::move(builder).finish({}));
   return builder.superseded_count();

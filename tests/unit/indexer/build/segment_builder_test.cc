@@ -140,7 +140,7 @@ TEST_CASE("the files that articles were read from stand with the documents, also
     {
       IndexWriter writer = need(IndexWriter::open(options.index_path));
       SegmentBuilder builder(writer, options, 1, {});
-      need(builder.add(std::move(inverted), 0, 0));
+      need(builder.add(std::move(inverted), 0));
       need(std::move(builder).finish([](BuildProgress::Stage, std::uint64_t, std::uint64_t) {}));
       need(writer.commit(writer.replacement(), {"news", "english", fingerprint, 2, true}));
     }

@@ -41,11 +41,11 @@ void write_segment(IndexWriter& writer, const testing::Articles& articles, bool 
     batch.articles.push_back(article);
     if (batch.articles.size() < articles.size() / 9 + 1) continue;
     const auto next = batch.first_document + static_cast<std::uint32_t>(batch.articles.size());
-    need(builder.add(invert_batch(std::move(batch), inverter, true), 0, 0));
+    need(builder.add(invert_batch(std::move(batch), inverter, true), 0));
     batch = Batch{next, {}, 0};
   }
   if (!batch.articles.empty()) {
-    need(builder.add(invert_batch(std::move(batch), inverter, true), 0, 0));
+    need(builder.add(invert_batch(std::move(batch), inverter, true), 0));
   }
   need(std::move(builder).finish([](auto, auto, auto) {}));
 }
