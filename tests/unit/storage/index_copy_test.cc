@@ -235,6 +235,12 @@ TEST_CASE("a copy that cannot link has the bytes") {
 }
 
 TEST_CASE("copies beside a writer are states that it has committed") {
+  // Between two commits a copy has to find the time to read the list of files and the logs.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  constexpr std::chrono::milliseconds kPause(500);
+#else
+  constexpr std::chrono::milliseconds kPause(10);
+#endif
   const TemporaryFolder folder;
   const std::string path = folder.file("index");
   {
@@ -253,7 +259,7 @@ TEST_CASE("copies beside a writer are states that it has committed") {
         put_manifest(writer, text);
         need(writer.drop_keys(Family::docs, doc_key(0, 0), doc_key(number, 0)));
         if (number % 5 == 0) writer.bound_log();
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        std::this_thread::sleep_for(kPause);
       }
     } catch (const std::exception& error) {
       failed = true;
