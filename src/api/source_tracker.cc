@@ -92,7 +92,7 @@ bool SourceTracker::is_wanted(const std::string& path) {
         return false;
       }
       file.number_before = (*known)->number;
-      file.numbers_before = std::move((*known)->numbers_before);
+      file.numbers_before = (*known)->numbers_before;
       file.numbers_before.push_back(file.number_before);
     }
   }
