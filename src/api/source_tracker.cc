@@ -71,7 +71,7 @@ Result<bool> SourceTracker::has_changed(const std::string& path, const FileStamp
 Status SourceTracker::watch(source::ReaderOptions& options) {
   NEWSIDX_ASSIGN_OR_RETURN(stop_, source::StopEvent::create(options.stop));
   options.is_wanted = [this](const std::string& path) { return is_wanted(path); };
-  options.on_file_end = [this](const std::string& path) { note_end(path); };
+  options.on_file_end = [this](std::uint32_t input) { note_end(input); };
   return {};
 }
 
@@ -96,16 +96,14 @@ bool SourceTracker::is_wanted(const std::string& path) {
       file.numbers_before.push_back(file.number_before);
     }
   }
-  by_path_.emplace(path, wanted_.size());
   wanted_.push_back(std::move(file));
   return true;
 }
 
-void SourceTracker::note_end(const std::string& path) {
-  const auto found = by_path_.find(path);
-  if (found == by_path_.end()) return;
-  Wanted& file = wanted_[found->second];
+void SourceTracker::note_end(std::uint32_t input) {
+  Wanted& file = wanted_[input - 1];
   if (!file.stamp) return;
+  const std::string& path = file.stamp->path;
   const auto digest = source::digest_of_file(path, stop_.get());
   if (digest && stamper_.stamp_of(path) == file.stamp) file.digest = *digest;
 }

@@ -18,7 +18,6 @@
 #include <newsidx/result.h>
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -46,7 +45,8 @@ class SourceTracker {
   /// Whether the file has to be read. What goes wrong with the index changes() tells.
   [[nodiscard]] bool is_wanted(const std::string& path);
   /// The file was read to its end.
-  void note_end(const std::string& path);
+  /// @param input  number of a wanted file, from 1
+  void note_end(std::uint32_t input);
 
   /// Of the files that are wanted, in the order of asking.
   [[nodiscard]] std::uint32_t count() const noexcept {
@@ -91,8 +91,7 @@ class SourceTracker {
   source::FileStamper stamper_;
   HashSet seen_;  // paths of all files that were asked for
   std::vector<Wanted> wanted_;
-  std::map<std::string, std::size_t> by_path_;  // as walked, places in wanted_
-  std::vector<segment::SourceFile> touched_;    // the same bytes, another time
+  std::vector<segment::SourceFile> touched_;  // the same bytes, another time
   std::uint32_t first_ = 0;
   Status status_;
   Counts counts_;

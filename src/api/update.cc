@@ -17,7 +17,6 @@
 #include "indexer/live/index_writer.h"
 #include "indexer/live/merge_policy.h"
 #include "indexer/live/segment_merge.h"
-#include "segment/segment_reader.h"
 
 namespace newsidx {
 namespace {
@@ -38,12 +37,13 @@ Result<indexer::IndexWriter> open_writer(const std::string& path) {
 
 // Frequent words with pairs that the index has already.
 Result<unsigned> bigrams_of(const indexer::IndexWriter& writer) {
-  std::size_t count = 0;
+  unsigned most = 0;
   for (const segment::SegmentInfo& info : writer.manifest().segments) {
-    NEWSIDX_ASSIGN_OR_RETURN(const auto reader, segment::SegmentReader::open(writer.store(), info));
-    count = std::max(count, reader->frequent_word_count());
+    NEWSIDX_ASSIGN_OR_RETURN(const unsigned count,
+                             indexer::frequent_word_count(*writer.store(), info));
+    most = std::max(most, count);
   }
-  return static_cast<unsigned>(count);
+  return most;
 }
 
 Result<indexer::BuildSettings> settings_of(const AddOptions& options,
@@ -120,6 +120,7 @@ Result<std::uint64_t> merge_as_worth(indexer::IndexWriter& writer, bool is_full,
       NEWSIDX_ASSIGN_OR_RETURN(settings.bigrams, bigrams_of(writer));
     }
     NEWSIDX_ASSIGN_OR_RETURN(auto merged, indexer::merge_segments(writer, picked, settings));
+    NEWSIDX_RETURN_IF_ERROR(indexer::follow_deletions(writer, merged));
     NEWSIDX_RETURN_IF_ERROR(writer.commit(std::move(merged.edit), writer.manifest().settings));
   }
 }

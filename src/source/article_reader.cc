@@ -155,7 +155,8 @@ std::optional<InputPiece> ArticleReader::State::next_piece() {
   while (!stop->requested()) {
     if (auto piece = splitter.next()) return piece;
     if (stop->requested()) break;
-    if (next_file > 0 && options.on_file_end) options.on_file_end(inputs.files[next_file - 1].path);
+    if (next_file > 0 && options.on_file_end)
+      options.on_file_end(static_cast<std::uint32_t>(next_file));
     if (next_file == inputs.files.size()) return std::nullopt;
     const InputFile& file = inputs.files[next_file++];
     states[next_file - 1] = FileState::whole;

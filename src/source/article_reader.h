@@ -46,8 +46,9 @@ struct ReaderOptions {
   /// Asked for the path of each file that was found, before anything is read: those that it refuses
   /// are passed over. Empty: all are wanted.
   std::function<bool(const std::string& path)> is_wanted = {};
-  /// Told the path of each file that was read, before the next one is opened; may be empty.
-  std::function<void(const std::string& path)> on_file_end = {};
+  /// Told of each file that was read, before the next one is opened, its number among those that
+  /// are wanted, from 1; may be empty.
+  std::function<void(std::uint32_t number)> on_file_end = {};
 };
 
 /// What became of a file.

@@ -158,7 +158,7 @@ class Adding(UpdateCase):
                            replaced=1)
         self.assertEqual(self.ids(), ["a.txt", "x"])
 
-    def test_a_stop_leaves_the_index_as_it_was(self):
+    def test_an_input_that_is_missing(self):
         self.put("a.txt", page("A", "oil"))
         self.build("a.txt")
         self.assert_error(self.run_newsidx("add", "missing.txt"), "missing.txt")

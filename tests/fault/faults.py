@@ -69,6 +69,17 @@ class FaultCase(support.Case):
     def assert_nothing_staged(self, index=INDEX):
         self.assertEqual([name for name in os.listdir(self.path(index)) if "staging" in name], [])
 
+    def small_disk(self, size_kib):
+        """A file system of this size, as a folder; where none can be mounted the test is skipped."""
+        disk = self.path(f"disk-{size_kib}")
+        os.mkdir(disk)
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size_kib}k", "tmpfs", disk],
+                                 stderr=subprocess.PIPE, check=False)
+        if mounted.returncode != 0:
+            self.skipTest(f"no small disk can be mounted here: {mounted.stderr.decode().strip()}")
+        self.addCleanup(subprocess.run, ["umount", disk], check=False)
+        return disk
+
     def timeless(self, answers):
         """Answers without the number of the generation, which every build raises."""
         return re.sub(r'"generation":\d+', '"generation":N', answers)

@@ -37,16 +37,6 @@ class SnapshotCase(FaultCase):
         process.kill()
         process.wait(PATIENCE_SECONDS)
 
-    def small_disk(self, size_kib):
-        disk = self.path(f"disk-{size_kib}")
-        os.mkdir(disk)
-        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size_kib}k", "tmpfs", disk],
-                                 stderr=subprocess.PIPE, check=False)
-        if mounted.returncode != 0:
-            self.skipTest(f"no small disk can be mounted here: {mounted.stderr.decode().strip()}")
-        self.addCleanup(subprocess.run, ["umount", disk], check=False)
-        return disk
-
 
 class Killed(SnapshotCase):
     def outcome(self, folder, whole):

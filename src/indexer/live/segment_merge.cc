@@ -25,15 +25,6 @@ using storage::Family;
 constexpr std::uint64_t kSourceBytes = 32u << 20;  // of memory, for one that is merged
 constexpr std::uint64_t kMinLeftOutBytes = 4u << 20;
 
-Result<std::uint32_t> frequent_word_count(const storage::Store& store, const SegmentInfo& info) {
-  if (info.field(segment::Field::bigram).term_count == 0) return 0u;
-  NEWSIDX_ASSIGN_OR_RETURN(const auto value,
-                           store.get(Family::terms, segment::frequent_words_key(info.id)));
-  if (!value) return fail(ErrorCode::corruption, "frequent words are missing");
-  NEWSIDX_ASSIGN_OR_RETURN(const auto words, segment::parse_frequent_words(value->bytes()));
-  return static_cast<std::uint32_t>(words.size());
-}
-
 class SegmentMerge {
  public:
   SegmentMerge(IndexWriter& writer, const MergeSettings& settings)
@@ -255,6 +246,15 @@ Result<MergedSegments> merge_in_memory(IndexWriter& writer, std::span<const std:
 }
 
 }  // namespace
+
+Result<std::uint32_t> frequent_word_count(const storage::Store& store, const SegmentInfo& info) {
+  if (info.field(segment::Field::bigram).term_count == 0) return 0u;
+  NEWSIDX_ASSIGN_OR_RETURN(const auto value,
+                           store.get(Family::terms, segment::frequent_words_key(info.id)));
+  if (!value) return fail(ErrorCode::corruption, "frequent words are missing");
+  NEWSIDX_ASSIGN_OR_RETURN(const auto words, segment::parse_frequent_words(value->bytes()));
+  return static_cast<std::uint32_t>(words.size());
+}
 
 Result<MergedSegments> merge_segments(IndexWriter& writer, std::span<const std::uint32_t> segments,
                                       const MergeSettings& settings) {

@@ -47,6 +47,10 @@ struct MergedSegments {
   std::vector<std::uint32_t> numbers;  ///< of those that were alive; empty: as they come
 };
 
+/// Words of a segment that have pairs. Cost: a lookup. @errors corruption, io
+[[nodiscard]] Result<std::uint32_t> frequent_word_count(const storage::Store& store,
+                                                        const segment::SegmentInfo& info);
+
 /// @param segments  numbers of segments that the present generation names [>= 1]; their documents
 ///                  follow one another in the order of the manifest
 /// @return what a commit makes the new generation of. It is that of the documents that are alive
