@@ -75,8 +75,7 @@ Result<ArticleReader> ArticleReader::open(const std::vector<std::string>& inputs
                                           const ReadOptions& options) {
   NEWSIDX_RETURN_IF_ERROR(check_thread_count(options.threads));
   NEWSIDX_ASSIGN_OR_RETURN(auto reader_options, reader_options_of(options));
-  NEWSIDX_ASSIGN_OR_RETURN(auto reader,
-                           source::ArticleReader::open(inputs, std::move(reader_options)));
+  NEWSIDX_ASSIGN_OR_RETURN(auto reader, source::ArticleReader::open(inputs, reader_options));
   return ArticleReader(std::make_unique<State>(State{std::move(reader), options.stop}));
 }
 

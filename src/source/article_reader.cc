@@ -113,7 +113,8 @@ ArticleReader::ArticleReader(ArticleReader&&) noexcept = default;
 ArticleReader& ArticleReader::operator=(ArticleReader&&) noexcept = default;
 ArticleReader::~ArticleReader() = default;
 
-Result<ArticleReader> ArticleReader::open(std::vector<std::string> inputs, ReaderOptions options) {
+Result<ArticleReader> ArticleReader::open(const std::vector<std::string>& inputs,
+                                          const ReaderOptions& options) {
   NEWSIDX_ASSIGN_OR_RETURN(auto stop, StopEvent::create(options.stop));
   auto state = std::make_unique<State>(options, std::move(stop));
   NEWSIDX_ASSIGN_OR_RETURN(

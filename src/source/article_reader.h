@@ -93,8 +93,8 @@ class ArticleReader {
   ///         io                an input given by name cannot be read at all
   ///         invalid_argument  no inputs; a folder without any readable file
   ///         cancelled         the stop was asked for
-  [[nodiscard]] static Result<ArticleReader> open(std::vector<std::string> inputs,
-                                                  ReaderOptions options);
+  [[nodiscard]] static Result<ArticleReader> open(const std::vector<std::string>& inputs,
+                                                  const ReaderOptions& options);
   ArticleReader(ArticleReader&&) noexcept;
   ArticleReader& operator=(ArticleReader&&) noexcept;
   ~ArticleReader();
