@@ -12,7 +12,7 @@ import unittest
 from faults import FaultCase, INDEX, IS_SANITIZED, articles, seed
 from support import PATIENCE_SECONDS
 
-FLIPS_A_FILE = 2 if IS_SANITIZED else 6
+FLIPS_A_FILE = 2 if IS_SANITIZED else 4
 MOMENTS = 5 if IS_SANITIZED else 25
 COUNT = 1500
 
@@ -194,6 +194,18 @@ class Interrupted(RepairCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         return time.monotonic() - start
 
+    def put_back(self):
+        """The damaged index; one that was killed before the exchange has left a sound one there."""
+        for name in sorted(os.listdir(self.folder)):
+            if not name.startswith(INDEX + ".damaged"):
+                continue
+            if self.run_newsidx("check", "--index", name).returncode == 0:
+                shutil.rmtree(self.path(name))
+            else:
+                self.assertFalse(os.path.exists(self.path(INDEX)))
+                os.rename(self.path(name), self.path(INDEX))
+        self.assertTrue(os.path.exists(self.path(INDEX)))
+
     def test_a_rebuild_is_killed(self):
         whole = self.timeless(self.ask_whole())
         seconds = self.seconds_of("rebuild", "--quiet")
@@ -218,14 +230,26 @@ class Interrupted(RepairCase):
                 repaired += 1
                 self.assertEqual(len(self.ids(INDEX)), wanted["articles"])
                 shutil.rmtree(self.path(INDEX))
-                kept = [name for name in os.listdir(self.folder) if name.startswith(INDEX + ".damaged")]
-                self.assertEqual(len(kept), 1)
-                os.rename(self.path(kept[0]), self.path(INDEX))
+                self.put_back()
         report = self.repair(INDEX, "after kills")
         self.assertEqual((report["articles"], report["lost"]), (wanted["articles"], wanted["lost"]))
         left = [name for name in os.listdir(self.folder) if "restoring" in name]
         self.assertEqual(left, [])
         print(f"repairs killed: {MOMENTS}, of which done: {repaired}")
+
+    def test_there_is_no_room_for_a_rebuild(self):
+        refused = 0
+        needed_kib = self.size() // 1024 + 64
+        for room_kib in (40, 100, 200, 400, 30000):
+            index = os.path.join(self.small_disk(needed_kib + room_kib), "index")
+            shutil.copytree(self.path(INDEX), index)
+            whole = self.timeless(self.ask_whole(index))
+            done = self.run_newsidx("rebuild", "--quiet", "--index", index)
+            refused += done.returncode
+            if done.returncode != 0:
+                self.assert_error(done)
+            self.assertEqual(self.timeless(self.ask_whole(index)), whole)
+        self.assertGreater(refused, 0)
 
     def test_there_is_no_room(self):
         self.break_index()
