@@ -10,6 +10,7 @@
 #include <newsidx/hint.h>
 #include <newsidx/index.h>
 #include <newsidx/index_stats.h>
+#include <newsidx/index_writer.h>
 #include <newsidx/json.h>
 #include <newsidx/query_statistics.h>
 #include <newsidx/repair.h>

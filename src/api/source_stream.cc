@@ -27,19 +27,22 @@ void SourceStream::report(indexer::BuildProgress& progress) const {
   progress.total_units = reader_.total_input_bytes();
 }
 
-std::optional<Article> FunctionStream::next() {
-  std::optional<Article> article = next_();
-  if (!article) return article;
-  // A program may hand over anything; what is stored and shown is UTF-8.
-  for (std::string* text : {&article->id, &article->title, &article->body, &article->url,
-                            &article->source, &article->lang}) {
+void make_storable(Article& article) {
+  for (std::string* text :
+       {&article.id, &article.title, &article.body, &article.url, &article.source, &article.lang}) {
     repair_utf8(*text);
   }
-  for (auto& [name, value] : article->keywords) {
+  for (auto& [name, value] : article.keywords) {
     repair_utf8(name);
     repair_utf8(value);
   }
-  if (article->id.empty()) article->id = source::content_id(*article);
+  if (article.id.empty()) article.id = source::content_id(article);
+}
+
+std::optional<Article> FunctionStream::next() {
+  std::optional<Article> article = next_();
+  if (!article) return article;
+  make_storable(*article);
   languages_.note(article->lang);
   text_bytes_ += article->title.size() + article->body.size();
   return article;

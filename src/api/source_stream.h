@@ -53,6 +53,9 @@ class SourceStream final : public indexer::ArticleStream {
   const std::vector<std::string>& inputs_;
 };
 
+/// A program may hand over anything; what is stored and shown is UTF-8, and has an id.
+void make_storable(Article& article);
+
 /// The articles of a function.
 class FunctionStream final : public indexer::ArticleStream {
  public:

@@ -15,16 +15,13 @@
 #include "indexer/build/build_pipeline.h"
 #include "indexer/live/deletions.h"
 #include "indexer/live/index_writer.h"
-#include "indexer/live/merge_policy.h"
+#include "indexer/live/merging.h"
 #include "indexer/live/segment_merge.h"
 
 namespace newsidx {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-// Small segments are many, and merged soon: pairs pay from here on.
-constexpr std::uint32_t kMinBigramArticles = 4096;
 
 // For merging what a deletion has left.
 constexpr std::uint64_t kRemoveMemoryBytes = 256u << 20;
@@ -46,7 +43,7 @@ Result<indexer::BuildSettings> settings_of(const AddOptions& options,
   settings.store_articles = of_index.stores_articles;
   settings.threads = options.reading.threads;
   settings.memory_bytes = options.reading.memory_bytes;
-  settings.min_bigram_articles = kMinBigramArticles;
+  settings.min_bigram_articles = indexer::kMinBigramArticles;
   NEWSIDX_ASSIGN_OR_RETURN(settings.bigrams,
                            indexer::frequent_word_count(*writer.store(), writer.manifest()));
   settings.on_progress = progress_teller(options.on_progress);
@@ -91,35 +88,10 @@ indexer::MergeSettings merge_settings(std::uint64_t memory_bytes, unsigned threa
   return settings;
 }
 
-// @return how often segments were merged
-Result<std::uint64_t> merge_as_worth(indexer::IndexWriter& writer, bool is_full,
-                                     indexer::MergeSettings settings) {
-  for (std::uint64_t merges = 0;; ++merges) {
-    const auto& segments = writer.manifest().segments;
-    const std::vector<std::uint32_t> picked =
-        is_full ? indexer::pick_full_merge(segments) : indexer::pick_merge(segments);
-    if (picked.empty()) return merges;
-    // Small segments without pairs may become one that is worth them.
-    std::uint64_t documents = 0;
-    for (const segment::SegmentInfo& info : segments) {
-      if (std::ranges::find(picked, info.id) != picked.end()) {
-        documents += info.live.document_count;
-      }
-    }
-    if (documents >= kMinBigramArticles) {
-      NEWSIDX_ASSIGN_OR_RETURN(settings.bigrams,
-                               indexer::frequent_word_count(*writer.store(), writer.manifest()));
-    }
-    NEWSIDX_ASSIGN_OR_RETURN(auto merged, indexer::merge_segments(writer, picked, settings));
-    NEWSIDX_RETURN_IF_ERROR(indexer::follow_deletions(writer, merged));
-    NEWSIDX_RETURN_IF_ERROR(writer.commit(std::move(merged.edit), writer.manifest().settings));
-  }
-}
-
 // After a commit, which stands: a merge that does not succeed is tried again the next time.
 void merge_behind(indexer::IndexWriter& writer, const indexer::MergeSettings& settings,
                   const std::function<void(const Remark&)>& on_problem) {
-  const auto merged = merge_as_worth(writer, false, settings);
+  const auto merged = indexer::merge_as_worth(writer, false, settings);
   if (merged || merged.error().code == ErrorCode::cancelled || !on_problem) return;
   on_problem({"segments could not be merged: " + merged.error().message, merged.error().hint});
 }
@@ -211,10 +183,10 @@ Result<MergeReport> merge(const MergeOptions& options) {
   MergeReport report;
   report.segments_before = writer.manifest().segments.size();
   const std::uint64_t documents_before = documents();
-  NEWSIDX_ASSIGN_OR_RETURN(report.merges,
-                           merge_as_worth(writer, options.full,
-                                          merge_settings(options.memory_bytes, options.threads,
-                                                         options.on_progress, options.stop)));
+  NEWSIDX_ASSIGN_OR_RETURN(
+      report.merges, indexer::merge_as_worth(writer, options.full,
+                                             merge_settings(options.memory_bytes, options.threads,
+                                                            options.on_progress, options.stop)));
   report.segments = writer.manifest().segments.size();
   report.articles = writer.manifest().live_document_count();
   report.dropped = documents_before - documents();

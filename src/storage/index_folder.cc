@@ -12,6 +12,7 @@
 #include "storage/directory.h"
 #include "storage/file_names.h"
 #include "storage/keys.h"
+#include "storage/lock_holder.h"
 #include "storage/log_format.h"
 #include "storage/options.h"
 #include "storage/store.h"
@@ -60,7 +61,10 @@ bool is_written_by_rocksdb(const Folder& folder, const std::string& name) {
 }  // namespace
 
 Failure in_use(const std::string& path) {
-  return fail(ErrorCode::busy, "index '" + path + "' is in use by another writer",
+  const auto holder = lock_holder(path);
+  return fail(ErrorCode::busy,
+              "index '" + path + "' is in use by another writer" +
+                  (holder ? ", process " + std::to_string(*holder) : ""),
               Hint("wait for it to end, or give another ", HintName::index_path));
 }
 

@@ -21,7 +21,7 @@
 
 namespace newsidx::storage {
 
-/// io: `index '...' is in use by another writer`
+/// busy: `index '...' is in use by another writer, process 4711`
 [[nodiscard]] Failure in_use(const std::string& path);
 
 class IndexFolder {

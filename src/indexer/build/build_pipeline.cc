@@ -1,16 +1,13 @@
 #include "indexer/build/build_pipeline.h"
 
 #include <algorithm>
-#include <new>
-#include <stdexcept>
-#include <system_error>
-#include <thread>
 
-#include "analysis/analyzer_choice.h"
 #include "base/cancellation.h"
 #include "base/hash.h"
 #include "base/status_macros.h"
 #include "indexer/build/build_estimate.h"
+#include "indexer/build/inverters.h"
+#include "indexer/build/memory_plan.h"
 #include "indexer/build/segment_builder.h"
 #include "indexer/build/worker_pool.h"
 #include "indexer/live/deletions.h"
@@ -21,45 +18,9 @@
 namespace newsidx::indexer {
 namespace {
 
-constexpr std::uint32_t kMaxDocuments =
-    INT32_MAX;  // so that a window behind the last one still fits
 constexpr std::uint64_t kArticlesPerReport = 256;
 // A reader holds all files of all segments open.
 constexpr std::uint32_t kMaxSegments = 1024;
-
-// How the memory budget is spent; the shares add up to 18 sixteenths, as not all are ever used up
-// at once.
-class MemoryPlan {
- public:
-  MemoryPlan(std::uint64_t budget, unsigned threads) : budget_(budget), threads_(threads) {}
-
-  /// A thread cannot work in less than this.
-  static constexpr std::uint64_t kMinThreadBytes = 16u << 20;
-
-  [[nodiscard]] std::size_t batch_bytes() const {
-    return std::clamp<std::uint64_t>(budget_ / (threads_ * 32u), 64u << 10, 16u << 20);
-  }
-  // A batch in work takes about three times its articles: these, their stored form, the runs.
-  [[nodiscard]] std::size_t bytes_under_way() const { return budget_ * 3 / 16 / 3; }
-  [[nodiscard]] std::size_t analyzer_bytes() const { return budget_ * 3 / 16 / threads_; }
-  // Of what is read back: flushed segments, and lists of which pairs are made.
-  [[nodiscard]] std::size_t cache_bytes() const { return budget_ / 16; }
-  [[nodiscard]] Inverter::Limits inverter_limits() const {
-    return {.tokens = budget_ / (8 * Inverter::kTokenBytes) / threads_,
-            .vocabulary_bytes = budget_ / 8 / threads_};
-  }
-  [[nodiscard]] SegmentBuilder::Limits segment_limits() const {
-    constexpr std::uint64_t kSourceBytes = 32u << 20;  // of the budget, for one that is merged
-    return {.runs_bytes = budget_ * 7 / 16,
-            .max_sources = std::clamp<std::size_t>(budget_ / kSourceBytes, 4, 32),
-            .reordered = static_cast<std::uint32_t>(
-                std::min<std::uint64_t>(budget_ / kReorderedBytes, kMaxDocuments))};
-  }
-
- private:
-  std::uint64_t budget_;
-  unsigned threads_;
-};
 
 class Build {
  public:
@@ -78,9 +39,10 @@ class Build {
   Result<BuildOutcome> run_addition(IndexWriter& writer) {
     known_.emplace(writer.store(), writer.manifest().segments);
     return in_memory([this, &writer]() -> Result<BuildOutcome> {
-      NEWSIDX_ASSIGN_OR_RETURN(auto inverters, make_inverters());
+      NEWSIDX_ASSIGN_OR_RETURN(auto made, make_inverters(options_, threads_, plan_));
+      fingerprint_ = made.fingerprint;
       NEWSIDX_RETURN_IF_ERROR(segment::match_analyzer(writer.manifest().settings, fingerprint_));
-      return write(writer, std::move(inverters));
+      return write(writer, std::move(made.inverters));
     });
   }
 
@@ -88,32 +50,22 @@ class Build {
   Result<BuildOutcome> run_rebuild(IndexWriter& writer) {
     is_rebuild_ = true;
     return in_memory([this, &writer]() -> Result<BuildOutcome> {
-      NEWSIDX_ASSIGN_OR_RETURN(auto inverters, make_inverters());
-      return write(writer, std::move(inverters));
+      NEWSIDX_ASSIGN_OR_RETURN(auto made, make_inverters(options_, threads_, plan_));
+      fingerprint_ = made.fingerprint;
+      return write(writer, std::move(made.inverters));
     });
   }
 
  private:
-  template <class Call>
-  static Result<BuildOutcome> in_memory(Call call) {
-    try {
-      return call();
-    } catch (const std::bad_alloc&) {
-      return out_of_memory();
-    } catch (const std::length_error&) {
-      return out_of_memory();
-    } catch (const std::system_error&) {  // no thread: there is no room for its stack
-      return out_of_memory();
-    }
-  }
-
   Result<BuildOutcome> build() {
-    NEWSIDX_ASSIGN_OR_RETURN(auto inverters, make_inverters());
+    NEWSIDX_ASSIGN_OR_RETURN(auto made, make_inverters(options_, threads_, plan_));
+    fingerprint_ = made.fingerprint;
     NEWSIDX_ASSIGN_OR_RETURN(IndexWriter writer,
                              IndexWriter::open(options_.index_path, plan_.cache_bytes()));
-    if (!options_.replaces_all && !writer.is_known())
+    if (!options_.replaces_all && !writer.is_known()) {
       return would_lose("its manifest cannot be read");
-    return write(writer, std::move(inverters));
+    }
+    return write(writer, std::move(made.inverters));
   }
 
   Result<BuildOutcome> write(IndexWriter& writer,
@@ -128,25 +80,6 @@ class Build {
       writer.give_up();
     }
     return outcome;
-  }
-
-  // Also of a length that no string can have: RocksDB takes the code of zstd's "no memory" for one.
-  static Failure out_of_memory() {
-    return fail(ErrorCode::limit, "out of memory",
-                Hint("a smaller ", HintName::memory_bytes, ", or fewer ", HintName::threads));
-  }
-
-  Result<std::vector<std::unique_ptr<Inverter>>> make_inverters() {
-    const auto analysis = analysis::analyzer_options(options_.analyzer, options_.language);
-    std::vector<std::unique_ptr<Inverter>> inverters;
-    for (unsigned i = 0; i < threads_; ++i) {
-      NEWSIDX_ASSIGN_OR_RETURN(auto analyzer,
-                               analysis::Analyzer::create(analysis, plan_.analyzer_bytes()));
-      fingerprint_ = analyzer.fingerprint();
-      inverters.push_back(std::make_unique<Inverter>(std::move(analyzer), analysis,
-                                                     plan_.inverter_limits(), options_.stop));
-    }
-    return inverters;
   }
 
   // Reads articles into batches, hands these to the workers, and takes their results in order.
@@ -330,31 +263,23 @@ class Build {
   bool is_rebuild_ = false;
 };
 
-unsigned thread_count(const BuildSettings& options) {
-  const unsigned wanted =
-      options.threads != 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
-  const auto fitting =
-      std::max<std::uint64_t>(1, options.memory_bytes / MemoryPlan::kMinThreadBytes);
-  return static_cast<unsigned>(std::min<std::uint64_t>(wanted, fitting));
-}
-
 }  // namespace
 
 Result<BuildOutcome> run_build(ArticleStream& stream, const BuildSettings& options) {
   NEWSIDX_RETURN_IF_ERROR(check_settings(options));
-  return Build(stream, options, thread_count(options)).run();
+  return Build(stream, options, thread_count_of(options)).run();
 }
 
 Result<BuildOutcome> run_addition(ArticleStream& stream, IndexWriter& writer,
                                   const BuildSettings& options) {
   NEWSIDX_RETURN_IF_ERROR(check_settings(options));
-  return Build(stream, options, thread_count(options)).run_addition(writer);
+  return Build(stream, options, thread_count_of(options)).run_addition(writer);
 }
 
 Result<BuildOutcome> run_rebuild(ArticleStream& stream, IndexWriter& writer,
                                  const BuildSettings& options) {
   NEWSIDX_RETURN_IF_ERROR(check_settings(options));
-  return Build(stream, options, thread_count(options)).run_rebuild(writer);
+  return Build(stream, options, thread_count_of(options)).run_rebuild(writer);
 }
 
 }  // namespace newsidx::indexer

@@ -4,11 +4,11 @@
 #include "base/status_macros.h"
 #include "base/thread_count.h"
 #include "indexer/bigrams/bigram_writer.h"
+#include "indexer/build/memory_plan.h"
 
 namespace newsidx::indexer {
 namespace {
 
-constexpr std::uint64_t kMinMemoryBytes = 16u << 20;
 constexpr unsigned kMaxTitleWeight = 16;
 
 }  // namespace
@@ -17,7 +17,7 @@ Status check_settings(const BuildSettings& options) {
   const auto bad = [](std::string message, Hint hint = {}) {
     return fail(ErrorCode::invalid_argument, std::move(message), std::move(hint));
   };
-  if (options.memory_bytes < kMinMemoryBytes) {
+  if (options.memory_bytes < MemoryPlan::kMinBytes) {
     return bad("memory of " + std::to_string(options.memory_bytes) + " bytes is too small",
                "16M or more");
   }

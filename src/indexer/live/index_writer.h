@@ -89,6 +89,10 @@ class IndexWriter {
   ///         invalid_argument  the edit changes or adds a segment that is not there
   [[nodiscard]] Result<std::uint64_t> commit(ManifestEdit edit, segment::IndexSettings settings);
 
+  /// Forgets what was added, and gives its space back as far as that can be done: for a transaction
+  /// that is given up. The writer goes on.
+  void drop_additions() noexcept;
+
   /// Gives back the space of what was added and flushed, as far as that can be done (the disk may
   /// be full), after a build that failed. Does nothing when a commit failed, nor does collect()
   /// from then on: what a failed write of the manifest left on disk may come to light again, and

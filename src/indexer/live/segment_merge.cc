@@ -2,13 +2,11 @@
 
 #include <algorithm>
 #include <map>
-#include <new>
-#include <stdexcept>
-#include <system_error>
 
 #include "base/cancellation.h"
 #include "base/status_macros.h"
 #include "indexer/build/left_out_articles.h"
+#include "indexer/build/memory_plan.h"
 #include "indexer/live/article_placement.h"
 #include "indexer/live/merge_documents.h"
 #include "indexer/merge/living_documents.h"
@@ -227,23 +225,6 @@ class SegmentMerge {
   std::unique_ptr<storage::RecordSink> sink_;  // of the articles, and of the segment
 };
 
-Result<MergedSegments> merge_in_memory(IndexWriter& writer, std::span<const std::uint32_t> segments,
-                                       const MergeSettings& settings) {
-  const auto out_of_memory = [] {
-    return fail(ErrorCode::limit, "out of memory",
-                Hint("a smaller ", HintName::memory_bytes, ", or fewer ", HintName::threads));
-  };
-  try {
-    return SegmentMerge(writer, settings).run(segments);
-  } catch (const std::bad_alloc&) {
-    return out_of_memory();
-  } catch (const std::length_error&) {
-    return out_of_memory();
-  } catch (const std::system_error&) {  // no thread: there is no room for its stack
-    return out_of_memory();
-  }
-}
-
 }  // namespace
 
 Result<std::uint32_t> frequent_word_count(const storage::Store& store, const SegmentInfo& info) {
@@ -267,7 +248,7 @@ Result<std::uint32_t> frequent_word_count(const storage::Store& store,
 
 Result<MergedSegments> merge_segments(IndexWriter& writer, std::span<const std::uint32_t> segments,
                                       const MergeSettings& settings) {
-  auto merged = merge_in_memory(writer, segments, settings);
+  auto merged = in_memory([&] { return SegmentMerge(writer, settings).run(segments); });
   if (!merged) static_cast<void>(writer.collect());
   return merged;
 }
