@@ -18,3 +18,4 @@
 #include <newsidx/text.h>
 #include <newsidx/update.h>
 #include <newsidx/version.h>
+#include <newsidx/watch.h>
