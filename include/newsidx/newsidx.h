@@ -12,6 +12,7 @@
 #include <newsidx/index_stats.h>
 #include <newsidx/json.h>
 #include <newsidx/query_statistics.h>
+#include <newsidx/repair.h>
 #include <newsidx/result.h>
 #include <newsidx/search_options.h>
 #include <newsidx/snapshot.h>

@@ -5,27 +5,21 @@
 #include <string>
 #include <utility>
 
+#include "analysis/analyzer_choice.h"
 #include "api/state.h"
 #include "base/status_macros.h"
 #include "search/searcher.h"
+#include "segment/analyzer_match.h"
 #include "segment/index_memory.h"
 #include "segment/segment_presence.h"
 
 namespace newsidx {
 namespace {
 
-analysis::AnalyzerOptions analyzer_options_of(const segment::IndexSettings& settings) {
-  analysis::AnalyzerOptions options;
-  options.kind =
-      settings.analyzer == "plain" ? analysis::AnalyzerKind::plain : analysis::AnalyzerKind::news;
-  options.language = settings.language;
-  return options;
-}
-
 // Of several files of a family one may be broken, which find_segments() does not see: what is read
 // of a segment at once tells it.
 Error with_hint(Error error, const storage::Store& store) {
-  if (error.code == ErrorCode::corruption && error.hint.empty()) error.hint = store.rebuild_hint();
+  if (error.code == ErrorCode::corruption && error.hint.empty()) error.hint = store.repair_hint();
   return error;
 }
 
@@ -45,17 +39,15 @@ Result<Index> Index::open(const std::string& path, const OpenOptions& options) {
     return fail(
         ErrorCode::not_found,
         "no index was finished at '" + path + (has_data ? "', or its manifest is lost" : "'"),
-        has_data ? state->store->rebuild_hint() : Hint(HintName::build_at, " '", path, "'"));
+        has_data ? state->store->repair_hint() : Hint(HintName::build_at, " '", path, "'"));
   }
   state->manifest = **std::move(manifest);
-  state->analyzer_options = analyzer_options_of(state->manifest.settings);
+  const segment::IndexSettings& settings = state->manifest.settings;
+  state->analyzer_options = analysis::analyzer_options(settings.analyzer, settings.language);
 
   NEWSIDX_ASSIGN_OR_RETURN(auto analyzer, analysis::Analyzer::create(state->analyzer_options));
-  if (analyzer.fingerprint() != state->manifest.settings.fingerprint) {
-    return fail(ErrorCode::unsupported,
-                "index '" + path + "' was analysed by '" + state->manifest.settings.fingerprint +
-                    "', this newsidx has '" + analyzer.fingerprint() + "'",
-                "build the index again");
+  if (Status match = segment::match_analyzer(settings, analyzer.fingerprint()); !match) {
+    return fail("index '" + path + "'", std::move(match).error());
   }
   NEWSIDX_ASSIGN_OR_RETURN(state->logged_bytes,
                            segment::find_segments(*state->store, state->manifest));

@@ -36,17 +36,6 @@ Result<indexer::IndexWriter> open_writer(const std::string& path) {
   return indexer::IndexWriter::open(path);
 }
 
-// Frequent words with pairs that the index has already.
-Result<unsigned> bigrams_of(const indexer::IndexWriter& writer) {
-  unsigned most = 0;
-  for (const segment::SegmentInfo& info : writer.manifest().segments) {
-    NEWSIDX_ASSIGN_OR_RETURN(const unsigned count,
-                             indexer::frequent_word_count(*writer.store(), info));
-    most = std::max(most, count);
-  }
-  return most;
-}
-
 Result<indexer::BuildSettings> settings_of(const AddOptions& options,
                                            const indexer::IndexWriter& writer) {
   const segment::IndexSettings& of_index = writer.manifest().settings;
@@ -59,7 +48,8 @@ Result<indexer::BuildSettings> settings_of(const AddOptions& options,
   settings.threads = options.reading.threads;
   settings.memory_bytes = options.reading.memory_bytes;
   settings.min_bigram_articles = kMinBigramArticles;
-  NEWSIDX_ASSIGN_OR_RETURN(settings.bigrams, bigrams_of(writer));
+  NEWSIDX_ASSIGN_OR_RETURN(settings.bigrams,
+                           indexer::frequent_word_count(*writer.store(), writer.manifest()));
   settings.on_progress = progress_teller(options.on_progress);
   settings.on_problem = options.reading.on_problem;
   settings.stop = options.reading.stop;
@@ -119,7 +109,8 @@ Result<std::uint64_t> merge_as_worth(indexer::IndexWriter& writer, bool is_full,
       }
     }
     if (documents >= kMinBigramArticles) {
-      NEWSIDX_ASSIGN_OR_RETURN(settings.bigrams, bigrams_of(writer));
+      NEWSIDX_ASSIGN_OR_RETURN(settings.bigrams,
+                               indexer::frequent_word_count(*writer.store(), writer.manifest()));
     }
     NEWSIDX_ASSIGN_OR_RETURN(auto merged, indexer::merge_segments(writer, picked, settings));
     NEWSIDX_RETURN_IF_ERROR(indexer::follow_deletions(writer, merged));

@@ -49,6 +49,12 @@
 //   MergeReport
 //     {"type":"merge", "merges":n, "segments_before":n, "segments":n, "articles":n, "dropped":n,
 //      "generation":n, "seconds":number}
+//   RebuildReport
+//     {"type":"rebuild", "articles":n, "text_bytes":n, "generation":n, "seconds":number}
+//   RepairReport
+//     {"type":"repair", "was_sound":bool, "problems":[text..], "articles":n, "lost":n,
+//      "lost_ids":[id..], "was_analysed":bool, "damaged_path":text, "generation":n,
+//      "seconds":number}
 //   InputSurvey
 //     {"type":"survey", "read":{text:n, ...}, "left_out":{text:n, ...}, "unreadable":n, "bytes":n}
 #include <newsidx/json.h>
@@ -299,6 +305,27 @@ std::string render_json(const MergeReport& report) {
                   {"segments", report.segments},
                   {"articles", report.articles},
                   {"dropped", report.dropped},
+                  {"generation", report.generation},
+                  {"seconds", report.seconds}});
+}
+
+std::string render_json(const RebuildReport& report) {
+  return line_of({{"type", "rebuild"},
+                  {"articles", report.articles},
+                  {"text_bytes", report.text_bytes},
+                  {"generation", report.generation},
+                  {"seconds", report.seconds}});
+}
+
+std::string render_json(const RepairReport& report, const JsonStyle& style) {
+  return line_of({{"type", "repair"},
+                  {"was_sound", report.was_sound},
+                  {"problems", texts_of(report.problems, style.words)},
+                  {"articles", report.articles},
+                  {"lost", report.lost},
+                  {"lost_ids", report.lost_ids},
+                  {"was_analysed", report.was_analysed},
+                  {"damaged_path", report.damaged_path},
                   {"generation", report.generation},
                   {"seconds", report.seconds}});
 }

@@ -35,7 +35,7 @@ Failure cannot_read(const std::string& path, const std::string& name, Error erro
     return fail(what, std::move(error));
   }
   error.code = ErrorCode::corruption;
-  if (error.hint.empty()) error.hint = rebuild_hint(path);
+  if (error.hint.empty()) error.hint = repair_hint(path);
   return fail(what, std::move(error));
 }
 

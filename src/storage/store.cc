@@ -282,6 +282,6 @@ std::uint64_t Store::committed_generation() const noexcept { return state_->comm
 
 const std::string& Store::path() const noexcept { return state_->path; }
 
-Hint Store::rebuild_hint() const { return storage::rebuild_hint(state_->path); }
+Hint Store::repair_hint() const { return storage::repair_hint(state_->path); }
 
 }  // namespace newsidx::storage

@@ -6,25 +6,21 @@
 #include <system_error>
 #include <thread>
 
-#include "analysis/analyzer.h"
-#include "analysis/language_choice.h"
+#include "analysis/analyzer_choice.h"
 #include "base/cancellation.h"
 #include "base/hash.h"
 #include "base/status_macros.h"
-#include "base/thread_count.h"
-#include "indexer/bigrams/bigram_writer.h"
 #include "indexer/build/build_estimate.h"
 #include "indexer/build/segment_builder.h"
 #include "indexer/build/worker_pool.h"
 #include "indexer/live/deletions.h"
 #include "indexer/live/file_clash.h"
 #include "indexer/live/index_writer.h"
+#include "segment/analyzer_match.h"
 
 namespace newsidx::indexer {
 namespace {
 
-constexpr std::uint64_t kMinMemoryBytes = 16u << 20;
-constexpr unsigned kMaxTitleWeight = 16;
 constexpr std::uint32_t kMaxDocuments =
     INT32_MAX;  // so that a window behind the last one still fits
 constexpr std::uint64_t kArticlesPerReport = 256;
@@ -82,14 +78,17 @@ class Build {
   Result<BuildOutcome> run_addition(IndexWriter& writer) {
     known_.emplace(writer.store(), writer.manifest().segments);
     return in_memory([this, &writer]() -> Result<BuildOutcome> {
-      use_options();
       NEWSIDX_ASSIGN_OR_RETURN(auto inverters, make_inverters());
-      if (fingerprint_ != writer.manifest().settings.fingerprint) {
-        return fail(ErrorCode::unsupported,
-                    "the index was analysed by '" + writer.manifest().settings.fingerprint +
-                        "', this newsidx has '" + fingerprint_ + "'",
-                    "build the index again");
-      }
+      NEWSIDX_RETURN_IF_ERROR(segment::match_analyzer(writer.manifest().settings, fingerprint_));
+      return write(writer, std::move(inverters));
+    });
+  }
+
+  /// In the place of what the index has, whose articles the stream gives.
+  Result<BuildOutcome> run_rebuild(IndexWriter& writer) {
+    is_rebuild_ = true;
+    return in_memory([this, &writer]() -> Result<BuildOutcome> {
+      NEWSIDX_ASSIGN_OR_RETURN(auto inverters, make_inverters());
       return write(writer, std::move(inverters));
     });
   }
@@ -108,17 +107,12 @@ class Build {
     }
   }
 
-  void use_options() {
-    analyzer_options_.kind =
-        options_.analyzer == "plain" ? analysis::AnalyzerKind::plain : analysis::AnalyzerKind::news;
-    analyzer_options_.language = options_.language;
-  }
-
   Result<BuildOutcome> build() {
-    use_options();
     NEWSIDX_ASSIGN_OR_RETURN(auto inverters, make_inverters());
     NEWSIDX_ASSIGN_OR_RETURN(IndexWriter writer,
                              IndexWriter::open(options_.index_path, plan_.cache_bytes()));
+    if (!options_.replaces_all && !writer.is_known())
+      return would_lose("its manifest cannot be read");
     return write(writer, std::move(inverters));
   }
 
@@ -143,12 +137,13 @@ class Build {
   }
 
   Result<std::vector<std::unique_ptr<Inverter>>> make_inverters() {
+    const auto analysis = analysis::analyzer_options(options_.analyzer, options_.language);
     std::vector<std::unique_ptr<Inverter>> inverters;
     for (unsigned i = 0; i < threads_; ++i) {
-      NEWSIDX_ASSIGN_OR_RETURN(
-          auto analyzer, analysis::Analyzer::create(analyzer_options_, plan_.analyzer_bytes()));
+      NEWSIDX_ASSIGN_OR_RETURN(auto analyzer,
+                               analysis::Analyzer::create(analysis, plan_.analyzer_bytes()));
       fingerprint_ = analyzer.fingerprint();
-      inverters.push_back(std::make_unique<Inverter>(std::move(analyzer), analyzer_options_,
+      inverters.push_back(std::make_unique<Inverter>(std::move(analyzer), analysis,
                                                      plan_.inverter_limits(), options_.stop));
     }
     return inverters;
@@ -191,9 +186,10 @@ class Build {
       if (batch.bytes >= plan_.batch_bytes()) NEWSIDX_RETURN_IF_ERROR(submit());
     }
     if (options_.stop.stop_requested()) return cancelled_error();
+    NEWSIDX_RETURN_IF_ERROR(stream_.status());
     if (outcome_.articles == 0) {
       segment_.reset();
-      if (known_) return {};
+      if (known_ || is_rebuild_) return {};
       return fail(ErrorCode::invalid_argument, "nothing to index: the input has no article");
     }
     if (!batch.articles.empty()) NEWSIDX_RETURN_IF_ERROR(submit());
@@ -259,7 +255,11 @@ class Build {
     if (options_.stop.stop_requested()) return cancelled_error();
     const bool adds = known_.has_value();
     ManifestEdit edit = adds ? writer.addition() : writer.replacement();
-    if (!adds) NEWSIDX_RETURN_IF_ERROR(compare(writer, edit));
+    if (is_rebuild_) {
+      edit.forgets_all_files = false;
+    } else if (!adds) {
+      NEWSIDX_RETURN_IF_ERROR(compare(writer, edit));
+    }
     Deletions deletions = adds ? *std::move(known_) : Deletions(writer.store(), {});
     for (const ManifestEdit::Added& added : edit.add) {
       NEWSIDX_ASSIGN_OR_RETURN(const auto replaced, deletions.replace_by(added.info));
@@ -274,12 +274,9 @@ class Build {
     edit.files = std::move(files.read);
     edit.forget = std::move(files.forget);
     outcome_.generation = writer.manifest().generation;
-    if (edit.is_empty()) return outcome_;
-    NEWSIDX_ASSIGN_OR_RETURN(
-        outcome_.generation,
-        writer.commit(std::move(edit),
-                      {options_.analyzer, options_.language, fingerprint_,
-                       options_.title_weight_or_default(), options_.store_articles}));
+    if (edit.is_empty() && !is_rebuild_) return outcome_;
+    NEWSIDX_ASSIGN_OR_RETURN(outcome_.generation,
+                             writer.commit(std::move(edit), options_.index_settings(fingerprint_)));
     return outcome_;
   }
 
@@ -289,7 +286,9 @@ class Build {
     std::uint64_t replaced = 0;
     for (const ManifestEdit::Added& added : edit.add) {
       const auto of_segment = known.replace_by(added.info);
-      if (!of_segment) return {};  // the index is damaged, which a build mends
+      if (!of_segment) {  // the index is damaged, which a build mends
+        return options_.replaces_all ? Status() : would_lose(of_segment.error().message);
+      }
       replaced += of_segment->committed;
     }
     outcome_.replaced = replaced;
@@ -301,6 +300,12 @@ class Build {
                     " that the input does not have",
                 Hint(HintName::add, " to keep ", outcome_.deleted == 1 ? "it" : "them", ", or ",
                      HintName::replaces_all));
+  }
+
+  // What a damaged index has may be nowhere else.
+  static Failure would_lose(const std::string& why) {
+    return fail(ErrorCode::corruption, "the index that is there is damaged: " + why,
+                Hint(HintName::repair, ", or ", HintName::replaces_all, " to give up what it has"));
   }
 
   void report(BuildProgress::Stage stage, std::uint64_t done = 0, std::uint64_t total = 0) {
@@ -324,48 +329,13 @@ class Build {
   const unsigned threads_;
   const MemoryPlan plan_;
   BuildEstimate estimate_;
-  analysis::AnalyzerOptions analyzer_options_;
   std::string fingerprint_;
   BuildOutcome outcome_;
   std::uint32_t segment_count_ = 1;
   std::optional<SegmentBuilder> segment_;  // that articles are added to
   std::optional<Deletions> known_;         // what the index has; of a build nothing counts
+  bool is_rebuild_ = false;
 };
-
-}  // namespace
-
-Status check_settings(const BuildSettings& options) {
-  const auto bad = [](std::string message, Hint hint = {}) {
-    return fail(ErrorCode::invalid_argument, std::move(message), std::move(hint));
-  };
-  if (options.memory_bytes < kMinMemoryBytes) {
-    return bad("memory of " + std::to_string(options.memory_bytes) + " bytes is too small",
-               "16M or more");
-  }
-  NEWSIDX_RETURN_IF_ERROR(check_thread_count(options.threads));
-  const unsigned title_weight = options.title_weight.value_or(1);
-  if (title_weight < 1 || title_weight > kMaxTitleWeight) {
-    return bad("title weight must be from 1 to 16");
-  }
-  if (options.analyzer == "plain" && title_weight != 1) {
-    return bad("analyzer plain has no title weight",
-               Hint("no ", HintName::title_weight, ", or analyzer news"));
-  }
-  if (options.analyzer == "plain" && options.language != BuildSettings{}.language) {
-    return bad("analyzer plain knows no languages",
-               Hint("no ", HintName::language, ", or analyzer news"));
-  }
-  if (options.bigrams > kMaxBigramWords) {
-    return bad("too many frequent words for bigrams",
-               Hint("at most ", std::to_string(kMaxBigramWords)));
-  }
-  if (options.analyzer != "news" && options.analyzer != "plain") {
-    return bad("unknown analyzer '" + options.analyzer + "'", "news or plain");
-  }
-  return analysis::check_language(options.language);
-}
-
-namespace {
 
 unsigned thread_count(const BuildSettings& options) {
   const unsigned wanted =
@@ -386,6 +356,12 @@ Result<BuildOutcome> run_addition(ArticleStream& stream, IndexWriter& writer,
                                   const BuildSettings& options) {
   NEWSIDX_RETURN_IF_ERROR(check_settings(options));
   return Build(stream, options, thread_count(options)).run_addition(writer);
+}
+
+Result<BuildOutcome> run_rebuild(ArticleStream& stream, IndexWriter& writer,
+                                 const BuildSettings& options) {
+  NEWSIDX_RETURN_IF_ERROR(check_settings(options));
+  return Build(stream, options, thread_count(options)).run_rebuild(writer);
 }
 
 }  // namespace newsidx::indexer

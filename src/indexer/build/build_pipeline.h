@@ -40,6 +40,8 @@ class ArticleStream {
  public:
   virtual ~ArticleStream() = default;
   [[nodiscard]] virtual std::optional<Article> next() = 0;
+  /// After next() gave nothing: was that the end, or a fault?
+  [[nodiscard]] virtual Status status() const { return {}; }
   /// Fills in text_bytes, done_units and total_units.
   virtual void report(BuildProgress& progress) const = 0;
   /// What it holds of the memory of the build; no more than half of it.
@@ -79,9 +81,6 @@ struct BuildOutcome {
   std::uint64_t generation = 0;
 };
 
-/// @errors invalid_argument  options out of range, or no such language
-[[nodiscard]] Status check_settings(const BuildSettings& options);
-
 /// Reads the stream to its end and commits. Of articles with one id the last one wins; every
 /// article has one.
 /// @errors invalid_argument  options out of range, no such language, or no article in the stream
@@ -97,5 +96,13 @@ struct BuildOutcome {
 /// @errors as run_build(), but that a stream may be empty
 [[nodiscard]] Result<BuildOutcome> run_addition(ArticleStream& stream, IndexWriter& writer,
                                                 const BuildSettings& options);
+
+/// Reads the articles of the index and commits them, analysed anew, in the place of what there was.
+/// What is known of files stays: the stream numbers none.
+/// @param writer   of no use after an error
+/// @param options  index_path and replaces_all are ignored
+/// @errors as run_build(), but that a stream may be empty
+[[nodiscard]] Result<BuildOutcome> run_rebuild(ArticleStream& stream, IndexWriter& writer,
+                                               const BuildSettings& options);
 
 }  // namespace newsidx::indexer

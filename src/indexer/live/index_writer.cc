@@ -303,7 +303,7 @@ Status IndexWriter::read_back() const {
   auto found = reader ? manifest_of(*reader) : fail(reader.error());
   if (found && *found && (*found)->generation == manifest_.generation) return {};
   const std::string message = "the new generation of '" + store_->path() + "' cannot be read back";
-  if (found) return fail(ErrorCode::corruption, message, store_->rebuild_hint());
+  if (found) return fail(ErrorCode::corruption, message, store_->repair_hint());
   return fail(ErrorCode::corruption, message + ": " + found.error().message, found.error().hint);
 }
 

@@ -35,6 +35,8 @@ class IndexWriter {
   [[nodiscard]] const std::string& staging_path() const noexcept { return store_->staging_path(); }
   /// What was ingested is readable in it, also before it is committed.
   [[nodiscard]] std::shared_ptr<const storage::Store> store() const noexcept { return store_; }
+  /// Whether the manifest could be read; else manifest() has nothing.
+  [[nodiscard]] bool is_known() const noexcept { return manifest_is_readable_; }
   /// The generation that answers.
   [[nodiscard]] const segment::Manifest& manifest() const noexcept { return manifest_; }
 

@@ -98,9 +98,8 @@ class SegmentMerge {
         const std::size_t budget =
             std::max<std::uint64_t>(settings_.memory_bytes / 4, kMinLeftOutBytes);
         NEWSIDX_ASSIGN_OR_RETURN(
-            articles, LeftOutArticles::create(
-                          writer_, {index.analyzer, index.language, index.fingerprint,
-                                    index.title_weight, budget, max_sources_, settings_.stop}));
+            articles,
+            LeftOutArticles::create(writer_, {index, budget, max_sources_, settings_.stop}));
       }
       const segment::ArticleAddress address = documents_.addresses[document];
       const auto article = segment::read_stored_article(*pinned_.store, address);
@@ -254,6 +253,16 @@ Result<std::uint32_t> frequent_word_count(const storage::Store& store, const Seg
   if (!value) return fail(ErrorCode::corruption, "frequent words are missing");
   NEWSIDX_ASSIGN_OR_RETURN(const auto words, segment::parse_frequent_words(value->bytes()));
   return static_cast<std::uint32_t>(words.size());
+}
+
+Result<std::uint32_t> frequent_word_count(const storage::Store& store,
+                                          const segment::Manifest& manifest) {
+  std::uint32_t most = 0;
+  for (const SegmentInfo& info : manifest.segments) {
+    NEWSIDX_ASSIGN_OR_RETURN(const std::uint32_t count, frequent_word_count(store, info));
+    most = std::max(most, count);
+  }
+  return most;
 }
 
 Result<MergedSegments> merge_segments(IndexWriter& writer, std::span<const std::uint32_t> segments,
