@@ -20,3 +20,4 @@
 #include <newsidx/text.h>
 #include <newsidx/update.h>
 #include <newsidx/version.h>
+#include <newsidx/watch.h>

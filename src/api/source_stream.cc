@@ -17,7 +17,10 @@ void LanguageCheck::note(const std::string& lang) {
 
 std::optional<Article> SourceStream::next() {
   std::optional<Article> article = reader_.next();
-  if (article) languages_.note(article->lang);
+  if (!article) return article;
+  languages_.note(article->lang);
+  const bool may_clash = reader_.is_named_by_url() && reader_.is_read_on(reader_.input());
+  id_beside_another_ = may_clash ? source::content_id(*article) : std::string();
   return article;
 }
 

@@ -6,6 +6,7 @@
 #include <thread>
 #include <utility>
 
+#include "api/addition.h"
 #include "api/progress.h"
 #include "api/read_options.h"
 #include "api/source_stream.h"
@@ -66,6 +67,7 @@ AddReport report_of(const indexer::BuildOutcome& outcome, const SourceTracker& t
   report.files_changed = tracker.counts().changed;
   report.files_unchanged = tracker.counts().unchanged;
   report.files_gone = tracker.counts().gone;
+  report.records_waiting = stream.counts().records_waiting;
   return report;
 }
 
@@ -118,6 +120,11 @@ Result<RemoveReport> remove_marked(const RemoveOptions& options, Mark mark) {
 }  // namespace
 
 Result<AddReport> add(const std::vector<std::string>& inputs, const AddOptions& options) {
+  return add_inputs(inputs, options, /*may_be_empty=*/false);
+}
+
+Result<AddReport> add_inputs(const std::vector<std::string>& inputs, const AddOptions& options,
+                             bool may_be_empty) {
   const auto start = Clock::now();
   NEWSIDX_ASSIGN_OR_RETURN(auto writer, open_writer(options.index_path));
   NEWSIDX_ASSIGN_OR_RETURN(const auto settings, settings_of(options, writer));
@@ -125,6 +132,8 @@ Result<AddReport> add(const std::vector<std::string>& inputs, const AddOptions& 
   ReadOptions reading = options.reading;
   reading.tells_language = settings.analyzer != "plain";  // to which all languages are one
   NEWSIDX_ASSIGN_OR_RETURN(auto reader_options, reader_options_of(reading));
+  reader_options.may_be_empty = may_be_empty;
+  reader_options.waits_for_rest = true;
   SourceTracker tracker(writer.store());
   NEWSIDX_RETURN_IF_ERROR(tracker.watch(reader_options));
   NEWSIDX_ASSIGN_OR_RETURN(auto reader, source::ArticleReader::open(inputs, reader_options));

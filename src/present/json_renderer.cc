@@ -39,7 +39,8 @@
 //      "captures_skipped":n, "shared_urls":n, "shared_ids":n, "unused_fields":text,
 //      "unmet_fields":text, "ignored_kinds":{text:n, ...}}
 //   AddReport: all of a build, and
-//     {"type":"add", ..., "files_added":n, "files_changed":n, "files_unchanged":n, "files_gone":n}
+//     {"type":"add", ..., "files_added":n, "files_changed":n, "files_unchanged":n, "files_gone":n,
+//      "records_waiting":n}
 //   RemoveReport
 //     {"type":"delete", "deleted":n, "missing":[id..], "warnings":[text..], "generation":n}
 //   SnapshotReport
@@ -293,6 +294,7 @@ std::string render_json(const AddReport& report) {
   object["files_changed"] = report.files_changed;
   object["files_unchanged"] = report.files_unchanged;
   object["files_gone"] = report.files_gone;
+  object["records_waiting"] = report.records_waiting;
   return line_of(object);
 }
 

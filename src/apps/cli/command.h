@@ -31,6 +31,7 @@ class Command {
 
 [[nodiscard]] std::unique_ptr<Command> make_build_command();
 [[nodiscard]] std::unique_ptr<Command> make_add_command();
+[[nodiscard]] std::unique_ptr<Command> make_watch_command();
 [[nodiscard]] std::unique_ptr<Command> make_delete_command();
 [[nodiscard]] std::unique_ptr<Command> make_merge_command();
 [[nodiscard]] std::unique_ptr<Command> make_rebuild_command();

@@ -36,6 +36,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
   std::vector<std::unique_ptr<Command>> commands;
   commands.push_back(make_build_command());
   commands.push_back(make_add_command());
+  commands.push_back(make_watch_command());
   commands.push_back(make_delete_command());
   commands.push_back(make_merge_command());
   commands.push_back(make_rebuild_command());

@@ -131,7 +131,14 @@ class Build {
 
   // Of files of one name in several folders the index may have another than the one at hand.
   Status keep_apart(Article& article) {
-    if (!known_ || !stream_.is_named_by_file()) return {};
+    if (!known_) return {};
+    if (std::string other = stream_.id_beside_another(); !other.empty()) {
+      NEWSIDX_ASSIGN_OR_RETURN(const bool is_taken,
+                               is_of_another_title(*known_, article, stream_.file().before));
+      if (is_taken) article.id = std::move(other);
+      return {};
+    }
+    if (!stream_.is_named_by_file()) return {};
     NEWSIDX_ASSIGN_OR_RETURN(const bool is_other,
                              is_of_another_file(*known_, article, stream_.file().before));
     if (!is_other) return {};

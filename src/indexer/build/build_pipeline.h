@@ -59,6 +59,9 @@ class ArticleStream {
   [[nodiscard]] virtual FileNumbers file() const { return {}; }
   /// The id of that article is the name of its file, which several files may have.
   [[nodiscard]] virtual bool is_named_by_file() const { return false; }
+  /// The id of that article if an earlier one of its file, which is not read again, has its id and
+  /// another title; "": then it is the same.
+  [[nodiscard]] virtual std::string id_beside_another() const { return {}; }
   /// What became of the files. Asked at the end. @errors corruption, io
   struct FileChanges {
     std::vector<segment::SourceFile> read;
