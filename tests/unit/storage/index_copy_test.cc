@@ -236,7 +236,7 @@ TEST_CASE("a copy that cannot link has the bytes") {
 
 TEST_CASE("copies beside a writer are states that it has committed") {
   // Between two commits a copy has to find the time to read the list of files and the logs.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef NEWSIDX_SANITIZED
   constexpr std::chrono::milliseconds kPause(500);
 #else
   constexpr std::chrono::milliseconds kPause(10);

@@ -9,7 +9,7 @@
 #include "storage/mark.h"
 #include "unit/storage/index_folder.h"
 
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // they have their own
+#ifndef NEWSIDX_SANITIZED  // sanitizers have their own
 
 namespace {
 
