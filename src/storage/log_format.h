@@ -27,4 +27,7 @@ namespace newsidx::storage {
 /// Cost: one pass.
 [[nodiscard]] Result<std::size_t> whole_records(std::string_view file);
 
+/// How many bytes in front of a damaged record are whole ones; as above where none is damaged.
+[[nodiscard]] std::size_t records_before_damage(std::string_view file);
+
 }  // namespace newsidx::storage
