@@ -115,6 +115,9 @@ class NEWSIDX_EXPORT Index {
   /// Which generation was opened. A DocumentRef of another one is refused.
   [[nodiscard]] std::uint64_t generation() const noexcept;
 
+  /// Articles of the index.
+  [[nodiscard]] std::uint64_t article_count() const noexcept;
+
   /// Cost: reads the column of times, 8 bytes an article.
   /// @errors corruption, io
   [[nodiscard]] Result<IndexStats> stats() const;

@@ -243,6 +243,10 @@ Result<Article> Index::article(const DocumentRef& document) const {
 
 std::uint64_t Index::generation() const noexcept { return state_->manifest.generation; }
 
+std::uint64_t Index::article_count() const noexcept {
+  return state_->manifest.live_document_count();
+}
+
 std::uint64_t Index::cached_bytes() const noexcept { return state_->memory.used_bytes(); }
 
 Result<CheckReport> Index::check(const CheckOptions& options) const {

@@ -14,6 +14,7 @@
 
 #include "common/corpus.h"
 #include "common/engine.h"
+#include "common/live.h"
 
 namespace newsidx::bench {
 
@@ -23,6 +24,10 @@ template <class T>
 T need(Result<T> result) {
   if (!result) throw std::runtime_error(result.error().to_string());
   return std::move(result).value();
+}
+
+void need(const Status& status) {
+  if (!status) throw std::runtime_error(status.error().to_string());
 }
 
 void build_index(const BuildOrder& order) {
@@ -71,6 +76,12 @@ class NewsidxEngine : public Engine {
   /// none, neither in newsidx nor in RocksDB.
   void forget() override { index_ = need(Index::open(folder_)); }
 
+  /// Goes to the newest generation. @return its articles
+  std::uint64_t refresh() {
+    index_ = need(index_.refresh());
+    return index_.article_count();
+  }
+
  private:
   std::optional<std::uint64_t> search(std::string_view query, std::uint32_t limit, bool counts,
                                       std::vector<Hit>& hits) {
@@ -100,13 +111,62 @@ std::unique_ptr<Engine> open_index(const std::string& folder, Use use) {
   return std::make_unique<NewsidxEngine>(folder, use);
 }
 
+WriterOptions writer_options() {
+  WriterOptions options;
+  options.analyzer = "plain";
+  options.store_articles = false;
+  options.threads = 1;
+  options.on_problem = [](const Remark& problem) { std::cerr << problem.to_string() << '\n'; };
+  return options;
+}
+
+/// One IndexWriter, and an Index that is refreshed.
+class LiveNewsidx : public LiveIndex {
+ public:
+  explicit LiveNewsidx(const std::string& folder)
+      : folder_(folder), writer_(need(IndexWriter::open(folder, writer_options()))) {
+    // There is an index to read from the first commit on.
+    put(UINT32_MAX, "first");
+    commit();
+    erase(UINT32_MAX);
+  }
+
+  void put(std::uint32_t id, std::string_view text) override {
+    Article article;
+    article.id = std::to_string(id);
+    article.body = text;
+    need(writer_.add(std::move(article)));
+  }
+  void erase(std::uint32_t id) override { need(writer_.remove(std::to_string(id))); }
+  void commit() override { static_cast<void>(need(writer_.commit())); }
+
+  std::uint64_t refresh() override {
+    if (engine_ == nullptr) engine_ = std::make_unique<NewsidxEngine>(folder_, Use::timing);
+    return engine_->refresh();
+  }
+  Engine& engine() override { return *engine_; }
+
+ private:
+  const std::string folder_;
+  IndexWriter writer_;
+  std::unique_ptr<NewsidxEngine> engine_;
+};
+
+std::unique_ptr<LiveIndex> open_live(const std::string& folder) {
+  return std::make_unique<LiveNewsidx>(folder);
+}
+
 }  // namespace
 
 }  // namespace newsidx::bench
 
 int main(int argc, char** argv) {
   using namespace newsidx::bench;
-  const Driver driver{"newsidx " + std::string(newsidx::version()), build_index, open_index,
-                      /*has_bigrams=*/true, /*remembers=*/true};
+  const Driver driver{"newsidx " + std::string(newsidx::version()),
+                      build_index,
+                      open_index,
+                      /*has_bigrams=*/true,
+                      /*remembers=*/true,
+                      open_live};
   return run_driver(driver, argc, argv);
 }
