@@ -60,6 +60,16 @@ struct Hit {
   std::optional<Timestamp> published;
   std::string source;
   std::string url;
+  /// Of an answer that is sorted by a date (seconds since 1970, UTC) or a number: that of the
+  /// article, if it has one.
+  std::optional<double> sort_value;
+};
+
+/// What narrowed an answer beside the words: fields and dates.
+struct Filter {
+  std::string field;  ///< "date", "source"; empty: of several
+  std::string text;   ///< "2016-08", "ap or afp"
+  friend bool operator==(const Filter&, const Filter&) = default;
 };
 
 struct Answer {
@@ -67,6 +77,9 @@ struct Answer {
   std::vector<Hit> hits;
   std::optional<std::uint64_t> total;  ///< matching articles, exact; set when count_total
   std::vector<Remark> warnings;        ///< for example that a prefix was cut at 256 words
+  std::vector<Filter> filters;         ///< that were applied, in their order
+  std::string time_zone;               ///< of the dates among them; empty: there are none
+  std::string sort = "best";           ///< as SearchOptions::sort says
   std::vector<Remark> notes;           ///< how the query was read, where that may surprise
   /// The time was over: hits are missing, or better ones may be (then `total` is not set).
   bool partial = false;

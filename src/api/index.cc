@@ -32,6 +32,12 @@ Result<Index::State::Found> Index::State::find(analysis::QueryAnalyzer& analyzer
     return fail(std::move(made).error());
   }
   plan = *std::move(made);
+  NEWSIDX_ASSIGN_OR_RETURN(const query::SortOrder order, order_of(analyzer, plan, options));
+  found.sort = order.name;
+  if (order.by != query::SortOrder::By::score) {
+    NEWSIDX_RETURN_IF_ERROR(find_sorted(plan, order, options, cancellation, found));
+    return found;
+  }
   const auto searcher = this->searcher(options);
   const std::size_t k = std::size_t{options.offset} + options.limit;
   search::TopDocs top(k);
@@ -98,7 +104,12 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
                            state_->find(*lease, query, options, cancellation, plan));
   answer.warnings = std::move(plan.remarks.warnings);
   answer.notes = std::move(plan.remarks.notes);
+  for (auto& [field, text] : plan.filters) {
+    answer.filters.push_back({std::move(field), std::move(text)});
+  }
+  answer.time_zone = std::move(plan.time_zone);
   answer.total = found.total;
+  if (!found.sort.empty()) answer.sort = found.sort;
   std::optional<present::Highlighter> highlighter;
   if (options.snippets) {
     highlighter.emplace(lease->analyzer(), search::highlight_terms(plan.root, found.document_count),
@@ -118,6 +129,7 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
     Hit& hit = answer.hits.emplace_back();
     hit.rank = static_cast<std::uint32_t>(i + 1);
     hit.score = ranked.score;
+    if (!found.sort_values.empty()) hit.sort_value = found.sort_values[i];
     hit.document = state_->first_documents[ranked.segment] + ranked.doc;
     hit.ref = state_->ref_of(ranked);
     NEWSIDX_ASSIGN_OR_RETURN(const Article article,

@@ -10,6 +10,7 @@
 #include "api/query_statistics_sum.h"
 #include "api/search_request.h"
 #include "base/status_macros.h"
+#include "query/calendar.h"
 #include "query/planner.h"
 #include "query/statistics/local_statistics.h"
 #include "query/statistics/statistics_collector.h"
@@ -22,10 +23,22 @@ namespace {
 
 Result<query::SyntaxNode> parse(std::string_view text, const SearchOptions& options,
                                 query::Remarks& remarks) {
+  for (const std::string* const day : {&options.since, &options.until}) {
+    if (day->empty() || query::calendar_days(*day, 0)) continue;
+    return fail(ErrorCode::invalid_argument, "'" + *day + "' is no date", Hint(query::kDateForms));
+  }
   const auto default_operator =
       options.require_all ? query::DefaultOperator::and_ : query::DefaultOperator::or_;
-  return query::parse(text, {.default_operator = default_operator, .literal = options.literal},
-                      remarks);
+  auto tree = query::parse(
+      text, {.default_operator = default_operator, .literal = options.literal}, remarks);
+  if (!tree || (options.since.empty() && options.until.empty())) return tree;
+  const query::Place place = tree->place;
+  query::BooleanSyntax both;
+  both.clauses.push_back({query::Occur::must, *std::move(tree)});
+  both.clauses.push_back(
+      {query::Occur::must,
+       {query::RangeSyntax{{options.since + ".." + options.until, "date"}}, 1, place}});
+  return query::SyntaxNode{std::move(both), 1, place};
 }
 
 // Those that decide on the plan.
@@ -34,6 +47,8 @@ std::string planning_options(const SearchOptions& options) {
   if (options.require_all) names += " require_all";
   if (options.literal) names += " literal";
   if (options.both_spellings) names += " both_spellings";
+  if (!options.since.empty()) names += " since " + options.since;
+  if (!options.until.empty()) names += " until " + options.until;
   return names;
 }
 
@@ -101,7 +116,8 @@ Result<query::Plan> Index::State::plan_locally(analysis::QueryAnalyzer& analyzer
                                 statistics,
                                 cancellation,
                                 /*compounds_in_parts=*/false,
-                                options.both_spellings};
+                                options.both_spellings,
+                                options.time_zone};
   Result<query::Plan> plan = query::make_plan(tree, context, remarks);
   if (!plan || !plan->has_compounds) return plan;
   const Result<bool> matches = has_match(*plan, options, cancellation);
@@ -132,7 +148,8 @@ Result<query::Plan> Index::State::plan_by_sum(analysis::QueryAnalyzer& analyzer,
                                 statistics,
                                 cancellation,
                                 /*compounds_in_parts=*/false,
-                                options.both_spellings};
+                                options.both_spellings,
+                                options.time_zone};
   Result<query::Plan> plan = query::make_plan(tree, context, remarks);
   if (!plan || !plan->has_compounds) return plan;
   if (sum->number(query::Question::parts_that_match, "").value_or(1) > 0) return plan;
@@ -205,7 +222,8 @@ Result<query::StatisticsSum> Index::State::statistics(std::string_view text,
                                       local,
                                       cancellation,
                                       /*compounds_in_parts=*/false,
-                                      options.both_spellings};
+                                      options.both_spellings,
+                                options.time_zone};
   NEWSIDX_ASSIGN_OR_RETURN(const std::optional<query::Plan> plan,
                            query::collect_statistics(tree, context, known, answers));
   constexpr auto kMatches = query::Question::parts_that_match;

@@ -183,6 +183,8 @@ struct Index::State {
   struct Found {
     std::vector<search::RankedDoc> ranked;  // also those that the offset passes over
     std::optional<std::uint64_t> total;
+    std::vector<std::optional<double>> sort_values;  // of an answer that is sorted by some
+    std::string sort;
     std::uint64_t document_count = 0;  // that the scores go by
     bool is_partial = false;
   };
@@ -190,6 +192,14 @@ struct Index::State {
   [[nodiscard]] Result<Found> find(analysis::QueryAnalyzer& analyzer, std::string_view text,
                                    const SearchOptions& options,
                                    const CancellationToken& cancellation, query::Plan& plan) const;
+  /// The same in the order of a column.
+  [[nodiscard]] Status find_sorted(const query::Plan& plan, const query::SortOrder& order,
+                                   const SearchOptions& options,
+                                   const CancellationToken& cancellation, Found& found) const;
+  /// @errors invalid_argument  no article has such a number
+  [[nodiscard]] Result<query::SortOrder> order_of(analysis::QueryAnalyzer& analyzer,
+                                                  const query::Plan& plan,
+                                                  const SearchOptions& options) const;
   /// Shows the collector what matches.
   /// @errors as Index::count()
   [[nodiscard]] Status find_matches(std::string_view query, const SearchOptions& options,

@@ -9,9 +9,11 @@
 //   Answer: one "hit" each, then a "summary". Of a title beyond 4 KiB it has the start and " …".
 //     {"type":"hit", "rank":1.., "score":number, "id":text, "title":text, "title_marks":[[b,e]..],
 //      "snippet":text, "snippet_marks":[[b,e]..], "snippet_partial":bool, "published":time|null,
-//      "source":text, "url":text}
+//      "source":text, "url":text, "sort_value":number|null}
 //     {"type":"summary", "query":text, "hits":count of the lines above,
-//      "total":matching articles|null, "warnings":[text..], "seconds":number, "partial":bool}
+//      "total":matching articles|null, "warnings":[text..], "notes":[text..],
+//      "filters":[{"field":text, "value":text}..], "time_zone":text, "sort":text,
+//      "seconds":number, "partial":bool}
 //   Article
 //     {"type":"article", "id":text, "title":text, "body":text, "published":time|null, "url":text,
 //      "source":text, "lang":text, "keywords":[[field,value]..]}
@@ -115,6 +117,12 @@ Json texts_of(const std::vector<Remark>& remarks, HintWords words) {
   return texts;
 }
 
+Json json_of(const std::vector<Filter>& filters) {
+  Json applied = Json::array();
+  for (const auto& [field, text] : filters) applied.push_back({{"field", field}, {"value", text}});
+  return applied;
+}
+
 Json json_of(const Hit& hit, Offsets offsets) {
   return {{"type", "hit"},
           {"rank", hit.rank},
@@ -127,7 +135,8 @@ Json json_of(const Hit& hit, Offsets offsets) {
           {"snippet_partial", hit.snippet_partial},
           {"published", json_of(hit.published)},
           {"source", hit.source},
-          {"url", hit.url}};
+          {"url", hit.url},
+          {"sort_value", hit.sort_value ? Json(*hit.sort_value) : Json(nullptr)}};
 }
 
 // The keys that the root and its details share.
@@ -153,6 +162,9 @@ std::string render_json(const Answer& answer, const JsonStyle& style) {
                         {"total", answer.total ? Json(*answer.total) : Json(nullptr)},
                         {"warnings", texts_of(answer.warnings, style.words)},
                         {"notes", texts_of(answer.notes, style.words)},
+                        {"filters", json_of(answer.filters)},
+                        {"time_zone", answer.time_zone},
+                        {"sort", answer.sort},
                         {"seconds", answer.seconds},
                         {"partial", answer.partial}};
   return lines + line_of(summary);

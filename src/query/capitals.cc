@@ -8,14 +8,22 @@
 #include "analysis/shouting.h"
 #include "base/status_macros.h"
 #include "query/syntax/characters.h"
+#include "query/text_field.h"
 #include "segment/field.h"
 
 namespace newsidx::query {
 namespace {
 
+// Of a keyword field, or of what is none after all: beside words it tells nothing of their capitals.
+bool is_of_field(const SyntaxLeaf& leaf) {
+  return !leaf.field.empty() && !is_text_field(leaf.field);
+}
+
 template <class Is>
 bool has_byte(const SyntaxNode& node, Is is) {
-  if (const SyntaxLeaf* const leaf = node.leaf()) return std::ranges::any_of(leaf->text, is);
+  if (const SyntaxLeaf* const leaf = node.leaf()) {
+    return !is_of_field(*leaf) && std::ranges::any_of(leaf->text, is);
+  }
   return std::ranges::any_of(
       node.clauses(), [is](const SyntaxClause& clause) { return has_byte(clause.node, is); });
 }
@@ -38,7 +46,9 @@ bool may_have_capitals(const SyntaxNode& node) {
 // The words of a query without its operators: whether they are all in capitals decides what
 // capitals mean.
 std::string words_of(const SyntaxNode& node) {
-  if (const SyntaxLeaf* const leaf = node.leaf()) return leaf->text + ' ';
+  if (const SyntaxLeaf* const leaf = node.leaf()) {
+    return is_of_field(*leaf) ? std::string() : leaf->text + ' ';
+  }
   std::string words;
   for (const SyntaxClause& clause : node.clauses()) words += words_of(clause.node);
   return words;

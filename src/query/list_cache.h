@@ -22,13 +22,13 @@
 #include "base/cancellation.h"
 #include "base/memory_budget.h"
 #include "query/plan.h"
+#include "query/range_docs.h"
+#include "query/sort_keys.h"
 #include "segment/field.h"
 #include "segment/list_memory.h"
 #include "segment/segment_reader.h"
 
 namespace newsidx::query {
-
-using Segments = std::span<const segment::SegmentReader* const>;
 
 class ListCache {
  public:
@@ -36,7 +36,7 @@ class ListCache {
   /// @param budget    that of the index
   explicit ListCache(Segments segments,
                      std::shared_ptr<MemoryBudget> budget = std::make_shared<MemoryBudget>())
-      : segments_(segments.begin(), segments.end()), known_(std::move(budget)) {}
+      : segments_(segments.begin(), segments.end()), known_(budget), ranges_(budget), keys_(std::move(budget)) {}
 
   [[nodiscard]] Segments segments() const noexcept { return segments_; }
 
@@ -47,12 +47,26 @@ class ListCache {
       segment::Field field, std::string_view term,
       const CancellationToken& cancellation = {}) const;
 
+  /// Documents of a range of dates, and of numbers in a keyword field. Never nullptr.
+  /// @errors cancelled, corruption, io
+  [[nodiscard]] Result<std::shared_ptr<const RangeDocs>> find(
+      const DateRange& range, const CancellationToken& cancellation = {}) const;
+  [[nodiscard]] Result<std::shared_ptr<const RangeDocs>> find(
+      std::string_view name, const NumberRange& range,
+      const CancellationToken& cancellation = {}) const;
+
+  /// What the articles of each segment are sorted by. @errors cancelled, corruption, io
+  [[nodiscard]] Result<std::shared_ptr<const std::vector<SortKeys>>> sort_keys(
+      const SortOrder& order, const CancellationToken& cancellation = {}) const;
+
  private:
   [[nodiscard]] Result<std::shared_ptr<const OpenedLists>> open(
       segment::Field field, std::string_view term, const CancellationToken& cancellation) const;
 
   std::vector<const segment::SegmentReader*> segments_;
   mutable segment::ListMemory<std::shared_ptr<const OpenedLists>> known_;
+  mutable segment::ListMemory<std::shared_ptr<const RangeDocs>> ranges_;
+  mutable segment::ListMemory<std::shared_ptr<const std::vector<SortKeys>>> keys_;
 };
 
 }  // namespace newsidx::query

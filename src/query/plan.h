@@ -13,10 +13,19 @@
 
 namespace newsidx::query {
 
+/// What narrows a query by its fields.
+struct AppliedFilter {
+  std::string field;
+  std::string text;  ///< "2016-08", "ap or afp"
+};
+
 struct Plan {
   PlanNode root;
   Remarks remarks;                   ///< prefixes that were cut, what capitals mean, ...
   std::vector<std::string> missing;  ///< words, phrases and prefixes that no document has
+  std::vector<AppliedFilter> filters;
+  std::string time_zone;             ///< of dates in it; empty: there are none
+  bool has_text = true;              ///< words are looked for, not fields and ranges alone
   std::size_t list_count = 0;        ///< leaves
   bool has_compounds = false;        ///< that are looked for in one piece, and have parts
 };

@@ -13,7 +13,9 @@
 #include "query/operator/all.h"
 #include "query/operator/boolean.h"
 #include "query/operator/dis_max.h"
+#include "query/operator/filter.h"
 #include "query/operator/in_body.h"
+#include "query/operator/in_range.h"
 #include "query/operator/nothing.h"
 #include "query/operator/phrase.h"
 #include "query/operator/term.h"
@@ -21,7 +23,9 @@
 namespace newsidx::query {
 
 struct PlanNode {
-  std::variant<NothingNode, AllNode, TermNode, PhraseNode, InBodyNode, DisMaxNode, BooleanNode> op;
+  std::variant<NothingNode, AllNode, TermNode, PhraseNode, InBodyNode, InRangeNode, FilterNode,
+               DisMaxNode, BooleanNode>
+      op;
   float boost = 1;
 
   /// The operator, if it is this one.

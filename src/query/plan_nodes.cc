@@ -25,6 +25,8 @@ struct KeptToBody {
   void operator()(NothingNode&) const {}
   void operator()(AllNode&) const {}
   void operator()(InBodyNode&) const {}
+  void operator()(InRangeNode&) const {}  // of no text
+  void operator()(FilterNode&) const {}
   void operator()(TermNode& term) const {
     TermNode leaf = std::move(term);
     node.op = InBodyNode{std::move(leaf)};

@@ -6,7 +6,9 @@
 #include <variant>
 
 #include "base/status_macros.h"
+#include "query/calendar.h"
 #include "query/capitals.h"
+#include "query/filter_planner.h"
 #include "query/keyword_planner.h"
 #include "query/list_use.h"
 #include "query/plan_builder.h"
@@ -31,6 +33,7 @@ std::string as_written(const PhraseSyntax& phrase) {
 std::string as_written(const PrefixSyntax& prefix) {
   return with_field(prefix.field, prefix.text + '*');
 }
+std::string as_written(const RangeSyntax& range) { return with_field(range.field, range.text); }
 std::string as_written(const AllSyntax& all) { return with_field(all.field, ""); }
 std::string as_written(const BooleanSyntax&) { return ""; }
 
@@ -47,11 +50,13 @@ class Planner {
   Planner(const PlannerContext& context, const SyntaxNode& root, Remarks remarks)
       : builder_(context, is_all_capitals(root, context.analyzer.analyzer()), std::move(remarks)),
         words_(builder_),
-        keywords_(builder_) {}
+        keywords_(builder_),
+        filters_(builder_, keywords_, root) {}
 
   Result<Plan> run(const SyntaxNode& root) {
     PlanNode& top = builder_.plan().root;
     NEWSIDX_ASSIGN_OR_RETURN(const bool has_terms, plan(root, {}, top));
+    NEWSIDX_ASSIGN_OR_RETURN(builder_.plan().has_text, filters_.has_text());
     if (!has_terms) {
       top = {};
       builder_.remarks().warn(
@@ -89,6 +94,11 @@ class Planner {
     return plan_kind(WordSyntax{{all.field, {}}}, Position(), out);
   }
 
+  Result<bool> plan_kind(const RangeSyntax& range, const Position& position, PlanNode& out) {
+    NEWSIDX_ASSIGN_OR_RETURN(const bool is_planned, filters_.plan_range(range, out));
+    return is_planned ? Result<bool>(true) : plan_as_text(range, position.occur, out);
+  }
+
   void warn_of_no_field(const std::string& field) {
     builder_.remarks().warn(
         {"no field '" + field + "' in this index: read as text", "\\: for a colon in a word"});
@@ -99,10 +109,15 @@ class Planner {
   Result<bool> plan_kind(const Leaf& leaf, const Position& position, PlanNode& out) {
     const WordUse use = use_of_piece(std::is_same_v<Leaf, PhraseSyntax>, position);
     if (leaf.field.empty()) return plan_text(leaf, "text", use, position.words, out);
+    if (is_date_field(leaf.field)) return plan_as_text(leaf, position.occur, out);  // of a mail
     NEWSIDX_ASSIGN_OR_RETURN(const bool has_field, keywords_.has_field(leaf.field, leaf.text));
     if (!has_field) return plan_as_text(leaf, position.occur, out);
     const std::string name = builder_.fold(leaf.field);
-    if (!is_text_field(name)) return plan_keyword(leaf, out);
+    if (!is_text_field(name)) {
+      NEWSIDX_RETURN_IF_ERROR(plan_keyword(leaf, out));
+      NEWSIDX_RETURN_IF_ERROR(filters_.unscore(out));
+      return true;
+    }
     NEWSIDX_ASSIGN_OR_RETURN(const bool is_keyword, keywords_.is_keyword_field(leaf.field));
     if (is_keyword) return plan_text_or_keyword(leaf, name, use, out);
     return plan_text(leaf, name, use, nullptr, out);
@@ -132,7 +147,8 @@ class Planner {
     BooleanSyntax list;
     list.is_list = occur == Occur::should;
     list.clauses.push_back({each, {WordSyntax{{leaf.field, {}}}}});
-    list.clauses.push_back({each, {Leaf{{leaf.text, {}}}}});
+    using Text = std::conditional_t<std::is_same_v<Leaf, RangeSyntax>, WordSyntax, Leaf>;
+    list.clauses.push_back({each, {Text{{leaf.text, {}}}}});
     return plan_kind(list, Position(), out);
   }
 
@@ -141,23 +157,19 @@ class Planner {
   Result<bool> plan_text_or_keyword(const Leaf& leaf, std::string_view part, WordUse use,
                                     PlanNode& out) {
     PlanNode in_text, in_keyword;
-    NEWSIDX_ASSIGN_OR_RETURN(const bool has_terms, plan_text(leaf, part, use, nullptr, in_text));
-    NEWSIDX_ASSIGN_OR_RETURN(const bool has_value, plan_keyword(leaf, in_keyword));
+    NEWSIDX_RETURN_IF_ERROR(plan_text(leaf, part, use, nullptr, in_text));
+    NEWSIDX_RETURN_IF_ERROR(plan_keyword(leaf, in_keyword));
     std::vector<PlanNode> alternatives;
     if (!in_text.matches_nothing()) alternatives.push_back(std::move(in_text));
     if (!in_keyword.matches_nothing()) alternatives.push_back(std::move(in_keyword));
     out = dis_max(std::move(alternatives));
-    return has_terms || has_value;
+    return true;
   }
 
-  Result<bool> plan_keyword(const SyntaxLeaf& leaf, PlanNode& out) {
-    NEWSIDX_RETURN_IF_ERROR(keywords_.plan(leaf, out));
-    return true;
-  }
-  Result<bool> plan_keyword(const PrefixSyntax& prefix, PlanNode& out) {
+  Status plan_keyword(const SyntaxLeaf& leaf, PlanNode& out) { return keywords_.plan(leaf, out); }
+  Status plan_keyword(const PrefixSyntax& prefix, PlanNode& out) {
     NEWSIDX_ASSIGN_OR_RETURN(Expansion expansion, keywords_.expand(prefix));
-    NEWSIDX_RETURN_IF_ERROR(plan_expansion(prefix, std::move(expansion), out));
-    return true;
+    return plan_expansion(prefix, std::move(expansion), out);
   }
 
   Result<bool> plan_in_text(const SyntaxLeaf& leaf, Field field, WordUse use,
@@ -203,6 +215,9 @@ class Planner {
   Result<bool> plan_lone_clause(const SyntaxClause& clause, PlanNode& out) {
     NEWSIDX_ASSIGN_OR_RETURN(const bool has_terms,
                              plan(clause.node, {clause.occur, false, nullptr}, out));
+    if (beside_others_ == 0 && clause.node.as<RangeSyntax>() != nullptr) {
+      filters_.note_applied({filters_.field_of(clause.node), {&clause}});
+    }
     if (has_terms && out.matches_nothing()) out = {};
     return has_terms;
   }
@@ -213,6 +228,47 @@ class Planner {
     if (is_lone && clauses[0].node.as<BooleanSyntax>() == nullptr) {
       return plan_lone_clause(clauses[0], out);
     }
+    NEWSIDX_ASSIGN_OR_RETURN(const bool is_filtered, filters_.narrow(boolean));
+    return is_filtered ? plan_filtered(boolean, out) : plan_group(boolean, out);
+  }
+
+  // What is looked for, as if it stood alone, and each of the fields beside it.
+  Result<bool> plan_filtered(const BooleanSyntax& boolean, PlanNode& out) {
+    NEWSIDX_ASSIGN_OR_RETURN(FilteredQuery query, filters_.split(boolean));
+    PlanNode looked_for;
+    bool cannot_match = false;
+    if (!query.rest.clauses.empty()) {
+      NEWSIDX_ASSIGN_OR_RETURN(const bool has_terms,
+                               plan_kind(query.rest, Position(), looked_for));
+      cannot_match = has_terms && looked_for.matches_nothing();
+    }
+    BooleanNode group;
+    if (auto* const own = looked_for.as<BooleanNode>();
+        own != nullptr && !own->must.empty() && looked_for.boost == 1) {
+      group = std::move(*own);
+    } else if (!looked_for.matches_nothing()) {
+      add_must(group, std::move(looked_for));
+    }
+    for (const FilteredQuery::Filter& filter : query.filters) {
+      std::vector<PlanNode> alternatives;
+      for (const SyntaxClause* const clause : filter.clauses) {
+        PlanNode node;
+        NEWSIDX_RETURN_IF_ERROR(plan(clause->node, {clause->occur, false, nullptr}, node));
+        if (!node.matches_nothing()) alternatives.push_back(std::move(node));
+      }
+      cannot_match = cannot_match || alternatives.empty();
+      NEWSIDX_RETURN_IF_ERROR(filters_.add(filter, std::move(alternatives), group));
+      if (beside_others_ == 0) filters_.note_applied(filter);
+    }
+    if (group.must.size() > 1) {  // that articles are there says nothing beside a filter
+      std::erase_if(group.must, [](const PlanNode& node) { return node.as<AllNode>() != nullptr; });
+    }
+    out = simplified(std::move(group), cannot_match);
+    return true;
+  }
+
+  Result<bool> plan_group(const BooleanSyntax& boolean, PlanNode& out) {
+    const std::vector<SyntaxClause>& clauses = boolean.clauses;
     BooleanNode group;
     bool has_clause = false;
     bool cannot_match = false;
@@ -223,11 +279,14 @@ class Planner {
       if (use.clauses[at].left_out) continue;
       const SyntaxClause& clause = clauses[at];
       const bool in_optional_list = use.in_optional_list && clause.occur == Occur::should;
+      const bool is_one_of_several = clause.occur != Occur::must && clauses.size() > 1;
+      beside_others_ += is_one_of_several ? 1u : 0u;
       PlanNode child;
       NEWSIDX_ASSIGN_OR_RETURN(
           const bool has_terms,
           plan(clause.node, {clause.occur, in_optional_list, std::move(use.clauses[at].words)},
                child));
+      beside_others_ -= is_one_of_several ? 1u : 0u;
       if (!has_terms) continue;
       has_clause = true;
       had_should |= clause.occur == Occur::should;
@@ -252,6 +311,8 @@ class Planner {
   PlanBuilder builder_;
   WordPlanner words_;
   KeywordPlanner keywords_;
+  FilterPlanner filters_;
+  unsigned beside_others_ = 0;  // groups around a node of which an article may have another clause
 };
 
 }  // namespace

@@ -7,12 +7,14 @@
 // Rewrites: a word without letters or digits is dropped; groups of one are unwrapped; groups of the
 // same kind are merged; the same word twice counts twice but is read once; what cannot match is
 // removed; in a list of words side by side, function words are left out (list_use.h), and a
-// compound counts by its parts.
+// compound counts by its parts. Fields and ranges beside words filter and do not score
+// (filter_planner.h).
 #pragma once
 
 #include <newsidx/result.h>
 
 #include <span>
+#include <string_view>
 
 #include "analysis/query_analyzer.h"
 #include "base/cancellation.h"
@@ -31,6 +33,7 @@ struct PlannerContext {
   /// Compounds that stand alone are looked for by their parts: no article has them in one piece.
   bool compounds_in_parts = false;
   bool both_spellings = false;  ///< British and American ones stand for one another
+  std::string_view time_zone = {};  ///< of dates: analysis::TimeZone::named()
 };
 
 /// @errors invalid_argument  a field that the index does not have, but one that is written alike

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "base/status_macros.h"
 #include "search/explain.h"
@@ -169,6 +170,30 @@ std::vector<RankedDoc> Searcher::ranked(const query::Plan& plan, TopDocs& top) c
         {segment, doc.document - first_documents_[segment], quantizer.to_score(doc.score)});
   }
   return ranked;
+}
+
+Status Searcher::set_scores(const query::Plan& plan, std::vector<RankedDoc>& docs,
+                            const CancellationToken& cancellation) const {
+  const ScoreQuantizer quantizer = quantizer_of(plan.root, weights_);
+  std::vector<RankedDoc*> ascending;
+  for (RankedDoc& doc : docs) ascending.push_back(&doc);
+  std::ranges::sort(ascending, {}, [](const RankedDoc* doc) {
+    return std::pair(doc->segment, doc->doc);
+  });
+  for (auto doc = ascending.begin(); doc != ascending.end();) {
+    const std::uint32_t segment = (*doc)->segment;
+    PacedCancellation pace(cancellation);
+    const CursorFactory factory(*segments_[segment], weights_, quantizer, title_weight_, {}, true,
+                                &pace);
+    NEWSIDX_ASSIGN_OR_RETURN(const CursorPtr cursor, factory.make(plan.root, 1));
+    for (; doc != ascending.end() && (*doc)->segment == segment; ++doc) {
+      if (cursor == nullptr) continue;
+      cursor->next_geq((*doc)->doc);
+      if (cursor->doc() == (*doc)->doc) (*doc)->score = quantizer.to_score(cursor->score());
+    }
+    if (cursor != nullptr) NEWSIDX_RETURN_IF_ERROR(cursor->status());
+  }
+  return {};
 }
 
 Result<Explanation> Searcher::explain(const query::Plan& plan, std::uint32_t segment,

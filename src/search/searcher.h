@@ -66,6 +66,11 @@ class Searcher {
   /// descending, then segment and document ascending.
   [[nodiscard]] std::vector<RankedDoc> ranked(const query::Plan& plan, TopDocs& top) const;
 
+  /// Sets the scores of documents that match, in whichever order they come.
+  /// @errors cancelled, corruption, io
+  [[nodiscard]] Status set_scores(const query::Plan& plan, std::vector<RankedDoc>& docs,
+                                  const CancellationToken& cancellation) const;
+
   /// @errors cancelled, corruption, io
   [[nodiscard]] Result<Explanation> explain(
       const query::Plan& plan, std::uint32_t segment, std::uint32_t doc,

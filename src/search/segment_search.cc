@@ -9,7 +9,9 @@
 #include "search/algorithm/impact_ordered.h"
 #include "search/algorithm/match_windows.h"
 #include "search/algorithm/ranked_and.h"
+#include "search/cursor/complement_cursor.h"
 #include "search/cursor/conjunction_cursor.h"
+#include "search/cursor/outside_bits_cursor.h"
 #include "search/operator/operators.h"
 
 namespace newsidx::search {
@@ -18,6 +20,10 @@ using query::BooleanNode;
 using query::PlanNode;
 
 namespace {
+
+bool is_filter(const PlanNode& node) {
+  return node.as<query::FilterNode>() != nullptr || node.as<query::InRangeNode>() != nullptr;
+}
 
 Cursors only(CursorPtr cursor) {
   Cursors cursors;
@@ -47,6 +53,68 @@ Status SegmentSearch::search(const PlanNode& root, const Collectors& collectors,
   return {};
 }
 
+// The union of a query that beside it has nothing but filters.
+const PlanNode* SegmentSearch::filtered_union(const PlanNode& root) {
+  const auto* const group = root.as<BooleanNode>();
+  if (group == nullptr || group->must.size() < 2 || !group->should.empty()) return nullptr;
+  const PlanNode* found = nullptr;
+  for (const PlanNode& node : group->must) {
+    if (is_filter(node)) continue;
+    const auto* const any = node.as<BooleanNode>();
+    if (any == nullptr || !any->is_union() || found != nullptr) return nullptr;
+    found = &node;
+  }
+  return found;
+}
+
+// What a range lets not pass; nullptr of other filters. REQUIRES that it has documents here.
+CursorPtr SegmentSearch::bits_outside(const PlanNode& filter) const {
+  const auto* const range = filter.as<query::InRangeNode>();
+  if (range == nullptr) return nullptr;
+  const auto& [segment, bits, count] = *range->docs->of(segment_);
+  return factory_.placed(
+      std::make_unique<OutsideBitsCursor>(bits, count, segment_.document_count()));
+}
+
+// Beside filters that let many documents pass, a union that leaves out the others is faster than an
+// intersection; else the filters lead. @return false: no document can match
+Result<bool> SegmentSearch::add_filtered_union(const PlanNode& root, const PlanNode& any,
+                                               Clauses& clauses) const {
+  constexpr std::uint64_t kMany = 8;  // one in so many
+  const auto& group = *root.as<BooleanNode>();
+  bool let_many_pass = true;
+  Cursors lacking;
+  for (const PlanNode& node : group.must) {
+    if (&node == &any) continue;
+    NEWSIDX_ASSIGN_OR_RETURN(CursorPtr kept, factory_.make(node, CursorFactory::kUnscored));
+    if (kept == nullptr) return false;
+    let_many_pass = let_many_pass && kept->cost() * kMany >= segment_.document_count();
+    lacking.push_back(bits_outside(node));
+    clauses.must.push_back(std::move(kept));
+  }
+  NEWSIDX_ASSIGN_OR_RETURN(auto must_not,
+                           factory_.make_all(group.must_not, CursorFactory::kUnscored));
+  clauses.must_not = std::move(must_not.cursors);
+  if (!let_many_pass) {
+    NEWSIDX_ASSIGN_OR_RETURN(CursorPtr found, factory_.make(any, root.boost));
+    if (found == nullptr) return false;
+    clauses.must.push_back(std::move(found));
+    return true;
+  }
+  for (std::size_t i = 0; i < lacking.size(); ++i) {
+    if (lacking[i] == nullptr) {
+      lacking[i] = std::make_unique<ComplementCursor>(
+          std::move(clauses.must[i]), scan_.range.begin, segment_.document_count());
+    }
+    clauses.must_not.push_back(std::move(lacking[i]));
+  }
+  clauses.must.clear();
+  NEWSIDX_ASSIGN_OR_RETURN(
+      auto should, factory_.make_all(any.as<BooleanNode>()->should, root.boost * any.boost));
+  clauses.should = std::move(should.cursors);
+  return true;
+}
+
 // Nothing where no document can match. For matches without scores, what decides about a match is
 // enough: an optional clause beside one that must match has no further documents.
 Result<std::optional<SegmentSearch::Clauses>> SegmentSearch::clauses(const PlanNode& root,
@@ -54,7 +122,11 @@ Result<std::optional<SegmentSearch::Clauses>> SegmentSearch::clauses(const PlanN
   Clauses clauses;
   const auto* const group = root.as<BooleanNode>();
   const auto* const any = root.as<query::DisMaxNode>();
-  if (group != nullptr) {
+  const PlanNode* const filtered = purpose == For::ranking ? filtered_union(root) : nullptr;
+  if (filtered != nullptr) {
+    NEWSIDX_ASSIGN_OR_RETURN(const bool is_found, add_filtered_union(root, *filtered, clauses));
+    if (!is_found) return std::optional<Clauses>();
+  } else if (group != nullptr) {
     NEWSIDX_ASSIGN_OR_RETURN(auto must, factory_.make_all(group->must, root.boost));
     if (!must.complete) return std::optional<Clauses>();
     clauses.must = std::move(must.cursors);
@@ -163,7 +235,7 @@ Result<std::uint64_t> SegmentSearch::rank_and_count(const PlanNode& root,
     NEWSIDX_ASSIGN_OR_RETURN(auto found, clauses(root, For::ranking));
     if (!found) return 0;
     sort_by_cost(found->must);
-    if (found->must[0]->cost() * kDocsPerPosting < segment_.document_count()) {
+    if (!found->must.empty() && found->must[0]->cost() * kDocsPerPosting < segment_.document_count()) {
       return ranked_and(std::move(found->must), std::move(found->must_not), scan_, scores);
     }
     NEWSIDX_RETURN_IF_ERROR(rank_clauses(*std::move(found), scores));

@@ -61,6 +61,11 @@ class SegmentSearch {
   enum class For : std::uint8_t { ranking, matching };
   [[nodiscard]] Result<std::optional<Clauses>> clauses(const query::PlanNode& root,
                                                        For purpose) const;
+  [[nodiscard]] static const query::PlanNode* filtered_union(const query::PlanNode& root);
+  [[nodiscard]] Result<bool> add_filtered_union(const query::PlanNode& root,
+                                                const query::PlanNode& any,
+                                                Clauses& clauses) const;
+  [[nodiscard]] CursorPtr bits_outside(const query::PlanNode& filter) const;
   // All documents of the segment.
   [[nodiscard]] bool searches_all() const {
     return deleted_.empty() && scan_.range.begin == 0 &&

@@ -6,6 +6,7 @@
 
 #include "base/bytes.h"
 #include "base/crc32c.h"
+#include "base/status_macros.h"
 
 namespace newsidx::storage {
 namespace {
@@ -37,11 +38,9 @@ Failure broken(std::size_t offset, const std::string& what) {
   return fail(ErrorCode::corruption, "record at byte " + std::to_string(offset) + ": " + what);
 }
 
-}  // namespace
-
-Result<std::size_t> whole_records(std::string_view file) {
+// Counts in `whole` the bytes of whole records, up to the first that is damaged.
+Status scan(std::string_view file, std::size_t& whole) {
   std::size_t offset = 0;
-  std::size_t whole = 0;
   bool is_inside = false;  // of a record in several pieces
   while (offset < file.size()) {
     const std::string_view rest = file.substr(offset);
@@ -72,6 +71,20 @@ Result<std::size_t> whole_records(std::string_view file) {
     is_inside = type == kFirst || type == kMiddle;
     if (!is_inside) whole = offset;
   }
+  return {};
+}
+
+}  // namespace
+
+Result<std::size_t> whole_records(std::string_view file) {
+  std::size_t whole = 0;
+  NEWSIDX_RETURN_IF_ERROR(scan(file, whole));
+  return whole;
+}
+
+std::size_t records_before_damage(std::string_view file) {
+  std::size_t whole = 0;
+  static_cast<void>(scan(file, whole));
   return whole;
 }
 

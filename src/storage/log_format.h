@@ -28,6 +28,9 @@ namespace newsidx::storage {
 /// Cost: one pass.
 [[nodiscard]] Result<std::size_t> whole_records(std::string_view file);
 
+/// How many bytes in front of a damaged record are whole ones; as above where none is damaged.
+[[nodiscard]] std::size_t records_before_damage(std::string_view file);
+
 /// Shows the records of a file that may be damaged: those that are whole, and of one in pieces
 /// whose later pieces are damaged the pieces in front of these, which were written as they are.
 /// Behind damage it goes on with the next record where the length of the damaged one leads to one,

@@ -10,7 +10,7 @@ namespace newsidx::testing {
 namespace {
 
 const std::set<std::string> kExpectations = {"ids",    "ranked",  "first", "count", "error", "hits",
-                                             "misses", "warning", "note",  "same",  "marked"};
+                                             "misses", "warning", "note",  "same",  "marked", "filtered"};
 
 class Reader {
  public:

@@ -12,14 +12,15 @@
 //
 //   query "cease-fire agreement"               everything behind the first blank is the query
 //   options all limit=3                        of the search (optional): all, literal, spellings,
-//                                              offset
+//                                              offset, since, until,
+//                                              tz (UTC without), sort
 //   ids a b c                                  found, in any order ("ids" alone: nothing)
 //
 //   ranked a b     found, in this order          first a        the best hit
 //   count 3        exactly so many               error TEXT     refused, with TEXT in the message
 //   hits a b       among those found             misses a b     not among those found
 //   warning TEXT   warned, with TEXT in it       same QUERY     finds the same with the same scores
-//   note TEXT      noted, with TEXT in it
+//   note TEXT      noted, with TEXT in it      filtered F V; F V  what narrowed the answer
 //   marked TEXT    marked in title or snippet of the best hit
 //
 // A block has one query and any number of expectations. `repeat N TEXT` before a query makes $R in

@@ -52,6 +52,10 @@ SearchOptions search_options(const QtestCase& test) {
   options.require_all = std::count(test.options.begin(), test.options.end(), "all") > 0;
   options.both_spellings = std::count(test.options.begin(), test.options.end(), "spellings") > 0;
   options.literal = std::count(test.options.begin(), test.options.end(), "literal") > 0;
+  options.since = value_of(test.options, "since", "");
+  options.until = value_of(test.options, "until", "");
+  options.time_zone = value_of(test.options, "tz", "UTC");
+  options.sort = value_of(test.options, "sort", "");
   return options;
 }
 
@@ -117,6 +121,12 @@ void check_answer(const Index& index, const QtestCase& test, const Answer& answe
   } else if (expectation == "note") {
     const std::string note = answer.notes.empty() ? "no note" : answer.notes[0].to_string();
     CHECK_MESSAGE(note.find(wanted) != std::string::npos, note);
+  } else if (expectation == "filtered") {
+    std::string filters;
+    for (const Filter& filter : answer.filters) {
+      filters += (filters.empty() ? "" : "; ") + filter.field + ' ' + filter.text;
+    }
+    CHECK(filters == wanted);
   } else if (expectation == "marked") {
     REQUIRE(!answer.hits.empty());
     const bool is_marked =

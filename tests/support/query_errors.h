@@ -9,7 +9,7 @@
 namespace newsidx::testing {
 
 [[nodiscard]] inline bool is_listed_parse_error(std::string_view message) {
-  constexpr std::array<std::string_view, 11> kForms = {
+  constexpr std::array<std::string_view, 13> kForms = {
       "empty query",
       "a sign stands before the field",   // title:-a
       "the boost is out of range",        // a^0
@@ -19,7 +19,9 @@ namespace newsidx::testing {
       "is no form of a field here",       // headline(oil), hd=oil
       "a distance behind a phrase",       // "a b"~5
       "'~' behind a word",                // syria~2
-      "ranges are not supported",         // [2016 TO 2017]
+      "a range needs a field",            // [2016 TO 2017]
+      "a range is of dates or numbers",   // title:>5
+      "is no date",                       // date:2016-13
       "expressions are not supported",    // /syr.*/
   };
   return std::ranges::any_of(

@@ -29,6 +29,7 @@ struct LeafText {
   std::string operator()(const query::PrefixSyntax& prefix) const {
     return in(prefix, prefix.text + '*');
   }
+  std::string operator()(const query::RangeSyntax& range) const { return in(range, range.text); }
   std::string operator()(const query::AllSyntax&) const { return "*"; }
   std::string operator()(const query::BooleanSyntax&) const { return ""; }
 

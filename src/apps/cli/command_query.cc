@@ -29,11 +29,13 @@ class QueryCommand final : public Command {
   newsidx query '"cessation of hostilities" -Kerry'
   newsidx query -n 5 --offset 5 'title:syria OR aleppo^2'
   newsidx query --count 'evacuat* AND NOT bus'  how many articles, exactly
+  newsidx query --since 7d --sort newest oil    of the last seven days
+  newsidx query 'oil source:reuters date:2016-08..2016-09'
   newsidx query --json oil | jq -r 'select(.type == "hit") | .id'
   newsidx query --literal "$HEADLINE"           pasted text: no operators
   newsidx query -- -Kerry                       a hyphen at the beginning
 
-Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:word, body:word, prefix*, word^2.5, and \ before a character that is meant as it is. Other fields: author:jane finds a word of a keyword field, url:bbc.co.uk all articles of a host, id:a-1 one article. Pasted text is searched, too: what cannot be an operator is text, with a warning; with --literal, all of it is.)";
+Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:word, body:word, prefix*, word^2.5, and \ before a character that is meant as it is. Other fields: author:jane finds a word of a keyword field, url:bbc.co.uk all articles of a host, id:a-1 one article; date:2016-08, date:2016-08..2016-09, date:..2015 and date:yesterday those of some days, words:[50 TO 120], words:50..120 and words:>=50 those with such a number. Beside words, fields filter and leave the scores as they are; the same field twice is either, with + both. Pasted text is searched, too: what cannot be an operator is text, with a warning; with --literal, all of it is.)";
   }
 
   void declare(Options& options) override {
@@ -42,6 +44,13 @@ Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:
     options.flag("--both-spellings", search_.both_spellings,
                  "British and American words find each other: colour, color");
     options.flag("--literal", search_.literal, "the query is text: nothing in it is an operator");
+    options.text("--since", search_.since, "DAY",
+                 "only from this day on: 2016, 2016-08, 2016-08-27, 2016-W34, yesterday, 7d, 2w");
+    options.text("--until", search_.until, "DAY", "only to the end of this day");
+    options.text("--tz", search_.time_zone, "ZONE",
+                 "whose days, such as Europe/Berlin or UTC; by default this computer's");
+    options.text("--sort", search_.sort, "ORDER",
+                 "best, newest, oldest, or a field with numbers (-FIELD: the greatest first)");
     options.count("-n,--limit", search_.limit, "articles to show");
     options.count("--offset", search_.offset, "articles to pass over first");
     options.flag("--count", count_, "print the number of matching articles and nothing else");

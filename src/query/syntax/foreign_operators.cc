@@ -180,17 +180,9 @@ bool is_range(const std::vector<Piece>& pieces, std::size_t at) {
   const std::string_view before = pieces[at - 1].text, behind = pieces[at + 1].text;
   const std::size_t open = before.find_last_of("[{"), close = before.find_last_of("]}");
   const bool opens = open != kNowhere && (close == kNowhere || close < open);
+  const bool is_of_field = opens && open > 1 && before[open - 1] == ':';
+  if (is_of_field) return false;
   return opens && (behind.ends_with(']') || behind.ends_with('}'));
-}
-
-// "date:>2015", "date:<=2015".
-bool is_comparison(std::string_view piece) {
-  const std::size_t colon = piece.find(':');
-  if (colon == kNowhere || colon == 0 || !is_letter(piece[colon - 1])) return false;
-  std::string_view value = piece.substr(colon + 1);
-  if (!value.starts_with('<') && !value.starts_with('>')) return false;
-  value.remove_prefix(value.substr(1).starts_with('=') ? 2 : 1);
-  return !value.empty() && is_digit(value.front());
 }
 
 // "/joh?n/", "title:/joh?n/" of Lucene; no path, "/news/oil/", and no number, "/5/".
@@ -249,9 +241,9 @@ Status check_piece(std::string_view query, const std::vector<Piece>& pieces, std
     return refused(query, begin, "regular expressions are not supported",
                    or_literal("the first letters and a star, syr*"));
   }
-  if (is_range(pieces, at) || is_comparison(text)) {
-    return refused(query, pieces[is_range(pieces, at) ? at - 1 : at].begin,
-                   "ranges are not supported", or_literal("a OR b"));
+  if (is_range(pieces, at)) {
+    return refused(query, pieces[at - 1].begin, "a range needs a field",
+                   or_literal("words:[50 TO 120] or date:2016..2017"));
   }
   return {};
 }

@@ -55,6 +55,7 @@ class Lexer {
   bool lex_doubled_operator();
   void warn_of_dash();
   void lex_word();
+  bool lex_range();
   void warn_of_wildcard(std::size_t begin, std::string_view word);
   void lex_escape(std::string& text);
   bool lex_field();

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "query/syntax/lexer_state.h"
+#include "query/syntax/range_text.h"
 #include "query/text_field.h"
 
 namespace newsidx::query {
@@ -77,9 +78,19 @@ bool Lexer::is_field_value(std::size_t at, bool may_have_sign) const {
   }
 }
 
+// "words:[50 TO 120]": the one value with blanks that needs no quotes.
+bool Lexer::lex_range() {
+  const std::size_t end = bracket_range_end(query_, at_);
+  if (end == at_ || (!done(end) && !ends_word(end))) return false;
+  const std::size_t begin = std::exchange(at_, end);
+  add(Kind::word, begin, std::string(query_.substr(begin, end - begin)));
+  return true;
+}
+
 void Lexer::lex_word() {
   const std::size_t begin = at_;
   const bool operand_wanted = after_field();
+  if (operand_wanted && lex_range()) return;
   at_ = plain_end(query_, begin);
   std::string text(query_.substr(begin, at_ - begin));
   while (!done(at_) && !ends_word(at_)) {

@@ -15,13 +15,16 @@
 #include "base/assert.h"
 #include "base/status_macros.h"
 #include "base/utf8.h"
+#include "query/calendar.h"
 #include "query/syntax/characters.h"
 #include "query/syntax/foreign_operators.h"
 #include "query/syntax/headline.h"
 #include "query/syntax/lexer.h"
 #include "query/syntax/plain_query.h"
+#include "query/syntax/range_text.h"
 #include "query/syntax/reading_notes.h"
 #include "query/syntax/syntax_error.h"
+#include "query/text_field.h"
 
 namespace newsidx::query {
 namespace {
@@ -51,6 +54,7 @@ class Parser {
   Status parse_operand(const std::string& inherited_field, SyntaxNode& node);
   Status parse_group(const std::string& field, SyntaxNode& node);
   Status parse_leaf(const std::string& field, SyntaxNode& leaf);
+  Status parse_range_of(const SyntaxLeaf& leaf, const Token& token, SyntaxNode& node) const;
   Status check_tree(const SyntaxNode& node, std::size_t depth, float boost) const;
 
   [[nodiscard]] const Token& next() const { return tokens_[at_]; }
@@ -218,6 +222,38 @@ Status Parser::parse_leaf(const std::string& field, SyntaxNode& leaf) {
     default: NEWSIDX_CHECK(false);  // tokens are in order: lexer.h
   }
   leaf.place = token.place;
+  if (field.empty() || (token.kind != Kind::word && !is_date_field(field))) return {};
+  const SyntaxLeaf* const text = leaf.leaf();
+  return text == nullptr ? Status() : parse_range_of(*text, token, leaf);
+}
+
+// A word behind a field that is a range, or the date of a date field. What looks like neither stays
+// a word: mails are pasted with "Date:Fri, 26 Aug".
+Status Parser::parse_range_of(const SyntaxLeaf& leaf, const Token& token, SyntaxNode& node) const {
+  const auto range = parse_range(leaf.text);
+  if (!is_date_field(leaf.field)) {
+    if (!range) return {};
+    if (is_text_field(leaf.field)) {
+      return error(token, "a range is of dates or numbers, not of text",
+                   Hint("words:[50 TO 120] or date:2016..2017; ", HintName::literal,
+                        " for the text as it is"));
+    }
+    node.kind = RangeSyntax{{leaf.text, leaf.field}};
+    return {};
+  }
+  const RangeBounds bounds = range.value_or(single_value(leaf.text));
+  const auto is_date = [](std::string_view text) {
+    return text.empty() || calendar_days(text, 0).has_value();
+  };
+  const bool is_read = token.kind != Kind::prefix && is_date(bounds.low) && is_date(bounds.high);
+  const bool is_of_mail = !range && is_capital(leaf.text.front()) &&
+                          std::ranges::none_of(leaf.text, is_digit);
+  if (!is_read && !is_of_mail) {
+    return error(token, "'" + leaf.text + "' is no date",
+                 Hint(kDateForms, "; 2016-08..2016-09 for a range; ", HintName::literal,
+                      " for the text as it is"));
+  }
+  if (is_read) node.kind = RangeSyntax{{leaf.text, leaf.field}};
   return {};
 }
 

@@ -49,6 +49,10 @@ struct Writer {
     write_field(prefix.field, "prefix:");
     append_quoted(out, prefix.text);
   }
+  void operator()(const RangeSyntax& range) const {
+    write_field(range.field, "range:");
+    append_quoted(out, range.text);
+  }
   void operator()(const AllSyntax& all) const { write_field(all.field, "all"); }
   void operator()(const BooleanSyntax& group) const {
     char separator = '(';

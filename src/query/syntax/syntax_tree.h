@@ -9,7 +9,8 @@
 //   or_group  = and_group { "OR" and_group } ;           "OR" binds tighter than blanks,
 //   and_group = operand { "AND" [ no ] operand } ;       "AND" tighter than "OR"
 //   no        = "-" | "NOT" | "!" ;                       "&&" and "||" are "AND" and "OR"
-//   operand   = [ field ":" ] ( word | phrase | prefix | "(" query ")" ) [ "^" number ] | "*" ;
+//   operand   = [ field ":" ] ( word | phrase | prefix | "(" query ")" ) [ "^" number ] | "*"
+//             | field ":" range ;                        range_text.h
 //   phrase    = '"' text '"' ;   prefix = word "*" ;     escapes: "\" before any character
 //
 // "+" holds for the whole or_group after it: +a OR b requires one of the two. "-" and "NOT" bind
@@ -47,6 +48,9 @@ struct WordSyntax : SyntaxLeaf {};    ///< a word
 struct PhraseSyntax : SyntaxLeaf {};  ///< the words between quotes
 struct PrefixSyntax : SyntaxLeaf {};  ///< the part before the star
 
+/// Dates or numbers, as range_text.h reads them; of a date field also a single date.
+struct RangeSyntax : SyntaxLeaf {};
+
 /// "*": every article.
 struct AllSyntax {
   std::string field;  ///< for the planner to judge
@@ -59,7 +63,7 @@ struct BooleanSyntax {
 };
 
 struct SyntaxNode {
-  std::variant<WordSyntax, PhraseSyntax, PrefixSyntax, AllSyntax, BooleanSyntax> kind;
+  std::variant<WordSyntax, PhraseSyntax, PrefixSyntax, RangeSyntax, AllSyntax, BooleanSyntax> kind;
   float boost = 1;  ///< > 0
   Place place = {};
 

@@ -1,5 +1,5 @@
 // search/cursor/bitmap_cursor.h: documents whose bits are set, with score 0: those that are
-// deleted.
+// deleted, or in a range.
 #pragma once
 
 #include <bit>
@@ -17,6 +17,11 @@ class BitmapCursor final : public Cursor {
   /// @param bits  must outlive the cursor
   explicit BitmapCursor(DocBitmap bits) : bits_(bits) {
     for (const std::uint64_t word : bits) cost_ += static_cast<std::uint64_t>(std::popcount(word));
+    doc_ = 0;
+    settle();
+  }
+  /// @param count  of the bits that are set
+  BitmapCursor(DocBitmap bits, std::uint64_t count) : bits_(bits), cost_(count) {
     doc_ = 0;
     settle();
   }

@@ -20,6 +20,10 @@ TEST_CASE("an answer is a line a hit and a summary") {
   hit.source = "dpa";
   hit.url = "http://a/b";
   hit.snippet_partial = true;
+  hit.sort_value = 1.5;
+  answer.filters = {{"date", "2016-08"}};
+  answer.time_zone = "UTC";
+  answer.sort = "words";
   answer.hits.push_back(hit);
   answer.hits.push_back({});
   CHECK(
@@ -27,18 +31,20 @@ TEST_CASE("an answer is a line a hit and a summary") {
       R"({"type":"hit","rank":1,"score":4.5,"id":"a.txt","title":"Syria’s truce",)"
       R"("title_marks":[[0,5]],"snippet":"… a\tb","snippet_marks":[[4,5],[6,7]],)"
       R"("snippet_partial":true,)"
-      R"("published":"2016-08-27T02:17","source":"dpa","url":"http://a/b"})"
+      R"("published":"2016-08-27T02:17","source":"dpa","url":"http://a/b","sort_value":1.5})"
       "\n"
       R"({"type":"hit","rank":0,"score":0.0,"id":"","title":"","title_marks":[],"snippet":"",)"
-      R"("snippet_marks":[],"snippet_partial":false,"published":null,"source":"","url":""})"
+      R"("snippet_marks":[],"snippet_partial":false,"published":null,"source":"","url":"","sort_value":null})"
       "\n"
       R"({"type":"summary","query":"\"a b\"","hits":2,"total":5,"warnings":["cut"],"notes":["read so"],)"
+      R"("filters":[{"field":"date","value":"2016-08"}],"time_zone":"UTC","sort":"words",)"
       R"("seconds":0.25,"partial":false})"
       "\n");
   Answer unknown;
   CHECK(
       render_json(unknown) ==
-      R"({"type":"summary","query":"","hits":0,"total":null,"warnings":[],"notes":[],"seconds":0.0,"partial":false})"
+      R"({"type":"summary","query":"","hits":0,"total":null,"warnings":[],"notes":[],)"
+      R"("filters":[],"time_zone":"","sort":"best","seconds":0.0,"partial":false})"
       "\n");
 }
 

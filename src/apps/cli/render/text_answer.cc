@@ -73,6 +73,17 @@ std::string render_hit(const Hit& hit, std::size_t rank_columns, const TextStyle
   return text + snippet.to_string(width, indentation);
 }
 
+// "filtered: date 2016-08 (Europe/Berlin), source reuters"
+std::string filters_text(const Answer& answer) {
+  std::string text;
+  for (const auto& [field, value] : answer.filters) {
+    text += text.empty() ? "filtered: " : ", ";
+    text += field.empty() ? value : field + ' ' + value;
+    if (field == "date") text += " (" + answer.time_zone + ')';
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string render_text(const Answer& answer, const TextStyle& style) {
@@ -96,6 +107,10 @@ std::string remarks_text(const Answer& answer) {
       text += line.add(kind).add(remark.to_string(words_of)).to_string(SIZE_MAX);
     }
   };
+  if (!answer.filters.empty()) {
+    Paragraph line(false);
+    text += line.add(filters_text(answer)).to_string(SIZE_MAX);
+  }
   add("warning: ", answer.warnings);
   add("note: ", answer.notes);
   return text;
