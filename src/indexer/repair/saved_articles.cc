@@ -121,6 +121,7 @@ Result<ArticleStream::FileChanges> SavedArticles::file_changes() {
   for (segment::SourceFile& file : files) {
     if (!knows_files_ || has_number(file, lost_files_)) {
       file.size_bytes = UINT64_MAX;  // as of one that changed while it was read
+      file.end.reset();              // from its front, where the lost ones may be
       changes.read.push_back(std::move(file));
     } else if (!has_number(file, files_)) {
       changes.forget.push_back(std::move(file.path));
