@@ -110,7 +110,7 @@ class Watcher {
     auto committed = add_or_build(inputs);
     if (committed) {
       has_failed_ = false;
-      last_failure_.clear();
+      last_failure_.reset();
       if (*committed) note(**committed);
       return {};
     }
@@ -118,7 +118,8 @@ class Watcher {
     if (error.code == ErrorCode::cancelled) return {};
     if (!is_passing(error)) return fail(error);
     has_failed_ = true;
-    if (std::exchange(last_failure_, error.message) == error.message) return {};
+    // Messages of one cause may differ: they name the file that was written last.
+    if (std::exchange(last_failure_, error.code) == error.code) return {};
     tell({"not added for now, and tried again: " + error.message, error.hint});
     return {};
   }
@@ -191,7 +192,7 @@ class Watcher {
   HashSet told_;
   std::size_t told_count_ = 0;
   bool has_failed_ = false;  // the last commit
-  std::string last_failure_;
+  std::optional<ErrorCode> last_failure_;
   WatchReport report_;
 };
 
