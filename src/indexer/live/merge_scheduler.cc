@@ -6,6 +6,7 @@
 
 #include "base/cancellation.h"
 #include "base/status_macros.h"
+#include "indexer/build/memory_plan.h"
 #include "indexer/live/merging.h"
 
 namespace newsidx::indexer {
@@ -52,7 +53,8 @@ std::vector<std::uint32_t> MergeScheduler::pick() const {
 
 Status MergeScheduler::commit(MergedSegments merged) {
   NEWSIDX_RETURN_IF_ERROR(follow_deletions(writer_, merged));
-  const auto generation = writer_.commit(std::move(merged.edit), writer_.manifest().settings);
+  const auto generation = in_memory(
+      [&] { return writer_.commit(std::move(merged.edit), writer_.manifest().settings); });
   if (generation) return {};
   is_broken_ = true;
   return fail(generation.error());
@@ -71,17 +73,17 @@ Status MergeScheduler::merge(Lock& lock, const std::vector<std::uint32_t>& picke
   merging_.insert(merging_.end(), picked.begin(), picked.end());
   lock.unlock();
   auto merged = merge_segments(writer_, picked, settings);
+  ++waiting_;  // without the lock, for which a commit after the other may be quicker
   lock.lock();
   Status done;
   if (merged) {
-    ++waiting_;
     if (is_patient) changed_.wait(lock, stop, [this] { return may_commit_() || is_broken_; });
     const bool may_commit = may_commit_() && !is_broken_ && !stop.stop_requested();
     done = may_commit ? commit(*std::move(merged)) : cancelled_error();
-    --waiting_;
   } else {
     done = fail(std::move(merged).error());
   }
+  --waiting_;
   // All its articles may have been deleted just before the merge looked.
   if (!done && done.error().code == ErrorCode::invalid_argument) done = {};
   std::erase_if(merging_, [&picked](std::uint32_t segment) {

@@ -16,6 +16,7 @@
 
 #include <newsidx/result.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
@@ -89,7 +90,7 @@ class MergeScheduler {
   std::condition_variable_any changed_;
   std::vector<std::uint32_t> merging_;  // segments
   std::uint64_t thread_documents_ = 0;  // that the thread merges; 0: it waits
-  unsigned waiting_ = 0;                // merges that are done and not committed
+  std::atomic<unsigned> waiting_ = 0;   // merges that are done and not committed
   unsigned foreground_ = 0;             // calls of merge_all(): the thread begins nothing
   bool has_work_ = true;                // the thread has not looked since the last commit
   bool is_broken_ = false;

@@ -104,6 +104,7 @@ class Transaction {
   [[nodiscard]] Status finish_segment();
   [[nodiscard]] Status apply();
   [[nodiscard]] Result<Outcome> write();
+  [[nodiscard]] segment::IndexSettings index_settings() const;
   [[nodiscard]] bool is_of_this(std::uint32_t segment) const;
   void count_removed(std::uint32_t segment);
   void clear() noexcept;

@@ -206,6 +206,22 @@ TEST_CASE("an index keeps its own settings") {
   CHECK(titles(path) == Titles{"One", "Two"});
 }
 
+TEST_CASE("a query removes from a new index before its first commit") {
+  const testing::TemporaryFolder folder;
+  const std::string path = folder.file("index");
+  WriterOptions options = small();
+  options.analyzer = "plain";
+  IndexWriter writer = open_writer(path, options);
+  REQUIRE(writer.add(article("1", "One", "oil")));
+  REQUIRE(writer.add(article("2", "Two", "oils")));  // another word
+  CHECK(writer.remove_matching("oil").value() == 1);
+  const auto report = writer.commit();
+  REQUIRE(report);
+  CHECK(report->added == 1);
+  CHECK(report->deleted == 0);
+  CHECK(titles(path) == Titles{"Two"});
+}
+
 TEST_CASE("options that make no sense are refused") {
   const testing::TemporaryFolder folder;
   WriterOptions options = small();
