@@ -154,9 +154,9 @@ Status IndexFolder::take_mark() {
     std::set<std::string> names = mark_->names();
     if (standing.has_current) {
       auto own = own_names();
-      // Of a first build that was not finished there is no manifest, but its mark names all of it.
+      // Of a first build that was not finished there is no manifest, but the database is ours.
       const bool is_unfinished =
-          !own && mark_->is_cut() && own.error().code != ErrorCode::corruption;
+          !own && mark_->has("CURRENT") && own.error().code != ErrorCode::corruption;
       if (!own && !is_unfinished) return fail(std::move(own).error());
       if (own) names.merge(*own);
     }

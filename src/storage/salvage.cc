@@ -140,7 +140,7 @@ class BatchReader final : public rocksdb::WriteBatch::Handler {
 Result<Salvage> Salvage::open(const std::string& path) {
   NEWSIDX_ASSIGN_OR_RETURN(const Folder folder, Folder::open(path));
   Salvage salvage(path);
-  salvage.committed_ = read_committed(path);
+  salvage.committed_ = read_committed(path).value_or(0);
   // As WriteStore makes them in a new index; tables of RocksDB's own say the same.
   for (std::size_t i = 0; i < kFamilyNames.size(); ++i) {
     salvage.families_[static_cast<std::uint32_t>(i)] = static_cast<Family>(i);

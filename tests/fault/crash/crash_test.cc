@@ -10,7 +10,6 @@
 // The acknowledgements are written down by this process, which never opens an index itself.
 
 #include <newsidx/newsidx.h>
-#include <sys/wait.h>
 
 #include <algorithm>
 #include <charconv>
@@ -18,12 +17,11 @@
 #include <cstdlib>
 #include <filesystem>
 #include <random>
-#include <sstream>
 #include <string_view>
 
 #include "fault/crash/faulty_disk.h"
 #include "fault/crash/histogram.h"
-#include "fault/crash/raw_calls.h"
+#include "fault/crash/in_process.h"
 #include "fault/crash/scenario.h"
 #include "support/temporary_folder.h"
 
@@ -32,39 +30,6 @@ using namespace newsidx;
 using namespace newsidx::testing;
 
 namespace {
-
-constexpr unsigned kPatienceSeconds = 120;
-
-// What a process says, line by line, and how it ends.
-struct Said {
-  std::vector<std::string> lines;
-  int status = 0;  // as of waitpid
-};
-
-template <class Work>
-Said in_process(Work work) {
-  int ends[2];
-  if (pipe(ends) != 0) std::abort();
-  const pid_t child = fork();
-  if (child == 0) {
-    close(ends[0]);
-    alarm(kPatienceSeconds);
-    work(ends[1]);
-    raw::end(0);
-  }
-  close(ends[1]);
-  std::string text;
-  char part[4096];
-  for (ssize_t count = 0; (count = read(ends[0], part, sizeof part)) > 0;) {
-    text.append(part, static_cast<std::size_t>(count));
-  }
-  close(ends[0]);
-  Said said;
-  waitpid(child, &said.status, 0);
-  std::istringstream lines(text);
-  for (std::string line; std::getline(lines, line);) said.lines.push_back(line);
-  return said;
-}
 
 std::string one_line(std::string text) {
   std::ranges::replace(text, '\n', ' ');

@@ -187,12 +187,15 @@ Verdict judge(const std::string& folder, const std::vector<Step>& steps, std::si
     const bool is_old = done > 0 && *found.articles == after(steps, done);
     if (!is_old && is_next) verdict.steps = done + 1;
     if (!is_old && !is_next) {
+      bool is_known = false;
       for (std::size_t i = 0; i < steps.size(); ++i) {
         if (*found.articles == steps[i].after) {
-          verdict.problems.push_back("lost: only " + std::to_string(i + 1) + " steps are there");
+          verdict.problems.push_back("wrong: lost, only " + std::to_string(i + 1) +
+                                     " steps are there");
+          is_known = true;
         }
       }
-      if (verdict.problems.empty()) verdict.problems.push_back("mixed");
+      if (!is_known) verdict.problems.push_back("wrong: mixed");
     }
   }
   judge_copy(folder, steps, done, verdict.problems);

@@ -87,8 +87,9 @@ void make_index_with_log(const std::string& path) {
   rocksdb::WriteOptions synced;
   synced.sync = true;
   const std::string key = manifest_key(3);
+  CHECK(db->Put(synced, handles[0], "before", "it").ok());
   CHECK(db->Put(synced, handles[0], slice(key), "manifest 3").ok());
-  CHECK(db->Put(synced, handles[0], "behind", "it").ok());
+  folder->note_commit(3);
   for (rocksdb::ColumnFamilyHandle* const handle : handles) {
     CHECK(db->DestroyColumnFamilyHandle(handle).ok());
   }
