@@ -35,6 +35,8 @@ enum class HintName : std::uint8_t {
   search,            ///< a search
   add,               ///< to add to an index
   replaces_all,      ///< BuildOptions::replaces_all
+  rebuild,           ///< to analyse the stored articles of an index again
+  repair,            ///< to save what is sound of a damaged index
 };
 
 /// The library's own words for a name, for example "max_record_bytes".
@@ -58,6 +60,8 @@ enum class HintName : std::uint8_t {
     case HintName::search: return "Index::search()";
     case HintName::add: return "add()";
     case HintName::replaces_all: return "replaces_all";
+    case HintName::rebuild: return "rebuild()";
+    case HintName::repair: return "repair()";
   }
   return "unknown";
 }

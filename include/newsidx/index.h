@@ -5,9 +5,9 @@
 //   auto index = newsidx::Index::open(".newsidx");
 //   auto answer = index->search("Daraya siege", {.limit = 5});
 //
-// An Index pins one generation: builds that finish later do not change its answers. Open again to
-// see them. It is a handle: a copy is cheap, and is the same opened index, which is closed with the
-// last of them.
+// An Index pins one generation: what writers commit later does not change its answers. refresh() is
+// an Index of the newest one. It is a handle: a copy is cheap, and is the same opened index, which
+// is closed with the last of them.
 //
 // Threads: all const methods may be called from several threads at once; none waits for another but
 // for moments. Assigning to a handle that others use needs a lock, as of a shared_ptr.
@@ -49,6 +49,14 @@ class NEWSIDX_EXPORT Index {
   ///         limit        the process may not have so many files open
   ///         corruption, io
   [[nodiscard]] static Result<Index> open(const std::string& path, const OpenOptions& options = {});
+
+  /// The newest generation: this handle when it is this one, else another Index. It shares all that
+  /// has not changed with this one, which stays as it is: segments with their opened lists, blocks
+  /// of files, memory (cache_bytes is for all of them together).
+  /// Cost: a few milliseconds, and 7 bytes an article of segments that are new; 0.02 ms when
+  /// nothing has changed.
+  /// @errors as open()
+  [[nodiscard]] Result<Index> refresh() const;
 
   /// The best articles with passages.
   /// Cost: the query, and for each hit one article that is read, unpacked and, for the snippet,
@@ -126,6 +134,7 @@ class NEWSIDX_EXPORT Index {
   [[nodiscard]] Result<CheckReport> check(const CheckOptions& options = {}) const;
 
  private:
+  friend class IndexWriter;  // which searches in what it has not committed
   struct NEWSIDX_HIDDEN State;
   NEWSIDX_HIDDEN explicit Index(std::shared_ptr<const State> state);
   std::shared_ptr<const State> state_;

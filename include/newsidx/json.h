@@ -2,13 +2,14 @@
 //
 // Answers as JSON lines for programs: each is an object with a "type" ("hit", "summary", "article",
 // "stats", "term", "explanation", "problem", "check", "build",
-// "add", "delete", "merge", "snapshot", "restore"); keys are added in minor versions,
-// never changed.
+// "add", "delete", "merge", "rebuild", "repair", "snapshot", "restore"); keys are added in minor
+// versions, never changed.
 #pragma once
 
 #include <newsidx/build.h>
 #include <newsidx/export.h>
 #include <newsidx/index.h>
+#include <newsidx/repair.h>
 #include <newsidx/snapshot.h>
 #include <newsidx/update.h>
 
@@ -43,6 +44,9 @@ struct JsonStyle {
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const RemoveReport& report,
                                                      const JsonStyle& style = {});
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const MergeReport& report);
+[[nodiscard]] NEWSIDX_EXPORT std::string render_json(const RebuildReport& report);
+[[nodiscard]] NEWSIDX_EXPORT std::string render_json(const RepairReport& report,
+                                                     const JsonStyle& style = {});
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const InputSurvey& survey);
 /// @param type  "snapshot" or "restore"
 /// @param folder  where the copy is

@@ -43,12 +43,16 @@ struct AddReport : BuildReport {
   std::uint64_t files_unchanged = 0;  ///< passed over
   /// Files of the input folders that are not there any more; their articles are, unless `prune`.
   std::uint64_t files_gone = 0;
+  /// Of the input that begin at the end of a file and wait for their rest: half a line.
+  std::uint64_t records_waiting = 0;
 };
 
 /// Adds what is new or changed in folders and files, or "-" (standard input). A file that was read
 /// before is passed over if its size and time, or its bytes, are the same. An article replaces that
 /// of its id; what a changed file does not have any more is deleted, unless some of the file could
-/// not be read. Analyser, language and title weight are those of the index.
+/// not be read. A file that grew, and of which the old part has the same bytes, is read on from its
+/// old end (JSON lines, tables, mbox; not compressed), and what is half written there waits.
+/// Analyser, language and title weight are those of the index.
 /// Cost: a look at each file; what is new as for build(); each id is looked for in each segment;
 /// then segments are merged, as merge() does when it is not full.
 /// @errors as build(); not_found  no index at index_path; unsupported  it was analysed by another

@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "api/addition.h"
 #include "api/progress.h"
 #include "api/read_options.h"
 #include "api/source_stream.h"
@@ -95,11 +96,15 @@ Result<InputSurvey> survey(const std::vector<std::string>& inputs, const BuildOp
   return survey;
 }
 
-Result<BuildReport> build(const std::vector<std::string>& inputs, const BuildOptions& options) {
+namespace {
+
+Result<AddReport> build_of(const std::vector<std::string>& inputs, const BuildOptions& options,
+                           bool is_watched) {
   const auto start = Clock::now();
   const indexer::BuildSettings settings = settings_of(options);
   NEWSIDX_RETURN_IF_ERROR(indexer::check_settings(settings));
   NEWSIDX_ASSIGN_OR_RETURN(auto reader_options, reader_options_of(read_options_of(options)));
+  reader_options.waits_for_rest = reader_options.may_be_empty = is_watched;
   SourceTracker tracker(nullptr);
   NEWSIDX_RETURN_IF_ERROR(tracker.watch(reader_options));
   NEWSIDX_ASSIGN_OR_RETURN(auto reader, source::ArticleReader::open(inputs, reader_options));
@@ -113,10 +118,24 @@ Result<BuildReport> build(const std::vector<std::string>& inputs, const BuildOpt
     if (is_empty) return nothing_indexed(counts);
     return fail(std::move(outcome).error());
   }
-  BuildReport report = report_of(*outcome, start);
+  AddReport report{report_of(*outcome, start)};
   fill_counts(counts, stream.unused_fields(), report);
   report.unknown_languages = stream.languages().unknown_count();
+  report.records_waiting = counts.records_waiting;
+  report.files_added = report.files + report.files_in_part;
   return report;
+}
+
+}  // namespace
+
+Result<BuildReport> build(const std::vector<std::string>& inputs, const BuildOptions& options) {
+  NEWSIDX_ASSIGN_OR_RETURN(AddReport report, build_of(inputs, options, /*is_watched=*/false));
+  return static_cast<BuildReport&&>(std::move(report));
+}
+
+Result<AddReport> build_growing(const std::vector<std::string>& inputs,
+                                const BuildOptions& options) {
+  return build_of(inputs, options, /*is_watched=*/true);
 }
 
 Result<BuildReport> build(const std::function<std::optional<Article>()>& next,

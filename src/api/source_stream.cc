@@ -17,7 +17,10 @@ void LanguageCheck::note(const std::string& lang) {
 
 std::optional<Article> SourceStream::next() {
   std::optional<Article> article = reader_.next();
-  if (article) languages_.note(article->lang);
+  if (!article) return article;
+  languages_.note(article->lang);
+  const bool may_clash = reader_.is_named_by_url() && reader_.is_read_on(reader_.input());
+  id_beside_another_ = may_clash ? source::content_id(*article) : std::string();
   return article;
 }
 
@@ -27,19 +30,22 @@ void SourceStream::report(indexer::BuildProgress& progress) const {
   progress.total_units = reader_.total_input_bytes();
 }
 
-std::optional<Article> FunctionStream::next() {
-  std::optional<Article> article = next_();
-  if (!article) return article;
-  // A program may hand over anything; what is stored and shown is UTF-8.
-  for (std::string* text : {&article->id, &article->title, &article->body, &article->url,
-                            &article->source, &article->lang}) {
+void make_storable(Article& article) {
+  for (std::string* text :
+       {&article.id, &article.title, &article.body, &article.url, &article.source, &article.lang}) {
     repair_utf8(*text);
   }
-  for (auto& [name, value] : article->keywords) {
+  for (auto& [name, value] : article.keywords) {
     repair_utf8(name);
     repair_utf8(value);
   }
-  if (article->id.empty()) article->id = source::content_id(*article);
+  if (article.id.empty()) article.id = source::content_id(article);
+}
+
+std::optional<Article> FunctionStream::next() {
+  std::optional<Article> article = next_();
+  if (!article) return article;
+  make_storable(*article);
   languages_.note(article->lang);
   text_bytes_ += article->title.size() + article->body.size();
   return article;

@@ -36,8 +36,11 @@ class SourceStream final : public indexer::ArticleStream {
   [[nodiscard]] std::uint64_t memory_bytes() const override { return reader_.memory_bytes(); }
   [[nodiscard]] std::uint32_t file_count() const override { return tracker_.count(); }
   void number_files(std::uint32_t first) override { tracker_.number_files(first); }
-  [[nodiscard]] FileNumbers file() const override { return tracker_.numbers(reader_.input()); }
+  [[nodiscard]] FileNumbers file() const override {
+    return tracker_.numbers(reader_.input(), reader_.is_read_on(reader_.input()));
+  }
   [[nodiscard]] bool is_named_by_file() const override { return reader_.is_named_by_file(); }
+  [[nodiscard]] std::string id_beside_another() const override { return id_beside_another_; }
   [[nodiscard]] Result<FileChanges> file_changes() override {
     return tracker_.changes(reader_.files(), prune_, inputs_);
   }
@@ -51,7 +54,11 @@ class SourceStream final : public indexer::ArticleStream {
   SourceTracker& tracker_;
   bool prune_;
   const std::vector<std::string>& inputs_;
+  std::string id_beside_another_;
 };
+
+/// A program may hand over anything; what is stored and shown is UTF-8, and has an id.
+void make_storable(Article& article);
 
 /// The articles of a function.
 class FunctionStream final : public indexer::ArticleStream {

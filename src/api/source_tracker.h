@@ -5,6 +5,7 @@
 //
 //   size and time as they were         not read
 //   another time, the same bytes       not read; the time is noted
+//   longer, the old bytes as they were read on from the old end, where records can be cut there
 //   else                               read; what it had and has no more is deleted, unless some of
 //                                      it could not be read
 //
@@ -46,7 +47,9 @@ class SourceTracker {
   [[nodiscard]] bool is_wanted(const std::string& path);
   /// The file was read to its end.
   /// @param input  number of a wanted file, from 1
-  void note_end(std::uint32_t input);
+  void note_end(std::uint32_t input, const std::optional<source::FileReading>& reading);
+  /// Where the file is to be read on: of one that is known, if what was read of it is the same.
+  [[nodiscard]] std::optional<source::FileEnd> end_of(std::uint32_t input) const;
 
   /// Of the files that are wanted, in the order of asking.
   [[nodiscard]] std::uint32_t count() const noexcept {
@@ -54,7 +57,9 @@ class SourceTracker {
   }
   void number_files(std::uint32_t first) noexcept { first_ = first; }
   /// @param input  number of a wanted file, from 1
-  [[nodiscard]] indexer::ArticleStream::FileNumbers numbers(std::uint32_t input) const;
+  /// @param is_read_on  not from its beginning
+  [[nodiscard]] indexer::ArticleStream::FileNumbers numbers(std::uint32_t input,
+                                                            bool is_read_on) const;
 
   /// @param files   what became of those that are wanted
   /// @param prune   the articles of files that are gone are deleted
@@ -75,14 +80,19 @@ class SourceTracker {
  private:
   struct Wanted {
     std::optional<source::FileStamp> stamp;  // nothing: no regular file
-    std::uint32_t number_before = 0;
-    std::vector<std::uint32_t> numbers_before;  // SourceFile::numbers_before, and that
-    std::optional<std::uint64_t> digest;        // once it was read, and had not changed meanwhile
+    std::optional<segment::SourceFile> known;
+    std::optional<std::uint64_t> digest;  // once it was read, and had not changed meanwhile
     std::int64_t looked_at_ns = 0;
+    std::uint64_t read_bytes = 0;               // of one that may grow
+    std::optional<segment::SourceFileEnd> end;  // and where it is read on then
+    bool is_read_on = false;
+    bool has_waiting_record = false;
   };
   [[nodiscard]] Result<std::optional<segment::SourceFile>> find(const std::string& path) const;
   [[nodiscard]] Result<bool> has_changed(const std::string& path, const source::FileStamp& stamp,
                                          const segment::SourceFile& known);
+  [[nodiscard]] segment::SourceFile record_of(const Wanted& file, std::uint32_t number) const;
+  void note_growing(Wanted& file, const source::FileReading& reading);
   [[nodiscard]] Status add_gone(const std::vector<std::string>& inputs, bool prune,
                                 indexer::ArticleStream::FileChanges& changes);
 

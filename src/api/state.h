@@ -10,6 +10,7 @@
 #include <new>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "analysis/query_analyzer.h"
@@ -103,6 +104,17 @@ struct Index::State {
         budget(memory.opened()),
         idle_analyzers(budget) {}
 
+  /// Opens the segments of a generation, and what goes with them.
+  /// @param before    another generation of the index, whose segments are shared as far as they are
+  ///                  the same; nullptr: none
+  /// @errors unsupported  the index was analysed by another version; corruption, io
+  [[nodiscard]] static Result<std::shared_ptr<State>> make(
+      std::shared_ptr<const storage::Store> store, segment::IndexMemory memory,
+      segment::Manifest manifest, const State* before);
+  /// @errors as make(); not_found
+  [[nodiscard]] static Result<std::shared_ptr<const State>> open_newest(
+      const std::string& path, const segment::IndexMemory& memory, const State* before);
+
   std::shared_ptr<const storage::Store> store;
   segment::IndexMemory memory;
   std::shared_ptr<MemoryBudget> budget;  // its part for all that is remembered below
@@ -115,6 +127,10 @@ struct Index::State {
   std::vector<std::string> languages;          // stemming languages of the articles
   analysis::AnalyzerOptions analyzer_options;
   std::shared_ptr<const search::Searcher> default_searcher;
+  /// The folder that was opened: another one may take its place (restore()).
+  std::pair<std::uint64_t, std::uint64_t> folder;
+
+  [[nodiscard]] Status open_segments(const State* before);
 
   /// An analyser of its own for a call; given back, it serves the next one.
   class AnalyzerLease {

@@ -6,6 +6,7 @@
 #include <thread>
 #include <utility>
 
+#include "api/addition.h"
 #include "api/progress.h"
 #include "api/read_options.h"
 #include "api/source_stream.h"
@@ -15,16 +16,13 @@
 #include "indexer/build/build_pipeline.h"
 #include "indexer/live/deletions.h"
 #include "indexer/live/index_writer.h"
-#include "indexer/live/merge_policy.h"
+#include "indexer/live/merging.h"
 #include "indexer/live/segment_merge.h"
 
 namespace newsidx {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-// Small segments are many, and merged soon: pairs pay from here on.
-constexpr std::uint32_t kMinBigramArticles = 4096;
 
 // For merging what a deletion has left.
 constexpr std::uint64_t kRemoveMemoryBytes = 256u << 20;
@@ -33,17 +31,6 @@ constexpr std::uint64_t kRemoveMemoryBytes = 256u << 20;
 Result<indexer::IndexWriter> open_writer(const std::string& path) {
   NEWSIDX_RETURN_IF_ERROR(Index::open(path));
   return indexer::IndexWriter::open(path);
-}
-
-// Frequent words with pairs that the index has already.
-Result<unsigned> bigrams_of(const indexer::IndexWriter& writer) {
-  unsigned most = 0;
-  for (const segment::SegmentInfo& info : writer.manifest().segments) {
-    NEWSIDX_ASSIGN_OR_RETURN(const unsigned count,
-                             indexer::frequent_word_count(*writer.store(), info));
-    most = std::max(most, count);
-  }
-  return most;
 }
 
 Result<indexer::BuildSettings> settings_of(const AddOptions& options,
@@ -57,8 +44,9 @@ Result<indexer::BuildSettings> settings_of(const AddOptions& options,
   settings.store_articles = of_index.stores_articles;
   settings.threads = options.reading.threads;
   settings.memory_bytes = options.reading.memory_bytes;
-  settings.min_bigram_articles = kMinBigramArticles;
-  NEWSIDX_ASSIGN_OR_RETURN(settings.bigrams, bigrams_of(writer));
+  settings.min_bigram_articles = indexer::kMinBigramArticles;
+  NEWSIDX_ASSIGN_OR_RETURN(settings.bigrams,
+                           indexer::frequent_word_count(*writer.store(), writer.manifest()));
   settings.on_progress = progress_teller(options.on_progress);
   settings.on_problem = options.reading.on_problem;
   settings.stop = options.reading.stop;
@@ -79,6 +67,7 @@ AddReport report_of(const indexer::BuildOutcome& outcome, const SourceTracker& t
   report.files_changed = tracker.counts().changed;
   report.files_unchanged = tracker.counts().unchanged;
   report.files_gone = tracker.counts().gone;
+  report.records_waiting = stream.counts().records_waiting;
   return report;
 }
 
@@ -101,34 +90,10 @@ indexer::MergeSettings merge_settings(std::uint64_t memory_bytes, unsigned threa
   return settings;
 }
 
-// @return how often segments were merged
-Result<std::uint64_t> merge_as_worth(indexer::IndexWriter& writer, bool is_full,
-                                     indexer::MergeSettings settings) {
-  for (std::uint64_t merges = 0;; ++merges) {
-    const auto& segments = writer.manifest().segments;
-    const std::vector<std::uint32_t> picked =
-        is_full ? indexer::pick_full_merge(segments) : indexer::pick_merge(segments);
-    if (picked.empty()) return merges;
-    // Small segments without pairs may become one that is worth them.
-    std::uint64_t documents = 0;
-    for (const segment::SegmentInfo& info : segments) {
-      if (std::ranges::find(picked, info.id) != picked.end()) {
-        documents += info.live.document_count;
-      }
-    }
-    if (documents >= kMinBigramArticles) {
-      NEWSIDX_ASSIGN_OR_RETURN(settings.bigrams, bigrams_of(writer));
-    }
-    NEWSIDX_ASSIGN_OR_RETURN(auto merged, indexer::merge_segments(writer, picked, settings));
-    NEWSIDX_RETURN_IF_ERROR(indexer::follow_deletions(writer, merged));
-    NEWSIDX_RETURN_IF_ERROR(writer.commit(std::move(merged.edit), writer.manifest().settings));
-  }
-}
-
 // After a commit, which stands: a merge that does not succeed is tried again the next time.
 void merge_behind(indexer::IndexWriter& writer, const indexer::MergeSettings& settings,
                   const std::function<void(const Remark&)>& on_problem) {
-  const auto merged = merge_as_worth(writer, false, settings);
+  const auto merged = indexer::merge_as_worth(writer, false, settings);
   if (merged || merged.error().code == ErrorCode::cancelled || !on_problem) return;
   on_problem({"segments could not be merged: " + merged.error().message, merged.error().hint});
 }
@@ -155,6 +120,11 @@ Result<RemoveReport> remove_marked(const RemoveOptions& options, Mark mark) {
 }  // namespace
 
 Result<AddReport> add(const std::vector<std::string>& inputs, const AddOptions& options) {
+  return add_inputs(inputs, options, /*may_be_empty=*/false);
+}
+
+Result<AddReport> add_inputs(const std::vector<std::string>& inputs, const AddOptions& options,
+                             bool may_be_empty) {
   const auto start = Clock::now();
   NEWSIDX_ASSIGN_OR_RETURN(auto writer, open_writer(options.index_path));
   NEWSIDX_ASSIGN_OR_RETURN(const auto settings, settings_of(options, writer));
@@ -162,6 +132,8 @@ Result<AddReport> add(const std::vector<std::string>& inputs, const AddOptions& 
   ReadOptions reading = options.reading;
   reading.tells_language = settings.analyzer != "plain";  // to which all languages are one
   NEWSIDX_ASSIGN_OR_RETURN(auto reader_options, reader_options_of(reading));
+  reader_options.may_be_empty = may_be_empty;
+  reader_options.waits_for_rest = true;
   SourceTracker tracker(writer.store());
   NEWSIDX_RETURN_IF_ERROR(tracker.watch(reader_options));
   NEWSIDX_ASSIGN_OR_RETURN(auto reader, source::ArticleReader::open(inputs, reader_options));
@@ -220,10 +192,10 @@ Result<MergeReport> merge(const MergeOptions& options) {
   MergeReport report;
   report.segments_before = writer.manifest().segments.size();
   const std::uint64_t documents_before = documents();
-  NEWSIDX_ASSIGN_OR_RETURN(report.merges,
-                           merge_as_worth(writer, options.full,
-                                          merge_settings(options.memory_bytes, options.threads,
-                                                         options.on_progress, options.stop)));
+  NEWSIDX_ASSIGN_OR_RETURN(
+      report.merges, indexer::merge_as_worth(writer, options.full,
+                                             merge_settings(options.memory_bytes, options.threads,
+                                                            options.on_progress, options.stop)));
   report.segments = writer.manifest().segments.size();
   report.articles = writer.manifest().live_document_count();
   report.dropped = documents_before - documents();

@@ -41,7 +41,8 @@
 //      "captures_skipped":n, "shared_urls":n, "shared_ids":n, "unused_fields":text,
 //      "unmet_fields":text, "ignored_kinds":{text:n, ...}}
 //   AddReport: all of a build, and
-//     {"type":"add", ..., "files_added":n, "files_changed":n, "files_unchanged":n, "files_gone":n}
+//     {"type":"add", ..., "files_added":n, "files_changed":n, "files_unchanged":n, "files_gone":n,
+//      "records_waiting":n}
 //   RemoveReport
 //     {"type":"delete", "deleted":n, "missing":[id..], "warnings":[text..], "generation":n}
 //   SnapshotReport
@@ -50,6 +51,12 @@
 //   MergeReport
 //     {"type":"merge", "merges":n, "segments_before":n, "segments":n, "articles":n, "dropped":n,
 //      "generation":n, "seconds":number}
+//   RebuildReport
+//     {"type":"rebuild", "articles":n, "text_bytes":n, "generation":n, "seconds":number}
+//   RepairReport
+//     {"type":"repair", "was_sound":bool, "problems":[text..], "articles":n, "lost":n,
+//      "lost_ids":[id..], "was_analysed":bool, "damaged_path":text, "generation":n,
+//      "seconds":number}
 //   InputSurvey
 //     {"type":"survey", "read":{text:n, ...}, "left_out":{text:n, ...}, "unreadable":n, "bytes":n}
 #include <newsidx/json.h>
@@ -299,6 +306,7 @@ std::string render_json(const AddReport& report) {
   object["files_changed"] = report.files_changed;
   object["files_unchanged"] = report.files_unchanged;
   object["files_gone"] = report.files_gone;
+  object["records_waiting"] = report.records_waiting;
   return line_of(object);
 }
 
@@ -309,6 +317,27 @@ std::string render_json(const MergeReport& report) {
                   {"segments", report.segments},
                   {"articles", report.articles},
                   {"dropped", report.dropped},
+                  {"generation", report.generation},
+                  {"seconds", report.seconds}});
+}
+
+std::string render_json(const RebuildReport& report) {
+  return line_of({{"type", "rebuild"},
+                  {"articles", report.articles},
+                  {"text_bytes", report.text_bytes},
+                  {"generation", report.generation},
+                  {"seconds", report.seconds}});
+}
+
+std::string render_json(const RepairReport& report, const JsonStyle& style) {
+  return line_of({{"type", "repair"},
+                  {"was_sound", report.was_sound},
+                  {"problems", texts_of(report.problems, style.words)},
+                  {"articles", report.articles},
+                  {"lost", report.lost},
+                  {"lost_ids", report.lost_ids},
+                  {"was_analysed", report.was_analysed},
+                  {"damaged_path", report.damaged_path},
                   {"generation", report.generation},
                   {"seconds", report.seconds}});
 }

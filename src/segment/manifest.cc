@@ -150,7 +150,7 @@ Result<std::optional<Manifest>> read_manifest(const storage::Store& store) {
     return fail(ErrorCode::corruption,
                 "manifest: generation " + std::to_string(store.committed_generation()) +
                     " was committed, and the write-ahead log has lost it",
-                store.rebuild_hint());
+                store.repair_hint());
   }
   if (!key) return std::optional<Manifest>();
   NEWSIDX_ASSIGN_OR_RETURN(const auto value, store.get(storage::Family::meta, *key));

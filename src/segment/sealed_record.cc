@@ -40,7 +40,7 @@ std::string finish_record(std::string record, const FurtherParts& parts) {
 }
 
 Failure broken_record(const char* what, const char* how) {
-  return fail(ErrorCode::corruption, std::string(what) + ": " + how, "build the index again");
+  return fail(ErrorCode::corruption, std::string(what) + ": " + how, HintName::repair);
 }
 
 std::uint32_t version_of(std::string_view record) noexcept {

@@ -38,7 +38,7 @@ class Finder {
     return fail(ErrorCode::corruption,
                 "index '" + store_.path() + "': " + what + std::string(name_of(family)) +
                     (found == 0 ? " are missing or broken" : " has lost records"),
-                store_.rebuild_hint());
+                store_.repair_hint());
   }
 
   [[nodiscard]] const LoggedBytes& logged() const noexcept { return logged_; }

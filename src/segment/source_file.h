@@ -8,11 +8,23 @@
 #include <newsidx/result.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace newsidx::segment {
+
+/// Where a file that was read record by record can be read on when it has grown.
+struct SourceFileEnd {
+  enum class Kind : std::uint8_t { lines = 1, table = 2, mbox = 3 };  ///< persisted
+  Kind kind = Kind::lines;
+  std::uint64_t byte = 0;    ///< what is in front of it is read
+  std::uint64_t line = 0;    ///< line breaks in front of it; of mbox, mails
+  std::uint64_t head = 0;    ///< of a table: a hash of its dialect and columns
+  std::uint64_t digest = 0;  ///< of the bytes in front of it
+  friend bool operator==(const SourceFileEnd&, const SourceFileEnd&) = default;
+};
 
 struct SourceFile {
   std::uint32_t number = 0;  ///< in column source_file, from 1; of no two files
@@ -25,6 +37,8 @@ struct SourceFile {
   /// Numbers that it had when it was read before, if since then some of it could not be read: there
   /// may be articles that are not known to be gone.
   std::vector<std::uint32_t> numbers_before;
+  /// Nothing: when it changes, all of it is read again.
+  std::optional<SourceFileEnd> end = {};
   friend bool operator==(const SourceFile&, const SourceFile&) = default;
 };
 

@@ -57,6 +57,7 @@ struct ReadyArticle {
   Article article;
   std::uint32_t input = 0;
   bool is_named_by_file = false;
+  bool is_named_by_url = false;
 };
 
 }  // namespace
@@ -104,7 +105,9 @@ struct ArticleReader::State {
   std::deque<ReadyArticle> ready;
   std::uint32_t last_input = 0;  // of the article given out last
   bool last_is_named_by_file = false;
+  bool last_is_named_by_url = false;
   std::vector<FileState> states;  // of inputs.files
+  std::vector<bool> read_on;      // not from their beginnings
   ParsePool pool;
 };
 
@@ -119,7 +122,8 @@ Result<ArticleReader> ArticleReader::open(const std::vector<std::string>& inputs
   auto state = std::make_unique<State>(options, std::move(stop));
   NEWSIDX_ASSIGN_OR_RETURN(
       state->inputs,
-      walk_inputs(inputs, {options.paths, options.tells_no_news}, state->stop->token()));
+      walk_inputs(inputs, {options.paths, options.tells_no_news, options.may_be_empty},
+                  state->stop->token()));
   state->select_files();
   for (const Problem& problem : state->inputs.problems) {
     if (problem.kind == Problem::Kind::unreadable_file) ++state->counts.files_skipped;
@@ -138,6 +142,7 @@ void ArticleReader::State::select_files() {
     });
   }
   states.assign(inputs.files.size(), FileState::unread);
+  read_on.assign(inputs.files.size(), false);
 }
 
 void ArticleReader::State::survey() {
@@ -157,11 +162,13 @@ std::optional<InputPiece> ArticleReader::State::next_piece() {
     if (auto piece = splitter.next()) return piece;
     if (stop->requested()) break;
     if (next_file > 0 && options.on_file_end)
-      options.on_file_end(static_cast<std::uint32_t>(next_file));
+      options.on_file_end(static_cast<std::uint32_t>(next_file), splitter.reading());
     if (next_file == inputs.files.size()) return std::nullopt;
     const InputFile& file = inputs.files[next_file++];
     states[next_file - 1] = FileState::whole;
-    splitter.start(file, static_cast<std::uint32_t>(next_file));
+    const auto number = static_cast<std::uint32_t>(next_file);
+    splitter.start(file, number, options.end_of ? options.end_of(number) : std::nullopt);
+    read_on[next_file - 1] = splitter.is_read_on();
   }
   return std::nullopt;
 }
@@ -290,9 +297,11 @@ void ArticleReader::State::make_room() {
 }
 
 void ArticleReader::State::give(ReadArticle read) {
+  const bool has_id = !read.article.id.empty();
   if (!namer.name(read)) return;
   const bool is_named_by_file = is_name_of_file(read.article.id, read.origin->name);
-  ready.push_back({std::move(read.article), read.origin->input, is_named_by_file});
+  const bool is_named_by_url = !has_id && read.article.id == read.article.url;
+  ready.push_back({std::move(read.article), read.origin->input, is_named_by_file, is_named_by_url});
 }
 
 std::optional<Article> ArticleReader::next() {
@@ -301,6 +310,7 @@ std::optional<Article> ArticleReader::next() {
   Article article = std::move(state.ready.front().article);
   state.last_input = state.ready.front().input;
   state.last_is_named_by_file = state.ready.front().is_named_by_file;
+  state.last_is_named_by_url = state.ready.front().is_named_by_url;
   state.ready.pop_front();
   ++state.counts.articles;
   return article;
@@ -308,7 +318,13 @@ std::optional<Article> ArticleReader::next() {
 
 std::uint32_t ArticleReader::input() const { return state_->last_input; }
 
+bool ArticleReader::is_read_on(std::uint32_t input) const {
+  return input > 0 && state_->read_on[input - 1];
+}
+
 bool ArticleReader::is_named_by_file() const { return state_->last_is_named_by_file; }
+
+bool ArticleReader::is_named_by_url() const { return state_->last_is_named_by_url; }
 
 std::vector<ArticleReader::File> ArticleReader::files() const {
   std::vector<File> files;
@@ -324,6 +340,7 @@ ReadCounts ArticleReader::counts() const {
   counts.files += of_files.files;
   counts.files_skipped += of_files.files_skipped;
   counts.files_in_part = of_files.files_in_part;
+  counts.records_waiting = of_files.records_waiting;
   counts.ignored_kinds = of_files.ignored_kinds;
   if (state_->no_news_records > 0) {
     counts.ignored_kinds["non-article page"] += state_->no_news_records;

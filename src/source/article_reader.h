@@ -25,6 +25,7 @@
 #include <vector>
 
 #include "source/fields/field_map.h"
+#include "source/format/file_end.h"
 #include "source/problem.h"
 #include "source/walk/path_filter.h"
 
@@ -41,14 +42,23 @@ struct ReaderOptions {
   std::shared_ptr<const FieldMap> map;  ///< which fields are what; may be null
   bool tells_language = true;           ///< of articles that name none, from their text
   bool tells_no_news = false;           ///< on_problem is told of what is no news, too
+  bool may_be_empty = false;            ///< folders without any news are no error
+  /// Others may write to the files: the beginning of a record at the end of one waits for its rest,
+  /// where it can be told, and is counted.
+  bool waits_for_rest = false;
   std::stop_token stop = {};  ///< ends the reading, also within a page and while a read blocks
 
   /// Asked for the path of each file that was found, before anything is read: those that it refuses
   /// are passed over. Empty: all are wanted.
   std::function<bool(const std::string& path)> is_wanted = {};
   /// Told of each file that was read, before the next one is opened, its number among those that
-  /// are wanted, from 1; may be empty.
-  std::function<void(std::uint32_t number)> on_file_end = {};
+  /// are wanted, from 1; may be empty. The reading is nothing of what may not grow: compressed
+  /// files, pages, pipes, files that could not be read to their end.
+  std::function<void(std::uint32_t number, const std::optional<FileReading>& reading)> on_file_end =
+      {};
+  /// Asked for each file before it is opened, by that number: where it is to be read on, if what it
+  /// is and what is in front have not changed. Nothing: at its beginning. May be empty.
+  std::function<std::optional<FileEnd>(std::uint32_t number)> end_of = {};
 };
 
 /// What became of a file.
@@ -67,6 +77,7 @@ struct ReadCounts {
   std::map<std::string, std::uint64_t> ignored_kinds;  ///< the same by what they are: "picture"
   std::uint64_t articles = 0;
   std::uint64_t records_skipped = 0;
+  std::uint64_t records_waiting = 0;  ///< that begin at the end of a file, and go on later
   std::uint64_t records_repaired = 0;
   std::uint64_t records_cut_off =
       0;  ///< whose end is missing; repaired, too, if that is said of it
@@ -110,6 +121,12 @@ class ArticleReader {
 
   /// The file of the article that next() gave last: its number in files(), from 1.
   [[nodiscard]] std::uint32_t input() const;
+
+  /// The file by that number was not read from its beginning. Known with its first article.
+  [[nodiscard]] bool is_read_on(std::uint32_t input) const;
+
+  /// Whether the id of that article is its url, which another one may have, too.
+  [[nodiscard]] bool is_named_by_url() const;
 
   /// Whether the id of that article is the name of its file.
   [[nodiscard]] bool is_named_by_file() const;

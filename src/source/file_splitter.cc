@@ -31,21 +31,24 @@ std::unique_ptr<RecordSplitter> make_splitter(FileFormat format, ByteStream& str
                                               const SplitterOptions& options) {
   switch (format) {
     case FileFormat::records:
-      return std::make_unique<LineSplitter>(stream, std::move(origin), options, options.begin_byte);
+      return std::make_unique<LineSplitter>(stream, std::move(origin), options, options.begin,
+                                            options.waits_for_rest);
     case FileFormat::json:
       return std::make_unique<JsonSplitter>(stream, std::move(origin), options);
     case FileFormat::table:
       return std::make_unique<CsvSplitter>(
           stream, std::move(origin),
           CsvSplitter::Options{options.max_record_bytes, options.on_problem, options.stop,
-                               options.map});
+                               options.map, options.begin.byte, options.waits_for_rest,
+                               options.table, options.begin.line});
     case FileFormat::xml: return std::make_unique<XmlSplitter>(stream, std::move(origin), options);
     case FileFormat::sgml:
       return std::make_unique<SgmlSplitter>(stream, std::move(origin), options);
     case FileFormat::exported:
       return std::make_unique<ExportSplitter>(stream, std::move(origin), options);
     case FileFormat::mbox:
-      return std::make_unique<MboxSplitter>(stream, std::move(origin), options);
+      return std::make_unique<MboxSplitter>(stream, std::move(origin), options, options.begin,
+                                            options.waits_for_rest);
     case FileFormat::warc:
       return std::make_unique<WarcSplitter>(stream, std::move(origin), options, options.captures);
     default: break;

@@ -4,10 +4,13 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string_view>
 
+#include "source/csv/csv_dialect.h"
 #include "source/fields/field_map.h"
 #include "source/format/container_options.h"
+#include "source/format/file_end.h"
 #include "source/format/file_format.h"
 #include "source/record.h"
 #include "source/stream/byte_stream.h"
@@ -17,8 +20,11 @@ namespace newsidx::source {
 
 struct SplitterOptions : ContainerOptions {
   std::shared_ptr<const FieldMap> map;  ///< may be null
-  std::uint64_t begin_byte = 0;         ///< where the stream begins: behind a byte order mark
-  CaptureDates* captures = nullptr;     ///< of web archives; outlives the splitter
+  FileEnd begin =
+      {};  ///< where the stream begins: behind a byte order mark, or where it is read on
+  std::optional<CsvTable> table = {};  ///< of a table that is read on
+  bool waits_for_rest = false;         ///< as ReaderOptions has it
+  CaptureDates* captures = nullptr;    ///< of web archives; outlives the splitter
 };
 
 /// @param format   REQUIRES none that is no news, unknown or an archive

@@ -10,6 +10,7 @@
 #include "source/format/file_name.h"
 #include "source/format/input_format.h"
 #include "source/json/json_splitter.h"
+#include "source/read_on.h"
 
 namespace newsidx::source {
 namespace {
@@ -56,9 +57,14 @@ InputSplitter::InputSplitter(const ReaderOptions& options, const StopEvent& stop
       tells_no_news_(options.tells_no_news),
       max_window_bytes_(std::max(kUsualWindowBytes, options.memory_bytes / kMemoryPerWindow)),
       stop_(stop),
-      captures_(captures) {}
+      captures_(captures),
+      waits_for_rest_(options.waits_for_rest) {}
 
-void InputSplitter::start(const InputFile& file, std::uint32_t number) {
+void InputSplitter::start(const InputFile& file, std::uint32_t number,
+                          const std::optional<FileEnd>& end) {
+  known_end_ = end;
+  is_read_on_ = false;
+  reading_.reset();
   budget_ = {};
   input_ = number;
   text_bytes_before_ = counts_.text_bytes;
@@ -132,10 +138,35 @@ void InputSplitter::push(Level level, FileFormat by_name, bool is_surely_text) {
     level.lines = std::make_unique<MacLines>(*text);
     text = level.lines.get();
   }
+  start_records(std::move(level), *text);
+}
+
+void InputSplitter::start_records(Level level, ByteStream& text) {
+  level.may_grow = levels_.empty() && level.stream->plain_file() != nullptr && !level.utf8 &&
+                   !level.lines && may_grow(level.format);
+  SplitterOptions options = splitter_options(level.stream->mark_bytes());
+  options.waits_for_rest = level.may_grow && waits_for_rest_;
+  if (level.may_grow && known_end_ && known_end_->format == level.format &&
+      goes_on(*level.stream, *known_end_, map_.get(), options.table) &&
+      level.stream->seek(known_end_->byte)) {
+    is_read_on_ = level.has_pieces = true;
+    options.begin = *known_end_;
+  } else {
+    options.table.reset();
+  }
   levels_.push_back(std::move(level));
   Level& top = levels_.back();
-  top.splitter =
-      make_splitter(top.format, *text, top.origin, splitter_options(top.stream->mark_bytes()));
+  top.splitter = make_splitter(top.format, text, top.origin, options);
+}
+
+void InputSplitter::note_reading(const Level& level) {
+  const auto* const growing = dynamic_cast<const GrowingFile*>(level.splitter.get());
+  if (!level.may_grow || growing == nullptr) return;
+  if (growing->has_waiting_record()) ++counts_.records_waiting;
+  const RawFile& file = *level.stream->plain_file();
+  reading_ = FileReading{growing->end(), is_read_on_ ? known_end_->byte : 0, file.bytes_read(),
+                         growing->has_waiting_record(), file.digest()};
+  if (reading_->end) reading_->end->format = level.format;
 }
 
 // @param is_expected  to be text
@@ -190,6 +221,8 @@ std::optional<InputPiece> InputSplitter::next() {
       leave_level();
       give_up(path, error);
     } else if (!record->has_value()) {
+      const auto* const growing = dynamic_cast<const GrowingFile*>(top.splitter.get());
+      top.has_pieces = top.has_pieces || (growing != nullptr && growing->has_waiting_record());
       const bool has_records = top.format == FileFormat::warc && top.stream->text_bytes() > 0;
       if (!top.has_pieces) {
         ignore(top.origin->file, has_records ? "empty web archive" : "empty file");
@@ -266,6 +299,7 @@ bool InputSplitter::go_on_behind(const Error& fault) {
 }
 
 void InputSplitter::end_level() {
+  note_reading(levels_.back());
   levels_.pop_back();
   if (levels_.empty()) ++counts_.files;
 }
@@ -320,7 +354,7 @@ SplitterOptions InputSplitter::splitter_options(std::uint64_t begin_byte) {
   options.on_left_out = [this](const LeftOut& part) { leave_out(part); };
   options.stop = stop_.token();
   options.map = map_;
-  options.begin_byte = begin_byte;
+  options.begin.byte = begin_byte;
   options.captures = captures_;
   return options;
 }

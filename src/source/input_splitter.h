@@ -38,7 +38,14 @@ class InputSplitter {
 
   /// Begins with a file. A file that cannot be opened is a problem and has no records.
   /// @param number  RecordOrigin::input of its records, and Problem::input
-  void start(const InputFile& file, std::uint32_t number = 0);
+  /// @param end  of what is read of it: it is read on there, if that is sound
+  void start(const InputFile& file, std::uint32_t number = 0,
+             const std::optional<FileEnd>& end = std::nullopt);
+
+  /// Whether it is. Known from the start.
+  [[nodiscard]] bool is_read_on() const { return is_read_on_; }
+  /// After the last record: what was read, of a file that may grow.
+  [[nodiscard]] const std::optional<FileReading>& reading() const { return reading_; }
 
   /// What the file is; nothing when there is nothing to be read in it.
   [[nodiscard]] std::optional<FileFormat> format() const;
@@ -70,10 +77,13 @@ class InputSplitter {
     std::uint64_t last_number = 0;
     bool has_pieces = false;      // records, or problems
     bool has_records = false;     // it, or what is in it
+    bool may_grow = false;        // a file on disk that is cut record by record, as it is
     bool is_web_archive = false;  // in a zip: only its folder "archive" is read
   };
 
   void push(Level level, FileFormat by_name, bool is_surely_text);
+  void start_records(Level level, ByteStream& text);
+  void note_reading(const Level& level);
   void push_archive(Level level, ContainerKind kind);
   void leave_binary(const Level& level, bool is_expected);
   [[nodiscard]] bool notes_captures() const {
@@ -102,7 +112,11 @@ class InputSplitter {
   CaptureDates* captures_;
   ReadCounts counts_;
 
-  std::uint32_t input_ = 0;              // the file at hand
+  bool waits_for_rest_;
+  std::uint32_t input_ = 0;           // the file at hand
+  std::optional<FileEnd> known_end_;  // of it
+  bool is_read_on_ = false;
+  std::optional<FileReading> reading_;
   std::vector<Level> levels_;            // none between two files
   ArchiveBudget budget_;                 // of the file and all archives in it
   std::uint64_t text_bytes_before_ = 0;  // of the files read before this one

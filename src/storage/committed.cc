@@ -36,14 +36,14 @@ std::optional<std::uint64_t> parse_committed(std::string_view text) {
   return generation;
 }
 
-std::uint64_t read_committed(const std::string& index_path) {
+std::optional<std::uint64_t> read_committed(const std::string& index_path) {
   const auto text = read_file(index_path + '/' + kCommittedName, kMaxShortBytes);
-  return text ? parse_committed(*text).value_or(0) : 0;
+  return text ? parse_committed(*text) : std::nullopt;
 }
 
 void write_committed(const Folder& folder, Mark& mark, std::uint64_t generation) noexcept try {
-  if (!mark.has(kCommittedName) &&
-      (folder.kind_of(kCommittedName) != Kind::missing || !mark.add(kCommittedName))) {
+  const bool is_new = !mark.has(kCommittedName);
+  if (is_new && (folder.kind_of(kCommittedName) != Kind::missing || !mark.add(kCommittedName))) {
     return;
   }
   const Descriptor file(openat(folder.descriptor(), kCommittedName,
@@ -51,7 +51,8 @@ void write_committed(const Folder& folder, Mark& mark, std::uint64_t generation)
   if (!file) return;
   const std::string text = committed_text(generation);
   // Of half a text nothing follows.
-  if (::pwrite(file.get(), text.data(), text.size(), 0) < 0) return;
+  if (::pwrite(file.get(), text.data(), text.size(), 0) < 0 || !is_new) return;
+  if (fdatasync(file.get()) == 0) fsync(folder.descriptor());
 } catch (const std::bad_alloc&) {
 }
 

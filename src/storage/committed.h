@@ -7,8 +7,8 @@
 //
 //   file := "generation " number:20 digits " " checksum32 of what stands in front:8 digits "\n"
 //
-// It is written over in place, after the log, and not synced: where it is older than the log, or
-// not whole, nothing follows from it.
+// It is made, with generation 0, before the first commit, and then written over in place, after the
+// log, and not synced: where it is older than the log, or not whole, nothing follows from it.
 #pragma once
 
 #include <cstdint>
@@ -27,10 +27,11 @@ inline constexpr const char* kCommittedName = "GENERATION";
 /// Nothing where it is not as it was written.
 [[nodiscard]] std::optional<std::uint64_t> parse_committed(std::string_view text);
 
-/// 0 where none is known.
-[[nodiscard]] std::uint64_t read_committed(const std::string& index_path);
+/// Nothing where none is known; 0: none was committed.
+[[nodiscard]] std::optional<std::uint64_t> read_committed(const std::string& index_path);
 
-/// As far as that can be done; a file of somebody else's is left as it is.
+/// As far as that can be done, and on disk when this returns if it was not there; a file of
+/// somebody else's is left as it is.
 void write_committed(const Folder& folder, Mark& mark, std::uint64_t generation) noexcept;
 
 }  // namespace newsidx::storage

@@ -54,20 +54,15 @@ Failure no_writable_index(const Standing& standing, const std::string& path) {
                    "; or move that file away, and an index gets a new one"));
 }
 
-Hint rebuild_hint(const std::string& path) {
+Hint repair_hint(const std::string& path) {
   if (path.empty()) return another_index();
-  const std::string_view elsewhere = "build it again with another ";
   const auto folder = Folder::open(path);
-  if (!folder) return Hint(elsewhere, HintName::index_path);
+  if (!folder) return another_index();
   const auto stranger = stranger_in(*folder);
-  if (!stranger) {
-    return Hint("move away what is not newsidx's, or ", elsewhere, HintName::index_path);
-  }
-  if (!stranger->empty()) {
-    return Hint(elsewhere, HintName::index_path, ": '", in_one_line(*stranger),
-                "' in the folder is not newsidx's");
-  }
-  return Hint("remove the folder '", path, "' and build the index again");
+  if (!stranger) return Hint("move away what is not newsidx's, and ", HintName::repair);
+  if (stranger->empty()) return Hint(HintName::repair);
+  return Hint("move '", in_one_line(*stranger), "' away, which is not newsidx's, and ",
+              HintName::repair);
 }
 
 Result<std::string> stranger_in(const Folder& folder) {
@@ -150,7 +145,7 @@ Status find_index(const Standing& standing, const std::string& path) {
   }
   return fail(ErrorCode::corruption,
               "the index at '" + path + "' is damaged: its file CURRENT is missing",
-              rebuild_hint(path));
+              repair_hint(path));
 }
 
 }  // namespace newsidx::storage

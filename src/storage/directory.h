@@ -42,9 +42,9 @@ struct Standing {
 /// unsupported: `'...' is a database, but not an index`
 [[nodiscard]] Failure another_database(const std::string& path);
 
-/// For an index that nothing can be built over, which is looked at once more: its
-/// folder is only to be removed where all that is in it is newsidx's. An empty path: it is none.
-[[nodiscard]] Hint rebuild_hint(const std::string& path);
+/// For an index that is damaged, which is looked at once more: repair puts aside a folder in which
+/// all is newsidx's. An empty path: it is none.
+[[nodiscard]] Hint repair_hint(const std::string& path);
 
 /// The first name in an index that neither its mark nor a new disk explains; empty: there is none.
 /// @errors unsupported  it has no mark that is whole; io

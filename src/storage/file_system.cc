@@ -63,7 +63,8 @@ class CheckedFile : public rocksdb::FSSequentialFile {
 
 class CheckingFileSystem : public rocksdb::FileSystemWrapper {
  public:
-  CheckingFileSystem() : FileSystemWrapper(rocksdb::FileSystem::Default()) {}
+  explicit CheckingFileSystem(LogDamage* damage)
+      : FileSystemWrapper(rocksdb::FileSystem::Default()), damage_(damage) {}
   const char* Name() const override { return "newsidx.CheckingFileSystem"; }
 
   IOStatus NewSequentialFile(const std::string& path, const FileOptions& options,
@@ -78,9 +79,8 @@ class CheckingFileSystem : public rocksdb::FileSystemWrapper {
     auto content = read_file(path, is_log ? kMaxLogBytes : kMaxShortBytes);
     if (!content) return read_failure(path, content.error());
     if (is_log) {
-      const auto whole = whole_records(*content);
-      if (!whole) return IOStatus::Corruption(name, whole.error().message);
-      content->resize(*whole);
+      const IOStatus status = leave_whole_records(name, *content);
+      if (!status.ok()) return status;
     } else if (!is_current(*content)) {
       return IOStatus::Corruption(name, "it does not name a list of files");
     }
@@ -96,6 +96,26 @@ class CheckingFileSystem : public rocksdb::FileSystemWrapper {
   }
 
  private:
+  IOStatus leave_whole_records(const std::string& name, std::string& content) {
+    const auto whole = whole_records(content);
+    if (damage_ == nullptr || !is_log_name(name)) {
+      if (!whole) return IOStatus::Corruption(name, whole.error().message);
+      content.resize(*whole);
+      return IOStatus::OK();
+    }
+    const std::lock_guard guard(damage_->mutex);
+    const std::string& log = damage_->log;
+    // Logs are read in the order of their numbers, which have six digits or more.
+    const bool is_behind =
+        !log.empty() && (name.size() > log.size() || (name.size() == log.size() && name > log));
+    content.resize(is_behind ? 0 : records_before_damage(content));
+    if (!whole && !is_behind) {
+      damage_->log = name;
+      damage_->what = name + ": " + whole.error().message;
+    }
+    return IOStatus::OK();
+  }
+
   static IOStatus read_failure(const std::string& path, const Error& error) {
     if (error.code == ErrorCode::not_found) return IOStatus::PathNotFound(path, error.message);
     if (error.code == ErrorCode::disk_full) return IOStatus::NoSpace(path, error.message);
@@ -109,12 +129,14 @@ class CheckingFileSystem : public rocksdb::FileSystemWrapper {
     if (S_ISREG(found.st_mode)) return IOStatus::OK();
     return IOStatus::Corruption(last_name(path), "not a regular file");
   }
+
+  LogDamage* const damage_;
 };
 
 class ReaderFileSystem : public CheckingFileSystem {
  public:
-  ReaderFileSystem(const std::string& path, const MarkText& mark)
-      : path_(without_last_slashes(path)), mark_(mark) {}
+  ReaderFileSystem(const std::string& path, const MarkText& mark, LogDamage& damage)
+      : CheckingFileSystem(&damage), path_(without_last_slashes(path)), mark_(mark) {}
 
   IOStatus GetChildren(const std::string& path, const IOOptions& options,
                        std::vector<std::string>* names, IODebugContext* debug) override {
@@ -132,16 +154,47 @@ class ReaderFileSystem : public CheckingFileSystem {
   const MarkText mark_;
 };
 
+// What has been removed from it is crossed out when that is on disk.
+class SyncedFolder : public rocksdb::FSDirectoryWrapper {
+ public:
+  SyncedFolder(std::unique_ptr<rocksdb::FSDirectory> folder, Mark& mark)
+      : FSDirectoryWrapper(std::move(folder)), mark_(mark) {}
+
+  IOStatus Fsync(const IOOptions& options, IODebugContext* debug) override {
+    const IOStatus status = FSDirectoryWrapper::Fsync(options, debug);
+    if (status.ok()) mark_.cross_out();
+    return status;
+  }
+  IOStatus FsyncWithDirOptions(const IOOptions& options, IODebugContext* debug,
+                               const rocksdb::DirFsyncOptions& why) override {
+    const IOStatus status = FSDirectoryWrapper::FsyncWithDirOptions(options, debug, why);
+    if (status.ok()) mark_.cross_out();
+    return status;
+  }
+
+ private:
+  Mark& mark_;
+};
+
 class WriterFileSystem : public CheckingFileSystem {
  public:
-  explicit WriterFileSystem(IndexFolder& index)
-      : index_(index), path_(without_last_slashes(index.path())) {}
+  WriterFileSystem(IndexFolder& index, LogDamage* damage)
+      : CheckingFileSystem(damage), index_(index), path_(without_last_slashes(index.path())) {}
 
   IOStatus GetChildren(const std::string& path, const IOOptions& options,
                        std::vector<std::string>* names, IODebugContext* debug) override {
     const IOStatus status = target()->GetChildren(path, options, names, debug);
     if (!status.ok() || without_last_slashes(path) != path_) return status;
     std::erase_if(*names, [this](const std::string& name) { return !index_.mark().has(name); });
+    return status;
+  }
+
+  IOStatus NewDirectory(const std::string& path, const IOOptions& options,
+                        std::unique_ptr<rocksdb::FSDirectory>* result,
+                        IODebugContext* debug) override {
+    const IOStatus status = target()->NewDirectory(path, options, result, debug);
+    if (!status.ok() || without_last_slashes(path) != path_) return status;
+    *result = std::make_unique<SyncedFolder>(std::move(*result), index_.mark());
     return status;
   }
 
@@ -185,8 +238,6 @@ class WriterFileSystem : public CheckingFileSystem {
     if (!source || !name) return target()->RenameFile(from, to, options, debug);
     const IOStatus ours = claim(to);
     if (!ours.ok()) return ours;
-    // Else a power failure could leave an index whose mark disowns it.
-    if (*name == "CURRENT") index_.mark().sync();
     const int folder = index_.folder().descriptor();
     if (renameat(folder, source->c_str(), folder, name->c_str()) != 0) {
       return io_status(errno, to);
@@ -250,13 +301,14 @@ class ThreadlessEnv : public rocksdb::EnvWrapper {
 
 }  // namespace
 
-std::unique_ptr<rocksdb::Env> reader_env(const std::string& path, const MarkText& mark) {
+std::unique_ptr<rocksdb::Env> reader_env(const std::string& path, const MarkText& mark,
+                                         LogDamage& damage) {
   return std::make_unique<ThreadlessEnv>(
-      rocksdb::NewCompositeEnv(std::make_shared<ReaderFileSystem>(path, mark)));
+      rocksdb::NewCompositeEnv(std::make_shared<ReaderFileSystem>(path, mark, damage)));
 }
 
-std::unique_ptr<rocksdb::Env> writer_env(IndexFolder& index) {
-  return rocksdb::NewCompositeEnv(std::make_shared<WriterFileSystem>(index));
+std::unique_ptr<rocksdb::Env> writer_env(IndexFolder& index, LogDamage* damage) {
+  return rocksdb::NewCompositeEnv(std::make_shared<WriterFileSystem>(index, damage));
 }
 
 }  // namespace newsidx::storage

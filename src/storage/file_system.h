@@ -11,6 +11,7 @@
 #include <rocksdb/env.h>
 
 #include <memory>
+#include <mutex>
 #include <set>
 #include <string>
 
@@ -19,12 +20,24 @@
 
 namespace newsidx::storage {
 
+/// What a log was found to hold that is not as it was written. A power failure leaves such a thing
+/// behind the last record that was synced; elsewhere it is damage. So it is for the caller to
+/// compare what is found with what was committed (committed.h).
+struct LogDamage {
+  std::mutex mutex;
+  std::string log;   ///< its name; empty: all are whole
+  std::string what;  ///< "000012.log: record at byte 123: wrong checksum"
+};
+
 /// For reading the index at `path`. Of a mark that is whole only its logs are shown: a secondary
 /// instance replays all that are there.
+/// @param damage  a damaged log is read as if it ended in front of the damage, and later ones as if
+///                they were empty: what is found was there once. It must outlive the environment
 [[nodiscard]] std::unique_ptr<rocksdb::Env> reader_env(const std::string& path,
-                                                       const MarkText& mark);
+                                                       const MarkText& mark, LogDamage& damage);
 
-/// For writing to `index`, which must outlive it.
-[[nodiscard]] std::unique_ptr<rocksdb::Env> writer_env(IndexFolder& index);
+/// For writing to `index`, which must outlive it, as must `damage`; null: damage is an error.
+[[nodiscard]] std::unique_ptr<rocksdb::Env> writer_env(IndexFolder& index,
+                                                       LogDamage* damage = nullptr);
 
 }  // namespace newsidx::storage

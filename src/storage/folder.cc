@@ -176,4 +176,19 @@ Result<std::vector<MadeFolder>> make_folders(const std::string& path) {
   return made;
 }
 
+Status sync_folders(const Folder& folder, const std::string& path) {
+  if (fsync(folder.descriptor()) != 0) {
+    return fail(ErrorCode::io, "cannot write the folder '" + path +
+                                   "' to disk: " + std::generic_category().message(errno));
+  }
+  std::error_code ignored;
+  std::filesystem::path above = std::filesystem::canonical(path, ignored);
+  while (above.has_relative_path()) {
+    above = above.parent_path();
+    const Descriptor opened(::open(above.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (opened) fsync(opened.get());
+  }
+  return {};
+}
+
 }  // namespace newsidx::storage

@@ -96,4 +96,9 @@ class MadeFolder {
 /// @errors io  with the system's words
 [[nodiscard]] Result<std::vector<MadeFolder>> make_folders(const std::string& path);
 
+/// Writes the folder's names to disk, and those of the folders above it, as far as they may be
+/// read.
+/// @errors io  of the folder itself
+[[nodiscard]] Status sync_folders(const Folder& folder, const std::string& path);
+
 }  // namespace newsidx::storage

@@ -64,12 +64,9 @@ Status IndexCopy::write(const LiveFiles& files, const std::stop_token& stop) {
   std::vector<std::string> names = {kUnfinishedName};
   for (const LiveFiles::Table& table : files.tables) names.push_back(table.name);
   for (const auto& [name, content] : files.contents) names.push_back(name);
-  for (const std::string& name : names) {
-    if (Status named = mark.add(name); !named) {
-      return fail("cannot write to '" + folder_->path() + "'", std::move(named).error());
-    }
+  if (Status named = mark.add_all(names); !named) {
+    return fail("cannot write to '" + folder_->path() + "'", std::move(named).error());
   }
-  mark.sync();
   for (const LiveFiles::Table& table : files.tables) {
     NEWSIDX_RETURN_IF_ERROR(take_table(table, stop));
   }
@@ -139,25 +136,6 @@ Failure IndexCopy::cannot_write(const std::string& name, int number) const {
   return fail(ErrorCode::io, message);
 }
 
-Status IndexCopy::keep() {
-  NEWSIDX_RETURN_IF_ERROR(sync_folders(folder_->folder(), folder_->path()));
-  folder_->keep();
-  return {};
-}
-
-Status sync_folders(const Folder& folder, const std::string& path) {
-  if (fsync(folder.descriptor()) != 0) {
-    return fail(ErrorCode::io, "cannot write the folder '" + path +
-                                   "' to disk: " + std::generic_category().message(errno));
-  }
-  std::error_code ignored;
-  std::filesystem::path above = std::filesystem::canonical(path, ignored);
-  while (above.has_relative_path()) {
-    above = above.parent_path();
-    const Descriptor opened(::open(above.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (opened) fsync(opened.get());
-  }
-  return {};
-}
+Status IndexCopy::keep() { return folder_->keep(); }
 
 }  // namespace newsidx::storage

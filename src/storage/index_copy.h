@@ -54,9 +54,4 @@ class IndexCopy {
   std::uint64_t bytes_ = 0;
 };
 
-/// Writes the folder's names to disk, and those of the folders above it, as far as they may be
-/// read.
-/// @errors io  of the folder itself
-[[nodiscard]] Status sync_folders(const Folder& folder, const std::string& path);
-
 }  // namespace newsidx::storage

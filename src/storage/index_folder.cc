@@ -1,6 +1,7 @@
 #include "storage/index_folder.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -12,6 +13,7 @@
 #include "storage/directory.h"
 #include "storage/file_names.h"
 #include "storage/keys.h"
+#include "storage/lock_holder.h"
 #include "storage/log_format.h"
 #include "storage/options.h"
 #include "storage/store.h"
@@ -60,7 +62,10 @@ bool is_written_by_rocksdb(const Folder& folder, const std::string& name) {
 }  // namespace
 
 Failure in_use(const std::string& path) {
-  return fail(ErrorCode::busy, "index '" + path + "' is in use by another writer",
+  const auto holder = lock_holder(path);
+  return fail(ErrorCode::busy,
+              "index '" + path + "' is in use by another writer" +
+                  (holder ? ", process " + std::to_string(*holder) : ""),
               Hint("wait for it to end, or give another ", HintName::index_path));
 }
 
@@ -140,14 +145,21 @@ Status IndexFolder::take_mark() {
   if (!mark) return cannot_write(path_, mark.error());
   mark_ = std::make_unique<Mark>(*std::move(mark));
   if (!mark_->is_whole()) {  // an index whose mark was damaged gets a new one
-    if (!standing.has_current) {
+    if (!standing.has_current && !mark_->is_cut()) {
       return fail(
           ErrorCode::corruption,
           "no index was finished at '" + path_ + "', and its file " + kMarkName + " is damaged",
           Hint("another ", HintName::index_path));
     }
-    NEWSIDX_ASSIGN_OR_RETURN(auto names, own_names());
-    names.merge(mark_->names());
+    std::set<std::string> names = mark_->names();
+    if (standing.has_current) {
+      auto own = own_names();
+      // Of a first build that was not finished there is no manifest, but its mark names all of it.
+      const bool is_unfinished =
+          !own && mark_->is_cut() && own.error().code != ErrorCode::corruption;
+      if (!own && !is_unfinished) return fail(std::move(own).error());
+      if (own) names.merge(*own);
+    }
     const Status done = mark_->rewrite(std::move(names));
     if (!done) return cannot_write(path_, done.error());
   }
@@ -208,6 +220,14 @@ Status IndexFolder::make_staging() {
   return {};
 }
 
+Status IndexFolder::keep() {
+  if (is_kept_) return {};
+  if (!mark_->has(kCommittedName)) note_commit(0);
+  NEWSIDX_RETURN_IF_ERROR(sync_folders(folder_, path_));
+  is_kept_ = true;
+  return {};
+}
+
 // Where memory is short, the next writer does it.
 void IndexFolder::remove_staging(const std::string& name) noexcept try {
   if (const auto staging = folder_.open_folder(name)) {
@@ -229,7 +249,7 @@ IndexFolder::~IndexFolder() {
   }
   if (is_kept_) {
     if (!staging_name_.empty()) remove_staging(staging_name_);
-    mark_->sync();
+    if (fsync(folder_.descriptor()) == 0) mark_->cross_out();
     return;
   }
   bool is_left = false;

@@ -21,7 +21,7 @@
 
 namespace newsidx::storage {
 
-/// io: `index '...' is in use by another writer`
+/// busy: `index '...' is in use by another writer, process 4711`
 [[nodiscard]] Failure in_use(const std::string& path);
 
 class IndexFolder {
@@ -48,11 +48,10 @@ class IndexFolder {
   [[nodiscard]] Status make_staging();
   [[nodiscard]] const std::string& staging_path() const noexcept { return staging_path_; }
 
-  /// Before a commit: from now on the index stays when this ends, and all names are on disk.
-  void keep() noexcept {
-    is_kept_ = true;
-    mark_->sync();
-  }
+  /// Before a commit: from now on the index stays when this ends. Of a new one the folder is on
+  /// disk when this returns, and the names of those above.
+  /// @errors io; then it is not kept
+  [[nodiscard]] Status keep();
   /// After a commit: a reader that finds less knows that the log has lost it.
   void note_commit(std::uint64_t generation) noexcept {
     write_committed(folder_, *mark_, generation);

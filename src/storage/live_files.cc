@@ -35,7 +35,7 @@ Failure cannot_read(const std::string& path, const std::string& name, Error erro
     return fail(what, std::move(error));
   }
   error.code = ErrorCode::corruption;
-  if (error.hint.empty()) error.hint = rebuild_hint(path);
+  if (error.hint.empty()) error.hint = repair_hint(path);
   return fail(what, std::move(error));
 }
 
@@ -73,7 +73,7 @@ Result<LiveFiles> take_once(const std::string& path, const Folder& folder, std::
   NEWSIDX_ASSIGN_OR_RETURN(const Standing standing, look_into(folder, path));
   NEWSIDX_RETURN_IF_ERROR(find_index(standing, path));
   // These come before the logs, which then have them.
-  files.generation = read_committed(path);
+  files.generation = read_committed(path).value_or(0);
   std::set<std::string> tables;
   {
     NEWSIDX_ASSIGN_OR_RETURN(const Store store, Store::open(path, Store::OpenFiles::few));

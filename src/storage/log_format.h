@@ -17,6 +17,7 @@
 #include <newsidx/result.h>
 
 #include <cstddef>
+#include <functional>
 #include <string_view>
 
 namespace newsidx::storage {
@@ -26,5 +27,16 @@ namespace newsidx::storage {
 /// @errors corruption  a record is damaged: "record at byte 123: ..."
 /// Cost: one pass.
 [[nodiscard]] Result<std::size_t> whole_records(std::string_view file);
+
+/// How many bytes in front of a damaged record are whole ones; as above where none is damaged.
+[[nodiscard]] std::size_t records_before_damage(std::string_view file);
+
+/// Shows the records of a file that may be damaged: those that are whole, and of one in pieces
+/// whose later pieces are damaged the pieces in front of these, which were written as they are.
+/// Behind damage it goes on with the next record where the length of the damaged one leads to one,
+/// else with the next block.
+/// @param on_damage  is told where
+void for_each_record(std::string_view file, const std::function<void(std::string_view)>& on_record,
+                     const std::function<void(std::size_t offset)>& on_damage);
 
 }  // namespace newsidx::storage

@@ -113,9 +113,10 @@ Result<MarkText> parse_mark(std::string_view text) {
       mark.names.emplace(signed_name.substr(1));
     } else if (is_line) {
       mark.names.erase(std::string(signed_name.substr(1)));
-    } else {
-      mark.is_whole = false;
     }
+    if (!is_line) mark.is_cut = mark.is_cut || mark.is_whole;
+    if (is_line) mark.is_cut = false;
+    mark.is_whole = mark.is_whole && is_line;
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
   }
   if (!is_mark) return fail(ErrorCode::unsupported, "it is not a mark");
@@ -133,7 +134,7 @@ Result<MarkText> read_mark(const Folder& folder) {
 Result<Mark> Mark::make(const Folder& folder, std::set<std::string> names) {
   const std::string text = text_of(names);
   NEWSIDX_ASSIGN_OR_RETURN(Descriptor file, make_file(folder, kMarkName, text));
-  return Mark(folder, std::move(file), MarkText{std::move(names), true}, text.size());
+  return Mark(folder, std::move(file), MarkText{std::move(names)}, text.size());
 }
 
 Result<Mark> Mark::take(const Folder& folder) {
@@ -168,42 +169,63 @@ Mark::Mark(Mark&& other) noexcept
     : folder_(other.folder_),
       file_(std::move(other.file_)),
       text_(std::move(other.text_)),
+      removed_(std::move(other.removed_)),
       bytes_(other.bytes_),
       needed_bytes_(other.needed_bytes_) {}
 
-Status Mark::append(const std::string& line) {
-  if (!write_all(file_.get(), line)) {
+Status Mark::append(const std::string& lines) {
+  if (!write_all(file_.get(), lines)) {
     const int number = errno;
     // half a line would spoil the next one
     if (ftruncate(file_.get(), static_cast<off_t>(bytes_)) != 0) text_.is_whole = false;
     return system_error(number);
   }
-  bytes_ += line.size();
+  bytes_ += lines.size();
   return {};
 }
 
-Status Mark::add(const std::string& name) {
+Status Mark::add(const std::string& name) { return add_all({name}); }
+
+Status Mark::add_all(const std::vector<std::string>& names) {
   const std::lock_guard guard(mutex_);
-  const std::string line = line_of('+', name);
-  if (bytes_ + line.size() > kFullBytes && !is_mark_name(name)) {
-    return fail(ErrorCode::limit, std::string(kMarkName) + " names too many files");
+  std::string lines;
+  std::vector<std::string> added;
+  bool has_room = true;
+  for (const std::string& name : names) {
+    if (text_.names.contains(name)) continue;
+    added.push_back(name);
+    if (removed_.contains(name)) continue;  // the file names it
+    const std::string line = line_of('+', name);
+    has_room =
+        has_room && (bytes_ + lines.size() + line.size() <= kFullBytes || is_mark_name(name));
+    lines += line;
   }
-  const auto [place, is_new] = text_.names.insert(name);
-  if (!is_new) return {};
-  if (Status written = append(line); !written) {
-    text_.names.erase(place);
-    return written;
+  if (!has_room) return fail(ErrorCode::limit, std::string(kMarkName) + " names too many files");
+  if (!lines.empty()) {
+    NEWSIDX_RETURN_IF_ERROR(append(lines));
+    // Names too many do no harm.
+    if (fdatasync(file_.get()) != 0) return system_error();
   }
-  needed_bytes_ += line.size();
+  for (std::string& name : added) {
+    if (removed_.erase(name) == 0) needed_bytes_ += line_bytes(name);
+    text_.names.insert(std::move(name));
+  }
   return {};
 }
 
-void Mark::remove(const std::string& name) noexcept try {
+void Mark::remove(const std::string& name) noexcept {
   const std::lock_guard guard(mutex_);
-  const std::string line = line_of('-', name);
-  if (text_.names.erase(name) == 0) return;
-  needed_bytes_ -= line.size();
-  if (bytes_ + line.size() <= kFullBytes) static_cast<void>(append(line));
+  auto node = text_.names.extract(name);
+  if (!node.empty()) removed_.insert(std::move(node));
+}
+
+void Mark::cross_out() noexcept try {
+  const std::lock_guard guard(mutex_);
+  std::string lines;
+  for (const std::string& name : removed_) lines += line_of('-', name);
+  for (const std::string& name : removed_) needed_bytes_ -= line_bytes(name);
+  removed_.clear();
+  if (!lines.empty() && bytes_ + lines.size() <= kFullBytes) static_cast<void>(append(lines));
 } catch (const std::bad_alloc&) {
 }
 
@@ -223,12 +245,6 @@ std::set<std::string> Mark::take_names() noexcept {
   return std::exchange(text_.names, {});
 }
 
-// What was not written may not be known as ours after a power failure: space is lost, no more.
-void Mark::sync() noexcept {
-  const std::lock_guard guard(mutex_);
-  static_cast<void>(fdatasync(file_.get()));
-}
-
 bool Mark::is_long() const noexcept {
   const std::lock_guard guard(mutex_);
   return bytes_ > kLongBytes && bytes_ > 2 * needed_bytes_;
@@ -244,7 +260,8 @@ Status Mark::rewrite(std::set<std::string> names) {
     return system_error();
   }
   file_ = std::move(file);
-  text_ = MarkText{std::move(names), true};
+  text_ = MarkText{std::move(names)};
+  removed_.clear();
   bytes_ = text.size();
   needed_bytes_ = bytes_;
   return {};

@@ -8,6 +8,10 @@
 //   line := sign name " " sum "\n"     sign: "+" a file of ours, "-" no longer
 //   sum  := checksum32 of sign and name, 8 hexadecimal digits
 //
+// The same holds after a power failure: a name is on disk before its file is made, and is crossed
+// out when it is on disk that the file is gone. Else a file of ours would be a stranger's, in the
+// way of the next writer.
+//
 // Where the title is damaged, a line with its sum still says that this is a mark. (So lines of a
 // mark 2 need other sums.)
 //
@@ -23,6 +27,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "storage/folder.h"
 
@@ -35,6 +40,9 @@ struct MarkText {
   std::set<std::string> names;
   bool is_whole =
       true;  ///< false: the title or lines are damaged, or cut off; names may be missing
+  /// Not whole, but all that is damaged is behind the last whole line, as a power failure leaves
+  /// it: files that it was to name were not made yet.
+  bool is_cut = false;
 };
 
 /// @errors unsupported  `text` is not a mark: it has neither the title nor a line with its sum
@@ -59,19 +67,22 @@ class Mark {
   Mark& operator=(Mark&&) = delete;
   ~Mark() = default;
 
-  /// Names a file that is going to be made.
+  /// Names a file that is going to be made, on disk when this returns.
   /// @errors io; limit  the mark would be longer than one that is read
   [[nodiscard]] Status add(const std::string& name);
-  /// Crosses out one that was removed. A failure, also of memory, leaves a name too many.
+  /// The same of several, with one wait for the disk.
+  [[nodiscard]] Status add_all(const std::vector<std::string>& names);
+  /// Forgets one that was removed. It is crossed out by cross_out().
   void remove(const std::string& name) noexcept;
+  /// For when the folder is on disk: that files are gone is, too. A failure, also of memory, leaves
+  /// names too many.
+  void cross_out() noexcept;
   [[nodiscard]] bool has(const std::string& name) const;
   [[nodiscard]] std::set<std::string> names() const;
   /// The names, of which none is left here; the file keeps them. Needs no memory.
   [[nodiscard]] std::set<std::string> take_names() noexcept;
   [[nodiscard]] bool is_whole() const noexcept { return text_.is_whole; }
-
-  /// Before it returns, all names are on disk.
-  void sync() noexcept;
+  [[nodiscard]] bool is_cut() const noexcept { return text_.is_cut; }
 
   /// Replaces the file by one that names these, and no other.
   /// @errors io; then the old one stays
@@ -84,13 +95,14 @@ class Mark {
 
  private:
   Mark(const Folder& folder, Descriptor file, MarkText text, std::size_t bytes);
-  [[nodiscard]] Status append(const std::string& line);
+  [[nodiscard]] Status append(const std::string& lines);
 
   const Folder* folder_;
   Descriptor file_;
   MarkText text_;
-  std::size_t bytes_;         // of the file
-  std::size_t needed_bytes_;  // that it would have without what is crossed out
+  std::set<std::string> removed_;  // that the file still names
+  std::size_t bytes_;              // of the file
+  std::size_t needed_bytes_;       // that it would have without what is crossed out
   mutable std::mutex mutex_;
 };
 

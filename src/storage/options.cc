@@ -111,7 +111,7 @@ Failure storage_error(std::string_view what, const rocksdb::Status& status,
   if (status.IsCorruption() || status.IsNotFound() || status.IsPathNotFound() ||
       status.IsTryAgain()) {  // CURRENT names a list of files that is not there
     code = ErrorCode::corruption;
-    hint = rebuild_hint(index_path);
+    hint = repair_hint(index_path);
   } else if (is_out_of_files(status.ToString())) {
     code = ErrorCode::limit;
     hint = Hint("a larger ulimit -n, or a larger ", HintName::segment_articles,
@@ -121,7 +121,7 @@ Failure storage_error(std::string_view what, const rocksdb::Status& status,
     hint = "free some disk space";
   } else if (status.IsInvalidArgument() || status.IsNotSupported()) {
     code = ErrorCode::unsupported;
-    hint = rebuild_hint(index_path);
+    hint = repair_hint(index_path);
   }
   return fail(code, std::string(what) + ": " + one_line(status.ToString()), hint);
 }

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdio>  // renameat2
 #include <filesystem>
+#include <new>
 #include <random>
 #include <string_view>
 #include <system_error>
@@ -19,6 +20,7 @@ namespace {
 
 constexpr std::string_view kBeside = ".restoring-";
 constexpr std::string_view kAway = ".replaced-";
+constexpr std::string_view kKept = ".damaged-";
 
 bool rename_in(const Folder& parent, const std::string& from, const std::string& to) {
   return renameat(parent.descriptor(), from.c_str(), parent.descriptor(), to.c_str()) == 0;
@@ -117,6 +119,54 @@ Status ReplacedIndex::replace_by(IndexCopy& copy) {
   remove_index(std::move(index_), parent_, name_beside_);
   if (!is_on_disk) return fail(ErrorCode::io, "the index was replaced, which may not be on disk");
   return {};
+}
+
+// The new one gets the name that the old one is to have first, and then they are exchanged: so what
+// is named as a copy on its way, which the next restore removes, is never the old one.
+Result<std::string> ReplacedIndex::replace_and_keep() {
+  const auto cannot_replace = [this](const std::string& why) {
+    return fail(ErrorCode::io, "cannot replace the index at '" + index_->path() + "': " + why);
+  };
+  if (!parent_.has(name_, index_->folder().descriptor()) ||
+      parent_.kind_of(name_beside_) != Kind::folder) {
+    return cannot_replace("it was moved away meanwhile");
+  }
+  unsigned number = 1;
+  const auto name_of = [&] { return name_ + std::string(kKept) + std::to_string(number); };
+  while (parent_.kind_of(name_of()) != Kind::missing) ++number;
+  const std::string kept = name_of();
+  if (!rename_in(parent_, name_beside_, kept)) {
+    return cannot_replace(std::generic_category().message(errno));
+  }
+  bool is_done = exchange(parent_, name_, kept);
+  if (!is_done && (errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP)) {
+    is_done = exchange_in_steps(parent_, name_, kept, kept + std::string(kAway));
+  }
+  if (!is_done) {
+    const int error = errno;
+    static_cast<void>(rename_in(parent_, kept, name_beside_));
+    return cannot_replace(std::generic_category().message(error));
+  }
+  name_kept_ = kept;
+  const std::string path = path_beside_.substr(0, path_beside_.rfind('/') + 1) + kept;
+  if (fsync(parent_.descriptor()) != 0) {
+    return fail(
+        ErrorCode::io,
+        "the index was replaced, which may not be on disk; the damaged one is '" + path + "'");
+  }
+  return path;
+}
+
+void ReplacedIndex::discard() noexcept try {
+  remove_index(std::move(index_), parent_, name_kept_);
+} catch (const std::bad_alloc&) {  // it stays
+}
+
+void ReplacedIndex::give_up_beside() noexcept try {
+  auto made = IndexFolder::claim_replaced(path_beside_);
+  if (made) remove_index(*std::move(made), parent_, name_beside_);
+  static_cast<void>(parent_.remove_folder(name_beside_));
+} catch (const std::bad_alloc&) {  // the next restore or repair removes it
 }
 
 }  // namespace newsidx::storage

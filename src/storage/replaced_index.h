@@ -35,6 +35,16 @@ class ReplacedIndex {
   /// @errors io
   [[nodiscard]] Status replace_by(IndexCopy& copy);
 
+  /// The index that was made at path_beside(), and is closed, takes the place; the old one stays
+  /// beside it. A kill leaves either, or both names as they were.
+  /// @return the path of the old one from now on: "index.damaged-1"
+  /// @errors io; then nothing has changed
+  [[nodiscard]] Result<std::string> replace_and_keep();
+  /// Removes the old one, which replace_and_keep() has put aside.
+  void discard() noexcept;
+  /// Removes what was made at path_beside().
+  void give_up_beside() noexcept;
+
  private:
   ReplacedIndex(std::unique_ptr<IndexFolder> index, Folder parent, std::string name,
                 std::string name_beside, std::string path_beside)
@@ -49,6 +59,7 @@ class ReplacedIndex {
   std::string name_;         // of the index in it
   std::string name_beside_;  // of the other one
   std::string path_beside_;
+  std::string name_kept_ = {};  // of the old one, aside
 };
 
 /// Two folders in `parent` change their names, at once or not at all.

@@ -6,8 +6,19 @@
 
 #include "storage/options.h"
 #include "storage/state.h"
+#include "storage/table_family.h"
 
 namespace newsidx::storage {
+
+namespace {
+
+rocksdb::Options noting_options(Family family) {
+  rocksdb::Options options(db_options(), family_options(family, nullptr));
+  options.table_properties_collector_factories.push_back(family_noter(family));
+  return options;
+}
+
+}  // namespace
 
 struct SstWriter::State {
   Family family;
@@ -17,8 +28,7 @@ struct SstWriter::State {
   State(Family which, std::string where)
       : family(which),
         path(std::move(where)),
-        writer(rocksdb::EnvOptions(),
-               rocksdb::Options(db_options(), family_options(which, nullptr))) {}
+        writer(rocksdb::EnvOptions(), noting_options(which)) {}
 
   ~State() { unlink(path.c_str()); }  // it has another name by now, or is of no use
   State(const State&) = delete;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "storage/block_cache.h"
+#include "storage/file_system.h"
 #include "storage/index_folder.h"
 #include "storage/store.h"
 
@@ -24,9 +25,10 @@ struct BlockCache::State {
 
 struct Store::State {
   std::string path;
-  std::unique_ptr<IndexFolder> folder;  // of a WriteStore
-  std::unique_ptr<rocksdb::Env> env;    // goes after the database
-  std::uint64_t committed = 0;          // the last generation that is known to be on disk
+  std::unique_ptr<IndexFolder> folder;     // of a WriteStore
+  LogDamage log_damage;                    // that this opening has met
+  std::unique_ptr<rocksdb::Env> env;       // goes after the database
+  std::optional<std::uint64_t> committed;  // the last generation that is known to be on disk
   // Of a WriteStore:
   std::atomic<std::uint64_t> staged_count = 0;   // files that were made in the staging folder
   std::atomic<bool> made_files = false;          // since the log was looked at

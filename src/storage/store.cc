@@ -65,6 +65,13 @@ Failure too_many_files(const std::string& path) {
            HintName::segment_articles));
 }
 
+// Of an index whose log was cut: whether no generation is missing that was committed.
+bool has_all(const Store& store, std::optional<std::uint64_t> committed) {
+  const auto key = store.last_key(Family::meta, manifest_prefix());
+  if (!key || !committed) return false;
+  return (*key ? parse_manifest_key(**key).value_or(0) : 0) >= *committed;
+}
+
 }  // namespace
 
 struct PinnedValue::Pin {
@@ -149,7 +156,7 @@ Result<Store> Store::open(const std::string& path, OpenFiles files,
     auto state = std::make_unique<State>();
     state->path = path;
     state->committed = read_committed(path);  // a commit that comes now may be seen, or not
-    state->env = reader_env(path, standing.mark);
+    state->env = reader_env(path, standing.mark, state->log_damage);
     rocksdb::DBOptions options = db_options();
     options.env = state->env.get();
     if (files == OpenFiles::few) options.max_open_files = kFewFiles;
@@ -173,7 +180,11 @@ Result<Store> Store::open(const std::string& path, OpenFiles files,
     if (!status.ok()) {
       return storage_error("cannot open the index at '" + path + "'", status, path);
     }
-    return Store(std::move(state));
+    Store store(std::move(state));
+    const LogDamage& damage = store.state_->log_damage;
+    if (damage.log.empty() || has_all(store, store.state_->committed)) return store;
+    return storage_error("cannot open the index at '" + path + "'",
+                         rocksdb::Status::Corruption(damage.what), path);
   }
   return fail(ErrorCode::io, "the index at '" + path + "' changes faster than it can be opened",
               "again");
@@ -278,10 +289,10 @@ std::uint64_t Store::disk_bytes(Family family) const {
   return metadata.size;
 }
 
-std::uint64_t Store::committed_generation() const noexcept { return state_->committed; }
+std::uint64_t Store::committed_generation() const noexcept { return state_->committed.value_or(0); }
 
 const std::string& Store::path() const noexcept { return state_->path; }
 
-Hint Store::rebuild_hint() const { return storage::rebuild_hint(state_->path); }
+Hint Store::repair_hint() const { return storage::repair_hint(state_->path); }
 
 }  // namespace newsidx::storage

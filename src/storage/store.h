@@ -141,7 +141,7 @@ class Store {
   [[nodiscard]] std::uint64_t committed_generation() const noexcept;
   [[nodiscard]] const std::string& path() const noexcept;
   /// How to get a sound index in place of one whose files are damaged or missing.
-  [[nodiscard]] Hint rebuild_hint() const;
+  [[nodiscard]] Hint repair_hint() const;
 
   struct State;  ///< of the files beside this one (state.h)
 

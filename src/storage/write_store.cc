@@ -146,6 +146,11 @@ rocksdb::Status drop_rest(rocksdb::DB& db, rocksdb::ColumnFamilyHandle* family,
   return db.DeleteRange(rocksdb::WriteOptions(), family, slice(begin), slice(behind));
 }
 
+// Of an index that cannot be opened as it is: whether a log is damaged where nothing was committed.
+bool is_log_cut(const std::string& path) {
+  return Store::open(path, Store::OpenFiles::few).has_value();
+}
+
 }  // namespace
 
 WriteStore::WriteStore(std::unique_ptr<State> state) : Store(std::move(state)) {}
@@ -165,8 +170,15 @@ Result<WriteStore> WriteStore::open(const std::string& path, std::size_t cache_b
   options.max_total_wal_size = kMaxTotalLogBytes;
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* db = nullptr;
-  const rocksdb::Status status =
+  rocksdb::Status status =
       rocksdb::DB::Open(options, path, descriptors(BlockCache(cache_bytes)), &handles, &db);
+  if (status.IsCorruption() && is_log_cut(path)) {
+    // What there is is put away, and the log removed, before another one is behind it.
+    state->env = writer_env(*state->folder, &state->log_damage);
+    options.env = state->env.get();
+    options.avoid_flush_during_recovery = false;
+    status = rocksdb::DB::Open(options, path, descriptors(BlockCache(cache_bytes)), &handles, &db);
+  }
   if (is_lock_held(status)) return in_use(path);
   if (!status.ok()) {
     return storage_error("cannot open the index at '" + path + "' for writing", status, path);
@@ -210,7 +222,7 @@ Status WriteStore::ingest(StagedRecords records) {
 }
 
 Status WriteStore::commit(std::span<const Record> records, std::span<const Key> dropped) {
-  state_->folder->keep();
+  NEWSIDX_RETURN_IF_ERROR(state_->folder->keep());
   rocksdb::WriteBatch batch;
   rocksdb::Status status = in_place(*state_);
   for (const Record& record : records) {

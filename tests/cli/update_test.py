@@ -141,8 +141,14 @@ class Adding(UpdateCase):
         self.put("a.jsonl", whole)
         self.build("a.jsonl")
         self.put("a.jsonl", line(id="1", body="price of oil, again") + '{"id": "2", "bo')
+        report = self.add("a.jsonl")  # half a line waits, and nothing is known to be gone
+        self.assertEqual((report["articles"], report["deleted"], report["records_waiting"]),
+                         (1, 0, 1))
+        self.assertEqual(self.ids(), ["1", "2"])
+        self.assert_counts(self.add("a.jsonl"), files_unchanged=1)
+        self.put("a.jsonl", line(id="1", body="price of oil, again") + '{"id": "2", "bo\n')
         report = self.add("a.jsonl", status=2)
-        self.assertEqual((report["articles"], report["deleted"]), (1, 0))
+        self.assertEqual((report["deleted"], report["records_skipped"]), (0, 1))
         self.assertEqual(self.ids(), ["1", "2"])
         self.assert_counts(self.add("a.jsonl"), files_unchanged=1)  # told once
         self.put("a.jsonl", line(id="1", body="price of oil"))

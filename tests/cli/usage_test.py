@@ -7,8 +7,8 @@ import unittest
 
 from support import CORPUS, Case, environment
 
-COMMANDS = ("build", "query", "show", "stats", "terms", "explain", "check",
-            "snapshot", "restore")
+COMMANDS = ("build", "rebuild", "query", "show", "stats", "terms", "explain", "check",
+            "repair", "snapshot", "restore")
 
 
 class Help(Case):

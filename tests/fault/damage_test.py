@@ -91,8 +91,8 @@ class Damage(FaultCase):
                 self.assert_error(done)
             advice = {done.stderr.strip().rpartition(" (try: ")[2] for done in said}
             self.assertEqual(len(advice), 1, said)
-            wanted = "build it again with another --index: 'page.txt'" if stranger else (
-                "remove the folder 'broken' and build the index again")
+            wanted = ("move 'page.txt' away, which is not newsidx's, and newsidx repair" if stranger
+                      else "newsidx repair")
             self.assertIn(wanted, advice.pop())
 
     def test_a_table_of_manifests_with_another_end(self):
@@ -245,7 +245,7 @@ class Damage(FaultCase):
             for line in answers.splitlines():
                 if not line.startswith("stats: "):  # another path and generation
                     self.assertTrue(line in self.whole[index] or
-                                    line.startswith("problem: ") and "remove" in line, line)
+                                    line.startswith("problem: ") and "repair" in line, line)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,9 @@
 #include <utility>
 
 #include "common/command.h"
+#include "common/corpus.h"
 #include "common/engine.h"
+#include "common/live.h"
 #include "common/stopwatch.h"
 
 namespace newsidx::bench {
@@ -32,6 +34,8 @@ struct Arguments {
   std::string command;
   std::string warm_queries;
   TimingOptions timing;
+  std::string reader_in;
+  std::string reader_out;
 };
 
 void build(const Driver& driver, const BuildOrder& order) {
@@ -128,6 +132,16 @@ void time(const Driver& driver, Arguments arguments) {
   }
 }
 
+void live(const Driver& driver, const Arguments& given) {
+  if (std::filesystem::exists(given.folder)) {
+    throw std::runtime_error("exists already: " + given.folder + " (try: another folder)");
+  }
+  std::vector<std::string> texts;
+  for (CorpusReader corpus(given.order.corpus); corpus.next();) texts.emplace_back(corpus.text());
+  const auto index = driver.open_live(given.folder);
+  serve_live(*index, texts, std::cin, std::cout, given.reader_in, given.reader_out);
+}
+
 }  // namespace
 
 int run_driver(const Driver& driver, int argc, char** argv) try {
@@ -157,6 +171,15 @@ int run_driver(const Driver& driver, int argc, char** argv) try {
   time_command->add_flag("--once", given.timing.once);
   if (driver.remembers) time_command->add_flag("--forget", given.timing.forgets);
 
+  CLI::App* live_command = nullptr;
+  if (driver.open_live != nullptr) {
+    live_command = app.add_subcommand("live", "change a new index and ask it at the same time");
+    live_command->add_option("INDEX_DIR", given.folder)->required();
+    live_command->add_option("CORPUS", given.order.corpus)->required();
+    live_command->add_option("READER_IN", given.reader_in)->required();
+    live_command->add_option("READER_OUT", given.reader_out)->required();
+  }
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& help) {
@@ -165,6 +188,7 @@ int run_driver(const Driver& driver, int argc, char** argv) try {
   if (*version_command) std::cout << driver.version << '\n';
   if (*build_command) build(driver, given.order);
   if (*serve_command) serve(*open(driver, given.folder, Use::serving));
+  if (live_command != nullptr && *live_command) live(driver, given);
   if (*time_command) time(driver, std::move(given));
   return 0;
 } catch (const std::exception& error) {

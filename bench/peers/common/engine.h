@@ -60,15 +60,19 @@ struct BuildOrder {
   unsigned bigrams = 128;  ///< words whose pairs get lists; only where Driver::has_bigrams
 };
 
+class LiveIndex;  // live.h
+
 struct Driver {
   std::string version;  ///< the engine's name and version
   void (*build)(const BuildOrder&) = nullptr;
   std::unique_ptr<Engine> (*open)(const std::string& folder, Use) = nullptr;
   bool has_bigrams = false;  ///< `build` knows --bigrams
   bool remembers = false;    ///< `time` knows --forget
+  /// A new index that is changed while it is asked; nullptr: there is no command `live`.
+  std::unique_ptr<LiveIndex> (*open_live)(const std::string& folder) = nullptr;
 };
 
-/// The whole program of a driver: `version`, `build`, `serve` and `time`.
+/// The whole program of a driver: `version`, `build`, `serve`, `time` and `live`.
 /// @return the exit code
 int run_driver(const Driver& driver, int argc, char** argv);
 

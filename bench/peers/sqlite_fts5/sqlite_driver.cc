@@ -12,9 +12,12 @@
 
 #include <filesystem>
 #include <string>
+#include <unordered_map>
+#include <utility>
 
 #include "common/corpus.h"
 #include "common/engine.h"
+#include "common/live.h"
 #include "common/query.h"
 #include "sqlite.h"
 
@@ -70,9 +73,9 @@ std::string match_text(const Query& query) {
 
 class SqliteEngine : public Engine {
  public:
-  explicit SqliteEngine(const std::string& folder)
+  explicit SqliteEngine(const std::string& folder, bool is_alone = true)
       : database_(file_in(folder), SQLITE_OPEN_READONLY),
-        settings_(database_),
+        settings_(database_, is_alone),
         count_(database_, "SELECT count(*) FROM articles WHERE articles MATCH ?"),
         top_(database_,
              "SELECT rowid - 1, -rank FROM articles WHERE articles MATCH ? ORDER BY rank LIMIT ?") {
@@ -100,13 +103,16 @@ class SqliteEngine : public Engine {
     return count_matches(match);
   }
 
+  [[nodiscard]] Database& database() { return database_; }
+
  private:
   /// What has to be set before the statements are prepared.
   struct Settings {
-    explicit Settings(Database& database) {
+    Settings(Database& database, bool is_alone) {
       database.execute(
           "PRAGMA mmap_size = 1099511627776; PRAGMA cache_size = -1048576;"
-          "PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY");
+          "PRAGMA temp_store = MEMORY");
+      if (is_alone) database.execute("PRAGMA locking_mode = EXCLUSIVE");
     }
   };
 
@@ -136,12 +142,90 @@ std::unique_ptr<Engine> open_index(const std::string& folder, Use) {
   return std::make_unique<SqliteEngine>(folder);
 }
 
+/// A connection that writes in WAL mode, synced at each commit, and one that reads. A contentless
+/// table is told what it has to forget.
+class LiveSqlite : public LiveIndex {
+ public:
+  explicit LiveSqlite(const std::string& folder)
+      : writer_(made(folder), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE),
+        schema_(writer_),
+        insert_(writer_, "INSERT INTO articles(rowid, text) VALUES(?, ?)"),
+        forget_(writer_, "INSERT INTO articles(articles, rowid, text) VALUES('delete', ?, ?)"),
+        engine_(folder, /*is_alone=*/false),
+        size_(engine_.database(), "SELECT count(*) FROM articles_docsize") {}
+
+  void put(std::uint32_t id, std::string_view text) override {
+    erase(id);
+    run(insert_, id, text);
+    texts_[id] = text;
+  }
+  void erase(std::uint32_t id) override {
+    begin();
+    const auto known = texts_.find(id);
+    if (known == texts_.end()) return;
+    run(forget_, id, known->second);
+    texts_.erase(known);
+  }
+  void commit() override {
+    if (std::exchange(is_open_, false)) writer_.execute("COMMIT");
+  }
+
+  /// Each statement sees the newest state.
+  std::uint64_t refresh() override {
+    std::int64_t count = 0;
+    size_.run([&](const Statement& row) { count = row.integer(0); });
+    return static_cast<std::uint64_t>(count);
+  }
+  Engine& engine() override { return engine_; }
+
+ private:
+  struct Schema {
+    explicit Schema(Database& database) {
+      database.execute(
+          "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -262144;"
+          "CREATE VIRTUAL TABLE articles USING fts5("
+          "  text, content = '', columnsize = 1, detail = full, tokenize = 'ascii')");
+    }
+  };
+
+  static std::string made(const std::string& folder) {
+    std::filesystem::create_directories(folder);
+    return file_in(folder);
+  }
+  void begin() {
+    if (!std::exchange(is_open_, true)) writer_.execute("BEGIN");
+  }
+  static void run(Statement& statement, std::uint32_t id, std::string_view text) {
+    statement.bind(1, std::int64_t{id} + 1);
+    statement.bind(2, text);
+    statement.run([](const Statement&) {});
+  }
+
+  Database writer_;
+  Schema schema_;
+  Statement insert_;
+  Statement forget_;
+  std::unordered_map<std::uint32_t, std::string_view> texts_;
+  bool is_open_ = false;  // a transaction
+  SqliteEngine engine_;
+  Statement size_;
+};
+
+std::unique_ptr<LiveIndex> open_live(const std::string& folder) {
+  return std::make_unique<LiveSqlite>(folder);
+}
+
 }  // namespace
 
 }  // namespace newsidx::bench
 
 int main(int argc, char** argv) {
   using namespace newsidx::bench;
-  const Driver driver{std::string("sqlite_fts5 ") + sqlite3_libversion(), build_index, open_index};
+  const Driver driver{std::string("sqlite_fts5 ") + sqlite3_libversion(),
+                      build_index,
+                      open_index,
+                      /*has_bigrams=*/false,
+                      /*remembers=*/false,
+                      open_live};
   return run_driver(driver, argc, argv);
 }

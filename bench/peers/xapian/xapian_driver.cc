@@ -17,6 +17,7 @@
 
 #include "common/corpus.h"
 #include "common/engine.h"
+#include "common/live.h"
 #include "common/query.h"
 
 namespace newsidx::bench {
@@ -115,6 +116,12 @@ class XapianEngine : public Engine {
         [&] { return exact_count(find(*query, limit, database_.get_doccount(), hits)); });
   }
 
+  /// Goes to the newest state. @return its articles
+  Xapian::doccount reopen() {
+    database_.reopen();
+    return database_.get_doccount();
+  }
+
  private:
   static std::optional<std::uint64_t> exact_count(const Xapian::MSet& matches) {
     const Xapian::doccount count = matches.get_matches_lower_bound();
@@ -142,12 +149,59 @@ std::unique_ptr<Engine> open_index(const std::string& folder, Use) {
   return translating([&] { return std::make_unique<XapianEngine>(folder); });
 }
 
+/// One writable database, whose commits are synced, and a reader of its files that is opened again.
+/// Articles are found by the document number of Xapian, which is the id and 1.
+class LiveXapian : public LiveIndex {
+ public:
+  explicit LiveXapian(const std::string& folder)
+      : folder_(folder), writer_(folder, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS) {
+    writer_.commit();
+  }
+
+  void put(std::uint32_t id, std::string_view text) override {
+    translating([&] { writer_.replace_document(id + 1, document_of(text)); });
+  }
+  void erase(std::uint32_t id) override {
+    translating([&] {
+      try {
+        writer_.delete_document(id + 1);
+      } catch (const Xapian::DocNotFoundError&) {  // it is gone already
+      }
+    });
+  }
+  void commit() override {
+    translating([&] { writer_.commit(); });
+  }
+
+  std::uint64_t refresh() override {
+    return translating([&] {
+      if (engine_ == nullptr) engine_ = std::make_unique<XapianEngine>(folder_);
+      return std::uint64_t{engine_->reopen()};
+    });
+  }
+  Engine& engine() override { return *engine_; }
+
+ private:
+  std::string folder_;
+  Xapian::WritableDatabase writer_;
+  std::unique_ptr<XapianEngine> engine_;
+};
+
+std::unique_ptr<LiveIndex> open_live(const std::string& folder) {
+  return translating([&] { return std::make_unique<LiveXapian>(folder); });
+}
+
 }  // namespace
 
 }  // namespace newsidx::bench
 
 int main(int argc, char** argv) {
   using namespace newsidx::bench;
-  const Driver driver{std::string("xapian ") + Xapian::version_string(), build_index, open_index};
+  const Driver driver{std::string("xapian ") + Xapian::version_string(),
+                      build_index,
+                      open_index,
+                      /*has_bigrams=*/false,
+                      /*remembers=*/false,
+                      open_live};
   return run_driver(driver, argc, argv);
 }

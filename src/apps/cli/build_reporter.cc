@@ -146,6 +146,12 @@ void BuildReporter::summary(const AddReport& report, const std::string& index_pa
   console_.note(text + " in " + fixed(report.seconds, 2) + " s; index " + index_path +
                 ", generation " + std::to_string(report.generation));
   note_reading(report);
+  if (report.records_waiting > 0) {
+    console_.note(report.records_waiting == 1
+                      ? std::string("1 record at the end of a file waits for its rest")
+                      : grouped(report.records_waiting) +
+                            " records at the ends of files wait for their rest");
+  }
 }
 
 // What is to be said of the input.

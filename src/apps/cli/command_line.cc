@@ -36,14 +36,17 @@ std::vector<std::unique_ptr<Command>> all_commands() {
   std::vector<std::unique_ptr<Command>> commands;
   commands.push_back(make_build_command());
   commands.push_back(make_add_command());
+  commands.push_back(make_watch_command());
   commands.push_back(make_delete_command());
   commands.push_back(make_merge_command());
+  commands.push_back(make_rebuild_command());
   commands.push_back(make_query_command());
   commands.push_back(make_show_command());
   commands.push_back(make_stats_command());
   commands.push_back(make_terms_command());
   commands.push_back(make_explain_command());
   commands.push_back(make_check_command());
+  commands.push_back(make_repair_command());
   commands.push_back(make_snapshot_command());
   commands.push_back(make_restore_command());
   return commands;

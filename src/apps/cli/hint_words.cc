@@ -22,6 +22,8 @@ std::string_view words_of(HintName name) {
     case HintName::search: return "newsidx query";
     case HintName::add: return "newsidx add";
     case HintName::replaces_all: return "--replace";
+    case HintName::rebuild: return "newsidx rebuild";
+    case HintName::repair: return "newsidx repair";
   }
   return name_of(name);
 }

@@ -1,69 +1,26 @@
 #include "indexer/build/build_pipeline.h"
 
 #include <algorithm>
-#include <new>
-#include <stdexcept>
-#include <system_error>
-#include <thread>
 
-#include "analysis/analyzer.h"
-#include "analysis/language_choice.h"
 #include "base/cancellation.h"
 #include "base/hash.h"
 #include "base/status_macros.h"
-#include "base/thread_count.h"
-#include "indexer/bigrams/bigram_writer.h"
 #include "indexer/build/build_estimate.h"
+#include "indexer/build/inverters.h"
+#include "indexer/build/memory_plan.h"
 #include "indexer/build/segment_builder.h"
 #include "indexer/build/worker_pool.h"
 #include "indexer/live/deletions.h"
 #include "indexer/live/file_clash.h"
 #include "indexer/live/index_writer.h"
+#include "segment/analyzer_match.h"
 
 namespace newsidx::indexer {
 namespace {
 
-constexpr std::uint64_t kMinMemoryBytes = 16u << 20;
-constexpr unsigned kMaxTitleWeight = 16;
-constexpr std::uint32_t kMaxDocuments =
-    INT32_MAX;  // so that a window behind the last one still fits
 constexpr std::uint64_t kArticlesPerReport = 256;
 // A reader holds all files of all segments open.
 constexpr std::uint32_t kMaxSegments = 1024;
-
-// How the memory budget is spent; the shares add up to 18 sixteenths, as not all are ever used up
-// at once.
-class MemoryPlan {
- public:
-  MemoryPlan(std::uint64_t budget, unsigned threads) : budget_(budget), threads_(threads) {}
-
-  /// A thread cannot work in less than this.
-  static constexpr std::uint64_t kMinThreadBytes = 16u << 20;
-
-  [[nodiscard]] std::size_t batch_bytes() const {
-    return std::clamp<std::uint64_t>(budget_ / (threads_ * 32u), 64u << 10, 16u << 20);
-  }
-  // A batch in work takes about three times its articles: these, their stored form, the runs.
-  [[nodiscard]] std::size_t bytes_under_way() const { return budget_ * 3 / 16 / 3; }
-  [[nodiscard]] std::size_t analyzer_bytes() const { return budget_ * 3 / 16 / threads_; }
-  // Of what is read back: flushed segments, and lists of which pairs are made.
-  [[nodiscard]] std::size_t cache_bytes() const { return budget_ / 16; }
-  [[nodiscard]] Inverter::Limits inverter_limits() const {
-    return {.tokens = budget_ / (8 * Inverter::kTokenBytes) / threads_,
-            .vocabulary_bytes = budget_ / 8 / threads_};
-  }
-  [[nodiscard]] SegmentBuilder::Limits segment_limits() const {
-    constexpr std::uint64_t kSourceBytes = 32u << 20;  // of the budget, for one that is merged
-    return {.runs_bytes = budget_ * 7 / 16,
-            .max_sources = std::clamp<std::size_t>(budget_ / kSourceBytes, 4, 32),
-            .reordered = static_cast<std::uint32_t>(
-                std::min<std::uint64_t>(budget_ / kReorderedBytes, kMaxDocuments))};
-  }
-
- private:
-  std::uint64_t budget_;
-  unsigned threads_;
-};
 
 class Build {
  public:
@@ -82,44 +39,33 @@ class Build {
   Result<BuildOutcome> run_addition(IndexWriter& writer) {
     known_.emplace(writer.store(), writer.manifest().segments);
     return in_memory([this, &writer]() -> Result<BuildOutcome> {
-      use_options();
-      NEWSIDX_ASSIGN_OR_RETURN(auto inverters, make_inverters());
-      if (fingerprint_ != writer.manifest().settings.fingerprint) {
-        return fail(ErrorCode::unsupported,
-                    "the index was analysed by '" + writer.manifest().settings.fingerprint +
-                        "', this newsidx has '" + fingerprint_ + "'",
-                    "build the index again");
-      }
-      return write(writer, std::move(inverters));
+      NEWSIDX_ASSIGN_OR_RETURN(auto made, make_inverters(options_, threads_, plan_));
+      fingerprint_ = made.fingerprint;
+      NEWSIDX_RETURN_IF_ERROR(segment::match_analyzer(writer.manifest().settings, fingerprint_));
+      return write(writer, std::move(made.inverters));
+    });
+  }
+
+  /// In the place of what the index has, whose articles the stream gives.
+  Result<BuildOutcome> run_rebuild(IndexWriter& writer) {
+    is_rebuild_ = true;
+    return in_memory([this, &writer]() -> Result<BuildOutcome> {
+      NEWSIDX_ASSIGN_OR_RETURN(auto made, make_inverters(options_, threads_, plan_));
+      fingerprint_ = made.fingerprint;
+      return write(writer, std::move(made.inverters));
     });
   }
 
  private:
-  template <class Call>
-  static Result<BuildOutcome> in_memory(Call call) {
-    try {
-      return call();
-    } catch (const std::bad_alloc&) {
-      return out_of_memory();
-    } catch (const std::length_error&) {
-      return out_of_memory();
-    } catch (const std::system_error&) {  // no thread: there is no room for its stack
-      return out_of_memory();
-    }
-  }
-
-  void use_options() {
-    analyzer_options_.kind =
-        options_.analyzer == "plain" ? analysis::AnalyzerKind::plain : analysis::AnalyzerKind::news;
-    analyzer_options_.language = options_.language;
-  }
-
   Result<BuildOutcome> build() {
-    use_options();
-    NEWSIDX_ASSIGN_OR_RETURN(auto inverters, make_inverters());
+    NEWSIDX_ASSIGN_OR_RETURN(auto made, make_inverters(options_, threads_, plan_));
+    fingerprint_ = made.fingerprint;
     NEWSIDX_ASSIGN_OR_RETURN(IndexWriter writer,
                              IndexWriter::open(options_.index_path, plan_.cache_bytes()));
-    return write(writer, std::move(inverters));
+    if (!options_.replaces_all && !writer.is_known()) {
+      return would_lose("its manifest cannot be read");
+    }
+    return write(writer, std::move(made.inverters));
   }
 
   Result<BuildOutcome> write(IndexWriter& writer,
@@ -134,24 +80,6 @@ class Build {
       writer.give_up();
     }
     return outcome;
-  }
-
-  // Also of a length that no string can have: RocksDB takes the code of zstd's "no memory" for one.
-  static Failure out_of_memory() {
-    return fail(ErrorCode::limit, "out of memory",
-                Hint("a smaller ", HintName::memory_bytes, ", or fewer ", HintName::threads));
-  }
-
-  Result<std::vector<std::unique_ptr<Inverter>>> make_inverters() {
-    std::vector<std::unique_ptr<Inverter>> inverters;
-    for (unsigned i = 0; i < threads_; ++i) {
-      NEWSIDX_ASSIGN_OR_RETURN(
-          auto analyzer, analysis::Analyzer::create(analyzer_options_, plan_.analyzer_bytes()));
-      fingerprint_ = analyzer.fingerprint();
-      inverters.push_back(std::make_unique<Inverter>(std::move(analyzer), analyzer_options_,
-                                                     plan_.inverter_limits(), options_.stop));
-    }
-    return inverters;
   }
 
   // Reads articles into batches, hands these to the workers, and takes their results in order.
@@ -191,9 +119,10 @@ class Build {
       if (batch.bytes >= plan_.batch_bytes()) NEWSIDX_RETURN_IF_ERROR(submit());
     }
     if (options_.stop.stop_requested()) return cancelled_error();
+    NEWSIDX_RETURN_IF_ERROR(stream_.status());
     if (outcome_.articles == 0) {
       segment_.reset();
-      if (known_) return {};
+      if (known_ || is_rebuild_) return {};
       return fail(ErrorCode::invalid_argument, "nothing to index: the input has no article");
     }
     if (!batch.articles.empty()) NEWSIDX_RETURN_IF_ERROR(submit());
@@ -202,7 +131,14 @@ class Build {
 
   // Of files of one name in several folders the index may have another than the one at hand.
   Status keep_apart(Article& article) {
-    if (!known_ || !stream_.is_named_by_file()) return {};
+    if (!known_) return {};
+    if (std::string other = stream_.id_beside_another(); !other.empty()) {
+      NEWSIDX_ASSIGN_OR_RETURN(const bool is_taken,
+                               is_of_another_title(*known_, article, stream_.file().before));
+      if (is_taken) article.id = std::move(other);
+      return {};
+    }
+    if (!stream_.is_named_by_file()) return {};
     NEWSIDX_ASSIGN_OR_RETURN(const bool is_other,
                              is_of_another_file(*known_, article, stream_.file().before));
     if (!is_other) return {};
@@ -252,7 +188,11 @@ class Build {
     if (options_.stop.stop_requested()) return cancelled_error();
     const bool adds = known_.has_value();
     ManifestEdit edit = adds ? writer.addition() : writer.replacement();
-    if (!adds) NEWSIDX_RETURN_IF_ERROR(compare(writer, edit));
+    if (is_rebuild_) {
+      edit.forgets_all_files = false;
+    } else if (!adds) {
+      NEWSIDX_RETURN_IF_ERROR(compare(writer, edit));
+    }
     Deletions deletions = adds ? *std::move(known_) : Deletions(writer.store(), {});
     for (const ManifestEdit::Added& added : edit.add) {
       NEWSIDX_ASSIGN_OR_RETURN(const auto replaced, deletions.replace_by(added.info));
@@ -267,12 +207,9 @@ class Build {
     edit.files = std::move(files.read);
     edit.forget = std::move(files.forget);
     outcome_.generation = writer.manifest().generation;
-    if (edit.is_empty()) return outcome_;
-    NEWSIDX_ASSIGN_OR_RETURN(
-        outcome_.generation,
-        writer.commit(std::move(edit),
-                      {options_.analyzer, options_.language, fingerprint_,
-                       options_.title_weight_or_default(), options_.store_articles}));
+    if (edit.is_empty() && !is_rebuild_) return outcome_;
+    NEWSIDX_ASSIGN_OR_RETURN(outcome_.generation,
+                             writer.commit(std::move(edit), options_.index_settings(fingerprint_)));
     return outcome_;
   }
 
@@ -282,7 +219,9 @@ class Build {
     std::uint64_t replaced = 0;
     for (const ManifestEdit::Added& added : edit.add) {
       const auto of_segment = known.replace_by(added.info);
-      if (!of_segment) return {};  // the index is damaged, which a build mends
+      if (!of_segment) {  // the index is damaged, which a build mends
+        return options_.replaces_all ? Status() : would_lose(of_segment.error().message);
+      }
       replaced += of_segment->committed;
     }
     outcome_.replaced = replaced;
@@ -294,6 +233,12 @@ class Build {
                     " that the input does not have",
                 Hint(HintName::add, " to keep ", outcome_.deleted == 1 ? "it" : "them", ", or ",
                      HintName::replaces_all));
+  }
+
+  // What a damaged index has may be nowhere else.
+  static Failure would_lose(const std::string& why) {
+    return fail(ErrorCode::corruption, "the index that is there is damaged: " + why,
+                Hint(HintName::repair, ", or ", HintName::replaces_all, " to give up what it has"));
   }
 
   void report(BuildProgress::Stage stage, std::uint64_t done = 0, std::uint64_t total = 0) {
@@ -317,68 +262,31 @@ class Build {
   const unsigned threads_;
   const MemoryPlan plan_;
   BuildEstimate estimate_;
-  analysis::AnalyzerOptions analyzer_options_;
   std::string fingerprint_;
   BuildOutcome outcome_;
   std::uint32_t segment_count_ = 1;
   std::optional<SegmentBuilder> segment_;  // that articles are added to
   std::optional<Deletions> known_;         // what the index has; of a build nothing counts
+  bool is_rebuild_ = false;
 };
-
-}  // namespace
-
-Status check_settings(const BuildSettings& options) {
-  const auto bad = [](std::string message, Hint hint = {}) {
-    return fail(ErrorCode::invalid_argument, std::move(message), std::move(hint));
-  };
-  if (options.memory_bytes < kMinMemoryBytes) {
-    return bad("memory of " + std::to_string(options.memory_bytes) + " bytes is too small",
-               "16M or more");
-  }
-  NEWSIDX_RETURN_IF_ERROR(check_thread_count(options.threads));
-  const unsigned title_weight = options.title_weight.value_or(1);
-  if (title_weight < 1 || title_weight > kMaxTitleWeight) {
-    return bad("title weight must be from 1 to 16");
-  }
-  if (options.analyzer == "plain" && title_weight != 1) {
-    return bad("analyzer plain has no title weight",
-               Hint("no ", HintName::title_weight, ", or analyzer news"));
-  }
-  if (options.analyzer == "plain" && options.language != BuildSettings{}.language) {
-    return bad("analyzer plain knows no languages",
-               Hint("no ", HintName::language, ", or analyzer news"));
-  }
-  if (options.bigrams > kMaxBigramWords) {
-    return bad("too many frequent words for bigrams",
-               Hint("at most ", std::to_string(kMaxBigramWords)));
-  }
-  if (options.analyzer != "news" && options.analyzer != "plain") {
-    return bad("unknown analyzer '" + options.analyzer + "'", "news or plain");
-  }
-  return analysis::check_language(options.language);
-}
-
-namespace {
-
-unsigned thread_count(const BuildSettings& options) {
-  const unsigned wanted =
-      options.threads != 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
-  const auto fitting =
-      std::max<std::uint64_t>(1, options.memory_bytes / MemoryPlan::kMinThreadBytes);
-  return static_cast<unsigned>(std::min<std::uint64_t>(wanted, fitting));
-}
 
 }  // namespace
 
 Result<BuildOutcome> run_build(ArticleStream& stream, const BuildSettings& options) {
   NEWSIDX_RETURN_IF_ERROR(check_settings(options));
-  return Build(stream, options, thread_count(options)).run();
+  return Build(stream, options, thread_count_of(options)).run();
 }
 
 Result<BuildOutcome> run_addition(ArticleStream& stream, IndexWriter& writer,
                                   const BuildSettings& options) {
   NEWSIDX_RETURN_IF_ERROR(check_settings(options));
-  return Build(stream, options, thread_count(options)).run_addition(writer);
+  return Build(stream, options, thread_count_of(options)).run_addition(writer);
+}
+
+Result<BuildOutcome> run_rebuild(ArticleStream& stream, IndexWriter& writer,
+                                 const BuildSettings& options) {
+  NEWSIDX_RETURN_IF_ERROR(check_settings(options));
+  return Build(stream, options, thread_count_of(options)).run_rebuild(writer);
 }
 
 }  // namespace newsidx::indexer

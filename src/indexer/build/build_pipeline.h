@@ -40,6 +40,8 @@ class ArticleStream {
  public:
   virtual ~ArticleStream() = default;
   [[nodiscard]] virtual std::optional<Article> next() = 0;
+  /// After next() gave nothing: was that the end, or a fault?
+  [[nodiscard]] virtual Status status() const { return {}; }
   /// Fills in text_bytes, done_units and total_units.
   virtual void report(BuildProgress& progress) const = 0;
   /// What it holds of the memory of the build; no more than half of it.
@@ -57,6 +59,9 @@ class ArticleStream {
   [[nodiscard]] virtual FileNumbers file() const { return {}; }
   /// The id of that article is the name of its file, which several files may have.
   [[nodiscard]] virtual bool is_named_by_file() const { return false; }
+  /// The id of that article if an earlier one of its file, which is not read again, has its id and
+  /// another title; "": then it is the same.
+  [[nodiscard]] virtual std::string id_beside_another() const { return {}; }
   /// What became of the files. Asked at the end. @errors corruption, io
   struct FileChanges {
     std::vector<segment::SourceFile> read;
@@ -76,9 +81,6 @@ struct BuildOutcome {
   std::uint64_t generation = 0;
 };
 
-/// @errors invalid_argument  options out of range, or no such language
-[[nodiscard]] Status check_settings(const BuildSettings& options);
-
 /// Reads the stream to its end and commits. Of articles with one id the last one wins; every
 /// article has one.
 /// @errors invalid_argument  options out of range, no such language, or no article in the stream
@@ -94,5 +96,13 @@ struct BuildOutcome {
 /// @errors as run_build(), but that a stream may be empty
 [[nodiscard]] Result<BuildOutcome> run_addition(ArticleStream& stream, IndexWriter& writer,
                                                 const BuildSettings& options);
+
+/// Reads the articles of the index and commits them, analysed anew, in the place of what there was.
+/// What is known of files stays: the stream numbers none.
+/// @param writer   of no use after an error
+/// @param options  index_path and replaces_all are ignored
+/// @errors as run_build(), but that a stream may be empty
+[[nodiscard]] Result<BuildOutcome> run_rebuild(ArticleStream& stream, IndexWriter& writer,
+                                               const BuildSettings& options);
 
 }  // namespace newsidx::indexer

@@ -4,12 +4,16 @@
 #pragma once
 
 #include <newsidx/hint.h>
+#include <newsidx/result.h>
 
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <utility>
+
+#include "segment/manifest.h"
 
 namespace newsidx::indexer {
 
@@ -47,6 +51,13 @@ struct BuildSettings {
   [[nodiscard]] std::uint32_t title_weight_or_default() const {
     return title_weight.value_or(analyzer == "plain" ? 1 : 2);
   }
+  /// What the manifest of such an index says. @param fingerprint  of the analyser
+  [[nodiscard]] segment::IndexSettings index_settings(std::string fingerprint) const {
+    return {analyzer, language, std::move(fingerprint), title_weight_or_default(), store_articles};
+  }
 };
+
+/// @errors invalid_argument  options out of range, or no such language
+[[nodiscard]] Status check_settings(const BuildSettings& options);
 
 }  // namespace newsidx::indexer

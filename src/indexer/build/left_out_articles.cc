@@ -2,26 +2,21 @@
 
 #include <algorithm>
 
-#include "analysis/analyzer.h"
+#include "analysis/analyzer_choice.h"
 #include "base/cancellation.h"
 #include "base/status_macros.h"
 #include "indexer/build/batch.h"
+#include "segment/analyzer_match.h"
 
 namespace newsidx::indexer {
 
 Result<std::unique_ptr<LeftOutArticles>> LeftOutArticles::create(IndexWriter& writer,
                                                                  const Settings& settings) {
-  analysis::AnalyzerOptions options;
-  options.kind =
-      settings.analyzer == "plain" ? analysis::AnalyzerKind::plain : analysis::AnalyzerKind::news;
-  options.language = settings.language;
+  const auto options = analysis::analyzer_options(settings.index.analyzer, settings.index.language);
   NEWSIDX_ASSIGN_OR_RETURN(auto analyzer,
                            analysis::Analyzer::create(options, settings.budget_bytes / 8));
-  if (!settings.fingerprint.empty() && analyzer.fingerprint() != settings.fingerprint) {
-    return fail(ErrorCode::unsupported,
-                "the index was analysed by '" + settings.fingerprint + "', this newsidx has '" +
-                    analyzer.fingerprint() + "'",
-                "build the index again");
+  if (!settings.index.fingerprint.empty()) {
+    NEWSIDX_RETURN_IF_ERROR(segment::match_analyzer(settings.index, analyzer.fingerprint()));
   }
   const Inverter::Limits limits{.tokens = settings.budget_bytes / (4 * Inverter::kTokenBytes),
                                 .vocabulary_bytes = settings.budget_bytes / 8};
@@ -33,8 +28,8 @@ LeftOutArticles::LeftOutArticles(IndexWriter& writer, const Settings& settings, 
     : budget_bytes_(settings.budget_bytes),
       stop_(settings.stop),
       inverter_(std::move(inverter)),
-      collector_(writer, documents_, {settings.title_weight, settings.max_sources, settings.stop}) {
-}
+      collector_(writer, documents_,
+                 {settings.index.title_weight, settings.max_sources, settings.stop}) {}
 
 Status LeftOutArticles::add(const Article& article) {
   if (stop_.stop_requested()) return cancelled_error();

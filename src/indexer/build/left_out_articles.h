@@ -21,16 +21,14 @@
 #include "indexer/invert/inverter.h"
 #include "indexer/live/index_writer.h"
 #include "indexer/merge/merger.h"
+#include "segment/manifest.h"
 
 namespace newsidx::indexer {
 
 class LeftOutArticles {
  public:
   struct Settings {
-    std::string analyzer;  ///< those of the index
-    std::string language;
-    std::string fingerprint;  ///< of the index's analyser; empty: not compared
-    std::uint32_t title_weight = 1;
+    segment::IndexSettings index;  ///< an empty fingerprint is not compared
     std::size_t budget_bytes = 0;
     std::size_t max_sources = 32;  ///< as SourceCollector::Settings has it
     std::stop_token stop = {};

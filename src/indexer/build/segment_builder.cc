@@ -77,9 +77,7 @@ Result<std::unique_ptr<LeftOutArticles>> SegmentBuilder::read_left_out(
   NEWSIDX_RETURN_IF_ERROR(writer_.ingest(std::move(records)));
   sink_ = std::move(sink);
   LeftOutArticles::Settings settings;
-  settings.analyzer = options_.analyzer;
-  settings.language = options_.language;
-  settings.title_weight = options_.title_weight_or_default();
+  settings.index = options_.index_settings({});
   settings.budget_bytes = std::clamp(limits_.runs_bytes / 4, kMinLeftOutBytes, kMaxLeftOutBytes);
   settings.max_sources = limits_.max_sources;
   settings.stop = options_.stop;

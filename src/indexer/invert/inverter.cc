@@ -18,6 +18,13 @@ using analysis::TermKind;
 using analysis::Token;
 using segment::Field;
 
+namespace {
+
+// So many are walked in less time than a document takes.
+constexpr std::size_t kMaxSparseTerms = 1u << 16;
+
+}  // namespace
+
 Inverter::Inverter(analysis::Analyzer analyzer, analysis::AnalyzerOptions options,
                    const Limits& limits, std::stop_token stop)
     : analyzer_(std::move(analyzer)),
@@ -239,7 +246,9 @@ void Inverter::end_run() {
   ids_.clear();
   surfaces_.clear();
   last_word_ = last_surface_ = kNone;
-  if (is_vocabulary_full_) {
+  // A run of few words would pay for all that were met before.
+  const bool is_sparse = terms_.size() > kMaxSparseTerms && terms_.size() / 16 > run.record_count;
+  if (is_vocabulary_full_ || is_sparse) {
     terms_ = {};
     is_vocabulary_full_ = terms_.memory_bytes() > limits_.vocabulary_bytes;
     words_.clear();

@@ -26,4 +26,11 @@ namespace newsidx::indexer {
 [[nodiscard]] Result<bool> is_of_another_file(Deletions& documents, const Article& article,
                                               std::uint32_t file_before);
 
+/// Whether the living document with the article's id is of that file, and has another title (or, if
+/// neither has one, another text): in a file that is read on a url may be that of several articles,
+/// of which the ones in front are not read again.
+/// @errors corruption, io
+[[nodiscard]] Result<bool> is_of_another_title(Deletions& documents, const Article& article,
+                                               std::uint32_t file);
+
 }  // namespace newsidx::indexer

@@ -303,11 +303,11 @@ Status IndexWriter::read_back() const {
   auto found = reader ? manifest_of(*reader) : fail(reader.error());
   if (found && *found && (*found)->generation == manifest_.generation) return {};
   const std::string message = "the new generation of '" + store_->path() + "' cannot be read back";
-  if (found) return fail(ErrorCode::corruption, message, store_->rebuild_hint());
+  if (found) return fail(ErrorCode::corruption, message, store_->repair_hint());
   return fail(ErrorCode::corruption, message + ": " + found.error().message, found.error().hint);
 }
 
-void IndexWriter::give_up() noexcept try {
+void IndexWriter::drop_additions() noexcept try {
   std::vector<Lease> leases;
   {
     const std::lock_guard lock(*mutex_);
@@ -316,9 +316,14 @@ void IndexWriter::give_up() noexcept try {
     leases = std::exchange(added_leases_, {});
   }
   leases.clear();
-  if (manifest_.generation == 0) return std::move(*store_).remove();
   static_cast<void>(collect());
 } catch (const std::bad_alloc&) {  // the next writer drops it
+}
+
+void IndexWriter::give_up() noexcept {
+  const bool is_new = manifest_.generation == 0 && manifest_is_readable_ && !commit_is_uncertain_;
+  if (is_new) return std::move(*store_).remove();
+  drop_additions();
 }
 
 }  // namespace newsidx::indexer

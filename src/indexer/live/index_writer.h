@@ -35,6 +35,8 @@ class IndexWriter {
   [[nodiscard]] const std::string& staging_path() const noexcept { return store_->staging_path(); }
   /// What was ingested is readable in it, also before it is committed.
   [[nodiscard]] std::shared_ptr<const storage::Store> store() const noexcept { return store_; }
+  /// Whether the manifest could be read; else manifest() has nothing.
+  [[nodiscard]] bool is_known() const noexcept { return manifest_is_readable_; }
   /// The generation that answers.
   [[nodiscard]] const segment::Manifest& manifest() const noexcept { return manifest_; }
 
@@ -86,6 +88,10 @@ class IndexWriter {
   /// @errors io; corruption when a reader does not find what was written;
   ///         invalid_argument  the edit changes or adds a segment that is not there
   [[nodiscard]] Result<std::uint64_t> commit(ManifestEdit edit, segment::IndexSettings settings);
+
+  /// Forgets what was added, and gives its space back as far as that can be done: for a transaction
+  /// that is given up. The writer goes on.
+  void drop_additions() noexcept;
 
   /// Gives back the space of what was added and flushed, as far as that can be done (the disk may
   /// be full), after a build that failed. Does nothing when a commit failed, nor does collect()

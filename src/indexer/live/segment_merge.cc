@@ -2,13 +2,11 @@
 
 #include <algorithm>
 #include <map>
-#include <new>
-#include <stdexcept>
-#include <system_error>
 
 #include "base/cancellation.h"
 #include "base/status_macros.h"
 #include "indexer/build/left_out_articles.h"
+#include "indexer/build/memory_plan.h"
 #include "indexer/live/article_placement.h"
 #include "indexer/live/merge_documents.h"
 #include "indexer/merge/living_documents.h"
@@ -98,9 +96,8 @@ class SegmentMerge {
         const std::size_t budget =
             std::max<std::uint64_t>(settings_.memory_bytes / 4, kMinLeftOutBytes);
         NEWSIDX_ASSIGN_OR_RETURN(
-            articles, LeftOutArticles::create(
-                          writer_, {index.analyzer, index.language, index.fingerprint,
-                                    index.title_weight, budget, max_sources_, settings_.stop}));
+            articles,
+            LeftOutArticles::create(writer_, {index, budget, max_sources_, settings_.stop}));
       }
       const segment::ArticleAddress address = documents_.addresses[document];
       const auto article = segment::read_stored_article(*pinned_.store, address);
@@ -228,23 +225,6 @@ class SegmentMerge {
   std::unique_ptr<storage::RecordSink> sink_;  // of the articles, and of the segment
 };
 
-Result<MergedSegments> merge_in_memory(IndexWriter& writer, std::span<const std::uint32_t> segments,
-                                       const MergeSettings& settings) {
-  const auto out_of_memory = [] {
-    return fail(ErrorCode::limit, "out of memory",
-                Hint("a smaller ", HintName::memory_bytes, ", or fewer ", HintName::threads));
-  };
-  try {
-    return SegmentMerge(writer, settings).run(segments);
-  } catch (const std::bad_alloc&) {
-    return out_of_memory();
-  } catch (const std::length_error&) {
-    return out_of_memory();
-  } catch (const std::system_error&) {  // no thread: there is no room for its stack
-    return out_of_memory();
-  }
-}
-
 }  // namespace
 
 Result<std::uint32_t> frequent_word_count(const storage::Store& store, const SegmentInfo& info) {
@@ -256,9 +236,19 @@ Result<std::uint32_t> frequent_word_count(const storage::Store& store, const Seg
   return static_cast<std::uint32_t>(words.size());
 }
 
+Result<std::uint32_t> frequent_word_count(const storage::Store& store,
+                                          const segment::Manifest& manifest) {
+  std::uint32_t most = 0;
+  for (const SegmentInfo& info : manifest.segments) {
+    NEWSIDX_ASSIGN_OR_RETURN(const std::uint32_t count, frequent_word_count(store, info));
+    most = std::max(most, count);
+  }
+  return most;
+}
+
 Result<MergedSegments> merge_segments(IndexWriter& writer, std::span<const std::uint32_t> segments,
                                       const MergeSettings& settings) {
-  auto merged = merge_in_memory(writer, segments, settings);
+  auto merged = in_memory([&] { return SegmentMerge(writer, settings).run(segments); });
   if (!merged) static_cast<void>(writer.collect());
   return merged;
 }

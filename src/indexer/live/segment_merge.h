@@ -50,6 +50,9 @@ struct MergedSegments {
 /// Words of a segment that have pairs. Cost: a lookup. @errors corruption, io
 [[nodiscard]] Result<std::uint32_t> frequent_word_count(const storage::Store& store,
                                                         const segment::SegmentInfo& info);
+/// The most of all segments.
+[[nodiscard]] Result<std::uint32_t> frequent_word_count(const storage::Store& store,
+                                                        const segment::Manifest& manifest);
 
 /// @param segments  numbers of segments that the present generation names [>= 1]; their documents
 ///                  follow one another in the order of the manifest

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "base/blanks.h"
+#include "base/bytes.h"
+#include "base/hash.h"
 #include "source/charset/text_encoding.h"
 
 namespace newsidx::source {
@@ -170,6 +172,15 @@ std::optional<CsvTable> csv_table_of(std::string_view head, const FieldMap* map,
   if (table.names.size() > 1 && (has_known_head || is_mapped) && is_even) return table;
   if (!is_named_table) return std::nullopt;
   return table;
+}
+
+std::uint64_t hash_of(const CsvTable& table) {
+  std::string text{table.dialect.delimiter};
+  for (const bool flag : {table.dialect.has_quotes, table.dialect.has_backslash, table.has_head}) {
+    text += flag ? '1' : '0';
+  }
+  for (const std::string& name : table.names) append_prefixed(text, name);
+  return hash64(text);
 }
 
 }  // namespace newsidx::source

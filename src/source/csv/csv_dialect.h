@@ -8,6 +8,7 @@
 // fields that begin with one end with one; else the rows tell.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,5 +36,8 @@ struct CsvTable {
 /// @return nothing when it is no table
 [[nodiscard]] std::optional<CsvTable> csv_table_of(std::string_view head, const FieldMap* map,
                                                    bool is_named_table = false);
+
+/// A hash of all that decides on what the rows behind the head are; persisted.
+[[nodiscard]] std::uint64_t hash_of(const CsvTable& table);
 
 }  // namespace newsidx::source

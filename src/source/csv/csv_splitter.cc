@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base/cancellation.h"
 #include "base/status_macros.h"
@@ -37,9 +38,15 @@ Remark why_not(const CsvTable& table) {
 
 struct CsvSplitter::State {
   State(ByteStream& bytes, std::shared_ptr<const RecordOrigin> record_origin, Options given)
-      : stream(bytes), origin(std::move(record_origin)), options(std::move(given)) {}
+      : stream(bytes),
+        origin(std::move(record_origin)),
+        options(std::move(given)),
+        base(options.begin_byte) {}
 
   Status start();
+  Status read_head();
+  [[nodiscard]] bool is_cut_off_row() const;
+  [[nodiscard]] bool waits_in_quotes() const;
   Result<bool> fill();
   Result<bool> find_row_end();
   void give_up_quote();
@@ -62,12 +69,23 @@ struct CsvSplitter::State {
   bool is_started = false;
   bool is_at_end = false;  // of the stream
   bool is_done = false;
+  bool is_waiting = false;      // the row at hand, for its rest
+  bool may_be_cut_off = false;  // there was a quote without an end up to the end of the text
 };
 
 CsvSplitter::CsvSplitter(ByteStream& stream, std::shared_ptr<const RecordOrigin> origin,
                          Options options)
     : state_(std::make_unique<State>(stream, std::move(origin), std::move(options))) {}
 CsvSplitter::~CsvSplitter() = default;
+
+bool CsvSplitter::has_waiting_record() const { return state_->is_waiting; }
+
+std::optional<FileEnd> CsvSplitter::end() const {
+  const State& state = *state_;
+  if (state.may_be_cut_off || state.head == nullptr) return std::nullopt;
+  return FileEnd{
+      .byte = state.base + state.begin, .line = state.line - 1, .head = hash_of(state.table)};
+}
 
 Result<std::optional<RawRecord>> CsvSplitter::next() {
   State& state = *state_;
@@ -76,14 +94,26 @@ Result<std::optional<RawRecord>> CsvSplitter::next() {
     if (state.options.stop.stop_requested()) return cancelled_error();
     NEWSIDX_ASSIGN_OR_RETURN(const bool has_row, state.find_row_end());
     if (!has_row) break;
+    if (state.is_done && state.is_cut_off_row()) {
+      state.is_waiting = true;
+      break;
+    }
     if (auto record = state.take_row()) return record;
   }
   return std::optional<RawRecord>();
 }
 
-// Reads the head.
 Status CsvSplitter::State::start() {
   is_started = true;
+  if (!options.table) return read_head();
+  table = *std::move(options.table);
+  scan = CsvRowScan(table.dialect);
+  head = std::make_shared<const CsvHead>(CsvHead{table.dialect, table.names});
+  line += options.begin_line;
+  return {};
+}
+
+Status CsvSplitter::State::read_head() {
   while (buffer.size() < kHeadBytes ||
          (buffer.size() < kMaxHeadBytes && buffer.find('\n') == std::string::npos)) {
     NEWSIDX_ASSIGN_OR_RETURN(const bool has_more, fill());
@@ -139,7 +169,12 @@ Result<bool> CsvSplitter::State::find_row_end() {
       NEWSIDX_ASSIGN_OR_RETURN(const bool has_more, fill());
       if (has_more) continue;
     }
+    if (scan.is_in_quotes() && !is_too_long && waits_in_quotes()) {
+      is_waiting = is_done = true;
+      return false;
+    }
     if (scan.is_in_quotes()) {
+      may_be_cut_off = may_be_cut_off || !is_too_long;
       give_up_quote();
     } else if (is_too_long) {
       // The rest of a line without end is passed over in pieces.
@@ -157,6 +192,26 @@ Result<bool> CsvSplitter::State::find_row_end() {
     }
   }
   return true;
+}
+
+// Of the last row, which no line break ends: is it shorter than others?
+bool CsvSplitter::State::is_cut_off_row() const {
+  if (!options.waits) return false;
+  std::vector<std::string> fields;
+  const std::string_view row = std::string_view(buffer).substr(begin, at - begin);
+  return !is_blank(row) && split_csv_row(row, table.dialect, fields, 1) < table.names.size();
+}
+
+// Of a last row within quotes: is it half written, or a quote without an end in front of whole
+// rows?
+bool CsvSplitter::State::waits_in_quotes() const {
+  if (!options.waits || buffer.ends_with('\n')) return false;
+  const std::size_t next = buffer.find('\n', begin);
+  if (next == std::string::npos) return true;
+  std::vector<std::string> fields;
+  const std::string_view row =
+      std::string_view(buffer).substr(next + 1, buffer.find('\n', next + 1) - next - 1);
+  return split_csv_row(row, table.dialect, fields, 1) != table.names.size();
 }
 
 void CsvSplitter::State::give_up_quote() {

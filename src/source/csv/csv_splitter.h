@@ -15,21 +15,31 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 
+#include "source/csv/csv_dialect.h"
 #include "source/fields/field_map.h"
+#include "source/format/file_end.h"
 #include "source/record.h"
 #include "source/stream/byte_stream.h"
 
 namespace newsidx::source {
 
-class CsvSplitter final : public RecordSplitter {
+class CsvSplitter final : public RecordSplitter, public GrowingFile {
  public:
   struct Options {
     std::uint64_t max_record_bytes = 64u << 20;
     std::function<void(Problem)> on_problem;  ///< may be empty
     std::stop_token stop = {};
     std::shared_ptr<const FieldMap> map;  ///< may be null
+    std::uint64_t begin_byte = 0;         ///< where the stream begins in its file
+    /// A row that is cut off at the end of the text is none: of fewer fields than there are
+    /// columns, or within quotes.
+    bool waits = false;
+    /// The head of the file, where the stream begins behind it, and line breaks in front of that.
+    std::optional<CsvTable> table = {};
+    std::uint64_t begin_line = 0;
   };
 
   /// @param stream  outlives the splitter
@@ -38,6 +48,8 @@ class CsvSplitter final : public RecordSplitter {
 
   /// @errors those of ByteStream::read(); cancelled
   [[nodiscard]] Result<std::optional<RawRecord>> next() override;
+  [[nodiscard]] std::optional<FileEnd> end() const override;
+  [[nodiscard]] bool has_waiting_record() const override;
 
  private:
   struct State;

@@ -40,14 +40,6 @@ bool begins_with_field(std::string_view text) {
          line.substr(0, colon).find_first_of(" \t") == std::string_view::npos;
 }
 
-// Not every writer leaves an empty line in front, so it is the head behind that counts.
-bool begins_mail(std::string_view text) {
-  const std::string_view line = take_line(text);
-  if (!line.starts_with(kFrom) || !has_time_and_year(line)) return false;
-  while (text.starts_with(">From ")) static_cast<void>(take_line(text));
-  return begins_with_field(text);
-}
-
 // ">From " and ">>From " lose a ">".
 std::string without_escapes(std::string_view mail) {
   std::string out;
@@ -68,9 +60,22 @@ std::string without_escapes(std::string_view mail) {
 
 }  // namespace
 
+// Not every writer leaves an empty line in front, so it is the head behind that counts.
+bool begins_mail(std::string_view text) {
+  const std::string_view line = take_line(text);
+  if (!line.starts_with(kFrom) || !has_time_and_year(line)) return false;
+  while (text.starts_with(">From ")) static_cast<void>(take_line(text));
+  return begins_with_field(text);
+}
+
 MboxSplitter::MboxSplitter(ByteStream& stream, std::shared_ptr<const RecordOrigin> origin,
-                           ContainerOptions options)
-    : window_(stream), origin_(std::move(origin)), options_(std::move(options)) {}
+                           ContainerOptions options, const FileEnd& begin, bool waits)
+    : window_(stream),
+      origin_(std::move(origin)),
+      options_(std::move(options)),
+      begin_byte_(begin.byte),
+      waits_(waits),
+      count_(begin.line) {}
 
 Result<std::optional<RawRecord>> MboxSplitter::next() {
   while (true) {
@@ -86,6 +91,14 @@ Result<std::optional<RawRecord>> MboxSplitter::next() {
     const std::string_view text = window_.fill(size);
     if (window_.fault() && size == text.size()) return fail(*window_.fault());
     if (options_.stop.stop_requested()) return cancelled_error();
+    end_byte_ = mail_byte_;
+    if (waits_ && size > 0 && size == text.size() && !text.ends_with('\n') &&
+        window_.fill(size + 1).size() == size) {
+      is_waiting_ = true;
+      window_.skip(size);
+      return std::optional<RawRecord>();
+    }
+    end_byte_ = window_.position() + size;
     std::string_view mail = text.substr(0, size);
     if (mail.starts_with(kFrom)) static_cast<void>(take_line(mail));
     const bool is_rest = std::exchange(options_.begins_behind_damage, false) && !begins_mail(text);
@@ -97,7 +110,7 @@ Result<std::optional<RawRecord>> MboxSplitter::next() {
       origin.media_type = "message/rfc822";
       record.origin = std::make_shared<const RecordOrigin>(std::move(origin));
       record.number = ++count_;
-      record.byte = mail_byte_;
+      record.byte = begin_byte_ + mail_byte_;
       window_.skip(size);
       return std::optional(std::move(record));
     }
@@ -135,9 +148,9 @@ void MboxSplitter::report_too_long() {
   if (!options_.on_problem) return;
   Problem problem;
   problem.file = origin_->file;
-  problem.byte = mail_byte_;
+  problem.byte = begin_byte_ + mail_byte_;
   Remark remark = limit_message("the mail", options_.max_record_bytes);
-  problem.message = "at byte " + std::to_string(mail_byte_) + ": " + remark.message;
+  problem.message = "at byte " + std::to_string(problem.byte) + ": " + remark.message;
   problem.hint = std::move(remark.hint);
   options_.on_problem(problem);
 }

@@ -7,7 +7,6 @@
 
 #include "base/cancellation.h"
 #include "base/status_macros.h"
-#include "source/stream/raw_file.h"
 #include "source/stream/stream_blocks.h"
 
 namespace newsidx::source {
@@ -25,7 +24,9 @@ constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 Result<DecompressedStream> DecompressedStream::open(const std::string& path, const StopEvent* stop,
                                                     std::uint64_t max_window_bytes) {
   NEWSIDX_ASSIGN_OR_RETURN(std::unique_ptr<RawFile> file, RawFile::open(path, stop));
+  RawFile* const plain = file->is_regular() ? file.get() : nullptr;
   DecompressedStream stream(std::move(file), stop);
+  stream.plain_ = plain;
   NEWSIDX_RETURN_IF_ERROR(stream.start(compression_of_name(path), max_window_bytes));
   return stream;
 }
@@ -95,6 +96,13 @@ Result<bool> DecompressedStream::resume() {
   NEWSIDX_ASSIGN_OR_RETURN(const bool goes_on, decoder_->resume());
   if (goes_on) fault_.reset();
   return goes_on;
+}
+
+Status DecompressedStream::seek(std::uint64_t byte) {
+  head_read_bytes_ = head_.size();
+  block_ = {};
+  fault_.reset();
+  return plain_->seek(byte);
 }
 
 std::uint64_t DecompressedStream::checked_bytes() const {

@@ -15,6 +15,7 @@
 #include "source/stream/block_source.h"
 #include "source/stream/byte_stream.h"
 #include "source/stream/decoder.h"
+#include "source/stream/raw_file.h"
 #include "source/stream/stop_event.h"
 
 namespace newsidx::source {
@@ -50,6 +51,11 @@ class DecompressedStream : public ByteStream {
 
   [[nodiscard]] std::uint64_t text_bytes() const { return text_bytes_; }
   [[nodiscard]] std::uint64_t input_bytes() const { return file_->bytes_read(); }
+  /// The file itself, of one on disk that is read as it is; else nothing.
+  [[nodiscard]] const RawFile* plain_file() const { return decoder_ ? nullptr : plain_; }
+  /// Reads on at a place, in front of which nothing more is read. REQUIRES plain_file().
+  /// @errors io
+  [[nodiscard]] Status seek(std::uint64_t byte);
   [[nodiscard]] bool is_compressed() const { return decoder_ != nullptr; }
   /// The compression that its name says and its bytes do not: it is read as it is. none: there is
   /// no such contradiction.
@@ -66,6 +72,7 @@ class DecompressedStream : public ByteStream {
   Result<std::string_view> next_block();
 
   std::unique_ptr<BlockSource> file_;  // on the heap: the decoder points at it
+  RawFile* plain_ = nullptr;           // the same, if it is a file on disk
   const StopEvent* stop_;
   std::unique_ptr<Decoder> decoder_;  // none for a plain file
   Compression claimed_in_vain_ = Compression::none;

@@ -12,10 +12,10 @@ constexpr std::size_t kKeptBufferBytes = 1 << 20;  // a larger one was for a lon
 
 }  // namespace
 
-void LineReader::start(ByteStream& stream, std::uint64_t begin_byte) {
+void LineReader::start(ByteStream& stream, std::uint64_t begin_byte, std::uint64_t begin_line) {
   stream_ = &stream;
   kept_ = begin_ = end_ = 0;
-  line_number_ = 0;
+  line_number_ = begin_line;
   byte_ = begin_byte;
   if (buffer_.empty() || buffer_.size() > kKeptBufferBytes) {
     std::vector<char>(kFirstBufferBytes + kPaddingBytes).swap(buffer_);
@@ -98,6 +98,7 @@ Line LineReader::take(const End& end) {
   line.number = shown_number_;
   line.byte = shown_byte_;
   line.text = std::string_view(buffer_.data() + kept_, end.text_end - kept_);
+  line.is_ended = end.next_begin > end.text_end;
   if (line.text.ends_with('\r')) line.text.remove_suffix(1);
   line.too_long = line.text.size() > max_line_bytes_;
   if (line.too_long) line.text = {};

@@ -22,6 +22,7 @@ struct Line {
   std::string_view text;     ///< without its end of line; valid until the next call
   std::uint64_t number = 0;  ///< from 1
   std::uint64_t byte = 0;    ///< offset in the decompressed file
+  bool is_ended = true;      ///< by a line break; else by the end of the text
   bool too_long = false;     ///< longer than allowed: passed over, `text` is empty
 };
 
@@ -31,7 +32,8 @@ class LineReader {
 
   /// Begins with another text; the buffer is kept unless it is large.
   /// @param begin_byte  where the stream begins in its file: behind a byte order mark
-  void start(ByteStream& stream, std::uint64_t begin_byte = 0);
+  /// @param begin_line  lines in front of that
+  void start(ByteStream& stream, std::uint64_t begin_byte = 0, std::uint64_t begin_line = 0);
 
   /// The next line, or nothing at the end.
   /// @errors those of ByteStream::read(); the unfinished line in front of it is not shown
@@ -45,6 +47,11 @@ class LineReader {
 
   /// Back behind the line that next() showed last: what extend() put there comes again.
   void go_back();
+
+  /// Where the next line begins.
+  [[nodiscard]] std::uint64_t byte() const noexcept { return byte_; }
+  /// Lines in front of it.
+  [[nodiscard]] std::uint64_t line_count() const noexcept { return line_number_; }
 
   static constexpr std::size_t kPaddingBytes = 64;
 

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -61,6 +62,7 @@ Result<std::size_t> RawFile::read_some(char* out, std::size_t capacity) {
     const ssize_t count = ::read(descriptor_, out, capacity);
     if (count >= 0) {
       bytes_read_ += static_cast<std::uint64_t>(count);
+      hash_.append({out, static_cast<std::size_t>(count)});
       return static_cast<std::size_t>(count);
     }
     // EAGAIN: another reader of the same pipe or terminal was faster.
@@ -68,6 +70,36 @@ Result<std::size_t> RawFile::read_some(char* out, std::size_t capacity) {
       return fail(ErrorCode::io, std::generic_category().message(errno));
     }
   }
+}
+
+bool RawFile::is_regular() const {
+  struct stat status {};
+  return ::fstat(descriptor_, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+Status RawFile::seek(std::uint64_t byte) {
+  if (::lseek(descriptor_, static_cast<off_t>(byte), SEEK_SET) < 0) {
+    return fail(ErrorCode::io, std::generic_category().message(errno));
+  }
+  peeked_bytes_ = 0;
+  bytes_read_ = byte;
+  hash_ = StreamingHash();
+  return {};
+}
+
+Result<std::string> RawFile::read_at(std::uint64_t byte, std::size_t count) const {
+  std::string bytes(count, '\0');
+  std::size_t size = 0;
+  while (size < count) {
+    const ssize_t more =
+        ::pread(descriptor_, bytes.data() + size, count - size, static_cast<off_t>(byte + size));
+    if (more < 0 && errno == EINTR) continue;
+    if (more < 0) return fail(ErrorCode::io, std::generic_category().message(errno));
+    if (more == 0) break;
+    size += static_cast<std::size_t>(more);
+  }
+  bytes.resize(size);
+  return bytes;
 }
 
 // Until a read would not block: there are bytes, or the end, or an error, which it will tell.

@@ -15,6 +15,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/hash.h"
 #include "source/stream/block_source.h"
 #include "source/stream/stop_event.h"
 
@@ -36,6 +37,16 @@ class RawFile final : public BlockSource {
   [[nodiscard]] Result<std::string_view> next_block() override;
   [[nodiscard]] std::uint64_t bytes_read() const override { return bytes_read_; }
 
+  /// A file on disk: it has a size, and places to go to.
+  [[nodiscard]] bool is_regular() const;
+  /// Goes on at a place. bytes_read() counts what is in front of it, digest() does not.
+  /// REQUIRES is_regular(). @errors io
+  [[nodiscard]] Status seek(std::uint64_t byte);
+  /// The bytes at a place; fewer at the end of the file. REQUIRES is_regular(). @errors io
+  [[nodiscard]] Result<std::string> read_at(std::uint64_t byte, std::size_t count) const;
+  /// Of what was read since the beginning or seek().
+  [[nodiscard]] std::uint64_t digest() const noexcept { return hash_.digest(); }
+
  private:
   RawFile(int descriptor, bool owned, const StopEvent* stop);
   Result<std::size_t> read_some(char* out, std::size_t capacity);
@@ -47,6 +58,7 @@ class RawFile final : public BlockSource {
   std::unique_ptr<char[]> block_;
   std::size_t peeked_bytes_ = 0;  // at the start of block_, not yet given out
   std::uint64_t bytes_read_ = 0;
+  StreamingHash hash_;
 };
 
 }  // namespace newsidx::source

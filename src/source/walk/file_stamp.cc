@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -46,6 +47,37 @@ Result<std::uint64_t> digest_of_file(const std::string& path, const StopEvent* s
     if (block.empty()) return hash.digest();
     hash.append(block);
   }
+}
+
+Result<PartDigests> digests_of_file(const std::string& path,
+                                    const std::vector<std::uint64_t>& sizes,
+                                    std::uint64_t part_begin, const StopEvent* stop) {
+  NEWSIDX_ASSIGN_OR_RETURN(const auto file, RawFile::open(path, stop));
+  PartDigests digests;
+  StreamingHash hash;
+  StreamingHash part;
+  std::uint64_t at = 0;
+  std::string_view block;
+  while (digests.of_sizes.size() < sizes.size()) {
+    const std::uint64_t size = sizes[digests.of_sizes.size()];
+    if (at == size) {
+      digests.of_sizes.push_back(hash.digest());
+      continue;
+    }
+    if (block.empty()) {
+      NEWSIDX_ASSIGN_OR_RETURN(block, file->next_block());
+    }
+    if (block.empty()) break;
+    const std::string_view step = block.substr(0, size - at);
+    const std::uint64_t left_out =
+        std::min<std::uint64_t>(step.size(), part_begin - std::min(at, part_begin));
+    hash.append(step);
+    part.append(step.substr(left_out));
+    at += step.size();
+    block.remove_prefix(step.size());
+  }
+  digests.of_part = part.digest();
+  return digests;
 }
 
 }  // namespace newsidx::source

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "source/stream/stop_event.h"
 
@@ -39,5 +40,18 @@ class FileStamper {
 /// @errors not_found, io; cancelled
 [[nodiscard]] Result<std::uint64_t> digest_of_file(const std::string& path,
                                                    const StopEvent* stop = nullptr);
+
+/// The same of the first bytes of a file, for each of some sizes, and of a part of it.
+struct PartDigests {
+  std::vector<std::uint64_t> of_sizes;  ///< as many as the file is long enough for
+  std::uint64_t of_part = 0;
+};
+/// @param sizes  ascending; the last one ends the reading
+/// @param part_begin  of the part, which ends with the last size
+/// @errors as digest_of_file()
+[[nodiscard]] Result<PartDigests> digests_of_file(const std::string& path,
+                                                  const std::vector<std::uint64_t>& sizes,
+                                                  std::uint64_t part_begin = 0,
+                                                  const StopEvent* stop = nullptr);
 
 }  // namespace newsidx::source

@@ -22,9 +22,6 @@
 namespace newsidx::source {
 namespace {
 
-// The file that each index has in its folder (storage/mark.h).
-constexpr std::string_view kIndexMark = "NEWSIDX";
-
 using FileIdentity = std::pair<dev_t, ino_t>;
 
 FileIdentity identity_of(const struct stat& status) { return {status.st_dev, status.st_ino}; }
@@ -271,7 +268,7 @@ class InputGathering {
     if (Status walked = walk.run(); !walked) {
       return fail("cannot read '" + input + "'", std::move(walked).error());
     }
-    if (walk.files.empty()) return nothing_found(input, walk);
+    if (walk.files.empty() && !settings_.may_be_empty) return nothing_found(input, walk);
     for (FoundFile& found : walk.files) keep(std::move(found));
     std::move(walk.problems.begin(), walk.problems.end(), std::back_inserter(list_.problems));
     for (const auto& [what, count] : walk.ignored_kinds) list_.ignored_kinds[what] += count;

@@ -13,12 +13,16 @@
 #include <map>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "source/article_reader.h"
 #include "source/format/file_format.h"
 
 namespace newsidx::source {
+
+/// The file that each index has in its folder (storage/mark.h), which is not looked into.
+inline constexpr std::string_view kIndexMark = "NEWSIDX";
 
 struct InputFile {
   std::string path;  ///< as walked; "-" for standard input
@@ -39,6 +43,7 @@ struct InputList {
 struct WalkSettings {
   PathRules paths;
   bool tells_no_news = false;
+  bool may_be_empty = false;  ///< folders without any news are no error
 };
 
 /// @param stop  asked at each folder and entry

@@ -14,7 +14,7 @@ using namespace newsidx;
 
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef NEWSIDX_SANITIZED
 constexpr int kFewer = 40;  // under a sanitizer everything takes longer, and mallinfo2() is empty
 #else
 constexpr int kFewer = 1;

@@ -139,7 +139,7 @@ TEST_CASE("damage is not another version") {
     REQUIRE_FALSE(parsed);
     CHECK(parsed.error().code == ErrorCode::corruption);
     CHECK(parsed.error().to_string() ==
-          "manifest: " + std::string(row.message) + " (try: build the index again)");
+          "manifest: " + std::string(row.message) + " (try: repair())");
   }
 }
 
@@ -175,7 +175,7 @@ TEST_CASE("records of segments come back, and damage to them is refused") {
     REQUIRE_FALSE(parse_segment_info(other));
   }
   CHECK(parse_segment_info(serialize_manifest(two_segments())).error().to_string() ==
-        "segment record: bad magic (try: build the index again)");
+        "segment record: bad magic (try: repair())");
 }
 
 TEST_CASE("what later versions may add is read over") {

@@ -19,6 +19,7 @@ SourceFile some_file() {
   file.modified_ns = -5;
   file.digest = 0x9e3779b97f4a7c15u;
   file.numbers_before = {1, 5};
+  file.end = SourceFileEnd{SourceFileEnd::Kind::lines, 300, 4, 0, 0x1122334455667788u};
   return file;
 }
 
@@ -29,6 +30,7 @@ TEST_CASE("a source file is read as it was written") {
   CHECK(parse_source_file(serialize_source_file(file)).value() == file);
   file.modified_ns = kUnsureTime;
   file.numbers_before.clear();
+  file.end = SourceFileEnd{SourceFileEnd::Kind::table, 1u << 20, 17, 0x0123456789abcdefu, 42};
   CHECK(parse_source_file(serialize_source_file(file)).value() == file);
 }
 
@@ -42,6 +44,15 @@ TEST_CASE("every cut and every flipped bit of a source file is seen") {
     flipped[bit / 8] = static_cast<char>(flipped[bit / 8] ^ (1 << bit % 8));
     CHECK(!parse_source_file(flipped));
   }
+}
+
+TEST_CASE("an end of a kind that is not known is none") {
+  SourceFile file = some_file();
+  file.end = SourceFileEnd{static_cast<SourceFileEnd::Kind>(9), 100, 1, 2, 3};
+  const SourceFile read = parse_source_file(serialize_source_file(file)).value();
+  CHECK_FALSE(read.end);
+  file.end.reset();
+  CHECK(read == file);
 }
 
 TEST_CASE("a source file without a number or a path is none") {

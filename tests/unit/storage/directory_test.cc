@@ -216,22 +216,20 @@ TEST_CASE("an index without its CURRENT file is damaged, and nothing is built ov
   check_error(writer.error(), ErrorCode::corruption, "its file CURRENT is missing");
 }
 
-TEST_CASE("a folder is to be removed only where all in it is newsidx's") {
+TEST_CASE("a damaged index is to be repaired, what is not newsidx's to be moved away before") {
   const TemporaryFolder folder;
   const std::string path = folder.file("index");
   make_index(path);
-  const std::string remove = "remove the folder '" + path + "' and build the index again";
-  const std::string elsewhere = "build it again with another index_path";
-  CHECK(rebuild_hint(path).to_string() == remove);
+  CHECK(repair_hint(path).to_string() == "repair()");
   fs::create_directory(path + "/lost+found");
-  CHECK(rebuild_hint(path).to_string() == remove);
+  CHECK(repair_hint(path).to_string() == "repair()");
   write_file(path + "/two\nlines.txt", "text");
-  CHECK(rebuild_hint(path).to_string() ==
-        elsewhere + ": 'two?lines.txt' in the folder is not newsidx's");
+  CHECK(repair_hint(path).to_string() ==
+        "move 'two?lines.txt' away, which is not newsidx's, and repair()");
   fs::remove(path + '/' + kMarkName);
-  CHECK(rebuild_hint(path).to_string() == "move away what is not newsidx's, or " + elsewhere);
-  CHECK(rebuild_hint(folder.file("missing")).to_string() == elsewhere);
-  CHECK(rebuild_hint("").to_string() == "another index_path");
+  CHECK(repair_hint(path).to_string() == "move away what is not newsidx's, and repair()");
+  CHECK(repair_hint(folder.file("missing")).to_string() == "another index_path");
+  CHECK(repair_hint("").to_string() == "another index_path");
 }
 
 TEST_CASE("readers and writers advise the same for an index that nothing can be built over") {
@@ -270,8 +268,9 @@ TEST_CASE("readers and writers advise the same for an index that nothing can be 
       for (const Error& error : {reader.error(), writer.error()}) {
         CAPTURE(error.message);
         CHECK(error.code == ErrorCode::corruption);
-        CHECK(error.hint == rebuild_hint(path));
-        CHECK((error.to_string().find("remove the folder") == std::string::npos) == has_stranger);
+        CHECK(error.hint == repair_hint(path));
+        CHECK((error.to_string().find("(try: move 'page.txt'") != std::string::npos) ==
+              has_stranger);
       }
     }
   }

@@ -31,6 +31,13 @@ TEST_CASE("a mark names what was added and not removed, to whoever reads it") {
     CHECK(mark.names() == Names{"000002.sst", "CURRENT"});
     CHECK(mark.has("CURRENT"));
     CHECK_FALSE(mark.has("000001.sst"));
+    // Until it is on disk that the file is gone, it may come back.
+    CHECK(need(read_mark(folder)).names == Names{"000001.sst", "000002.sst", "CURRENT"});
+    mark.cross_out();
+    CHECK(need(read_mark(folder)).names == mark.names());
+    mark.remove("000002.sst");
+    need(mark.add("000002.sst"));  // made anew before it was crossed out
+    mark.cross_out();
     CHECK(need(read_mark(folder)).names == mark.names());
     need(mark.rewrite({"000002.sst"}));
     need(mark.add("000003.sst"));
@@ -39,6 +46,29 @@ TEST_CASE("a mark names what was added and not removed, to whoever reads it") {
   CHECK(read.is_whole);
   CHECK(read.names == Names{"000002.sst", "000003.sst"});
   CHECK(need(folder.names()) == std::vector<std::string>{kMarkName});  // nothing beside it
+}
+
+TEST_CASE("a mark whose end is cut off is told from one that is damaged") {
+  const TemporaryFolder place;
+  const Folder folder = need(Folder::open(place.file("")));
+  {
+    Mark mark = need(Mark::make(folder, {"CURRENT"}));
+    need(mark.add_all({"000001.sst", "000002.sst"}));
+  }
+  const std::string text = need(folder.read(kMarkName, 1 << 20));
+  CHECK_FALSE(need(parse_mark(text)).is_cut);
+  const std::size_t last = text.rfind("+000002");
+  const std::string zeros(20, '\0');
+  for (const std::string& cut : {text.substr(0, text.size() - 1), text.substr(0, last + 1),
+                                 text.substr(0, last) + zeros, text + zeros, text + "+x"}) {
+    const MarkText mark = need(parse_mark(cut));
+    CHECK(mark.is_cut);
+    CHECK_FALSE(mark.is_whole);
+    CHECK(mark.names.contains("000001.sst"));
+  }
+  const MarkText inside = need(parse_mark(text + zeros + "\n" + text.substr(last)));
+  CHECK_FALSE(inside.is_whole);
+  CHECK_FALSE(inside.is_cut);
 }
 
 TEST_CASE("one writer has the mark") {
@@ -119,6 +149,14 @@ TEST_CASE("a mark does not become longer than one that is read") {
   const std::string long_name(200, 'x');
   std::uint32_t count = 0;
   Status added;
+  std::vector<std::string> names;
+  for (; added && count < 1'000'000; count += 1000) {
+    names.clear();
+    for (unsigned i = 1; i <= 1000; ++i) names.push_back(long_name + std::to_string(count + i));
+    added = mark.add_all(names);
+  }
+  count -= 1000;  // of which none was added
+  added = {};
   while (added && count < 1'000'000) added = mark.add(long_name + std::to_string(++count));
   CHECK(added.error().code == ErrorCode::limit);
   CHECK(need(read_mark(folder)).names.size() == count);  // with the first, without the last

@@ -9,7 +9,7 @@
 #include "storage/mark.h"
 #include "unit/storage/index_folder.h"
 
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // they have their own
+#ifndef NEWSIDX_SANITIZED  // sanitizers have their own
 
 namespace {
 
@@ -45,12 +45,13 @@ TEST_CASE("a name that cannot be crossed out stays") {
   {
     const NoMemory none;
     mark.remove(name);
+    mark.cross_out();
     static_cast<void>(mark.is_long());
   }
-  CHECK(mark.has(name));
-  CHECK(need(read_mark(folder)).names.contains(name));
-  mark.remove(name);
   CHECK_FALSE(mark.has(name));
+  CHECK(need(read_mark(folder)).names.contains(name));
+  mark.cross_out();
+  CHECK_FALSE(need(read_mark(folder)).names.contains(name));
 }
 
 TEST_CASE("what cannot be removed for want of memory is removed by the next writer") {
@@ -60,7 +61,7 @@ TEST_CASE("what cannot be removed for want of memory is removed by the next writ
     auto index = need(IndexFolder::claim(path));
     need(index->make_staging());
     write_file(index->staging_path() + "/terms.sst", "half");
-    if (is_kept) index->keep();
+    if (is_kept) need(index->keep());
     if (!is_kept) index->give_up();
     const NoMemory none;
     index.reset();

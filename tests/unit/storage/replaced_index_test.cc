@@ -144,3 +144,49 @@ TEST_CASE("two folders change their names, at once or in steps") {
   CHECK(fs::exists(folder.file("top/a/from a")));
   CHECK(fs::exists(folder.file("top/b/from b")));
 }
+
+TEST_CASE("an index that is made beside takes the place, and the old one stays or goes") {
+  for (const bool is_discarded : {false, true}) {
+    CAPTURE(is_discarded);
+    Folders folders;
+    fs::create_directory(folders.path + ".damaged-1");  // of an earlier time
+    std::string kept;
+    {
+      ReplacedIndex replaced = need(ReplacedIndex::take(folders.path));
+      {
+        WriteStore made = need(WriteStore::open(replaced.path_beside()));
+        put_manifest(made, "made");
+      }
+      kept = need(replaced.replace_and_keep());
+      CHECK(kept == folders.path + ".damaged-2");
+      if (is_discarded) replaced.discard();
+    }
+    CHECK(manifest_value(need(Store::open(folders.path))) == "made");
+    std::vector<std::string> names = {"index", "index.damaged-1"};
+    if (!is_discarded) {
+      names.emplace_back("index.damaged-2");
+      CHECK(manifest_value(need(Store::open(kept))) == "manifest 1");
+    }
+    CHECK(folders.names() == names);
+  }
+}
+
+TEST_CASE("what is made beside and given up goes, and so does what a killed process left") {
+  Folders folders;
+  {
+    ReplacedIndex replaced = need(ReplacedIndex::take(folders.path));
+    {
+      WriteStore made = need(WriteStore::open(replaced.path_beside()));
+      put_manifest(made, "made");
+    }
+    CHECK(folders.names().size() == 2);
+    SUBCASE("given up") {
+      replaced.give_up_beside();
+      CHECK(folders.names() == std::vector<std::string>{"index"});
+    }
+    SUBCASE("killed") {}
+  }
+  { const ReplacedIndex replaced = need(ReplacedIndex::take(folders.path)); }
+  CHECK(folders.names() == std::vector<std::string>{"index"});
+  CHECK(manifest_value(need(Store::open(folders.path))) == "manifest 1");
+}

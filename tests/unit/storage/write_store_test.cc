@@ -90,10 +90,9 @@ TEST_CASE("one writer at a time") {
     const auto second = WriteStore::open(path);
     REQUIRE_FALSE(second);
     CHECK(second.error().code == ErrorCode::busy);
-    CHECK(
-        second.error().to_string() ==
-        "index '" + path +
-            "' is in use by another writer (try: wait for it to end, or give another index_path)");
+    CHECK(second.error().to_string() ==
+          "index '" + path + "' is in use by another writer, process " + std::to_string(getpid()) +
+              " (try: wait for it to end, or give another index_path)");
   };
   SUBCASE("in this process") {
     const WriteStore first = need(WriteStore::open(path));

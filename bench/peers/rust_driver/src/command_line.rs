@@ -9,7 +9,8 @@ use std::time::Duration;
 
 const USAGE: &str = "usage: version | build CORPUS INDEX_DIR [--threads N] | serve INDEX_DIR | \
                      time INDEX_DIR QUERIES COMMAND [--passes N] [--max-seconds S] \
-                     [--warm-seconds S] [--warm-executions N] [--warm-queries FILE] [--once]";
+                     [--warm-seconds S] [--warm-executions N] [--warm-queries FILE] [--once] | \
+                     live INDEX_DIR CORPUS READER_IN READER_OUT";
 
 #[derive(Debug)]
 pub enum Invocation {
@@ -17,6 +18,7 @@ pub enum Invocation {
     Build { corpus: PathBuf, index_dir: PathBuf, threads: usize },
     Serve { index_dir: PathBuf },
     Time { index_dir: PathBuf, queries: PathBuf, command: Command, plan: Plan },
+    Live { index_dir: PathBuf, corpus: PathBuf, reader_in: PathBuf, reader_out: PathBuf },
 }
 
 impl Invocation {
@@ -48,6 +50,11 @@ impl Invocation {
                     command: command.parse()?,
                     plan,
                 }
+            }
+            "live" => {
+                let [index_dir, corpus, reader_in, reader_out] =
+                    arguments.operands()?.map(PathBuf::from);
+                Invocation::Live { index_dir, corpus, reader_in, reader_out }
             }
             _ => bail!(USAGE),
         };

@@ -1,6 +1,6 @@
 //! What a driver has to implement for its engine.
 
-use crate::{Command, Corpus, Query};
+use crate::{Command, Corpus, LiveReader, LiveWriter, Query};
 use anyhow::Result;
 use std::path::Path;
 
@@ -47,4 +47,9 @@ pub trait Engine: Sized {
 
     /// Leads from the engine's document numbers back to the articles. Not timed.
     fn reply(&self, command: Command, answer: &Self::Answer) -> Reply;
+
+    /// A new index that is changed while it is asked; `None` for an engine without `live`.
+    fn open_live(_index_dir: &Path) -> Result<Option<(Box<dyn LiveWriter>, Box<dyn LiveReader>)>> {
+        Ok(None)
+    }
 }

@@ -8,6 +8,7 @@ mod command;
 mod command_line;
 mod corpus;
 mod engine;
+mod live;
 mod query;
 mod score_text;
 mod serve;
@@ -17,6 +18,7 @@ mod timing;
 pub use command::Command;
 pub use corpus::{Article, Corpus};
 pub use engine::{BM25_SATURATION_FACTOR, Engine, Hit, Reply};
+pub use live::{LiveReader, LiveWriter};
 pub use query::{Clause, Occur, Query};
 
 use anyhow::{Context, Result, ensure};
@@ -53,6 +55,13 @@ fn execute<E: Engine>(invocation: Invocation) -> Result<()> {
         }
         Invocation::Serve { index_dir } => {
             serve::serve(&E::open(&index_dir)?, std::io::stdin().lock(), output)?;
+        }
+        Invocation::Live { index_dir, corpus, reader_in, reader_out } => {
+            ensure!(!index_dir.exists(), "{}: exists already", index_dir.display());
+            let texts = live::read_texts(Corpus::open(&corpus)?)?;
+            let (writer, reader) = E::open_live(&index_dir)?
+                .context("this engine has no `live`: it does not change while it is asked")?;
+            live::serve(writer, reader, &texts, output, &reader_in, &reader_out)?;
         }
         Invocation::Time { index_dir, queries, command, plan } => {
             let queries = timing::read_queries(&queries)?;

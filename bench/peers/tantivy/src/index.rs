@@ -7,7 +7,9 @@ use rust_driver::Corpus;
 use std::path::Path;
 use tantivy::directory::MmapDirectory;
 use tantivy::indexer::NoMergePolicy;
-use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{
+    FAST, Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
+};
 use tantivy::store::Compressor;
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument};
 
@@ -22,14 +24,9 @@ const BYTES_PER_THREAD: usize = 256 << 20;
 const THREADS_MAX: usize = 8;
 
 pub fn build(mut corpus: Corpus, index_dir: &Path, threads: usize) -> Result<()> {
-    let (schema, text, id) = schema();
+    let (schema, text, id) = schema(FAST.into());
     std::fs::create_dir_all(index_dir)?;
-    let settings = IndexSettings {
-        docstore_compression: Compressor::None,
-        docstore_compress_dedicated_thread: false,
-        ..IndexSettings::default()
-    };
-    let index = Index::create(MmapDirectory::open(index_dir)?, schema, settings)?;
+    let index = Index::create(MmapDirectory::open(index_dir)?, schema, settings())?;
     let threads = threads.min(THREADS_MAX);
     let mut writer = index.writer_with_num_threads(threads, threads * BYTES_PER_THREAD)?;
     writer.set_merge_policy(Box::new(NoMergePolicy));
@@ -53,7 +50,20 @@ fn merge_to_one_segment(index: &Index, mut writer: IndexWriter) -> Result<()> {
     Ok(())
 }
 
-fn schema() -> (Schema, Field, Field) {
+pub fn settings() -> IndexSettings {
+    IndexSettings {
+        docstore_compression: Compressor::None,
+        docstore_compress_dedicated_thread: false,
+        ..IndexSettings::default()
+    }
+}
+
+/// Where an article has to be found by its id.
+pub fn schema_of_ids_to_look_up() -> (Schema, Field, Field) {
+    schema(NumericOptions::default().set_indexed())
+}
+
+fn schema(id_options: NumericOptions) -> (Schema, Field, Field) {
     let mut schema = Schema::builder();
     let indexing = TextFieldIndexing::default()
         .set_tokenizer("whitespace")
@@ -61,6 +71,6 @@ fn schema() -> (Schema, Field, Field) {
         .set_index_option(IndexRecordOption::WithFreqsAndPositions);
     let text =
         schema.add_text_field(TEXT_FIELD, TextOptions::default().set_indexing_options(indexing));
-    let id = schema.add_u64_field(ID_FIELD, FAST);
+    let id = schema.add_u64_field(ID_FIELD, id_options);
     (schema.build(), text, id)
 }

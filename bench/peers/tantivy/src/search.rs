@@ -4,8 +4,12 @@
 //! weight, which knows a single term's document frequency; `TOP_K_COUNT` collects both in one run.
 
 use crate::index::{self, ID_FIELD, TEXT_FIELD};
+use crate::live;
 use anyhow::{Context, Result, bail};
-use rust_driver::{BM25_SATURATION_FACTOR, Command, Corpus, Engine, Hit, Occur, Query, Reply};
+use rust_driver::{
+    BM25_SATURATION_FACTOR, Command, Corpus, Engine, Hit, LiveReader, LiveWriter, Occur, Query,
+    Reply,
+};
 use std::path::Path;
 use tantivy::collector::{Count, TopDocs};
 use tantivy::columnar::Column;
@@ -23,8 +27,8 @@ pub struct Tantivy {
 }
 
 pub struct Answer {
-    count: Option<u64>,
-    hits: Vec<(Score, DocAddress)>,
+    pub count: Option<u64>,
+    pub hits: Vec<(Score, DocAddress)>,
 }
 
 impl Engine for Tantivy {
@@ -59,22 +63,7 @@ impl Engine for Tantivy {
     }
 
     fn answer(&self, command: Command, query: &str) -> Result<Answer> {
-        let query = self.translate(&Query::parse(query)?);
-        Ok(match command {
-            Command::Count => {
-                let count = query.count(&self.searcher)?;
-                Answer { count: Some(count as u64), hits: Vec::new() }
-            }
-            Command::Top { limit } => {
-                let best = TopDocs::with_limit(limit).order_by_score();
-                Answer { count: None, hits: self.searcher.search(&query, &best)? }
-            }
-            Command::TopCount { limit } => {
-                let best = TopDocs::with_limit(limit).order_by_score();
-                let (hits, count) = self.searcher.search(&query, &(best, Count))?;
-                Answer { count: Some(count as u64), hits }
-            }
-        })
+        answer(&self.searcher, self.text, command, query)
     }
 
     fn reply(&self, _command: Command, answer: &Answer) -> Reply {
@@ -84,32 +73,49 @@ impl Engine for Tantivy {
         };
         Reply { count: answer.count, hits: answer.hits.iter().map(identify).collect() }
     }
+
+    fn open_live(index_dir: &Path) -> Result<Option<(Box<dyn LiveWriter>, Box<dyn LiveReader>)>> {
+        live::open(index_dir).map(Some)
+    }
 }
 
-impl Tantivy {
-    fn translate(&self, query: &Query) -> Box<dyn TantivyQuery> {
-        match query {
-            Query::Phrase(words) => {
-                Box::new(PhraseQuery::new(words.iter().map(|word| self.term(word)).collect()))
-            }
-            Query::Boolean(clauses) => match clauses[..] {
-                [clause] => self.term_query(clause.word),
-                _ => Box::new(BooleanQuery::new(
-                    clauses
-                        .iter()
-                        .map(|clause| (occur(clause.occur), self.term_query(clause.word)))
-                        .collect(),
-                )),
-            },
+pub fn answer(searcher: &Searcher, text: Field, command: Command, query: &str) -> Result<Answer> {
+    let query = translate(text, &Query::parse(query)?);
+    Ok(match command {
+        Command::Count => {
+            let count = query.count(searcher)?;
+            Answer { count: Some(count as u64), hits: Vec::new() }
         }
-    }
+        Command::Top { limit } => {
+            let best = TopDocs::with_limit(limit).order_by_score();
+            Answer { count: None, hits: searcher.search(&query, &best)? }
+        }
+        Command::TopCount { limit } => {
+            let best = TopDocs::with_limit(limit).order_by_score();
+            let (hits, count) = searcher.search(&query, &(best, Count))?;
+            Answer { count: Some(count as u64), hits }
+        }
+    })
+}
 
-    fn term_query(&self, word: &str) -> Box<dyn TantivyQuery> {
-        Box::new(TermQuery::new(self.term(word), IndexRecordOption::WithFreqs))
-    }
-
-    fn term(&self, word: &str) -> Term {
-        Term::from_field_text(self.text, word)
+fn translate(text: Field, query: &Query) -> Box<dyn TantivyQuery> {
+    let term = |word: &str| Term::from_field_text(text, word);
+    let term_query = |word: &str| -> Box<dyn TantivyQuery> {
+        Box::new(TermQuery::new(term(word), IndexRecordOption::WithFreqs))
+    };
+    match query {
+        Query::Phrase(words) => {
+            Box::new(PhraseQuery::new(words.iter().map(|word| term(word)).collect()))
+        }
+        Query::Boolean(clauses) => match clauses[..] {
+            [clause] => term_query(clause.word),
+            _ => Box::new(BooleanQuery::new(
+                clauses
+                    .iter()
+                    .map(|clause| (occur(clause.occur), term_query(clause.word)))
+                    .collect(),
+            )),
+        },
     }
 }
 

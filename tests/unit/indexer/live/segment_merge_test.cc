@@ -19,6 +19,12 @@
 namespace newsidx::indexer {
 namespace {
 
+#ifdef NEWSIDX_SANITIZED  // ten times slower
+constexpr std::uint64_t kHistories = 3, kMergesBeside = 2;
+#else
+constexpr std::uint64_t kHistories = 12, kMergesBeside = 4;
+#endif
+
 using segment::SegmentInfo;
 using storage::Family;
 using testing::Articles;
@@ -197,7 +203,7 @@ void check_full_merge(LiveIndex& index, const MergeSettings& settings) {
 }
 
 TEST_CASE("after any history, a full merge equals a build of the articles that are alive") {
-  for (std::uint64_t seed = 100; seed < 112; ++seed) {
+  for (std::uint64_t seed = 100; seed < 100 + kHistories; ++seed) {
     MESSAGE("seed " << seed);
     CAPTURE(seed);
     LiveIndex index(seed);
@@ -237,7 +243,7 @@ TEST_CASE("many segments in little memory: in rounds, with what is subtracted on
 }
 
 TEST_CASE("what is deleted while segments are merged is deleted in the merged segment") {
-  for (std::uint64_t seed = 190; seed < 194; ++seed) {
+  for (std::uint64_t seed = 190; seed < 190 + kMergesBeside; ++seed) {
     MESSAGE("seed " << seed);
     CAPTURE(seed);
     LiveIndex index(seed);

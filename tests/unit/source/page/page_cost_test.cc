@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kPageBytes = 1'000'000;
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef NEWSIDX_SANITIZED
 constexpr double kSlower = 10;
 #else
 constexpr double kSlower = 1;

@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -22,6 +23,7 @@ public final class Main {
   private static final String TIME =
       "lucene time INDEX_DIR QUERIES COMMAND [--passes N] [--max-seconds S] [--warm-seconds S]"
           + " [--warm-executions N] [--warm-queries FILE] [--once]";
+  private static final String LIVE = "lucene live INDEX_DIR CORPUS READER_IN READER_OUT";
   private static final String RELEVANCE = "lucene relevance DOCS.jsonl QUERIES.tsv [--analyzer NAME] [--depth N]";
 
   /** Held, lest the setting be collected with it: Lucene tells its SIMD width on every start. */
@@ -47,9 +49,10 @@ public final class Main {
       case "build" -> build(args);
       case "serve" -> serve(args);
       case "time" -> time(args);
+      case "live" -> live(args);
       case "relevance" -> relevance(args);
       default ->
-          throw new BadInput("no such command (try: version, build, serve, time, relevance)");
+          throw new BadInput("no such command (try: version, build, serve, time, live, relevance)");
     }
   }
 
@@ -101,6 +104,21 @@ public final class Main {
       PrintStream out = output();
       out.print(warming.line());
       timer.measure(once ? 1 : arguments.positive("--passes", 10), maxSeconds, out);
+    }
+  }
+
+  private static void live(String[] args) throws BadInput, IOException {
+    var arguments = new Arguments(args, LIVE, 4, Set.of(), Set.of());
+    var texts = new ArrayList<String>();
+    try (JsonLines<Article> articles =
+        new JsonLines<>(Path.of(arguments.operand(1)), Article.class)) {
+      for (Article article = articles.next(); article != null; article = articles.next()) {
+        texts.add(article.text());
+      }
+    }
+    try (LiveIndex index = new LiveIndex(Path.of(arguments.operand(0)))) {
+      new LiveServer(index, texts)
+          .serve(output(), Path.of(arguments.operand(2)), Path.of(arguments.operand(3)));
     }
   }
 

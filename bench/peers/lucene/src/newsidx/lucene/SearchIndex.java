@@ -41,6 +41,11 @@ final class SearchIndex implements Closeable {
 
   /** From the query's text to the answer: what {@link QueryTimer} times. */
   Answer ask(Command command, String text) throws BadInput, IOException {
+    return ask(searcher, command, text);
+  }
+
+  static Answer ask(IndexSearcher searcher, Command command, String text)
+      throws BadInput, IOException {
     Query query = QueryParser.parse(text);
     if (command.k == 0) {
       return new Answer(searcher.count(query), null);
