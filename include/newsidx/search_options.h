@@ -20,11 +20,11 @@ struct SearchOptions {
   bool require_all = false;     ///< words side by side must all occur (AND) instead of any (OR)
   bool literal = false;         ///< the query is text: nothing in it is an operator
   bool both_spellings = false;  ///< British and American ones find each other: colour, color
-  /// Only articles of these days, as "2016-08", "2016-W34", "yesterday", "7d" (so long ago): from the
-  /// first and to the last of them. Empty: all. Undated articles are in no range.
+  /// Only articles of these days, as "2016-08", "2016-W34", "yesterday", "7d" (so long ago): from
+  /// the first and to the last of them. Empty: all. Undated articles are in no range.
   std::string since = {};
   std::string until = {};
-  std::string time_zone = {};   ///< whose days, as "Europe/Berlin"; empty: of this computer
+  std::string time_zone = {};  ///< whose days, as "Europe/Berlin"; empty: of this computer
   /// "best": by score; "newest", "oldest": by date; or a keyword field with numbers, from the least
   /// on, or with "-" before it from the greatest on. Articles without one come last; of equal ones
   /// the id decides. Empty: the best, or the newest where only fields and dates are asked for, a

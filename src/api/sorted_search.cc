@@ -15,8 +15,7 @@ namespace newsidx {
 
 using query::SortOrder;
 
-Result<SortOrder> Index::State::order_of(analysis::QueryAnalyzer& analyzer,
-                                         const query::Plan& plan,
+Result<SortOrder> Index::State::order_of(analysis::QueryAnalyzer& analyzer, const query::Plan& plan,
                                          const SearchOptions& options) const {
   // Where nothing has a score that says anything, people look for what is new.
   const bool asks_for_days = !plan.has_text && !plan.time_zone.empty();
@@ -28,7 +27,8 @@ Result<SortOrder> Index::State::order_of(analysis::QueryAnalyzer& analyzer,
       const bool has_field,
       query::has_keyword_name(lists->segments(), segment::keyword_name(order.field)));
   if (has_field) return order;
-  return fail(ErrorCode::invalid_argument, "no field '" + order.field + "' in this index to sort by",
+  return fail(ErrorCode::invalid_argument,
+              "no field '" + order.field + "' in this index to sort by",
               "best, newest, oldest, or a field with numbers");
 }
 
@@ -45,15 +45,14 @@ Status Index::State::find_sorted(const query::Plan& plan, const SortOrder& order
     const auto searcher = this->searcher(options);
     const std::size_t k = std::size_t{options.offset} + options.limit;
     search::ByColumn first(k, *keys);
-    const Status status = searcher->search(plan, {.matches = &first}, cancellation,
-                                           {.parallel = parallel(options)});
+    const Status status =
+        searcher->search(plan, {.matches = &first}, cancellation, {.parallel = parallel(options)});
     if (status && options.count_total) found.total = first.count();
     found.document_count = searcher->weights().statistics().document_count;
     // Who was late answers with what was found.
     if (!status && !cancellation.timed_out(status.error())) return status;
-    NEWSIDX_ASSIGN_OR_RETURN(
-        const auto entries,
-        search::first_by_key_and_id(first.take(), k, readers, cancellation));
+    NEWSIDX_ASSIGN_OR_RETURN(const auto entries,
+                             search::first_by_key_and_id(first.take(), k, readers, cancellation));
     for (const search::ByColumn::Entry& entry : entries) {
       found.ranked.push_back({entry.segment, entry.doc, 0});
       found.sort_values.push_back(query::value_of_key(entry.key, order));

@@ -29,8 +29,8 @@ Result<query::SyntaxNode> parse(std::string_view text, const SearchOptions& opti
   }
   const auto default_operator =
       options.require_all ? query::DefaultOperator::and_ : query::DefaultOperator::or_;
-  auto tree = query::parse(
-      text, {.default_operator = default_operator, .literal = options.literal}, remarks);
+  auto tree = query::parse(text, {.default_operator = default_operator, .literal = options.literal},
+                           remarks);
   if (!tree || (options.since.empty() && options.until.empty())) return tree;
   const query::Place place = tree->place;
   query::BooleanSyntax both;
@@ -223,7 +223,7 @@ Result<query::StatisticsSum> Index::State::statistics(std::string_view text,
                                       cancellation,
                                       /*compounds_in_parts=*/false,
                                       options.both_spellings,
-                                options.time_zone};
+                                      options.time_zone};
   NEWSIDX_ASSIGN_OR_RETURN(const std::optional<query::Plan> plan,
                            query::collect_statistics(tree, context, known, answers));
   constexpr auto kMatches = query::Question::parts_that_match;

@@ -42,7 +42,6 @@ struct DateRange {
 
 /// @return nothing when a bound is no date
 [[nodiscard]] std::optional<DateRange> date_range(const RangeBounds& bounds,
-                                                  const analysis::TimeZone& zone,
-                                                  std::int64_t now);
+                                                  const analysis::TimeZone& zone, std::int64_t now);
 
 }  // namespace newsidx::query

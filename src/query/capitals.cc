@@ -14,7 +14,8 @@
 namespace newsidx::query {
 namespace {
 
-// Of a keyword field, or of what is none after all: beside words it tells nothing of their capitals.
+// Of a keyword field, or of what is none after all: beside words it tells nothing of their
+// capitals.
 bool is_of_field(const SyntaxLeaf& leaf) {
   return !leaf.field.empty() && !is_text_field(leaf.field);
 }

@@ -22,9 +22,8 @@ const SyntaxLeaf* leaf_of(const SyntaxNode& node) {
 
 bool may_be_filter(const SyntaxNode& node) {
   if (const SyntaxLeaf* const leaf = leaf_of(node)) return !leaf->field.empty();
-  return std::ranges::any_of(node.clauses(), [](const SyntaxClause& clause) {
-    return may_be_filter(clause.node);
-  });
+  return std::ranges::any_of(node.clauses(),
+                             [](const SyntaxClause& clause) { return may_be_filter(clause.node); });
 }
 
 void append_values(const SyntaxNode& node, std::string_view separator, std::string& text) {
@@ -211,8 +210,8 @@ Status FilterPlanner::plan_dates(const RangeSyntax& range, PlanNode& out) {
     return fail(ErrorCode::invalid_argument, "'" + range.text + "' is no date", Hint(kDateForms));
   }
   builder_.plan().time_zone = zone.name();
-  NEWSIDX_ASSIGN_OR_RETURN(
-      auto docs, builder_.context().lists.find(*dates, builder_.context().cancellation));
+  NEWSIDX_ASSIGN_OR_RETURN(auto docs,
+                           builder_.context().lists.find(*dates, builder_.context().cancellation));
   if (docs->document_count == 0) {
     builder_.remarks().note("no article is of date '" + range.text + "'");
   }

@@ -24,9 +24,9 @@ namespace newsidx::query {
 /// A group of clauses, taken apart.
 struct FilteredQuery {
   struct Filter {
-    std::string field;                          ///< empty: of several
+    std::string field;                         ///< empty: of several
     std::vector<const SyntaxClause*> clauses;  ///< of which one has to match
-    bool is_required = false;                   ///< stands by itself
+    bool is_required = false;                  ///< stands by itself
   };
   BooleanSyntax rest;  ///< as it would be without the filters
   std::vector<Filter> filters;

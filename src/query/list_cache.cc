@@ -50,8 +50,8 @@ std::string range_key(std::string_view name, const Numbers&... numbers) {
 
 Result<std::shared_ptr<const RangeDocs>> ListCache::find(
     const DateRange& range, const CancellationToken& cancellation) const {
-  const std::string key = range_key("", range.first_instant, range.end_instant, range.first_clock,
-                                    range.end_clock);
+  const std::string key =
+      range_key("", range.first_instant, range.end_instant, range.first_clock, range.end_clock);
   if (auto known = ranges_.find({segment::Field::text, key})) return *std::move(known);
   NEWSIDX_ASSIGN_OR_RETURN(RangeDocs docs, docs_of_dates(segments_, range, cancellation));
   const std::size_t bytes = docs.heap_bytes();
@@ -73,7 +73,8 @@ Result<std::shared_ptr<const RangeDocs>> ListCache::find(
 Result<std::shared_ptr<const std::vector<SortKeys>>> ListCache::sort_keys(
     const SortOrder& order, const CancellationToken& cancellation) const {
   const std::string key = (order.descending ? "-" : "+") + order.field;
-  const auto field = order.by == SortOrder::By::date ? segment::Field::text : segment::Field::keyword;
+  const auto field =
+      order.by == SortOrder::By::date ? segment::Field::text : segment::Field::keyword;
   if (auto known = keys_.find({field, key})) return *std::move(known);
   std::vector<SortKeys> all;
   std::size_t bytes = sizeof all;
@@ -82,12 +83,13 @@ Result<std::shared_ptr<const std::vector<SortKeys>>> ListCache::sort_keys(
     keys.segment = segment;
     NEWSIDX_ASSIGN_OR_RETURN(keys.numbers, sort_keys_of(*segment, order, cancellation));
     for (std::size_t first = 0; first < keys.numbers.size(); first += SortKeys::kChunk) {
-      const auto chunk = std::span(keys.numbers)
-                             .subspan(first, std::min<std::size_t>(SortKeys::kChunk,
-                                                                   keys.numbers.size() - first));
+      const auto chunk =
+          std::span(keys.numbers)
+              .subspan(first, std::min<std::size_t>(SortKeys::kChunk, keys.numbers.size() - first));
       keys.greatest.push_back(std::ranges::max(chunk));
     }
-    bytes += sizeof keys + (keys.numbers.capacity() + keys.greatest.capacity()) * sizeof(std::uint64_t);
+    bytes +=
+        sizeof keys + (keys.numbers.capacity() + keys.greatest.capacity()) * sizeof(std::uint64_t);
   }
   return keys_.keep({field, key}, std::make_shared<const std::vector<SortKeys>>(std::move(all)),
                     bytes);

@@ -36,7 +36,10 @@ class ListCache {
   /// @param budget    that of the index
   explicit ListCache(Segments segments,
                      std::shared_ptr<MemoryBudget> budget = std::make_shared<MemoryBudget>())
-      : segments_(segments.begin(), segments.end()), known_(budget), ranges_(budget), keys_(std::move(budget)) {}
+      : segments_(segments.begin(), segments.end()),
+        known_(budget),
+        ranges_(budget),
+        keys_(std::move(budget)) {}
 
   [[nodiscard]] Segments segments() const noexcept { return segments_; }
 

@@ -238,8 +238,7 @@ class Planner {
     PlanNode looked_for;
     bool cannot_match = false;
     if (!query.rest.clauses.empty()) {
-      NEWSIDX_ASSIGN_OR_RETURN(const bool has_terms,
-                               plan_kind(query.rest, Position(), looked_for));
+      NEWSIDX_ASSIGN_OR_RETURN(const bool has_terms, plan_kind(query.rest, Position(), looked_for));
       cannot_match = has_terms && looked_for.matches_nothing();
     }
     BooleanNode group;

@@ -29,7 +29,8 @@ struct ColumnBounds {
   std::uint64_t greatest;
 };
 ColumnBounds bounds_of(const DateRange& range) {
-  static constexpr std::int64_t kMostSeconds = std::int64_t{1} << 58;  // a column has room for 60 bits
+  static constexpr std::int64_t kMostSeconds = std::int64_t{1}
+                                               << 58;  // a column has room for 60 bits
   const auto column = [](std::int64_t seconds, Timestamp::Precision precision, bool zone_known) {
     Timestamp time;
     time.utc_seconds = std::clamp(seconds, -kMostSeconds, kMostSeconds);
@@ -37,8 +38,9 @@ ColumnBounds bounds_of(const DateRange& range) {
     time.zone_known = zone_known;
     return segment::column_time(time);
   };
-  return {column(std::min(range.first_instant, range.first_clock), Timestamp::Precision::day, false),
-          column(std::max(range.end_instant, range.end_clock), Timestamp::Precision::second, true)};
+  return {
+      column(std::min(range.first_instant, range.first_clock), Timestamp::Precision::day, false),
+      column(std::max(range.end_instant, range.end_clock), Timestamp::Precision::second, true)};
 }
 
 Status add_dates(const segment::SegmentReader& segment, const DateRange& range,
@@ -143,8 +145,7 @@ Result<RangeDocs> docs_of_dates(Segments segments, const DateRange& range,
 }
 
 Result<RangeDocs> docs_of_numbers(Segments segments, std::string_view name,
-                                  const NumberRange& range,
-                                  const CancellationToken& cancellation) {
+                                  const NumberRange& range, const CancellationToken& cancellation) {
   return docs_of(segments, cancellation,
                  [&](const segment::SegmentReader& segment, RangeDocs::InSegment& found) {
                    return add_numbers(segment, name, range, cancellation, found);

@@ -48,9 +48,9 @@ struct SortOrder {
 [[nodiscard]] SortOrder sort_order(std::string_view text);
 
 /// @errors cancelled, corruption, io
-[[nodiscard]] Result<std::vector<std::uint64_t>> sort_keys_of(const segment::SegmentReader& segment,
-                                                              const SortOrder& order,
-                                                              const CancellationToken& cancellation);
+[[nodiscard]] Result<std::vector<std::uint64_t>> sort_keys_of(
+    const segment::SegmentReader& segment, const SortOrder& order,
+    const CancellationToken& cancellation);
 
 /// The number behind a key; a date in seconds since 1970.
 [[nodiscard]] std::optional<double> value_of_key(std::uint64_t key, const SortOrder& order);

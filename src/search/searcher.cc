@@ -177,9 +177,8 @@ Status Searcher::set_scores(const query::Plan& plan, std::vector<RankedDoc>& doc
   const ScoreQuantizer quantizer = quantizer_of(plan.root, weights_);
   std::vector<RankedDoc*> ascending;
   for (RankedDoc& doc : docs) ascending.push_back(&doc);
-  std::ranges::sort(ascending, {}, [](const RankedDoc* doc) {
-    return std::pair(doc->segment, doc->doc);
-  });
+  std::ranges::sort(ascending, {},
+                    [](const RankedDoc* doc) { return std::pair(doc->segment, doc->doc); });
   for (auto doc = ascending.begin(); doc != ascending.end();) {
     const std::uint32_t segment = (*doc)->segment;
     PacedCancellation pace(cancellation);

@@ -103,8 +103,8 @@ Result<bool> SegmentSearch::add_filtered_union(const PlanNode& root, const PlanN
   }
   for (std::size_t i = 0; i < lacking.size(); ++i) {
     if (lacking[i] == nullptr) {
-      lacking[i] = std::make_unique<ComplementCursor>(
-          std::move(clauses.must[i]), scan_.range.begin, segment_.document_count());
+      lacking[i] = std::make_unique<ComplementCursor>(std::move(clauses.must[i]), scan_.range.begin,
+                                                      segment_.document_count());
     }
     clauses.must_not.push_back(std::move(lacking[i]));
   }
@@ -235,7 +235,8 @@ Result<std::uint64_t> SegmentSearch::rank_and_count(const PlanNode& root,
     NEWSIDX_ASSIGN_OR_RETURN(auto found, clauses(root, For::ranking));
     if (!found) return 0;
     sort_by_cost(found->must);
-    if (!found->must.empty() && found->must[0]->cost() * kDocsPerPosting < segment_.document_count()) {
+    if (!found->must.empty() &&
+        found->must[0]->cost() * kDocsPerPosting < segment_.document_count()) {
       return ranked_and(std::move(found->must), std::move(found->must_not), scan_, scores);
     }
     NEWSIDX_RETURN_IF_ERROR(rank_clauses(*std::move(found), scores));

@@ -63,8 +63,7 @@ class SegmentSearch {
                                                        For purpose) const;
   [[nodiscard]] static const query::PlanNode* filtered_union(const query::PlanNode& root);
   [[nodiscard]] Result<bool> add_filtered_union(const query::PlanNode& root,
-                                                const query::PlanNode& any,
-                                                Clauses& clauses) const;
+                                                const query::PlanNode& any, Clauses& clauses) const;
   [[nodiscard]] CursorPtr bits_outside(const query::PlanNode& filter) const;
   // All documents of the segment.
   [[nodiscard]] bool searches_all() const {

@@ -79,8 +79,8 @@ Result<std::vector<Entry>> first_by_key_and_id(std::vector<Entry> entries, std::
   const std::size_t kept = std::min(k, entries.size());
   std::vector<Entry> sorted(entries.begin(), entries.begin() + static_cast<std::ptrdiff_t>(kept));
   if (entries.size() > k) {  // of those with the last key, the first by id
-    const auto last = std::ranges::equal_range(entries, entries[k - 1].key, std::greater<>(),
-                                               &Entry::key);
+    const auto last =
+        std::ranges::equal_range(entries, entries[k - 1].key, std::greater<>(), &Entry::key);
     const auto before = static_cast<std::size_t>(last.begin() - entries.begin());
     NEWSIDX_ASSIGN_OR_RETURN(std::vector<Named> ties,
                              with_ids(last, k - before, segments, cancellation));

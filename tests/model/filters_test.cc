@@ -39,14 +39,12 @@ const Row kRows[] = {
 
 struct Facts {
   std::string source;
-  std::string day;  // empty: undated
+  std::string day;                // empty: undated
   std::optional<double> seconds;  // since 1970; of a day without time, of its beginning
   std::optional<int> words;
 };
 
-std::string two(std::uint32_t number) {
-  return (number < 10 ? "0" : "") + std::to_string(number);
-}
+std::string two(std::uint32_t number) { return (number < 10 ? "0" : "") + std::to_string(number); }
 
 std::string json_text(const std::string& text) {
   std::string out = "\"";
@@ -102,9 +100,8 @@ class Corpus {
     CAPTURE(text);
     const auto matches = [&](const Hit& hit) {
       return std::ranges::all_of(by_field, [&](const auto& field) {
-        return std::ranges::any_of(field.second, [&](const Restriction& filter) {
-          return filter.has(facts_.at(hit.id));
-        });
+        return std::ranges::any_of(
+            field.second, [&](const Restriction& filter) { return filter.has(facts_.at(hit.id)); });
       });
     };
     Answer wanted = answer(query, options());
@@ -174,7 +171,9 @@ class Corpus {
         const int low = static_cast<int>(dice().below(250)) - 30;
         const int high = low + static_cast<int>(dice().below(90));
         return {"words:[" + std::to_string(low) + " TO " + std::to_string(high) + "}",
-                [=](const Facts& facts) { return facts.words && *facts.words >= low && *facts.words < high; }};
+                [=](const Facts& facts) {
+                  return facts.words && *facts.words >= low && *facts.words < high;
+                }};
       }
       case 2: {
         const std::string month =
@@ -184,8 +183,7 @@ class Corpus {
       default: {
         const std::string day = std::to_string(2014 + dice().below(3)) + "-03-15";
         const bool is_until = dice().one_in(2);
-        return {is_until ? "date:.." + day : "date:" + day + "..",
-                [=](const Facts& facts) {
+        return {is_until ? "date:.." + day : "date:" + day + "..", [=](const Facts& facts) {
                   if (facts.day.empty()) return false;
                   return is_until ? facts.day <= day : facts.day >= day;
                 }};
@@ -241,7 +239,8 @@ class Corpus {
     for (const std::string sort : {"newest", "oldest", "words", "-words"}) {
       CAPTURE(sort);
       std::vector<Hit> sorted = wanted.hits;
-      std::ranges::sort(sorted, [&](const Hit& a, const Hit& b) { return precedes(sort, a.id, b.id); });
+      std::ranges::sort(sorted,
+                        [&](const Hit& a, const Hit& b) { return precedes(sort, a.id, b.id); });
       SearchOptions options = this->options();
       options.sort = sort;
       options.limit = 1 + dice().below(40);
@@ -283,9 +282,9 @@ class Corpus {
   std::size_t found_ = 0;
 };
 
-const char* const kQueries[] = {"bb",      "bb cc dd", "+bb +cc",     "+bb cc -dd",
-                                "b*",      "\"bb cc\"", "title:bb cc", "bb^2 (cc dd)",
-                                "(bb OR cc) dd", "hhall", "hhseventh bb"};
+const char* const kQueries[] = {
+    "bb",          "bb cc dd",     "+bb +cc",       "+bb cc -dd", "b*",          "\"bb cc\"",
+    "title:bb cc", "bb^2 (cc dd)", "(bb OR cc) dd", "hhall",      "hhseventh bb"};
 
 TEST_CASE("filters and orders agree with brute force over the articles") {
   for (Row row : kRows) {

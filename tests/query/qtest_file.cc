@@ -9,8 +9,9 @@
 namespace newsidx::testing {
 namespace {
 
-const std::set<std::string> kExpectations = {"ids",    "ranked",  "first", "count", "error", "hits",
-                                             "misses", "warning", "note",  "same",  "marked", "filtered"};
+const std::set<std::string> kExpectations = {"ids",   "ranked", "first",  "count",
+                                             "error", "hits",   "misses", "warning",
+                                             "note",  "same",   "marked", "filtered"};
 
 class Reader {
  public:

@@ -163,9 +163,8 @@ class Planning {
   // @param known  set to a plan for which nothing was assumed
   Status plan(const Assumption& assumption, bool compounds_in_parts, std::optional<Plan>& known) {
     collector_.assume(assumption);
-    const PlannerContext context{context_.analyzer,  context_.lists,
-                                 collector_,         context_.cancellation,
-                                 compounds_in_parts, context_.both_spellings,
+    const PlannerContext context{context_.analyzer,     context_.lists,     collector_,
+                                 context_.cancellation, compounds_in_parts, context_.both_spellings,
                                  context_.time_zone};
     auto plan = make_plan(root_, context);
     if (!plan) {

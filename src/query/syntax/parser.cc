@@ -246,8 +246,8 @@ Status Parser::parse_range_of(const SyntaxLeaf& leaf, const Token& token, Syntax
     return text.empty() || calendar_days(text, 0).has_value();
   };
   const bool is_read = token.kind != Kind::prefix && is_date(bounds.low) && is_date(bounds.high);
-  const bool is_of_mail = !range && is_capital(leaf.text.front()) &&
-                          std::ranges::none_of(leaf.text, is_digit);
+  const bool is_of_mail =
+      !range && is_capital(leaf.text.front()) && std::ranges::none_of(leaf.text, is_digit);
   if (!is_read && !is_of_mail) {
     return error(token, "'" + leaf.text + "' is no date",
                  Hint(kDateForms, "; 2016-08..2016-09 for a range; ", HintName::literal,

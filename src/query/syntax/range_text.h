@@ -23,7 +23,8 @@ struct RangeBounds {
   return bounds;
 }
 
-/// "[a TO b]", "{a TO b]" (braces exclude, a star is open), ">=a", ">a", "<=a", "<a", "a..b", "a..",
+/// "[a TO b]", "{a TO b]" (braces exclude, a star is open), ">=a", ">a", "<=a", "<a", "a..b",
+/// "a..",
 /// "..b". Whether a and b are dates or numbers is for others to say.
 /// @return views of `text`; nothing when it is no range
 [[nodiscard]] std::optional<RangeBounds> parse_range(std::string_view text);

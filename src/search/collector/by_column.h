@@ -15,15 +15,15 @@
 #include <span>
 #include <vector>
 
-#include "search/collector/collector.h"
 #include "query/sort_keys.h"
+#include "search/collector/collector.h"
 
 namespace newsidx::search {
 
 class ByColumn final : public MatchCollector {
  public:
   struct Entry {
-    std::uint64_t key = 0;  ///< 0: the article has none
+    std::uint64_t key = 0;      ///< 0: the article has none
     std::uint32_t segment = 0;  ///< place among the segments
     std::uint32_t doc = 0;
     friend bool operator==(const Entry&, const Entry&) = default;

@@ -41,11 +41,10 @@ TEST_CASE("an answer is a line a hit and a summary") {
       R"("seconds":0.25,"partial":false})"
       "\n");
   Answer unknown;
-  CHECK(
-      render_json(unknown) ==
-      R"({"type":"summary","query":"","hits":0,"total":null,"warnings":[],"notes":[],)"
-      R"("filters":[],"time_zone":"","sort":"best","seconds":0.0,"partial":false})"
-      "\n");
+  CHECK(render_json(unknown) ==
+        R"({"type":"summary","query":"","hits":0,"total":null,"warnings":[],"notes":[],)"
+        R"("filters":[],"time_zone":"","sort":"best","seconds":0.0,"partial":false})"
+        "\n");
 }
 
 TEST_CASE("marks count bytes, or characters") {

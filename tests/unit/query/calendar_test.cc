@@ -54,9 +54,11 @@ TEST_CASE("days as people write them") {
 
 TEST_CASE("what is no day") {
   for (const char* const text :
-       {"", "16", "2016-", "2016-13", "2016-00", "2016-02-30", "2015-02-29", "2016-W54", "2015-W54",
-        "2016-W0", "2016-W", "d", "-7d", "7", "7x", "1000000d", "20160827", "2016/08", "tuesday",
-        "2016-08-27T10:00", "+2016", "2016-+8"}) {
+       {"",           "16",         "2016-",    "2016-13",  "2016-00",
+        "2016-02-30", "2015-02-29", "2016-W54", "2015-W54", "2016-W0",
+        "2016-W",     "d",          "-7d",      "7",        "7x",
+        "1000000d",   "20160827",   "2016/08",  "tuesday",  "2016-08-27T10:00",
+        "+2016",      "2016-+8"}) {
     CAPTURE(text);
     CHECK_FALSE(calendar_days(text, kToday));
   }
@@ -87,7 +89,8 @@ TEST_CASE("ranges as they are written") {
     REQUIRE(bounds);
     CHECK(*bounds == row.bounds);
   }
-  for (const char* const text : {"", "5", "..", "a..b", "[a b]", "[a TO b", ">", ">=", "www..org"}) {
+  for (const char* const text :
+       {"", "5", "..", "a..b", "[a b]", "[a TO b", ">", ">=", "www..org"}) {
     CAPTURE(text);
     CHECK_FALSE(parse_range(text));
   }
@@ -117,8 +120,7 @@ TEST_CASE("a range of days in a time zone") {
   REQUIRE(berlin);
   const std::int64_t now = kToday * 86'400 + 12 * 3600;
   const auto of = [&](std::string_view text) {
-    const auto range =
-        date_range(parse_range(text).value_or(single_value(text)), *berlin, now);
+    const auto range = date_range(parse_range(text).value_or(single_value(text)), *berlin, now);
     REQUIRE(range);
     return *range;
   };
