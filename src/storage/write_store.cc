@@ -246,6 +246,14 @@ void WriteStore::bound_log() noexcept try {
 } catch (const std::bad_alloc&) {
 }
 
+bool WriteStore::files_changed() {
+  bool out_of_files = false;
+  std::string list = file_list(state_->path, out_of_files);
+  const bool is_same = !out_of_files && list == state_->seen_file_list;
+  state_->seen_file_list = std::move(list);
+  return !is_same;
+}
+
 void WriteStore::remove() && noexcept {
   state_->folder->give_up();
   state_.reset();
