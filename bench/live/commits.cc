@@ -10,8 +10,8 @@
 //   add    reading back included, without merging [ms: median, 99th percentile]
 //   merge  the same, of the commits behind which something was merged, and how many these are
 //   bare   one write of as many bytes as the addition wrote, and fdatasync, on the same disk [ms]
-//   query  COMMAND query INDEX ... in a fresh process [ms: the least of 5]; 0 without COMMAND
-//   and segments, files in the folder, descriptors and memory of this process
+//   query  COMMAND query --index INDEX ... in a fresh process [ms: the least of 5]; 0 without
+//   COMMAND and segments, files in the folder, descriptors and memory of this process
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -127,7 +127,8 @@ double part_of(std::vector<double> values, double share) {
 
 double query_time(const std::string& command, const std::string& index) {
   if (command.empty()) return 0;
-  const std::string line = "'" + command + "' query '" + index + "' 'market oil' >/dev/null";
+  const std::string line =
+      "'" + command + "' query 'market oil' --index '" + index + "' >/dev/null";
   double least = std::numeric_limits<double>::max();
   for (int i = 0; i < 5; ++i) {
     const auto start = Clock::now();
