@@ -33,6 +33,7 @@ struct Store::State {
   std::atomic<std::uint64_t> staged_count = 0;   // files that were made in the staging folder
   std::atomic<bool> made_files = false;          // since the log was looked at
   std::atomic<bool> is_manifest_in_log = false;  // one that this writer committed
+  std::string seen_file_list;                    // by files_changed()
   std::unique_ptr<rocksdb::DB> db;
   std::array<rocksdb::ColumnFamilyHandle*, kFamilyNames.size()> families{};
 
@@ -43,6 +44,12 @@ struct Store::State {
     return families[index_of(family)];
   }
 };
+
+/// Which file is RocksDB's list of live files, and how long it is. It only grows, and a change is
+/// written to it before a file is deleted: while this stays the same, what is opened is one state
+/// of the index, with all its files and no commit of later ones. Costs two looks at small files.
+/// @param out_of_files  whether it could not be read because the process has too many files open
+[[nodiscard]] std::string file_list(const std::string& path, bool& out_of_files);
 
 /// Descriptors of all families in the order of Family, for DB::Open and its kin.
 [[nodiscard]] std::vector<rocksdb::ColumnFamilyDescriptor> descriptors(const BlockCache& cache);

@@ -30,20 +30,6 @@ bool lacks_families(const rocksdb::Status& status) {
          status.ToString().find("Column family not found") != std::string::npos;
 }
 
-// Which file is RocksDB's list of live files, and how long it is. It only grows, and a change is
-// written to it before a file is deleted: while this stays the same, what was opened is one state
-// of the index, with all its files and no commit of later ones.
-// @param out_of_files  whether it could not be read because the process has too many files open
-std::string file_list(const std::string& path, bool& out_of_files) {
-  const auto current = read_file(path + "/CURRENT", kMaxShortBytes);
-  out_of_files = !current && is_out_of_files(current.error().message);
-  std::string name = current ? *current : std::string();
-  if (!is_current(name)) return name;  // opening it says what is wrong
-  name.pop_back();
-  std::error_code ignored;
-  return name + ' ' + std::to_string(std::filesystem::file_size(path + '/' + name, ignored));
-}
-
 // RocksDB opens all files at once and keeps them open: a reader that has only some of them would
 // lose the others to the next writer.
 Failure too_many_files(const std::string& path) {
@@ -73,6 +59,16 @@ bool has_all(const Store& store, std::optional<std::uint64_t> committed) {
 }
 
 }  // namespace
+
+std::string file_list(const std::string& path, bool& out_of_files) {
+  const auto current = read_file(path + "/CURRENT", kMaxShortBytes);
+  out_of_files = !current && is_out_of_files(current.error().message);
+  std::string name = current ? *current : std::string();
+  if (!is_current(name)) return name;  // opening it says what is wrong
+  name.pop_back();
+  std::error_code ignored;
+  return name + ' ' + std::to_string(std::filesystem::file_size(path + '/' + name, ignored));
+}
 
 struct PinnedValue::Pin {
   rocksdb::PinnableSlice slice;

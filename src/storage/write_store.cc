@@ -51,6 +51,9 @@ constexpr std::uint64_t kLongLogBytes = 512u << 10;
 // With a commit that made files, a log that is longer than a manifest is put away: what is in it is
 // likely to have been replaced, and one file more or less is nothing.
 constexpr std::uint64_t kShortLogBytes = 16u << 10;
+// Each writer begins a log of its own, and leaves it where it is short: so many programs that commit
+// little one after the other have as many.
+constexpr std::size_t kMaxLogs = 8;
 // RocksDB does so meanwhile, too.
 constexpr std::uint64_t kMaxTotalLogBytes = 32u << 20;
 
@@ -109,17 +112,22 @@ void put_manifest_away(Store::State& store) {
       .PermitUncheckedError();
 }
 
-// Of all logs that an opening replays.
-std::uint64_t log_bytes(const Store::State& store) {
+// All logs that an opening replays.
+struct Logs {
   std::uint64_t bytes = 0;
+  std::size_t count = 0;
+};
+Logs logs_of(const Store::State& store) {
+  Logs logs;
   for (const std::string& name : store.folder->mark().names()) {
     struct stat found {};
     if (is_log_name(name) && fstatat(store.folder->folder().descriptor(), name.c_str(), &found,
                                      AT_SYMLINK_NOFOLLOW) == 0) {
-      bytes += static_cast<std::uint64_t>(found.st_size);
+      logs.bytes += static_cast<std::uint64_t>(found.st_size);
+      ++logs.count;
     }
   }
-  return bytes;
+  return logs;
 }
 
 // An empty `end` is the end of the family, here and below.
@@ -199,7 +207,7 @@ std::unique_ptr<RecordSink> WriteStore::make_batch() {
 }
 
 std::unique_ptr<RecordSink> WriteStore::make_sink() {
-  const std::size_t max_bytes = log_bytes(*state_) <= kLongLogBytes ? kMaxBatchBytes : 0;
+  const std::size_t max_bytes = logs_of(*state_).bytes <= kLongLogBytes ? kMaxBatchBytes : 0;
   return std::make_unique<SpillingSink>(*state_, max_bytes,
                                         [&state = *state_] { return files_of(state); });
 }
@@ -250,12 +258,22 @@ Status WriteStore::commit(std::span<const Record> records, std::span<const Key> 
 
 void WriteStore::bound_log() noexcept try {
   const bool made_files = state_->made_files.exchange(false);
-  if (log_bytes(*state_) <= (made_files ? kShortLogBytes : kLongLogBytes)) return;
+  const Logs logs = logs_of(*state_);
+  const std::uint64_t most = made_files ? kShortLogBytes : kLongLogBytes;
+  if (logs.bytes <= most && logs.count <= kMaxLogs) return;
   const std::vector<rocksdb::ColumnFamilyHandle*> all(state_->families.begin(),
                                                       state_->families.end());
   state_->db->Flush(rocksdb::FlushOptions(), all).PermitUncheckedError();
   put_manifest_away(*state_);
 } catch (const std::bad_alloc&) {
+}
+
+bool WriteStore::files_changed() {
+  bool out_of_files = false;
+  std::string list = file_list(state_->path, out_of_files);
+  const bool is_same = !out_of_files && list == state_->seen_file_list;
+  state_->seen_file_list = std::move(list);
+  return !is_same;
 }
 
 void WriteStore::remove() && noexcept {

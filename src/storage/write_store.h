@@ -74,6 +74,11 @@ class WriteStore : public Store {
   /// commit; a failure leaves it long.
   void bound_log() noexcept;
 
+  /// Whether tables were made, compacted or dropped, or the list of them was damaged, since this
+  /// was asked the last time; the first time it is so. Where nothing was, a reader opens the tables
+  /// that one opened before, and the log. For who commits.
+  [[nodiscard]] bool files_changed();
+
   /// Closes the index and removes it from disk, as far as that can be done.
   void remove() && noexcept;
 

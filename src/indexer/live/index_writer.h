@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -112,6 +113,7 @@ class IndexWriter {
   [[nodiscard]] Status sweep();
   [[nodiscard]] Status drop(Part part);
   [[nodiscard]] Status read_back() const;
+  [[nodiscard]] Status compare_with(const Result<std::optional<segment::Manifest>>& found) const;
 
   std::shared_ptr<storage::WriteStore> store_;
   // Of manifest_, added_ and commit_is_uncertain_; on the heap, so that the writer can be moved.

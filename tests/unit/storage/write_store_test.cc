@@ -299,3 +299,24 @@ TEST_CASE("a folder that was moved away is not committed to") {
   const WriteStore::Record record{Family::meta, manifest_key(1), "manifest"};
   CHECK_FALSE(writer.commit(std::span(&record, 1)));
 }
+
+TEST_CASE("a commit to the log changes no files, tables and their dropping do") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("index");
+  WriteStore writer = need(WriteStore::open(path));
+  CHECK(writer.files_changed());  // not asked before
+  CHECK_FALSE(writer.files_changed());
+  const auto put = [&](std::unique_ptr<RecordSink> sink, std::uint64_t number) {
+    need(sink->put(Family::docs, article_key(number), "a"));
+    need(writer.ingest(need(sink->finish())));
+    put_manifest(writer, std::to_string(number));
+  };
+  put(writer.make_sink(), 1);
+  need(writer.drop_keys(Family::docs, article_key(1), article_key(2)));  // of the log
+  CHECK_FALSE(writer.files_changed());
+  put(writer.make_files(), 2);
+  CHECK(writer.files_changed());
+  CHECK_FALSE(writer.files_changed());
+  need(writer.drop_keys(Family::docs, article_key(2), article_key(3)));
+  CHECK(writer.files_changed());
+}

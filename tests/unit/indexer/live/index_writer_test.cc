@@ -148,5 +148,27 @@ TEST_CASE("a log that has lost its end is missed, and built over under another g
   CHECK(check_index(fixture.path).empty());
 }
 
+TEST_CASE("a list of files that is damaged between two small commits is told by the next one") {
+  Fixture fixture;
+  IndexWriter writer = need(IndexWriter::open(fixture.path));
+  const std::uint32_t first = writer.manifest().segments.front().id;
+  const auto commit = [&] {
+    ManifestEdit edit;
+    edit.set_live.push_back({first, {0b01}});
+    return writer.commit(std::move(edit), writer.manifest().settings);
+  };
+  CHECK(need(commit()) == 2);
+  CHECK(need(commit()) == 3);
+  for (const auto& entry : std::filesystem::directory_iterator(fixture.path)) {
+    if (entry.path().filename().string().starts_with("MANIFEST-")) {
+      std::filesystem::resize_file(entry.path(), entry.file_size() / 2);
+    }
+  }
+  const auto told = commit();
+  REQUIRE_FALSE(told);
+  CHECK(told.error().code == ErrorCode::corruption);
+  CHECK(told.error().message.find("cannot be read back") != std::string::npos);
+}
+
 }  // namespace
 }  // namespace newsidx::indexer
