@@ -178,7 +178,8 @@ Result<Store> Store::open(const std::string& path, OpenFiles files,
     }
     Store store(std::move(state));
     const LogDamage& damage = store.state_->log_damage;
-    if (damage.log.empty() || has_all(store, store.state_->committed)) return store;
+    // Where no mark names the log, it may be somebody else's file, and the log be lost.
+    if (damage.log.empty() || (is_marked && has_all(store, store.state_->committed))) return store;
     return storage_error("cannot open the index at '" + path + "'",
                          rocksdb::Status::Corruption(damage.what), path);
   }

@@ -15,6 +15,7 @@
 #include "base/status_macros.h"
 #include "storage/batch_sink.h"
 #include "storage/committed.h"
+#include "storage/directory.h"
 #include "storage/file_names.h"
 #include "storage/file_system.h"
 #include "storage/keys.h"
@@ -166,6 +167,8 @@ WriteStore::WriteStore(std::unique_ptr<State> state) : Store(std::move(state)) {
 Result<WriteStore> WriteStore::open(const std::string& path, std::size_t cache_bytes) {
   auto state = std::make_unique<State>();
   state->path = path;
+  const auto standing = look_at(path);
+  const bool was_marked = standing && standing->what == Standing::What::marked;
   NEWSIDX_ASSIGN_OR_RETURN(state->folder, IndexFolder::claim(path));
   state->committed = read_committed(path);
   state->env = writer_env(*state->folder);
@@ -180,7 +183,7 @@ Result<WriteStore> WriteStore::open(const std::string& path, std::size_t cache_b
   rocksdb::DB* db = nullptr;
   rocksdb::Status status =
       rocksdb::DB::Open(options, path, descriptors(BlockCache(cache_bytes)), &handles, &db);
-  if (status.IsCorruption() && is_log_cut(path)) {
+  if (status.IsCorruption() && was_marked && is_log_cut(path)) {
     // What there is is put away, and the log removed, before another one is behind it.
     state->env = writer_env(*state->folder, &state->log_damage);
     options.env = state->env.get();

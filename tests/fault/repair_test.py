@@ -12,8 +12,8 @@ import unittest
 from faults import FaultCase, INDEX, IS_SANITIZED, articles, seed
 from support import PATIENCE_SECONDS
 
-FLIPS_A_FILE = 2 if IS_SANITIZED else 4
-MOMENTS = 5 if IS_SANITIZED else 25
+FLIPS_A_FILE = 1 if IS_SANITIZED else 2
+MOMENTS = 3 if IS_SANITIZED else 12
 COUNT = 1500
 
 

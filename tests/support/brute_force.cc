@@ -221,7 +221,7 @@ void BruteForce::compile_all(const std::vector<analysis::QueryWord>& words, Node
     clause.in_title = node.in_title;
     clause.in_body = node.in_body;
     add_ways(slot_of(word, node.in_title), clause);
-    node.clauses.emplace_back(Occur::must, std::move(clause));
+    node.add(Occur::must, std::move(clause));
   }
 }
 
@@ -236,7 +236,7 @@ void BruteForce::compile_pairs(const std::vector<analysis::QueryWord>& words, do
       clause.in_body = node.in_body;
       clause.boost = boost;
       add_ways(slot_of(alone, node.in_title), clause);
-      node.clauses.emplace_back(Occur::should, std::move(clause));
+      node.add(Occur::should, std::move(clause));
     }
   }
 }
@@ -252,15 +252,14 @@ void BruteForce::compile_list(const std::vector<analysis::QueryWord>& words, Nod
   like_this.in_body = node.in_body;
   Node sum = like_this, found = like_this, scored = like_this;
   compile_sum(words, sum);
-  found.clauses.emplace_back(Occur::should, std::move(sum));
+  found.add(Occur::should, std::move(sum));
   compile_pairs(words, 0.5, found);
-  node.clauses.emplace_back(Occur::must, std::move(found));
+  node.add(Occur::must, std::move(found));
   for (const analysis::QueryWord& word : words) {
     if (!word.only_scores) continue;
-    add_ways(slot_of(word, node.in_title),
-             scored.clauses.emplace_back(Occur::should, like_this).second);
+    add_ways(slot_of(word, node.in_title), scored.add(Occur::should, like_this));
   }
-  if (!scored.clauses.empty()) node.clauses.emplace_back(Occur::should, std::move(scored));
+  if (!scored.clauses.empty()) node.add(Occur::should, std::move(scored));
 }
 
 // Each sequence of the slot is a way.
@@ -308,7 +307,7 @@ void BruteForce::compile_clauses(const BooleanSyntax& tree, bool all_capitals, N
     const bool in_parts = tree.is_list && positive - bare > 1 && clause.occur == Occur::should &&
                           is_word(clause.node);
     if (!in_parts) {
-      node.clauses.emplace_back(clause.occur, compile(clause.node, clause.occur, all_capitals));
+      node.add(clause.occur, compile(clause.node, clause.occur, all_capitals));
       continue;
     }
     Node sum;
@@ -317,7 +316,7 @@ void BruteForce::compile_clauses(const BooleanSyntax& tree, bool all_capitals, N
     sum.in_title = is_title(clause.node);
     sum.in_body = is_body(clause.node);
     compile_list(clause.words, sum);
-    node.clauses.emplace_back(clause.occur, std::move(sum));
+    node.add(clause.occur, std::move(sum));
   }
 }
 
@@ -333,7 +332,7 @@ void BruteForce::compile_sum(const std::vector<analysis::QueryWord>& words, Node
       compile_sum(word.parts, clause);
     }
     add_ways(slot, clause);
-    node.clauses.emplace_back(Occur::should, std::move(clause));
+    node.add(Occur::should, std::move(clause));
   }
 }
 
@@ -414,7 +413,8 @@ BruteForce::Outcome BruteForce::evaluate_group(const Node& node, const Document&
   bool has_should = false;
   bool found_should = false;
   double score = 0;
-  for (const auto& [occur, child] : node.clauses) {
+  for (const Node& child : node.clauses) {
+    const Occur occur = child.occur;
     const Outcome outcome = evaluate(child, document);
     if (occur == Occur::must_not && outcome.matched) return {};
     if (occur == Occur::must && !outcome.matched) return {};

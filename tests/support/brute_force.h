@@ -109,7 +109,13 @@ class BruteForce {
     bool in_body = false;  // as in title and body, but only where a way starts in the body
     double boost = 1;
     std::vector<Row> ways;  // the best of them counts, or the sum of the clauses if that is more
-    std::vector<std::pair<query::Occur, Node>> clauses;
+    query::Occur occur = query::Occur::should;  // of a clause
+    std::vector<Node> clauses;
+
+    Node& add(query::Occur how, Node clause) {
+      clause.occur = how;
+      return clauses.emplace_back(std::move(clause));
+    }
   };
   using Document = TokenizedCorpus::Document;
 

@@ -65,7 +65,7 @@ void ask(const std::string& folder, const std::vector<Step>& steps, const std::s
 int main() {
   constexpr std::uint64_t kFew = 400;
   const char* const given = std::getenv("NEWSIDX_SEED");
-  const std::uint64_t seed = given ? std::strtoull(given, nullptr, 10) : std::random_device()();
+  const std::uint64_t seed = given ? std::strtoull(given, nullptr, 10) : 15;
   const TemporaryFolder place;
   const std::string disk = place.file("disk");
   const std::string inputs = place.file("inputs");

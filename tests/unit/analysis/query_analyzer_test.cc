@@ -52,8 +52,8 @@ TEST_CASE("what is remembered is what the analyser says, also when it is forgott
                                "war",
                                "ISIS",
                                "—",
-                               "a\xff"
-                               "b",
+                               ("a\xff"
+                                "b"),
                                "who",
                                "Kriege",
                                "WHO",

@@ -14,8 +14,6 @@ using namespace newsidx::source;
 
 namespace {
 
-constexpr std::int64_t kDay = 86'400;
-
 struct Dated {
   std::string published, from, modified;
   std::size_t ignored_count = 0;
