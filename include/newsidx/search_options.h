@@ -30,7 +30,7 @@ struct SearchOptions {
   /// the id decides. Empty: the best, or the newest where only fields and dates are asked for, a
   /// date among them.
   std::string sort = {};
-  bool count_total = true;      ///< also count all matching articles, exactly
+  bool count_total = true;  ///< also count all matching articles, exactly
   Algorithm algorithm = Algorithm::pruned;
   float k1 = 1.2f;  ///< BM25, >= 0
   float b = 0.75f;  ///< BM25, 0 to 1

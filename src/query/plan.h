@@ -24,10 +24,10 @@ struct Plan {
   Remarks remarks;                   ///< prefixes that were cut, what capitals mean, ...
   std::vector<std::string> missing;  ///< words, phrases and prefixes that no document has
   std::vector<AppliedFilter> filters;
-  std::string time_zone;             ///< of dates in it; empty: there are none
-  bool has_text = true;              ///< words are looked for, not fields and ranges alone
-  std::size_t list_count = 0;        ///< leaves
-  bool has_compounds = false;        ///< that are looked for in one piece, and have parts
+  std::string time_zone;       ///< of dates in it; empty: there are none
+  bool has_text = true;        ///< words are looked for, not fields and ranges alone
+  std::size_t list_count = 0;  ///< leaves
+  bool has_compounds = false;  ///< that are looked for in one piece, and have parts
 };
 
 }  // namespace newsidx::query

@@ -32,7 +32,7 @@ struct PlannerContext {
   const CancellationToken& cancellation;  ///< looked at for each list
   /// Compounds that stand alone are looked for by their parts: no article has them in one piece.
   bool compounds_in_parts = false;
-  bool both_spellings = false;  ///< British and American ones stand for one another
+  bool both_spellings = false;      ///< British and American ones stand for one another
   std::string_view time_zone = {};  ///< of dates: analysis::TimeZone::named()
 };
 

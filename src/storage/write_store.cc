@@ -52,8 +52,8 @@ constexpr std::uint64_t kLongLogBytes = 512u << 10;
 // With a commit that made files, a log that is longer than a manifest is put away: what is in it is
 // likely to have been replaced, and one file more or less is nothing.
 constexpr std::uint64_t kShortLogBytes = 16u << 10;
-// Each writer begins a log of its own, and leaves it where it is short: so many programs that commit
-// little one after the other have as many.
+// Each writer begins a log of its own, and leaves it where it is short: so many programs that
+// commit little one after the other have as many.
 constexpr std::size_t kMaxLogs = 8;
 // RocksDB does so meanwhile, too.
 constexpr std::uint64_t kMaxTotalLogBytes = 32u << 20;

@@ -26,7 +26,8 @@ Result<std::uint64_t> merge_as_worth(IndexWriter& writer, bool is_full, MergeSet
     if (picked.empty()) return merges;
     // Small segments without pairs may become one that is worth them.
     if (document_count_of(writer.manifest(), picked) >= kMinBigramArticles) {
-      NEWSIDX_ASSIGN_OR_RETURN(settings.bigrams, frequent_word_count(*writer.store(), writer.manifest()));
+      NEWSIDX_ASSIGN_OR_RETURN(settings.bigrams,
+                               frequent_word_count(*writer.store(), writer.manifest()));
     }
     NEWSIDX_ASSIGN_OR_RETURN(auto merged, merge_segments(writer, picked, settings));
     NEWSIDX_RETURN_IF_ERROR(follow_deletions(writer, merged));
