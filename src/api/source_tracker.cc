@@ -213,8 +213,9 @@ Result<ArticleStream::FileChanges> SourceTracker::changes(
     const bool is_all_known = state == FileState::whole && !file.has_waiting_record;
     const std::size_t kept = is_all_known ? 0 : kMaxNumbersBefore;
     // Of a file that is being written anew, all is read once more when the rest is there: then it
-    // is known what it has no more.
-    if (file.known && file.has_waiting_record) read.end.reset();
+    // is known what it has no more. It has everything still where it had no whole record.
+    const bool had_records = file.known && !(file.known->end && file.known->end->byte == 0);
+    if (had_records && file.has_waiting_record) read.end.reset();
     const std::size_t count = numbers_before.size();
     for (std::size_t n = 0; n < count; ++n) {
       const std::uint32_t number = numbers_before[n];

@@ -11,7 +11,6 @@
 #include "search/algorithm/ranked_and.h"
 #include "search/cursor/complement_cursor.h"
 #include "search/cursor/conjunction_cursor.h"
-#include "search/cursor/outside_bits_cursor.h"
 #include "search/operator/operators.h"
 
 namespace newsidx::search {
@@ -72,8 +71,8 @@ CursorPtr SegmentSearch::bits_outside(const PlanNode& filter) const {
   const auto* const range = filter.as<query::InRangeNode>();
   if (range == nullptr) return nullptr;
   const auto& [segment, bits, count] = *range->docs->of(segment_);
-  return factory_.placed(
-      std::make_unique<OutsideBitsCursor>(bits, count, segment_.document_count()));
+  return factory_.placed(std::make_unique<BitmapCursor>(
+      BitmapCursor::outside(bits, count, segment_.document_count())));
 }
 
 // Beside filters that let many documents pass, a union that leaves out the others is faster than an

@@ -59,6 +59,17 @@ class Growing(UpdateCase):
         self.assert_counts(self.add("a.jsonl"), articles=1, files_changed=1)
         self.assertEqual(self.ids(), ["r0", "r1", "r2"])
 
+    def test_a_file_that_began_with_half_a_line_is_read_on(self):
+        self.put("b.jsonl", record(50))
+        self.build("b.jsonl")
+        self.put("a.jsonl", record(0)[:20])
+        self.assert_counts(self.add("a.jsonl"), files_added=1)
+        for number in range(5):
+            self.grow("a.jsonl", record(number)[20:] + record(number + 1)[:20])
+            self.assert_counts(self.add("a.jsonl"), articles=1, files_changed=1)
+        self.grow("a.jsonl", record(5)[20:])
+        self.assert_counts(self.add("a.jsonl"), articles=1, files_changed=1)
+
     def test_a_whole_last_line_without_its_end_is_an_article(self):
         self.put("a.jsonl", record(0) + record(1).rstrip())
         self.build("a.jsonl")

@@ -126,11 +126,6 @@ Status Transaction::finish_segment() {
   return {};
 }
 
-segment::IndexSettings Transaction::index_settings() const {
-  return {settings_.analyzer, settings_.language, fingerprint_, settings_.title_weight_or_default(),
-          settings_.store_articles};
-}
-
 bool Transaction::is_of_this(std::uint32_t segment) const {
   return std::ranges::any_of(added_,
                              [segment](const auto& each) { return each.info.id == segment; });
@@ -170,7 +165,7 @@ Result<std::uint64_t> Transaction::remove_found(const Find& find) {
   ManifestEdit so_far;
   so_far.add = added_;
   segment::Manifest manifest = next_manifest(writer_.manifest(), so_far);
-  manifest.settings = index_settings();  // of a new index
+  manifest.settings = settings_.index_settings(fingerprint_);  // of a new index
   auto found = in_memory([&] { return find(writer_.store(), manifest); });
   if (!found) return fail(std::move(found).error());
   std::uint64_t count = 0;
@@ -205,7 +200,7 @@ Result<Transaction::Outcome> Transaction::write() {
     return Outcome{.generation = manifest.generation};
   }
   auto generation = in_memory([&] {  // one that is cut short may be on disk, too
-    return writer_.commit(std::move(edit), index_settings());
+    return writer_.commit(std::move(edit), settings_.index_settings(fingerprint_));
   });
   is_broken_ = !generation;
   clear();

@@ -3,10 +3,9 @@
 // What a writer does between two commits: articles that are added, ids and documents that are
 // removed, in this order or another one. Of each id the last call counts.
 //
-//   add()     -> a batch of articles -> an inverter -> a segment under way
-//   (build/segment_builder.h) remove()  -> a set of ids, from which a later add() of the id takes
-//   it: what an article
-//                replaces needs no removing
+//   add()     a batch of articles -> an inverter -> a segment under way (build/segment_builder.h)
+//   remove()  a set of ids, from which a later add() of the id takes it: what an article replaces
+//             needs no removing
 //   apply()   the segment under way becomes a segment, and what was removed or replaced so far
 //             becomes bits (live/deletions.h)
 //   commit()  apply(), and one commit of it all
@@ -104,7 +103,6 @@ class Transaction {
   [[nodiscard]] Status finish_segment();
   [[nodiscard]] Status apply();
   [[nodiscard]] Result<Outcome> write();
-  [[nodiscard]] segment::IndexSettings index_settings() const;
   [[nodiscard]] bool is_of_this(std::uint32_t segment) const;
   void count_removed(std::uint32_t segment);
   void clear() noexcept;

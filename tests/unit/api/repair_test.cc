@@ -15,12 +15,14 @@
 #include "indexer/live/index_writer.h"
 #include "segment/segment_reader.h"
 #include "storage/keys.h"
+#include "support/flipped_byte.h"
 #include "support/temporary_folder.h"
 #include "unit/api/built_articles.h"
 
 using namespace newsidx;
 using newsidx::testing::article;
 using newsidx::testing::build_from;
+using newsidx::testing::flip;
 using newsidx::testing::TemporaryFolder;
 
 namespace fs = std::filesystem;
@@ -67,14 +69,6 @@ std::string table_of(const std::string& path, Family family) {
   }
   REQUIRE_FALSE(largest.empty());
   return largest;
-}
-
-void flip(const std::string& file, std::uintmax_t offset) {
-  std::fstream bytes(file, std::ios::in | std::ios::out | std::ios::binary);
-  bytes.seekg(static_cast<std::streamoff>(offset));
-  const auto byte = static_cast<char>(bytes.get() ^ 0x10);
-  bytes.seekp(static_cast<std::streamoff>(offset));
-  bytes.put(byte);
 }
 
 void check_sound(const std::string& path) {

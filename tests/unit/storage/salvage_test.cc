@@ -4,16 +4,17 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <string>
 
 #include "storage/keys.h"
 #include "storage/write_store.h"
+#include "support/flipped_byte.h"
 #include "support/temporary_folder.h"
 
 using namespace newsidx;
 using namespace newsidx::storage;
+using newsidx::testing::flip;
 using newsidx::testing::TemporaryFolder;
 
 namespace fs = std::filesystem;
@@ -78,14 +79,6 @@ std::string file_with(const std::string& path, const std::string& ending) {
     if (largest.empty() || entry.file_size() > fs::file_size(largest)) largest = entry.path();
   }
   return largest;
-}
-
-void flip(const std::string& file, std::uintmax_t offset) {
-  std::fstream bytes(file, std::ios::in | std::ios::out | std::ios::binary);
-  bytes.seekg(static_cast<std::streamoff>(offset));
-  const auto byte = static_cast<char>(bytes.get() ^ 0x10);
-  bytes.seekp(static_cast<std::streamoff>(offset));
-  bytes.put(byte);
 }
 
 }  // namespace

@@ -6,8 +6,7 @@
 #include <map>
 #include <optional>
 
-#include "indexer/live/merge_policy.h"
-#include "indexer/live/segment_merge.h"
+#include "indexer/live/merging.h"
 #include "support/random_news.h"
 #include "support/temporary_folder.h"
 #include "unit/indexer/article_list.h"
@@ -22,16 +21,6 @@ constexpr std::uint32_t kCommits = 120;
 #endif
 
 using testing::need;
-
-void merge_as_worth(IndexWriter& writer) {
-  for (;;) {
-    const auto picked = pick_merge(writer.manifest().segments);
-    if (picked.empty()) return;
-    auto merged = need(merge_segments(writer, picked, {}));
-    need(follow_deletions(writer, merged));
-    need(writer.commit(std::move(merged.edit), writer.manifest().settings));
-  }
-}
 
 // Titles by id, as a reader in a process of its own finds them.
 std::map<std::string, std::string> titles_of(const std::string& path) {
@@ -73,7 +62,7 @@ TEST_CASE("many small commits: after each, what was committed last, in few segme
     }
     ArticleList list(articles);
     need(run_addition(list, *writer, settings));
-    merge_as_worth(*writer);
+    need(merge_as_worth(*writer, false, {}));
     CHECK(writer->manifest().segments.size() <= 15);
     if (commit % 8 == 0) CHECK(titles_of(settings.index_path) == expected);
     CHECK(file_count(settings.index_path) < 250);
