@@ -220,8 +220,11 @@ class ListFile : public rocksdb::FSWritableFileOwnerWrapper {
 
 class WriterFileSystem : public CheckingFileSystem {
  public:
-  WriterFileSystem(IndexFolder& index, LogDamage* damage)
-      : CheckingFileSystem(damage), index_(index), path_(without_last_slashes(index.path())) {}
+  WriterFileSystem(IndexFolder& index, LogEnd& log_end, LogDamage* damage)
+      : CheckingFileSystem(damage),
+        index_(index),
+        path_(without_last_slashes(index.path())),
+        log_end_(log_end) {}
 
   IOStatus GetChildren(const std::string& path, const IOOptions& options,
                        std::vector<std::string>* names, IODebugContext* debug) override {
@@ -248,6 +251,8 @@ class WriterFileSystem : public CheckingFileSystem {
     const IOStatus made = target()->NewWritableFile(path, options, result, debug);
     if (made.ok() && is_list_name(last_name(path))) {
       *result = std::make_unique<ListFile>(std::move(*result), has_list_failed_);
+    } else if (made.ok() && is_log_name(last_name(path))) {
+      *result = with_end(std::move(*result), log_end_);
     }
     return made;
   }
@@ -340,6 +345,7 @@ class WriterFileSystem : public CheckingFileSystem {
 
   IndexFolder& index_;
   const std::string path_;
+  LogEnd& log_end_;
   ListFailure has_list_failed_ = false;
 };
 
@@ -359,8 +365,8 @@ std::unique_ptr<rocksdb::Env> reader_env(const std::string& path, const MarkText
       rocksdb::NewCompositeEnv(std::make_shared<ReaderFileSystem>(path, mark, damage)));
 }
 
-std::unique_ptr<rocksdb::Env> writer_env(IndexFolder& index, LogDamage* damage) {
-  return rocksdb::NewCompositeEnv(std::make_shared<WriterFileSystem>(index, damage));
+std::unique_ptr<rocksdb::Env> writer_env(IndexFolder& index, LogEnd& log_end, LogDamage* damage) {
+  return rocksdb::NewCompositeEnv(std::make_shared<WriterFileSystem>(index, log_end, damage));
 }
 
 }  // namespace newsidx::storage

@@ -16,6 +16,7 @@
 #include <string>
 
 #include "storage/index_folder.h"
+#include "storage/log_end.h"
 #include "storage/mark.h"
 
 namespace newsidx::storage {
@@ -36,8 +37,9 @@ struct LogDamage {
 [[nodiscard]] std::unique_ptr<rocksdb::Env> reader_env(const std::string& path,
                                                        const MarkText& mark, LogDamage& damage);
 
-/// For writing to `index`, which must outlive it, as must `damage`; null: damage is an error.
-[[nodiscard]] std::unique_ptr<rocksdb::Env> writer_env(IndexFolder& index,
+/// For writing to `index`, which must outlive it, as must the others.
+/// @param damage  null: damage is an error
+[[nodiscard]] std::unique_ptr<rocksdb::Env> writer_env(IndexFolder& index, LogEnd& log_end,
                                                        LogDamage* damage = nullptr);
 
 }  // namespace newsidx::storage

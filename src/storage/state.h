@@ -27,6 +27,7 @@ struct Store::State {
   std::string path;
   std::unique_ptr<IndexFolder> folder;     // of a WriteStore
   LogDamage log_damage;                    // that this opening has met
+  LogEnd log_end;                          // of a WriteStore
   std::unique_ptr<rocksdb::Env> env;       // goes after the database
   std::optional<std::uint64_t> committed;  // the last generation that is known to be on disk
   // Of a WriteStore:

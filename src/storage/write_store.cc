@@ -171,7 +171,7 @@ Result<WriteStore> WriteStore::open(const std::string& path, std::size_t cache_b
   const bool was_marked = standing && standing->what == Standing::What::marked;
   NEWSIDX_ASSIGN_OR_RETURN(state->folder, IndexFolder::claim(path));
   state->committed = read_committed(path);
-  state->env = writer_env(*state->folder);
+  state->env = writer_env(*state->folder, state->log_end);
   rocksdb::DBOptions options = db_options();
   options.env = state->env.get();
   options.create_if_missing = true;
@@ -185,7 +185,7 @@ Result<WriteStore> WriteStore::open(const std::string& path, std::size_t cache_b
       rocksdb::DB::Open(options, path, descriptors(BlockCache(cache_bytes)), &handles, &db);
   if (status.IsCorruption() && was_marked && is_log_cut(path)) {
     // What there is is put away, and the log removed, before another one is behind it.
-    state->env = writer_env(*state->folder, &state->log_damage);
+    state->env = writer_env(*state->folder, state->log_end, &state->log_damage);
     options.env = state->env.get();
     options.avoid_flush_during_recovery = false;
     status = rocksdb::DB::Open(options, path, descriptors(BlockCache(cache_bytes)), &handles, &db);
@@ -246,7 +246,11 @@ Status WriteStore::commit(std::span<const Record> records, std::span<const Key> 
   }
   rocksdb::WriteOptions options;
   options.sync = true;
-  if (status.ok()) status = state_->db->Write(options, &batch);
+  if (status.ok()) {
+    state_->log_end.begin();
+    status = state_->db->Write(options, &batch);
+    if (!status.ok()) state_->log_end.cut();
+  }
   if (!status.ok()) {
     return storage_error("cannot commit to '" + state_->path + "'", status, state_->path);
   }

@@ -75,7 +75,8 @@ void make_index_with_log(const std::string& path) {
     if (*build == '2') need(store.drop_keys(Family::docs, "doc 1", "doc 2"));
   }
   const auto folder = need(IndexFolder::claim(path));
-  const auto env = writer_env(*folder);
+  LogEnd log_end;
+  const auto env = writer_env(*folder, log_end);
   rocksdb::DBOptions options = db_options();
   options.env = env.get();
   options.avoid_flush_during_recovery = true;
