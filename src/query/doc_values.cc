@@ -1,7 +1,9 @@
 #include "query/doc_values.h"
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "base/status_macros.h"
@@ -22,42 +24,35 @@ struct Posting {
   std::uint32_t ordinal;
 };
 
-// The values of a field in one segment, without what stands before them in the terms. Of "url"
-// these are the hosts, which are words there; of others the words are left out.
-Result<std::vector<std::string>> values_of(const segment::SegmentReader& segment,
-                                           const std::string& start, bool is_url,
-                                           const CancellationToken& cancellation) {
-  using Visit = segment::DictionaryReader::Visit;
-  std::vector<std::string> values;
-  const std::string first_value = start + static_cast<char>(segment::kWholeUrl + 1);
-  NEWSIDX_RETURN_IF_ERROR(segment.dictionary().visit_terms(
-      segment::Field::keyword, start, is_url ? start : first_value, [&](std::string_view term) {
-        values.emplace_back(term.substr(start.size()));
-        return cancellation.requested() ? Visit::stop : Visit::next;
-      }));
-  if (cancellation.requested()) return cancelled_error();
-  return values;
-}
+// What a segment has of a field.
+struct FieldPart {
+  std::vector<std::string> values;  // ascending, without what stands before them in the terms
+  std::vector<Posting> postings;    // ascending by value
+};
 
-Result<std::vector<Posting>> postings_of(const segment::SegmentReader& segment,
-                                         const std::string& start, bool is_url,
-                                         const std::vector<std::string>& values,
-                                         const CancellationToken& cancellation) {
-  NEWSIDX_ASSIGN_OR_RETURN(const std::vector<std::string> own,
-                           values_of(segment, start, is_url, cancellation));
-  std::vector<Posting> postings;
-  for (const std::string& value : own) {
+// Of "url" the values are the hosts, which are words there; of others the words are left out. The
+// lists are read once, and not remembered.
+Result<FieldPart> read_part(const segment::SegmentReader& segment, const std::string& start,
+                            bool is_url, const CancellationToken& cancellation) {
+  FieldPart part;
+  segment::DictionaryCursor terms = segment.dictionary().cursor(segment::Field::keyword);
+  terms.seek(is_url ? start : start + static_cast<char>(segment::kWholeUrl + 1));
+  for (; terms.valid() && terms.term().starts_with(start); terms.next()) {
     if (cancellation.requested()) return cancelled_error();
-    const auto at = std::ranges::lower_bound(values, value);
-    NEWSIDX_ASSIGN_OR_RETURN(const auto list, segment.find(segment::Field::keyword, start + value));
-    if (list == nullptr) continue;
-    segment::PostingCursor cursor(list);
+    const auto ordinal = static_cast<std::uint32_t>(part.values.size());
+    part.values.emplace_back(terms.term().substr(start.size()));
+    NEWSIDX_ASSIGN_OR_RETURN(
+        auto list,
+        segment::PostingList::open(segment.store(), segment.info().id, segment::Field::keyword,
+                                   terms.record(), segment.document_count()));
+    segment::PostingCursor cursor(std::move(list));
     for (; cursor.doc() != segment::kNoMoreDocs; cursor.next()) {
-      postings.push_back({cursor.doc(), static_cast<std::uint32_t>(at - values.begin())});
+      part.postings.push_back({cursor.doc(), ordinal});
     }
     NEWSIDX_RETURN_IF_ERROR(cursor.status());
   }
-  return postings;
+  NEWSIDX_RETURN_IF_ERROR(terms.status());
+  return part;
 }
 
 // Of a host and the domains above it the longest is the host.
@@ -92,12 +87,6 @@ void store(const std::vector<Posting>& postings, std::uint32_t document_count,
   for (const Posting& posting : postings) out.many[ends[posting.doc]++] = posting.ordinal;
 }
 
-void sort_and_unite(auto& values) {
-  std::ranges::sort(values);
-  const auto same = std::ranges::unique(values);
-  values.erase(same.begin(), same.end());
-}
-
 // When the days of a zone begin, each asked once.
 class DayFinder {
  public:
@@ -105,10 +94,13 @@ class DayFinder {
 
   // The day that begins at `utc_seconds` or before, and whose next one begins later.
   std::int64_t day_of(std::int64_t utc_seconds) {
-    std::int64_t day = floor_day(utc_seconds);
-    while (start_of(day + 1) <= utc_seconds) ++day;
-    while (start_of(day) > utc_seconds) --day;
-    return day;
+    if (utc_seconds >= begin_ && utc_seconds < end_) return day_;  // as the one before
+    day_ = floor_day(utc_seconds);
+    while (start_of(day_ + 1) <= utc_seconds) ++day_;
+    while (start_of(day_) > utc_seconds) --day_;
+    begin_ = start_of(day_);
+    end_ = start_of(day_ + 1);
+    return day_;
   }
   static std::int64_t floor_day(std::int64_t seconds) {
     return seconds / kDaySeconds - (seconds % kDaySeconds < 0 ? 1 : 0);
@@ -121,6 +113,9 @@ class DayFinder {
     return known->second;
   }
   const analysis::TimeZone& zone_;
+  std::int64_t day_ = 0;  // the last one found, and
+  std::int64_t begin_ = 0;
+  std::int64_t end_ = 0;
   std::unordered_map<std::int64_t, std::int64_t> starts_;
 };
 
@@ -179,19 +174,29 @@ Result<FieldValues> field_values(Segments segments, std::string_view name,
   std::string start = std::string(name) + '\0';
   if (is_url) start += segment::kKeywordWord;
   FieldValues field;
+  std::vector<FieldPart> parts;
   for (const segment::SegmentReader* segment : segments) {
-    NEWSIDX_ASSIGN_OR_RETURN(auto own, values_of(*segment, start, is_url, cancellation));
-    std::ranges::move(own, std::back_inserter(field.values));
+    NEWSIDX_ASSIGN_OR_RETURN(auto part, read_part(*segment, start, is_url, cancellation));
+    std::ranges::copy(part.values, std::back_inserter(field.values));
+    parts.push_back(std::move(part));
   }
-  sort_and_unite(field.values);
+  std::ranges::sort(field.values);
+  const auto same = std::ranges::unique(field.values);
+  field.values.erase(same.begin(), same.end());
   field.ordinals.value_count = field.values.size();
-  for (const segment::SegmentReader* segment : segments) {
-    NEWSIDX_ASSIGN_OR_RETURN(auto postings,
-                             postings_of(*segment, start, is_url, field.values, cancellation));
-    if (is_url) keep_longest(postings, field.values, segment->document_count());
-    auto& part = field.ordinals.in_segments.emplace_back();
-    part.segment = segment;
-    store(postings, segment->document_count(), part);
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    FieldPart& part = parts[i];
+    std::vector<std::uint32_t> ordinals;  // by those of the segment
+    for (const std::string& value : part.values) {
+      const auto at = std::ranges::lower_bound(field.values, value) - field.values.begin();
+      ordinals.push_back(static_cast<std::uint32_t>(at));
+    }
+    for (Posting& posting : part.postings) posting.ordinal = ordinals[posting.ordinal];
+    if (is_url) keep_longest(part.postings, field.values, segments[i]->document_count());
+    auto& out = field.ordinals.in_segments.emplace_back();
+    out.segment = segments[i];
+    store(part.postings, segments[i]->document_count(), out);
+    part = {};
   }
   return field;
 }
@@ -201,24 +206,25 @@ Result<PublishedDays> published_days(Segments segments, const analysis::TimeZone
   DayFinder finder(zone);
   PublishedDays published;
   std::vector<std::vector<std::int64_t>> by_segment;
+  std::unordered_set<std::int64_t> distinct;
   for (const segment::SegmentReader* segment : segments) {
     NEWSIDX_ASSIGN_OR_RETURN(auto days, days_of(*segment, finder, cancellation));
-    std::vector<std::int64_t> own = days;
-    sort_and_unite(own);
-    std::ranges::copy_if(own, std::back_inserter(published.days),
-                         [](std::int64_t day) { return day != kUndated; });
+    distinct.insert(days.begin(), days.end());
     by_segment.push_back(std::move(days));
   }
-  sort_and_unite(published.days);
+  distinct.erase(kUndated);
+  published.days.assign(distinct.begin(), distinct.end());
+  std::ranges::sort(published.days);
   published.ordinals.value_count = published.days.size();
+  std::unordered_map<std::int64_t, std::uint32_t> ordinals = {{kUndated, DocOrdinals::kNone}};
+  for (const std::int64_t day : published.days) {
+    ordinals.emplace(day, static_cast<std::uint32_t>(ordinals.size() - 1));
+  }
   for (std::size_t i = 0; i < segments.size(); ++i) {
     auto& part = published.ordinals.in_segments.emplace_back();
     part.segment = segments[i];
     part.one.reserve(by_segment[i].size());
-    for (const std::int64_t day : by_segment[i]) {
-      const auto at = std::ranges::lower_bound(published.days, day) - published.days.begin();
-      part.one.push_back(day == kUndated ? DocOrdinals::kNone : static_cast<std::uint32_t>(at));
-    }
+    for (const std::int64_t day : by_segment[i]) part.one.push_back(ordinals.find(day)->second);
   }
   return published;
 }

@@ -51,15 +51,16 @@ Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:
     options.count("--threads", threads_, "for a long query; 0 means all cores");
     options.flag("--no-snippets", no_snippets_, "no passages of the articles");
     options.text("--query-id", query_id_, "ID", "the query's name in a run (default: 1)");
-    options.group("Counts over all matching articles (with --limit 0 alone)");
+    options.group("Counts over all matching articles (with --limit 0: alone)");
     options.texts("--facet", facets_, "FIELDS",
                   "how many articles have which source, lang or other field: source,lang; of url "
                   "the hosts");
     options.count("--facet-limit", search_.facet_limit, "values of each field to show");
     options.text("--histogram", histogram_, "INTERVAL",
                  "how many are of which day, week, month or year, in the zone of --tz");
-    options.count("--top-words", search_.top_words,
-                  "words that set the first 200 articles apart from all of the index");
+    options.count(
+        "--top-words", search_.top_words,
+        "words that set the first 200 articles apart from all of the index (default: none)");
     options.group("Ranking (BM25)");
     options.number("--k1", search_.k1, "how much repetition counts, from 0");
     options.number("--b", search_.b, "how much a long article loses, 0 to 1");
