@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/command.h"
+#include "cli/matching_options.h"
 #include "cli/output_file.h"
 #include "cli/query_options.h"
 #include "cli/render/number_text.h"

@@ -2,6 +2,7 @@
 
 #include "cli/command.h"
 #include "cli/hint_words.h"
+#include "cli/matching_options.h"
 #include "cli/query_options.h"
 #include "cli/render/render.h"
 #include "cli/render/rows.h"

@@ -14,18 +14,6 @@ std::string joined(const std::vector<std::string>& words) {
   return query;
 }
 
-void declare_matching(Options& options, SearchOptions& search) {
-  options.flag("--all", search.require_all, "all words must occur, not any");
-  options.flag("--both-spellings", search.both_spellings,
-               "British and American words find each other: colour, color");
-  options.flag("--literal", search.literal, "the query is text: nothing in it is an operator");
-  options.text("--since", search.since, "DAY",
-               "only from this day on: 2016, 2016-08, 2016-08-27, 2016-W34, yesterday, 7d, 2w");
-  options.text("--until", search.until, "DAY", "only to the end of this day");
-  options.text("--tz", search.time_zone, "ZONE",
-               "whose days, such as Europe/Berlin or UTC; by default this computer's");
-}
-
 std::vector<std::string> split_names(const std::vector<std::string>& lists) {
   std::vector<std::string> names;
   for (const std::string& list : lists) {
