@@ -103,6 +103,9 @@ class Counts(Case):
         counts = self.query("--format", "csv", "-n0", "--facet", "source", "oil")
         self.assertEqual(self.csv_rows(counts.stdout), [["count", "value", "articles"], [
             "source", "reuters", "2"], ["source", "ap", "1"], ["source", "", "1"]])
+        cut = self.query("--format", "tsv", "-n0", "--facet", "source", "--facet-limit", "1", "oil")
+        self.assertEqual(cut.stdout.splitlines()[1:], ["source\treuters\t2", "source\t\t1"])
+        self.assertIn("source has 1 more value (try: a larger --facet-limit)", cut.stderr)
 
     def test_other_formats(self):
         head, *rows = self.query("--format", "tsv", "oil").stdout.splitlines()
@@ -123,6 +126,12 @@ class Counts(Case):
         self.assertRegex(table[0], r"^rank +score +published +source +title +id$")
         self.assertEqual([line["type"] for line in self.json_lines(
             self.query("--format", "jsonl", "oil").stdout)], ["hit"] * 4 + ["summary"])
+
+    def test_without_time_there_are_no_counts(self):
+        done = self.query("--timeout", "0ms", "-n0", "--facet", "source", "--top-words", "3", "oil")
+        self.assertNotIn("source", done.stdout)
+        self.assertIn("the counts are missing", done.stderr)
+        self.assertIn("the top words are missing", done.stderr)
 
     def test_nothing_found(self):
         for name in ("text", "table", "csv", "tsv", "jsonl", "ids", "trec"):
@@ -171,6 +180,12 @@ class Export(Case):
         self.assertEqual(rows[0], ["n000000", "2016-01-01", "AP", "en", "", "Number 0",
                                    "Oil, \"crude\".\nIn the port.",
                                    "topics=grain; topics=oil, crude; lang_from=text"])
+
+    @unittest.skipUnless(os.path.exists("/dev/full"), "no /dev/full")
+    def test_a_full_disk_is_an_error(self):
+        self.index(10)
+        with open("/dev/full", "wb") as full:
+            self.assert_error(self.run_newsidx("export", "oil", stdout=full), "standard output")
 
     def test_a_reader_that_has_seen_enough(self):
         self.index(3_000, body="Oil in the port. " * 60)

@@ -94,14 +94,14 @@ class Corpus {
 
   void check(const std::string& query) {
     CAPTURE(query);
+    zone_ = &kZones[dice().below(3)];  // of filters, too
     SearchOptions options = this->options();
     options.limit = kLimit;
     const Answer all = answer(query, options);
     std::vector<std::string> ids;
     for (const Hit& hit : all.hits) ids.push_back(hit.id);
-    const Zone& zone = kZones[dice().below(3)];
+    const Zone& zone = *zone_;
     const auto& [interval, form] = kIntervals[dice().below(4)];
-    options.time_zone = zone.name;
     options.facets = {"source", "topics", "url"};
     options.facet_limit = 1 + dice().below(12);
     options.histogram = interval;
@@ -127,7 +127,43 @@ class Corpus {
     found_ += ids.size();
   }
 
+  // Every word of the index by its articles, which searches tell; without deletions, for these are
+  // counted.
+  void check_top_words(const std::string& query) {
+    CAPTURE(query);
+    constexpr std::size_t kRead = 200;
+    SearchOptions options = this->options();
+    options.sort = dice().one_in(2) ? "best" : "oldest";
+    options.limit = kRead;
+    std::set<std::string> first;
+    for (const Hit& hit : answer(query, options).hits) first.insert(hit.id);
+    options.limit = dice().below(2) * 5;
+    options.top_words = 1 + dice().below(20);
+    const TopWords found = answer(query, options).top_words.value();
+    CHECK(found.articles_read == first.size());
+    std::vector<std::pair<double, std::string>> wanted;  // scores, the highest first, and terms
+    for (const auto& [term, ids] : articles_by_term()) {
+      const auto is_read = [&first](const std::string& id) { return first.contains(id); };
+      const auto read = static_cast<double>(std::ranges::count_if(ids, is_read));
+      const double share = read / static_cast<double>(first.size());
+      const double of_all = static_cast<double>(ids.size()) / static_cast<double>(facts_.size());
+      const bool is_asked = (" " + query + ' ').find(' ' + term + ' ') != std::string::npos;
+      if (read < 2 || share <= of_all || is_asked) continue;
+      wanted.emplace_back(-(share - of_all) * share / of_all, term);
+    }
+    std::ranges::sort(wanted);
+    wanted.resize(std::min<std::size_t>(wanted.size(), options.top_words));
+    REQUIRE(found.words.size() == wanted.size());
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+      CAPTURE(wanted[i].second);
+      CHECK(found.words[i].score == doctest::Approx(-wanted[i].first));
+      CHECK(found.words[i].all_articles == index_->count(found.words[i].word).value());
+    }
+    words_ += wanted.size();
+  }
+
   testing::Dice& dice() { return news_.dice(); }
+  [[nodiscard]] std::size_t words() const { return words_; }
   [[nodiscard]] std::size_t found() const { return found_; }
 
  private:
@@ -137,7 +173,7 @@ class Corpus {
     const std::string id = "n" + std::to_string(number);
     std::string body = article.body;
     std::ranges::replace(body, '\n', ' ');
-    file << R"({"id": ")" << id << R"(", "body": ")" << body << '"';
+    file << R"({"id": ")" << id << R"(", "lang": "en", "body": ")" << body << '"';
     if (!dice().one_in(5)) {
       facts.source = "agency " + std::to_string(dice().below(1 + dice().below(30)));
       file << R"(, "source": ")" << facts.source << '"';
@@ -170,7 +206,7 @@ class Corpus {
   [[nodiscard]] SearchOptions options() const {
     SearchOptions options;
     options.snippets = false;
-    options.time_zone = "UTC";
+    options.time_zone = zone_->name;
     options.threads = row_.threads;
     return options;
   }
@@ -238,9 +274,7 @@ class Corpus {
     if (wanted.empty()) return;
     // A bucket's name is a filter that finds its articles.
     const Histogram::Bucket& one = wanted[wanted.size() / 2];
-    SearchOptions options = this->options();
-    options.time_zone = zone.name;
-    const auto filtered = index_->count("date:" + one.name, options).value();
+    const auto filtered = index_->count("date:" + one.name, options()).value();
     std::uint64_t counted = 0;
     for (const auto& [id, facts] : facts_) {
       const auto day = day_of(facts, zone);
@@ -278,12 +312,31 @@ class Corpus {
     CHECK(visited == std::min<std::size_t>(3, ids.size()));
   }
 
+  // Words without a digit that are no function words, with the ids of their articles.
+  const std::map<std::string, std::set<std::string>>& articles_by_term() {
+    if (!by_term_.empty()) return by_term_;
+    const std::vector<TermStats> terms = index_->terms("", 10'000).value();
+    for (const TermStats& term : terms) {
+      const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+      const bool is_function_word = term.word == "be" || term.word == "he" || term.word == "had";
+      if (std::ranges::any_of(term.word, is_digit) || is_function_word) continue;
+      const auto refs = index_->matches(term.word, options()).value();
+      for (const DocumentRef& ref : refs) {
+        by_term_[term.term].insert(index_->article(ref).value().id);
+      }
+    }
+    return by_term_;
+  }
+
   Row row_;
   testing::RandomNews news_;
   testing::TemporaryFolder folder_;
   std::map<std::string, Facts> facts_;
   std::optional<Index> index_;
+  std::map<std::string, std::set<std::string>> by_term_;
+  const Zone* zone_ = kZones;
   std::size_t found_ = 0;
+  std::size_t words_ = 0;
 };
 
 const char* const kQueries[] = {"*",
@@ -311,6 +364,20 @@ TEST_CASE("facets, histograms and exports agree with the articles") {
     Corpus corpus(row);
     for (const char* const query : kQueries) corpus.check(query);
     CHECK(corpus.found() > 100);
+  }
+}
+
+TEST_CASE("top words are those with the highest scores of all words") {
+  for (Row row : {Row{504, 300, 0, 0, 1}, Row{505, 700, 250, 0, 3}}) {
+    if (const char* const seed = std::getenv("NEWSIDX_SEED")) {
+      row.seed += std::strtoull(seed, nullptr, 10);
+    }
+    CAPTURE(row.seed);
+    Corpus corpus(row);
+    for (const char* const query : {"bb", "cc dd", "ff", "topics:t3", "source:4", "nowhere"}) {
+      corpus.check_top_words(query);
+    }
+    CHECK(corpus.words() > 10);
   }
 }
 

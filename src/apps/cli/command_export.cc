@@ -57,7 +57,7 @@ class ExportCommand final : public Command {
   newsidx export '*' --format ids | wc -l       every article of the index
   newsidx export --since 2016 --sort newest --format csv --output oil.csv oil
 
-Without --sort the articles come in the order of the index, at once and in little memory; in an order, 16 bytes for each are kept. A file of --output is put in its place when it is complete.)";
+Without --sort the articles come in the order of the index, at once, in memory that does not grow with their number; in an order, 16 bytes for each are kept. A file of --output is put in its place when it is complete.)";
   }
 
   void declare(Options& options) override {
@@ -78,7 +78,8 @@ Without --sort the articles come in the order of the index, at once and in littl
     const StopOnSignal stop;
     search_.stop = stop.token();
     search_.threads = threads_;
-    const auto& index = session.open_index();
+    // Each article is read once: there is little to remember.
+    const auto index = Index::open(session.index_path(), {.cache_bytes = std::uint64_t{96} << 20});
     if (!index) return session.report(index.error());
     OutputFile file;
     if (!output_.empty()) {

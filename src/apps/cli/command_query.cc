@@ -4,6 +4,7 @@
 #include "cli/hint_words.h"
 #include "cli/matching_options.h"
 #include "cli/query_options.h"
+#include "cli/render/number_text.h"
 #include "cli/render/render.h"
 #include "cli/render/rows.h"
 #include "cli/signals.h"
@@ -151,6 +152,15 @@ Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:
     return *answer->total > 0 ? ExitCode::ok : ExitCode::no_match;
   }
 
+  // Rows have no place for what is beyond the limit.
+  static void tell_left_out(const Answer& answer, Console& console) {
+    for (const Facet& facet : answer.facets) {
+      if (facet.more_values == 0) continue;
+      console.note("note: " + facet.field + " has " + counted(facet.more_values, "more value") +
+                   " (try: a larger --facet-limit)");
+    }
+  }
+
   ExitCode search(const Index& index, Format format, Session& session) const {
     const auto answer = index.search(joined(words_), search_);
     if (!answer) return session.report(answer.error(), joined(words_));
@@ -158,6 +168,7 @@ Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:
     if (!text) return session.report(text.error());
     session.console.print(*text);
     if (format != Format::jsonl) session.console.note(summary_text(*answer));
+    if (format == Format::csv || format == Format::tsv) tell_left_out(*answer, session.console);
     if (!answer->hits.empty() || answer->total.value_or(0) > 0) return ExitCode::ok;
     if (!answer->partial) return ExitCode::no_match;
     if (session.options.quiet) {
