@@ -83,6 +83,7 @@ class Counts(Case):
         self.assert_error(self.query("--facet", "colour", "oil"), "no article has a field 'colour'",
                           "source")
         self.assert_error(self.query("--facet", "date", "oil"), "histogram")
+        self.assert_error(self.query("--facet", ",", "oil"), "names no field")
         self.assert_error(self.query("--histogram", "decade", "oil"), "day, week, month or year")
         self.assert_error(self.query("--format", "xml", "oil"), "no format 'xml'", "csv")
         self.assert_error(self.query("--format", "csv", "--facet", "source", "oil"), "--limit 0")
@@ -219,6 +220,24 @@ class Export(Case):
         with open(self.path("out.jsonl"), encoding="utf-8") as file:
             self.assertEqual(len(file.readlines()), 3_000)
         self.assertEqual([name for name in os.listdir(self.folder) if "unfinished" in name], [])
+
+    def test_what_is_no_file_is_not_replaced(self):
+        self.index(3)
+        self.write("there.txt", "before")
+        os.chmod(self.path("there.txt"), 0o640)
+        os.symlink("there.txt", self.path("link"))
+        os.mkfifo(self.path("pipe"))
+        done = self.run_newsidx("export", "--format", "ids", "--output", "link", "oil")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        with open(self.path("there.txt"), encoding="utf-8") as file:
+            self.assertEqual(len(file.readlines()), 3)
+        self.assertTrue(os.path.islink(self.path("link")))
+        self.assertEqual(os.stat(self.path("there.txt")).st_mode & 0o777, 0o640)
+        process = self.start("export", "--format", "ids", "--output", "pipe", "oil")
+        with open(self.path("pipe"), encoding="utf-8") as pipe:
+            self.assertEqual(len(pipe.readlines()), 3)
+        self.assertEqual(process.wait(60), 0)
+        self.assert_error(self.run_newsidx("export", "--output", ".", "oil"), "cannot write '.'")
 
 
 if __name__ == "__main__":

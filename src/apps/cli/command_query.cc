@@ -93,6 +93,9 @@ Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:
   // What is to be counted beside the number, and whether the format has room for it.
   Status read_counts(Format format) {
     search_.facets = split_names(facets_);
+    if (search_.facets.empty() && !facets_.empty()) {
+      return fail(ErrorCode::invalid_argument, "--facet names no field", "--facet source,lang");
+    }
     if (!histogram_.empty()) {
       const auto interval = parse_interval(histogram_);
       if (!interval) return fail(interval.error());

@@ -1,7 +1,8 @@
 // cli/output_file.h
 //
 // A file of results that is there whole or not at all: it is written beside its place under another
-// name, and renamed when it is complete. What is not finished is removed.
+// name, and renamed when it is complete. What is not finished is removed. A device or a pipe is
+// written to as it is.
 #pragma once
 
 #include <newsidx/result.h>
@@ -26,7 +27,7 @@ class OutputFile {
   [[nodiscard]] Status finish();
 
  private:
-  [[nodiscard]] Failure failed(const char* what) const;
+  [[nodiscard]] Failure failed() const;
 
   std::string path_;
   std::string unfinished_path_;  // empty: there is none
