@@ -2,6 +2,7 @@
 #pragma once
 
 #include <newsidx/article.h>
+#include <newsidx/counts.h>
 #include <newsidx/hint.h>
 
 #include <cstddef>
@@ -81,6 +82,10 @@ struct Answer {
   std::string time_zone;               ///< of the dates among them; empty: there are none
   std::string sort = "best";           ///< as SearchOptions::sort says
   std::vector<Remark> notes;           ///< how the query was read, where that may surprise
+  /// As asked for, unless the time was over (then a warning says so).
+  std::vector<Facet> facets;
+  std::optional<Histogram> histogram;
+  std::optional<TopWords> top_words;
   /// The time was over: hits are missing, or better ones may be (then `total` is not set).
   bool partial = false;
   double seconds = 0;

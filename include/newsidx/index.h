@@ -24,6 +24,7 @@
 #include <newsidx/search_options.h>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -38,6 +39,9 @@ struct OpenOptions {
   /// of the moment use comes on top, and 7 bytes an article.
   std::uint64_t cache_bytes = std::uint64_t{768} << 20;
 };
+
+/// @return whether to go on
+using VisitArticle = std::function<bool(const Article&)>;
 
 class NEWSIDX_EXPORT Index {
  public:
@@ -66,14 +70,15 @@ class NEWSIDX_EXPORT Index {
   [[nodiscard]] Result<Answer> search(std::string_view query,
                                       const SearchOptions& options = {}) const;
 
-  /// The same hits by their numbers; reads no article. Ignores `snippets` and `snippet_chars`.
+  /// The same hits by their numbers; reads no article. Ignores `snippets`, `snippet_chars`, and
+  /// what is to be counted beside `count_total`.
   /// @errors as search
   [[nodiscard]] Result<Ranking> rank(std::string_view query,
                                      const SearchOptions& options = {}) const;
 
   /// The exact number of matching articles. How the query was read, search() with a limit of 0
   /// says, too, for the same time. Of the options, those of what is found and in what order are
-  /// ignored: limit, offset, count_total, algorithm, k1, b, snippets, snippet_chars.
+  /// ignored: limit, offset, what is to be counted, algorithm, k1, b, snippets, snippet_chars.
   /// @errors as search; timed_out
   [[nodiscard]] Result<std::uint64_t> count(std::string_view query,
                                             const SearchOptions& options = {}) const;
@@ -83,6 +88,16 @@ class NEWSIDX_EXPORT Index {
   /// @errors as count()
   [[nodiscard]] Result<std::vector<DocumentRef>> matches(std::string_view query,
                                                          const SearchOptions& options = {}) const;
+
+  /// Shows every matching article, however many they are, until `visit` returns false. In the order
+  /// of SearchOptions::sort; without one in that of the index, which begins at once. The other
+  /// options are those of count().
+  /// Cost: as count(), and an article that is read for each. Memory: a bit for each article of the
+  ///       index, and one article; in an order 16 bytes for each that matches.
+  /// @return as search() with a limit of 0: the total, and how the query was read
+  /// @errors as count(); unsupported  the index stores no articles
+  [[nodiscard]] Result<Answer> for_each_match(std::string_view query, const VisitArticle& visit,
+                                              const SearchOptions& options = {}) const;
 
   /// Why the article has its score for the query. Ignores limit, offset, count_total, algorithm,
   /// snippets, snippet_chars and threads.

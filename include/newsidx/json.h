@@ -1,7 +1,7 @@
 // newsidx/json.h
 //
-// Answers as JSON lines for programs: each is an object with a "type" ("hit", "summary", "article",
-// "stats", "term", "explanation", "problem", "check", "build",
+// Answers as JSON lines for programs: each is an object with a "type" ("hit", "facet", "histogram",
+// "top_words", "summary", "article", "stats", "term", "explanation", "problem", "check", "build",
 // "add", "delete", "merge", "rebuild", "repair", "snapshot", "restore"); keys are added in minor
 // versions, never changed.
 #pragma once
@@ -30,10 +30,12 @@ struct JsonStyle {
   HintWords words = name_of;  ///< for the hints in warnings, notes and problems
 };
 
-/// Hits, then a summary.
+/// Hits, then what was counted, then a summary.
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const Answer& answer,
                                                      const JsonStyle& style = {});
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const Article& article);
+/// A line without a "type", which a build reads as the same article: keywords are keys of their own.
+[[nodiscard]] NEWSIDX_EXPORT std::string render_record(const Article& article);
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const Explanation& explanation);
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const IndexStats& stats);
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const std::vector<TermStats>& terms);

@@ -6,6 +6,7 @@
 #include <newsidx/article_reader.h>
 #include <newsidx/build.h>
 #include <newsidx/check.h>
+#include <newsidx/counts.h>
 #include <newsidx/explanation.h>
 #include <newsidx/hint.h>
 #include <newsidx/index.h>

@@ -1,11 +1,14 @@
 // newsidx/search_options.h: what a search is asked for.
 #pragma once
 
+#include <newsidx/counts.h>
+
 #include <chrono>
 #include <cstdint>
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 namespace newsidx {
 
@@ -31,6 +34,16 @@ struct SearchOptions {
   /// date among them.
   std::string sort = {};
   bool count_total = true;  ///< also count all matching articles, exactly
+  /// Keyword fields whose values are counted over all matching articles, exactly (Answer::facets);
+  /// of "url" the hosts. Reads the lists of a field once; then 4 bytes an article are remembered.
+  std::vector<std::string> facets = {};
+  std::uint32_t facet_limit = 10;  ///< values of each that are told
+  /// Counts all matching articles by the time of their publication (Answer::histogram).
+  Interval histogram = Interval::none;
+  /// So many words that set the first 200 articles of the answer apart from all articles of the
+  /// index, without those of the query (Answer::top_words). Analyses these articles: 0.1 ms for a
+  /// short one.
+  std::uint32_t top_words = 0;
   Algorithm algorithm = Algorithm::pruned;
   float k1 = 1.2f;  ///< BM25, >= 0
   float b = 0.75f;  ///< BM25, 0 to 1

@@ -9,6 +9,7 @@
 #include "base/status_macros.h"
 #include "present/highlighter.h"
 #include "search/collector/matching_docs.h"
+#include "search/collector/several.h"
 #include "search/collector/top_docs.h"
 #include "search/collector/total_hits.h"
 #include "search/highlight_terms.h"
@@ -23,7 +24,7 @@ Index::Index(std::shared_ptr<const State> state) : state_(std::move(state)) {}
 Result<Index::State::Found> Index::State::find(analysis::QueryAnalyzer& analyzer,
                                                std::string_view text, const SearchOptions& options,
                                                const CancellationToken& cancellation,
-                                               query::Plan& plan) const {
+                                               query::Plan& plan, MatchCounts* counts) const {
   Found found;
   auto made = this->plan(analyzer, text, options, cancellation);
   if (!made) {
@@ -34,23 +35,49 @@ Result<Index::State::Found> Index::State::find(analysis::QueryAnalyzer& analyzer
   plan = *std::move(made);
   NEWSIDX_ASSIGN_OR_RETURN(const query::SortOrder order, order_of(analyzer, plan, options));
   found.sort = order.name;
+  search::MatchCollector* beside = nullptr;
+  if (counts != nullptr) {
+    const Status status = counts->prepare(analyzer, *lists, cancellation);
+    found.is_partial = !status && cancellation.timed_out(status.error());
+    if (found.is_partial) return found;
+    if (!status) return fail(status.error());
+    beside = &counts->collector();
+  }
   if (order.by != query::SortOrder::By::score) {
-    NEWSIDX_RETURN_IF_ERROR(find_sorted(plan, order, options, cancellation, found));
+    NEWSIDX_RETURN_IF_ERROR(find_sorted(plan, order, options, cancellation, beside, found));
+    if (beside != nullptr && !found.is_partial) NEWSIDX_RETURN_IF_ERROR(counts->finish());
     return found;
   }
   const auto searcher = this->searcher(options);
-  const std::size_t k = std::size_t{options.offset} + options.limit;
-  search::TopDocs top(k);
+  search::TopDocs top(wanted(options));
   search::TotalHits hits;
-  const Status status = searcher->search(plan, {&top, options.count_total ? &hits : nullptr},
-                                         cancellation, {options.algorithm, parallel(options)});
+  search::MatchCollector* matches = options.count_total ? &hits : nullptr;
+  search::Several both;
+  if (beside != nullptr) {
+    both.add(matches);
+    both.add(beside);
+    matches = &both;
+  }
+  const Status status =
+      searcher->search(plan, {&top, matches}, cancellation, {options.algorithm, parallel(options)});
   // Who was late answers with what was found.
   if (!status && !cancellation.timed_out(status.error())) return fail(status.error());
   found.ranked = searcher->ranked(plan, top);
+  cut(options, found);
   found.document_count = searcher->weights().statistics().document_count;
   if (options.count_total && !cancellation.timed_out()) found.total = hits.count();
   found.is_partial = cancellation.timed_out();
+  if (beside != nullptr && !found.is_partial) NEWSIDX_RETURN_IF_ERROR(counts->finish());
   return found;
+}
+
+void Index::State::tell_reading(query::Plan& plan, Answer& answer) {
+  answer.warnings = std::move(plan.remarks.warnings);
+  answer.notes = std::move(plan.remarks.notes);
+  for (auto& [field, text] : plan.filters) {
+    answer.filters.push_back({std::move(field), std::move(text)});
+  }
+  answer.time_zone = std::move(plan.time_zone);
 }
 
 namespace {
@@ -100,16 +127,26 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
   Answer answer;
   answer.query = query;
   query::Plan plan;
-  NEWSIDX_ASSIGN_OR_RETURN(State::Found found,
-                           state_->find(*lease, query, options, cancellation, plan));
-  answer.warnings = std::move(plan.remarks.warnings);
-  answer.notes = std::move(plan.remarks.notes);
-  for (auto& [field, text] : plan.filters) {
-    answer.filters.push_back({std::move(field), std::move(text)});
-  }
-  answer.time_zone = std::move(plan.time_zone);
+  std::optional<MatchCounts> counts;
+  if (MatchCounts::are_asked_for(options)) counts.emplace(options);
+  NEWSIDX_ASSIGN_OR_RETURN(State::Found found, state_->find(*lease, query, options, cancellation,
+                                                            plan, counts ? &*counts : nullptr));
+  State::tell_reading(plan, answer);
   answer.total = found.total;
   if (!found.sort.empty()) answer.sort = found.sort;
+  if (counts && !counts->move_to(answer)) {
+    answer.warnings.push_back({"the time was over: the counts are missing", "more time"});
+  }
+  if (options.top_words > 0) {
+    auto words = state_->top_words(lease->analyzer(), plan, found, options, cancellation);
+    if (words) {
+      answer.top_words = *std::move(words);
+    } else if (cancellation.timed_out(words.error())) {
+      answer.warnings.push_back({"the time was over: the top words are missing", "more time"});
+    } else {
+      return fail(words.error());
+    }
+  }
   std::optional<present::Highlighter> highlighter;
   if (options.snippets) {
     highlighter.emplace(lease->analyzer(), search::highlight_terms(plan.root, found.document_count),

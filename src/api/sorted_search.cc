@@ -8,6 +8,7 @@
 #include "base/status_macros.h"
 #include "query/keyword_names.h"
 #include "search/collector/by_column.h"
+#include "search/collector/several.h"
 #include "search/sorted_docs.h"
 #include "segment/keyword_term.h"
 
@@ -32,21 +33,31 @@ Result<SortOrder> Index::State::order_of(analysis::QueryAnalyzer& analyzer, cons
               "best, newest, oldest, or a field with numbers");
 }
 
+Result<std::shared_ptr<const std::vector<query::SortKeys>>> Index::State::sort_keys(
+    const SortOrder& order, const CancellationToken& cancellation) const {
+  NEWSIDX_ASSIGN_OR_RETURN(auto keys, lists->sort_keys(order, cancellation));
+  const auto has_none = [](const query::SortKeys& own) { return own.numbers.empty(); };
+  if (order.by == SortOrder::By::number && std::ranges::all_of(*keys, has_none)) {
+    return fail(ErrorCode::invalid_argument, "field '" + order.field + "' has no numbers",
+                "best, newest, oldest, or a field with numbers");
+  }
+  return keys;
+}
+
 Status Index::State::find_sorted(const query::Plan& plan, const SortOrder& order,
                                  const SearchOptions& options,
-                                 const CancellationToken& cancellation, Found& found) const {
+                                 const CancellationToken& cancellation,
+                                 search::MatchCollector* beside, Found& found) const {
   const auto find = [&]() -> Status {
-    NEWSIDX_ASSIGN_OR_RETURN(const auto keys, lists->sort_keys(order, cancellation));
-    const auto has_none = [](const query::SortKeys& own) { return own.numbers.empty(); };
-    if (order.by == SortOrder::By::number && std::ranges::all_of(*keys, has_none)) {
-      return fail(ErrorCode::invalid_argument, "field '" + order.field + "' has no numbers",
-                  "best, newest, oldest, or a field with numbers");
-    }
+    NEWSIDX_ASSIGN_OR_RETURN(const auto keys, sort_keys(order, cancellation));
     const auto searcher = this->searcher(options);
-    const std::size_t k = std::size_t{options.offset} + options.limit;
+    const std::size_t k = wanted(options);
     search::ByColumn first(k, *keys);
+    search::Several both;
+    both.add(&first);
+    both.add(beside);
     const Status status =
-        searcher->search(plan, {.matches = &first}, cancellation, {.parallel = parallel(options)});
+        searcher->search(plan, {.matches = &both}, cancellation, {.parallel = parallel(options)});
     if (status && options.count_total) found.total = first.count();
     found.document_count = searcher->weights().statistics().document_count;
     // Who was late answers with what was found.
@@ -57,6 +68,7 @@ Status Index::State::find_sorted(const query::Plan& plan, const SortOrder& order
       found.ranked.push_back({entry.segment, entry.doc, 0});
       found.sort_values.push_back(query::value_of_key(entry.key, order));
     }
+    cut(options, found);
     return searcher->set_scores(plan, found.ranked, cancellation);
   };
   const Status status = find();

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "analysis/query_analyzer.h"
+#include "api/match_counts.h"
 #include "base/cancellation.h"
 #include "base/memory_budget.h"
 #include "base/thread_pool.h"
@@ -185,21 +186,43 @@ struct Index::State {
     std::optional<std::uint64_t> total;
     std::vector<std::optional<double>> sort_values;  // of an answer that is sorted by some
     std::string sort;
-    std::uint64_t document_count = 0;  // that the scores go by
+    std::uint64_t document_count = 0;      // that the scores go by
+    std::vector<search::RankedDoc> first;  // those that the top words are of
     bool is_partial = false;
   };
-  /// @param plan  is set, unless the time was over before there was one
+  /// Tells in the answer how the query was read; takes it from the plan.
+  static void tell_reading(query::Plan& plan, Answer& answer);
+  /// Of the articles that an answer begins with. @errors corruption, io; cancelled
+  [[nodiscard]] Result<TopWords> top_words(analysis::Analyzer& analyzer, const query::Plan& plan,
+                                           const Found& found, const SearchOptions& options,
+                                           const CancellationToken& cancellation) const;
+  /// How many documents a search has to find.
+  [[nodiscard]] static std::size_t wanted(const SearchOptions& options) noexcept;
+  /// Leaves in `found` what is to be shown.
+  static void cut(const SearchOptions& options, Found& found);
+  /// @param plan    is set, unless the time was over before there was one
+  /// @param counts  of what matches, beside its number; nullptr: none are asked for
   [[nodiscard]] Result<Found> find(analysis::QueryAnalyzer& analyzer, std::string_view text,
                                    const SearchOptions& options,
-                                   const CancellationToken& cancellation, query::Plan& plan) const;
+                                   const CancellationToken& cancellation, query::Plan& plan,
+                                   MatchCounts* counts = nullptr) const;
   /// The same in the order of a column.
+  /// @param beside  is shown all that matches; or nullptr
   [[nodiscard]] Status find_sorted(const query::Plan& plan, const query::SortOrder& order,
                                    const SearchOptions& options,
-                                   const CancellationToken& cancellation, Found& found) const;
+                                   const CancellationToken& cancellation,
+                                   search::MatchCollector* beside, Found& found) const;
   /// @errors invalid_argument  no article has such a number
   [[nodiscard]] Result<query::SortOrder> order_of(analysis::QueryAnalyzer& analyzer,
                                                   const query::Plan& plan,
                                                   const SearchOptions& options) const;
+  /// Of an order that is not by score. @errors invalid_argument  no article has such a number
+  [[nodiscard]] Result<std::shared_ptr<const std::vector<query::SortKeys>>> sort_keys(
+      const query::SortOrder& order, const CancellationToken& cancellation) const;
+  /// All matching articles in an order.
+  [[nodiscard]] Result<std::vector<search::RankedDoc>> all_sorted(
+      const query::Plan& plan, const query::SortOrder& order, const SearchOptions& options,
+      const CancellationToken& cancellation) const;
   /// Shows the collector what matches.
   /// @errors as Index::count()
   [[nodiscard]] Status find_matches(std::string_view query, const SearchOptions& options,

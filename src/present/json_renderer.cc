@@ -6,7 +6,7 @@
 //   of offsets in the text beside them (that of the hit, not of the article), ascending, not
 //   overlapping: bytes of its UTF-8, or, if asked for, characters, which are code points.
 //
-//   Answer: one "hit" each, then a "summary". Of a title beyond 4 KiB it has the start and " …".
+//   Answer: one "hit" each, what was counted (counts_json.cc), then a "summary". Of a title beyond 4 KiB it has the start and " …".
 //     {"type":"hit", "rank":1.., "score":number, "id":text, "title":text, "title_marks":[[b,e]..],
 //      "snippet":text, "snippet_marks":[[b,e]..], "snippet_partial":bool, "published":time|null,
 //      "source":text, "url":text, "sort_value":number|null}
@@ -71,6 +71,7 @@
 #include <vector>
 
 #include "base/utf8.h"
+#include "present/counts_json.h"
 
 namespace newsidx {
 namespace {
@@ -156,6 +157,7 @@ void add_explanation(Json& object, const Explanation& part) {
 std::string render_json(const Answer& answer, const JsonStyle& style) {
   std::string lines;
   for (const Hit& hit : answer.hits) lines += line_of(json_of(hit, style.offsets));
+  lines += present::counts_json(answer);
   const Json summary = {{"type", "summary"},
                         {"query", answer.query},
                         {"hits", answer.hits.size()},

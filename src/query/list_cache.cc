@@ -95,4 +95,22 @@ Result<std::shared_ptr<const std::vector<SortKeys>>> ListCache::sort_keys(
                     bytes);
 }
 
+Result<std::shared_ptr<const FieldValues>> ListCache::values(
+    std::string_view name, const CancellationToken& cancellation) const {
+  if (auto known = values_.find({segment::Field::keyword, name})) return *std::move(known);
+  NEWSIDX_ASSIGN_OR_RETURN(FieldValues values, field_values(segments_, name, cancellation));
+  const std::size_t bytes = values.heap_bytes();
+  return values_.keep({segment::Field::keyword, name},
+                      std::make_shared<const FieldValues>(std::move(values)), bytes);
+}
+
+Result<std::shared_ptr<const PublishedDays>> ListCache::days(
+    const analysis::TimeZone& zone, const CancellationToken& cancellation) const {
+  if (auto known = days_.find({segment::Field::text, zone.name()})) return *std::move(known);
+  NEWSIDX_ASSIGN_OR_RETURN(PublishedDays days, published_days(segments_, zone, cancellation));
+  const std::size_t bytes = days.heap_bytes();
+  return days_.keep({segment::Field::text, zone.name()},
+                    std::make_shared<const PublishedDays>(std::move(days)), bytes);
+}
+
 }  // namespace newsidx::query

@@ -21,6 +21,7 @@
 
 #include "base/cancellation.h"
 #include "base/memory_budget.h"
+#include "query/doc_values.h"
 #include "query/plan.h"
 #include "query/range_docs.h"
 #include "query/sort_keys.h"
@@ -39,7 +40,9 @@ class ListCache {
       : segments_(segments.begin(), segments.end()),
         known_(budget),
         ranges_(budget),
-        keys_(std::move(budget)) {}
+        keys_(budget),
+        values_(budget),
+        days_(std::move(budget)) {}
 
   [[nodiscard]] Segments segments() const noexcept { return segments_; }
 
@@ -62,6 +65,13 @@ class ListCache {
   [[nodiscard]] Result<std::shared_ptr<const std::vector<SortKeys>>> sort_keys(
       const SortOrder& order, const CancellationToken& cancellation = {}) const;
 
+  /// What documents are counted by: values of a keyword field (segment::keyword_name()), and days.
+  /// @errors cancelled, corruption, io
+  [[nodiscard]] Result<std::shared_ptr<const FieldValues>> values(
+      std::string_view name, const CancellationToken& cancellation = {}) const;
+  [[nodiscard]] Result<std::shared_ptr<const PublishedDays>> days(
+      const analysis::TimeZone& zone, const CancellationToken& cancellation = {}) const;
+
  private:
   [[nodiscard]] Result<std::shared_ptr<const OpenedLists>> open(
       segment::Field field, std::string_view term, const CancellationToken& cancellation) const;
@@ -70,6 +80,8 @@ class ListCache {
   mutable segment::ListMemory<std::shared_ptr<const OpenedLists>> known_;
   mutable segment::ListMemory<std::shared_ptr<const RangeDocs>> ranges_;
   mutable segment::ListMemory<std::shared_ptr<const std::vector<SortKeys>>> keys_;
+  mutable segment::ListMemory<std::shared_ptr<const FieldValues>> values_;
+  mutable segment::ListMemory<std::shared_ptr<const PublishedDays>> days_;
 };
 
 }  // namespace newsidx::query

@@ -3,21 +3,16 @@
 #include "cli/command.h"
 #include "cli/hint_words.h"
 #include "cli/matching_options.h"
+#include "cli/query_options.h"
+#include "cli/render/number_text.h"
 #include "cli/render/render.h"
+#include "cli/render/rows.h"
 #include "cli/signals.h"
 
 namespace newsidx::cli {
 namespace {
 
-/// `newsidx query Daraya siege` is as good as `newsidx query "Daraya siege"`.
-std::string joined(const std::vector<std::string>& words) {
-  std::string query;
-  for (const std::string& word : words) {
-    if (!query.empty()) query += ' ';
-    query += word;
-  }
-  return query;
-}
+constexpr const char* kFormats = "text, table, csv, tsv, jsonl, ids, trec";
 
 class QueryCommand final : public Command {
  public:
@@ -32,6 +27,7 @@ class QueryCommand final : public Command {
   newsidx query --count 'evacuat* AND NOT bus'  how many articles, exactly
   newsidx query --since 7d --sort newest oil    of the last seven days
   newsidx query 'oil source:reuters date:2016-08..2016-09'
+  newsidx query --limit 0 --facet source --histogram month oil
   newsidx query --json oil | jq -r 'select(.type == "hit") | .id'
   newsidx query --literal "$HEADLINE"           pasted text: no operators
   newsidx query -- -Kerry                       a hyphen at the beginning
@@ -47,13 +43,26 @@ Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:
     options.count("-n,--limit", search_.limit, "articles to show");
     options.count("--offset", search_.offset, "articles to pass over first");
     options.flag("--count", count_, "print the number of matching articles and nothing else");
-    options.flag("--json", json_, "JSON lines: hits, then a summary");
+    options.text("--format", format_, "FORMAT",
+                 "text (the default), table, csv, tsv, jsonl, ids, or trec: a run for trec_eval");
+    options.flag("--json", json_, "JSON lines: hits, then a summary; the same as --format jsonl");
     options.offsets("--offsets", json_style_.offsets,
                     "what marks in JSON count: bytes, or characters");
     options.duration("--timeout", search_.timeout,
                      "answer after this time with what was found, such as 200ms or 2s");
     options.count("--threads", threads_, "for a long query; 0 means all cores");
     options.flag("--no-snippets", no_snippets_, "no passages of the articles");
+    options.text("--query-id", query_id_, "ID", "the query's name in a run (default: 1)");
+    options.group("Counts over all matching articles (with --limit 0: alone)");
+    options.texts("--facet", facets_, "FIELDS",
+                  "how many articles have which source, lang or other field: source,lang; of url "
+                  "the hosts");
+    options.count("--facet-limit", search_.facet_limit, "values of each field to show");
+    options.text("--histogram", histogram_, "INTERVAL",
+                 "how many are of which day, week, month or year, in the zone of --tz");
+    options.count(
+        "--top-words", search_.top_words,
+        "words that set the first 200 articles apart from all of the index (default: none)");
     options.group("Ranking (BM25)");
     options.number("--k1", search_.k1, "how much repetition counts, from 0");
     options.number("--b", search_.b, "how much a long article loses, 0 to 1");
@@ -62,17 +71,74 @@ Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:
   }
 
   ExitCode run(Session& session) override {
+    auto format = parse_format(json_ && format_ == "text" ? "jsonl" : format_, kFormats);
+    if (format && json_ && *format != Format::jsonl) {
+      format = fail(ErrorCode::invalid_argument, "--json is --format jsonl, not " + format_);
+    }
+    if (!format) return session.report(format.error());
+    if (const Status status = read_counts(*format); !status) return session.report(status.error());
     const StopOnSignal stop;
     search_.stop = stop.token();
-    search_.snippets = !no_snippets_;
+    const bool shows_snippets = *format == Format::text || *format == Format::jsonl ||
+                                *format == Format::csv || *format == Format::tsv;
+    search_.snippets = shows_snippets && !no_snippets_;
     search_.threads = threads_;
     if (exhaustive_) search_.algorithm = Algorithm::exhaustive;
     const auto& index = session.open_index();
     if (!index) return session.report(index.error());
-    return count_ ? count(*index, session) : search(*index, session);
+    return count_ ? count(*index, session) : search(*index, *format, session);
   }
 
  private:
+  // What is to be counted beside the number, and whether the format has room for it.
+  Status read_counts(Format format) {
+    search_.facets = split_names(facets_);
+    if (search_.facets.empty() && !facets_.empty()) {
+      return fail(ErrorCode::invalid_argument, "--facet names no field", "--facet source,lang");
+    }
+    if (!histogram_.empty()) {
+      const auto interval = parse_interval(histogram_);
+      if (!interval) return fail(interval.error());
+      search_.histogram = *interval;
+    }
+    const bool asks = !search_.facets.empty() || !histogram_.empty() || search_.top_words > 0;
+    if (!asks) return {};
+    if (count_) {
+      return fail(ErrorCode::invalid_argument, "--count prints the number of articles alone",
+                  "--limit 0");
+    }
+    if (format == Format::ids || format == Format::trec) {
+      return fail(ErrorCode::invalid_argument, "--format " + format_ + " has no room for counts",
+                  "--format csv --limit 0");
+    }
+    if ((format == Format::csv || format == Format::tsv) && search_.limit > 0) {
+      return fail(ErrorCode::invalid_argument,
+                  "hits and counts are two tables, and --format " + format_ + " is one",
+                  "--limit 0 for the counts");
+    }
+    return {};
+  }
+
+  // What goes to standard output.
+  Result<std::string> rendered(const Answer& answer, Format format, const TextStyle& style) const {
+    switch (format) {
+      case Format::text: return render_text(answer, style);
+      case Format::jsonl: return render_json(answer, json_style_);
+      case Format::table: {
+        const std::string hits = render_table(answer, style);
+        const std::string counts = counts_text(answer, style);
+        return hits + (hits.empty() || counts.empty() ? "" : "\n") + counts;
+      }
+      case Format::csv:
+      case Format::tsv:
+        if (has_counts(answer)) return render_count_rows(answer, format);
+        break;
+      case Format::ids:
+      case Format::trec: break;
+    }
+    return render_rows(answer, format, query_id_);
+  }
+
   ExitCode count(const Index& index, Session& session) const {
     SearchOptions options = search_;
     options.limit = options.offset = 0;
@@ -89,12 +155,23 @@ Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:
     return *answer->total > 0 ? ExitCode::ok : ExitCode::no_match;
   }
 
-  ExitCode search(const Index& index, Session& session) const {
+  // Rows have no place for what is beyond the limit.
+  static void tell_left_out(const Answer& answer, Console& console) {
+    for (const Facet& facet : answer.facets) {
+      if (facet.more_values == 0) continue;
+      console.note("note: " + facet.field + " has " + counted(facet.more_values, "more value") +
+                   " (try: a larger --facet-limit)");
+    }
+  }
+
+  ExitCode search(const Index& index, Format format, Session& session) const {
     const auto answer = index.search(joined(words_), search_);
     if (!answer) return session.report(answer.error(), joined(words_));
-    session.console.print(json_ ? render_json(*answer, json_style_)
-                                : render_text(*answer, session.console.style()));
-    if (!json_) session.console.note(summary_text(*answer));
+    const auto text = rendered(*answer, format, session.console.style());
+    if (!text) return session.report(text.error());
+    session.console.print(*text);
+    if (format != Format::jsonl) session.console.note(summary_text(*answer));
+    if (format == Format::csv || format == Format::tsv) tell_left_out(*answer, session.console);
     if (!answer->hits.empty() || answer->total.value_or(0) > 0) return ExitCode::ok;
     if (!answer->partial) return ExitCode::no_match;
     if (session.options.quiet) {
@@ -108,6 +185,10 @@ Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:
   std::uint32_t threads_ = search_.threads;
   bool count_ = false;
   bool json_ = false;
+  std::string format_ = "text";
+  std::string query_id_ = "1";
+  std::vector<std::string> facets_;
+  std::string histogram_;
   JsonStyle json_style_ = {.words = words_of};
   bool no_snippets_ = false;
   bool exhaustive_ = false;

@@ -26,7 +26,8 @@ Console::Console() { configure(ColorMode::automatic, false); }
 void Console::configure(ColorMode mode, bool quiet) {
   const ColorFacts errors = color_facts(STDERR_FILENO);
   style_ = {.color = use_color(mode, color_facts(STDOUT_FILENO)),
-            .width = terminal_width(STDOUT_FILENO)};
+            .width = terminal_width(STDOUT_FILENO),
+            .has_bars = is_terminal(STDOUT_FILENO)};
   error_color_ = use_color(mode, errors);
   can_draw_ = can_redraw(errors);
   error_width_ = terminal_width(STDERR_FILENO);

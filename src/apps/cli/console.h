@@ -28,6 +28,8 @@ class Console {
   [[nodiscard]] unsigned error_width() const { return error_width_; }
 
   void print(std::string_view results);
+  /// False once results could not be written: there is no use in more of them.
+  [[nodiscard]] bool can_print() const { return write_error_ == 0; }
 
   void error(std::string_view message);
   void warning(std::string_view message);  ///< not when quiet

@@ -90,7 +90,7 @@ class Test {
   }
 
   [[nodiscard]] unsigned problems() const { return problems_; }
-  [[nodiscard]] const Histogram& histogram() const { return histogram_; }
+  [[nodiscard]] const testing::Histogram& histogram() const { return histogram_; }
 
  private:
   struct Failing {
@@ -159,7 +159,7 @@ class Test {
   const TemporaryFolder folder_;
   const std::uint64_t seed_;
   std::vector<Step> steps_;
-  Histogram histogram_;
+  testing::Histogram histogram_;
   unsigned problems_ = 0;
 };
 

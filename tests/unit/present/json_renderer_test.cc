@@ -47,6 +47,31 @@ TEST_CASE("an answer is a line a hit and a summary") {
         "\n");
 }
 
+TEST_CASE("what was counted is between the hits and the summary") {
+  Answer answer;
+  answer.hits.push_back({});
+  answer.facets = {{"source", {{"ap", 4}, {"a \"b\"", 1}}, 2, 3, 5}, {"lang", {}, 0, 0, 9}};
+  answer.histogram = Histogram{Interval::week, "UTC", {{"2016-W34", 4}, {"2016-W35", 0}}, 1};
+  answer.top_words = TopWords{200, {{"barrel", 2.5, 7, 9}}};
+  const std::string json = render_json(answer);
+  const std::string counts =
+      R"({"type":"facet","field":"source","values":[{"value":"ap","articles":4},)"
+      R"({"value":"a \"b\"","articles":1}],"more_values":2,"more_articles":3,"without":5})"
+      "\n"
+      R"({"type":"facet","field":"lang","values":[],"more_values":0,"more_articles":0,"without":9})"
+      "\n"
+      R"({"type":"histogram","interval":"week","time_zone":"UTC",)"
+      R"("buckets":[{"name":"2016-W34","articles":4},{"name":"2016-W35","articles":0}],"undated":1})"
+      "\n"
+      R"({"type":"top_words","articles_read":200,)"
+      R"("words":[{"word":"barrel","score":2.5,"articles":7,"all_articles":9}]})"
+      "\n";
+  const std::size_t at = json.find(counts);
+  REQUIRE(at != std::string::npos);
+  CHECK(json.find(R"("type":"hit")") < at);
+  CHECK(json.find(R"({"type":"summary")") == at + counts.size());
+}
+
 TEST_CASE("marks count bytes, or characters") {
   Answer answer;
   Hit hit;

@@ -16,6 +16,7 @@ namespace newsidx::cli {
 struct TextStyle {
   bool color = false;   ///< ANSI colours; without them matches are marked «so»
   unsigned width = 80;  ///< columns to wrap at
+  bool has_bars = false;  ///< counts have bars beside them: on a terminal
 };
 
 [[nodiscard]] std::string render_text(const Answer& answer, const TextStyle& style = {});
@@ -28,6 +29,15 @@ struct TextStyle {
 
 /// "generation 7 (5,017 articles, 12.3 MiB, 9 files linked, 4 copied)"
 [[nodiscard]] std::string render_text(const SnapshotReport& report);
+
+/// A row for each hit, with its columns aligned.
+[[nodiscard]] std::string render_table(const Answer& answer, const TextStyle& style = {});
+
+/// Whether anything was counted beside the articles that match.
+[[nodiscard]] bool has_counts(const Answer& answer);
+
+/// A table for each facet, the histogram and the top words; "" of most answers.
+[[nodiscard]] std::string counts_text(const Answer& answer, const TextStyle& style = {});
 
 /// How the query was read: its warnings and notes, one a line; "" for most queries. Not part of the
 /// results: it goes to standard error.

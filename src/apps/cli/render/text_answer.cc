@@ -96,7 +96,9 @@ std::string render_text(const Answer& answer, const TextStyle& style) {
     if (!text.empty()) text += '\n';
     text += render_hit(hit, rank_columns, style);
   }
-  return text;
+  const std::string counts = counts_text(answer, style);
+  if (!text.empty() && !counts.empty()) text += '\n';
+  return text + counts;
 }
 
 std::string remarks_text(const Answer& answer) {
@@ -119,7 +121,8 @@ std::string remarks_text(const Answer& answer) {
 std::string summary_text(const Answer& answer) {
   std::string text;
   const std::size_t shown = answer.hits.size();
-  if (answer.total && *answer.total != shown) {
+  const bool is_count = shown == 0 && has_counts(answer);
+  if (answer.total && *answer.total != shown && !is_count) {
     text = grouped(shown) + " of ";
   }
   const std::uint64_t total = answer.total.value_or(shown);
