@@ -36,7 +36,8 @@ class MatchingCursor {
   }
   // Stands on a word that matches. Not behind the last one, nor when the call was cancelled.
   [[nodiscard]] bool valid() const {
-    return !is_cancelled_ && cursor_.valid() && cursor_.term().starts_with(prefix_);
+    return !is_cancelled_ && cursor_.valid() &&
+           (prefix_.empty() || cursor_.term().starts_with(prefix_));
   }
   [[nodiscard]] const DictionaryCursor& operator*() const { return cursor_; }
 
@@ -61,7 +62,7 @@ class MatchingCursor {
 
   // Goes on to the first word that begins otherwise. A few steps cost less than to seek.
   void pass(std::size_t dead_bytes) {
-    constexpr std::size_t kFewSteps = 24;
+    constexpr std::size_t kFewSteps = 6;
     dead_.assign(cursor_.term(), 0, dead_bytes);
     for (std::size_t step = 0; step < kFewSteps; ++step) {
       cursor_.next();
