@@ -76,11 +76,11 @@ bool has_sign_of_text(std::string_view text) {
 std::optional<WordPattern> read_pattern(std::string_view piece) {
   if (piece.find_first_of("*?~") == kNowhere) return std::nullopt;
   if (piece.find('~') != kNowhere) return read_fuzzy(piece);
-  const std::size_t end = piece.find_last_not_of("?.,:;!");
-  if (end == kNowhere) return std::nullopt;
-  const std::string_view text = piece.substr(0, end + 1);
+  const std::size_t begin = piece.find_first_not_of('\''), end = piece.find_last_not_of("?.,:;!'");
+  if (begin == kNowhere || end == kNowhere || begin > end) return std::nullopt;
+  const std::string_view text = piece.substr(begin, end + 1 - begin);
   const std::size_t first = text.find_first_of("*?");
-  const bool is_prefix = first + 1 == text.size() && text.size() == piece.size();
+  const bool is_prefix = first + 1 == text.size() && end + 1 == piece.size();
   if (first == kNowhere || is_prefix || has_sign_of_text(text)) return std::nullopt;
   const Shape shape = shape_of(text);
   const bool is_long = shape.longest_run >= kLeastLiterals ||

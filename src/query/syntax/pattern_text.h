@@ -16,8 +16,9 @@ namespace newsidx::query {
 ///
 /// A wildcard has three letters or digits in a row, or four of which two are side by side, and a
 /// letter among them ("sh*t" and "M*A*S*H" are text); no two wildcards in a row ("f**king");
-/// nothing but letters, digits and "'", "-", "." beside them. A "?" at its end is punctuation, and
-/// one before a capital parts sentences ("next?China"). A star at its end alone is a prefix. Before
+/// nothing but letters, digits and "'", "-", "." beside them. A "?" at its end is punctuation, as
+/// are apostrophes around it; one before a capital parts sentences ("next?China"). A star at its
+/// end alone is a prefix. Before
 /// "~", "~1" or "~2" stand three letters or digits at least.
 /// @return nothing of text
 [[nodiscard]] std::optional<WordPattern> read_pattern(std::string_view piece);

@@ -102,6 +102,8 @@ TEST_CASE("queries fall into tokens") {
        "sh*t M*A*S*H f**king who? next?China 5*3 a?b http://a.b/cde?fgh=i*k",
        "word(sh*t) word(M*A*S*H) word(f**king) word(who?) word(next?China) word(5*3) word(a?b) "
        "word(http://a.b/cde?fgh=i*k)"},
+      {"a question in quotes", "'Sell and Go Away?' 'evac*tion'",
+       "word('Sell) word(and) word(Go) word(Away?') pattern(evac*tion)"},
       {"a question behind wildcards", "evac*tion? (evac*tion)",
        "pattern(evac*tion) open pattern(evac*tion) close"},
       {"wildcards behind fields", "title:*ation body:evac*tion",
