@@ -5,8 +5,8 @@
 // A prefix is compared with the words of the articles before stemming (field surface): "evacuation"
 // is under the stem "evacu", which does not begin with "evacuat". A prefix means all words that
 // begin so, each searched as if it had been written out; so it finds the other forms of their
-// stems, too. So does each word that a pattern stands for (pattern/word_pattern.h), whose key stands
-// in the place of a prefix.
+// stems, too. So does each word that a pattern stands for (pattern/word_pattern.h), whose key
+// stands in the place of a prefix.
 //
 // Memory: 2 MiB, or 16 KiB for each segment where that is more, and 24 bytes for each of at most
 // Expansion::kMaxCounted words, whatever a prefix stands for.

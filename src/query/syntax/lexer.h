@@ -22,15 +22,15 @@ namespace newsidx::query {
 
 struct Token {
   enum class Kind : std::uint8_t {
-    word,    ///< `text`: unescaped
-    prefix,  ///< `text`: without the star, not empty
+    word,     ///< `text`: unescaped
+    prefix,   ///< `text`: without the star, not empty
     pattern,  ///< `text`, `pattern`, `edits`: what stands for several words
-    phrase,  ///< `text`: between the quotes, unescaped, not blank
-    all,     ///< a star alone
-    field,   ///< `text`: the name, without the colon; a word, phrase or open follows
-    open,    ///< (
-    close,   ///< )
-    plus,    ///< a sign; directly before what it belongs to
+    phrase,   ///< `text`: between the quotes, unescaped, not blank
+    all,      ///< a star alone
+    field,    ///< `text`: the name, without the colon; a word, phrase or open follows
+    open,     ///< (
+    close,    ///< )
+    plus,     ///< a sign; directly before what it belongs to
     minus,
     and_,  ///< also written "&&"; or_ "||", not_ "!" before a word
     or_,
