@@ -73,15 +73,28 @@ struct Filter {
   friend bool operator==(const Filter&, const Filter&) = default;
 };
 
+/// A word of the query that stands for several words of the articles.
+struct ExpandedWord {
+  std::string written;         ///< "evacuat*", "evac*tion", "daraya~1", "/evacu(ees|ation)/"
+  std::uint64_t words = 0;     ///< that it stands for (of one stem: one)
+  bool words_counted = true;   ///< false: there are more than `words`
+  std::uint32_t searched = 0;  ///< of them, the most frequent
+  friend bool operator==(const ExpandedWord&, const ExpandedWord&) = default;
+};
+
 struct Answer {
   std::string query;
   std::vector<Hit> hits;
   std::optional<std::uint64_t> total;  ///< matching articles, exact; set when count_total
   std::vector<Remark> warnings;        ///< for example that a prefix was cut at 256 words
   std::vector<Filter> filters;         ///< that were applied, in their order
-  std::string time_zone;               ///< of the dates among them; empty: there are none
-  std::string sort = "best";           ///< as SearchOptions::sort says
-  std::vector<Remark> notes;           ///< how the query was read, where that may surprise
+  std::vector<ExpandedWord> expanded;  ///< in the order of the query
+  /// "Did you mean": the query with words of the index in the place of those that no article has.
+  /// Empty: each word has articles, or none is like it.
+  std::string suggestion;
+  std::string time_zone;      ///< of the dates among them; empty: there are none
+  std::string sort = "best";  ///< as SearchOptions::sort says
+  std::vector<Remark> notes;  ///< how the query was read, where that may surprise
   /// As asked for, unless the time was over (then a warning says so).
   std::vector<Facet> facets;
   std::optional<Histogram> histogram;

@@ -144,6 +144,13 @@ class NEWSIDX_EXPORT Index {
   [[nodiscard]] Result<std::vector<TermStats>> terms(std::string_view prefix,
                                                      std::uint32_t limit) const;
 
+  /// The most frequent words of the articles that start with `prefix`, the most frequent first.
+  /// They are words as they are written, in lower case; deleted articles count until they are
+  /// merged away. Cost: all words that start so are walked, some ns each.
+  /// @errors corruption, io
+  [[nodiscard]] Result<std::vector<SuggestedWord>> suggest(std::string_view prefix,
+                                                           std::uint32_t limit) const;
+
   /// How much of OpenOptions::cache_bytes is in use.
   [[nodiscard]] std::uint64_t cached_bytes() const noexcept;
 

@@ -49,4 +49,10 @@ struct TermStats {
   std::uint64_t occurrences = 0;  ///< in titles and bodies
 };
 
+/// A word of the articles.
+struct SuggestedWord {
+  std::string word;               ///< lower case, not stemmed
+  std::uint64_t occurrences = 0;  ///< in titles and bodies
+};
+
 }  // namespace newsidx

@@ -39,6 +39,7 @@ struct JsonStyle {
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const Explanation& explanation);
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const IndexStats& stats);
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const std::vector<TermStats>& terms);
+[[nodiscard]] NEWSIDX_EXPORT std::string render_json(const std::vector<SuggestedWord>& words);
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const CheckReport& report,
                                                      const JsonStyle& style = {});
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const BuildReport& report);

@@ -48,6 +48,9 @@ struct SearchOptions {
   float k1 = 1.2f;  ///< BM25, >= 0
   float b = 0.75f;  ///< BM25, 0 to 1
   bool snippets = true;
+  /// Answer::suggestion is looked for, where a word of the query is in no article: some
+  /// milliseconds a million words of the index.
+  bool suggest = true;
   std::uint32_t snippet_chars = 240;  ///< about this many characters a snippet; <= 10,000
   /// The answer comes after about this time, if need be with the best of what was looked at until
   /// then (Answer::partial, Hit::snippet_partial; Answer::warnings say what was cut). To read one

@@ -77,6 +77,10 @@ void Index::State::tell_reading(query::Plan& plan, Answer& answer) {
   for (auto& [field, text] : plan.filters) {
     answer.filters.push_back({std::move(field), std::move(text)});
   }
+  for (auto& [written, word_count, is_counted, terms] : plan.expanded) {
+    answer.expanded.push_back(
+        {std::move(written), word_count, is_counted, static_cast<std::uint32_t>(terms.size())});
+  }
   answer.time_zone = std::move(plan.time_zone);
 }
 
@@ -133,6 +137,13 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
                                                             plan, counts ? &*counts : nullptr));
   State::tell_reading(plan, answer);
   answer.total = found.total;
+  if (options.suggest && !plan.unknown.empty() && !found.is_partial) {
+    auto suggestion = state_->suggestion(query, plan, cancellation);
+    if (!suggestion && !cancellation.timed_out(suggestion.error())) {
+      return fail(std::move(suggestion).error());
+    }
+    if (suggestion) answer.suggestion = *std::move(suggestion);
+  }
   if (!found.sort.empty()) answer.sort = found.sort;
   if (counts && !counts->move_to(answer)) {
     answer.warnings.push_back({"the time was over: the counts are missing", "more time"});
@@ -238,6 +249,28 @@ Result<std::vector<DocumentRef>> Index::matches(std::string_view query,
   return refs;
 }
 
+namespace {
+
+// Which words were looked for in the place of another.
+void explain_expanded(const query::Plan& plan, Explanation& explanation) {
+  for (const query::ExpandedWord& word : plan.expanded) {
+    std::string text = "expanded: " + word.written + " to " + std::to_string(word.terms.size()) +
+                       (word.terms.size() == 1 ? " word" : " words");
+    if (word.found_count > word.terms.size()) {
+      text += std::string(" of ") + (word.is_counted ? "" : "more than ") +
+              std::to_string(word.found_count);
+    }
+    char separator = ':';
+    for (const std::string& term : word.terms) {
+      text.append(1, separator).append(" ") += term;
+      separator = ',';
+    }
+    explanation.details.push_back({0, std::move(text), {}, false});
+  }
+}
+
+}  // namespace
+
 Result<Explanation> Index::State::explain(std::string_view query, const FindPlace& find,
                                           const SearchOptions& options) const {
   NEWSIDX_ASSIGN_OR_RETURN(auto lease, lease_analyzer(options));
@@ -246,7 +279,10 @@ Result<Explanation> Index::State::explain(std::string_view query, const FindPlac
     NEWSIDX_ASSIGN_OR_RETURN(const query::Plan plan,
                              this->plan(*lease, query, options, cancellation));
     NEWSIDX_ASSIGN_OR_RETURN(const Place place, find());
-    return searcher(options)->explain(plan, place.segment, place.document, cancellation);
+    auto explanation =
+        searcher(options)->explain(plan, place.segment, place.document, cancellation);
+    if (explanation) explain_expanded(plan, *explanation);
+    return explanation;
   };
   auto explanation = explained();
   if (!explanation && cancellation.timed_out(explanation.error())) {

@@ -223,6 +223,11 @@ struct Index::State {
   [[nodiscard]] Result<std::vector<search::RankedDoc>> all_sorted(
       const query::Plan& plan, const query::SortOrder& order, const SearchOptions& options,
       const CancellationToken& cancellation) const;
+  /// The query with words that articles have in the place of the plan's unknown ones; empty where
+  /// there are none.
+  /// @errors cancelled, corruption, io
+  [[nodiscard]] Result<std::string> suggestion(std::string_view query, const query::Plan& plan,
+                                               const CancellationToken& cancellation) const;
   /// Shows the collector what matches.
   /// @errors as Index::count()
   [[nodiscard]] Status find_matches(std::string_view query, const SearchOptions& options,

@@ -12,8 +12,9 @@
 //      "source":text, "url":text, "sort_value":number|null}
 //     {"type":"summary", "query":text, "hits":count of the lines above,
 //      "total":matching articles|null, "warnings":[text..], "notes":[text..],
-//      "filters":[{"field":text, "value":text}..], "time_zone":text, "sort":text,
-//      "seconds":number, "partial":bool}
+//      "filters":[{"field":text, "value":text}..],
+//      "expanded":[{"written":text, "words":n, "words_counted":bool, "searched":n}..],
+//      "suggestion":text, "time_zone":text, "sort":text, "seconds":number, "partial":bool}
 //   Article
 //     {"type":"article", "id":text, "title":text, "body":text, "published":time|null, "url":text,
 //      "source":text, "lang":text, "keywords":[[field,value]..]}
@@ -29,6 +30,8 @@
 //      "languages":{name:articles..}, "parts":{name:bytes..}}
 //   TermStats: one a word
 //     {"type":"term", "word":text, "term":text, "articles":n, "occurrences":n}
+//   SuggestedWord: one a word
+//     {"type":"suggestion", "word":text, "occurrences":n}
 //   CheckReport: one "problem" each, then a "check"
 //     {"type":"problem", "message":text}
 //     {"type":"check", "ok":bool, "problems":n, "segments":n, "terms":n, "postings":n,
@@ -124,6 +127,17 @@ Json json_of(const std::vector<Filter>& filters) {
   return applied;
 }
 
+Json json_of(const std::vector<ExpandedWord>& words) {
+  Json expanded = Json::array();
+  for (const ExpandedWord& word : words) {
+    expanded.push_back({{"written", word.written},
+                        {"words", word.words},
+                        {"words_counted", word.words_counted},
+                        {"searched", word.searched}});
+  }
+  return expanded;
+}
+
 Json json_of(const Hit& hit, Offsets offsets) {
   return {{"type", "hit"},
           {"rank", hit.rank},
@@ -165,6 +179,8 @@ std::string render_json(const Answer& answer, const JsonStyle& style) {
                         {"warnings", texts_of(answer.warnings, style.words)},
                         {"notes", texts_of(answer.notes, style.words)},
                         {"filters", json_of(answer.filters)},
+                        {"expanded", json_of(answer.expanded)},
+                        {"suggestion", answer.suggestion},
                         {"time_zone", answer.time_zone},
                         {"sort", answer.sort},
                         {"seconds", answer.seconds},
@@ -232,6 +248,15 @@ std::string render_json(const std::vector<TermStats>& terms) {
                       {"term", term.term},
                       {"articles", term.articles},
                       {"occurrences", term.occurrences}});
+  }
+  return lines;
+}
+
+std::string render_json(const std::vector<SuggestedWord>& words) {
+  std::string lines;
+  for (const SuggestedWord& word : words) {
+    lines +=
+        line_of({{"type", "suggestion"}, {"word", word.word}, {"occurrences", word.occurrences}});
   }
   return lines;
 }

@@ -6,6 +6,8 @@
 
 #include "base/hash_set.h"
 #include "base/status_macros.h"
+#include "query/pattern/matching_words.h"
+#include "query/pattern/word_pattern.h"
 #include "segment/field.h"
 
 namespace newsidx::query {
@@ -178,6 +180,13 @@ class Expander {
 Result<Expansion> expand(const ListCache& lists, Field field, std::string_view start,
                          const Expander::Keep& keep, const CancellationToken& cancellation) {
   Expander expander(lists, field, keep, cancellation);
+  if (const auto pattern = pattern_of_key(start)) {
+    NEWSIDX_ASSIGN_OR_RETURN(MatchingWords words, MatchingWords::of(*pattern));
+    return expander.run(words.prefix(), [&](const segment::SegmentReader& segment,
+                                            const std::string& from, const auto& take) {
+      return words.visit(segment.dictionary(), from, cancellation, take);
+    });
+  }
   if (field != Field::keyword) {
     return expander.run(std::string(start), [start](const segment::SegmentReader& segment,
                                                     const std::string& from, const auto& take) {

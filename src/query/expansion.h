@@ -1,11 +1,12 @@
 // query/expansion.h
 //
-// Looking the words of a prefix up in the dictionaries, with their frequencies.
+// Looking the words of a prefix or a pattern up in the dictionaries, with their frequencies.
 //
 // A prefix is compared with the words of the articles before stemming (field surface): "evacuation"
 // is under the stem "evacu", which does not begin with "evacuat". A prefix means all words that
 // begin so, each searched as if it had been written out; so it finds the other forms of their
-// stems, too.
+// stems, too. So does each word that a pattern stands for (pattern/word_pattern.h), whose key
+// stands in the place of a prefix.
 //
 // Memory: 2 MiB, or 16 KiB for each segment where that is more, and 24 bytes for each of at most
 // Expansion::kMaxCounted words, whatever a prefix stands for.
@@ -28,9 +29,10 @@
 
 namespace newsidx::query {
 
-/// The lists of all words that start with `start` (statistics_source.h): a word with this beginning
-/// is searched as if it had been written out. Beyond `limit` the most frequent ones are kept.
-/// @errors cancelled, corruption, io
+/// The lists of all words that start with `start`, or that it is the pattern of
+/// (statistics_source.h): such a word is searched as if it had been written out. Beyond `limit` the
+/// most frequent ones are kept.
+/// @errors cancelled, corruption, io; parse  a pattern that is none
 [[nodiscard]] Result<Expansion> expand_prefix(const ListCache& lists, segment::Field field,
                                               std::string_view start, std::size_t limit,
                                               const CancellationToken& cancellation);

@@ -29,7 +29,8 @@ bool may_be_filter(const SyntaxNode& node) {
 void append_values(const SyntaxNode& node, std::string_view separator, std::string& text) {
   if (const SyntaxLeaf* const leaf = leaf_of(node)) {
     if (!text.empty()) text += separator;
-    text += leaf->text;
+    const auto* const pattern = node.as<PatternSyntax>();
+    text += pattern == nullptr ? leaf->text : to_string(pattern->pattern());
     if (node.as<PrefixSyntax>() != nullptr) text += '*';
   }
   for (const SyntaxClause& clause : node.clauses()) {

@@ -23,7 +23,8 @@ ListUse use_of(const BooleanSyntax& boolean, analysis::QueryAnalyzer& analyzer, 
     if (occur == Occur::must_not) continue;
     const bool is_word = node.as<WordSyntax>() != nullptr;
     const SyntaxLeaf* const leaf = node.leaf();
-    const bool is_prefix = node.as<PrefixSyntax>() != nullptr;
+    const bool is_prefix =
+        node.as<PrefixSyntax>() != nullptr || node.as<PatternSyntax>() != nullptr;
     if (leaf != nullptr && leaf->field.empty() && !is_prefix) {
       ListUse::Clause& clause = use.clauses[at];
       clause.words =

@@ -33,6 +33,9 @@ std::string as_written(const PhraseSyntax& phrase) {
 std::string as_written(const PrefixSyntax& prefix) {
   return with_field(prefix.field, prefix.text + '*');
 }
+std::string as_written(const PatternSyntax& pattern) {
+  return with_field(pattern.field, to_string(pattern.pattern()));
+}
 std::string as_written(const RangeSyntax& range) { return with_field(range.field, range.text); }
 std::string as_written(const AllSyntax& all) { return with_field(all.field, ""); }
 std::string as_written(const BooleanSyntax&) { return ""; }
@@ -75,9 +78,25 @@ class Planner {
     if (out.matches_nothing() && node.as<BooleanSyntax>() == nullptr) {
       builder_.plan().missing.push_back(
           std::visit([](const auto& kind) { return as_written(kind); }, node.kind));
+      if (position.occur != Occur::must_not) note_unknown(node);
     }
     out.boost *= node.boost;
     return true;
+  }
+
+  // A word as most are: in one piece, and not one of names, numbers or a script without blanks.
+  void note_unknown(const SyntaxNode& node) {
+    const auto* const leaf = node.as<WordSyntax>();
+    if (leaf == nullptr || (!leaf->field.empty() && !is_text_field(builder_.fold(leaf->field)))) {
+      return;
+    }
+    const analysis::QueryWords words =
+        builder_.context().analyzer.analyze(leaf->text, builder_.all_capitals());
+    if (words->size() != 1) return;
+    const analysis::QueryWord& word = words->front();
+    if (!word.parts.empty() || word.has_units) return;
+    builder_.plan().unknown.push_back(
+        {node.place, leaf->text.substr(word.begin, word.end - word.begin)});
   }
 
   // A star behind a field asks which articles have it; behind what is no field it is text.
@@ -104,7 +123,7 @@ class Planner {
         {"no field '" + field + "' in this index: read as text", "\\: for a colon in a word"});
   }
 
-  // A word, phrase or prefix.
+  // A word, phrase, prefix or pattern.
   template <class Leaf>
   Result<bool> plan_kind(const Leaf& leaf, const Position& position, PlanNode& out) {
     const WordUse use = use_of_piece(std::is_same_v<Leaf, PhraseSyntax>, position);
@@ -147,8 +166,13 @@ class Planner {
     BooleanSyntax list;
     list.is_list = occur == Occur::should;
     list.clauses.push_back({each, {WordSyntax{{leaf.field, {}}}}});
-    using Text = std::conditional_t<std::is_same_v<Leaf, RangeSyntax>, WordSyntax, Leaf>;
-    list.clauses.push_back({each, {Text{{leaf.text, {}}}}});
+    if constexpr (std::is_same_v<Leaf, RangeSyntax>) {
+      list.clauses.push_back({each, {WordSyntax{{leaf.text, {}}}}});
+    } else {
+      Leaf text = leaf;
+      text.field.clear();
+      list.clauses.push_back({each, {std::move(text)}});
+    }
     return plan_kind(list, Position(), out);
   }
 
@@ -172,6 +196,14 @@ class Planner {
     return plan_expansion(prefix, std::move(expansion), out);
   }
 
+  Status plan_keyword(const PatternSyntax& pattern, PlanNode& out) {
+    const std::string text = to_string(pattern.pattern());
+    builder_.remarks().warn(
+        {"'" + text + "' behind a field of names is read as text",
+         "a star at the end; wildcards of other kinds are for words of the text"});
+    return keywords_.plan({text, pattern.field}, out);
+  }
+
   Result<bool> plan_in_text(const SyntaxLeaf& leaf, Field field, WordUse use,
                             const analysis::QueryWords& words, PlanNode& out) {
     return words_.plan(leaf.text, field, use, words, out);
@@ -180,7 +212,7 @@ class Planner {
                             const analysis::QueryWords&, PlanNode& out) {
     const std::string start = builder_.fold(prefix.text);
     if (start.empty()) return false;
-    if (begins_with_units(prefix.text)) {  // words in them begin and end anywhere
+    if (has_units(prefix.text, true)) {  // words in them begin and end anywhere
       return words_.plan(prefix.text, field, WordUse::phrase, nullptr, out);
     }
     NEWSIDX_ASSIGN_OR_RETURN(Expansion expansion,
@@ -189,26 +221,63 @@ class Planner {
     return true;
   }
 
-  Status plan_expansion(const PrefixSyntax& prefix, Expansion expansion, PlanNode& out) {
+  // What has wildcards may be a name, too: E*Trade.
+  Result<bool> plan_in_text(const PatternSyntax& syntax, Field field, WordUse,
+                            const analysis::QueryWords&, PlanNode& out) {
+    const std::string written = to_string(syntax.pattern());
+    if (has_units(syntax.text, false)) {
+      builder_.remarks().warn("'" + written + "' is read as text: its script has no blanks");
+      return words_.plan(written, field, WordUse::phrase, nullptr, out);
+    }
+    const WordPattern pattern =
+        folded(syntax.pattern(), [this](std::string_view text) { return builder_.fold(text); });
+    NEWSIDX_ASSIGN_OR_RETURN(Expansion expansion,
+                             builder_.context().statistics.expand(field, key_of(pattern)));
+    NEWSIDX_RETURN_IF_ERROR(plan_expansion(syntax, std::move(expansion), out));
+    if (pattern.kind != WordPattern::Kind::wildcard) return true;
+    PlanNode as_text;
+    NEWSIDX_ASSIGN_OR_RETURN(const bool has_words,
+                             words_.plan(syntax.text, field, WordUse::phrase, nullptr, as_text));
+    if (!has_words || as_text.matches_nothing()) return true;
+    std::vector<PlanNode> alternatives;
+    if (!out.matches_nothing()) alternatives.push_back(std::move(out));
+    alternatives.push_back(std::move(as_text));
+    out = dis_max(std::move(alternatives));
+    return true;
+  }
+
+  template <class Leaf>
+  Status plan_expansion(const Leaf& leaf, Expansion expansion, PlanNode& out) {
+    ExpandedWord word{as_written(leaf), expansion.found_count, expansion.is_counted, {}};
     if (expansion.found_count > expansion.lists.size()) {
+      Leaf bare = leaf;
+      bare.field.clear();
+      constexpr bool is_prefix = std::is_same_v<Leaf, PrefixSyntax>;
       builder_.remarks().warn(
-          {"'" + prefix.text + "*' stands for " + (expansion.is_counted ? "" : "more than ") +
+          {"'" + as_written(bare) + "' stands for " + (expansion.is_counted ? "" : "more than ") +
                std::to_string(expansion.found_count) + " words: only the " +
                std::to_string(kMaxPrefixExpansions) + " most frequent are searched",
-           "a longer prefix"});
+           is_prefix ? "a longer prefix" : "more letters"});
     }
     NEWSIDX_RETURN_IF_ERROR(builder_.add_lists(expansion.lists.size()));
     std::vector<PlanNode> alternatives;
-    for (ListRef& list : expansion.lists) alternatives.push_back(node_of(std::move(list)));
+    for (ListRef& list : expansion.lists) {
+      word.terms.push_back(list.term);
+      alternatives.push_back(node_of(std::move(list)));
+    }
+    builder_.plan().expanded.push_back(std::move(word));
     out = dis_max(std::move(alternatives));
     return {};
   }
 
-  bool begins_with_units(const std::string& text) const {
-    if (static_cast<unsigned char>(text.front()) < 0x80) return false;
+  // Of a script without blanks. @param at_begin  the first word alone
+  bool has_units(const std::string& text, bool at_begin) const {
+    const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    if (at_begin ? is_ascii(text.front()) : std::ranges::all_of(text, is_ascii)) return false;
     const analysis::QueryWords words =
         builder_.context().analyzer.analyze(text, builder_.all_capitals());
-    return !words->empty() && words->front().has_units;
+    if (at_begin) return !words->empty() && words->front().has_units;
+    return std::ranges::any_of(*words, &analysis::QueryWord::has_units);
   }
 
   // A group of one word is as good as the word.

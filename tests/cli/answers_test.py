@@ -150,6 +150,45 @@ class Answers(Case):
             self.assertTrue(term["word"].startswith("s"))
         self.assertIn(terms[0]["word"], self.run_newsidx("terms", "s").stdout)
 
+    def test_suggest(self):
+        done = self.run_newsidx("suggest", "--json", "-n", "5", "s")
+        words = self.json_lines(done.stdout)
+        self.assertEqual(len(words), 5)
+        counts = [word["occurrences"] for word in words]
+        self.assertEqual(counts, sorted(counts, reverse=True))
+        self.assertTrue(all(word["word"].startswith("s") and word["type"] == "suggestion"
+                            for word in words))
+        self.assertIn(words[0]["word"], self.run_newsidx("suggest", "s").stdout)
+        nothing = self.run_newsidx("suggest", "xylophonist")
+        self.assertEqual((nothing.returncode, nothing.stdout), (1, ""))
+
+    def test_did_you_mean(self):
+        done = self.run_newsidx("query", "--json", "syria dammascus")
+        summary = self.json_lines(done.stdout)[-1]
+        self.assertEqual(summary["suggestion"], "syria damascus")
+        self.assertGreater(summary["total"], 0)
+        alone = self.run_newsidx("query", "dammascus")
+        self.assertEqual(alone.returncode, 1)
+        self.assertIn("did you mean: damascus", alone.stderr)
+        for right in ("syria damascus", "syria -dammascus", "source:dammascus", "dammasc2s"):
+            query = self.run_newsidx("query", "--json", right)
+            self.assertEqual(self.json_lines(query.stdout)[-1]["suggestion"], "")
+
+    def test_expanded(self):
+        done = self.run_newsidx("query", "--json", "damas*us OR evacuat*")
+        expanded = self.json_lines(done.stdout)[-1]["expanded"]
+        self.assertEqual([word["written"] for word in expanded], ["damas*us", "evacuat*"])
+        self.assertTrue(all(0 < word["searched"] <= word["words"] for word in expanded))
+        self.assertIn("expanded: damascu~1 to ",
+                      self.run_newsidx("query", "damascu~1").stderr)
+        hit = self.json_lines(done.stdout)[0]
+        explained = self.run_newsidx("explain", "damas*us OR evacuat*", hit["id"])
+        self.assertIn("expanded: damas*us to 1 word: damascus", explained.stdout)
+        broken = self.run_newsidx("query", "syria /evac(/")
+        self.assertEqual(broken.returncode, 2)
+        self.assertIn("the regular expression is wrong: missing ): evac(", broken.stderr)
+        self.assertIn("column 7 of the query", broken.stderr)
+
     def test_explain(self):
         (hit, *_) = self.json_lines(self.run_newsidx("query", "--json", "Daraya siege").stdout)
         explained = self.run_newsidx("explain", "Daraya siege", hit["id"])
@@ -180,7 +219,7 @@ class Answers(Case):
 class SyntaxErrors(Case):
     def test_the_caret_stands_under_the_place(self):
         self.build(CORPUS)
-        for query in ("daraya OR NOT aleppo", "title:-daraya", "daraya^9999", "daraya~2"):
+        for query in ("daraya OR NOT aleppo", "title:-daraya", "daraya^9999", "daraya~3"):
             with self.subTest(query):
                 done = self.run_newsidx("query", query)
                 self.assertEqual((done.returncode, done.stdout), (2, ""))
@@ -226,14 +265,14 @@ class TypedQueries(Case):
     def test_literal(self):
         count = lambda *arguments: self.run_newsidx("query", "--count", *arguments).stdout
         self.assertEqual(count("--literal", "aleppo -kerry"), count("aleppo kerry"))
-        for query in ("daraya~2", "[daraya TO b]", "a NEAR/5 daraya", "title:-daraya", "daraya^0"):
+        for query in ("daraya~3", "[daraya TO b]", "a NEAR/5 daraya", "title:-daraya", "daraya^0"):
             with self.subTest(query):
                 self.assertEqual(self.run_newsidx("query", query).returncode, 2)
                 self.assertEqual(self.run_newsidx("query", "--literal", query).returncode, 0)
         hit = self.json_lines(self.run_newsidx("query", "--json", "daraya").stdout)[0]["id"]
-        refused = self.run_newsidx("explain", "daraya~2", hit)
+        refused = self.run_newsidx("explain", "daraya~3", hit)
         self.assertEqual(refused.returncode, 2)
-        self.assertEqual(self.run_newsidx("explain", "--literal", "daraya~2", hit).returncode, 0)
+        self.assertEqual(self.run_newsidx("explain", "--literal", "daraya~3", hit).returncode, 0)
 
 
     def test_a_count_says_how_the_query_was_read(self):

@@ -7,7 +7,7 @@ import unittest
 
 from support import CORPUS, Case, environment
 
-COMMANDS = ("build", "rebuild", "query", "show", "stats", "terms", "explain", "check",
+COMMANDS = ("build", "rebuild", "query", "show", "stats", "terms", "suggest", "explain", "check",
             "repair", "snapshot", "restore")
 
 
@@ -70,6 +70,7 @@ class WrongUse(Case):
         (("build",), "INPUT is missing"),
         (("show",), "ID is missing"),
         (("terms",), "PREFIX is missing"),
+        (("suggest",), "PREFIX is missing"),
         (("explain", "x"), "ID is missing"),
         (("show", "a", "b"), "one argument too many: 'b'"),
         (("explain", "a", "b", "c"), "one argument too many: 'c'"),

@@ -59,6 +59,8 @@ const char* const kQueries[] = {
     "+ef* +g*",
     "title:b*",
     "a* b* c*",
+    "*bcd*",
+    "/b.+/ a*",
     "BB",
     "CC DD",
     "+AB",

@@ -18,11 +18,11 @@ namespace newsidx::testing {
       "is no operator here",              // a NEAR b, a w/5 b
       "is no form of a field here",       // headline(oil), hd=oil
       "a distance behind a phrase",       // "a b"~5
-      "'~' behind a word",                // syria~2
+      "behind a word '~' takes one",      // syria~3
       "a range needs a field",            // [2016 TO 2017]
       "a range is of dates or numbers",   // title:>5
       "is no date",                       // date:2016-13
-      "expressions are not supported",    // /syr.*/
+      "the regular expression is wrong",  // /syr(/
   };
   return std::ranges::any_of(
       kForms, [&](std::string_view form) { return message.find(form) != std::string_view::npos; });

@@ -29,6 +29,9 @@ struct LeafText {
   std::string operator()(const query::PrefixSyntax& prefix) const {
     return in(prefix, prefix.text + '*');
   }
+  std::string operator()(const query::PatternSyntax& pattern) const {
+    return in(pattern, to_string(pattern.pattern()));
+  }
   std::string operator()(const query::RangeSyntax& range) const { return in(range, range.text); }
   std::string operator()(const query::AllSyntax&) const { return "*"; }
   std::string operator()(const query::BooleanSyntax&) const { return ""; }

@@ -45,6 +45,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
   commands.push_back(make_show_command());
   commands.push_back(make_stats_command());
   commands.push_back(make_terms_command());
+  commands.push_back(make_suggest_command());
   commands.push_back(make_explain_command());
   commands.push_back(make_check_command());
   commands.push_back(make_repair_command());

@@ -32,7 +32,7 @@ class QueryCommand final : public Command {
   newsidx query --literal "$HEADLINE"           pasted text: no operators
   newsidx query -- -Kerry                       a hyphen at the beginning
 
-Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:word, body:word, prefix*, word^2.5, and \ before a character that is meant as it is. Other fields: author:jane finds a word of a keyword field, url:bbc.co.uk all articles of a host, id:a-1 one article; date:2016-08, date:2016-08..2016-09, date:..2015 and date:yesterday those of some days, words:[50 TO 120], words:50..120 and words:>=50 those with such a number. Beside words, fields filter and leave the scores as they are; the same field twice is either, with + both. Pasted text is searched, too: what cannot be an operator is text, with a warning; with --literal, all of it is.)";
+Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:word, body:word, prefix*, wildcards (evac*tion, *ation, chi?a), daraya~1 and daraya~2 (so many slips away), /regex/ (RE2, of a whole word), word^2.5, and \ before a character that is meant as it is. Other fields: author:jane finds a word of a keyword field, url:bbc.co.uk all articles of a host, id:a-1 one article; date:2016-08, date:2016-08..2016-09, date:..2015 and date:yesterday those of some days, words:[50 TO 120], words:50..120 and words:>=50 those with such a number. Beside words, fields filter and leave the scores as they are; the same field twice is either, with + both. Pasted text is searched, too: what cannot be an operator is text, with a warning; with --literal, all of it is.)";
   }
 
   void declare(Options& options) override {

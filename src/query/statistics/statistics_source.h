@@ -22,7 +22,7 @@
 
 namespace newsidx::query {
 
-/// How many words a prefix stands for at most: the most frequent ones.
+/// How many words a prefix or a pattern stands for at most: the most frequent ones.
 inline constexpr std::size_t kMaxPrefixExpansions = 256;
 
 /// The words of a prefix that are searched.
@@ -61,7 +61,8 @@ class StatisticsSource {
 
   /// The lists of the words with a prefix: of more than kMaxPrefixExpansions the most frequent, of
   /// equals the first in byte order. Opened.
-  /// @param start  of field text or title, the prefix (folded); of keywords, keyword_start()
+  /// @param start  of field text or title, the prefix (folded), or key_of() a pattern; of keywords,
+  ///               keyword_start()
   [[nodiscard]] virtual Result<Expansion> expand(segment::Field field, std::string_view start) = 0;
 };
 

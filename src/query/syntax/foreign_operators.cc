@@ -153,17 +153,15 @@ bool may_be_operator(std::string_view piece) {
   return (piece.starts_with('N') || piece.starts_with('W')) && are_digits(piece.substr(1));
 }
 
-// Digits behind a "~", or nothing: "word~", "word~2", "word~0.8".
-bool is_fuzzy_end(std::string_view behind) {
-  return behind.find_first_not_of("0123456789.") == kNowhere;
-}
-
-bool is_fuzzy(std::string_view piece) {
+// "word~3", "word~0.8": more edits than are searched, or a likeness.
+bool is_fuzzy_otherwise(std::string_view piece) {
   const std::size_t tilde = piece.find('~');
   if (tilde == kNowhere || tilde == 0 || piece.find_first_of("/\\") != kNowhere) return false;
   const char32_t before = decode_utf8(piece, utf8_floor(piece, tilde - 1)).value;
   const bool is_word = before < 0x80 ? is_letter(piece[tilde - 1]) : is_of_alphabet(before);
-  return is_word && is_fuzzy_end(piece.substr(tilde + 1));
+  const std::string_view number = piece.substr(tilde + 1);
+  if (!is_word || number.empty() || number == "1" || number == "2") return false;
+  return is_digit(number.front()) && number.find_first_not_of("0123456789.") == kNowhere;
 }
 
 // "a b"~5, also with curly quotes.
@@ -183,16 +181,6 @@ bool is_range(const std::vector<Piece>& pieces, std::size_t at) {
   const bool is_of_field = opens && open > 1 && before[open - 1] == ':';
   if (is_of_field) return false;
   return opens && (behind.ends_with(']') || behind.ends_with('}'));
-}
-
-// "/joh?n/", "title:/joh?n/" of Lucene; no path, "/news/oil/", and no number, "/5/".
-bool is_regular_expression(std::string_view piece) {
-  const std::size_t open = piece.find('/');
-  if (open == kNowhere || !piece.ends_with('/') || open + 2 >= piece.size()) return false;
-  const bool is_at_begin = piece.substr(0, open).find_first_not_of("(+-") == kNowhere;
-  const std::string_view pattern = piece.substr(open + 1, piece.size() - open - 2);
-  return (is_at_begin || piece[open - 1] == ':') && pattern.find('/') == kNowhere &&
-         !are_digits(pattern);
 }
 
 Failure refused(std::string_view query, std::size_t at, std::string_view what, Hint hint) {
@@ -233,13 +221,9 @@ Status check_piece(std::string_view query, const std::vector<Piece>& pieces, std
     return refused(query, begin, "a distance behind a phrase is not supported",
                    "the phrase without ~, or a AND b");
   }
-  if (is_fuzzy(text)) {
-    return refused(query, begin, "'~' behind a word is not supported",
-                   or_literal("the first letters and a star, syr*"));
-  }
-  if (is_regular_expression(text)) {
-    return refused(query, begin, "regular expressions are not supported",
-                   or_literal("the first letters and a star, syr*"));
+  if (is_fuzzy_otherwise(text)) {
+    return refused(query, begin, "behind a word '~' takes one or two edits",
+                   or_literal("word~1 or word~2"));
   }
   if (is_range(pieces, at)) {
     return refused(query, pieces[at - 1].begin, "a range needs a field",

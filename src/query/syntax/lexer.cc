@@ -30,7 +30,9 @@ Status Lexer::lex_token() {
       if (is_not_sign(at_)) return lex_sign();
       break;
     case '^': return lex_boost();
-    case '*': lex_star(); return {};
+    case '*':
+      if (!lex_pattern()) lex_star();
+      return {};
     default: break;
   }
   warn_of_dash();
@@ -164,7 +166,8 @@ Status Lexer::lex_boost() {
   const bool has_operand =
       !tokens_.empty() && tokens_.back().place.end == begin &&
       (tokens_.back().kind == Kind::word || tokens_.back().kind == Kind::prefix ||
-       tokens_.back().kind == Kind::phrase || tokens_.back().kind == Kind::close);
+       tokens_.back().kind == Kind::pattern || tokens_.back().kind == Kind::phrase ||
+       tokens_.back().kind == Kind::close);
   std::size_t end = at_;
   while (!done(end) && !ends_word(end)) end += code_point(end).size;
   const std::string_view number = query_.substr(begin + 1, end - begin - 1);

@@ -22,25 +22,28 @@ namespace newsidx::query {
 
 struct Token {
   enum class Kind : std::uint8_t {
-    word,    ///< `text`: unescaped
-    prefix,  ///< `text`: without the star, not empty
-    phrase,  ///< `text`: between the quotes, unescaped, not blank
-    all,     ///< a star alone
-    field,   ///< `text`: the name, without the colon; a word, phrase or open follows
-    open,    ///< (
-    close,   ///< )
-    plus,    ///< a sign; directly before what it belongs to
+    word,     ///< `text`: unescaped
+    prefix,   ///< `text`: without the star, not empty
+    pattern,  ///< `text`, `pattern`, `edits`: what stands for several words
+    phrase,   ///< `text`: between the quotes, unescaped, not blank
+    all,      ///< a star alone
+    field,    ///< `text`: the name, without the colon; a word, phrase or open follows
+    open,     ///< (
+    close,    ///< )
+    plus,     ///< a sign; directly before what it belongs to
     minus,
     and_,  ///< also written "&&"; or_ "||", not_ "!" before a word
     or_,
     not_,
-    boost,  ///< `boost`; directly behind a word, prefix, phrase or close
+    boost,  ///< `boost`; directly behind a word, prefix, pattern, phrase or close
     end,    ///< the last token
   };
   Kind kind = Kind::end;
   std::string text;
   float boost = 1;
   Place place;
+  WordPattern::Kind pattern = WordPattern::Kind::wildcard;
+  std::uint8_t edits = 0;
 };
 
 /// @return tokens in the order of the query; the last, and only the last, is `end`. Brackets are

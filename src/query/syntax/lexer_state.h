@@ -1,7 +1,7 @@
 // query/syntax/lexer_state.h
 //
 // The lexer at work: signs, quotes and stars in lexer.cc, words and names of fields in
-// lexer_words.cc. Included by these alone.
+// lexer_words.cc, what stands for several words in lexer_patterns.cc. Included by these alone.
 #pragma once
 
 #include <newsidx/result.h>
@@ -56,10 +56,13 @@ class Lexer {
   void warn_of_dash();
   void lex_word();
   bool lex_range();
+  bool lex_regex();
+  bool lex_pattern();
   void warn_of_wildcard(std::size_t begin, std::string_view word);
   void lex_escape(std::string& text);
   bool lex_field();
   [[nodiscard]] bool is_field_value(std::size_t at, bool may_have_sign) const;
+  [[nodiscard]] std::string_view piece_at(std::size_t at) const;
   [[nodiscard]] bool is_not_sign(std::size_t at) const;
 
   [[nodiscard]] bool is_curly_phrase(std::size_t end) const;
@@ -90,7 +93,7 @@ class Lexer {
   [[nodiscard]] bool after_field() const { return touches({Kind::field}); }
 
   Token& add(Kind kind, std::size_t begin, std::string text = {}) {
-    tokens_.push_back({kind, std::move(text), 1, place(begin, at_)});
+    tokens_.push_back({kind, std::move(text), 1, place(begin, at_), {}, 0});
     return tokens_.back();
   }
   static Place place(std::size_t begin, std::size_t end) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "query/syntax/lexer_state.h"
+#include "query/syntax/pattern_text.h"
 #include "query/syntax/range_text.h"
 #include "query/text_field.h"
 
@@ -70,7 +71,7 @@ bool Lexer::is_field_value(std::size_t at, bool may_have_sign) const {
   if (nothing_at(at) || query_.substr(at).starts_with("//")) return false;
   switch (query_[at]) {
     case '^': return false;
-    case '*': return is_lone_star(at);
+    case '*': return is_lone_star(at) || read_pattern(piece_at(at)).has_value();
     case '+':
     case '-': return may_have_sign;
     case '!': return may_have_sign || !is_not_sign(at);
@@ -91,6 +92,7 @@ void Lexer::lex_word() {
   const std::size_t begin = at_;
   const bool operand_wanted = after_field();
   if (operand_wanted && lex_range()) return;
+  if (lex_regex() || lex_pattern()) return;
   at_ = plain_end(query_, begin);
   std::string text(query_.substr(begin, at_ - begin));
   while (!done(at_) && !ends_word(at_)) {

@@ -14,7 +14,9 @@ std::vector<Token> tokenize_literally(std::string_view query) {
     tokens.push_back({kind,
                       std::string(query.substr(begin, end - begin)),
                       1,
-                      {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}});
+                      {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)},
+                      {},
+                      0});
   };
   for (std::size_t at = 0; at < query.size();) {
     const std::size_t begin = at;

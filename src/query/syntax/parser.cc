@@ -16,6 +16,7 @@
 #include "base/status_macros.h"
 #include "base/utf8.h"
 #include "query/calendar.h"
+#include "query/pattern/word_matcher.h"
 #include "query/syntax/characters.h"
 #include "query/syntax/foreign_operators.h"
 #include "query/syntax/headline.h"
@@ -54,6 +55,7 @@ class Parser {
   Status parse_operand(const std::string& inherited_field, SyntaxNode& node);
   Status parse_group(const std::string& field, SyntaxNode& node);
   Status parse_leaf(const std::string& field, SyntaxNode& leaf);
+  Status parse_pattern(const std::string& field, Token& token, SyntaxNode& leaf);
   Status parse_range_of(const SyntaxLeaf& leaf, const Token& token, SyntaxNode& node) const;
   Status check_tree(const SyntaxNode& node, std::size_t depth, float boost) const;
 
@@ -75,6 +77,7 @@ class Parser {
   std::size_t at_ = 0;
   std::size_t depth_ = 0;
   std::size_t leaf_count_ = 0;
+  std::size_t pattern_count_ = 0;
 };
 
 Result<SyntaxNode> Parser::run() {
@@ -174,7 +177,7 @@ Status Parser::parse_signed_operand(const std::string& field, Clause& clause) {
   return parse_operand(field, clause.node);
 }
 
-// operand = [ field ":" ] ( word | phrase | prefix | "(" query ")" ) [ "^" number ] | "*"
+// operand = [ field ":" ] ( word | phrase | prefix | pattern | "(" query ")" ) [ "^" number ] | "*"
 Status Parser::parse_operand(const std::string& inherited_field, SyntaxNode& node) {
   const bool has_field = next_is(Kind::field);
   const std::size_t begin = next().place.begin;
@@ -218,6 +221,7 @@ Status Parser::parse_leaf(const std::string& field, SyntaxNode& leaf) {
     case Kind::word: leaf.kind = WordSyntax{{std::move(token.text), field}}; break;
     case Kind::phrase: leaf.kind = PhraseSyntax{{std::move(token.text), field}}; break;
     case Kind::prefix: leaf.kind = PrefixSyntax{{std::move(token.text), field}}; break;
+    case Kind::pattern: NEWSIDX_RETURN_IF_ERROR(parse_pattern(field, token, leaf)); break;
     case Kind::all: leaf.kind = AllSyntax{field}; break;
     default: NEWSIDX_CHECK(false);  // tokens are in order: lexer.h
   }
@@ -225,6 +229,23 @@ Status Parser::parse_leaf(const std::string& field, SyntaxNode& leaf) {
   if (field.empty() || (token.kind != Kind::word && !is_date_field(field))) return {};
   const SyntaxLeaf* const text = leaf.leaf();
   return text == nullptr ? Status() : parse_range_of(*text, token, leaf);
+}
+
+Status Parser::parse_pattern(const std::string& field, Token& token, SyntaxNode& leaf) {
+  if (++pattern_count_ > kMaxPatterns) {
+    return error(token, "more than 64 wildcards, fuzzy words and regular expressions",
+                 "a shorter query", ErrorCode::limit);
+  }
+  if (token.pattern == WordPattern::Kind::regex) {
+    const auto matcher = make_regex_matcher(token.text);
+    if (!matcher) {
+      return error(
+          token, matcher.error().message,
+          Hint("RE2's syntax, /evacu(ees|ation)/; ", HintName::literal, " for the text as it is"));
+    }
+  }
+  leaf.kind = PatternSyntax{{std::move(token.text), field}, token.pattern, token.edits};
+  return {};
 }
 
 // A word behind a field that is a range, or the date of a date field. What looks like neither stays

@@ -19,6 +19,9 @@ inline constexpr std::size_t kMaxQueryBytes = 8 * 1024;
 inline constexpr std::size_t kMaxDepth = 64;
 inline constexpr std::size_t kMaxClauses = 1024;  // after expansion of prefixes, see planner.h
 
+/// Of each the dictionary may be walked from end to end.
+inline constexpr std::size_t kMaxPatterns = 64;
+
 /// What stands between two clauses that no operator joins.
 enum class DefaultOperator : std::uint8_t { or_, and_ };
 
@@ -41,7 +44,8 @@ struct ParseOptions {
 /// @errors parse  with three lines: what is wrong and where (column, from 1, in characters), the
 ///                query (the part around the place when it is long), and a caret under the place;
 ///                one line, "empty query ...", for blanks alone
-///         limit  longer than 8 KiB, deeper than 64, more than 1,024 words and phrases
+///         limit  longer than 8 KiB, deeper than 64, more than 1,024 words and phrases, or more
+///                than 64 patterns (wildcards, fuzzy words, regular expressions)
 [[nodiscard]] Result<SyntaxNode> parse(std::string_view query, const ParseOptions& options,
                                        Remarks& remarks);
 

@@ -49,6 +49,10 @@ struct Writer {
     write_field(prefix.field, "prefix:");
     append_quoted(out, prefix.text);
   }
+  void operator()(const PatternSyntax& pattern) const {
+    write_field(pattern.field, "pattern:");
+    append_quoted(out, to_string(pattern.pattern()));
+  }
   void operator()(const RangeSyntax& range) const {
     write_field(range.field, "range:");
     append_quoted(out, range.text);
@@ -86,7 +90,8 @@ void append_node(std::string& out, const SyntaxNode& node) {
 const SyntaxLeaf* SyntaxNode::leaf() const noexcept {
   if (const auto* const word = as<WordSyntax>()) return word;
   if (const auto* const phrase = as<PhraseSyntax>()) return phrase;
-  return as<PrefixSyntax>();
+  if (const auto* const prefix = as<PrefixSyntax>()) return prefix;
+  return as<PatternSyntax>();
 }
 
 std::span<const SyntaxClause> SyntaxNode::clauses() const noexcept {

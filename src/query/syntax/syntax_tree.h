@@ -9,9 +9,11 @@
 //   or_group  = and_group { "OR" and_group } ;           "OR" binds tighter than blanks,
 //   and_group = operand { "AND" [ no ] operand } ;       "AND" tighter than "OR"
 //   no        = "-" | "NOT" | "!" ;                       "&&" and "||" are "AND" and "OR"
-//   operand   = [ field ":" ] ( word | phrase | prefix | "(" query ")" ) [ "^" number ] | "*"
+//   operand   = [ field ":" ] ( word | phrase | prefix | pattern | "(" query ")" ) [ "^" number ]
+//             | "*"
 //             | field ":" range ;                        range_text.h
 //   phrase    = '"' text '"' ;   prefix = word "*" ;     escapes: "\" before any character
+//   pattern   = wo*r?d | word "~" [ "1" | "2" ] | "/" regex "/" ;     pattern_text.h
 //
 // "+" holds for the whole or_group after it: +a OR b requires one of the two. "-" and "NOT" bind
 // tightest of all: NOT a AND b finds b without a. One side of an OR cannot be negative alone.
@@ -28,6 +30,7 @@
 #include <variant>
 #include <vector>
 
+#include "query/pattern/word_pattern.h"
 #include "query/syntax/occur.h"
 
 namespace newsidx::query {
@@ -48,6 +51,14 @@ struct WordSyntax : SyntaxLeaf {};    ///< a word
 struct PhraseSyntax : SyntaxLeaf {};  ///< the words between quotes
 struct PrefixSyntax : SyntaxLeaf {};  ///< the part before the star
 
+/// What stands for several words: `text` is that of the pattern.
+struct PatternSyntax : SyntaxLeaf {
+  WordPattern::Kind kind = WordPattern::Kind::wildcard;
+  std::uint8_t edits = 0;  ///< of a fuzzy word
+
+  [[nodiscard]] WordPattern pattern() const { return {kind, text, edits}; }
+};
+
 /// Dates or numbers, as range_text.h reads them; of a date field also a single date.
 struct RangeSyntax : SyntaxLeaf {};
 
@@ -63,7 +74,9 @@ struct BooleanSyntax {
 };
 
 struct SyntaxNode {
-  std::variant<WordSyntax, PhraseSyntax, PrefixSyntax, RangeSyntax, AllSyntax, BooleanSyntax> kind;
+  std::variant<WordSyntax, PhraseSyntax, PrefixSyntax, PatternSyntax, RangeSyntax, AllSyntax,
+               BooleanSyntax>
+      kind;
   float boost = 1;  ///< > 0
   Place place = {};
 
@@ -76,7 +89,7 @@ struct SyntaxNode {
   [[nodiscard]] Kind* as() noexcept {
     return std::get_if<Kind>(&kind);
   }
-  /// Of a word, phrase or prefix; nullptr of others.
+  /// Of a word, phrase, prefix or pattern; nullptr of others.
   [[nodiscard]] const SyntaxLeaf* leaf() const noexcept;
   /// Of a boolean; of others none.
   [[nodiscard]] std::span<const SyntaxClause> clauses() const noexcept;

@@ -10,7 +10,8 @@ namespace {
 using Kind = Token::Kind;
 
 bool is_operand(Kind kind) {
-  return kind == Kind::word || kind == Kind::prefix || kind == Kind::phrase || kind == Kind::all;
+  return kind == Kind::word || kind == Kind::prefix || kind == Kind::pattern ||
+         kind == Kind::phrase || kind == Kind::all;
 }
 bool is_binary(Kind kind) { return kind == Kind::and_ || kind == Kind::or_; }
 bool is_sign(Kind kind) { return kind == Kind::plus || kind == Kind::minus; }

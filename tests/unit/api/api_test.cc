@@ -221,7 +221,7 @@ TEST_CASE("what is asked wrongly is refused with its reason") {
         ErrorCode::invalid_argument);
   REQUIRE(build_from(three_articles(), {.index_path = place.path()}).has_value());
   const auto index = Index::open(place.path());
-  CHECK(index->search("oil~2").error().code == ErrorCode::parse);
+  CHECK(index->search("oil~3").error().code == ErrorCode::parse);
   CHECK(index->search(" ").error().code == ErrorCode::parse);
   CHECK(index->search("titel:x").error().code == ErrorCode::invalid_argument);
   for (const char* const signs : {"(", "..."}) {

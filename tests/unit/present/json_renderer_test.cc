@@ -22,6 +22,8 @@ TEST_CASE("an answer is a line a hit and a summary") {
   hit.snippet_partial = true;
   hit.sort_value = 1.5;
   answer.filters = {{"date", "2016-08"}};
+  answer.expanded = {{"ab~1", 300, false, 256}};
+  answer.suggestion = "a c";
   answer.time_zone = "UTC";
   answer.sort = "words";
   answer.hits.push_back(hit);
@@ -37,14 +39,17 @@ TEST_CASE("an answer is a line a hit and a summary") {
       R"("snippet_marks":[],"snippet_partial":false,"published":null,"source":"","url":"","sort_value":null})"
       "\n"
       R"({"type":"summary","query":"\"a b\"","hits":2,"total":5,"warnings":["cut"],"notes":["read so"],)"
-      R"("filters":[{"field":"date","value":"2016-08"}],"time_zone":"UTC","sort":"words",)"
+      R"("filters":[{"field":"date","value":"2016-08"}],)"
+      R"("expanded":[{"written":"ab~1","words":300,"words_counted":false,"searched":256}],)"
+      R"("suggestion":"a c","time_zone":"UTC","sort":"words",)"
       R"("seconds":0.25,"partial":false})"
       "\n");
   Answer unknown;
-  CHECK(render_json(unknown) ==
-        R"({"type":"summary","query":"","hits":0,"total":null,"warnings":[],"notes":[],)"
-        R"("filters":[],"time_zone":"","sort":"best","seconds":0.0,"partial":false})"
-        "\n");
+  CHECK(
+      render_json(unknown) ==
+      R"({"type":"summary","query":"","hits":0,"total":null,"warnings":[],"notes":[],)"
+      R"("filters":[],"expanded":[],"suggestion":"","time_zone":"","sort":"best","seconds":0.0,"partial":false})"
+      "\n");
 }
 
 TEST_CASE("what was counted is between the hits and the summary") {

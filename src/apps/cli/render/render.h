@@ -25,6 +25,8 @@ struct TextStyle {
 [[nodiscard]] std::string render_text(const IndexStats& stats, const TextStyle& style = {});
 [[nodiscard]] std::string render_text(const std::vector<TermStats>& terms,
                                       const TextStyle& style = {});
+[[nodiscard]] std::string render_text(const std::vector<SuggestedWord>& words,
+                                      const TextStyle& style);
 [[nodiscard]] std::string render_text(const CheckReport& report, const TextStyle& style = {});
 
 /// "generation 7 (5,017 articles, 12.3 MiB, 9 files linked, 4 copied)"

@@ -84,6 +84,20 @@ std::string filters_text(const Answer& answer) {
   return text;
 }
 
+// "expanded: evac*tion to 3 words, opec~1 to 256 of 400 words"
+std::string expanded_text(const Answer& answer) {
+  std::string text;
+  for (const ExpandedWord& word : answer.expanded) {
+    text += text.empty() ? "expanded: " : ", ";
+    text += word.written + " to ";
+    if (word.words > word.searched) {
+      text += grouped(word.searched) + (word.words_counted ? " of " : " of more than ");
+    }
+    text += counted(word.words, "word");
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string render_text(const Answer& answer, const TextStyle& style) {
@@ -109,9 +123,17 @@ std::string remarks_text(const Answer& answer) {
       text += line.add(kind).add(remark.to_string(words_of)).to_string(SIZE_MAX);
     }
   };
+  if (!answer.suggestion.empty()) {
+    Paragraph line(false);
+    text += line.add("did you mean: ").add(answer.suggestion).to_string(SIZE_MAX);
+  }
   if (!answer.filters.empty()) {
     Paragraph line(false);
     text += line.add(filters_text(answer)).to_string(SIZE_MAX);
+  }
+  if (!answer.expanded.empty()) {
+    Paragraph line(false);
+    text += line.add(expanded_text(answer)).to_string(SIZE_MAX);
   }
   add("warning: ", answer.warnings);
   add("note: ", answer.notes);

@@ -123,6 +123,14 @@ std::string render_text(const std::vector<TermStats>& terms, const TextStyle& st
   return table.to_string(style.color);
 }
 
+std::string render_text(const std::vector<SuggestedWord>& words, const TextStyle& style) {
+  if (words.empty()) return {};
+  TextTable table({kText, kNumber});
+  table.set_head({"word", "occurrences"});
+  for (const SuggestedWord& word : words) table.add({word.word, grouped(word.occurrences)});
+  return table.to_string(style.color);
+}
+
 std::string render_text(const CheckReport& report, const TextStyle& style) {
   std::string text;
   for (const Remark& problem : report.problems) {

@@ -11,6 +11,8 @@ std::string name_of(const Token& token) {
   switch (token.kind) {
     case Token::Kind::word: return "word(" + token.text + ")";
     case Token::Kind::prefix: return "prefix(" + token.text + ")";
+    case Token::Kind::pattern:
+      return "pattern(" + to_string(WordPattern{token.pattern, token.text, token.edits}) + ")";
     case Token::Kind::phrase: return "phrase(" + token.text + ")";
     case Token::Kind::field: return "field(" + token.text + ")";
     case Token::Kind::all: return "all";
@@ -92,6 +94,31 @@ TEST_CASE("queries fall into tokens") {
       {"operators beside parentheses", "(a)AND(b)", "open word(a) close and open word(b) close"},
 
       {"prefix", "evac* U.S.*", "prefix(evac) prefix(U.S.)"},
+      {"wildcards", "evac*tion *ation chi?a *word* ev?cu*^2 multi-*nal",
+       "pattern(evac*tion) pattern(*ation) pattern(chi?a) pattern(*word*) pattern(ev?cu*) "
+       "boost(2.00) "
+       "pattern(multi-*nal)"},
+      {"text with their signs",
+       "sh*t M*A*S*H f**king who? next?China 5*3 a?b http://a.b/cde?fgh=i*k",
+       "word(sh*t) word(M*A*S*H) word(f**king) word(who?) word(next?China) word(5*3) word(a?b) "
+       "word(http://a.b/cde?fgh=i*k)"},
+      {"a question in quotes", "'Sell and Go Away?' 'evac*tion'",
+       "word('Sell) word(and) word(Go) word(Away?') pattern(evac*tion)"},
+      {"a question behind wildcards", "evac*tion? (evac*tion)",
+       "pattern(evac*tion) open pattern(evac*tion) close"},
+      {"wildcards behind fields", "title:*ation body:evac*tion",
+       "field(title) pattern(*ation) field(body) pattern(evac*tion)"},
+      {"fuzzy words", "daraya~ daraya~1^3 daraya~2 ab~1 ~50 100~2 daraya~x",
+       "pattern(daraya~2) pattern(daraya~1) boost(3.00) pattern(daraya~2) word(ab~1) word(~50) "
+       "word(100~2) word(daraya~x)"},
+      {"regular expressions", R"(/evac(ees|ation)/ -/a.b/ title:/x+/^2 (/a\/b/))",
+       R"(pattern(/evac(ees|ation)/) minus pattern(/a.b/) field(title) pattern(/x+/) boost(2.00) )"
+       R"(open pattern(/a\/b/) close)"},
+      {"no regular expressions", "and/or 24/7 /tmp/file /tmp/a/ /5/ // / /a b/ http://a/b/",
+       "word(and/or) word(24/7) word(/tmp/file) word(/tmp/a/) word(/5/) word(//) word(/) word(/a) "
+       "word(b/) word(http://a/b/)"},
+      {"escaped wildcards", R"(E\*Trade wo\?rd daraya\~1)",
+       "word(E*Trade) word(wo?rd) word(daraya~1)"},
       {"all", "* (*)", "all open all close"},
       {"excluded all", "-*", "minus all"},
 
