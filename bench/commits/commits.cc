@@ -1,18 +1,25 @@
-// bench_commits: what many small commits cost, with one writer held open, as `watch` and a
-// library's user do it.
+// bench_commits: what many small commits cost, with one newsidx::IndexWriter held open.
 //
 //   bench_commits NEWS INDEX COMMITS ARTICLES [COMMAND]
 //
 // makes an index of the first article of NEWS (a file or folder that `newsidx build` reads), then
-// COMMITS commits of the next ARTICLES each, with the merges that `add` does behind each. A line
-// every tenth of the way and at the end:
+// COMMITS commits of the next ARTICLES each; segments are merged in the background, as they are for
+// any user. A line every tenth of the way and at the end:
 //
-//   add    reading back included, without merging [ms: median, 99th percentile]
-//   merge  the same, of the commits behind which something was merged, and how many these are
-//   bare   one write of as many bytes as the addition wrote, and fdatasync, on the same disk [ms]
-//   query  COMMAND query --index INDEX ... in a fresh process [ms: the least of 5]; 0 without
-//   COMMAND and segments, files in the folder, descriptors and memory of this process
+//   commit   add() of the articles and commit() [ms: median, 99th percentile]
+//   bare     one write of as many bytes as the texts of the articles have, and fdatasync, on the
+//            same disk, between two commits [ms: median]
+//   ratio    of the medians
+//   cpu      of this process, with its merges and refreshes, a commit [ms]
+//   refresh  Index::refresh() of a reader to the generation committed last [ms: median, 99th]
+//   query    COMMAND query --index INDEX ... in a fresh process [ms: the least of 5]; 0 without
+//   COMMAND and segments (the most, after each tenth commit), files in the folder, descriptors and
+//   memory of this process
 #include <fcntl.h>
+#include <newsidx/article_reader.h>
+#include <newsidx/index.h>
+#include <newsidx/index_writer.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -25,11 +32,6 @@
 #include <stdexcept>
 #include <string>
 #include <vector>
-
-#include "indexer/build/build_pipeline.h"
-#include "indexer/live/merge_policy.h"
-#include "indexer/live/segment_merge.h"
-#include "source/article_reader.h"
 
 namespace newsidx::bench {
 namespace {
@@ -51,24 +53,10 @@ T need(Result<T> result) {
   return *std::move(result);
 }
 
-class ArticleList final : public indexer::ArticleStream {
- public:
-  explicit ArticleList(std::vector<Article> articles) : articles_(std::move(articles)) {}
-  std::optional<Article> next() override {
-    if (next_ == articles_.size()) return std::nullopt;
-    return std::move(articles_[next_++]);
-  }
-  void report(indexer::BuildProgress& progress) const override { progress.done_units = next_; }
-
- private:
-  std::vector<Article> articles_;
-  std::size_t next_ = 0;
-};
-
-std::vector<Article> take(source::ArticleReader& reader, std::size_t count) {
+std::vector<Article> take(ArticleReader& reader, std::size_t count) {
   std::vector<Article> articles;
   while (articles.size() < count) {
-    auto article = reader.next();
+    auto article = need(reader.next());
     if (!article) throw std::runtime_error("the news end too early");
     articles.push_back(*std::move(article));
   }
@@ -116,8 +104,19 @@ class BareWrites {
 };
 
 struct Times {
-  std::vector<double> add, merge, bare;  // [ms]
+  std::vector<double> commit, bare, refresh;  // [ms]
+  double cpu_begin = 0;
+  std::uint64_t segments = 0;
 };
+
+double cpu_milliseconds() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  const auto of = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_usec) / 1e3;
+  };
+  return of(usage.ru_utime) + of(usage.ru_stime);
+}
 
 double part_of(std::vector<double> values, double share) {
   if (values.empty()) return 0;
@@ -138,51 +137,55 @@ double query_time(const std::string& command, const std::string& index) {
   return least;
 }
 
-void merge_as_worth(indexer::IndexWriter& writer, Times& times) {
-  const auto start = Clock::now();
-  bool has_merged = false;
-  for (;; has_merged = true) {
-    const auto picked = indexer::pick_merge(writer.manifest().segments);
-    if (picked.empty()) break;
-    auto merged = need(indexer::merge_segments(writer, picked, {}));
-    need(indexer::follow_deletions(writer, merged));
-    need(writer.commit(std::move(merged.edit), writer.manifest().settings));
-  }
-  if (has_merged) times.merge.push_back(milliseconds_since(start));
+void print_head() {
+  std::printf("%8s %17s %8s %6s %7s %17s %7s %8s %6s %6s %7s\n", "commits", "commit ms", "bare ms",
+              "ratio", "cpu ms", "refresh ms", "query", "segments", "files", "open", "MB");
+}
+
+void print_line(std::size_t done, const Times& times, const std::string& command,
+                const std::string& index) {
+  const double commit = part_of(times.commit, 0.5);
+  const double bare = part_of(times.bare, 0.5);
+  const double cpu = cpu_milliseconds() - times.cpu_begin;
+  std::printf("%8zu %8.2f %8.2f %8.2f %6.1f %7.2f %8.2f %8.2f %7.1f %8lu %6lu %6lu %7.1f\n", done,
+              commit, part_of(times.commit, 0.99), bare, commit / bare,
+              cpu / static_cast<double>(times.commit.size()), part_of(times.refresh, 0.5),
+              part_of(times.refresh, 0.99), query_time(command, index), times.segments,
+              entries_of(index), entries_of("/proc/self/fd"),
+              static_cast<double>(process_number("status", "VmRSS:")) / 1024);
+  std::fflush(stdout);
 }
 
 void run(const std::string& news, const std::string& index, std::size_t commits,
          std::size_t articles, const std::string& command) {
-  auto reader = need(source::ArticleReader::open({news}, {}));
-  indexer::BuildSettings settings;
-  settings.index_path = index;
-  settings.threads = 1;
-  settings.bigrams = 0;
-  ArticleList first(take(reader, 1));
-  need(indexer::run_build(first, settings));
-  auto writer = need(indexer::IndexWriter::open(index));
+  auto reader = need(ArticleReader::open({news}));
+  auto writer = need(IndexWriter::open(index));
+  for (Article& article : take(reader, 1)) need(writer.add(std::move(article)));
+  need(writer.commit());
+  auto searched = need(Index::open(index));
   BareWrites bare(index + ".bare");
+  print_head();
   Times times;
-  std::printf("%8s %17s %24s %7s %7s %8s %6s %6s %7s\n", "commits", "add ms", "merge ms", "bare ms",
-              "query", "segments", "files", "open", "MB");
+  times.cpu_begin = cpu_milliseconds();
   const std::size_t step = std::max<std::size_t>(commits / 10, 1);
   for (std::size_t done = 1; done <= commits; ++done) {
-    ArticleList list(take(reader, articles));
-    const std::uint64_t before = process_number("io", "wchar: ");
-    const auto start = Clock::now();
-    need(indexer::run_addition(list, writer, settings));
-    times.add.push_back(milliseconds_since(start));
-    times.bare.push_back(bare.write(process_number("io", "wchar: ") - before));
-    merge_as_worth(writer, times);
+    std::vector<Article> list = take(reader, articles);
+    std::uint64_t bytes = 0;
+    for (const Article& article : list) bytes += article.title.size() + article.body.size();
+    times.bare.push_back(bare.write(bytes));
+    auto start = Clock::now();
+    for (Article& article : list) need(writer.add(std::move(article)));
+    const auto report = need(writer.commit());
+    times.commit.push_back(milliseconds_since(start));
+    start = Clock::now();
+    searched = need(searched.refresh());
+    times.refresh.push_back(milliseconds_since(start));
+    if (searched.generation() < report.generation) throw std::runtime_error("not visible");
+    if (done % 10 == 0) times.segments = std::max(times.segments, need(searched.stats()).segments);
     if (done % step != 0 && done != commits) continue;
-    std::printf("%8zu %8.2f %8.2f %8.2f %8.2f %6zu %7.2f %7.1f %8zu %6lu %6lu %7.1f\n", done,
-                part_of(times.add, 0.5), part_of(times.add, 0.99), part_of(times.merge, 0.5),
-                part_of(times.merge, 0.99), times.merge.size(), part_of(times.bare, 0.5),
-                query_time(command, index), writer.manifest().segments.size(), entries_of(index),
-                entries_of("/proc/self/fd"),
-                static_cast<double>(process_number("status", "VmRSS:")) / 1024);
-    std::fflush(stdout);
+    print_line(done, times, command, index);
     times = {};
+    times.cpu_begin = cpu_milliseconds();
   }
 }
 

@@ -74,6 +74,18 @@ class OrderedPool {
     changed_.notify_all();
   }
 
+  /// The result of a batch that the caller's thread works on: for a small one, which would be done
+  /// before a thread has woken up. REQUIRES that no batch is under way.
+  /// @throws as take()
+  [[nodiscard]] Result do_here(Batch batch) {
+    Task task;
+    task.batch = std::move(batch);
+    task.failure = failed_;
+    work(task, workers_.front());
+    if (task.failure) std::rethrow_exception(task.failure);
+    return std::move(task.result);
+  }
+
   /// The next result in order, if it is there or `wait` says to wait for it; nothing when all that
   /// was submitted was taken.
   /// @throws what a worker threw that had this batch or another one (std::bad_alloc)

@@ -35,8 +35,8 @@ bool may_have(const segment::ColumnDescriptor& column, std::uint32_t chunk,
 }  // namespace
 
 Deletions::Deletions(std::shared_ptr<const storage::Store> store,
-                     const std::vector<SegmentInfo>& segments)
-    : store_(std::move(store)) {
+                     const std::vector<SegmentInfo>& segments, KnownIds* known)
+    : store_(std::move(store)), known_(known) {
   for (const SegmentInfo& info : segments) {
     segments_.push_back({info, segment::IdReader(store_, info.id, info.document_count)});
   }
@@ -81,6 +81,11 @@ Result<bool> Deletions::remove_document(std::uint32_t segment, std::uint32_t doc
 
 Result<std::optional<Deletions::Place>> Deletions::find(std::string_view id) {
   for (std::size_t i = segments_.size(); i-- > 0;) {  // newer ones are small
+    if (known_ != nullptr) {
+      NEWSIDX_ASSIGN_OR_RETURN(const bool may_have,
+                               known_->may_have(segments_[i].info.id, segments_[i].ids, id));
+      if (!may_have) continue;
+    }
     NEWSIDX_ASSIGN_OR_RETURN(const auto document, segments_[i].ids.find(id));
     if (!document) continue;
     NEWSIDX_RETURN_IF_ERROR(load(segments_[i]));
@@ -96,8 +101,14 @@ Result<bool> Deletions::remove_id(std::string_view id) {
   return remove(*place);
 }
 
-Result<std::uint64_t> Deletions::remove_ids_of(const segment::IdReader& newer, Segment& older) {
+Result<std::uint64_t> Deletions::remove_ids_of(const SegmentInfo& info,
+                                               const segment::IdReader& newer, Segment& older) {
   std::uint64_t removed = 0;
+  if (known_ != nullptr) {
+    NEWSIDX_ASSIGN_OR_RETURN(const bool may_share,
+                             known_->may_share(info.id, newer, older.info.id, older.ids));
+    if (!may_share) return removed;
+  }
   const auto remove_one = [&](std::uint32_t document) -> Status {
     NEWSIDX_ASSIGN_OR_RETURN(const bool was_live, remove(older, document));
     removed += was_live ? 1 : 0;
@@ -134,7 +145,7 @@ Result<Deletions::Replaced> Deletions::replace_by(const SegmentInfo& segment) {
   const segment::IdReader ids(store_, segment.id, segment.document_count);
   Replaced replaced;
   for (Segment& older : segments_) {
-    NEWSIDX_ASSIGN_OR_RETURN(const std::uint64_t of_segment, remove_ids_of(ids, older));
+    NEWSIDX_ASSIGN_OR_RETURN(const std::uint64_t of_segment, remove_ids_of(segment, ids, older));
     (older.is_new ? replaced.added : replaced.committed) += of_segment;
   }
   segments_.push_back({segment, ids, true});

@@ -15,6 +15,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "indexer/live/known_ids.h"
 #include "indexer/live/manifest_edit.h"
 #include "segment/id_reader.h"
 #include "segment/live_docs.h"
@@ -26,8 +27,9 @@ namespace newsidx::indexer {
 class Deletions {
  public:
   /// @param segments  committed ones, with their live states
+  /// @param known     of a writer that lives on: spares lookups; must outlive this
   Deletions(std::shared_ptr<const storage::Store> store,
-            const std::vector<segment::SegmentInfo>& segments);
+            const std::vector<segment::SegmentInfo>& segments, KnownIds* known = nullptr);
 
   [[nodiscard]] const std::shared_ptr<const storage::Store>& store() const noexcept {
     return store_;
@@ -38,7 +40,7 @@ class Deletions {
     std::uint32_t document = 0;
   };
   /// The living document that has the id.
-  /// Cost: a lookup in each segment that may have it
+  /// Cost: a lookup in each segment that may have it (KnownIds knows of small ones)
   /// @errors corruption, io; as for all of these
   [[nodiscard]] Result<std::optional<Place>> find(std::string_view id);
   [[nodiscard]] const segment::SegmentInfo& segment(const Place& place) const {
@@ -81,9 +83,11 @@ class Deletions {
   };
   [[nodiscard]] Status load(Segment& segment) const;
   [[nodiscard]] Result<bool> remove(Segment& segment, std::uint32_t document) const;
-  [[nodiscard]] Result<std::uint64_t> remove_ids_of(const segment::IdReader& newer, Segment& older);
+  [[nodiscard]] Result<std::uint64_t> remove_ids_of(const segment::SegmentInfo& info,
+                                                    const segment::IdReader& newer, Segment& older);
 
   std::shared_ptr<const storage::Store> store_;
+  KnownIds* known_;
   std::vector<Segment> segments_;
 };
 

@@ -148,10 +148,11 @@ Status IndexWriter::sweep() {
   return drop_others(Family::docs, registry_.kept(Part::Kind::store), ends[1]);
 }
 
-Status IndexWriter::drop(Part part) {
-  const std::string prefix = storage::segment_prefix(part.number);  // of stores alike
-  const std::string end = storage::prefix_end(prefix);
-  if (part.kind == Part::Kind::store) return store_->drop_keys(Family::docs, prefix, end);
+// All parts from one to another of its kind, which have the numbers in a row.
+Status IndexWriter::drop(Part first, Part last) {
+  const std::string prefix = storage::segment_prefix(first.number);  // of stores alike
+  const std::string end = storage::prefix_end(storage::segment_prefix(last.number));
+  if (first.kind == Part::Kind::store) return store_->drop_keys(Family::docs, prefix, end);
   for (const Family family : kSegmentFamilies) {
     NEWSIDX_RETURN_IF_ERROR(store_->drop_keys(family, prefix, end));
   }
@@ -165,10 +166,18 @@ Status IndexWriter::collect() {
     if (commit_is_uncertain_) return {};
     garbage = registry_.take_garbage();
   }
+  // Small segments that were merged have numbers in a row: one tombstone is enough.
   Status done;
-  for (const Part part : garbage) {
-    if (done) done = drop(part);
-    if (!done) registry_.give_back(part);
+  for (std::size_t first = 0; first < garbage.size();) {
+    std::size_t last = first;
+    while (last + 1 < garbage.size() && garbage[last + 1].kind == garbage[first].kind &&
+           garbage[last + 1].number == garbage[last].number + 1) {
+      ++last;
+    }
+    if (done) done = drop(garbage[first], garbage[last]);
+    for (; first <= last; ++first) {
+      if (!done) registry_.give_back(garbage[first]);
+    }
   }
   return done;
 }
@@ -260,8 +269,8 @@ std::vector<storage::WriteStore::Key> IndexWriter::outdated_keys(const Manifest&
   return keys;  // of a table that is damaged, fewer
 }
 
-Status IndexWriter::write_next(const Manifest& next, const ManifestEdit& edit) {
-  NEWSIDX_ASSIGN_OR_RETURN(const auto records, records_of(next, edit));
+Result<std::string> IndexWriter::write_next(const Manifest& next, const ManifestEdit& edit) {
+  NEWSIDX_ASSIGN_OR_RETURN(auto records, records_of(next, edit));
   {
     const std::lock_guard lock(*mutex_);
     commit_is_uncertain_ = true;
@@ -273,7 +282,7 @@ Status IndexWriter::write_next(const Manifest& next, const ManifestEdit& edit) {
   manifest_ = next;
   NEWSIDX_CHECK(registry_.name(parts_of(next)));
   committed = std::exchange(added_leases_, {});
-  return {};
+  return std::move(records.back().value);
 }
 
 Result<std::uint64_t> IndexWriter::commit(ManifestEdit edit, segment::IndexSettings settings) {
@@ -286,22 +295,26 @@ Result<std::uint64_t> IndexWriter::commit(ManifestEdit edit, segment::IndexSetti
   if (!registry_.can_name(parts_of(next))) {
     return fail(ErrorCode::invalid_argument, "a segment that is added is not under way");
   }
-  NEWSIDX_RETURN_IF_ERROR(write_next(next, edit));
+  NEWSIDX_ASSIGN_OR_RETURN(const std::string written, write_next(next, edit));
   // The new generation answers; what follows only gives space back. If it fails (the disk is full),
   // the next commit or build tries again.
   static_cast<void>(collect());
   if (!manifest_is_readable_) manifest_is_readable_ = sweep().has_value();
   store_->bound_log();
-  NEWSIDX_RETURN_IF_ERROR(read_back());
+  NEWSIDX_RETURN_IF_ERROR(read_back(written));
   return manifest_.generation;
 }
 
 // What was committed must be what is found. A reader sees less than the writer where the list of
 // files or the files in it are damaged, so one is opened whenever they have changed, and after the
 // writer's first commit. It opens each file anew, tens of milliseconds for some hundred: a commit
-// that changed none is read by the writer itself.
-Status IndexWriter::read_back() const {
-  if (!store_->files_changed()) return compare_with(manifest_of(*store_));
+// that changed none is compared by the writer itself with what it wrote.
+Status IndexWriter::read_back(std::string_view written) const {
+  if (!store_->files_changed()) {
+    const auto found = store_->get(Family::meta, storage::manifest_key(manifest_.generation));
+    if (found && *found && (*found)->bytes() == written) return {};
+    return compare_with(found ? manifest_of(*store_) : fail(found.error()));
+  }
   const auto reader = storage::Store::open(store_->path(), storage::Store::OpenFiles::few);
   return compare_with(reader ? manifest_of(*reader) : fail(reader.error()));
 }

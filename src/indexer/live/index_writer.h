@@ -109,10 +109,12 @@ class IndexWriter {
   [[nodiscard]] Status count_live(ManifestEdit& edit) const;
   [[nodiscard]] std::vector<storage::WriteStore::Key> outdated_keys(const segment::Manifest& next,
                                                                     const ManifestEdit& edit) const;
-  [[nodiscard]] Status write_next(const segment::Manifest& next, const ManifestEdit& edit);
+  /// @return the manifest as it was written
+  [[nodiscard]] Result<std::string> write_next(const segment::Manifest& next,
+                                               const ManifestEdit& edit);
   [[nodiscard]] Status sweep();
-  [[nodiscard]] Status drop(Part part);
-  [[nodiscard]] Status read_back() const;
+  [[nodiscard]] Status drop(Part first, Part last);
+  [[nodiscard]] Status read_back(std::string_view written) const;
   [[nodiscard]] Status compare_with(const Result<std::optional<segment::Manifest>>& found) const;
 
   std::shared_ptr<storage::WriteStore> store_;

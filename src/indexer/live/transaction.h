@@ -3,7 +3,8 @@
 // What a writer does between two commits: articles that are added, ids and documents that are
 // removed, in this order or another one. Of each id the last call counts.
 //
-//   add()     a batch of articles -> an inverter -> a segment under way (build/segment_builder.h)
+//   add()     a batch of articles -> an inverter -> a segment under way (build/segment_builder.h);
+//             the first ones as soon as a thread is idle
 //   remove()  a set of ids, from which a later add() of the id takes it: what an article replaces
 //             needs no removing
 //   apply()   the segment under way becomes a segment, and what was removed or replaced so far
@@ -38,6 +39,7 @@
 #include "indexer/build/worker_pool.h"
 #include "indexer/live/deletions.h"
 #include "indexer/live/index_writer.h"
+#include "indexer/live/known_ids.h"
 #include "indexer/live/manifest_edit.h"
 #include "segment/manifest.h"
 
@@ -98,6 +100,8 @@ class Transaction {
   template <class Call>
   [[nodiscard]] auto guarded(Call call) -> decltype(call());
   [[nodiscard]] Status submit();
+  [[nodiscard]] Status submit_early();
+  [[nodiscard]] Status submit_rest();
   [[nodiscard]] Status collect(bool all);
   [[nodiscard]] Status make_room(std::size_t bytes);
   [[nodiscard]] Status finish_segment();
@@ -119,6 +123,7 @@ class Transaction {
   std::unordered_set<std::string> removed_;  // ids, since apply()
   std::size_t removed_bytes_ = 0;
   std::vector<ManifestEdit::Added> added_;
+  KnownIds known_ids_;  // kept from one transaction to the next
   std::optional<Deletions> deletions_;
   Outcome outcome_;
   bool is_broken_ = false;

@@ -87,6 +87,24 @@ TEST_CASE("a failure is not that of a batch handed over before") {
   }
 }
 
+TEST_CASE(
+    "the caller's thread works on a batch while nothing is under way, and fails as others do") {
+  for (const unsigned count : {1u, 3u}) {
+    CAPTURE(count);
+    Pool pool(workers(count));
+    for (int i = 0; i < 40; i += 2) {
+      CHECK(pool.do_here({i}) == std::to_string(i));
+      pool.submit({i + 1});
+      CHECK(pool.take() == std::to_string(i + 1));
+    }
+    Pool failing(
+        std::vector<Pool::Worker>(count, [](Number&&) -> std::string { throw std::bad_alloc(); }));
+    CHECK_THROWS_AS(static_cast<void>(failing.do_here({1})), std::bad_alloc);
+    failing.submit({2});
+    CHECK_THROWS_AS(static_cast<void>(failing.take()), std::bad_alloc);
+  }
+}
+
 TEST_CASE("a pool goes with its work undone") {
   Pool pool(workers(2));
   for (int i = 0; i < 4; ++i) pool.submit({i});
