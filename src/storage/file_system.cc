@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -176,6 +177,47 @@ class SyncedFolder : public rocksdb::FSDirectoryWrapper {
   Mark& mark_;
 };
 
+// Whether what was last written to the list of files is there, on disk: once that failed nobody
+// knows until the list is read again.
+using ListFailure = std::atomic<bool>;
+
+// A list of files that is written to. Its failures are noted.
+class ListFile : public rocksdb::FSWritableFileOwnerWrapper {
+ public:
+  ListFile(std::unique_ptr<rocksdb::FSWritableFile> file, ListFailure& has_failed)
+      : FSWritableFileOwnerWrapper(std::move(file)), has_failed_(has_failed) {}
+
+  IOStatus Append(const rocksdb::Slice& data, const IOOptions& options,
+                  IODebugContext* debug) override {
+    return noted(FSWritableFileOwnerWrapper::Append(data, options, debug));
+  }
+  IOStatus Append(const rocksdb::Slice& data, const IOOptions& options,
+                  const rocksdb::DataVerificationInfo& verification,
+                  IODebugContext* debug) override {
+    return noted(FSWritableFileOwnerWrapper::Append(data, options, verification, debug));
+  }
+  IOStatus Flush(const IOOptions& options, IODebugContext* debug) override {
+    return noted(FSWritableFileOwnerWrapper::Flush(options, debug));
+  }
+  IOStatus Sync(const IOOptions& options, IODebugContext* debug) override {
+    return noted(FSWritableFileOwnerWrapper::Sync(options, debug));
+  }
+  IOStatus Fsync(const IOOptions& options, IODebugContext* debug) override {
+    return noted(FSWritableFileOwnerWrapper::Fsync(options, debug));
+  }
+  IOStatus Close(const IOOptions& options, IODebugContext* debug) override {
+    return noted(FSWritableFileOwnerWrapper::Close(options, debug));
+  }
+
+ private:
+  IOStatus noted(IOStatus status) {
+    if (!status.ok()) has_failed_ = true;
+    return status;
+  }
+
+  ListFailure& has_failed_;
+};
+
 class WriterFileSystem : public CheckingFileSystem {
  public:
   WriterFileSystem(IndexFolder& index, LogDamage* damage)
@@ -202,7 +244,12 @@ class WriterFileSystem : public CheckingFileSystem {
                            std::unique_ptr<rocksdb::FSWritableFile>* result,
                            IODebugContext* debug) override {
     const IOStatus ours = claim(path);
-    return ours.ok() ? target()->NewWritableFile(path, options, result, debug) : ours;
+    if (!ours.ok()) return ours;
+    const IOStatus made = target()->NewWritableFile(path, options, result, debug);
+    if (made.ok() && is_list_name(last_name(path))) {
+      *result = std::make_unique<ListFile>(std::move(*result), has_list_failed_);
+    }
+    return made;
   }
   IOStatus ReopenWritableFile(const std::string& path, const FileOptions& options,
                               std::unique_ptr<rocksdb::FSWritableFile>* result,
@@ -252,6 +299,10 @@ class WriterFileSystem : public CheckingFileSystem {
     const auto name = name_in_index(path);
     if (!name) return target()->DeleteFile(path, options, debug);
     if (!index_.mark().has(*name)) return io_status(ENOENT, path);
+    // RocksDB 7.8.3 removes the tables of an edit that it could not write: where the edit is on
+    // disk in spite of that, the list names files that are gone. They stay, and whoever opens the
+    // list next removes what it does not name.
+    if (has_list_failed_ && (is_table_name(*name) || is_list_name(*name))) return IOStatus::OK();
     if (unlinkat(index_.folder().descriptor(), name->c_str(), 0) != 0) {
       return io_status(errno, path);
     }
@@ -289,6 +340,7 @@ class WriterFileSystem : public CheckingFileSystem {
 
   IndexFolder& index_;
   const std::string path_;
+  ListFailure has_list_failed_ = false;
 };
 
 // Nothing is flushed or compacted for a reader, but each opening of a database asks for threads.

@@ -233,6 +233,22 @@ class Deleting(UpdateCase):
         cut = self.run_newsidx("delete", "--dry-run", "--query", '"steel')
         self.assertIn("warning", cut.stderr)
 
+    def test_of_some_days(self):
+        self.write("dated.jsonl", "".join(
+            f'{{"id": "{day}", "title": "Oil", "body": "The price of oil.", "published": "{day}"}}\n'
+            for day in ("2016-08-01", "2016-08-31", "2016-09-01")))
+        self.build("dated.jsonl", "--index", "dated")
+        days = ("--until", "2016-08", "--tz", "UTC", "--index", "dated")
+        explained = self.run_newsidx("explain", "oil", "2016-09-01", *days)
+        self.assertEqual(explained.returncode, 1, explained.stdout + explained.stderr)
+        self.assertEqual(self.run_newsidx("explain", "oil", "2016-08-01", *days).returncode, 0)
+        done = self.run_newsidx("delete", "--query", "oil", *days)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("deleted 2 articles", done.stderr)
+        left = self.run_newsidx("query", "--count", "oil", "--index", "dated")
+        self.assertEqual(left.stdout, "1\n")
+        self.assert_error(self.run_newsidx("delete", "2016-09-01", *days), "--query instead of ids")
+
     def test_all_of_them_and_back(self):
         self.assertEqual(self.run_newsidx("delete", "--query", "price").returncode, 0)
         self.assertEqual(self.ids(), [])

@@ -3,6 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/hint_words.h"
+#include "cli/matching_options.h"
 #include "cli/render/number_text.h"
 #include "cli/signals.h"
 
@@ -24,10 +25,10 @@ A file from which an article was read is not touched; add reads it again when it
   void declare(Options& options) override {
     options.optional_arguments("ID", ids_, "ids of articles");
     options.once("--query", query_, "QUERY", "delete all articles that match, instead of ids");
-    options.flag("--all", search_.require_all, "of the query all words must occur, not any");
-    options.flag("--literal", search_.literal, "the query is text: nothing in it is an operator");
     options.flag("--dry-run", remove_.dry_run, "count the articles, and delete none");
     options.flag("--json", json_, "print the report as a JSON line");
+    options.group("Of the query");
+    declare_matching(options, search_);
   }
 
   ExitCode run(Session& session) override {
@@ -39,6 +40,10 @@ A file from which an article was read is not touched; add reads it again when it
       return session.report({ErrorCode::invalid_argument,
                              ids_.empty() ? "nothing to delete" : "ids and a query at once",
                              ids_.empty() ? "an ID, or --query" : "one after the other"});
+    }
+    if (query_.empty() && has_matching(search_)) {
+      return session.report({ErrorCode::invalid_argument,
+                             "ids, and options on what matches a query", "--query instead of ids"});
     }
     const auto report =
         query_.empty() ? remove(ids_, remove_) : remove_matching(query_, remove_, search_);

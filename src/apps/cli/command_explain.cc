@@ -1,6 +1,7 @@
 #include <newsidx/json.h>
 
 #include "cli/command.h"
+#include "cli/matching_options.h"
 #include "cli/render/render.h"
 
 namespace newsidx::cli {
@@ -19,10 +20,7 @@ class ExplainCommand final : public Command {
   void declare(Options& options) override {
     options.argument("QUERY", query_, "as for the command query");
     options.argument("ID", id_, "the article's id");
-    options.flag("--all", search_.require_all, "all words must occur, not any");
-    options.flag("--both-spellings", search_.both_spellings,
-                 "British and American words find each other: colour, color");
-    options.flag("--literal", search_.literal, "the query is text: nothing in it is an operator");
+    declare_matching(options, search_);
     options.flag("--json", json_, "a JSON line");
     options.group("Ranking (BM25)");
     options.number("--k1", search_.k1, "how much repetition counts, from 0");

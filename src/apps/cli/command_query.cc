@@ -2,6 +2,7 @@
 
 #include "cli/command.h"
 #include "cli/hint_words.h"
+#include "cli/matching_options.h"
 #include "cli/render/render.h"
 #include "cli/signals.h"
 
@@ -40,15 +41,7 @@ Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:
 
   void declare(Options& options) override {
     options.arguments("QUERY", words_, "what to find; several are joined by blanks");
-    options.flag("--all", search_.require_all, "all words must occur, not any");
-    options.flag("--both-spellings", search_.both_spellings,
-                 "British and American words find each other: colour, color");
-    options.flag("--literal", search_.literal, "the query is text: nothing in it is an operator");
-    options.text("--since", search_.since, "DAY",
-                 "only from this day on: 2016, 2016-08, 2016-08-27, 2016-W34, yesterday, 7d, 2w");
-    options.text("--until", search_.until, "DAY", "only to the end of this day");
-    options.text("--tz", search_.time_zone, "ZONE",
-                 "whose days, such as Europe/Berlin or UTC; by default this computer's");
+    declare_matching(options, search_);
     options.text("--sort", search_.sort, "ORDER",
                  "best, newest, oldest, or a field with numbers (-FIELD: the greatest first)");
     options.count("-n,--limit", search_.limit, "articles to show");

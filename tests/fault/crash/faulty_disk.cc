@@ -41,6 +41,9 @@ void report(Disk& disk, const std::string& operation, const std::string& file) {
 Course next(Disk& disk, const char* operation, const std::string& file, bool asks) {
   ++disk.count;
   const Fault fault = disk.plan.fault;
+  if (fault == Fault::none && file.starts_with("MANIFEST-") && operation == std::string("sync")) {
+    raw::write_all(disk.plan.report, "list " + std::to_string(disk.count) + '\n');
+  }
   if (fault == Fault::none || disk.count < disk.plan.at) return Course::go;
   const bool is_lasting = fault == Fault::no_space || fault == Fault::io_error;
   if (is_crash(fault)) {

@@ -41,7 +41,9 @@ struct FaultPlan {
   Fault fault = Fault::none;
   std::uint64_t at = 0;  ///< the operation, from 1 on
   std::uint64_t seed = 0;
-  int report = -1;  ///< a descriptor; at the fault it gets "at <number> <operation> <file>\n"
+  /// A descriptor; at the fault it gets "at <number> <operation> <file>\n". Without a fault, "list
+  /// <number>\n" at each operation that RocksDB's list of files is synced by.
+  int report = -1;
 };
 
 inline constexpr int kCrashStatus = 77;  ///< of a process that a fault has ended

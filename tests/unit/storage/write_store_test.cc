@@ -257,7 +257,10 @@ TEST_CASE("small commits make no files, and the log does not grow for ever") {
   const auto bytes_of = [&](const char* extension) {
     std::uintmax_t bytes = 0;
     for (const auto& entry : fs::directory_iterator(path)) {
-      if (entry.path().extension() == extension) bytes += entry.file_size();
+      if (entry.path().extension() != extension) continue;
+      std::error_code gone;  // a thread of RocksDB removes files that nothing names any more
+      const std::uintmax_t size = entry.file_size(gone);
+      if (!gone) bytes += size;
     }
     return bytes;
   };
