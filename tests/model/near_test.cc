@@ -184,7 +184,7 @@ class Corpus {
 };
 
 TEST_CASE("nearness agrees with brute force over the words of the articles") {
-  std::uint64_t queries = 60;
+  std::uint64_t queries = 30;
   if (const char* const count = std::getenv("NEWSIDX_QUERIES")) {
     queries = std::strtoull(count, nullptr, 10);
   }

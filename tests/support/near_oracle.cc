@@ -232,7 +232,7 @@ OperandPtr random_near(Dice& dice, unsigned depth) {
   near->text = '(' + near->first->text + (near->excludes ? " NOT " : " ") + name + ' ' +
                near->second->text + ')';
   near->scored = near->excludes ? near->first->scored
-                               : '(' + near->first->scored + " AND " + near->second->scored + ')';
+                                : '(' + near->first->scored + " AND " + near->second->scored + ')';
   return near;
 }
 
