@@ -202,7 +202,7 @@ TEST_CASE(
   std::string language;
   documents.push_back(inverter.add(0, make_article("a", "", wrapped), language));
   const Lists lists = read_all(inverter.finish(), documents, 1);
-  const Postings sentences = {{0, {2, {{14, 1}, {62, 1}}}}};
+  const Postings sentences = {{0, {2, {{14, 1}, {64, 1}}}}};
   CHECK(lists.at(key_of(Field::boundary, "s")) == sentences);
   const Postings lines = {{0, {1, {{32, 1}}}}};
   CHECK(lists.at(key_of(Field::boundary, "l")) == lines);

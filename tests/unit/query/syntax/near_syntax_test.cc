@@ -44,7 +44,7 @@ TEST_CASE("operators of nearness") {
        "NEAR/5 binds tighter than OR"},
       {"+a w/5 +b c", "(must (NEAR/5 word:a word:b) should word:c)", ""},
       {"c -(a w/5 b)", "(should word:c must_not (NEAR/5 word:a word:b))", "articles with"},
-      {"title:(a w/5 b*)", "(should (NEAR/5 title.word:a title.prefix:b))", ""},
+      {"title:(a w/5 b*)", "(should (NEAR/5 title.word:a title.prefix:\"b\"))", ""},
       {"title:a w/5 \"b c\"", "(should (NEAR/5 title.word:a phrase:\"b c\"))", ""},
       {"(a w/5 b)^2", "(should (NEAR/5 word:a word:b)^2)", ""},
       {"\"a b\"~5", "(should phrase:\"a b\"~5)", ""},
