@@ -11,6 +11,7 @@
 #include "query/expansion.h"
 #include "query/keyword_names.h"
 #include "query/plan_nodes.h"
+#include "query/text_field.h"
 #include "segment/field.h"
 #include "segment/keyword_term.h"
 
@@ -24,7 +25,7 @@ namespace {
 constexpr std::array<std::string_view, 5> kOwnFields = {"title", "body", "text", "url", "id"};
 
 bool is_own_field(std::string_view folded) {
-  return std::ranges::find(kOwnFields, folded) != kOwnFields.end();
+  return std::ranges::find(kOwnFields, folded) != kOwnFields.end() || folded == kLeadField;
 }
 
 constexpr std::string_view kSite = "site";

@@ -16,6 +16,7 @@
 #include "query/operator/filter.h"
 #include "query/operator/in_body.h"
 #include "query/operator/in_range.h"
+#include "query/operator/near.h"
 #include "query/operator/nothing.h"
 #include "query/operator/phrase.h"
 #include "query/operator/term.h"
@@ -23,8 +24,8 @@
 namespace newsidx::query {
 
 struct PlanNode {
-  std::variant<NothingNode, AllNode, TermNode, PhraseNode, InBodyNode, InRangeNode, FilterNode,
-               DisMaxNode, BooleanNode>
+  std::variant<NothingNode, AllNode, TermNode, PhraseNode, NearNode, InBodyNode, InRangeNode,
+               FilterNode, DisMaxNode, BooleanNode>
       op;
   float boost = 1;
 

@@ -35,6 +35,10 @@ struct KeptToBody {
     PhraseNode leaf = std::move(phrase);
     node.op = InBodyNode{std::move(leaf)};
   }
+  void operator()(NearNode& near) const {
+    for (PlanNode& clause : near.must) keep_to_body(clause);
+    keep_to(TextPart::body, near.places);
+  }
   void operator()(DisMaxNode& any) const {
     for (PlanNode& clause : any.clauses) keep_to_body(clause);
   }

@@ -11,6 +11,7 @@
 #include "query/filter_planner.h"
 #include "query/keyword_planner.h"
 #include "query/list_use.h"
+#include "query/near_planner.h"
 #include "query/plan_builder.h"
 #include "query/plan_nodes.h"
 #include "query/text_field.h"
@@ -28,7 +29,8 @@ std::string with_field(const std::string& field, std::string text) {
 }
 std::string as_written(const WordSyntax& word) { return with_field(word.field, word.text); }
 std::string as_written(const PhraseSyntax& phrase) {
-  return with_field(phrase.field, '"' + phrase.text + '"');
+  const std::string slop = phrase.slop == 0 ? "" : '~' + std::to_string(phrase.slop);
+  return with_field(phrase.field, '"' + phrase.text + '"' + slop);
 }
 std::string as_written(const PrefixSyntax& prefix) {
   return with_field(prefix.field, prefix.text + '*');
@@ -38,7 +40,10 @@ std::string as_written(const PatternSyntax& pattern) {
 }
 std::string as_written(const RangeSyntax& range) { return with_field(range.field, range.text); }
 std::string as_written(const AllSyntax& all) { return with_field(all.field, ""); }
+// What holds others is not missing by itself.
 std::string as_written(const BooleanSyntax&) { return ""; }
+std::string as_written(const NearSyntax&) { return ""; }
+std::string as_written(const AtLeastSyntax&) { return ""; }
 
 // Where a node of the tree stands.
 struct Position {
@@ -53,6 +58,7 @@ class Planner {
   Planner(const PlannerContext& context, const SyntaxNode& root, Remarks remarks)
       : builder_(context, is_all_capitals(root, context.analyzer.analyzer()), std::move(remarks)),
         words_(builder_),
+        near_(builder_, words_),
         keywords_(builder_),
         filters_(builder_, keywords_, root) {}
 
@@ -75,7 +81,7 @@ class Planner {
         const bool has_terms,
         std::visit([&](const auto& kind) { return plan_kind(kind, position, out); }, node.kind));
     if (!has_terms) return false;
-    if (out.matches_nothing() && node.as<BooleanSyntax>() == nullptr) {
+    if (out.matches_nothing() && node.clauses().empty()) {
       builder_.plan().missing.push_back(
           std::visit([](const auto& kind) { return as_written(kind); }, node.kind));
       if (position.occur != Occur::must_not) note_unknown(node);
@@ -118,6 +124,23 @@ class Planner {
     return is_planned ? Result<bool>(true) : plan_as_text(range, position.occur, out);
   }
 
+  Result<bool> plan_kind(const NearSyntax& near, const Position&, PlanNode& out) {
+    return near_.plan(near, operand_planner(), out);
+  }
+  Result<bool> plan_kind(const AtLeastSyntax& at_least, const Position&, PlanNode& out) {
+    return near_.plan(at_least, operand_planner(), out);
+  }
+
+  // Words of an operand are each in one piece, as within quotes.
+  NearPlanner::PlanOperand operand_planner() {
+    return [this](const SyntaxNode& operand, PlanNode& out) {
+      ++in_operand_;
+      Result<bool> has_terms = plan(operand, {Occur::must, false, nullptr}, out);
+      --in_operand_;
+      return has_terms;
+    };
+  }
+
   void warn_of_no_field(const std::string& field) {
     builder_.remarks().warn(
         {"no field '" + field + "' in this index: read as text", "\\: for a colon in a word"});
@@ -142,18 +165,22 @@ class Planner {
     return plan_text(leaf, name, use, nullptr, out);
   }
 
-  // @param part  text, title or body
+  // @param part  text, title, body or hlead
   template <class Leaf>
   Result<bool> plan_text(const Leaf& leaf, std::string_view part, WordUse use,
                          const analysis::QueryWords& words, PlanNode& out) {
     const Field field = part == "title" ? Field::title : Field::text;
     Result<bool> has_terms = plan_in_text(leaf, field, use, words, out);
     if (part == "body") keep_to_body(out);
+    if (part == kLeadField && has_terms) {
+      keep_to_lead(out);
+      NEWSIDX_RETURN_IF_ERROR(near_.check_parts());
+    }
     return has_terms;
   }
 
-  static WordUse use_of_piece(bool is_phrase, const Position& position) {
-    if (is_phrase || position.occur == Occur::must_not) return WordUse::phrase;
+  WordUse use_of_piece(bool is_phrase, const Position& position) const {
+    if (is_phrase || in_operand_ > 0 || position.occur == Occur::must_not) return WordUse::phrase;
     if (position.in_optional_list) return WordUse::beside;
     return position.occur == Occur::must ? WordUse::all : WordUse::any;
   }
@@ -207,6 +234,12 @@ class Planner {
   Result<bool> plan_in_text(const SyntaxLeaf& leaf, Field field, WordUse use,
                             const analysis::QueryWords& words, PlanNode& out) {
     return words_.plan(leaf.text, field, use, words, out);
+  }
+  Result<bool> plan_in_text(const PhraseSyntax& phrase, Field field, WordUse use,
+                            const analysis::QueryWords& words, PlanNode& out) {
+    const bool is_plain = phrase.slop == 0 && phrase.text.find('*') == std::string::npos;
+    return is_plain ? words_.plan(phrase.text, field, use, words, out)
+                    : near_.plan_phrase(phrase, field, out);
   }
   Result<bool> plan_in_text(const PrefixSyntax& prefix, Field field, WordUse,
                             const analysis::QueryWords&, PlanNode& out) {
@@ -378,8 +411,10 @@ class Planner {
 
   PlanBuilder builder_;
   WordPlanner words_;
+  NearPlanner near_;
   KeywordPlanner keywords_;
   FilterPlanner filters_;
+  unsigned in_operand_ = 0;     // operands of nearness around a node
   unsigned beside_others_ = 0;  // groups around a node of which an article may have another clause
 };
 

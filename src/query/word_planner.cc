@@ -39,6 +39,18 @@ Result<bool> WordPlanner::plan(const std::string& text, Field field, WordUse use
   return true;
 }
 
+Status WordPlanner::plan_slots(const std::string& text, Field field,
+                               std::vector<PhraseSlot>& slots) {
+  analysis::QueryWords words = builder_.context().analyzer.analyze(text, builder_.all_capitals());
+  if (builder_.context().both_spellings) {
+    words = builder_.context().analyzer.with_other_spellings(text, words);
+  }
+  for (const QueryWord& word : *words) {
+    NEWSIDX_RETURN_IF_ERROR(plan_slot(word, field, slots.emplace_back()));
+  }
+  return {};
+}
+
 // Runs as their words, or where a text cuts them otherwise.
 Status WordPlanner::plan_runs(const std::vector<QueryWord>& words, const std::string& text,
                               WordUse use, Field field, PlanNode& out) {

@@ -41,6 +41,10 @@ class WordPlanner {
   [[nodiscard]] Result<bool> plan(const std::string& text, segment::Field field, WordUse use,
                                   analysis::QueryWords known, PlanNode& out);
 
+  /// Appends a slot for each word of a phrase, without alternatives where no article has it.
+  [[nodiscard]] Status plan_slots(const std::string& text, segment::Field field,
+                                  std::vector<PhraseSlot>& slots);
+
  private:
   Status plan_words(const std::vector<analysis::QueryWord>& words, const std::string& text,
                     WordUse use, segment::Field field, PlanNode& out);

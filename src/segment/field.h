@@ -15,15 +15,17 @@ enum class Field : std::uint8_t {
   keyword = 4,     ///< "name\0value", folded
   surface = 5,     ///< unstemmed words of title and body -> their terms; no postings
   bigram = 6,      ///< "first\0second": very frequent words side by side in title and body
-  boundary = 7,    ///< "p", "s": where paragraphs begin, and sentences within them
+  boundary = 7,    ///< "p", "s", "l": where paragraphs begin, and sentences within them
 };
 inline constexpr std::uint8_t kFieldCount = 8;
 
 /// Terms of Field::boundary. Their positions are those of the first word of a paragraph (that of
-/// the body among them), or of a sentence that begins no paragraph; the first word of a document
-/// has none.
+/// the body among them), of a sentence that begins no paragraph, or of such a sentence that begins
+/// a line. The first word of a document has none. Before a paragraph and such a line is an empty
+/// position, before other sentences none.
 inline constexpr std::string_view kParagraphTerm = "p";
 inline constexpr std::string_view kSentenceTerm = "s";
+inline constexpr std::string_view kLineTerm = "l";
 
 [[nodiscard]] std::string_view name_of(Field field) noexcept;
 

@@ -364,6 +364,7 @@ TEST_CASE("the numbers of fields and families are persisted") {
   CHECK(segment::kFieldCount == 8);
   CHECK(segment::kParagraphTerm == "p");
   CHECK(segment::kSentenceTerm == "s");
+  CHECK(segment::kLineTerm == "l");
   CHECK(storage::kFamilyNames == std::array<std::string_view, 9>{"meta", "terms", "postings",
                                                                  "positions", "norms", "columns",
                                                                  "docs", "ids", "live"});

@@ -35,6 +35,8 @@ struct LeafText {
   std::string operator()(const query::RangeSyntax& range) const { return in(range, range.text); }
   std::string operator()(const query::AllSyntax&) const { return "*"; }
   std::string operator()(const query::BooleanSyntax&) const { return ""; }
+  std::string operator()(const query::NearSyntax&) const { return ""; }  // near_oracle.h has them
+  std::string operator()(const query::AtLeastSyntax&) const { return ""; }
 
  private:
   static std::string in(const query::SyntaxLeaf& leaf, const std::string& text) {

@@ -63,6 +63,7 @@ DocumentStats Inverter::add(std::uint32_t document, const Article& article, std:
 std::uint32_t Inverter::analyze(const std::string& text, const std::string& language,
                                 std::uint32_t& length) {
   stop_words_ = gaps_ = 0;
+  is_behind_gap_ = false;
   const std::uint32_t positions = analyzer_.analyze(text, language, *this);
   // A text of nothing but stop words has words all the same: only one without any has no length.
   const std::uint32_t words = positions - gaps_;
@@ -77,6 +78,7 @@ void Inverter::accept(const Token& token) {
   const bool caps = token.kind == TermKind::caps;
   if (is_full() && !caps) end_run();  // capitals stay with the word that they belong to
   if (token.begins != Boundary::none) log_boundary(token.begins, position);
+  is_behind_gap_ = false;
   Word uncached;
   if (token.word != Token::kNoWord && token.word >= words_.size()) words_.resize(token.word + 1);
   Word& word = token.word == Token::kNoWord ? uncached : words_[token.word];
@@ -111,9 +113,11 @@ void Inverter::log(std::uint32_t term, std::uint32_t where) {
 void Inverter::log_boundary(Boundary begins, std::uint32_t position) {
   if (position == 0) return;  // a document begins there
   const bool is_paragraph = begins == Boundary::paragraph;
-  std::uint32_t& term = is_paragraph ? paragraph_ : sentence_;
+  std::uint32_t& term = is_paragraph ? paragraph_ : is_behind_gap_ ? line_ : sentence_;
   if (term == kNone) {
-    term = intern(Field::boundary, is_paragraph ? segment::kParagraphTerm : segment::kSentenceTerm);
+    term = intern(Field::boundary, is_paragraph     ? segment::kParagraphTerm
+                                   : is_behind_gap_ ? segment::kLineTerm
+                                                    : segment::kSentenceTerm);
   }
   log(term, position * codec::kMaxSpan);
 }
@@ -252,7 +256,7 @@ void Inverter::end_run() {
     terms_ = {};
     is_vocabulary_full_ = terms_.memory_bytes() > limits_.vocabulary_bytes;
     words_.clear();
-    paragraph_ = sentence_ = kNone;
+    paragraph_ = sentence_ = line_ = kNone;
   }
 }
 

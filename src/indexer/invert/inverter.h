@@ -71,7 +71,10 @@ class Inverter : private analysis::TokenSink {
   std::uint32_t analyze(const std::string& text, const std::string& language,
                         std::uint32_t& length);
   void accept(const analysis::Token& token) override;
-  void accept_gap() override { ++gaps_; }
+  void accept_gap() override {
+    ++gaps_;
+    is_behind_gap_ = true;
+  }
   bool wants_more() override { return !stop_.stop_requested(); }
   void log(std::uint32_t term, std::uint32_t where);
   void log_boundary(analysis::Boundary begins, std::uint32_t position);
@@ -99,9 +102,9 @@ class Inverter : private analysis::TokenSink {
   std::stop_token stop_;
 
   TermTable terms_;
-  bool is_vocabulary_full_;                             // terms_ takes more than the limit
-  std::vector<Word> words_;                             // by Token::word
-  std::uint32_t paragraph_ = kNone, sentence_ = kNone;  // terms of field boundary
+  bool is_vocabulary_full_;  // terms_ takes more than the limit
+  std::vector<Word> words_;  // by Token::word
+  std::uint32_t paragraph_ = kNone, sentence_ = kNone, line_ = kNone;  // terms of field boundary
 
   // The log: parallel arrays, a token each; and where each document starts in it.
   std::vector<std::uint32_t> log_terms_;
@@ -128,6 +131,7 @@ class Inverter : private analysis::TokenSink {
   std::uint32_t position_offset_ = 0;
   std::uint32_t stop_words_ = 0;  // met so far
   std::uint32_t gaps_ = 0;
+  bool is_behind_gap_ = false;  // the next token
 
   // Working memory of end_run(), kept between runs.
   std::vector<std::uint32_t> counts_;

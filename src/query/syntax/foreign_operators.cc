@@ -80,38 +80,38 @@ std::vector<Piece> pieces_of(std::string_view query) {
   return pieces;
 }
 
-// "w/5", "pre/5", "NEAR/5", "ADJ5"; "w/s", "/s", "/p", "/5" of legal databases, but "4 /5 stars".
-bool is_distance(std::string_view piece, std::string_view before) {
-  constexpr std::array<std::string_view, 16> kNames = {
-      "w/",   "W/",   "n/",  "N/",  "pre/", "PRE/", "near/",   "NEAR/",
-      "adj/", "ADJ/", "adj", "ADJ", "near", "NEAR", "within/", "WITHIN/"};
-  constexpr std::array<std::string_view, 8> kUnits = {"w/s",   "w/p", "w/sent", "w/para",
-                                                      "w/seg", "W/S", "W/P",    "/s"};
-  for (const std::string_view name : kNames) {
-    if (piece.starts_with(name) && are_digits(piece.substr(name.size()))) return true;
+// Operators between words, and how what they ask for is written here. Empty of other pieces.
+std::string_view form_of_operator(std::string_view piece) {
+  constexpr std::string_view kNear = "a NEAR/5 b", kAndNot = "a AND NOT b";
+  constexpr std::array<std::array<std::string_view, 2>, 6> kForms = {{
+      {"NEAR", kNear},
+      {"ADJ", "a PRE/1 b, or \"a b\""},
+      {"WITHIN", kNear},
+      {"ANDNOT", kAndNot},
+      {"AND_NOT", kAndNot},
+      {"AND_MAYBE", "+a b"},
+  }};
+  for (const auto& [name, form] : kForms) {
+    if (piece == name) return form;
   }
-  if (is_any_of(piece, kUnits) || piece == "/p") return true;
-  return piece.starts_with('/') && are_digits(piece.substr(1)) && !is_digit(before.back());
+  return {};
 }
 
-bool is_capital_operator(std::string_view piece) {
-  constexpr std::array<std::string_view, 6> kNames = {"NEAR",   "ADJ",     "WITHIN",
-                                                      "ANDNOT", "AND_NOT", "AND_MAYBE"};
-  return is_any_of(piece, kNames);
+// "NEAR(a b, 5)", "AROUND(5)"; segments of a document, "w/seg".
+std::string_view form_of_function(std::string_view piece, bool is_between) {
+  const bool is_around =
+      piece.starts_with("AROUND(") && are_digits(piece.substr(sizeof "AROUND(" - 1));
+  if (piece.starts_with("NEAR(") || is_around) return "a NEAR/5 b";
+  const bool is_segment = piece == "w/seg" || piece == "W/SEG";
+  return is_segment && is_between ? "title:(a b), body:(a b) or a w/p b" : std::string_view();
 }
 
-// "NEAR(a b, 5)", "AROUND(5)".
-bool is_function(std::string_view piece) {
-  return piece.starts_with("NEAR(") ||
-         (piece.starts_with("AROUND(") && are_digits(piece.substr(sizeof "AROUND(" - 1)));
-}
-
-// "headline(oil)", "ATLEAST5(oil)" of Nexis: a section or a condition and its words; no word with
+// "headline(oil)", "atleast(oil)" of Nexis: a section or a condition and its words; no word with
 // its plural or a note, "headline(s)", "byline(2)", nor a call, "headline()".
 // @param before_phrase  a phrase follows directly
 bool is_section(std::string_view piece, bool before_phrase) {
-  constexpr std::array<std::string_view, 6> kNames = {"headline", "hlead",  "byline",
-                                                      "allcaps",  "nocaps", "atleast"};
+  constexpr std::array<std::string_view, 5> kNames = {"headline", "byline", "allcaps", "nocaps",
+                                                      "atleast"};
   const std::size_t bracket = piece.find('(');
   if (bracket == kNowhere) return false;
   std::string_view words = piece.substr(bracket + 1);
@@ -119,10 +119,8 @@ bool is_section(std::string_view piece, bool before_phrase) {
   const bool is_note = words == "s" || words == "S" || are_digits(words);
   if (is_note || (words.empty() && !before_phrase)) return false;
   std::string name(piece.substr(0, bracket));
-  const bool is_one_case = std::ranges::all_of(name, [&](char c) {
-    return is_digit(c) || (is_capital(c) == is_capital(name.front()) && is_letter(c));
-  });
-  while (!name.empty() && is_digit(name.back())) name.pop_back();
+  const bool is_one_case = std::ranges::all_of(
+      name, [&](char c) { return is_capital(c) == is_capital(name.front()) && is_letter(c); });
   std::ranges::transform(name, name.begin(),
                          [](char c) { return is_capital(c) ? static_cast<char>(c | 0x20) : c; });
   return is_one_case && is_any_of(name, kNames);
@@ -153,6 +151,17 @@ bool may_be_operator(std::string_view piece) {
   return (piece.starts_with('N') || piece.starts_with('W')) && are_digits(piece.substr(1));
 }
 
+// "+5", "+s", "+p" of Westlaw: within so many words, or in one sentence or paragraph, in this
+// order. Also a word that is required, but hardly one of so few letters: "+2016".
+std::string_view form_of_plus(std::string_view piece) {
+  constexpr std::size_t kMostDigits = 3;
+  if (!piece.starts_with('+')) return {};
+  if (piece == "+s") return "a w/s b";
+  if (piece == "+p") return "a w/p b";
+  const bool is_distance = piece.size() <= 1 + kMostDigits && are_digits(piece.substr(1));
+  return is_distance ? "a PRE/5 b" : std::string_view();
+}
+
 // "word~3", "word~0.8": more edits than are searched, or a likeness.
 bool is_fuzzy_otherwise(std::string_view piece) {
   const std::size_t tilde = piece.find('~');
@@ -164,12 +173,9 @@ bool is_fuzzy_otherwise(std::string_view piece) {
   return is_digit(number.front()) && number.find_first_not_of("0123456789.") == kNowhere;
 }
 
-// "a b"~5, also with curly quotes.
-bool is_phrase_distance(const Piece& piece) {
-  const std::size_t tilde = piece.text.find('~');
-  if (tilde == kNowhere || !are_digits(piece.text.substr(tilde + 1))) return false;
-  if (tilde == 0) return piece.is_behind_phrase;
-  return is_curly_quote(decode_utf8(piece.text, utf8_floor(piece.text, tilde - 1)).value);
+// "a b c"/2 of Sphinx: any two of the words.
+bool is_quorum(const Piece& piece) {
+  return piece.is_behind_phrase && piece.text.starts_with('/') && are_digits(piece.text.substr(1));
 }
 
 // The "[2016" or "{2016" that opens a range of which `pieces[at]` is the "TO".
@@ -197,17 +203,19 @@ Status check_piece(std::string_view query, const std::vector<Piece>& pieces, std
                    bool is_all_capitals, Remarks& remarks) {
   const auto& [text, begin, is_behind_phrase] = pieces[at];
   const bool is_between = at > 0 && at + 1 < pieces.size();
-  const bool is_name = is_between && is_capital_operator(text);
-  if ((is_name && !is_all_capitals) || is_function(text) ||
-      (is_between && is_distance(text, pieces[at - 1].text))) {
+  const std::string_view operator_form = is_between ? form_of_operator(text) : std::string_view();
+  const bool is_name = !operator_form.empty();
+  const std::string_view form =
+      is_name && !is_all_capitals ? operator_form : form_of_function(text, is_between);
+  if (!form.empty()) {
     return refused(query, begin, "'" + std::string(text) + "' is no operator here",
-                   or_literal("a AND b, or \"a b\" for words in a row"));
+                   or_literal(form));
   }
   const std::size_t end = begin + text.size();
   const bool before_phrase = end < query.size() && query[end] == '"';
   if (is_section(text, before_phrase) || is_field_with_equals(text)) {
     return refused(query, begin, "'" + std::string(text) + "' is no form of a field here",
-                   or_literal("title:oil or body:oil"));
+                   or_literal("title:oil, body:oil, hlead(oil) or atleast5(oil)"));
   }
   if (is_dotted_range(text)) {
     remarks.warn("'" + std::string(text) + "' is no range here and is read as words");
@@ -215,11 +223,16 @@ Status check_piece(std::string_view query, const std::vector<Piece>& pieces, std
   const bool may_be_name =
       is_between && may_be_operator(text) && (text == "XOR" || !is_all_capitals);
   if (is_name || may_be_name) {
-    remarks.warn("'" + std::string(text) + "' is no operator here and is read as a word");
+    remarks.warn({"'" + std::string(text) + "' is no operator here and is read as a word",
+                  text == "XOR" ? Hint() : Hint("a w/p b, a NEAR/3 b")});
   }
-  if (is_phrase_distance(pieces[at])) {
-    return refused(query, begin, "a distance behind a phrase is not supported",
-                   "the phrase without ~, or a AND b");
+  if (const std::string_view plus = is_between ? form_of_plus(text) : ""; !plus.empty()) {
+    remarks.note({"'" + std::string(text) + "' requires the word " + std::string(text.substr(1)),
+                  Hint(plus, " for words near each other")});
+  }
+  if (is_quorum(pieces[at])) {
+    return refused(query, begin, "'" + std::string(text) + "' behind a phrase is no operator here",
+                   "\"a b\"~5 for words near each other, or a OR b");
   }
   if (is_fuzzy_otherwise(text)) {
     return refused(query, begin, "behind a word '~' takes one or two edits",
@@ -242,7 +255,10 @@ bool may_have_some(std::string_view query) {
   const bool is_plain = std::ranges::all_of(query, [](char c) {
     return is_small(c) || is_digit(c) || c == ' ' || c == '+' || c == '-' || c == '"' || c == '*';
   });
-  if (has_any_of(query, {"near", "adj"})) return true;
+  if (has_any_of(query, {" +s ", " +p "})) return true;
+  for (std::size_t plus = query.find(" +"); plus != kNowhere; plus = query.find(" +", plus + 1)) {
+    if (plus + 2 < query.size() && is_digit(query[plus + 2])) return true;
+  }
   if (is_plain) return false;
   return query.find_first_of("~/[{<>(") != kNowhere ||
          has_any_of(query, {"NEAR", "ADJ", "AND_", "ANDNOT", "WITHIN", "XOR", "SAME", " N", " W",

@@ -17,9 +17,9 @@ namespace newsidx::query {
 
 /// @param remarks  warned where it cannot be told ("SYRIA NEAR DAMASCUS", XOR, SAME, N3, W3,
 ///                 2015..2016): read as words
-/// @errors parse  NEAR, ADJ, NEAR/5, adj5, w/5, pre/5, w/s, /s, /5 between words; NEAR(a b),
-///                AROUND(5); headline(a), atleast5(a); hd=a, rst=a; "a b"~5, word~3, word~0.8;
-///                [2016 TO 2017] and {a TO b} without a field
+/// @errors parse  NEAR, ADJ, WITHIN, ANDNOT, w/seg between words; NEAR(a b), AROUND(5);
+///                headline(a), atleast(a); hd=a, rst=a; "a b"/5; word~3, word~0.8; [2016 TO 2017]
+///                and {a TO b} without a field
 [[nodiscard]] Status refuse_foreign_operators(std::string_view query, Remarks& remarks);
 
 }  // namespace newsidx::query

@@ -17,8 +17,7 @@ Status Lexer::lex_token() {
     return {};
   }
   if (is_quote(next.value)) {
-    lex_quote();
-    return {};
+    return lex_quote();
   }
   if (lex_doubled_operator()) return {};
   switch (next.value) {
@@ -36,8 +35,7 @@ Status Lexer::lex_token() {
     default: break;
   }
   warn_of_dash();
-  if (!lex_field()) lex_word();
-  return {};
+  return lex_field() ? Status() : lex_word();
 }
 
 // "oil –gas": a dash that a program set in place of "-" excludes nothing.
@@ -91,7 +89,9 @@ Status Lexer::lex_sign() {
 // beside a sign, a field or an operator. `end`: of the text between them.
 bool Lexer::is_curly_phrase(std::size_t end) const {
   if (done(end)) return false;
-  if (is_all_quoted_ || is_before_operator(query_, end + code_point(end).size)) return true;
+  const std::size_t behind = end + code_point(end).size;
+  if (is_all_quoted_ || is_before_operator(query_, behind) || slop_end(behind) > behind)
+    return true;
   if (tokens_.empty()) return false;
   switch (tokens_.back().kind) {
     case Kind::plus:
@@ -105,22 +105,22 @@ bool Lexer::is_curly_phrase(std::size_t end) const {
 }
 
 // A quote that nothing closes, or that stands for inches (19"), is text.
-void Lexer::lex_quote() {
+Status Lexer::lex_quote() {
   const std::size_t begin = at_;
   const CodePoint opening = code_point(begin);
   const std::size_t end = closing_quote(query_, begin);
   const bool is_behind_word = touches({Kind::word});
   at_ += opening.size;
-  if (is_curly_quote(opening.value) && !is_curly_phrase(end)) return;
+  if (is_curly_quote(opening.value) && !is_curly_phrase(end)) return {};
   if (done(end) || (is_behind_word && nothing_at(at_))) {
     warn(begin, "a quote that is not closed is read as text");
-    return;
+    return {};
   }
-  lex_phrase(begin, end);
+  return lex_phrase(begin, end);
 }
 
 // @param end  of the text between the quotes; at_ is where it starts
-void Lexer::lex_phrase(std::size_t begin, std::size_t end) {
+Status Lexer::lex_phrase(std::size_t begin, std::size_t end) {
   std::string text;
   bool is_empty = true;
   while (at_ < end) {
@@ -142,9 +142,10 @@ void Lexer::lex_phrase(std::size_t begin, std::size_t end) {
   at_ += code_point(end).size;
   if (is_empty) {
     warn(begin, "an empty phrase is left out");
-  } else {
-    add(Kind::phrase, begin, std::move(text));
+    return {};
   }
+  add(Kind::phrase, begin, std::move(text));
+  return lex_slop();
 }
 
 // "oil price*" was meant as a prefix; in a phrase there is none.

@@ -35,13 +35,17 @@ struct Token {
     and_,  ///< also written "&&"; or_ "||", not_ "!" before a word
     or_,
     not_,
-    boost,  ///< `boost`; directly behind a word, prefix, pattern, phrase or close
-    end,    ///< the last token
+    near,      ///< `near`; between operands
+    at_least,  ///< `number`; directly before an open
+    boost,     ///< `boost`; directly behind a word, prefix, pattern, phrase or close
+    end,       ///< the last token
   };
   Kind kind = Kind::end;
   std::string text;
   float boost = 1;
   Place place;
+  std::uint32_t number = 0;  ///< of a phrase: its slop
+  NearOperator near = {};
   WordPattern::Kind pattern = WordPattern::Kind::wildcard;
   std::uint8_t edits = 0;
 };
@@ -49,7 +53,8 @@ struct Token {
 /// @return tokens in the order of the query; the last, and only the last, is `end`. Brackets are
 ///         balanced and not empty; a field is followed by its value, a boost follows an operand,
 ///         signs and operators have their operands
-/// @errors parse  a sign behind a field (title:-a), a boost out of range (a^0)
+/// @errors parse  a sign behind a field (title:-a), a boost or a distance out of range (a^0,
+///                NEAR/0)
 [[nodiscard]] Result<std::vector<Token>> tokenize(std::string_view query, Remarks& remarks);
 
 /// The pieces between blanks as words: no operators, quotes, fields or stars.

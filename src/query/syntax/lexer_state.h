@@ -1,7 +1,8 @@
 // query/syntax/lexer_state.h
 //
 // The lexer at work: signs, quotes and stars in lexer.cc, words and names of fields in
-// lexer_words.cc, what stands for several words in lexer_patterns.cc. Included by these alone.
+// lexer_words.cc, what stands for several words in lexer_patterns.cc, nearness in lexer_near.cc.
+// Included by these alone.
 #pragma once
 
 #include <newsidx/result.h>
@@ -47,14 +48,20 @@ class Lexer {
  private:
   Status lex_token();
   Status lex_sign();
-  void lex_quote();
-  void lex_phrase(std::size_t begin, std::size_t end);
+  Status lex_quote();
+  Status lex_phrase(std::size_t begin, std::size_t end);
   void warn_of_star(std::size_t begin, std::string_view phrase);
   Status lex_boost();
   void lex_star();
   bool lex_doubled_operator();
   void warn_of_dash();
-  void lex_word();
+  Status lex_word();
+  Result<bool> lex_near(std::size_t begin, std::string_view raw);
+  bool lex_before_bracket(std::size_t begin, std::string_view raw);
+  Status lex_slop();
+  [[nodiscard]] std::size_t slop_end(std::size_t at) const;
+  [[nodiscard]] bool ends_operand(std::size_t count) const;
+  [[nodiscard]] bool is_before_operand() const;
   bool lex_range();
   bool lex_regex();
   bool lex_pattern();
@@ -93,7 +100,10 @@ class Lexer {
   [[nodiscard]] bool after_field() const { return touches({Kind::field}); }
 
   Token& add(Kind kind, std::size_t begin, std::string text = {}) {
-    tokens_.push_back({kind, std::move(text), 1, place(begin, at_), {}, 0});
+    Token& token = tokens_.emplace_back();
+    token.kind = kind;
+    token.text = std::move(text);
+    token.place = place(begin, at_);
     return tokens_.back();
   }
   static Place place(std::size_t begin, std::size_t end) {

@@ -88,11 +88,11 @@ bool Lexer::lex_range() {
   return true;
 }
 
-void Lexer::lex_word() {
+Status Lexer::lex_word() {
   const std::size_t begin = at_;
   const bool operand_wanted = after_field();
-  if (operand_wanted && lex_range()) return;
-  if (lex_regex() || lex_pattern()) return;
+  if (operand_wanted && lex_range()) return {};
+  if (lex_regex() || lex_pattern()) return {};
   at_ = plain_end(query_, begin);
   std::string text(query_.substr(begin, at_ - begin));
   while (!done(at_) && !ends_word(at_)) {
@@ -105,7 +105,7 @@ void Lexer::lex_word() {
       const std::size_t star = at_++;
       if (done(at_) || ends_word(at_)) {
         add(Kind::prefix, begin, std::move(text));
-        return;
+        return {};
       }
       warn(star, "a '*' within a word is read as text");
     }
@@ -113,14 +113,18 @@ void Lexer::lex_word() {
     if (next.value != '*') at_ += next.size;
   }
   const std::string_view raw = query_.substr(begin, at_ - begin);
+  if (lex_before_bracket(begin, raw)) return {};
   Kind kind = Kind::word;
   if (!operand_wanted) {
+    NEWSIDX_ASSIGN_OR_RETURN(const bool is_near, lex_near(begin, raw));
+    if (is_near) return {};
     if (raw == "AND") kind = Kind::and_;
     if (raw == "OR") kind = Kind::or_;
     if (raw == "NOT") kind = Kind::not_;
   }
   warn_of_wildcard(begin, raw);
   add(kind, begin, std::move(text));
+  return {};
 }
 
 // "wor?d" was meant for another system; "who?" and links were not.

@@ -11,12 +11,10 @@ namespace newsidx::query {
 std::vector<Token> tokenize_literally(std::string_view query) {
   std::vector<Token> tokens;
   const auto add = [&](Token::Kind kind, std::size_t begin, std::size_t end) {
-    tokens.push_back({kind,
-                      std::string(query.substr(begin, end - begin)),
-                      1,
-                      {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)},
-                      {},
-                      0});
+    Token& token = tokens.emplace_back();
+    token.kind = kind;
+    token.text = query.substr(begin, end - begin);
+    token.place = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
   };
   for (std::size_t at = 0; at < query.size();) {
     const std::size_t begin = at;

@@ -21,6 +21,7 @@
 #include "query/syntax/foreign_operators.h"
 #include "query/syntax/headline.h"
 #include "query/syntax/lexer.h"
+#include "query/syntax/near_chain.h"
 #include "query/syntax/plain_query.h"
 #include "query/syntax/range_text.h"
 #include "query/syntax/reading_notes.h"
@@ -51,7 +52,9 @@ class Parser {
   Status parse_clause(const std::string& field, Clause& clause);
   Status parse_or_group(const std::string& field, Clause& group);
   Status parse_and_group(const std::string& field, Clause& group);
-  Status parse_signed_operand(const std::string& field, Clause& clause);
+  Status parse_signed_near(const std::string& field, Clause& clause);
+  Status parse_near(const std::string& field, SyntaxNode& node);
+  Status parse_at_least(const std::string& field, SyntaxNode& node);
   Status parse_operand(const std::string& inherited_field, SyntaxNode& node);
   Status parse_group(const std::string& field, SyntaxNode& node);
   Status parse_leaf(const std::string& field, SyntaxNode& leaf);
@@ -146,15 +149,15 @@ Status Parser::parse_or_group(const std::string& field, Clause& group) {
   return {};
 }
 
-// and_group = operand { "AND" [ no ] operand }
+// and_group = near { "AND" [ no ] near }
 Status Parser::parse_and_group(const std::string& field, Clause& group) {
-  NEWSIDX_RETURN_IF_ERROR(parse_signed_operand(field, group));
+  NEWSIDX_RETURN_IF_ERROR(parse_signed_near(field, group));
   if (!next_is(Kind::and_)) return {};
   std::vector<Clause> clauses;
   clauses.push_back(std::move(group));
   while (take(Kind::and_)) {
     take(Kind::plus);  // a AND +b says twice that b must occur
-    NEWSIDX_RETURN_IF_ERROR(parse_signed_operand(field, clauses.emplace_back()));
+    NEWSIDX_RETURN_IF_ERROR(parse_signed_near(field, clauses.emplace_back()));
   }
   bool any_positive = false;
   for (const Clause& clause : clauses) any_positive |= clause.occur != Occur::must_not;
@@ -170,19 +173,43 @@ Status Parser::parse_and_group(const std::string& field, Clause& group) {
   return {};
 }
 
-// [ no ] operand
-Status Parser::parse_signed_operand(const std::string& field, Clause& clause) {
+// [ no ] near
+Status Parser::parse_signed_near(const std::string& field, Clause& clause) {
   const bool excluded = take(Kind::minus) || take(Kind::not_);
   clause.occur = excluded ? Occur::must_not : plain_occur_;
-  return parse_operand(field, clause.node);
+  return parse_near(field, clause.node);
 }
 
-// operand = [ field ":" ] ( word | phrase | prefix | pattern | "(" query ")" ) [ "^" number ] | "*"
+// near = operand { distance operand }
+Status Parser::parse_near(const std::string& field, SyntaxNode& node) {
+  NEWSIDX_RETURN_IF_ERROR(parse_operand(field, node));
+  if (!next_is(Kind::near)) return {};
+  std::vector<SyntaxNode> operands;
+  std::vector<NearOperator> operators;
+  operands.push_back(std::move(node));
+  while (next_is(Kind::near)) {
+    operators.push_back(tokens_[at_++].near);
+    if (next_is(Kind::minus) || next_is(Kind::not_)) {
+      const std::string name = to_string(operators.back());
+      return error(next(), "a word is excluded within an operand of " + name,
+                   Hint("a NOT ", name, " b, or a AND NOT b"));
+    }
+    take(Kind::plus);  // both must be there anyway
+    NEWSIDX_RETURN_IF_ERROR(parse_operand(field, operands.emplace_back()));
+  }
+  NEWSIDX_ASSIGN_OR_RETURN(node, near_chain(query_, std::move(operands), operators));
+  return {};
+}
+
+// operand = [ field ":" ] ( word | phrase | prefix | pattern | [ count ] "(" query ")" )
+//           [ "^" number ] | "*"
 Status Parser::parse_operand(const std::string& inherited_field, SyntaxNode& node) {
   const bool has_field = next_is(Kind::field);
   const std::size_t begin = next().place.begin;
   const std::string& field = has_field ? tokens_[at_++].text : inherited_field;
-  NEWSIDX_RETURN_IF_ERROR(next_is(Kind::open) ? parse_group(field, node) : parse_leaf(field, node));
+  NEWSIDX_RETURN_IF_ERROR(next_is(Kind::open)       ? parse_group(field, node)
+                          : next_is(Kind::at_least) ? parse_at_least(field, node)
+                                                    : parse_leaf(field, node));
   if (has_field) node.place.begin = static_cast<std::uint32_t>(begin);
   if (next_is(Kind::boost)) {
     node.boost = next().boost;
@@ -212,6 +239,24 @@ Status Parser::parse_group(const std::string& field, SyntaxNode& node) {
   return {};
 }
 
+// count "(" query ")"
+Status Parser::parse_at_least(const std::string& field, SyntaxNode& node) {
+  const std::uint32_t count = next().number;
+  const std::uint32_t begin = tokens_[at_++].place.begin;
+  const std::string name = "atleast" + std::to_string(count);
+  NEWSIDX_CHECK(next_is(Kind::open));
+  SyntaxClause counted;
+  counted.occur = Occur::must;
+  NEWSIDX_RETURN_IF_ERROR(parse_group(field, counted.node));
+  NEWSIDX_RETURN_IF_ERROR(check_near_operand(query_, counted.node, name));
+  const Place place = {begin, counted.node.place.end};
+  AtLeastSyntax at_least;
+  at_least.count = count;
+  at_least.clauses.push_back(std::move(counted));
+  node = {std::move(at_least), 1, place};
+  return {};
+}
+
 Status Parser::parse_leaf(const std::string& field, SyntaxNode& leaf) {
   if (++leaf_count_ > kMaxClauses) {
     return error(next(), "more than 1,024 words and phrases", "a shorter query", ErrorCode::limit);
@@ -219,7 +264,9 @@ Status Parser::parse_leaf(const std::string& field, SyntaxNode& leaf) {
   Token& token = tokens_[at_++];
   switch (token.kind) {
     case Kind::word: leaf.kind = WordSyntax{{std::move(token.text), field}}; break;
-    case Kind::phrase: leaf.kind = PhraseSyntax{{std::move(token.text), field}}; break;
+    case Kind::phrase:
+      leaf.kind = PhraseSyntax{{std::move(token.text), field}, token.number};
+      break;
     case Kind::prefix: leaf.kind = PrefixSyntax{{std::move(token.text), field}}; break;
     case Kind::pattern: NEWSIDX_RETURN_IF_ERROR(parse_pattern(field, token, leaf)); break;
     case Kind::all: leaf.kind = AllSyntax{field}; break;

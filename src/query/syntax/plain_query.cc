@@ -18,6 +18,12 @@ bool may_be_distance(std::string_view word) {
   return is_digit(word.back()) && (word.starts_with("adj") || word.starts_with("near"));
 }
 
+// "+5", "+s" between words: other systems' operators, too (foreign_operators.h).
+bool may_be_distance_behind_plus(std::string_view rest) {
+  const std::string_view word = rest.substr(0, rest.find(' '));
+  return !word.empty() && (is_digit(word.front()) || word == "s" || word == "p");
+}
+
 class PlainParser {
  public:
   PlainParser(std::string_view query, DefaultOperator default_operator)
@@ -47,6 +53,7 @@ class PlainParser {
     if (query_[at_] == '+' || query_[at_] == '-') {
       clause.occur = query_[at_++] == '+' ? Occur::must : Occur::must_not;
       if (at_ == query_.size()) return false;
+      if (query_[at_ - 1] == '+' && may_be_distance_behind_plus(query_.substr(at_))) return false;
     }
     const std::size_t begin = at_;
     const bool is_read = query_[at_] == '"' ? read_phrase(clause.node) : read_word(clause.node);

@@ -27,6 +27,19 @@ bool has_star_beside_words(const BooleanSyntax& list) {
   return has_star && has_word;
 }
 
+// "oil OR gas NEAR/5 price" may be meant as in other systems, where OR binds tighter.
+void note_near_beside_or(const BooleanSyntax& group, std::string_view query, Remarks& remarks) {
+  if (group.is_list) return;
+  for (const auto& [occur, node] : group.clauses) {
+    const auto* const near = node.as<NearSyntax>();
+    if (occur != Occur::should || near == nullptr || query[node.place.begin] == '(') continue;
+    const std::string name = to_string(near->near);
+    remarks.note(
+        {name + " binds tighter than OR", "brackets for either word: (a OR b) " + name + " c"});
+    return;
+  }
+}
+
 // @param first  where the first operand of the query begins
 void note_within(const SyntaxNode& node, bool is_excluded, std::uint32_t first,
                  std::string_view query, Remarks& remarks) {
@@ -41,6 +54,7 @@ void note_within(const SyntaxNode& node, bool is_excluded, std::uint32_t first,
     return;
   }
   if (group == nullptr) return;
+  note_near_beside_or(*group, query, remarks);
   if (group->is_list && has_star_beside_words(*group)) {
     remarks.note(
         {"'*' stands for all articles", Hint("\\* or ", HintName::literal, " for the sign")});

@@ -11,7 +11,7 @@ namespace newsidx::query {
 
 /// Notes each operand that is excluded behind another one ("a -b", "a NOT b"), for a dash may have
 /// been meant; what a query begins with is no dash. And a star beside words, which finds
-/// everything.
+/// everything; and words near each other beside OR, without brackets.
 void note_reading(const SyntaxNode& root, std::string_view query, Remarks& remarks);
 
 }  // namespace newsidx::query

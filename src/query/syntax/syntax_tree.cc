@@ -44,6 +44,7 @@ struct Writer {
   void operator()(const PhraseSyntax& phrase) const {
     write_field(phrase.field, "phrase:");
     append_quoted(out, phrase.text);
+    if (phrase.slop > 0) out += '~' + std::to_string(phrase.slop);
   }
   void operator()(const PrefixSyntax& prefix) const {
     write_field(prefix.field, "prefix:");
@@ -58,9 +59,26 @@ struct Writer {
     append_quoted(out, range.text);
   }
   void operator()(const AllSyntax& all) const { write_field(all.field, "all"); }
-  void operator()(const BooleanSyntax& group) const {
-    char separator = '(';
-    for (const SyntaxClause& clause : group.clauses) {
+  void operator()(const BooleanSyntax& group) const { write_clauses(group.clauses, '('); }
+  void operator()(const NearSyntax& near) const {
+    out += '(' + to_string(near.near);
+    write_operands(near.clauses);
+  }
+  void operator()(const AtLeastSyntax& at_least) const {
+    out += "(atleast" + std::to_string(at_least.count);
+    write_operands(at_least.clauses);
+  }
+
+ private:
+  void write_operands(const std::vector<SyntaxClause>& clauses) const {
+    for (const SyntaxClause& clause : clauses) {
+      out += ' ';
+      append_node(out, clause.node);
+    }
+    out += ')';
+  }
+  void write_clauses(const std::vector<SyntaxClause>& clauses, char separator) const {
+    for (const SyntaxClause& clause : clauses) {
       out += separator;
       out.append(name_of(clause.occur)) += ' ';
       append_node(out, clause.node);
@@ -68,8 +86,6 @@ struct Writer {
     }
     out += ')';
   }
-
- private:
   void write_field(const std::string& field, const char* kind) const {
     if (!field.empty()) out += field + '.';
     out += kind;
@@ -95,8 +111,10 @@ const SyntaxLeaf* SyntaxNode::leaf() const noexcept {
 }
 
 std::span<const SyntaxClause> SyntaxNode::clauses() const noexcept {
-  const auto* const group = as<BooleanSyntax>();
-  return group == nullptr ? std::span<const SyntaxClause>() : group->clauses;
+  if (const auto* const group = as<BooleanSyntax>()) return group->clauses;
+  if (const auto* const near = as<NearSyntax>()) return near->clauses;
+  if (const auto* const at_least = as<AtLeastSyntax>()) return at_least->clauses;
+  return {};
 }
 
 std::string to_string(const SyntaxNode& node) {

@@ -7,13 +7,15 @@
 //   query     = { clause } ;                             clauses side by side: OR (AND with --all)
 //   clause    = [ "+" | no ] or_group ;
 //   or_group  = and_group { "OR" and_group } ;           "OR" binds tighter than blanks,
-//   and_group = operand { "AND" [ no ] operand } ;       "AND" tighter than "OR"
+//   and_group = near { "AND" [ no ] near } ;             "AND" tighter than "OR"
+//   near      = operand { [ "NOT" ] distance operand } ; near_operator.h, near_chain.h
 //   no        = "-" | "NOT" | "!" ;                       "&&" and "||" are "AND" and "OR"
-//   operand   = [ field ":" ] ( word | phrase | prefix | pattern | "(" query ")" ) [ "^" number ]
-//             | "*"
-//             | field ":" range ;                        range_text.h
-//   phrase    = '"' text '"' ;   prefix = word "*" ;     escapes: "\" before any character
+//   operand   = [ field ":" ] ( word | phrase | prefix | pattern | [ count ] "(" query ")" )
+//               [ "^" number ] | "*" | field ":" range ;   range_text.h
+//   phrase    = '"' text '"' [ "~" number ] ;            "*" within it: any one word
+//   prefix    = word "*" ;  count = "atleast" number ;   "hlead(a)" is hlead:(a)
 //   pattern   = wo*r?d | word "~" [ "1" | "2" ] | "/" regex "/" ;     pattern_text.h
+//                                                        escapes: "\" before any character
 //
 // "+" holds for the whole or_group after it: +a OR b requires one of the two. "-" and "NOT" bind
 // tightest of all: NOT a AND b finds b without a. One side of an OR cannot be negative alone.
@@ -31,6 +33,7 @@
 #include <vector>
 
 #include "query/pattern/word_pattern.h"
+#include "query/syntax/near_operator.h"
 #include "query/syntax/occur.h"
 
 namespace newsidx::query {
@@ -48,7 +51,6 @@ struct SyntaxLeaf {
   std::string field;  ///< empty: title and body; title:(a b) gives its field to a and to b
 };
 struct WordSyntax : SyntaxLeaf {};    ///< a word
-struct PhraseSyntax : SyntaxLeaf {};  ///< the words between quotes
 struct PrefixSyntax : SyntaxLeaf {};  ///< the part before the star
 
 /// What stands for several words: `text` is that of the pattern.
@@ -57,6 +59,11 @@ struct PatternSyntax : SyntaxLeaf {
   std::uint8_t edits = 0;  ///< of a fuzzy word
 
   [[nodiscard]] WordPattern pattern() const { return {kind, text, edits}; }
+};
+
+/// The words between quotes.
+struct PhraseSyntax : SyntaxLeaf {
+  std::uint32_t slop = 0;  ///< of "a b"~2: how many moves of a word make the phrase of a text
 };
 
 /// Dates or numbers, as range_text.h reads them; of a date field also a single date.
@@ -73,9 +80,22 @@ struct BooleanSyntax {
   bool is_list = false;  ///< clauses side by side, without AND and OR between them
 };
 
+/// Two operands that stand near each other: words, phrases, prefixes, any of several, or operands
+/// that are near themselves.
+struct NearSyntax {
+  std::vector<SyntaxClause> clauses;  ///< two; the second must_not where it is not to be near
+  NearOperator near;
+};
+
+/// An operand, as of nearness, that an article has so many times: "atleast5(oil)".
+struct AtLeastSyntax {
+  std::vector<SyntaxClause> clauses;  ///< one
+  std::uint32_t count = 1;
+};
+
 struct SyntaxNode {
   std::variant<WordSyntax, PhraseSyntax, PrefixSyntax, PatternSyntax, RangeSyntax, AllSyntax,
-               BooleanSyntax>
+               BooleanSyntax, NearSyntax, AtLeastSyntax>
       kind;
   float boost = 1;  ///< > 0
   Place place = {};
@@ -91,7 +111,7 @@ struct SyntaxNode {
   }
   /// Of a word, phrase, prefix or pattern; nullptr of others.
   [[nodiscard]] const SyntaxLeaf* leaf() const noexcept;
-  /// Of a boolean; of others none.
+  /// Of what holds others; of a leaf none.
   [[nodiscard]] std::span<const SyntaxClause> clauses() const noexcept;
 };
 

@@ -13,7 +13,9 @@ bool is_operand(Kind kind) {
   return kind == Kind::word || kind == Kind::prefix || kind == Kind::pattern ||
          kind == Kind::phrase || kind == Kind::all;
 }
-bool is_binary(Kind kind) { return kind == Kind::and_ || kind == Kind::or_; }
+bool is_binary(Kind kind) { return kind == Kind::and_ || kind == Kind::or_ || kind == Kind::near; }
+// A group follows.
+bool is_owner(Kind kind) { return kind == Kind::field || kind == Kind::at_least; }
 bool is_sign(Kind kind) { return kind == Kind::plus || kind == Kind::minus; }
 
 class Repair {
@@ -49,7 +51,7 @@ class Repair {
 
   // What belonged to a bracket that goes: a sign goes too, a field's name stays as a word.
   void release_owner(std::vector<Token>& kept) const {
-    if (!kept.empty() && kept.back().kind == Kind::field) make_text(kept.back());
+    if (!kept.empty() && is_owner(kept.back().kind)) make_text(kept.back());
     while (!kept.empty() && is_sign(kept.back().kind)) kept.pop_back();
   }
 
@@ -111,8 +113,7 @@ class Repair {
     for (std::size_t at = tokens_.size(); at-- > 0;) {
       const Kind kind = tokens_[at].kind;
       const bool is_prefix = is_sign(kind) || kind == Kind::not_;
-      starts[at] =
-          is_prefix ? is_plain : is_operand(kind) || kind == Kind::open || kind == Kind::field;
+      starts[at] = is_prefix ? is_plain : is_operand(kind) || kind == Kind::open || is_owner(kind);
       is_plain = starts[at] && !is_prefix;
     }
     return starts;
@@ -122,7 +123,7 @@ class Repair {
   [[nodiscard]] bool may_lack_operand() const {
     for (std::size_t at = 0; at < tokens_.size(); ++at) {
       const Kind kind = tokens_[at].kind;
-      if (is_binary(kind) || kind == Kind::not_ || kind == Kind::field) return true;
+      if (is_binary(kind) || kind == Kind::not_ || is_owner(kind)) return true;
       if (!is_sign(kind)) continue;
       const Kind next = tokens_[at + 1].kind;  // there is one: the last token is `end`
       if (!is_operand(next) && next != Kind::open) return true;
@@ -156,7 +157,7 @@ class Repair {
         if (!is_word) continue;
         make_text(token);
       } else if (kind == Kind::field && !is_operand(tokens_[at + 1].kind) &&
-                 tokens_[at + 1].kind != Kind::open) {
+                 tokens_[at + 1].kind != Kind::open && tokens_[at + 1].kind != Kind::at_least) {
         make_text(token);
         ends_operand = true;
       }

@@ -9,6 +9,7 @@
 #include "search/operator/filter.h"
 #include "search/operator/in_body.h"
 #include "search/operator/in_range.h"
+#include "search/operator/near.h"
 #include "search/operator/nothing.h"
 #include "search/operator/phrase.h"
 #include "search/operator/term.h"

@@ -43,7 +43,9 @@ Result<PositionsCursorPtr> make_sequence(const std::vector<ListRef>& lists,
       new PositionSequence(std::move(parts), factory.range().end, factory.pace()));
 }
 
-Result<PositionsCursorPtr> make_slot(const PhraseSlot& slot, const CursorFactory& factory) {
+}  // namespace
+
+Result<PositionsCursorPtr> make_positions(const PhraseSlot& slot, const CursorFactory& factory) {
   std::vector<PositionsCursorPtr> alternatives;
   for (const auto& sequence : slot.alternatives) {
     NEWSIDX_ASSIGN_OR_RETURN(PositionsCursorPtr alternative, make_sequence(sequence, factory));
@@ -53,8 +55,6 @@ Result<PositionsCursorPtr> make_slot(const PhraseSlot& slot, const CursorFactory
   if (alternatives.size() == 1) return std::move(alternatives[0]);
   return PositionsCursorPtr(new PositionUnion(std::move(alternatives)));
 }
-
-}  // namespace
 
 std::uint64_t slot_frequency(const PhraseSlot& slot) {
   std::uint64_t frequency = 0;
@@ -131,7 +131,7 @@ Result<std::unique_ptr<PhraseCursor>> make_phrase_cursor(const PhraseNode& node,
   }
   std::vector<PositionsCursorPtr> slots;
   for (const PhraseSlot& slot : node.slots) {
-    NEWSIDX_ASSIGN_OR_RETURN(PositionsCursorPtr positions, make_slot(slot, factory));
+    NEWSIDX_ASSIGN_OR_RETURN(PositionsCursorPtr positions, make_positions(slot, factory));
     if (positions == nullptr) return Made();
     slots.push_back(std::move(positions));
   }

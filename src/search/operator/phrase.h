@@ -6,11 +6,16 @@
 #include "query/operator/phrase.h"
 #include "search/operator/operators.h"
 #include "search/phrase/phrase_cursor.h"
+#include "search/phrase/positions_cursor.h"
 
 namespace newsidx::search {
 
 /// Documents that a position of a phrase can be in, at most.
 [[nodiscard]] std::uint64_t slot_frequency(const query::PhraseSlot& slot);
+
+/// Where what can stand at a position of a phrase is; nullptr where the segment does not have it.
+[[nodiscard]] Result<PositionsCursorPtr> make_positions(const query::PhraseSlot& slot,
+                                                        const CursorFactory& factory);
 
 /// boost * the sum of the idfs of the positions.
 [[nodiscard]] double score_limit(const query::PhraseNode& node, double boost,

@@ -67,6 +67,25 @@ const Row kRows[] = {
     {"gol*", "gold"},
     {"title:o*", "title:oil"},
     {"pri* OR nowhere", "price"},
+    // Nearness: operands in one piece, each part of it a place.
+    {"oil NEAR/5 prices", "(NEAR/5 oil price)"},
+    {"oil w/5 nowhere", "nothing"},
+    {"oil NOT w/5 nowhere", "oil"},
+    {"oil w/5 ...", "oil"},
+    {"(oil OR nowhere) PRE/2 pri*", "(PRE/2 oil price)"},
+    {"(oil gold) NEAR/2 \"oil prices\" w/s cease-fire",
+     "(w/s (NEAR/2 (any oil gold) \"oil price\") (any ceasefir \"ceas fire\"))"},
+    {"body:(gold NEAR/3 title:oil)", "(NEAR/3 body:gold title:oil)"},
+    {"(oil NEAR/3 gold)^2 AND prices", "(must (NEAR/3 oil gold)^2 price)"},
+    {"\"oil prices\"~2", "\"oil price\"~2"},
+    {"\"oil * * prices\"", "\"oil * * price\""},
+    {"\"* oil prices *\"", "\"oil price\""},
+    {"\"oil nowhere\"~3", "nothing"},
+    {"\"oil\"~3", "oil"},
+    {"atleast3(oil OR prices)", "(atleast3 (any oil price))"},
+    {"hlead(oil)", "hlead:oil"},
+    {"hlead:\"oil prices\"", "hlead:\"oil price\""},
+    {"hlead(oil w/p gold)", "(w/p hlead:oil hlead:gold)"},
     // Groups of one are unwrapped, groups of one kind merged, with their boosts.
     {"((oil))", "oil"},
     {"(oil^2)^3", "oil^6"},
@@ -223,6 +242,8 @@ const ErrorRow kErrors[] = {
     {"title:*", ErrorCode::invalid_argument, "'*' alone stands for all articles"},
     {"topics:(oil *)", ErrorCode::invalid_argument, "takes no field: 'topics:*' (try: "},
     {"oil (topic:o*)", ErrorCode::invalid_argument, "no field 'topic' in this index (try: topics;"},
+    {"source:reuters NEAR/3 oil", ErrorCode::invalid_argument, "has no place in a text"},
+    {"atleast2(source:reuters)", ErrorCode::invalid_argument, "has no place in a text"},
 };
 
 TEST_CASE("queries that cannot be planned") {

@@ -96,15 +96,18 @@ class Expectation : public analysis::TokenSink {
     const Occurrence occurrence{token.position + offset_, token.span};
     if (token.begins != analysis::Boundary::none && occurrence.position > 0) {
       const bool is_paragraph = token.begins == analysis::Boundary::paragraph;
-      Posting& posting = lists[key_of(Field::boundary, is_paragraph ? "p" : "s")][document_];
+      const char* const term = is_paragraph ? "p" : is_behind_gap_ ? "l" : "s";
+      Posting& posting = lists[key_of(Field::boundary, term)][document_];
       ++posting.freq;
       posting.occurrences.push_back({occurrence.position, 1});
     }
+    is_behind_gap_ = false;
     log(caps ? Field::text_caps : Field::text, token, occurrence, weight_);
     if (in_title_) log(caps ? Field::title_caps : Field::title, token, occurrence, 1);
     if (!caps && token.surface != token.term)
       lists[key_of(Field::surface, std::string(token.surface) + '\0' + std::string(token.term))];
   }
+  void accept_gap() override { is_behind_gap_ = true; }
   Lists lists;
 
  private:
@@ -115,6 +118,7 @@ class Expectation : public analysis::TokenSink {
   }
   analysis::Analyzer analyzer_ =
       testing::need(analysis::Analyzer::create(testing::analyzer_options("news")));
+  bool is_behind_gap_ = false;
   std::uint32_t document_ = 0;
   std::uint32_t offset_ = 0;
   std::uint32_t weight_ = 1;
@@ -183,6 +187,25 @@ TEST_CASE("boundaries: where sentences and paragraphs begin, but the first word"
   CHECK(lists.at(key_of(Field::boundary, "p")) == paragraphs);
   const Postings sentences = {{0, {2, {{3, 1}, {8, 1}}}}, {1, {1, {{2, 1}}}}};
   CHECK(lists.at(key_of(Field::boundary, "s")) == sentences);
+}
+
+TEST_CASE(
+    "boundaries: of hard-wrapped text, sentences that begin a line have a list of their own") {
+  const std::string wrapped =
+      "The rebels of the town said on Friday that they would leave it soon. It was\n"
+      "the last town near the capital that they had held for nearly four long years.\n"
+      "Buses came in the early morning to take the first of the families out of it,\n"
+      "and the men who had fought there went with the last of the buses at night. A\n"
+      "truce had been agreed upon the day before, after a siege of four years.\n";
+  Inverter inverter = make_inverter();
+  DocumentStatsTable documents;
+  std::string language;
+  documents.push_back(inverter.add(0, make_article("a", "", wrapped), language));
+  const Lists lists = read_all(inverter.finish(), documents, 1);
+  const Postings sentences = {{0, {2, {{14, 1}, {64, 1}}}}};
+  CHECK(lists.at(key_of(Field::boundary, "s")) == sentences);
+  const Postings lines = {{0, {1, {{32, 1}}}}};
+  CHECK(lists.at(key_of(Field::boundary, "l")) == lines);
 }
 
 TEST_CASE("lengths: without stop words, but at least 1") {

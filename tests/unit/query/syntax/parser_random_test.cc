@@ -119,10 +119,12 @@ TEST_CASE("random soup of tokens never crashes the parser") {
   MESSAGE("seed " << kSeed);
   Random random(kSeed);
   static const std::vector<std::string> kPieces = {
-      "a",  "Syria", "\"", "“",  "”",  "(",  ")",    "(",  ")",    "+",      "-",     "^",
-      "^2", "*",     "\\", " ",  " ",  " ",  "AND",  "OR", "NOT",  "title:", "x:",    "大",
-      "~",  "NEAR",  "!",  "&&", "||", "[",  " TO ", "]",  "«",    "?",      "a:",    "ל",
-      ".5", "~3",    ":",  "'",  "é",  "\t", "0",    "//", "\xff", "\u00a0", " AND ", " OR "};
+      "a",      "Syria", "\"",   "“",        "”",         "(",    ")",    "(",         ")",
+      "+",      "-",     "^",    "^2",       "*",         "\\",   " ",    " ",         " ",
+      "AND",    "OR",    "NOT",  "title:",   "x:",        "大",   "~",    "NEAR",      "!",
+      "&&",     "||",    "[",    " TO ",     "]",         "«",    "?",    "a:",        "ל",
+      ".5",     "~3",    ":",    "'",        "é",         "\t",   "0",    "//",        "\xff",
+      "\u00a0", " AND ", " OR ", " NEAR/5 ", " NOT w/s ", " /p ", "\"~2", "atleast2(", "hlead("};
   for (int round = 0; round < 20000; ++round) {
     std::string query;
     for (std::size_t i = below(random, 30); i > 0; --i) {
