@@ -137,12 +137,8 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
                                                             plan, counts ? &*counts : nullptr));
   State::tell_reading(plan, answer);
   answer.total = found.total;
-  if (options.suggest && !plan.unknown.empty() && !found.is_partial) {
-    auto suggestion = state_->suggestion(query, plan, cancellation);
-    if (!suggestion && !cancellation.timed_out(suggestion.error())) {
-      return fail(std::move(suggestion).error());
-    }
-    if (suggestion) answer.suggestion = *std::move(suggestion);
+  if (options.suggest && !found.is_partial) {
+    NEWSIDX_ASSIGN_OR_RETURN(answer.suggestion, state_->suggestion(query, plan, cancellation));
   }
   if (!found.sort.empty()) answer.sort = found.sort;
   if (counts && !counts->move_to(answer)) {
@@ -150,12 +146,10 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
   }
   if (options.top_words > 0) {
     auto words = state_->top_words(lease->analyzer(), plan, found, options, cancellation);
-    if (words) {
-      answer.top_words = *std::move(words);
-    } else if (cancellation.timed_out(words.error())) {
+    if (!words && !cancellation.timed_out(words.error())) return fail(words.error());
+    if (words) answer.top_words = *std::move(words);
+    if (!answer.top_words) {
       answer.warnings.push_back({"the time was over: the top words are missing", "more time"});
-    } else {
-      return fail(words.error());
     }
   }
   std::optional<present::Highlighter> highlighter;

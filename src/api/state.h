@@ -224,7 +224,7 @@ struct Index::State {
       const query::Plan& plan, const query::SortOrder& order, const SearchOptions& options,
       const CancellationToken& cancellation) const;
   /// The query with words that articles have in the place of the plan's unknown ones; empty where
-  /// there are none.
+  /// there are none, or the time is over.
   /// @errors cancelled, corruption, io
   [[nodiscard]] Result<std::string> suggestion(std::string_view query, const query::Plan& plan,
                                                const CancellationToken& cancellation) const;

@@ -25,11 +25,12 @@ Result<std::string> Index::State::suggestion(std::string_view query, const query
   for (const auto& [place, text] : unknown) {
     const std::size_t at = suggested.find(text, place.begin);
     if (at == std::string::npos || at + text.size() > place.end) continue;
-    NEWSIDX_ASSIGN_OR_RETURN(
-        const auto meant,
-        query::correction(*lists, analysis::fold(analyzer_options, text), cancellation));
-    if (!meant) continue;
-    suggested.replace(at, text.size(), *meant);
+    const auto meant =
+        query::correction(*lists, analysis::fold(analyzer_options, text), cancellation);
+    if (!meant && cancellation.timed_out(meant.error())) return std::string();
+    if (!meant) return fail(meant.error());
+    if (!*meant) continue;
+    suggested.replace(at, text.size(), **meant);
     is_changed = true;
   }
   return is_changed ? suggested : std::string();

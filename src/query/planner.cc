@@ -8,6 +8,7 @@
 #include "base/status_macros.h"
 #include "query/calendar.h"
 #include "query/capitals.h"
+#include "query/expansion_planner.h"
 #include "query/filter_planner.h"
 #include "query/keyword_planner.h"
 #include "query/list_use.h"
@@ -59,6 +60,7 @@ class Planner {
       : builder_(context, is_all_capitals(root, context.analyzer.analyzer()), std::move(remarks)),
         words_(builder_),
         near_(builder_, words_),
+        expansions_(builder_, words_),
         keywords_(builder_),
         filters_(builder_, keywords_, root) {}
 
@@ -220,7 +222,7 @@ class Planner {
   Status plan_keyword(const SyntaxLeaf& leaf, PlanNode& out) { return keywords_.plan(leaf, out); }
   Status plan_keyword(const PrefixSyntax& prefix, PlanNode& out) {
     NEWSIDX_ASSIGN_OR_RETURN(Expansion expansion, keywords_.expand(prefix));
-    return plan_expansion(prefix, std::move(expansion), out);
+    return expansions_.plan_expansion(prefix, std::move(expansion), out);
   }
 
   Status plan_keyword(const PatternSyntax& pattern, PlanNode& out) {
@@ -243,74 +245,11 @@ class Planner {
   }
   Result<bool> plan_in_text(const PrefixSyntax& prefix, Field field, WordUse,
                             const analysis::QueryWords&, PlanNode& out) {
-    const std::string start = builder_.fold(prefix.text);
-    if (start.empty()) return false;
-    if (has_units(prefix.text, true)) {  // words in them begin and end anywhere
-      return words_.plan(prefix.text, field, WordUse::phrase, nullptr, out);
-    }
-    NEWSIDX_ASSIGN_OR_RETURN(Expansion expansion,
-                             builder_.context().statistics.expand(field, start));
-    NEWSIDX_RETURN_IF_ERROR(plan_expansion(prefix, std::move(expansion), out));
-    return true;
+    return expansions_.plan(prefix, field, out);
   }
-
-  // What has wildcards may be a name, too: E*Trade.
-  Result<bool> plan_in_text(const PatternSyntax& syntax, Field field, WordUse,
+  Result<bool> plan_in_text(const PatternSyntax& pattern, Field field, WordUse,
                             const analysis::QueryWords&, PlanNode& out) {
-    const std::string written = to_string(syntax.pattern());
-    if (has_units(syntax.text, false)) {
-      builder_.remarks().warn("'" + written + "' is read as text: its script has no blanks");
-      return words_.plan(written, field, WordUse::phrase, nullptr, out);
-    }
-    const WordPattern pattern =
-        folded(syntax.pattern(), [this](std::string_view text) { return builder_.fold(text); });
-    NEWSIDX_ASSIGN_OR_RETURN(Expansion expansion,
-                             builder_.context().statistics.expand(field, key_of(pattern)));
-    NEWSIDX_RETURN_IF_ERROR(plan_expansion(syntax, std::move(expansion), out));
-    if (pattern.kind != WordPattern::Kind::wildcard) return true;
-    PlanNode as_text;
-    NEWSIDX_ASSIGN_OR_RETURN(const bool has_words,
-                             words_.plan(syntax.text, field, WordUse::phrase, nullptr, as_text));
-    if (!has_words || as_text.matches_nothing()) return true;
-    std::vector<PlanNode> alternatives;
-    if (!out.matches_nothing()) alternatives.push_back(std::move(out));
-    alternatives.push_back(std::move(as_text));
-    out = dis_max(std::move(alternatives));
-    return true;
-  }
-
-  template <class Leaf>
-  Status plan_expansion(const Leaf& leaf, Expansion expansion, PlanNode& out) {
-    ExpandedWord word{as_written(leaf), expansion.found_count, expansion.is_counted, {}};
-    if (expansion.found_count > expansion.lists.size()) {
-      Leaf bare = leaf;
-      bare.field.clear();
-      constexpr bool is_prefix = std::is_same_v<Leaf, PrefixSyntax>;
-      builder_.remarks().warn(
-          {"'" + as_written(bare) + "' stands for " + (expansion.is_counted ? "" : "more than ") +
-               std::to_string(expansion.found_count) + " words: only the " +
-               std::to_string(kMaxPrefixExpansions) + " most frequent are searched",
-           is_prefix ? "a longer prefix" : "more letters"});
-    }
-    NEWSIDX_RETURN_IF_ERROR(builder_.add_lists(expansion.lists.size()));
-    std::vector<PlanNode> alternatives;
-    for (ListRef& list : expansion.lists) {
-      word.terms.push_back(list.term);
-      alternatives.push_back(node_of(std::move(list)));
-    }
-    builder_.plan().expanded.push_back(std::move(word));
-    out = dis_max(std::move(alternatives));
-    return {};
-  }
-
-  // Of a script without blanks. @param at_begin  the first word alone
-  bool has_units(const std::string& text, bool at_begin) const {
-    const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
-    if (at_begin ? is_ascii(text.front()) : std::ranges::all_of(text, is_ascii)) return false;
-    const analysis::QueryWords words =
-        builder_.context().analyzer.analyze(text, builder_.all_capitals());
-    if (at_begin) return !words->empty() && words->front().has_units;
-    return std::ranges::any_of(*words, &analysis::QueryWord::has_units);
+    return expansions_.plan(pattern, field, out);
   }
 
   // A group of one word is as good as the word.
@@ -412,6 +351,7 @@ class Planner {
   PlanBuilder builder_;
   WordPlanner words_;
   NearPlanner near_;
+  ExpansionPlanner expansions_;
   KeywordPlanner keywords_;
   FilterPlanner filters_;
   unsigned in_operand_ = 0;     // operands of nearness around a node

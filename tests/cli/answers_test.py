@@ -265,7 +265,7 @@ class TypedQueries(Case):
     def test_literal(self):
         count = lambda *arguments: self.run_newsidx("query", "--count", *arguments).stdout
         self.assertEqual(count("--literal", "aleppo -kerry"), count("aleppo kerry"))
-        for query in ("daraya~3", "[daraya TO b]", "a NEAR/5 daraya", "title:-daraya", "daraya^0"):
+        for query in ("daraya~3", "[daraya TO b]", "a NEAR/0 daraya", "title:-daraya", "daraya^0"):
             with self.subTest(query):
                 self.assertEqual(self.run_newsidx("query", query).returncode, 2)
                 self.assertEqual(self.run_newsidx("query", "--literal", query).returncode, 0)

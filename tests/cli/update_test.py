@@ -227,7 +227,7 @@ class Deleting(UpdateCase):
         self.assertEqual(self.run_newsidx("delete", "--query", "oil OR gas").returncode, 0)
         self.assertEqual(self.ids(), ["steel.txt"])
         self.assertEqual(self.run_newsidx("delete", "--query", "oil").returncode, 1)
-        refused = self.run_newsidx("delete", "--query", '"a b"~5')
+        refused = self.run_newsidx("delete", "--query", '"a b"/5')
         self.assertEqual(refused.returncode, 2)
         self.assertIn("column 6", refused.stderr)
         cut = self.run_newsidx("delete", "--dry-run", "--query", '"steel')

@@ -201,8 +201,7 @@ Status Parser::parse_near(const std::string& field, SyntaxNode& node) {
   return {};
 }
 
-// operand = [ field ":" ] ( word | phrase | prefix | pattern | [ count ] "(" query ")" )
-//           [ "^" number ] | "*"
+// operand = [ field ":" ] ( leaf | [ count ] "(" query ")" ) [ "^" number ] | "*"
 Status Parser::parse_operand(const std::string& inherited_field, SyntaxNode& node) {
   const bool has_field = next_is(Kind::field);
   const std::size_t begin = next().place.begin;
@@ -241,17 +240,13 @@ Status Parser::parse_group(const std::string& field, SyntaxNode& node) {
 
 // count "(" query ")"
 Status Parser::parse_at_least(const std::string& field, SyntaxNode& node) {
-  const std::uint32_t count = next().number;
+  AtLeastSyntax at_least{{}, next().number};
   const std::uint32_t begin = tokens_[at_++].place.begin;
-  const std::string name = "atleast" + std::to_string(count);
-  NEWSIDX_CHECK(next_is(Kind::open));
-  SyntaxClause counted;
-  counted.occur = Occur::must;
+  SyntaxClause counted{Occur::must, {}};
   NEWSIDX_RETURN_IF_ERROR(parse_group(field, counted.node));
-  NEWSIDX_RETURN_IF_ERROR(check_near_operand(query_, counted.node, name));
+  NEWSIDX_RETURN_IF_ERROR(
+      check_near_operand(query_, counted.node, "atleast" + std::to_string(at_least.count)));
   const Place place = {begin, counted.node.place.end};
-  AtLeastSyntax at_least;
-  at_least.count = count;
   at_least.clauses.push_back(std::move(counted));
   node = {std::move(at_least), 1, place};
   return {};
