@@ -18,6 +18,7 @@ bool Lexer::ends_operand(std::size_t count) const {
   switch (tokens_[tokens_.size() - count].kind) {
     case Kind::word:
     case Kind::prefix:
+    case Kind::pattern:
     case Kind::phrase:
     case Kind::all:
     case Kind::close:
