@@ -106,8 +106,8 @@ std::string_view form_of_function(std::string_view piece, bool is_between) {
   return is_segment && is_between ? "title:(a b), body:(a b) or a w/p b" : std::string_view();
 }
 
-// "headline(oil)", "atleast(oil)" of Nexis: a section or a condition and its words; no word with
-// its plural or a note, "headline(s)", "byline(2)", nor a call, "headline()".
+// "headline(oil)", "atleast(oil)" of Nexis, also "atleast0(oil)": a section or a condition and its
+// words; no word with its plural or a note, "headline(s)", "byline(2)", nor a call, "headline()".
 // @param before_phrase  a phrase follows directly
 bool is_section(std::string_view piece, bool before_phrase) {
   constexpr std::array<std::string_view, 5> kNames = {"headline", "byline", "allcaps", "nocaps",
@@ -119,6 +119,7 @@ bool is_section(std::string_view piece, bool before_phrase) {
   const bool is_note = words == "s" || words == "S" || are_digits(words);
   if (is_note || (words.empty() && !before_phrase)) return false;
   std::string name(piece.substr(0, bracket));
+  if (name.ends_with('0')) name.pop_back();
   const bool is_one_case = std::ranges::all_of(
       name, [&](char c) { return is_capital(c) == is_capital(name.front()) && is_letter(c); });
   std::ranges::transform(name, name.begin(),
