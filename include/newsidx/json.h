@@ -34,7 +34,7 @@ struct JsonStyle {
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const Answer& answer,
                                                      const JsonStyle& style = {});
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const Article& article);
-/// A line without a "type", which a build reads as the same article: keywords are keys of their own.
+/// A line without a "type", which a build reads as the same article: each keyword is a key.
 [[nodiscard]] NEWSIDX_EXPORT std::string render_record(const Article& article);
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const Explanation& explanation);
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const IndexStats& stats);
