@@ -6,7 +6,8 @@
 //   of offsets in the text beside them (that of the hit, not of the article), ascending, not
 //   overlapping: bytes of its UTF-8, or, if asked for, characters, which are code points.
 //
-//   Answer: one "hit" each, what was counted (counts_json.cc), then a "summary". Of a title beyond 4 KiB it has the start and " …".
+//   Answer: one "hit" each, what was counted (counts_json.cc), then a "summary". Of a title beyond
+//   4 KiB it has the start and " …".
 //     {"type":"hit", "rank":1.., "score":number, "id":text, "title":text, "title_marks":[[b,e]..],
 //      "snippet":text, "snippet_marks":[[b,e]..], "snippet_partial":bool, "published":time|null,
 //      "source":text, "url":text, "sort_value":number|null}

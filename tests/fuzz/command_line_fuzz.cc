@@ -24,11 +24,11 @@ class Grammar {
  public:
   Grammar() {
     root_.allow_extras();
-    for (auto make : {make_build_command, make_add_command, make_watch_command, make_delete_command,
-                      make_merge_command, make_query_command, make_show_command, make_stats_command,
-                      make_terms_command, make_suggest_command, make_explain_command,
-                      make_check_command, make_export_command, make_snapshot_command,
-                      make_restore_command}) {
+    for (auto make :
+         {make_build_command, make_add_command, make_watch_command, make_delete_command,
+          make_merge_command, make_query_command, make_show_command, make_stats_command,
+          make_terms_command, make_suggest_command, make_explain_command, make_check_command,
+          make_export_command, make_snapshot_command, make_restore_command}) {
       commands_.push_back(make());
       Command& command = *commands_.back();
       CLI::App& app = *root_.add_subcommand(command.name(), command.summary());

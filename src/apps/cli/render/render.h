@@ -14,8 +14,8 @@
 namespace newsidx::cli {
 
 struct TextStyle {
-  bool color = false;   ///< ANSI colours; without them matches are marked «so»
-  unsigned width = 80;  ///< columns to wrap at
+  bool color = false;     ///< ANSI colours; without them matches are marked «so»
+  unsigned width = 80;    ///< columns to wrap at
   bool has_bars = false;  ///< counts have bars beside them: on a terminal
 };
 
