@@ -160,7 +160,7 @@ std::size_t DocOrdinals::heap_bytes() const noexcept {
 
 std::size_t FieldValues::heap_bytes() const noexcept {
   std::size_t bytes = sizeof *this + ordinals.heap_bytes();
-  for (const std::string& value : values) bytes += sizeof value + value.capacity();
+  for (const std::string& value : values) bytes += sizeof(std::string) + value.capacity();
   return bytes;
 }
 

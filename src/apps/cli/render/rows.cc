@@ -109,7 +109,8 @@ Result<std::string> render_run(const Answer& answer, std::string_view query_id) 
 std::string keywords_text(const Article& article) {
   std::string text;
   for (const auto& [name, value] : article.keywords) {
-    text += (text.empty() ? "" : "; ") + name + '=' + value;
+    if (!text.empty()) text += "; ";
+    text.append(name).append("=").append(value);
   }
   return text;
 }
