@@ -7,7 +7,6 @@
 namespace newsidx::query {
 namespace {
 
-using std::chrono::day;
 using std::chrono::month;
 using std::chrono::months;
 using std::chrono::sys_days;

@@ -21,14 +21,14 @@ class LogFile : public rocksdb::FSWritableFileOwnerWrapper {
 
   IOStatus Append(const rocksdb::Slice& data, const IOOptions& options,
                   IODebugContext* debug) override {
-    const IOStatus status = FSWritableFileOwnerWrapper::Append(data, options, debug);
+    IOStatus status = FSWritableFileOwnerWrapper::Append(data, options, debug);
     if (status.ok()) end_.grew(*target(), data.size());
     return status;
   }
   IOStatus Append(const rocksdb::Slice& data, const IOOptions& options,
                   const rocksdb::DataVerificationInfo& verification,
                   IODebugContext* debug) override {
-    const IOStatus status = FSWritableFileOwnerWrapper::Append(data, options, verification, debug);
+    IOStatus status = FSWritableFileOwnerWrapper::Append(data, options, verification, debug);
     if (status.ok()) end_.grew(*target(), data.size());
     return status;
   }

@@ -5,6 +5,7 @@
 //   2016-08       598  ██████████████████████
 //   undated         3
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -35,8 +36,8 @@ std::string bar(std::uint64_t count, std::uint64_t most, std::size_t columns) {
   static constexpr std::string_view kEighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
   if (count == 0 || most == 0) return {};
   const double share = static_cast<double>(count) / static_cast<double>(most);
-  const auto eighths = std::max<std::size_t>(
-      1, static_cast<std::size_t>(share * static_cast<double>(columns * kParts) + 0.5));
+  const auto eighths = static_cast<std::size_t>(
+      std::max(1LL, std::llround(share * static_cast<double>(columns * kParts))));
   std::string text;
   for (std::size_t i = 0; i < eighths / kParts; ++i) text += "█";
   return text.append(kEighths[eighths % kParts]);
