@@ -1,6 +1,7 @@
 #include "query/doc_values.h"
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 #include <unordered_map>
 #include <unordered_set>
@@ -16,7 +17,6 @@
 namespace newsidx::query {
 namespace {
 
-constexpr std::int64_t kDaySeconds = 86'400;
 constexpr std::string_view kUrl = "url";
 
 struct Posting {
@@ -103,7 +103,7 @@ class DayFinder {
     return day_;
   }
   static std::int64_t floor_day(std::int64_t seconds) {
-    return seconds / kDaySeconds - (seconds % kDaySeconds < 0 ? 1 : 0);
+    return std::chrono::floor<std::chrono::days>(std::chrono::seconds(seconds)).count();
   }
 
  private:

@@ -60,7 +60,8 @@ class WriteStore : public Store {
     std::string key;
     std::string value;
   };
-  /// The commit point: all records are written at once, on disk when this returns.
+  /// The commit point: all records are written at once, on disk when this returns. What could not
+  /// be synced is cut off the log again, as far as the disk lets it.
   /// @param records  of keys that there are not: a reader that has seen a key's value may not see a
   ///                 later one
   /// @param dropped  what is of no use any more

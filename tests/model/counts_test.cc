@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "support/model_index.h"
 #include "support/random_news.h"
 #include "support/temporary_folder.h"
 
@@ -78,18 +79,8 @@ class Corpus {
     BuildOptions options;
     options.index_path = folder_.file("index");
     options.segment_articles = row.segment_articles;
-    REQUIRE(build({folder_.file("articles.jsonl")}, options));
-    std::vector<std::string> gone;
-    for (const auto& [id, facts] : facts_) {
-      if (row.deleted_one_in > 0 && dice().one_in(row.deleted_one_in)) gone.push_back(id);
-    }
-    if (!gone.empty()) {
-      RemoveOptions remove_options;
-      remove_options.index_path = options.index_path;
-      REQUIRE(remove(gone, remove_options));
-    }
-    for (const std::string& id : gone) facts_.erase(id);
-    index_.emplace(Index::open(options.index_path).value());
+    index_.emplace(testing::model_index(folder_.file("articles.jsonl"), options, row.deleted_one_in,
+                                        dice(), facts_));
   }
 
   void check(const std::string& query) {

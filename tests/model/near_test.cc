@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "support/model_index.h"
 #include "support/near_oracle.h"
 #include "support/random_news.h"
 #include "support/temporary_folder.h"
@@ -60,18 +61,8 @@ class Corpus {
     BuildOptions options;
     options.index_path = folder_.file("index");
     options.segment_articles = row.segment_articles;
-    REQUIRE(build({folder_.file("articles.jsonl")}, options));
-    std::vector<std::string> gone;
-    for (const auto& [id, document] : documents_) {
-      if (row.deleted_one_in > 0 && dice_.one_in(row.deleted_one_in)) gone.push_back(id);
-    }
-    if (!gone.empty()) {
-      RemoveOptions remove_options;
-      remove_options.index_path = options.index_path;
-      REQUIRE(remove(gone, remove_options));
-    }
-    for (const std::string& id : gone) documents_.erase(id);
-    index_.emplace(Index::open(options.index_path).value());
+    index_.emplace(testing::model_index(folder_.file("articles.jsonl"), options, row.deleted_one_in,
+                                        dice_, documents_));
   }
 
   void check(const NearQuery& query) {
@@ -139,12 +130,7 @@ class Corpus {
       const Answer found = answer(text, options);
       const std::size_t count = std::min<std::size_t>(limit, wanted.hits.size());
       REQUIRE(found.hits.size() == count);
-      bool is_equal = true;
-      for (std::size_t i = 0; i < count; ++i) {
-        is_equal = is_equal && found.hits[i].id == wanted.hits[i].id &&
-                   found.hits[i].score == wanted.hits[i].score;
-      }
-      CHECK(is_equal);
+      CHECK(testing::are_first(found.hits, wanted.hits, count));
       if (options.count_total) CHECK(found.total == wanted.hits.size());
     }
     CHECK(index_->count(text, options()).value() == wanted.hits.size());

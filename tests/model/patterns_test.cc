@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "support/model_index.h"
 #include "support/random_news.h"
 #include "support/temporary_folder.h"
 
@@ -89,9 +90,8 @@ class Corpus {
     options.index_path = folder_.file("index");
     options.analyzer = "plain";
     options.segment_articles = row.segment_articles;
-    REQUIRE(build({folder_.file("articles.jsonl")}, options));
-    delete_some(options.index_path);
-    index_.emplace(Index::open(options.index_path).value());
+    index_.emplace(testing::model_index(folder_.file("articles.jsonl"), options, row.deleted_one_in,
+                                        dice_, words_));
   }
 
   void check_random_query() {
@@ -143,18 +143,6 @@ class Corpus {
   }
   const std::string& any_word() {
     return vocabulary_[dice_.below(static_cast<std::uint32_t>(vocabulary_.size()))];
-  }
-
-  void delete_some(const std::string& index_path) {
-    if (row_.deleted_one_in == 0) return;
-    RemoveOptions options;
-    options.index_path = index_path;
-    std::vector<std::string> gone;
-    for (const auto& [id, words] : words_) {
-      if (dice_.one_in(row_.deleted_one_in)) gone.push_back(id);
-    }
-    REQUIRE(remove(gone, options));
-    for (const std::string& id : gone) words_.erase(id);
   }
 
   Pattern random_pattern() {
