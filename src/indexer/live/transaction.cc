@@ -14,9 +14,6 @@ namespace {
 // What a document takes for good while its segment is made; and an id in a set of them.
 constexpr std::size_t kRowBytes = 54;
 constexpr std::size_t kIdBytes = 64;
-// The first articles of a segment are not held back for a large batch: whoever adds few finds most
-// of the work done when it commits.
-constexpr std::uint32_t kEarlyDocuments = 64;
 
 }  // namespace
 
@@ -72,7 +69,7 @@ Status Transaction::add(Article article) {
     batch_.bytes += memory_bytes(article);
     batch_.articles.push_back(std::move(article));
     ++outcome_.added;
-    if (batch_.bytes < plan_.batch_bytes()) return submit_early();
+    if (batch_.bytes < plan_.batch_bytes()) return {};
     NEWSIDX_RETURN_IF_ERROR(submit());
     const std::size_t max_documents =
         std::min<std::size_t>(kMaxDocuments, plan_.segment_limits().runs_bytes / 2 / kRowBytes);
@@ -96,26 +93,10 @@ Status Transaction::submit() {
   return collect(false);
 }
 
-// What has come while the threads were busy is one batch.
-Status Transaction::submit_early() {
-  if (batch_.first_document >= kEarlyDocuments || pool_->threads() == 0) return {};
-  NEWSIDX_RETURN_IF_ERROR(collect(false));
-  return pool_->batches_under_way() == 0 ? submit() : Status();
-}
-
-// Shared out among the threads; one article alone is not worth waking one.
+// One article alone is not worth waking a thread.
 Status Transaction::submit_rest() {
-  if (batch_.articles.empty()) return {};
-  NEWSIDX_RETURN_IF_ERROR(collect(false));
   if (batch_.articles.size() == 1 && pool_->batches_under_way() == 0) {
     return segment_->add(pool_->do_here(std::exchange(batch_, {})), 0);
-  }
-  Batch rest = std::exchange(batch_, Batch{batch_.first_document, {}, 0});
-  const std::size_t bytes_of_part = rest.bytes / std::max(pool_->threads(), 1u) + 1;
-  for (Article& article : rest.articles) {
-    batch_.bytes += memory_bytes(article);
-    batch_.articles.push_back(std::move(article));
-    if (batch_.bytes >= bytes_of_part) NEWSIDX_RETURN_IF_ERROR(submit());
   }
   return batch_.articles.empty() ? Status() : submit();
 }

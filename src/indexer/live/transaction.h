@@ -3,8 +3,7 @@
 // What a writer does between two commits: articles that are added, ids and documents that are
 // removed, in this order or another one. Of each id the last call counts.
 //
-//   add()     a batch of articles -> an inverter -> a segment under way (build/segment_builder.h);
-//             the first ones as soon as a thread is idle
+//   add()     a batch of articles -> an inverter -> a segment under way (build/segment_builder.h)
 //   remove()  a set of ids, from which a later add() of the id takes it: what an article replaces
 //             needs no removing
 //   apply()   the segment under way becomes a segment, and what was removed or replaced so far
@@ -100,7 +99,6 @@ class Transaction {
   template <class Call>
   [[nodiscard]] auto guarded(Call call) -> decltype(call());
   [[nodiscard]] Status submit();
-  [[nodiscard]] Status submit_early();
   [[nodiscard]] Status submit_rest();
   [[nodiscard]] Status collect(bool all);
   [[nodiscard]] Status make_room(std::size_t bytes);
