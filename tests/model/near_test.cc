@@ -187,5 +187,27 @@ TEST_CASE("nearness agrees with brute force over the words of the articles") {
   }
 }
 
+TEST_CASE("places of words near each other, in one another, are bounded") {
+  const testing::TemporaryFolder folder;
+  std::ofstream file(folder.file("article.jsonl"));
+  file << R"({"id": "a", "title": "Words", "body": ")";
+  for (unsigned i = 0; i < 20'000; ++i) file << "alpha beta gamma ";
+  file << "\"}\n";
+  file.close();
+  BuildOptions options;
+  options.index_path = folder.file("index");
+  REQUIRE(build({folder.file("article.jsonl")}, options));
+  const Index index = Index::open(options.index_path).value();
+  CHECK(index.count("alpha w/255 beta").value() == 1);
+  CHECK(index.count("atleast9(alpha w/20 beta)").value() == 1);
+  for (const std::string query : {"atleast5((alpha w/200 beta) w/255 (gamma w/200 alpha))",
+                                  "((alpha w/255 beta) w/255 gamma) NOT w/1 alpha"}) {
+    CAPTURE(query);
+    const auto found = index.count(query);
+    REQUIRE_FALSE(found);
+    CHECK(found.error().code == ErrorCode::limit);
+  }
+}
+
 }  // namespace
 }  // namespace newsidx

@@ -12,6 +12,7 @@ void NearCursor::settle() {
     if (threshold_ > 0 && all_->score() < threshold_) continue;
     const std::uint32_t doc = all_->doc();
     context_->parts.go_to(doc);
+    context_->places = 0;
     places_.clear();
     matcher_->append(doc, true, places_);
     if (places_.empty() || context_->is_over_after(places_.size())) continue;
@@ -28,6 +29,11 @@ void NearCursor::next_geq(std::uint32_t target) {
 }
 
 Status NearCursor::status() const {
+  if (context_->has_too_many) {
+    return fail(ErrorCode::limit,
+                "an article has more than 4,194,304 places of words near each other",
+                "smaller distances, or fewer in one another");
+  }
   if (context_->pace != nullptr && context_->pace->is_over()) return cancelled_error();
   NEWSIDX_RETURN_IF_ERROR(all_->status());
   NEWSIDX_RETURN_IF_ERROR(matcher_->status());

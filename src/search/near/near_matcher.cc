@@ -79,13 +79,14 @@ class PairMatcher final : public NearMatcher {
       return;
     }
     if (seconds_.empty()) return;
-    const std::size_t begin = out.size();
+    begin_ = out.size();
     if (append_ordered(firsts_, seconds_, only_one, out)) return;
     if (!near_.in_order) {
       if (append_ordered(seconds_, firsts_, only_one, out)) return;
       if (append_interleaved(only_one, out)) return;
     }
-    make_distinct(out, begin);
+    make_distinct(out, begin_);
+    context_.places += out.size() - begin_;
   }
   Status status() const override {
     NEWSIDX_RETURN_IF_ERROR(first_->status());
@@ -128,11 +129,20 @@ class PairMatcher final : public NearMatcher {
     return true;
   }
 
+  // The same place comes again and again: it is kept once, at the latest when there is no room.
+  void add(const Stretch& place, std::vector<Stretch>& out) {
+    constexpr std::size_t kMost = NearContext::kMostPlaces;
+    out.push_back(place);
+    if (context_.places + out.size() - begin_ < kMost) return;
+    make_distinct(out, begin_);
+    context_.has_too_many = context_.places + out.size() - begin_ > kMost / 4 * 3;
+  }
+
   // @return true when no more are needed
   bool append_ordered(const std::vector<Stretch>& befores, const std::vector<Stretch>& behinds,
                       bool only_one, std::vector<Stretch>& out) {
     return !for_each_near(befores, behinds, [&](const Stretch& before, const Stretch& behind) {
-      out.push_back({before.begin, std::max(before.end, behind.end), true});
+      add({before.begin, std::max(before.end, behind.end), true}, out);
       return !only_one;
     });
   }
@@ -161,7 +171,7 @@ class PairMatcher final : public NearMatcher {
         if (!are_interleaved(a, b)) continue;
         const Stretch both = {std::min(a.begin, b.begin), std::max(a.end, b.end), true};
         if (near_.unit != Unit::words && part_of(both.begin) != part_of(both.end - 1)) continue;
-        out.push_back(both);
+        add(both, out);
         if (only_one) return true;
       }
     }
@@ -195,6 +205,7 @@ class PairMatcher final : public NearMatcher {
   NearMatcherPtr first_, second_;
   NearOperator near_;
   NearContext& context_;
+  std::size_t begin_ = 0;                  // of what append() appends
   std::vector<Stretch> firsts_, seconds_;  // working memory
   std::vector<bool> is_near_;
 };

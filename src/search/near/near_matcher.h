@@ -16,11 +16,13 @@
 // Source: the matching of Lucene's intervals, without its minimal ones: all places count, for a
 // longer one may be nearer to a third.
 // Cost: near, the pairs of places within the distance; the caller asks for one where it can.
+// Memory: the places of a document, bounded by NearContext::kMostPlaces and the words of its text.
 #pragma once
 
 #include <newsidx/result.h>
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -40,11 +42,17 @@ struct Stretch {
 
 /// What the matchers of a cursor share; must outlive them.
 struct NearContext {
+  /// Words near each other in words near each other may have more places than a text has words: so
+  /// many are kept of a document, 50 MB, more are an error.
+  static constexpr std::size_t kMostPlaces = std::size_t{1} << 22;
+
   TextParts parts;
   PacedCancellation* pace = nullptr;  ///< when it is over, what was found is not to be believed
+  std::size_t places = 0;             ///< of words near each other, in the document
+  bool has_too_many = false;          ///< ends all, as `pace` does
 
   [[nodiscard]] bool is_over_after(std::uint64_t work) const noexcept {
-    return pace != nullptr && pace->ends_after(work);
+    return has_too_many || (pace != nullptr && pace->ends_after(work));
   }
 };
 
