@@ -27,6 +27,9 @@ struct IndexStats {
   std::uint64_t articles = 0;
   std::uint64_t segments = 0;
   std::uint64_t disk_bytes = 0;
+  /// To files of the index since it was built, up to the last commit: logs, and merges, whose
+  /// input is gone by now. 0: not known, an older newsidx has written to it.
+  std::uint64_t written_bytes = 0;
   std::string analyzer;  ///< the fingerprint
   unsigned title_weight = 1;
   bool stores_articles = true;

@@ -94,6 +94,7 @@ Result<IndexStats> Index::stats() const {
     stats.format_version = std::min<std::uint64_t>(stats.format_version, segment.format_version);
   }
   stats.generation = manifest.generation;
+  stats.written_bytes = manifest.written_bytes;
   stats.articles = manifest.live_document_count();
   stats.segments = manifest.segments.size();
   stats.analyzer = manifest.settings.fingerprint;

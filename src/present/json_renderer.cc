@@ -24,8 +24,9 @@
 //      "details":[{"value":number, "description":text, "details":[..]}..]}
 //   IndexStats
 //     {"type":"stats", "path":text, "format_version":n, "generation":n, "articles":n, "segments":n,
-//      "disk_bytes":n, "analyzer":text, "title_weight":n, "stores_articles":bool, "reordered":bool,
-//      "bigrams":n, "earliest":time|null, "latest":time|null, "undated_articles":n,
+//      "disk_bytes":n, "written_bytes":n, "analyzer":text, "title_weight":n,
+//      "stores_articles":bool, "reordered":bool, "bigrams":n, "earliest":time|null,
+//      "latest":time|null, "undated_articles":n,
 //      "fields":[{"name":text, "terms":n, "postings":n, "tokens":n, "bytes":n,
 //                 "average_length":number}..],
 //      "languages":{name:articles..}, "parts":{name:bytes..}}
@@ -228,6 +229,7 @@ std::string render_json(const IndexStats& stats) {
                   {"articles", stats.articles},
                   {"segments", stats.segments},
                   {"disk_bytes", stats.disk_bytes},
+                  {"written_bytes", stats.written_bytes},
                   {"analyzer", stats.analyzer},
                   {"title_weight", stats.title_weight},
                   {"stores_articles", stats.stores_articles},

@@ -18,6 +18,7 @@ namespace {
 
 constexpr const char* kWhat = "manifest";
 constexpr std::uint64_t kNextSourceFilePart = 1;
+constexpr std::uint64_t kWrittenBytesPart = 2;
 
 void append_settings(std::string& out, const IndexSettings& settings) {
   append_prefixed(out, settings.analyzer);
@@ -121,6 +122,9 @@ std::string serialize_manifest(const Manifest& manifest) {
   if (manifest.next_source_file > 1) {
     append_varint(parts[kNextSourceFilePart], manifest.next_source_file);
   }
+  if (manifest.written_bytes > 0) {
+    append_varint(parts[kWrittenBytesPart], manifest.written_bytes);
+  }
   return finish_record(std::move(out), parts);
 }
 
@@ -138,6 +142,11 @@ Result<Manifest> parse_manifest(std::string_view bytes) {
     ByteReader number(part->second);
     manifest.next_source_file = number.varint32();
     if (!number.ok() || manifest.next_source_file == 0) return broken_record(kWhat, "broken body");
+  }
+  if (const auto part = parts.find(kWrittenBytesPart); part != parts.end()) {
+    ByteReader number(part->second);
+    manifest.written_bytes = number.varint();
+    if (!number.ok()) return broken_record(kWhat, "broken body");
   }
   return manifest;
 }

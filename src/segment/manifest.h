@@ -45,6 +45,9 @@ struct Manifest {
   std::vector<StoreInfo> stores;      ///< ascending
   std::vector<SegmentInfo> segments;  ///< of the record: number and live state
   std::uint32_t next_source_file = 1;
+  /// To files of the index, since it was built anew, by what was committed before this. Left over
+  /// from merges and logs is what is now on disk. 0: an older newsidx did not count.
+  std::uint64_t written_bytes = 0;
 
   /// With those that are deleted, which statistics count.
   [[nodiscard]] std::uint64_t document_count() const noexcept;

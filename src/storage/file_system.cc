@@ -222,13 +222,37 @@ class ListFile : public rocksdb::FSWritableFileOwnerWrapper {
   ListFailure& has_failed_;
 };
 
+// A file whose bytes are counted.
+class CountedFile : public rocksdb::FSWritableFileOwnerWrapper {
+ public:
+  CountedFile(std::unique_ptr<rocksdb::FSWritableFile> file, std::atomic<std::uint64_t>& bytes)
+      : FSWritableFileOwnerWrapper(std::move(file)), bytes_(bytes) {}
+
+  IOStatus Append(const rocksdb::Slice& data, const IOOptions& options,
+                  IODebugContext* debug) override {
+    bytes_ += data.size();
+    return FSWritableFileOwnerWrapper::Append(data, options, debug);
+  }
+  IOStatus Append(const rocksdb::Slice& data, const IOOptions& options,
+                  const rocksdb::DataVerificationInfo& verification,
+                  IODebugContext* debug) override {
+    bytes_ += data.size();
+    return FSWritableFileOwnerWrapper::Append(data, options, verification, debug);
+  }
+
+ private:
+  std::atomic<std::uint64_t>& bytes_;
+};
+
 class WriterFileSystem : public CheckingFileSystem {
  public:
-  WriterFileSystem(IndexFolder& index, LogEnd& log_end, LogDamage* damage)
+  WriterFileSystem(IndexFolder& index, LogEnd& log_end, std::atomic<std::uint64_t>& written_bytes,
+                   LogDamage* damage)
       : CheckingFileSystem(damage),
         index_(index),
         path_(without_last_slashes(index.path())),
-        log_end_(log_end) {}
+        log_end_(log_end),
+        written_bytes_(written_bytes) {}
 
   IOStatus GetChildren(const std::string& path, const IOOptions& options,
                        std::vector<std::string>* names, IODebugContext* debug) override {
@@ -258,6 +282,7 @@ class WriterFileSystem : public CheckingFileSystem {
     } else if (made.ok() && is_log_name(last_name(path))) {
       *result = with_end(std::move(*result), log_end_);
     }
+    if (made.ok()) *result = std::make_unique<CountedFile>(std::move(*result), written_bytes_);
     return made;
   }
   IOStatus ReopenWritableFile(const std::string& path, const FileOptions& options,
@@ -352,6 +377,7 @@ class WriterFileSystem : public CheckingFileSystem {
   IndexFolder& index_;
   const std::string path_;
   LogEnd& log_end_;
+  std::atomic<std::uint64_t>& written_bytes_;
   ListFailure has_list_failed_ = false;
 };
 
@@ -371,8 +397,11 @@ std::unique_ptr<rocksdb::Env> reader_env(const std::string& path, const MarkText
       rocksdb::NewCompositeEnv(std::make_shared<ReaderFileSystem>(path, mark, damage)));
 }
 
-std::unique_ptr<rocksdb::Env> writer_env(IndexFolder& index, LogEnd& log_end, LogDamage* damage) {
-  return rocksdb::NewCompositeEnv(std::make_shared<WriterFileSystem>(index, log_end, damage));
+std::unique_ptr<rocksdb::Env> writer_env(IndexFolder& index, LogEnd& log_end,
+                                         std::atomic<std::uint64_t>& written_bytes,
+                                         LogDamage* damage) {
+  return rocksdb::NewCompositeEnv(
+      std::make_shared<WriterFileSystem>(index, log_end, written_bytes, damage));
 }
 
 }  // namespace newsidx::storage

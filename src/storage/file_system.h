@@ -10,6 +10,8 @@
 
 #include <rocksdb/env.h>
 
+#include <atomic>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -38,8 +40,10 @@ struct LogDamage {
                                                        const MarkText& mark, LogDamage& damage);
 
 /// For writing to `index`, which must outlive it, as must the others.
+/// @param written_bytes  grows by what is written to files
 /// @param damage  null: damage is an error
 [[nodiscard]] std::unique_ptr<rocksdb::Env> writer_env(IndexFolder& index, LogEnd& log_end,
+                                                       std::atomic<std::uint64_t>& written_bytes,
                                                        LogDamage* damage = nullptr);
 
 }  // namespace newsidx::storage

@@ -31,6 +31,7 @@ struct Store::State {
   std::unique_ptr<rocksdb::Env> env;       // goes after the database
   std::optional<std::uint64_t> committed;  // the last generation that is known to be on disk
   // Of a WriteStore:
+  std::atomic<std::uint64_t> written_bytes = 0;  // to files of the index
   std::atomic<std::uint64_t> staged_count = 0;   // files that were made in the staging folder
   std::atomic<bool> made_files = false;          // since the log was looked at
   std::atomic<bool> is_manifest_in_log = false;  // one that this writer committed
@@ -46,9 +47,10 @@ struct Store::State {
   }
 };
 
-/// Which file is RocksDB's list of live files, and how long it is. It only grows, and a change is
-/// written to it before a file is deleted: while this stays the same, what is opened is one state
-/// of the index, with all its files and no commit of later ones. Costs two looks at small files.
+/// Which file is RocksDB's list of live files, and how long it is. It grows until
+/// a new one takes its place, and a change is written to it before a file is deleted: while this
+/// stays the same, what is opened is one state of the index, with all its files and no commit of
+/// later ones. Costs two looks at small files.
 /// @param out_of_files  whether it could not be read because the process has too many files open
 [[nodiscard]] std::string file_list(const std::string& path, bool& out_of_files);
 

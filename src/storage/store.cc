@@ -51,10 +51,13 @@ Failure too_many_files(const std::string& path) {
            HintName::segment_articles));
 }
 
-// Of an index whose log was cut: whether no generation is missing that was committed.
+// Of an index whose log was cut: whether no generation is missing that was committed. What says
+// which it is is made before the first commit, so where there is neither it nor a manifest, a power
+// failure met the first build.
 bool has_all(const Store& store, std::optional<std::uint64_t> committed) {
   const auto key = store.last_key(Family::meta, manifest_prefix());
-  if (!key || !committed) return false;
+  if (!key) return false;
+  if (!committed) return !key->has_value();
   return (*key ? parse_manifest_key(**key).value_or(0) : 0) >= *committed;
 }
 

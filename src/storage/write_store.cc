@@ -189,7 +189,7 @@ Result<WriteStore> WriteStore::open(const std::string& path, std::size_t cache_b
   const bool was_marked = standing && standing->what == Standing::What::marked;
   NEWSIDX_ASSIGN_OR_RETURN(state->folder, IndexFolder::claim(path));
   state->committed = read_committed(path);
-  state->env = writer_env(*state->folder, state->log_end);
+  state->env = writer_env(*state->folder, state->log_end, state->written_bytes);
   rocksdb::DBOptions options = db_options();
   options.env = state->env.get();
   options.create_if_missing = true;
@@ -204,7 +204,8 @@ Result<WriteStore> WriteStore::open(const std::string& path, std::size_t cache_b
       rocksdb::DB::Open(options, path, descriptors(BlockCache(cache_bytes)), &handles, &db);
   if (status.IsCorruption() && was_marked && is_log_cut(path)) {
     // What there is is put away, and the log removed, before another one is behind it.
-    state->env = writer_env(*state->folder, state->log_end, &state->log_damage);
+    state->env =
+        writer_env(*state->folder, state->log_end, state->written_bytes, &state->log_damage);
     options.env = state->env.get();
     options.avoid_flush_during_recovery = false;
     status = rocksdb::DB::Open(options, path, descriptors(BlockCache(cache_bytes)), &handles, &db);
@@ -217,6 +218,8 @@ Result<WriteStore> WriteStore::open(const std::string& path, std::size_t cache_b
   NEWSIDX_RETURN_IF_ERROR(state->folder->make_staging());
   return WriteStore(std::move(state));
 }
+
+std::uint64_t WriteStore::written_bytes() const noexcept { return state_->written_bytes; }
 
 const std::string& WriteStore::staging_path() const noexcept {
   return state_->folder->staging_path();

@@ -37,6 +37,9 @@ class WriteStore : public Store {
   [[nodiscard]] static Result<WriteStore> open(const std::string& path,
                                                std::size_t cache_bytes = 16u << 20);
 
+  /// By this writer to files of the index: tables, logs and lists, also those that are gone.
+  [[nodiscard]] std::uint64_t written_bytes() const noexcept;
+
   /// A folder in the index for files on their way in; empty at open, removed at the end.
   [[nodiscard]] const std::string& staging_path() const noexcept;
 

@@ -200,6 +200,7 @@ TEST_CASE("statistics stand in aligned tables") {
   stats.articles = 14;
   stats.segments = 1;
   stats.disk_bytes = 1234567;
+  stats.written_bytes = 3456789;
   stats.analyzer = "news/1 english";
   stats.title_weight = 2;
   stats.earliest = Timestamp::parse("2016-08-26");
@@ -214,6 +215,7 @@ TEST_CASE("statistics stand in aligned tables") {
         "articles         14\n"
         "dates            2016-08-26 to 2016-08-27 02:17, 12 articles undated\n"
         "size             1.2 MiB (1,234,567 bytes)\n"
+        "written          3.3 MiB (3,456,789 bytes), 2.8 times that\n"
         "segments         1\n"
         "generation       3\n"
         "format           1\n"

@@ -45,7 +45,8 @@ class Asker {
   bool ask_all() {
     for (const char* query : kQueries) ask(query);
     print("stats", index_.stats(), [](IndexStats& stats) {
-      stats.disk_bytes = 0;  // says how large the files are, which is not an answer
+      stats.disk_bytes = 0;  // say how large the files are, which is not an answer
+      stats.written_bytes = 0;
       stats.parts.clear();
       return render_json(stats);
     });

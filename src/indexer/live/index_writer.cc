@@ -292,10 +292,17 @@ Result<std::uint64_t> IndexWriter::commit(ManifestEdit edit, segment::IndexSetti
   next.next_segment = registry_.next(Part::Kind::segment);
   next.next_store = registry_.next(Part::Kind::store);
   next.next_source_file = next_source_file_;
+  // Anew with a build in the place of all that there was; of an older newsidx it is not known.
+  const std::uint64_t written_bytes = store_->written_bytes();
+  const bool is_new = edit.forgets_all_files || manifest_.segments.empty();
+  if (is_new || next.written_bytes > 0) {
+    next.written_bytes = (is_new ? 0 : next.written_bytes) + written_bytes - counted_bytes_;
+  }
   if (!registry_.can_name(parts_of(next))) {
     return fail(ErrorCode::invalid_argument, "a segment that is added is not under way");
   }
   NEWSIDX_ASSIGN_OR_RETURN(const std::string written, write_next(next, edit));
+  counted_bytes_ = written_bytes;
   // The new generation answers; what follows only gives space back. If it fails (the disk is full),
   // the next commit or build tries again.
   static_cast<void>(collect());

@@ -121,6 +121,7 @@ class IndexWriter {
   // Of manifest_, added_ and commit_is_uncertain_; on the heap, so that the writer can be moved.
   std::unique_ptr<std::mutex> mutex_ = std::make_unique<std::mutex>();
   segment::Manifest manifest_;
+  std::uint64_t counted_bytes_ = 0;  // that the store had written at the last commit
   std::uint32_t next_source_file_ = manifest_.next_source_file;
   SegmentRegistry registry_;
   std::vector<ManifestEdit::Added> added_;

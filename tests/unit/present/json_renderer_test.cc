@@ -132,7 +132,7 @@ TEST_CASE("statistics, words, checks and builds have their keys") {
   CHECK(
       render_json(stats) ==
       R"({"type":"stats","path":".newsidx","format_version":0,"generation":0,"articles":14,)"
-      R"("segments":0,"disk_bytes":0,"analyzer":"","title_weight":1,"stores_articles":true,"reordered":false,"bigrams":0,)"
+      R"("segments":0,"disk_bytes":0,"written_bytes":0,"analyzer":"","title_weight":1,"stores_articles":true,"reordered":false,"bigrams":0,)"
       R"("earliest":null,"latest":"2016-08-27","undated_articles":0,"fields":[{"name":"text",)"
       R"("terms":1,"postings":2,"tokens":3,"bytes":4,"average_length":4.5}],"languages":{"english":14},)"
       R"("parts":{"postings":12}})"

@@ -42,6 +42,7 @@ Manifest two_segments() {
   manifest.next_segment = 9;
   manifest.next_store = 10;
   manifest.settings = {"plain", "french", "fingerprint 1", 3, false};
+  manifest.written_bytes = std::uint64_t{5} << 40;
   manifest.stores = {{3, 1000, 999, 17}, {7, 100, 0, std::uint64_t{1} << 60}, {8, 1, 1, 0}};
   for (const std::uint32_t id : {7u, 8u}) {
     SegmentInfo& segment = manifest.segments.emplace_back();

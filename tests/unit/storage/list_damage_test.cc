@@ -76,7 +76,8 @@ void make_index_with_log(const std::string& path) {
   }
   const auto folder = need(IndexFolder::claim(path));
   LogEnd log_end;
-  const auto env = writer_env(*folder, log_end);
+  std::atomic<std::uint64_t> written_bytes = 0;
+  const auto env = writer_env(*folder, log_end, written_bytes);
   rocksdb::DBOptions options = db_options();
   options.env = env.get();
   options.avoid_flush_during_recovery = true;

@@ -64,6 +64,11 @@ std::string facts_text(const IndexStats& stats, bool color) {
   facts.add({"articles", grouped(stats.articles)});
   if (const std::string dates = dates_text(stats); !dates.empty()) facts.add({"dates", dates});
   facts.add({"size", size_text(stats.disk_bytes)});
+  if (stats.written_bytes > 0 && stats.disk_bytes > 0) {
+    const double times =
+        static_cast<double>(stats.written_bytes) / static_cast<double>(stats.disk_bytes);
+    facts.add({"written", size_text(stats.written_bytes) + ", " + fixed(times, 1) + " times that"});
+  }
   facts.add({"segments", grouped(stats.segments)});
   facts.add({"generation", std::to_string(stats.generation)});
   facts.add({"format", std::to_string(stats.format_version)});

@@ -66,6 +66,32 @@ TEST_CASE("a segment that is removed goes with its articles, the others stay") {
   CHECK(check_index(fixture.path).empty());
 }
 
+TEST_CASE("what is written since the build is counted, by whoever writes") {
+  const Fixture fixture;
+  const auto bytes = [&] { return testing::OpenedIndex(fixture.path).manifest().written_bytes; };
+  const std::uint64_t built = bytes();
+  CHECK(built > 6 * 100);
+  // What a commit writes itself is counted by the next one, and by one that was closed not at all.
+  std::uint64_t before = built;
+  for (int i = 0; i < 3; ++i) {
+    IndexWriter writer = need(IndexWriter::open(fixture.path));
+    for (int commit = 0; commit < 2; ++commit) {
+      need(writer.commit({}, writer.manifest().settings));
+      CHECK(writer.manifest().written_bytes > before);
+      before = writer.manifest().written_bytes;
+    }
+  }
+  CHECK(bytes() == before);
+  BuildSettings settings;
+  settings.index_path = fixture.path;
+  settings.segment_articles = 2;
+  settings.threads = 1;
+  testing::Articles articles;
+  articles.push_back(make_article("a0", "", "oil"));
+  need(build_list(articles, settings));
+  CHECK(bytes() < before);
+}
+
 TEST_CASE("deleted documents are counted, and a segment of none is left out") {
   Fixture fixture;
   const auto ids = ids_of(testing::OpenedIndex(fixture.path).manifest());
