@@ -6,6 +6,8 @@
 #include <tuple>
 #include <utility>
 
+#include "analysis/letter_case.h"
+
 namespace newsidx::present {
 namespace {
 
@@ -19,8 +21,9 @@ void set_key(std::string& key, analysis::TermKind kind, std::string_view term) {
 // Keeps what the patterns ask for, and where every word begins.
 class PatternMatcher::Collector : public analysis::TokenSink {
  public:
-  Collector(const PatternMatcher& matcher, Matches& matches, PacedCancellation* pace)
-      : matcher_(matcher), matches_(matches), pace_(pace) {}
+  Collector(const PatternMatcher& matcher, std::string_view text, Matches& matches,
+            PacedCancellation* pace)
+      : matcher_(matcher), text_(text), matches_(matches), pace_(pace) {}
 
   void accept(const analysis::Token& token) override {
     auto& begins = matches_.token_begins;
@@ -29,7 +32,13 @@ class PatternMatcher::Collector : public analysis::TokenSink {
     set_key(key_, token.kind, token.term);
     const auto known = matcher_.numbers_.find(key_);
     if (known == matcher_.numbers_.end()) return;
-    found_.push_back({known->second, token.position, token.span, token.begin, token.end});
+    Found found{known->second.number, token.position, token.span, token.begin, token.end};
+    found_.push_back(found);
+    for (const auto& [number, filters] : known->second.forms) {
+      if (!is_written_so(token, filters)) continue;
+      found.term = number;
+      found_.push_back(found);
+    }
   }
 
   bool wants_more() override {
@@ -41,7 +50,16 @@ class PatternMatcher::Collector : public analysis::TokenSink {
   [[nodiscard]] const std::vector<Found>& found() const { return found_; }
 
  private:
+  [[nodiscard]] bool is_written_so(const analysis::Token& token,
+                                   const std::vector<segment::FormFilter>& filters) const {
+    const segment::WordForm form{
+        std::string(token.surface),
+        analysis::letter_case(text_.substr(token.begin, token.end - token.begin))};
+    return std::ranges::any_of(filters, [&](const auto& filter) { return filter.keeps(form); });
+  }
+
   const PatternMatcher& matcher_;
+  std::string_view text_;
   Matches& matches_;
   PacedCancellation* pace_;
   std::uint32_t end_ = 0;       // of the words so far
@@ -58,14 +76,14 @@ PatternMatcher::PatternMatcher(const std::vector<search::HighlightTerm>& pattern
       Slot slot;
       for (const analysis::TermSequence& terms : word.alternatives) {
         Sequence sequence;
-        for (const analysis::QueryTerm& term : terms) sequence.push_back(number_of(term));
+        for (const analysis::QueryTerm& term : terms) sequence.push_back(number_of(term, pattern));
         if (!sequence.empty()) slot.push_back(std::move(sequence));
       }
       compiled.slots.push_back(std::move(slot));
     }
     patterns_.push_back(std::move(compiled));
   }
-  patterns_by_first_term_.resize(numbers_.size());
+  patterns_by_first_term_.resize(next_number_);
   for (std::uint32_t i = 0; i < patterns_.size(); ++i) {
     if (patterns_[i].slots.empty()) continue;
     for (const Sequence& sequence : patterns_[i].slots.front()) {
@@ -75,18 +93,26 @@ PatternMatcher::PatternMatcher(const std::vector<search::HighlightTerm>& pattern
   }
 }
 
-PatternMatcher::TermNumber PatternMatcher::number_of(const analysis::QueryTerm& term) {
+PatternMatcher::TermNumber PatternMatcher::number_of(const analysis::QueryTerm& term,
+                                                     const search::HighlightTerm& pattern) {
   std::string key;
   set_key(key, term.kind, term.term);
-  return numbers_.try_emplace(std::move(key), static_cast<TermNumber>(numbers_.size()))
-      .first->second;
+  const auto [known, is_new] = numbers_.try_emplace(std::move(key));
+  if (is_new) known->second.number = next_number_++;
+  if (pattern.forms == nullptr || term.kind != analysis::TermKind::word) {
+    return known->second.number;
+  }
+  const auto filters = pattern.forms->find(term.term);
+  if (filters == pattern.forms->end()) return known->second.number;
+  known->second.forms.emplace_back(next_number_, filters->second);
+  return next_number_++;
 }
 
 PatternMatcher::Matches PatternMatcher::match(analysis::Analyzer& analyzer, std::string_view text,
                                               std::string_view lang, Part part,
                                               PacedCancellation* pace) const {
   Matches matches;
-  Collector collector(*this, matches, pace);
+  Collector collector(*this, text, matches, pace);
   analyzer.analyze(text, lang, collector);
 
   // Several tokens at one position may begin the same pattern: it is matched there once.

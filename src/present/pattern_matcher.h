@@ -72,11 +72,19 @@ class PatternMatcher {
   };
   class Collector;
 
-  TermNumber number_of(const analysis::QueryTerm& term);
+  // What patterns ask of a term.
+  struct Asked {
+    TermNumber number = 0;
+    // The same, where it is to be written in one of several ways, with a number of its own.
+    std::vector<std::pair<TermNumber, std::vector<segment::FormFilter>>> forms;
+  };
+
+  TermNumber number_of(const analysis::QueryTerm& term, const search::HighlightTerm& pattern);
   [[nodiscard]] std::uint32_t phrase_end(const std::vector<Found>& found, const Compiled& pattern,
                                          std::uint32_t position, PacedCancellation* pace) const;
 
-  std::unordered_map<std::string, TermNumber> numbers_;  // of keys: the kind, then the term
+  std::unordered_map<std::string, Asked> numbers_;  // of keys: the kind, then the term
+  TermNumber next_number_ = 0;
   std::vector<Compiled> patterns_;
   std::vector<std::vector<std::uint32_t>> patterns_by_first_term_;
 };

@@ -10,6 +10,7 @@
 
 #include "segment/field.h"
 #include "segment/segment_reader.h"
+#include "segment/word_form.h"
 
 namespace newsidx::query {
 
@@ -38,6 +39,9 @@ struct ListRef {
   /// article does not score more because few are in its language. 0: its own.
   std::uint64_t shared_frequency = 0;
 
+  /// Of a place of the word: how it is to be written there. nullptr: any way.
+  std::shared_ptr<const segment::FormFilter> form = {};
+
   /// How many documents have the word, for scores.
   [[nodiscard]] std::uint64_t scored_frequency() const noexcept {
     return shared_frequency != 0 ? shared_frequency : document_frequency;
@@ -53,11 +57,12 @@ struct ListRef {
       const segment::SegmentReader& segment) const;
 
   [[nodiscard]] bool same_list(const ListRef& other) const noexcept {
-    return field == other.field && term == other.term;
+    return field == other.field && term == other.term && form == other.form;
   }
 };
 
-/// The term, behind its field where that is not the text. Of keywords, name=value, name~word of a
+/// The term, behind its field where that is not the text; of a word that is to be written in a
+/// certain way "=word", "caps(term)". Of keywords, name=value, name~word of a
 /// value, url#hash.
 [[nodiscard]] std::string to_string(const ListRef& list);
 

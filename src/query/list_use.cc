@@ -25,7 +25,8 @@ ListUse use_of(const BooleanSyntax& boolean, analysis::QueryAnalyzer& analyzer, 
     const SyntaxLeaf* const leaf = node.leaf();
     const bool is_prefix =
         node.as<PrefixSyntax>() != nullptr || node.as<PatternSyntax>() != nullptr;
-    if (leaf != nullptr && leaf->field.empty() && !is_prefix) {
+    const bool is_text = leaf != nullptr && leaf->field.empty() && !leaf->has_form();
+    if (is_text && !is_prefix) {
       ListUse::Clause& clause = use.clauses[at];
       clause.words =
           analyzer.analyze(leaf->text, all_capitals || (!shouted.empty() && shouted[at]));

@@ -10,6 +10,7 @@
 #include "query/capitals.h"
 #include "query/expansion_planner.h"
 #include "query/filter_planner.h"
+#include "query/form_planner.h"
 #include "query/keyword_planner.h"
 #include "query/list_use.h"
 #include "query/near_planner.h"
@@ -28,10 +29,12 @@ namespace {
 std::string with_field(const std::string& field, std::string text) {
   return field.empty() ? text : field + ':' + std::move(text);
 }
-std::string as_written(const WordSyntax& word) { return with_field(word.field, word.text); }
+std::string as_written(const WordSyntax& word) {
+  return with_field(word.field, (word.is_exact ? "=" : "") + word.text);
+}
 std::string as_written(const PhraseSyntax& phrase) {
   const std::string slop = phrase.slop == 0 ? "" : '~' + std::to_string(phrase.slop);
-  return with_field(phrase.field, '"' + phrase.text + '"' + slop);
+  return with_field(phrase.field, (phrase.is_exact ? "=\"" : "\"") + phrase.text + '"' + slop);
 }
 std::string as_written(const PrefixSyntax& prefix) {
   return with_field(prefix.field, prefix.text + '*');
@@ -60,6 +63,7 @@ class Planner {
       : builder_(context, is_all_capitals(root, context.analyzer.analyzer()), std::move(remarks)),
         words_(builder_),
         near_(builder_, words_),
+        forms_(builder_),
         expansions_(builder_, words_),
         keywords_(builder_),
         filters_(builder_, keywords_, root) {}
@@ -172,12 +176,24 @@ class Planner {
   Result<bool> plan_text(const Leaf& leaf, std::string_view part, WordUse use,
                          const analysis::QueryWords& words, PlanNode& out) {
     const Field field = part == "title" ? Field::title : Field::text;
-    Result<bool> has_terms = plan_in_text(leaf, field, use, words, out);
+    Result<bool> has_terms =
+        leaf.has_form() ? plan_form(leaf, field, out) : plan_in_text(leaf, field, use, words, out);
     if (part == "body") keep_to_body(out);
     if (part == kLeadField && has_terms) {
       keep_to_lead(out);
       NEWSIDX_RETURN_IF_ERROR(near_.check_parts());
     }
+    return has_terms;
+  }
+
+  // Words that are to be written in a certain way are each in one piece.
+  template <class Leaf>
+  Result<bool> plan_form(const Leaf& leaf, Field field, PlanNode& out) {
+    constexpr bool is_pattern = std::is_same_v<Leaf, PatternSyntax>;  // its capitals are its own
+    const Leaf written = is_pattern ? leaf : forms_.in_small_letters(leaf);
+    NEWSIDX_ASSIGN_OR_RETURN(const bool has_terms,
+                             plan_in_text(written, field, WordUse::phrase, nullptr, out));
+    NEWSIDX_RETURN_IF_ERROR(forms_.keep(written, out));
     return has_terms;
   }
 
@@ -351,6 +367,7 @@ class Planner {
   PlanBuilder builder_;
   WordPlanner words_;
   NearPlanner near_;
+  FormPlanner forms_;
   ExpansionPlanner expansions_;
   KeywordPlanner keywords_;
   FilterPlanner filters_;

@@ -12,6 +12,7 @@ using segment::Field;
 
 HighlightTerm& HighlightTerms::add(Field field) {
   HighlightTerm& term = terms_.emplace_back();
+  term.forms = forms_;
   if (in_body_) {
     term.scope = FieldScope::body;
   } else if (is_of_title(field)) {

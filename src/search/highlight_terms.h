@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -24,10 +25,26 @@ class HighlightTerms {
 
  private:
   friend class InBodyScope;
+  friend class FormScope;
 
   std::uint64_t document_count_;
   bool in_body_ = false;
+  std::shared_ptr<const FormsByTerm> forms_;
   std::vector<HighlightTerm> terms_;
+};
+
+/// While it lives, terms are to be written as it says.
+class FormScope {
+ public:
+  FormScope(HighlightTerms& terms, std::shared_ptr<const FormsByTerm> forms)
+      : terms_(terms), before_(std::exchange(terms.forms_, std::move(forms))) {}
+  ~FormScope() { terms_.forms_ = std::move(before_); }
+  FormScope(const FormScope&) = delete;
+  FormScope& operator=(const FormScope&) = delete;
+
+ private:
+  HighlightTerms& terms_;
+  std::shared_ptr<const FormsByTerm> before_;
 };
 
 /// While it lives, terms are of the body alone.

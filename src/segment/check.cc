@@ -10,6 +10,7 @@
 #include "segment/dictionary_scan.h"
 #include "segment/document_checker.h"
 #include "segment/error_context.h"
+#include "segment/form_reader.h"
 #include "segment/length_checker.h"
 #include "segment/list_checker.h"
 #include "segment/record_digest.h"
@@ -52,6 +53,7 @@ class Checker {
     check_list_bytes();
     NEWSIDX_RETURN_IF_ERROR(check_chunks(Family::norms));
     NEWSIDX_RETURN_IF_ERROR(check_chunks(Family::columns));
+    check_form_stream();
     DocumentChecker documents(store_, manifest_, *reader_, counts_, told,
                               [this] { return check_stop(); });
     NEWSIDX_RETURN_IF_ERROR(documents.check());
@@ -97,6 +99,14 @@ class Checker {
               " is not what was written (digest differs)");
     }
     return {};
+  }
+
+  void check_form_stream() {
+    const auto forms = FormReader::open(store_, info_.id);
+    if (!forms) return problem(forms.error().remark());
+    if (!*forms) return;
+    const Status checked = check_forms(**forms);
+    if (!checked) problem(checked.error().remark());
   }
 
   void check_languages() {

@@ -59,6 +59,15 @@ class PostingCursor {
   /// The next piece of it, see codec::PositionBlock::append_piece(). @return false after the last
   [[nodiscard]] bool append_piece(codec::PositionBlock::PieceStart& from,
                                   std::vector<codec::Occurrence>& out);
+  /// Occurrences of the block's documents before doc(): what form_piece.h counts from. 0 where
+  /// positions cannot be read, which ends the cursor.
+  [[nodiscard]] std::uint32_t occurrences_before() noexcept {
+    if (in_bits_) find_index();
+    if (!positions_ready_ && !open_positions()) return 0;
+    std::uint32_t count = 0;
+    for (std::size_t index = 0; index < index_; ++index) count += positions_.count(index);
+    return count;
+  }
   /// The same without spans; valid until the next call, padded as PositionBlock::positions() is.
   [[nodiscard]] std::span<const std::uint32_t> positions() noexcept {
     if (in_bits_) find_index();

@@ -7,6 +7,7 @@
 #include "segment/bigram_entry.h"
 #include "segment/column_writer.h"
 #include "segment/dictionary_writer.h"
+#include "segment/form_writer.h"
 #include "segment/id_writer.h"
 #include "segment/impact_parameters.h"
 #include "segment/norms_writer.h"
@@ -29,6 +30,7 @@ struct SegmentWriter::State {
   Field field = Field::text;  // of the list that is being written
   std::string term;
   std::string frequent_words;
+  std::optional<FormWriter> forms;
 
   State(storage::RecordSink& sink, SegmentInfo segment, std::uint32_t first_term_number)
       : info(std::move(segment)),
@@ -67,6 +69,8 @@ struct SegmentWriter::State {
     field_info(Field::bigram).list_bytes += key.size() + frequent_words.size();
     return records.put(Family::terms, key, frequent_words);
   }
+
+  [[nodiscard]] bool keeps_forms() const { return forms && field == Field::text; }
 
   FieldInfo& field_info(Field which) { return info.fields[number_of(which)]; }
 };
@@ -109,11 +113,23 @@ Status SegmentWriter::start_term(Field field, std::string_view term) {
   state_->postings.start(has_positions(field),
                          is_keyword ? std::span<const std::uint8_t>() : state_->norms.of(field),
                          state_->saturation[number_of(field)]);
+  if (state_->keeps_forms()) state_->forms->start(term);
   return {};
 }
 
+void SegmentWriter::keep_forms() { state_->forms.emplace(state_->column_sink(kFormStream)); }
+
+FormTable* SegmentWriter::forms() noexcept {
+  return state_->keeps_forms() ? &state_->forms->table() : nullptr;
+}
+
 Status SegmentWriter::add(std::uint32_t document, std::uint32_t freq,
-                          std::span<const codec::Occurrence> occurrences) {
+                          std::span<const codec::Occurrence> occurrences,
+                          std::span<const std::uint32_t> forms) {
+  if (state_->keeps_forms()) {
+    NEWSIDX_CHECK(forms.size() == occurrences.size());
+    NEWSIDX_RETURN_IF_ERROR(state_->forms->add(document, forms));
+  }
   return state_->postings.add(document, freq, occurrences);
 }
 
@@ -127,6 +143,7 @@ Status SegmentWriter::finish_term(const std::optional<SurfaceCounts>& as_surface
   field.posting_count += state_->postings.document_count();
   NEWSIDX_ASSIGN_OR_RETURN(PostingListWriter::Written list, state_->postings.finish());
   list.record.as_surface = as_surface;
+  if (state_->keeps_forms()) NEWSIDX_RETURN_IF_ERROR(state_->forms->finish_term());
   return state_->dictionary.add_term(state_->field, state_->term, list.record, list.head);
 }
 
@@ -146,6 +163,7 @@ Status SegmentWriter::add_id(std::string_view id, std::uint32_t document) {
 
 Result<SegmentWriter::Output> SegmentWriter::finish() && {
   NEWSIDX_RETURN_IF_ERROR(state_->finish_dictionary());
+  if (state_->forms) NEWSIDX_RETURN_IF_ERROR(state_->forms->finish());
   Output output;
   output.next_term_number = state_->postings.term_number();
   output.info = std::move(state_->info);

@@ -26,6 +26,7 @@
 #include "segment/column_writer.h"
 #include "segment/segment_info.h"
 #include "segment/surface_entry.h"
+#include "segment/word_form.h"
 #include "storage/record_sink.h"
 
 namespace newsidx::segment {
@@ -54,10 +55,17 @@ class SegmentWriter {
                                           ColumnPresence presence);
   [[nodiscard]] Status add_counting_column(std::string_view name, std::uint64_t base);
 
+  /// From now on it is kept how the words of field text are written. REQUIRES no term yet
+  void keep_forms();
+  /// Of the term that was started; nullptr where none are kept.
+  [[nodiscard]] FormTable* forms() noexcept;
+
   /// Lists of keywords and bigrams have no positions; all others have.
   [[nodiscard]] Status start_term(Field field, std::string_view term);
+  /// @param forms  of each occurrence, in forms(); empty where none are kept
   [[nodiscard]] Status add(std::uint32_t document, std::uint32_t freq,
-                           std::span<const codec::Occurrence> occurrences);
+                           std::span<const codec::Occurrence> occurrences,
+                           std::span<const std::uint32_t> forms = {});
   /// Postings of the term so far. One without any may be given up: another start_term() follows.
   [[nodiscard]] std::uint32_t posting_count() const noexcept;
   /// REQUIRES a posting.

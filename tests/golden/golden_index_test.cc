@@ -11,6 +11,7 @@
 
 #include "segment/check.h"
 #include "segment/column_names.h"
+#include "segment/form_reader.h"
 #include "segment/posting_cursor.h"
 #include "segment/sealed_record.h"
 #include "segment/segment_reader.h"

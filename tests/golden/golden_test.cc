@@ -7,6 +7,7 @@
 #include <array>
 #include <fstream>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,7 @@
 #include "segment/dictionary_writer.h"
 #include "segment/document_pieces.h"
 #include "segment/field.h"
+#include "segment/form_writer.h"
 #include "segment/impact_parameters.h"
 #include "segment/live_docs.h"
 #include "segment/manifest.h"
@@ -161,6 +163,28 @@ std::string surface_page() {
     CHECK(writer.add_surface(
         "wells", std::vector<segment::SurfaceTerm>{{"well", {3, 0}}, {"wels", {1, 0}}}));
   })[0];
+}
+
+// Of "econom" four documents: economics, Economics, economics twice, ECONOMY.
+std::string form_record(std::size_t number) {
+  std::vector<std::string> values;
+  segment::FormWriter writer([&](std::uint32_t, std::string_view value) {
+    values.emplace_back(value);
+    return Status();
+  });
+  const auto add = [&](std::uint32_t document, const std::string& surface, LetterCase letter_case) {
+    const std::uint32_t form = writer.table().number_of(surface, letter_case);
+    CHECK(writer.add(document, std::span(&form, 1)));
+  };
+  writer.start("econom");
+  add(0, "economics", LetterCase::lower);
+  add(1, "economics", LetterCase::capitalized);
+  add(2, "economics", LetterCase::lower);
+  add(2, "economics", LetterCase::lower);
+  add(3, "economy", LetterCase::capitals);
+  CHECK(writer.finish_term());
+  CHECK(writer.finish());
+  return values[number];
 }
 
 std::string column_descriptor() {
@@ -311,6 +335,8 @@ const Row kRows[] = {
     {"term_heads", [] { return term_record(1); }},
     {"term_index", [] { return term_record(2); }},
     {"term_page_surfaces", surface_page},
+    {"form_page", [] { return form_record(0); }},
+    {"form_index", [] { return form_record(1); }},
     {"column_descriptor", column_descriptor},
     {"column_counting", column_counting},
     {"norms_chunk", norms_chunk},

@@ -1,9 +1,12 @@
 #include "indexer/invert/inverter.h"
 
 #include <algorithm>
+#include <numeric>
+#include <unordered_map>
 #include <utility>
 
 #include "analysis/keyword_words.h"
+#include "analysis/letter_case.h"
 #include "base/assert.h"
 #include "base/bytes.h"
 #include "codec/position_block.h"
@@ -22,6 +25,8 @@ namespace {
 
 // So many are walked in less time than a document takes.
 constexpr std::size_t kMaxSparseTerms = 1u << 16;
+constexpr std::size_t kFewForms = 16;
+constexpr std::uint32_t kLetterCases = kLetterCaseCount;  // forms are numbers of keys times these
 
 }  // namespace
 
@@ -62,6 +67,7 @@ DocumentStats Inverter::add(std::uint32_t document, const Article& article, std:
 
 std::uint32_t Inverter::analyze(const std::string& text, const std::string& language,
                                 std::uint32_t& length) {
+  text_ = text;
   stop_words_ = gaps_ = 0;
   is_behind_gap_ = false;
   const std::uint32_t positions = analyzer_.analyze(text, language, *this);
@@ -86,7 +92,13 @@ void Inverter::accept(const Token& token) {
   if (word.text == kNone) {
     word.text = intern(caps ? Field::text_caps : Field::text, token.term);
   }
-  log(word.text, place);
+  std::uint32_t form = 0;
+  if (!caps) {
+    if (word.tokens++ == 0) note_word(word, token);
+    const std::string_view written = text_.substr(token.begin, token.end - token.begin);
+    form = word.surface * kLetterCases + static_cast<std::uint32_t>(analysis::letter_case(written));
+  }
+  log(word.text, place, form);
   if (in_title_) {
     if (word.title == kNone) {
       word.title = intern(caps ? Field::title_caps : Field::title, token.term);
@@ -96,7 +108,6 @@ void Inverter::accept(const Token& token) {
   if (caps) {
     note_capitals(token);
   } else {
-    if (word.tokens++ == 0) note_word(word, token);
     if (!token.is_shouted) ++word.occurrences;
     last_word_ = token.word == Token::kNoWord ? kNone : token.word;
     last_surface_ = word.surface;
@@ -105,9 +116,10 @@ void Inverter::accept(const Token& token) {
   }
 }
 
-void Inverter::log(std::uint32_t term, std::uint32_t where) {
+void Inverter::log(std::uint32_t term, std::uint32_t where, std::uint32_t form) {
   log_terms_.push_back(term);
   log_places_.push_back(where);
+  log_forms_.push_back(form);
 }
 
 void Inverter::log_boundary(Boundary begins, std::uint32_t position) {
@@ -201,13 +213,15 @@ void Inverter::sort_log() {
   for (const std::uint32_t term : log_terms_) ++counts_[term + 1];
   for (std::size_t i = 1; i < counts_.size(); ++i) counts_[i] += counts_[i - 1];
   sorted_log_.resize(log_terms_.size());
+  sorted_forms_.resize(log_terms_.size());
   std::vector<std::uint32_t> ends(counts_.begin(), counts_.end() - 1);
   for (std::size_t index = 0; index < document_starts_.size(); ++index) {
     const std::size_t end =
         index + 1 < document_starts_.size() ? document_starts_[index + 1] : log_terms_.size();
     for (std::size_t at = document_starts_[index]; at < end; ++at) {
-      sorted_log_[ends[log_terms_[at]]++] =
-          static_cast<std::uint64_t>(index) << 32 | log_places_[at];
+      const std::uint32_t to = ends[log_terms_[at]]++;
+      sorted_log_[to] = static_cast<std::uint64_t>(index) << 32 | log_places_[at];
+      sorted_forms_[to] = log_forms_[at];
     }
   }
 }
@@ -236,6 +250,7 @@ void Inverter::end_run() {
       append_varint(payload, surface.capitals);
       append_varint(payload, surface.tokens - surface.occurrences);
     }
+    if (terms_.field(term) == Field::text) append_forms(payload, begin, end);
     if (begin != end) append_postings(payload, term, begin, end);
     append_prefixed(run.bytes, terms_.key(term));
     append_prefixed(run.bytes, payload);
@@ -245,6 +260,7 @@ void Inverter::end_run() {
 
   log_terms_.clear();
   log_places_.clear();
+  log_forms_.clear();
   first_document_ += run.document_count - 1;
   document_starts_.assign(1, 0);
   ids_.clear();
@@ -260,9 +276,50 @@ void Inverter::end_run() {
   }
 }
 
+// The forms of a term of field text; in the log they become numbers in the order of how many
+// occurrences they have.
+void Inverter::append_forms(std::string& payload, std::size_t begin, std::size_t end) {
+  forms_.clear();
+  std::unordered_map<std::uint32_t, std::size_t> many;  // of a term with more than a few
+  const auto index_of = [&](std::uint32_t form) {
+    const auto few =
+        forms_.begin() + static_cast<std::ptrdiff_t>(std::min(forms_.size(), kFewForms));
+    const auto known =
+        std::find_if(forms_.begin(), few, [=](const auto& f) { return f.first == form; });
+    if (known != few) return static_cast<std::size_t>(known - forms_.begin());
+    if (forms_.size() >= kFewForms) {
+      const auto [at, is_new] = many.try_emplace(form, forms_.size());
+      if (!is_new) return at->second;
+    }
+    forms_.emplace_back(form, 0);
+    return forms_.size() - 1;
+  };
+  for (std::size_t at = begin; at < end; ++at) {
+    const std::size_t index = index_of(sorted_forms_[at]);
+    ++forms_[index].second;
+    sorted_forms_[at] = static_cast<std::uint32_t>(index);
+  }
+  std::vector<std::uint32_t> order(forms_.size()), ranks(forms_.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::ranges::stable_sort(
+      order, [&](std::uint32_t a, std::uint32_t b) { return forms_[a].second > forms_[b].second; });
+  append_varint(payload, order.size());
+  for (std::uint32_t rank = 0; rank < order.size(); ++rank) {
+    const std::uint32_t form = forms_[order[rank]].first;
+    ranks[order[rank]] = rank;
+    // The key of a surface that is the term is that of the list.
+    std::string_view surface = terms_.key(form / kLetterCases).substr(1);
+    surface = surface.substr(0, surface.find('\0'));
+    payload.push_back(static_cast<char>(form % kLetterCases));
+    append_prefixed(payload, surface);
+  }
+  for (std::size_t at = begin; at < end; ++at) sorted_forms_[at] = ranks[sorted_forms_[at]];
+}
+
 void Inverter::append_postings(std::string& payload, std::uint32_t term, std::size_t begin,
                                std::size_t end) {
   const bool with_positions = terms_.field(term) != Field::keyword;
+  const bool with_forms = terms_.field(term) == Field::text;
   std::uint32_t document_count = 0;
   for (std::size_t at = begin; at < end; ++at) {
     if (at == begin || sorted_log_[at] >> 32 != sorted_log_[at - 1] >> 32) ++document_count;
@@ -276,13 +333,19 @@ void Inverter::append_postings(std::string& payload, std::uint32_t term, std::si
     append_varint(payload, document - document_before);
     document_before = document;
     if (with_positions) {
-      append_varint(payload, next - at);
+      const bool has_others =
+          with_forms && std::any_of(sorted_forms_.begin() + static_cast<std::ptrdiff_t>(at),
+                                    sorted_forms_.begin() + static_cast<std::ptrdiff_t>(next),
+                                    [](std::uint32_t form) { return form != 0; });
+      append_varint(payload, with_forms ? (next - at) * 2 + (has_others ? 1 : 0) : next - at);
       std::uint32_t before = 0;
       for (std::size_t i = at; i < next; ++i) {
         const auto place = static_cast<std::uint32_t>(sorted_log_[i]);
         append_varint(payload, place - before / codec::kMaxSpan * codec::kMaxSpan);
         before = place;
       }
+      for (std::size_t i = at; has_others && i < next; ++i)
+        append_varint(payload, sorted_forms_[i]);
     }
     at = next;
   }

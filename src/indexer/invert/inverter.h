@@ -38,7 +38,7 @@ class Inverter : private analysis::TokenSink {
     std::size_t vocabulary_bytes = SIZE_MAX;
   };
   /// A token in the log, and in its sorted copy.
-  static constexpr std::size_t kTokenBytes = 16;
+  static constexpr std::size_t kTokenBytes = 24;
 
   /// @param stop  once it is asked for, the rest of a text is left out: the build is given up
   Inverter(analysis::Analyzer analyzer, analysis::AnalyzerOptions options, const Limits& limits,
@@ -76,7 +76,7 @@ class Inverter : private analysis::TokenSink {
     is_behind_gap_ = true;
   }
   bool wants_more() override { return !stop_.stop_requested(); }
-  void log(std::uint32_t term, std::uint32_t where);
+  void log(std::uint32_t term, std::uint32_t where, std::uint32_t form = 0);
   void log_boundary(analysis::Boundary begins, std::uint32_t position);
   void note_word(Word& word, const analysis::Token& token);
   void note_capitals(const analysis::Token& token);
@@ -93,6 +93,7 @@ class Inverter : private analysis::TokenSink {
   }
   void end_run();
   void sort_log();
+  void append_forms(std::string& payload, std::size_t begin, std::size_t end);
   void append_postings(std::string& payload, std::uint32_t term, std::size_t begin,
                        std::size_t end);
 
@@ -109,6 +110,7 @@ class Inverter : private analysis::TokenSink {
   // The log: parallel arrays, a token each; and where each document starts in it.
   std::vector<std::uint32_t> log_terms_;
   std::vector<std::uint32_t> log_places_;  // position * 4 + span - 1
+  std::vector<std::uint32_t> log_forms_;   // number of the surface's key * 4 + letter case
   std::vector<std::size_t> document_starts_;
   std::uint32_t first_document_ = 0;
   std::vector<std::pair<std::string, std::uint32_t>> ids_;
@@ -127,6 +129,7 @@ class Inverter : private analysis::TokenSink {
   std::vector<Run> runs_;  // of this stretch
 
   // The text being analysed.
+  std::string_view text_;
   bool in_title_ = false;
   std::uint32_t position_offset_ = 0;
   std::uint32_t stop_words_ = 0;  // met so far
@@ -136,6 +139,8 @@ class Inverter : private analysis::TokenSink {
   // Working memory of end_run(), kept between runs.
   std::vector<std::uint32_t> counts_;
   std::vector<std::uint64_t> sorted_log_;  // document << 32 | place, grouped by term
+  std::vector<std::uint32_t> sorted_forms_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> forms_;  // of a term: form, occurrences
 };
 
 }  // namespace newsidx::indexer

@@ -1,6 +1,8 @@
 #include "indexer/merge/merger.h"
 
+#include <algorithm>
 #include <deque>
+#include <span>
 
 #include "base/cancellation.h"
 #include "base/hash_set.h"
@@ -26,10 +28,11 @@ class SegmentSink final : public PostingSink {
   SegmentSink(SegmentWriter& writer, std::uint32_t first_document, const LivingDocuments& living)
       : writer_(writer), first_document_(first_document), living_(living) {}
   Status add(std::uint32_t document, std::uint32_t freq,
-             const std::vector<codec::Occurrence>& occurrences) override {
+             const std::vector<codec::Occurrence>& occurrences,
+             std::span<const std::uint32_t> forms) override {
     const std::uint32_t number = living_.number_of(document - first_document_);
     if (number == LivingDocuments::kLeftOut) return {};
-    return writer_.add(number, freq, occurrences);
+    return writer_.add(number, freq, occurrences, forms);
   }
 
  private:
@@ -44,8 +47,9 @@ class ReorderedSink final : public PostingSink {
   ReorderedSink(SegmentWriter& writer, std::uint32_t first_document)
       : writer_(writer), first_document_(first_document) {}
   Status add(std::uint32_t document, std::uint32_t freq,
-             const std::vector<codec::Occurrence>& occurrences) override {
-    return writer_.add(document - first_document_, freq, occurrences);
+             const std::vector<codec::Occurrence>& occurrences,
+             std::span<const std::uint32_t> forms) override {
+    return writer_.add(document - first_document_, freq, occurrences, forms);
   }
 
  private:
@@ -74,6 +78,11 @@ class Merger {
 
   Result<SegmentWriter::Output> run() {
     NEWSIDX_RETURN_IF_ERROR(MergedDocuments(request_, living_).write(writer_));
+    // A segment knows how all of its words are written, or of none: then it is not asked.
+    const auto sources = std::span(sources_).first(source_count_);
+    has_forms_ =
+        std::ranges::all_of(sources, [](const auto& source) { return source->has_forms(); });
+    if (has_forms_) writer_.keep_forms();
     NEWSIDX_RETURN_IF_ERROR(merge_terms());
     NEWSIDX_RETURN_IF_ERROR(merge_ids());
     return std::move(writer_).finish();
@@ -124,6 +133,11 @@ class Merger {
     }
   }
 
+  Status read(TermSource& source, Field field) {
+    if (field == Field::text) NEWSIDX_RETURN_IF_ERROR(source.number_forms(writer_.forms()));
+    return numbers_.empty() ? source.read_postings(sink_) : sorter_.take(source);
+  }
+
   Status merge_term(Field field, std::uint64_t& done) {
     NEWSIDX_RETURN_IF_ERROR(writer_.start_term(field, std::string_view(key_).substr(1)));
     segment::SurfaceCounts as_surface;
@@ -131,7 +145,7 @@ class Merger {
       NEWSIDX_RETURN_IF_ERROR(take([&](TermSource& source, bool is_subtracted) {
         if (const auto counts = source.surface_counts()) count(as_surface, *counts, is_subtracted);
         if (is_subtracted) return Status();
-        return numbers_.empty() ? source.read_postings(sink_) : sorter_.take(source);
+        return read(source, field);
       }));
     }
     NEWSIDX_RETURN_IF_ERROR(sorter_.write(reordered_sink_));
@@ -209,6 +223,7 @@ class Merger {
 
   TermSources sources_;
   std::size_t source_count_;
+  bool has_forms_ = false;
   const MergeRequest& request_;
   const LivingDocuments& living_;
   SegmentWriter writer_;

@@ -40,6 +40,7 @@ void RunSource::advance() {
   payload_ = records_.prefixed();
   NEWSIDX_CHECK(records_.ok() && !key_.empty());
   take_surface_counts();
+  take_forms();
 }
 
 Status RunSource::next() {
@@ -76,23 +77,60 @@ Result<bool> RunSource::next_id(std::string& id, std::uint32_t& document) {
 
 Result<std::uint32_t> RunSource::document_count() const { return ByteReader(payload_).varint32(); }
 
-// One posting behind its document. In the list of title and body an occurrence in the title counts
-// title_weight times.
+// They stand in front of the postings, behind the counts.
+void RunSource::take_forms() {
+  written_ = {};
+  form_numbers_.clear();
+  if (field() != Field::text) return;
+  ByteReader in(payload_);
+  for (std::uint64_t left = in.varint(); left > 0; --left) {
+    in.le<std::uint8_t>();
+    in.prefixed();
+  }
+  NEWSIDX_CHECK(in.ok());
+  written_ = payload_.substr(0, payload_.size() - in.rest().size());
+  payload_ = in.rest();
+}
+
+Status RunSource::number_forms(segment::FormTable* table) {
+  form_numbers_.clear();
+  if (table == nullptr) return {};
+  ByteReader in(written_);
+  for (std::uint64_t left = in.varint(); left > 0; --left) {
+    const auto letter_case = static_cast<LetterCase>(in.le<std::uint8_t>());
+    form_numbers_.push_back(table->number_of(in.prefixed(), letter_case));
+  }
+  return {};
+}
+
+// One posting behind its document, its forms by their numbers. In the list of title and body an
+// occurrence in the title counts title_weight times.
 std::uint32_t RunSource::read(Field field, std::uint32_t document, const char*& at,
-                              std::vector<codec::Occurrence>& occurrences) const {
-  occurrences.clear();
+                              const std::vector<std::uint32_t>& numbers) {
+  occurrences_.clear();
+  forms_.clear();
   if (field == Field::keyword) return 1;
-  const std::uint32_t count = read_varint(at);
-  occurrences.reserve(count);
+  std::uint32_t count = read_varint(at);
+  bool has_other_forms = false;
+  if (field == Field::text) {
+    has_other_forms = count % 2 != 0;
+    count /= 2;
+  }
+  occurrences_.reserve(count);
   std::uint32_t position = 0;
   for (std::uint32_t i = 0; i < count; ++i) {
     const std::uint32_t gap = read_varint(at);
     position += gap / codec::kMaxSpan;
-    occurrences.push_back({position, gap % codec::kMaxSpan + 1});
+    occurrences_.push_back({position, gap % codec::kMaxSpan + 1});
+  }
+  if (!numbers.empty()) forms_.assign(count, numbers[0]);
+  for (std::uint32_t i = 0; has_other_forms && i < count; ++i) {
+    const std::uint32_t form = read_varint(at);
+    if (!numbers.empty()) forms_[i] = numbers[form];
   }
   if (title_weight_ == 1 || (field != Field::text && field != Field::text_caps)) return count;
   const std::uint32_t title_end = documents_[document].title_positions;
-  const auto in_title = std::count_if(occurrences.begin(), occurrences.end(),
+  const auto in_title = std::count_if(occurrences_.begin(), occurrences_.end(),
                                       [&](const auto& o) { return o.position < title_end; });
   const std::uint64_t freq = count + static_cast<std::uint64_t>(in_title) * (title_weight_ - 1);
   return static_cast<std::uint32_t>(std::min<std::uint64_t>(freq, UINT32_MAX));
@@ -103,10 +141,11 @@ Status RunSource::read_postings(PostingSink& sink) {
   std::uint32_t document = run_.first_document;
   for (std::uint32_t left = read_varint(at); left > 0; --left) {
     document += read_varint(at);
-    const std::uint32_t freq = read(field(), document, at, occurrences_);
-    NEWSIDX_RETURN_IF_ERROR(sink.add(document, freq, occurrences_));
+    const std::uint32_t freq = read(field(), document, at, form_numbers_);
+    NEWSIDX_RETURN_IF_ERROR(sink.add(document, freq, occurrences_, forms_));
   }
   give_back_if_large(occurrences_);
+  give_back_if_large(forms_);
   NEWSIDX_CHECK(at == payload_.data() + payload_.size());
   return {};
 }
@@ -120,7 +159,9 @@ void RunSource::for_each_place(Visit visit) const {
   for (std::uint32_t left = read_varint(at); left > 0; --left) {
     document += read_varint(at);
     visit(document, at);
-    for (std::uint32_t skipped = with_positions ? read_varint(at) : 0; skipped > 0; --skipped) {
+    std::uint64_t skipped = with_positions ? read_varint(at) : 0;
+    if (field() == Field::text) skipped = (skipped / 2) << (skipped % 2);  // with their forms
+    for (; skipped > 0; --skipped) {
       while (static_cast<std::uint8_t>(*at++) >= 0x80) {
       }
     }
@@ -135,6 +176,7 @@ Status RunSource::read_documents(std::vector<std::uint32_t>& documents) {
 
 Status RunSource::list_postings(std::vector<PostingPlace>& places) {
   listed_field_ = field();
+  listed_numbers_ = form_numbers_;
   for_each_place([&](std::uint32_t document, const char* at) { places.push_back({document, at}); });
   return {};
 }
@@ -142,9 +184,10 @@ Status RunSource::list_postings(std::vector<PostingPlace>& places) {
 Status RunSource::read_posting(const PostingPlace& place, std::uint32_t document,
                                PostingSink& sink) {
   const char* at = place.at;
-  const std::uint32_t freq = read(listed_field_, place.document, at, occurrences_);
-  Status added = sink.add(document, freq, occurrences_);
+  const std::uint32_t freq = read(listed_field_, place.document, at, listed_numbers_);
+  Status added = sink.add(document, freq, occurrences_, forms_);
   give_back_if_large(occurrences_);
+  give_back_if_large(forms_);
   return added;
 }
 

@@ -18,6 +18,8 @@ class RunSource final : public TermSource {
   [[nodiscard]] std::string_view key() const override { return key_; }
   [[nodiscard]] Status next() override;
   [[nodiscard]] Status rewind() override;
+  [[nodiscard]] bool has_forms() const override { return true; }
+  [[nodiscard]] Status number_forms(segment::FormTable* table) override;
   [[nodiscard]] Status read_postings(PostingSink& sink) override;
   [[nodiscard]] Result<std::uint32_t> document_count() const override;
   [[nodiscard]] Status read_documents(std::vector<std::uint32_t>& documents) override;
@@ -38,13 +40,14 @@ class RunSource final : public TermSource {
  private:
   void advance();
   void take_surface_counts();
+  void take_forms();
   [[nodiscard]] segment::Field field() const noexcept {
     return static_cast<segment::Field>(key_[0]);
   }
   template <class Visit>
   void for_each_place(Visit visit) const;
   std::uint32_t read(segment::Field field, std::uint32_t document, const char*& at,
-                     std::vector<codec::Occurrence>& occurrences) const;
+                     const std::vector<std::uint32_t>& numbers);
 
   Run run_;
   const DocumentStatsTable& documents_;
@@ -56,6 +59,11 @@ class RunSource final : public TermSource {
   std::optional<segment::SurfaceCounts> surface_counts_;
   std::size_t next_id_ = 0;
   std::vector<codec::Occurrence> occurrences_;
+  std::vector<std::uint32_t> forms_;  // of occurrences_, as numbers of the asker
+  std::string_view written_;          // the forms of the term
+  // Numbers by form of the term; empty: they are not asked for.
+  std::vector<std::uint32_t> form_numbers_;
+  std::vector<std::uint32_t> listed_numbers_;           // of the last list_postings()
   segment::Field listed_field_ = segment::Field::text;  // of the last list_postings()
 };
 

@@ -1,6 +1,7 @@
 #include "indexer/merge/segment_source.h"
 
 #include "base/status_macros.h"
+#include "segment/form_reader.h"
 
 namespace newsidx::indexer {
 
@@ -30,7 +31,23 @@ segment::IdCursor SegmentSource::scan_ids() const {
   return segment::IdReader(store_, info_.id, info_.document_count).scan();
 }
 
+Status SegmentSource::start() {
+  NEWSIDX_ASSIGN_OR_RETURN(form_reader_, segment::FormReader::open(store_, info_.id));
+  if (form_reader_) form_scan_.emplace(*form_reader_);
+  return read_key();
+}
+
+Status SegmentSource::number_forms(segment::FormTable* table) {
+  forms_ = {};
+  if (table == nullptr || !form_scan_) return {};
+  NEWSIDX_ASSIGN_OR_RETURN(segment::TermForms forms,
+                           form_scan_->find(std::string_view(key_).substr(1)));
+  forms_ = NumberedForms(std::move(forms), *table);
+  return {};
+}
+
 Status SegmentSource::read_key() {
+  forms_ = {};
   while (terms_.valid() && terms_.field() == segment::Field::bigram) terms_.next();
   if (!terms_.valid()) return terms_.status();
   key_.assign(1, static_cast<char>(terms_.field()));
@@ -55,6 +72,7 @@ Status SegmentSource::next() {
 Status SegmentSource::rewind() {
   terms_ = segment::DictionaryScan(store_, info_.id);
   surface_term_ = 0;
+  if (form_reader_) form_scan_.emplace(*form_reader_);
   return read_key();
 }
 
@@ -89,14 +107,19 @@ Status SegmentSource::read_documents(std::vector<std::uint32_t>& documents) {
 // The posting that the cursor stands on, in pieces. Where its positions cannot be read, the cursor
 // ends.
 Status SegmentSource::hand_out(segment::PostingCursor& cursor, std::uint32_t document,
-                               PostingSink& sink) {
+                               NumberedForms& forms, PostingSink& sink) {
   codec::PositionBlock::PieceStart from;
   std::uint32_t freq = cursor.freq();  // goes with the first piece
+  const auto block = static_cast<std::uint32_t>(cursor.block());
+  std::uint32_t place = forms.are_asked_for() ? cursor.occurrences_before() : 0;
   for (bool more = true; more; freq = 0) {
     occurrences_.clear();
     more = cursor.append_piece(from, occurrences_);
     if (cursor.doc() == segment::kNoMoreDocs) break;
-    NEWSIDX_RETURN_IF_ERROR(sink.add(document, freq, occurrences_));
+    numbers_.clear();
+    NEWSIDX_RETURN_IF_ERROR(forms.append(block, place, occurrences_.size(), numbers_));
+    place += static_cast<std::uint32_t>(occurrences_.size());
+    NEWSIDX_RETURN_IF_ERROR(sink.add(document, freq, occurrences_, numbers_));
   }
   if (!cursor.status()) return fail(cursor.status().error());
   return {};
@@ -106,9 +129,10 @@ Status SegmentSource::read_postings(PostingSink& sink) {
   NEWSIDX_ASSIGN_OR_RETURN(const auto list, open_list());
   segment::PostingCursor cursor(list);
   for (; cursor.doc() != segment::kNoMoreDocs; cursor.next()) {
-    NEWSIDX_RETURN_IF_ERROR(hand_out(cursor, first_document_ + cursor.doc(), sink));
+    NEWSIDX_RETURN_IF_ERROR(hand_out(cursor, first_document_ + cursor.doc(), forms_, sink));
   }
   give_back_if_large(occurrences_);
+  give_back_if_large(numbers_);
   if (!cursor.status()) return fail(cursor.status().error());
   return {};
 }
@@ -117,6 +141,9 @@ Status SegmentSource::list_postings(std::vector<PostingPlace>& places) {
   if (listed_.capacity() > kKeptNumbers) std::vector<std::uint32_t>().swap(listed_);
   listed_.clear();
   NEWSIDX_ASSIGN_OR_RETURN(listed_list_, open_list());
+  listed_forms_ = std::move(forms_);
+  forms_ = {};
+  const bool with_forms = listed_forms_.are_asked_for();
   const std::size_t first = places.size();
   segment::PostingCursor cursor(listed_list_);
   for (; cursor.doc() != segment::kNoMoreDocs; cursor.next()) {
@@ -133,11 +160,14 @@ Status SegmentSource::list_postings(std::vector<PostingPlace>& places) {
     for (const auto [position, span] : occurrences_) {
       listed_.push_back(position * codec::kMaxSpan + span - 1);
     }
+    NEWSIDX_RETURN_IF_ERROR(listed_forms_.append(static_cast<std::uint32_t>(cursor.block()),
+                                                 with_forms ? cursor.occurrences_before() : 0,
+                                                 occurrences_.size(), listed_));
   }
   if (!cursor.status()) return fail(cursor.status().error());
   for (std::size_t at = 0, index = first; index < places.size(); ++index) {
     places[index].at = reinterpret_cast<const char*>(&listed_[at]);
-    at += 2 + (listed_[at + 1] == kIsLong ? 1 : listed_[at + 1]);
+    at += 2 + (listed_[at + 1] == kIsLong ? 1 : listed_[at + 1] * (with_forms ? 2 : 1));
   }
   return {};
 }
@@ -149,8 +179,9 @@ Status SegmentSource::read_posting(const PostingPlace& place, std::uint32_t docu
     segment::PostingCursor cursor(listed_list_);
     cursor.go_to_block(numbers[2]);
     cursor.next_geq(place.document - first_document_);
-    Status handed_out = hand_out(cursor, document, sink);
+    Status handed_out = hand_out(cursor, document, listed_forms_, sink);
     give_back_if_large(occurrences_);
+    give_back_if_large(numbers_);
     return handed_out;
   }
   occurrences_.clear();
@@ -158,7 +189,9 @@ Status SegmentSource::read_posting(const PostingPlace& place, std::uint32_t docu
     const std::uint32_t where = numbers[2 + i];
     occurrences_.push_back({where / codec::kMaxSpan, where % codec::kMaxSpan + 1});
   }
-  return sink.add(document, numbers[0], occurrences_);
+  const std::span<const std::uint32_t> forms(numbers + 2 + numbers[1],
+                                             listed_forms_.are_asked_for() ? numbers[1] : 0);
+  return sink.add(document, numbers[0], occurrences_, forms);
 }
 
 Result<bool> SegmentSource::next_id(std::string& id, std::uint32_t& document) {

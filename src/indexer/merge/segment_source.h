@@ -6,8 +6,10 @@
 
 #include <memory>
 
+#include "indexer/merge/numbered_forms.h"
 #include "indexer/merge/term_source.h"
 #include "segment/dictionary_scan.h"
+#include "segment/form_reader.h"
 #include "segment/id_reader.h"
 #include "segment/posting_cursor.h"
 #include "segment/segment_info.h"
@@ -25,6 +27,8 @@ class SegmentSource final : public TermSource {
   [[nodiscard]] std::string_view key() const override { return key_; }
   [[nodiscard]] Status next() override;
   [[nodiscard]] Status rewind() override;
+  [[nodiscard]] bool has_forms() const override { return form_reader_.has_value(); }
+  [[nodiscard]] Status number_forms(segment::FormTable* table) override;
   [[nodiscard]] Status read_postings(PostingSink& sink) override;
   [[nodiscard]] Result<std::uint32_t> document_count() const override;
   [[nodiscard]] Status read_documents(std::vector<std::uint32_t>& documents) override;
@@ -41,7 +45,7 @@ class SegmentSource final : public TermSource {
   [[nodiscard]] std::optional<segment::SurfaceCounts> surface_counts() const override;
 
   /// Reads the first key; called once before anything else.
-  [[nodiscard]] Status start() { return read_key(); }
+  [[nodiscard]] Status start();
 
  private:
   [[nodiscard]] Status read_key();
@@ -51,7 +55,7 @@ class SegmentSource final : public TermSource {
     return terms_.field() == segment::Field::surface;
   }
   [[nodiscard]] Status hand_out(segment::PostingCursor& cursor, std::uint32_t document,
-                                PostingSink& sink);
+                                NumberedForms& forms, PostingSink& sink);
 
   std::shared_ptr<const storage::Store> store_;
   segment::SegmentInfo info_;
@@ -61,9 +65,14 @@ class SegmentSource final : public TermSource {
   std::string key_;
   std::size_t surface_term_ = 0;  // of a surface: one key is shown for each of its terms
   std::vector<codec::Occurrence> occurrences_;
-  // Of the last list_postings(): frequency and count of each posting, then its occurrences, or of a
-  // long one its block, from which it is read again.
+  std::vector<std::uint32_t> numbers_;  // forms of occurrences_
+  std::optional<segment::FormReader> form_reader_;
+  std::optional<segment::FormScan> form_scan_;
+  NumberedForms forms_;  // of the term that the source stands on
+  // Of the last list_postings(): frequency and count of each posting, then its occurrences and
+  // their forms, or of a long one its block, from which it is read again.
   std::vector<std::uint32_t> listed_;
+  NumberedForms listed_forms_;
   std::shared_ptr<const segment::PostingList> listed_list_;
 };
 

@@ -8,22 +8,26 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "codec/position_block.h"
 #include "segment/surface_entry.h"
+#include "segment/word_form.h"
 
 namespace newsidx::indexer {
 
 /// Takes one posting, or a piece of one: of a document that comes several times in a row,
 /// frequencies and occurrences follow one another. Documents are numbered as in the build.
+/// Where forms are asked for (TermSource::number_forms), there is one for each occurrence.
 class PostingSink {
  public:
   virtual ~PostingSink() = default;
   [[nodiscard]] virtual Status add(std::uint32_t document, std::uint32_t freq,
-                                   const std::vector<codec::Occurrence>& occurrences) = 0;
+                                   const std::vector<codec::Occurrence>& occurrences,
+                                   std::span<const std::uint32_t> forms) = 0;
 };
 
 /// A posting, and where the rest of it can be read.
@@ -33,9 +37,10 @@ struct PostingPlace {
 };
 
 /// There are many sources, and each may have met its piece of a very long article.
-inline void give_back_if_large(std::vector<codec::Occurrence>& occurrences) {
+template <class Value>
+void give_back_if_large(std::vector<Value>& values) {
   constexpr std::size_t kKept = 1024;
-  if (occurrences.capacity() > kKept) std::vector<codec::Occurrence>().swap(occurrences);
+  if (values.capacity() > kKept) std::vector<Value>().swap(values);
 }
 
 class TermSource {
@@ -49,6 +54,13 @@ class TermSource {
   [[nodiscard]] virtual Status next() = 0;
   /// Stands on the first term again.
   [[nodiscard]] virtual Status rewind() = 0;
+
+  /// Whether it is known how the words of field text are written.
+  [[nodiscard]] virtual bool has_forms() const = 0;
+  /// For the postings of this term that are read or listed from now on: adds the forms of the term
+  /// to the table, whose numbers are handed out with the occurrences. nullptr: they are not asked
+  /// for. Of field text alone. The table must outlive the reading.
+  [[nodiscard]] virtual Status number_forms(segment::FormTable* table) = 0;
 
   /// Hands out all postings of the term, ascending. Not for surfaces.
   [[nodiscard]] virtual Status read_postings(PostingSink& sink) = 0;

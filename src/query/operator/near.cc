@@ -14,7 +14,8 @@ std::string with_parts(std::string name, const std::vector<Places>& parts) {
 }
 
 std::string text_of(const PhrasePlaces& phrase) {
-  std::string text = phrase.part == TextPart::body   ? "body:"
+  std::string text = phrase.part == TextPart::title  ? "title:"
+                     : phrase.part == TextPart::body ? "body:"
                      : phrase.part == TextPart::lead ? "hlead:"
                                                      : "";
   const bool is_word = phrase.slots.size() == 1 && phrase.slots[0].alternatives.size() == 1 &&

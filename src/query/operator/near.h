@@ -15,7 +15,7 @@ namespace newsidx::query {
 struct PlanNode;
 struct Places;
 
-enum class TextPart : std::uint8_t { all, body, lead };
+enum class TextPart : std::uint8_t { all, title, body, lead };
 
 /// Places of a word, or of a phrase.
 struct PhrasePlaces {

@@ -110,8 +110,7 @@ std::string_view form_of_function(std::string_view piece, bool is_between) {
 // words; no word with its plural or a note, "headline(s)", "byline(2)", nor a call, "headline()".
 // @param before_phrase  a phrase follows directly
 bool is_section(std::string_view piece, bool before_phrase) {
-  constexpr std::array<std::string_view, 5> kNames = {"headline", "byline", "allcaps", "nocaps",
-                                                      "atleast"};
+  constexpr std::array<std::string_view, 3> kNames = {"headline", "byline", "atleast"};
   const std::size_t bracket = piece.find('(');
   if (bracket == kNowhere) return false;
   std::string_view words = piece.substr(bracket + 1);

@@ -29,6 +29,11 @@ Status Lexer::lex_token() {
       if (is_not_sign(at_)) return lex_sign();
       break;
     case '^': return lex_boost();
+    case '=': {
+      NEWSIDX_ASSIGN_OR_RETURN(const bool is_exact, lex_exact());
+      if (is_exact) return {};
+      break;
+    }
     case '*':
       if (!lex_pattern()) lex_star();
       return {};

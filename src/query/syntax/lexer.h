@@ -37,6 +37,7 @@ struct Token {
     not_,
     near,      ///< `near`; between operands
     at_least,  ///< `number`; directly before an open
+    letters,   ///< `letter_cases`; directly before an open
     boost,     ///< `boost`; directly behind a word, prefix, pattern, phrase or close
     end,       ///< the last token
   };
@@ -48,6 +49,8 @@ struct Token {
   NearOperator near = {};
   WordPattern::Kind pattern = WordPattern::Kind::wildcard;
   std::uint8_t edits = 0;
+  bool is_exact = false;  ///< of a word or phrase: "=" stands before it
+  LetterCases letter_cases = kAllLetterCases;
 };
 
 /// @return tokens in the order of the query; the last, and only the last, is `end`. Brackets are

@@ -1,5 +1,5 @@
 // Nearness in the text of a query: operators between words, the "~2" behind a phrase, and the names
-// before a bracket, "atleast5(" and "hlead(".
+// before a bracket, "atleast5(", "caps(" and "hlead(".
 #include <cstddef>
 #include <string>
 
@@ -10,6 +10,14 @@ namespace newsidx::query {
 namespace {
 
 constexpr std::string_view kDigits = "0123456789";
+
+// kAllLetterCases: it is no such name.
+LetterCases read_letter_cases(std::string_view word) {
+  if (word == "caps" || word == "CAPS") return kWithCapitals;
+  if (word == "allcaps" || word == "ALLCAPS") return kInCapitals;
+  if (word == "nocaps" || word == "NOCAPS") return kWithoutCapitals;
+  return kAllLetterCases;
+}
 
 }  // namespace
 
@@ -64,7 +72,7 @@ Result<bool> Lexer::lex_near(std::size_t begin, std::string_view raw) {
   return true;
 }
 
-// "atleast5(oil)", "hlead(oil)": the bracket follows directly.
+// "atleast5(oil)", "caps(oil)", "hlead(oil)": the bracket follows directly.
 bool Lexer::lex_before_bracket(std::size_t begin, std::string_view raw) {
   if (done(at_) || query_[at_] != '(') return false;
   if (const auto count = read_at_least(raw); count && *count > 0) {
@@ -74,7 +82,12 @@ bool Lexer::lex_before_bracket(std::size_t begin, std::string_view raw) {
   const std::string_view inner = query_.substr(at_ + 1, query_.find(')', at_) - at_ - 1);
   const bool is_note = inner == "s" || inner == "S" ||
                        inner.find_first_not_of(kDigits) == std::string_view::npos;  // "hlead(2)"
-  if ((raw != kLeadField && raw != "HLEAD") || after_field() || is_note) return false;
+  if (is_note) return false;
+  if (const LetterCases cases = read_letter_cases(raw); cases != kAllLetterCases) {
+    add(Kind::letters, begin).letter_cases = cases;
+    return true;
+  }
+  if ((raw != kLeadField && raw != "HLEAD") || after_field()) return false;
   add(Kind::field, begin, std::string(kLeadField));
   return true;
 }

@@ -55,6 +55,7 @@ class Lexer {
   void lex_star();
   bool lex_doubled_operator();
   void warn_of_dash();
+  Result<bool> lex_exact();
   Status lex_word();
   Result<bool> lex_near(std::size_t begin, std::string_view raw);
   bool lex_before_bracket(std::size_t begin, std::string_view raw);
@@ -129,6 +130,7 @@ class Lexer {
   std::string_view query_;
   Remarks& remarks_;
   bool is_all_quoted_;
+  bool is_exact_ = false;  // a word is read that "=" stands before
   std::size_t at_ = 0;
   std::vector<Token> tokens_;
 };

@@ -42,6 +42,40 @@ std::size_t plain_end(std::string_view query, std::size_t at) {
 
 }  // namespace
 
+// "=word" and "=\"some words\"": directly before a word or phrase, and behind a blank, a sign, a
+// bracket or a field. "a=b", "==", "= 5" and "=word*" are text.
+// @return false: it is no operator
+Result<bool> Lexer::lex_exact() {
+  const std::size_t begin = at_;
+  const std::size_t behind = begin + 1;
+  if (touches({Kind::word, Kind::phrase, Kind::prefix, Kind::pattern, Kind::close, Kind::boost}) ||
+      nothing_at(behind)) {
+    return false;
+  }
+  const bool is_phrase = query_[behind] == '"';
+  if (is_phrase ? done(closing_quote(query_, behind))
+                : !is_digit(query_[behind]) && !is_letter_at(behind)) {
+    return false;
+  }
+  const std::size_t before = tokens_.size();
+  at_ = behind;
+  if (is_phrase) {
+    NEWSIDX_RETURN_IF_ERROR(lex_quote());
+  } else {
+    is_exact_ = true;
+    const Status read = lex_word();
+    is_exact_ = false;
+    NEWSIDX_RETURN_IF_ERROR(read);
+  }
+  const bool is_operand = tokens_.size() == before + 1 && (tokens_.back().kind == Kind::word ||
+                                                           tokens_.back().kind == Kind::phrase);
+  if (is_operand) {
+    tokens_.back().is_exact = true;
+    tokens_.back().place.begin = static_cast<std::uint32_t>(begin);
+  }
+  return true;
+}
+
 // A name is a field only when something follows the colon at once, so that "Syria: a war",
 // "10:30" and "http://..." stay words; behind the fields that every index has there may be blanks.
 // Whether there is such a field is for the planner to say.
@@ -90,8 +124,8 @@ bool Lexer::lex_range() {
 
 Status Lexer::lex_word() {
   const std::size_t begin = at_;
-  const bool operand_wanted = after_field();
-  if (operand_wanted && lex_range()) return {};
+  const bool operand_wanted = after_field() || is_exact_;
+  if (after_field() && lex_range()) return {};
   if (lex_regex() || lex_pattern()) return {};
   at_ = plain_end(query_, begin);
   std::string text(query_.substr(begin, at_ - begin));
@@ -113,7 +147,7 @@ Status Lexer::lex_word() {
     if (next.value != '*') at_ += next.size;
   }
   const std::string_view raw = query_.substr(begin, at_ - begin);
-  if (lex_before_bracket(begin, raw)) return {};
+  if (!is_exact_ && lex_before_bracket(begin, raw)) return {};
   Kind kind = Kind::word;
   if (!operand_wanted) {
     NEWSIDX_ASSIGN_OR_RETURN(const bool is_near, lex_near(begin, raw));

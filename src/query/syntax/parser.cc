@@ -26,6 +26,7 @@
 #include "query/syntax/range_text.h"
 #include "query/syntax/reading_notes.h"
 #include "query/syntax/syntax_error.h"
+#include "query/syntax/tree_limits.h"
 #include "query/text_field.h"
 
 namespace newsidx::query {
@@ -55,12 +56,12 @@ class Parser {
   Status parse_signed_near(const std::string& field, Clause& clause);
   Status parse_near(const std::string& field, SyntaxNode& node);
   Status parse_at_least(const std::string& field, SyntaxNode& node);
+  Status parse_letters(const std::string& field, SyntaxNode& node);
   Status parse_operand(const std::string& inherited_field, SyntaxNode& node);
   Status parse_group(const std::string& field, SyntaxNode& node);
   Status parse_leaf(const std::string& field, SyntaxNode& leaf);
   Status parse_pattern(const std::string& field, Token& token, SyntaxNode& leaf);
   Status parse_range_of(const SyntaxLeaf& leaf, const Token& token, SyntaxNode& node) const;
-  Status check_tree(const SyntaxNode& node, std::size_t depth, float boost) const;
 
   [[nodiscard]] const Token& next() const { return tokens_[at_]; }
   [[nodiscard]] bool next_is(Kind kind) const { return next().kind == kind; }
@@ -96,7 +97,7 @@ Result<SyntaxNode> Parser::run() {
     return make_boolean(std::move(signs));
   }
   NEWSIDX_RETURN_IF_ERROR(parse_query({}, node));
-  NEWSIDX_RETURN_IF_ERROR(check_tree(node, 1, 1));
+  NEWSIDX_RETURN_IF_ERROR(check_tree(query_, node));
   return node;
 }
 
@@ -208,6 +209,7 @@ Status Parser::parse_operand(const std::string& inherited_field, SyntaxNode& nod
   const std::string& field = has_field ? tokens_[at_++].text : inherited_field;
   NEWSIDX_RETURN_IF_ERROR(next_is(Kind::open)       ? parse_group(field, node)
                           : next_is(Kind::at_least) ? parse_at_least(field, node)
+                          : next_is(Kind::letters)  ? parse_letters(field, node)
                                                     : parse_leaf(field, node));
   if (has_field) node.place.begin = static_cast<std::uint32_t>(begin);
   if (next_is(Kind::boost)) {
@@ -252,6 +254,15 @@ Status Parser::parse_at_least(const std::string& field, SyntaxNode& node) {
   return {};
 }
 
+// case "(" query ")"
+Status Parser::parse_letters(const std::string& field, SyntaxNode& node) {
+  const Token& letters = tokens_[at_++];
+  NEWSIDX_RETURN_IF_ERROR(parse_group(field, node));
+  node.place.begin = letters.place.begin;
+  keep_letter_cases(node, letters.letter_cases);
+  return {};
+}
+
 Status Parser::parse_leaf(const std::string& field, SyntaxNode& leaf) {
   if (++leaf_count_ > kMaxClauses) {
     return error(next(), "more than 1,024 words and phrases", "a shorter query", ErrorCode::limit);
@@ -268,6 +279,7 @@ Status Parser::parse_leaf(const std::string& field, SyntaxNode& leaf) {
     default: NEWSIDX_CHECK(false);  // tokens are in order: lexer.h
   }
   leaf.place = token.place;
+  if (token.is_exact) leaf.own_leaf()->is_exact = true;
   if (field.empty() || (token.kind != Kind::word && !is_date_field(field))) return {};
   const SyntaxLeaf* const text = leaf.leaf();
   return text == nullptr ? Status() : parse_range_of(*text, token, leaf);
@@ -317,23 +329,6 @@ Status Parser::parse_range_of(const SyntaxLeaf& leaf, const Token& token, Syntax
                       " for the text as it is"));
   }
   if (is_read) node.kind = RangeSyntax{{leaf.text, leaf.field}};
-  return {};
-}
-
-// Depth and boosts hold for the whole tree, so that a planner may recurse and multiply.
-Status Parser::check_tree(const SyntaxNode& node, std::size_t depth, float boost) const {
-  if (depth > kMaxDepth) {
-    return syntax_error(query_, node.place, "the query is nested deeper than 64", "a flatter query",
-                        ErrorCode::limit);
-  }
-  boost *= node.boost;
-  if (boost < kMinBoost || boost > kMaxBoost) {
-    return syntax_error(query_, node.place, "the boosts around one another are out of range",
-                        "a product from 0.001 to 1000");
-  }
-  for (const Clause& clause : node.clauses()) {
-    NEWSIDX_RETURN_IF_ERROR(check_tree(clause.node, depth + 1, boost));
-  }
   return {};
 }
 

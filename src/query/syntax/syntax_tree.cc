@@ -33,7 +33,7 @@ struct Writer {
   std::string& out;
 
   void operator()(const WordSyntax& word) const {
-    write_field(word.field, "word:");
+    write_field(word, "word:");
     // A lone word reads best bare; everything that could be misread stands in quotes.
     if (word.text.find_first_of(" \t\r\n\"\\()^") == std::string::npos) {
       out += word.text;
@@ -42,23 +42,26 @@ struct Writer {
     }
   }
   void operator()(const PhraseSyntax& phrase) const {
-    write_field(phrase.field, "phrase:");
+    write_field(phrase, "phrase:");
     append_quoted(out, phrase.text);
     if (phrase.slop > 0) out += '~' + std::to_string(phrase.slop);
   }
   void operator()(const PrefixSyntax& prefix) const {
-    write_field(prefix.field, "prefix:");
+    write_field(prefix, "prefix:");
     append_quoted(out, prefix.text);
   }
   void operator()(const PatternSyntax& pattern) const {
-    write_field(pattern.field, "pattern:");
+    write_field(pattern, "pattern:");
     append_quoted(out, to_string(pattern.pattern()));
   }
   void operator()(const RangeSyntax& range) const {
-    write_field(range.field, "range:");
+    write_field(range, "range:");
     append_quoted(out, range.text);
   }
-  void operator()(const AllSyntax& all) const { write_field(all.field, "all"); }
+  void operator()(const AllSyntax& all) const {
+    if (!all.field.empty()) out += all.field + '.';
+    out += "all";
+  }
   void operator()(const BooleanSyntax& group) const { write_clauses(group.clauses, '('); }
   void operator()(const NearSyntax& near) const {
     out += '(' + to_string(near.near);
@@ -86,8 +89,13 @@ struct Writer {
     }
     out += ')';
   }
-  void write_field(const std::string& field, const char* kind) const {
-    if (!field.empty()) out += field + '.';
+  void write_field(const SyntaxLeaf& leaf, const char* kind) const {
+    if (!leaf.field.empty()) out += leaf.field + '.';
+    if (leaf.is_exact) out += "exact.";
+    if (leaf.letter_cases == kWithCapitals) out += "caps.";
+    if (leaf.letter_cases == kInCapitals) out += "allcaps.";
+    if (leaf.letter_cases == kWithoutCapitals) out += "nocaps.";
+    if (leaf.letter_cases == 0) out += "no_case.";
     out += kind;
   }
 };
@@ -115,6 +123,25 @@ std::span<const SyntaxClause> SyntaxNode::clauses() const noexcept {
   if (const auto* const near = as<NearSyntax>()) return near->clauses;
   if (const auto* const at_least = as<AtLeastSyntax>()) return at_least->clauses;
   return {};
+}
+
+SyntaxLeaf* SyntaxNode::own_leaf() noexcept {
+  if (auto* const word = as<WordSyntax>()) return word;
+  if (auto* const phrase = as<PhraseSyntax>()) return phrase;
+  if (auto* const prefix = as<PrefixSyntax>()) return prefix;
+  return as<PatternSyntax>();
+}
+
+std::span<SyntaxClause> SyntaxNode::own_clauses() noexcept {
+  if (auto* const group = as<BooleanSyntax>()) return group->clauses;
+  if (auto* const near = as<NearSyntax>()) return near->clauses;
+  if (auto* const at_least = as<AtLeastSyntax>()) return at_least->clauses;
+  return {};
+}
+
+void keep_letter_cases(SyntaxNode& node, LetterCases cases) {
+  if (SyntaxLeaf* const leaf = node.own_leaf()) leaf->letter_cases &= cases;
+  for (SyntaxClause& clause : node.own_clauses()) keep_letter_cases(clause.node, cases);
 }
 
 std::string to_string(const SyntaxNode& node) {

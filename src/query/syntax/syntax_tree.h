@@ -10,10 +10,12 @@
 //   and_group = near { "AND" [ no ] near } ;             "AND" tighter than "OR"
 //   near      = operand { [ "NOT" ] distance operand } ; near_operator.h, near_chain.h
 //   no        = "-" | "NOT" | "!" ;                       "&&" and "||" are "AND" and "OR"
-//   operand   = [ field ":" ] ( word | phrase | prefix | pattern | [ count ] "(" query ")" )
+//   operand   = [ field ":" ] ( [ "=" ] ( word | phrase ) | prefix | pattern
+//                             | [ count | case ] "(" query ")" )
 //               [ "^" number ] | "*" | field ":" range ;   range_text.h
 //   phrase    = '"' text '"' [ "~" number ] ;            "*" within it: any one word
 //   prefix    = word "*" ;  count = "atleast" number ;   "hlead(a)" is hlead:(a)
+//   case      = "caps" | "allcaps" | "nocaps" ;          of all words in the brackets
 //   pattern   = wo*r?d | word "~" [ "1" | "2" ] | "/" regex "/" ;     pattern_text.h
 //                                                        escapes: "\" before any character
 //
@@ -32,6 +34,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/letter_case.h"
 #include "query/pattern/word_pattern.h"
 #include "query/syntax/near_operator.h"
 #include "query/syntax/occur.h"
@@ -49,6 +52,12 @@ struct Place {
 struct SyntaxLeaf {
   std::string text;   ///< unescaped, not analysed
   std::string field;  ///< empty: title and body; title:(a b) gives its field to a and to b
+  bool is_exact = false;                       ///< =word: unstemmed
+  LetterCases letter_cases = kAllLetterCases;  ///< caps(word), caps(nocaps(word)): none is left
+
+  [[nodiscard]] bool has_form() const noexcept {
+    return is_exact || letter_cases != kAllLetterCases;
+  }
 };
 struct WordSyntax : SyntaxLeaf {};    ///< a word
 struct PrefixSyntax : SyntaxLeaf {};  ///< the part before the star
@@ -111,13 +120,18 @@ struct SyntaxNode {
   }
   /// Of a word, phrase, prefix or pattern; nullptr of others.
   [[nodiscard]] const SyntaxLeaf* leaf() const noexcept;
+  [[nodiscard]] SyntaxLeaf* own_leaf() noexcept;
   /// Of what holds others; of a leaf none.
   [[nodiscard]] std::span<const SyntaxClause> clauses() const noexcept;
+  [[nodiscard]] std::span<SyntaxClause> own_clauses() noexcept;
 };
 
 struct SyntaxClause {
   Occur occur = Occur::should;
   SyntaxNode node;
 };
+
+/// All words of the node are to be written in one of these cases, too.
+void keep_letter_cases(SyntaxNode& node, LetterCases cases);
 
 }  // namespace newsidx::query

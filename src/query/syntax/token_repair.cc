@@ -15,7 +15,9 @@ bool is_operand(Kind kind) {
 }
 bool is_binary(Kind kind) { return kind == Kind::and_ || kind == Kind::or_ || kind == Kind::near; }
 // A group follows.
-bool is_owner(Kind kind) { return kind == Kind::field || kind == Kind::at_least; }
+bool is_owner(Kind kind) {
+  return kind == Kind::field || kind == Kind::at_least || kind == Kind::letters;
+}
 bool is_sign(Kind kind) { return kind == Kind::plus || kind == Kind::minus; }
 
 class Repair {
@@ -157,7 +159,8 @@ class Repair {
         if (!is_word) continue;
         make_text(token);
       } else if (kind == Kind::field && !is_operand(tokens_[at + 1].kind) &&
-                 tokens_[at + 1].kind != Kind::open && tokens_[at + 1].kind != Kind::at_least) {
+                 tokens_[at + 1].kind != Kind::open && tokens_[at + 1].kind != Kind::at_least &&
+                 tokens_[at + 1].kind != Kind::letters) {
         make_text(token);
         ends_operand = true;
       }

@@ -27,7 +27,7 @@ void read(PositionsCursor& cursor, std::uint32_t doc, TextPart part, TextParts& 
     const std::uint32_t begin = parts.body_begin();
     std::erase_if(out, [=](const Occurrence& at) { return at.position < begin; });
   } else {
-    const std::uint32_t end = parts.lead_end();
+    const std::uint32_t end = part == TextPart::title ? parts.body_begin() : parts.lead_end();
     std::erase_if(out, [=](const Occurrence& at) { return at.position >= end; });
   }
 }

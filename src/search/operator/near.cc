@@ -8,6 +8,7 @@
 #include "base/status_macros.h"
 #include "search/cursor/conjunction_cursor.h"
 #include "search/near/near_cursor.h"
+#include "segment/word_form.h"
 
 namespace newsidx::search {
 
@@ -54,7 +55,39 @@ Status explain(const NearNode& node, double boost, Cursor&, Explainer& explainer
   return explainer.explain_clauses(node.must, boost, result);
 }
 
+namespace {
+
+// How the words of places are to be written; of words that stand there in any way, too, nothing.
+void collect_forms(const query::Places& places, FormsByTerm& forms) {
+  const auto* const phrase = std::get_if<query::PhrasePlaces>(&places.kind);
+  if (phrase == nullptr) {
+    const auto* const any = std::get_if<query::AnyPlaces>(&places.kind);
+    const auto* const near = std::get_if<query::NearPlaces>(&places.kind);
+    const auto& parts = any != nullptr    ? any->parts
+                        : near != nullptr ? near->parts
+                                          : std::get<query::RepeatedPlaces>(places.kind).parts;
+    for (const query::Places& part : parts) collect_forms(part, forms);
+    return;
+  }
+  for (const query::PhraseSlot& slot : phrase->slots) {
+    for (const auto& lists : slot.alternatives) {
+      for (const query::ListRef& list : lists) {
+        forms[list.term].push_back(list.form == nullptr ? segment::FormFilter() : *list.form);
+      }
+    }
+  }
+}
+
+}  // namespace
+
 void add_highlight_terms(const NearNode& node, double boost, HighlightTerms& terms) {
+  FormsByTerm forms;
+  collect_forms(node.places, forms);
+  std::erase_if(forms, [](const auto& of_term) {
+    return std::ranges::any_of(of_term.second, &segment::FormFilter::keeps_all);
+  });
+  const FormScope scope(
+      terms, forms.empty() ? nullptr : std::make_shared<const FormsByTerm>(std::move(forms)));
   for (const PlanNode& clause : node.must) add_highlight_terms(clause, boost, terms);
 }
 

@@ -6,6 +6,7 @@
 #include "base/status_macros.h"
 #include "search/cursor/term_cursor.h"
 #include "search/phrase/exact_phrase_cursor.h"
+#include "search/phrase/form_positions.h"
 #include "search/phrase/multi_phrase_cursor.h"
 #include "search/phrase/phrase_lists.h"
 #include "segment/field.h"
@@ -36,6 +37,12 @@ Result<PositionsCursorPtr> make_sequence(const std::vector<ListRef>& lists,
   for (const ListRef& list : lists) {
     NEWSIDX_ASSIGN_OR_RETURN(auto found, list.open(factory.segment()));
     if (found == nullptr) return PositionsCursorPtr();
+    if (list.form != nullptr) {
+      NEWSIDX_ASSIGN_OR_RETURN(parts.emplace_back(),
+                               FormPositions::open(factory.segment(), list.term, std::move(found),
+                                                   list.form, factory.range().begin));
+      continue;
+    }
     parts.push_back(std::make_unique<TermPositions>(std::move(found), factory.range().begin));
   }
   if (parts.size() == 1) return std::move(parts[0]);

@@ -32,8 +32,8 @@ class Keeper final : public PostingSink {
  public:
   Keeper(Postings& postings, bool has_positions)
       : postings_(postings), has_positions_(has_positions) {}
-  Status add(std::uint32_t document, std::uint32_t freq,
-             const std::vector<Occurrence>& occurrences) override {
+  Status add(std::uint32_t document, std::uint32_t freq, const std::vector<Occurrence>& occurrences,
+             std::span<const std::uint32_t>) override {
     CHECK((postings_.empty() || document >= postings_.rbegin()->first));
     Posting& posting = postings_[document];
     posting.freq = has_positions_ ? posting.freq + freq : std::max(posting.freq, freq);

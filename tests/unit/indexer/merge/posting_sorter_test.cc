@@ -21,7 +21,8 @@ struct Posting {
 class List final : public PostingSink {
  public:
   Status add(std::uint32_t document, std::uint32_t freq,
-             const std::vector<codec::Occurrence>& occurrences) override {
+             const std::vector<codec::Occurrence>& occurrences,
+             std::span<const std::uint32_t>) override {
     postings.push_back({document, freq, occurrences});
     return {};
   }
@@ -42,7 +43,7 @@ class Source final : public TermSource {
   Status read_posting(const PostingPlace& place, std::uint32_t document,
                       PostingSink& sink) override {
     const auto* posting = reinterpret_cast<const Posting*>(place.at);
-    return sink.add(document, posting->freq, posting->occurrences);
+    return sink.add(document, posting->freq, posting->occurrences, {});
   }
   std::uint32_t first_document() const override { return first_; }
   std::uint32_t end_document() const override { return first_ + 1; }
@@ -51,6 +52,8 @@ class Source final : public TermSource {
   std::string_view key() const override { return {}; }
   Status next() override { return {}; }
   Status rewind() override { return {}; }
+  bool has_forms() const override { return false; }
+  Status number_forms(segment::FormTable*) override { return {}; }
   Status read_postings(PostingSink&) override { return {}; }
   Result<std::uint32_t> document_count() const override { return 0; }
   Status read_documents(std::vector<std::uint32_t>&) override { return {}; }

@@ -25,6 +25,7 @@ std::string name_of(const Token& token) {
     case Token::Kind::not_: return "not";
     case Token::Kind::near: return "near(" + to_string(token.near) + ")";
     case Token::Kind::at_least: return "atleast(" + std::to_string(token.number) + ")";
+    case Token::Kind::letters: return "letters";
     case Token::Kind::boost: return "boost(" + std::to_string(token.boost).substr(0, 4) + ")";
     case Token::Kind::end: return "end";
   }

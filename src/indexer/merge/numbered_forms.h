@@ -1,0 +1,63 @@
+// indexer/merge/numbered_forms.h
+//
+// How the occurrences of a term in a segment are written, as numbers of the table of a merge.
+//
+// Threads: one.   Cost: a block after the other, without a search.
+#pragma once
+
+#include <newsidx/result.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "base/status_macros.h"
+#include "segment/term_forms.h"
+#include "segment/word_form.h"
+
+namespace newsidx::indexer {
+
+class NumberedForms {
+ public:
+  /// Forms are not asked for.
+  NumberedForms() = default;
+  /// @param table  must outlive this
+  NumberedForms(segment::TermForms forms, segment::FormTable& table)
+      : forms_(std::move(forms)), table_(&table) {}
+
+  [[nodiscard]] bool are_asked_for() const noexcept { return table_ != nullptr; }
+
+  /// Appends the numbers of `count` occurrences of a block, from the one at `place` on; nothing
+  /// where they are not asked for.
+  /// @errors corruption
+  [[nodiscard]] Status append(std::uint32_t block, std::uint32_t place, std::size_t count,
+                              std::vector<std::uint32_t>& out) {
+    if (!are_asked_for()) return {};
+    bool is_new = false;
+    NEWSIDX_ASSIGN_OR_RETURN(const segment::FormPiece* const piece, forms_.piece_of(block, is_new));
+    if (is_new || numbers_.empty()) {
+      numbers_.clear();
+      for (const segment::WordForm& form : piece->forms) {
+        numbers_.push_back(table_->number_of(form.surface, form.letter_case));
+      }
+    }
+    const std::size_t first = out.size();
+    out.resize(first + count, numbers_[0]);
+    const auto exceptions = piece->exceptions_of(block);
+    auto at =
+        std::ranges::lower_bound(exceptions, place, {}, &segment::FormPiece::Exception::place);
+    for (; at != exceptions.end() && at->place - place < count; ++at) {
+      out[first + at->place - place] = numbers_[at->form];
+    }
+    return {};
+  }
+
+ private:
+  segment::TermForms forms_;
+  segment::FormTable* table_ = nullptr;
+  std::vector<std::uint32_t> numbers_;  // by form of the piece
+};
+
+}  // namespace newsidx::indexer

@@ -1,0 +1,64 @@
+#include "search/phrase/form_positions.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "base/status_macros.h"
+#include "segment/form_reader.h"
+
+namespace newsidx::search {
+
+Result<PositionsCursorPtr> FormPositions::open(const segment::SegmentReader& segment,
+                                               std::string_view term,
+                                               std::shared_ptr<const segment::PostingList> list,
+                                               std::shared_ptr<const segment::FormFilter> filter,
+                                               std::uint32_t begin) {
+  const std::uint32_t id = segment.info().id;
+  auto reader = segment::FormReader::open(segment.store(), id);
+  if (!reader) return fail("segment " + std::to_string(id), std::move(reader).error());
+  if (!*reader) {
+    return fail(ErrorCode::unsupported,
+                "this index was built before it was kept how words are written: '=word' and caps() "
+                "have no answer",
+                HintName::rebuild);
+  }
+  auto forms = (*reader)->find(term);
+  if (!forms) return fail("segment " + std::to_string(id), std::move(forms).error());
+  std::unique_ptr<FormPositions> positions(
+      new FormPositions(std::move(list), *std::move(forms), std::move(filter)));
+  positions->next_geq(begin);
+  return PositionsCursorPtr(std::move(positions));
+}
+
+void FormPositions::append(std::vector<Occurrence>& out) {
+  const std::size_t begin = out.size();
+  const auto block = static_cast<std::uint32_t>(postings_.block());
+  postings_.append_occurrences(out);
+  const std::uint32_t first =
+      postings_.doc() == segment::kNoMoreDocs ? 0 : postings_.occurrences_before();
+  bool is_new = false;
+  auto found = forms_.piece_of(block, is_new);
+  if (!found) {
+    status_ = fail(std::move(found).error());
+    out.resize(begin);
+    return;
+  }
+  const segment::FormPiece& piece = **found;
+  if (is_new || is_kept_.empty()) {
+    is_kept_.clear();
+    for (const segment::WordForm& form : piece.forms) is_kept_.push_back(filter_->keeps(form));
+  }
+  const auto exceptions = piece.exceptions_of(block);
+  auto next =
+      std::ranges::lower_bound(exceptions, first, {}, &segment::FormPiece::Exception::place);
+  std::size_t kept = begin;
+  for (std::size_t at = begin; at < out.size(); ++at) {
+    std::uint32_t form = 0;
+    if (next != exceptions.end() && next->place == first + (at - begin)) form = next++->form;
+    if (is_kept_[form]) out[kept++] = out[at];
+  }
+  out.resize(kept);
+}
+
+}  // namespace newsidx::search
