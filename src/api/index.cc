@@ -43,8 +43,10 @@ Result<Index::State::Found> Index::State::find(analysis::QueryAnalyzer& analyzer
     if (!status) return fail(status.error());
     beside = &counts->collector();
   }
-  if (order.by != query::SortOrder::By::score) {
-    NEWSIDX_RETURN_IF_ERROR(find_sorted(plan, order, options, cancellation, beside, found));
+  if (options.collapse || order.by != query::SortOrder::By::score) {
+    NEWSIDX_RETURN_IF_ERROR(options.collapse
+                                ? find_collapsed(plan, order, options, cancellation, beside, found)
+                                : find_sorted(plan, order, options, cancellation, beside, found));
     if (beside != nullptr && !found.is_partial) NEWSIDX_RETURN_IF_ERROR(counts->finish());
     return found;
   }
@@ -137,6 +139,7 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
                                                             plan, counts ? &*counts : nullptr));
   State::tell_reading(plan, answer);
   answer.total = found.total;
+  answer.stories = found.stories;
   if (options.suggest && !found.is_partial) {
     NEWSIDX_ASSIGN_OR_RETURN(answer.suggestion, state_->suggestion(query, plan, cancellation));
   }
@@ -177,6 +180,13 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
     NEWSIDX_ASSIGN_OR_RETURN(const Article article,
                              state_->segments[ranked.segment]->documents().article(ranked.doc));
     fill_in(hit, article, highlighter ? &*highlighter : nullptr, options);
+    if (i < found.copies.size()) {
+      hit.is_correction = found.are_corrections[i];
+      for (const Stories::Member& copy : found.copies[i]) {
+        NEWSIDX_ASSIGN_OR_RETURN(Article other, state_->article({copy.segment, copy.document}));
+        hit.copy_ids.push_back(std::move(other.id));
+      }
+    }
     if (cancellation.requested() && !cancellation.timed_out()) return cancelled_error();
   }
   answer.partial = found.is_partial || left_out > 0;
@@ -193,6 +203,7 @@ Result<Ranking> Index::rank(std::string_view query, const SearchOptions& options
                            state_->find(*lease, query, options, cancellation, plan));
   Ranking ranking;
   ranking.total = found.total;
+  ranking.stories = found.stories;
   ranking.partial = found.is_partial;
   if (found.ranked.size() <= options.offset) return ranking;
   ranking.places.reserve(found.ranked.size() - options.offset);
