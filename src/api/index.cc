@@ -105,6 +105,24 @@ void fill_in(Hit& hit, const Article& article, present::Highlighter* highlighter
   hit.snippet = std::move(passage);
 }
 
+// What is known of a hit without its article. A template: the types are private.
+template <class State, class Found>
+Status set_place(const State& state, const Found& found, std::size_t i, Hit& hit) {
+  const search::RankedDoc& ranked = found.ranked[i];
+  hit.rank = static_cast<std::uint32_t>(i + 1);
+  hit.score = ranked.score;
+  if (!found.sort_values.empty()) hit.sort_value = found.sort_values[i];
+  hit.document = state.first_documents[ranked.segment] + ranked.doc;
+  hit.ref = state.ref_of(ranked);
+  if (found.copies.size() <= i) return {};
+  hit.is_correction = found.are_corrections[i];
+  for (const Stories::Member& copy : found.copies[i]) {
+    NEWSIDX_ASSIGN_OR_RETURN(Article other, state.article({copy.segment, copy.document}));
+    hit.copy_ids.push_back(std::move(other.id));
+  }
+  return {};
+}
+
 // What the time did not suffice for.
 // @param left_out  articles that were found and are not shown
 void add_warnings(bool search_was_cut, std::size_t left_out, Answer& answer) {
@@ -172,21 +190,10 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
     }
     const search::RankedDoc& ranked = found.ranked[i];
     Hit& hit = answer.hits.emplace_back();
-    hit.rank = static_cast<std::uint32_t>(i + 1);
-    hit.score = ranked.score;
-    if (!found.sort_values.empty()) hit.sort_value = found.sort_values[i];
-    hit.document = state_->first_documents[ranked.segment] + ranked.doc;
-    hit.ref = state_->ref_of(ranked);
+    NEWSIDX_RETURN_IF_ERROR(set_place(*state_, found, i, hit));
     NEWSIDX_ASSIGN_OR_RETURN(const Article article,
                              state_->segments[ranked.segment]->documents().article(ranked.doc));
     fill_in(hit, article, highlighter ? &*highlighter : nullptr, options);
-    if (i < found.copies.size()) {
-      hit.is_correction = found.are_corrections[i];
-      for (const Stories::Member& copy : found.copies[i]) {
-        NEWSIDX_ASSIGN_OR_RETURN(Article other, state_->article({copy.segment, copy.document}));
-        hit.copy_ids.push_back(std::move(other.id));
-      }
-    }
     if (cancellation.requested() && !cancellation.timed_out()) return cancelled_error();
   }
   answer.partial = found.is_partial || left_out > 0;

@@ -13,7 +13,6 @@
 #include "indexer/copies/copy_search.h"
 #include "segment/column_names.h"
 #include "segment/copies_record.h"
-#include "segment/timestamp_column.h"
 
 namespace newsidx {
 namespace {
@@ -26,7 +25,7 @@ constexpr std::uint64_t number_of(std::uint32_t segment, std::uint32_t document)
 class MemberOrder {
  public:
   explicit MemberOrder(std::span<const segment::SegmentReader* const> segments)
-      : segments_(segments) {}
+      : segments_(segments), times_(segments.size()) {}
 
   Status sort(Stories::Story& story) {
     std::vector<Dated> dated;
@@ -62,19 +61,17 @@ class MemberOrder {
 
   // To the second: how exactly it is known does not matter.
   Result<std::uint64_t> time_of(const Stories::Member& member) {
-    if (!column_ || segment_ != member.segment) {
-      NEWSIDX_ASSIGN_OR_RETURN(auto column,
-                               segments_[member.segment]->column(segment::kPublishedColumn));
-      column_.emplace(std::move(column));
-      segment_ = member.segment;
+    std::vector<std::uint64_t>& times = times_[member.segment];
+    if (times.empty()) {
+      NEWSIDX_RETURN_IF_ERROR(
+          segments_[member.segment]->read_column(segment::kPublishedColumn, times));
     }
-    NEWSIDX_ASSIGN_OR_RETURN(const std::uint64_t number, column_->number(member.document));
+    const std::uint64_t number = times[member.document];
     return number == 0 ? UINT64_MAX : number >> 4;
   }
 
   std::span<const segment::SegmentReader* const> segments_;
-  std::optional<segment::ColumnReader> column_;
-  std::uint32_t segment_ = 0;
+  std::vector<std::vector<std::uint64_t>> times_;  // of segments, once they are needed
 };
 
 // What is in a record of the segment. @return whether there is one
