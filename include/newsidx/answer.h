@@ -61,6 +61,10 @@ struct Hit {
   std::optional<Timestamp> published;
   std::string source;
   std::string url;
+  /// Of a collapsed answer: its other copies that match, the first published first.
+  std::vector<std::string> copy_ids;
+  bool is_correction =
+      false;  ///< of a collapsed answer: it corrects other copies, says its headline
   /// Of an answer that is sorted by a date (seconds since 1970, UTC) or a number: that of the
   /// article, if it has one.
   std::optional<double> sort_value;
@@ -86,6 +90,8 @@ struct Answer {
   std::string query;
   std::vector<Hit> hits;
   std::optional<std::uint64_t> total;  ///< matching articles, exact; set when count_total
+  /// Stories of these, exact; set beside `total` when they are collapsed.
+  std::optional<std::uint64_t> stories;
   std::vector<Remark> warnings;        ///< for example that a prefix was cut at 256 words
   std::vector<Filter> filters;         ///< that were applied, in their order
   std::vector<ExpandedWord> expanded;  ///< in the order of the query
@@ -104,6 +110,22 @@ struct Answer {
   double seconds = 0;
 };
 
+/// An article among those that say the same.
+struct Copy {
+  DocumentRef ref;
+  std::string id;
+  std::string title;
+  std::optional<Timestamp> published;
+  std::string source;
+  std::string url;
+  /// What part of the shorter body stands in the longer one, of this article and of the one that
+  /// was asked for [0 to 1].
+  double containment = 0;
+  /// How much later than that one it was published [days]; nothing where one is undated.
+  std::optional<double> days_later;
+  bool is_correction = false;  ///< its headline says so
+};
+
 /// An answer by numbers alone.
 struct Ranking {
   struct Place {
@@ -114,6 +136,7 @@ struct Ranking {
   };
   std::vector<Place> places;           ///< the best first
   std::optional<std::uint64_t> total;  ///< as in Answer
+  std::optional<std::uint64_t> stories;  ///< as in Answer
   bool partial = false;
 };
 

@@ -71,7 +71,8 @@ class NEWSIDX_EXPORT Index {
                                       const SearchOptions& options = {}) const;
 
   /// The same hits by their numbers; reads no article. Ignores `snippets`, `snippet_chars`, and
-  /// what is to be counted beside `count_total`.
+  /// what is to be counted beside `count_total`
+  /// (of a collapsed ranking the stories, too).
   /// @errors as search
   [[nodiscard]] Result<Ranking> rank(std::string_view query,
                                      const SearchOptions& options = {}) const;
@@ -126,6 +127,17 @@ class NEWSIDX_EXPORT Index {
   ///         unsupported  the index stores no articles; corruption, io
   [[nodiscard]] Result<Article> article(std::string_view id) const;
   [[nodiscard]] Result<Article> article(const DocumentRef& document) const;
+
+  /// The story of an article: the articles that say the same, the first published first, itself
+  /// among them. Two are copies when 80 % of the runs of five words of the shorter body (60 words
+  /// at least) stand in the longer one, which is at most four times as long, and their dates are at
+  /// most six weeks apart; shorter ones when nine tenths of all runs are common, within two days;
+  /// undated ones whenever. Copies of copies are of one story.
+  /// Cost: once for an Index, the sketches of articles are compared that were not when they were
+  ///       written or merged: 160 bytes an article; then an article that is read for each.
+  /// @errors not_found; corruption, io; unsupported  the index stores no articles, or an earlier
+  ///         version wrote them (rebuild)
+  [[nodiscard]] Result<std::vector<Copy>> copies(std::string_view id) const;
 
   /// Which generation was opened. A DocumentRef of another one is refused.
   [[nodiscard]] std::uint64_t generation() const noexcept;

@@ -1,9 +1,9 @@
 // newsidx/json.h
 //
 // Answers as JSON lines for programs: each is an object with a "type" ("hit", "facet", "histogram",
-// "top_words", "summary", "article", "stats", "term", "explanation", "problem", "check", "build",
-// "add", "delete", "merge", "rebuild", "repair", "snapshot", "restore"); keys are added in minor
-// versions, never changed.
+// "top_words", "summary", "article", "copy", "stats", "term", "explanation", "problem", "check",
+// "build", "add", "delete", "merge", "rebuild", "repair", "snapshot", "restore"); keys are added in
+// minor versions, never changed.
 #pragma once
 
 #include <newsidx/build.h>
@@ -36,6 +36,8 @@ struct JsonStyle {
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const Article& article);
 /// A line without a "type", which a build reads as the same article: each keyword is a key.
 [[nodiscard]] NEWSIDX_EXPORT std::string render_record(const Article& article);
+/// A line each.
+[[nodiscard]] NEWSIDX_EXPORT std::string render_json(const std::vector<Copy>& copies);
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const Explanation& explanation);
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const IndexStats& stats);
 [[nodiscard]] NEWSIDX_EXPORT std::string render_json(const std::vector<TermStats>& terms);

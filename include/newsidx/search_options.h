@@ -33,6 +33,11 @@ struct SearchOptions {
   /// the id decides. Empty: the best, or the newest where only fields and dates are asked for, a
   /// date among them.
   std::string sort = {};
+  /// One hit for each story: of the copies of one text among the articles that match the one that
+  /// was published first, or that corrects the others (Hit::copy_ids; Index::copies() has the
+  /// rule). The best one's score, or the shown one's number in another order, says where it
+  /// stands. Limit and offset count stories; what is counted beside them, articles.
+  bool collapse = false;
   bool count_total = true;  ///< also count all matching articles, exactly
   /// Keyword fields whose values are counted over all matching articles, exactly (Answer::facets);
   /// of "url" the hosts. Reads the lists of a field once; then 4 bytes an article are remembered.

@@ -28,6 +28,10 @@ std::optional<RaisedDigit> raised_digit(char32_t code_point) noexcept {
   return RaisedDigit{U'0' + static_cast<char32_t>(value), kind == U_DT_SUB};
 }
 
+char32_t lower_case(char32_t c) noexcept {
+  return static_cast<char32_t>(u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT));
+}
+
 bool is_blank(char32_t c) noexcept { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0; }
 
 LetterCount count_letters(std::string_view text) noexcept {

@@ -37,6 +37,9 @@ enum class CharKind : std::uint8_t {
   return is_letter(kind) || kind == CharKind::digit;
 }
 
+/// The small letter of a capital beyond ASCII, one for one (simple case folding).
+[[nodiscard]] char32_t lower_case(char32_t code_point) noexcept;
+
 /// A blank that ends words, in any script (a no-break space does): White_Space of Unicode.
 [[nodiscard]] bool is_blank(char32_t code_point) noexcept;
 

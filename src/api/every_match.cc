@@ -80,7 +80,7 @@ Result<Answer> Index::for_each_match(std::string_view query, const VisitArticle&
   const auto run = [&]() -> Status {
     NEWSIDX_ASSIGN_OR_RETURN(query::Plan plan, state_->plan(*lease, query, options, cancellation));
     State::tell_reading(plan, answer);
-    if (options.sort.empty()) {
+    if (options.sort.empty() && !options.collapse) {
       answer.sort.clear();
       search::MatchBits matches;
       NEWSIDX_RETURN_IF_ERROR(state_->searcher(options)->search(
@@ -89,10 +89,13 @@ Result<Answer> Index::for_each_match(std::string_view query, const VisitArticle&
       return visit_bits(matches, state_->readers, show);
     }
     NEWSIDX_ASSIGN_OR_RETURN(const SortOrder order, state_->order_of(*lease, plan, options));
-    answer.sort = order.name;
+    if (!options.sort.empty()) answer.sort = order.name;
+    if (options.sort.empty()) answer.sort.clear();
     NEWSIDX_ASSIGN_OR_RETURN(const auto docs,
-                             state_->all_sorted(plan, order, options, cancellation));
-    answer.total = docs.size();
+                             options.collapse
+                                 ? state_->all_collapsed(plan, order, options, cancellation, answer)
+                                 : state_->all_sorted(plan, order, options, cancellation));
+    if (!options.collapse) answer.total = docs.size();
     for (const search::RankedDoc& doc : docs) {
       NEWSIDX_ASSIGN_OR_RETURN(const bool goes_on, show(doc.segment, doc.doc));
       if (!goes_on) break;

@@ -43,8 +43,10 @@ Result<Index::State::Found> Index::State::find(analysis::QueryAnalyzer& analyzer
     if (!status) return fail(status.error());
     beside = &counts->collector();
   }
-  if (order.by != query::SortOrder::By::score) {
-    NEWSIDX_RETURN_IF_ERROR(find_sorted(plan, order, options, cancellation, beside, found));
+  if (options.collapse || order.by != query::SortOrder::By::score) {
+    NEWSIDX_RETURN_IF_ERROR(options.collapse
+                                ? find_collapsed(plan, order, options, cancellation, beside, found)
+                                : find_sorted(plan, order, options, cancellation, beside, found));
     if (beside != nullptr && !found.is_partial) NEWSIDX_RETURN_IF_ERROR(counts->finish());
     return found;
   }
@@ -103,6 +105,24 @@ void fill_in(Hit& hit, const Article& article, present::Highlighter* highlighter
   hit.snippet = std::move(passage);
 }
 
+// What is known of a hit without its article. A template: the types are private.
+template <class State, class Found>
+Status set_place(const State& state, const Found& found, std::size_t i, Hit& hit) {
+  const search::RankedDoc& ranked = found.ranked[i];
+  hit.rank = static_cast<std::uint32_t>(i + 1);
+  hit.score = ranked.score;
+  if (!found.sort_values.empty()) hit.sort_value = found.sort_values[i];
+  hit.document = state.first_documents[ranked.segment] + ranked.doc;
+  hit.ref = state.ref_of(ranked);
+  if (found.copies.size() <= i) return {};
+  hit.is_correction = found.are_corrections[i];
+  for (const Stories::Member& copy : found.copies[i]) {
+    NEWSIDX_ASSIGN_OR_RETURN(Article other, state.article({copy.segment, copy.document}));
+    hit.copy_ids.push_back(std::move(other.id));
+  }
+  return {};
+}
+
 // What the time did not suffice for.
 // @param left_out  articles that were found and are not shown
 void add_warnings(bool search_was_cut, std::size_t left_out, Answer& answer) {
@@ -137,6 +157,7 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
                                                             plan, counts ? &*counts : nullptr));
   State::tell_reading(plan, answer);
   answer.total = found.total;
+  answer.stories = found.stories;
   if (options.suggest && !found.is_partial) {
     NEWSIDX_ASSIGN_OR_RETURN(answer.suggestion, state_->suggestion(query, plan, cancellation));
   }
@@ -169,11 +190,7 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
     }
     const search::RankedDoc& ranked = found.ranked[i];
     Hit& hit = answer.hits.emplace_back();
-    hit.rank = static_cast<std::uint32_t>(i + 1);
-    hit.score = ranked.score;
-    if (!found.sort_values.empty()) hit.sort_value = found.sort_values[i];
-    hit.document = state_->first_documents[ranked.segment] + ranked.doc;
-    hit.ref = state_->ref_of(ranked);
+    NEWSIDX_RETURN_IF_ERROR(set_place(*state_, found, i, hit));
     NEWSIDX_ASSIGN_OR_RETURN(const Article article,
                              state_->segments[ranked.segment]->documents().article(ranked.doc));
     fill_in(hit, article, highlighter ? &*highlighter : nullptr, options);
@@ -193,6 +210,7 @@ Result<Ranking> Index::rank(std::string_view query, const SearchOptions& options
                            state_->find(*lease, query, options, cancellation, plan));
   Ranking ranking;
   ranking.total = found.total;
+  ranking.stories = found.stories;
   ranking.partial = found.is_partial;
   if (found.ranked.size() <= options.offset) return ranking;
   ranking.places.reserve(found.ranked.size() - options.offset);

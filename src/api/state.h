@@ -15,6 +15,7 @@
 
 #include "analysis/query_analyzer.h"
 #include "api/match_counts.h"
+#include "api/stories.h"
 #include "base/cancellation.h"
 #include "base/memory_budget.h"
 #include "base/thread_pool.h"
@@ -188,6 +189,10 @@ struct Index::State {
     std::string sort;
     std::uint64_t document_count = 0;      // that the scores go by
     std::vector<search::RankedDoc> first;  // those that the top words are of
+    /// Of each that is collapsed: the others of its story that match.
+    std::vector<std::vector<Stories::Member>> copies;
+    std::vector<bool> are_corrections;
+    std::optional<std::uint64_t> stories;
     bool is_partial = false;
   };
   /// Tells in the answer how the query was read; takes it from the plan.
@@ -212,6 +217,26 @@ struct Index::State {
                                    const SearchOptions& options,
                                    const CancellationToken& cancellation,
                                    search::MatchCollector* beside, Found& found) const;
+  /// The same with one document a story.
+  [[nodiscard]] Status find_collapsed(const query::Plan& plan, const query::SortOrder& order,
+                                      const SearchOptions& options,
+                                      const CancellationToken& cancellation,
+                                      search::MatchCollector* beside, Found& found) const;
+  /// Of documents by score, the first of each story, with the one that is shown in its place.
+  [[nodiscard]] static std::vector<search::RankedDoc> first_of_stories(
+      const std::vector<search::RankedDoc>& ranked, const CollapsedMatches& collapsed,
+      std::size_t wanted);
+  /// One article of each story that matches, in the order of the options: without one in that of
+  /// the index. Counts both in the answer.
+  [[nodiscard]] Result<std::vector<search::RankedDoc>> all_collapsed(
+      const query::Plan& plan, const query::SortOrder& order, const SearchOptions& options,
+      const CancellationToken& cancellation, Answer& answer) const;
+  /// Sets the copies of what is ranked.
+  static void tell_copies(const CollapsedMatches& collapsed, Found& found);
+  /// The stories of the index, which are found once.
+  /// @errors cancelled, corruption, io; unsupported
+  [[nodiscard]] Result<std::shared_ptr<const Stories>> stories(
+      const CancellationToken& cancellation) const;
   /// @errors invalid_argument  no article has such a number
   [[nodiscard]] Result<query::SortOrder> order_of(analysis::QueryAnalyzer& analyzer,
                                                   const query::Plan& plan,
@@ -259,6 +284,7 @@ struct Index::State {
 
   mutable IdleAnalyzers idle_analyzers;
   mutable SearcherOfSums searcher_of_sums;
+  mutable FoundStories found_stories;
   mutable ThreadPool helpers;
 };
 

@@ -10,12 +10,13 @@
 //   4 KiB it has the start and " …".
 //     {"type":"hit", "rank":1.., "score":number, "id":text, "title":text, "title_marks":[[b,e]..],
 //      "snippet":text, "snippet_marks":[[b,e]..], "snippet_partial":bool, "published":time|null,
-//      "source":text, "url":text, "sort_value":number|null}
+//      "source":text, "url":text, "copies":n, "copy_ids":[text..], "correction":bool,
+//      "sort_value":number|null}
 //     {"type":"summary", "query":text, "hits":count of the lines above,
-//      "total":matching articles|null, "warnings":[text..], "notes":[text..],
-//      "filters":[{"field":text, "value":text}..],
-//      "expanded":[{"written":text, "words":n, "words_counted":bool, "searched":n}..],
-//      "suggestion":text, "time_zone":text, "sort":text, "seconds":number, "partial":bool}
+//      "total":matching articles|null, "stories":of them|null, "warnings":[text..],
+//      "notes":[text..], "filters":[{"field":text, "value":text}..], "expanded":[{"written":text,
+//      "words":n, "words_counted":bool, "searched":n}..], "suggestion":text, "time_zone":text,
+//      "sort":text, "seconds":number, "partial":bool}
 //   Article
 //     {"type":"article", "id":text, "title":text, "body":text, "published":time|null, "url":text,
 //      "source":text, "lang":text, "keywords":[[field,value]..]}
@@ -153,6 +154,9 @@ Json json_of(const Hit& hit, Offsets offsets) {
           {"published", json_of(hit.published)},
           {"source", hit.source},
           {"url", hit.url},
+          {"copies", hit.copy_ids.size()},
+          {"copy_ids", hit.copy_ids},
+          {"correction", hit.is_correction},
           {"sort_value", hit.sort_value ? Json(*hit.sort_value) : Json(nullptr)}};
 }
 
@@ -178,6 +182,7 @@ std::string render_json(const Answer& answer, const JsonStyle& style) {
                         {"query", answer.query},
                         {"hits", answer.hits.size()},
                         {"total", answer.total ? Json(*answer.total) : Json(nullptr)},
+                        {"stories", answer.stories ? Json(*answer.stories) : Json(nullptr)},
                         {"warnings", texts_of(answer.warnings, style.words)},
                         {"notes", texts_of(answer.notes, style.words)},
                         {"filters", json_of(answer.filters)},

@@ -7,6 +7,7 @@
 #include "segment/document_pieces.h"
 #include "segment/error_context.h"
 #include "segment/record_digest.h"
+#include "segment/sketches.h"
 #include "segment/source_files.h"
 #include "segment/stored_article.h"
 #include "segment/timestamp_column.h"
@@ -96,6 +97,11 @@ Status DocumentChecker::check_store(const StoreInfo& store) {
   };
   while (it.valid()) {
     const auto key = storage::parse_doc_key(it.key());
+    if (key && key->piece == kSketchesPiece) {
+      check_sketches(key->number, it.value());
+      NEWSIDX_RETURN_IF_ERROR(take());
+      continue;
+    }
     if (!key || key->piece > 0) {
       on_problem_("a stored article has a broken key");
       NEWSIDX_RETURN_IF_ERROR(take());
@@ -121,6 +127,12 @@ Status DocumentChecker::check_store(const StoreInfo& store) {
     on_problem_("family docs is not what was written (digest differs)");
   }
   return {};
+}
+
+void DocumentChecker::check_sketches(std::uint32_t number, std::string_view value) {
+  const auto sketches = parse_sketches(value);
+  if (!sketches) on_problem_(sketches.error().remark());
+  if (!is_sketches_number(number)) on_problem_("sketches of articles have a broken key");
 }
 
 // Of an article that no document has: it was deleted, and a merge left the document out.

@@ -43,6 +43,7 @@ class DocumentChecker {
   [[nodiscard]] bool read_addresses();
   void check_live_count(const StoreInfo& store);
   [[nodiscard]] Status check_store(const StoreInfo& store);
+  void check_sketches(std::uint32_t number, std::string_view value);
   void check_stored(ArticleAddress address, std::string_view bytes);
   void check_article(std::uint32_t document, std::string_view bytes);
   void report_missing(std::size_t end);

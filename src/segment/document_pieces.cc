@@ -14,7 +14,7 @@ Failure broken() { return fail(ErrorCode::corruption, "a piece of a stored artic
 
 Result<std::string> first_piece(std::string_view article) {
   const std::size_t further = article.empty() ? 0 : (article.size() - 1) / kPieceBytes;
-  if (further > UINT16_MAX) return fail(ErrorCode::limit, "an article exceeds 64 GiB");
+  if (further >= kSketchesPiece) return fail(ErrorCode::limit, "an article exceeds 64 GiB");
   std::string value;
   append_varint(value, further);
   value += article.substr(0, kPieceBytes);
@@ -31,8 +31,9 @@ Result<PieceJoiner> PieceJoiner::start(std::string_view value) {
   const std::uint64_t further = in.varint();
   PieceJoiner joiner;
   joiner.first_ = in.rest();
-  const bool is_right = further == 0 ? joiner.first_.size() <= kPieceBytes
-                                     : further <= UINT16_MAX && joiner.first_.size() == kPieceBytes;
+  const bool is_right = further == 0
+                            ? joiner.first_.size() <= kPieceBytes
+                            : further < kSketchesPiece && joiner.first_.size() == kPieceBytes;
   if (!in.ok() || !is_right) return broken();
   joiner.missing_ = static_cast<std::uint16_t>(further);
   return joiner;

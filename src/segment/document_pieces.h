@@ -15,6 +15,9 @@ namespace newsidx::segment {
 /// Bytes of the article in a piece, but in the last one.
 inline constexpr std::size_t kPieceBytes = 1u << 20;
 
+/// In the place of a piece, behind all of them: sketches of articles (sketches.h).
+inline constexpr std::uint16_t kSketchesPiece = UINT16_MAX;
+
 /// Puts an article together from its pieces.
 class PieceJoiner {
  public:
@@ -24,7 +27,7 @@ class PieceJoiner {
 
   /// Pieces that are to be added.
   [[nodiscard]] std::uint16_t missing() const noexcept { return missing_; }
-  /// The number of the piece that is wanted next [1 to 65,535].
+  /// The number of the piece that is wanted next [1 to 65,534].
   [[nodiscard]] std::uint16_t next() const noexcept { return next_; }
   [[nodiscard]] Status add(std::string_view value);
 
@@ -39,7 +42,7 @@ class PieceJoiner {
 };
 
 /// @return the value of the first piece
-/// @errors limit  more than 65,535 pieces
+/// @errors limit  more than 65,534 pieces
 [[nodiscard]] Result<std::string> first_piece(std::string_view article);
 /// @return the value of a further one, or nothing behind the last
 [[nodiscard]] std::string_view further_piece(std::string_view article,

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "segment/manifest.h"
+#include "segment/sketches.h"
 #include "storage/record_sink.h"
 
 namespace newsidx::segment {
@@ -25,23 +26,31 @@ class DocumentWriter {
 
   /// Stores an article under the next number.
   /// @param article   as append_stored_article() made it
-  [[nodiscard]] Status add(std::string_view article);
+  /// @param sketch    by which its copies are found, as copies::append_sketch() makes it; empty:
+  ///                  none
+  [[nodiscard]] Status add(std::string_view article, std::string_view sketch = {});
 
   /// Stores an article of another store as it is: its first piece under the next number, then the
   /// further ones.
   /// @param value  of the piece
-  [[nodiscard]] Status copy_first_piece(std::string_view value);
+  [[nodiscard]] Status copy_first_piece(std::string_view value, std::string_view sketch);
   /// @param piece  [>= 1]
   [[nodiscard]] Status copy_further_piece(std::uint16_t piece, std::string_view value);
+
+  /// Writes what is left of the sketches. Called once, behind all articles: without it these have
+  /// none.
+  [[nodiscard]] Status finish();
 
   /// Of what was added; all of it is alive.
   [[nodiscard]] const StoreInfo& store() const noexcept { return store_; }
 
  private:
   [[nodiscard]] Status put(std::string_view key, std::string_view value);
+  [[nodiscard]] Status put_first_piece(std::string_view value, std::string_view sketch);
 
   storage::RecordSink* sink_;
   StoreInfo store_;
+  SketchesWriter sketches_;
 };
 
 }  // namespace newsidx::segment

@@ -3,11 +3,14 @@
 
 #include "base/bytes.h"
 #include "base/hash.h"
+#include "copies/sketch.h"
 #include "fuzz.h"
 #include "segment/bigram_entry.h"
 #include "segment/column_descriptor.h"
+#include "segment/copies_record.h"
 #include "segment/document_pieces.h"
 #include "segment/id_entry.h"
+#include "segment/sketches.h"
 #include "storage/keys.h"
 
 using namespace newsidx;
@@ -33,11 +36,26 @@ void check_descriptor(std::string_view input) {
   }
 }
 
+void check_sketches(std::string_view input) {
+  std::string chunk(input);
+  append_le(chunk, checksum32(input));
+  const auto sketches = segment::parse_sketches(chunk);
+  if (!sketches) return;
+  NEWSIDX_CHECK(sketches->size() <= segment::kSketchesInChunk);
+  for (const std::string_view bytes : *sketches) {
+    const auto sketch = copies::parse_sketch(bytes);
+    if (!sketch) continue;
+    std::string again;
+    copies::append_sketch(again, *sketch);
+    NEWSIDX_CHECK(copies::parse_sketch(again) == sketch);
+  }
+}
+
 }  // namespace
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::string_view input = fuzz::text(data, size);
-  switch (fuzz::take_byte(input) % 6) {
+  switch (fuzz::take_byte(input) % 8) {
     case 0: {
       std::string value(input);
       append_le(value, checksum32(input));
@@ -72,6 +90,13 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
       }
       break;
     case 5: check_descriptor(input); break;
+    case 6:
+      if (const auto record = segment::parse_copies(input, 1000)) {
+        NEWSIDX_CHECK(segment::parse_copies(segment::serialize_copies(*record), 1000).value() ==
+                      *record);
+      }
+      break;
+    case 7: check_sketches(input); break;
     default:
       if (const auto key = storage::parse_term_page_key(input)) {
         const std::uint32_t segment = byte_swapped(load_le<std::uint32_t>(input.data()));

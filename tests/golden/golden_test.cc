@@ -19,6 +19,7 @@
 #include "segment/bigram_entry.h"
 #include "segment/byte_chunks.h"
 #include "segment/column_descriptor.h"
+#include "segment/copies_record.h"
 #include "segment/dictionary_writer.h"
 #include "segment/document_pieces.h"
 #include "segment/field.h"
@@ -29,6 +30,7 @@
 #include "segment/posting_list_writer.h"
 #include "segment/record_digest.h"
 #include "segment/sealed_record.h"
+#include "segment/sketches.h"
 #include "segment/source_file.h"
 #include "segment/stored_article.h"
 #include "segment/term_entry.h"
@@ -246,6 +248,16 @@ std::string stored_article(bool whole) {
   return bytes;
 }
 
+std::string sketches() {
+  std::string sketch("\x12\x02", 2);
+  append_le(sketch, std::uint32_t{1});
+  append_le(sketch, UINT32_MAX);
+  segment::SketchesWriter writer;
+  writer.add(sketch);
+  writer.add({});
+  return writer.take_chunk();
+}
+
 std::string times() {
   std::string bytes;
   append_be(bytes, segment::column_time(std::nullopt));
@@ -343,6 +355,11 @@ const Row kRows[] = {
     {"live_docs", live_docs},
     {"column_times", times},
     {"stored_article", [] { return stored_article(true); }},
+    {"sketches", sketches},
+    {"copies",
+     [] {
+       return segment::serialize_copies({{{3, 5}, {3, 7}}, {5}});
+     }},
     {"stored_piece", [] { return segment::first_piece("article").value(); }},
     {"stored_article_id_only", [] { return stored_article(false); }},
     {"manifest", manifest},

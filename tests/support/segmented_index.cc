@@ -46,7 +46,10 @@ segment::SegmentWriter::Output write_segment(storage::WriteStore& store, const A
   const auto sink = store.make_sink();
   auto output = need(indexer::merge(std::move(sources), request, *sink));
   segment::DocumentWriter docs(*sink, number);
-  for (const std::string& article : inverted.stored_articles) need(docs.add(article));
+  for (std::size_t i = 0; i < inverted.stored_articles.size(); ++i) {
+    need(docs.add(inverted.stored_articles[i], inverted.sketches[i]));
+  }
+  need(docs.finish());
   output.info.live.document_count = output.info.document_count;
   manifest.stores.push_back(docs.store());
   need(store.ingest(need(sink->finish())));

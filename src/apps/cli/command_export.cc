@@ -69,6 +69,9 @@ Without --sort the articles come in the order of the index, at once, in memory t
     declare_matching(options, search_);
     options.text("--sort", search_.sort, "ORDER",
                  "best, newest, oldest, or a field with numbers (-FIELD: the greatest first)");
+    options.flag("--collapse", search_.collapse,
+                 "of articles that are copies of one another only the one published first, or the "
+                 "correction");
     options.count("--threads", threads_, "for a long query; 0 means all cores");
   }
 
@@ -113,8 +116,8 @@ Without --sort the articles come in the order of the index, at once, in memory t
       if (const Status status = file->finish(); !status) return session.report(status.error());
     }
     if (!goes_on) return ExitCode::ok;  // who reads has seen enough, or the console knows better
-    session.console.note(counted(*answer->total, "article") + " in " +
-                         duration_text(answer->seconds) + '\n' + remarks_text(*answer));
+    session.console.note(total_text(*answer) + " in " + duration_text(answer->seconds) + '\n' +
+                         remarks_text(*answer));
     return *answer->total > 0 ? ExitCode::ok : ExitCode::no_match;
   }
 

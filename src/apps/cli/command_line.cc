@@ -43,6 +43,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
   commands.push_back(make_query_command());
   commands.push_back(make_export_command());
   commands.push_back(make_show_command());
+  commands.push_back(make_copies_command());
   commands.push_back(make_stats_command());
   commands.push_back(make_terms_command());
   commands.push_back(make_suggest_command());

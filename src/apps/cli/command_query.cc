@@ -28,6 +28,7 @@ class QueryCommand final : public Command {
   newsidx query --since 7d --sort newest oil    of the last seven days
   newsidx query 'oil source:reuters date:2016-08..2016-09'
   newsidx query --limit 0 --facet source --histogram month oil
+  newsidx query --collapse 'gold price'         each story once
   newsidx query --json oil | jq -r 'select(.type == "hit") | .id'
   newsidx query --literal "$HEADLINE"           pasted text: no operators
   newsidx query -- -Kerry                       a hyphen at the beginning
@@ -40,9 +41,14 @@ Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:
     declare_matching(options, search_);
     options.text("--sort", search_.sort, "ORDER",
                  "best, newest, oldest, or a field with numbers (-FIELD: the greatest first)");
+    options.flag("--collapse", search_.collapse,
+                 "of articles that are copies of one another only the one published first, or the "
+                 "correction");
     options.count("-n,--limit", search_.limit, "articles to show");
     options.count("--offset", search_.offset, "articles to pass over first");
-    options.flag("--count", count_, "print the number of matching articles and nothing else");
+    options.flag(
+        "--count", count_,
+        "print the number of matching articles (with --collapse: stories) and nothing else");
     options.text("--format", format_, "FORMAT",
                  "text (the default), table, csv, tsv, jsonl, ids, or trec: a run for trec_eval");
     options.flag("--json", json_, "JSON lines: hits, then a summary; the same as --format jsonl");
@@ -151,7 +157,8 @@ Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:
     if (const std::string remarks = remarks_text(*answer); !remarks.empty()) {
       session.console.note(remarks);
     }
-    session.console.print(std::to_string(*answer->total) + '\n');
+    const std::uint64_t shown = search_.collapse ? answer->stories.value_or(0) : *answer->total;
+    session.console.print(std::to_string(shown) + '\n');
     return *answer->total > 0 ? ExitCode::ok : ExitCode::no_match;
   }
 

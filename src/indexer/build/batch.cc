@@ -1,5 +1,6 @@
 #include "indexer/build/batch.h"
 
+#include "copies/sketch.h"
 #include "segment/stored_article.h"
 
 namespace newsidx::indexer {
@@ -26,6 +27,10 @@ InvertedBatch invert_batch(Batch batch, Inverter& inverter, bool store_articles)
     if (i < batch.source_files.size()) result.rows.back().source_file = batch.source_files[i];
     ++result.languages[language];
     segment::append_stored_article(result.stored_articles.emplace_back(), article, store_articles);
+    std::string& sketch = result.sketches.emplace_back();
+    if (store_articles) {
+      copies::append_sketch(sketch, copies::sketch_of(article.title, article.body));
+    }
     article = {};  // its text is not held twice
   }
   result.runs = inverter.finish();

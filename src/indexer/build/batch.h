@@ -28,7 +28,8 @@ struct InvertedBatch {
   std::vector<Run> runs;
   std::vector<DocumentStats> rows;
   std::map<std::string, std::uint32_t> languages;  // stemming language -> documents
-  std::vector<std::string> stored_articles;        // a document each, as segment::DocsWriter wants
+  std::vector<std::string> stored_articles;        // a document each, as segment::DocumentWriter
+  std::vector<std::string> sketches;               // wants them
 };
 
 /// What an article takes in memory [bytes].

@@ -2,6 +2,7 @@
 
 #include "base/status_macros.h"
 #include "indexer/bigrams/bigram_writer.h"
+#include "indexer/copies/copies_writer.h"
 #include "indexer/merge/living_documents.h"
 #include "indexer/reorder/bisection.h"
 #include "indexer/reorder/forward_index.h"
@@ -56,6 +57,17 @@ Status add_bigrams(IndexWriter& writer, segment::SegmentWriter::Output& output,
   return {};
 }
 
+// Articles and their sketches are read back, too.
+Status add_copies(IndexWriter& writer, segment::SegmentInfo& info, storage::StagedRecords& records,
+                  const MergeRequest& merged, const AssemblySettings& settings) {
+  const auto sink = records.has_files() ? writer.make_files() : writer.make_sink();
+  NEWSIDX_RETURN_IF_ERROR(writer.ingest(std::move(records)));
+  NEWSIDX_RETURN_IF_ERROR(
+      write_copies_of(writer.store(), info, settings.pair_bytes, merged.stop, *sink));
+  NEWSIDX_ASSIGN_OR_RETURN(records, sink->finish());
+  return {};
+}
+
 }  // namespace
 
 Result<AssembledSegment> assemble_segment(IndexWriter& writer, TermSources sources,
@@ -72,6 +84,9 @@ Result<AssembledSegment> assemble_segment(IndexWriter& writer, TermSources sourc
   sink.reset();
   if (settings.bigrams > 0) {
     NEWSIDX_RETURN_IF_ERROR(add_bigrams(writer, output, records, request, settings));
+  }
+  if (output.info.document_count >= kMinCopiesArticles) {
+    NEWSIDX_RETURN_IF_ERROR(add_copies(writer, output.info, records, request, settings));
   }
   return AssembledSegment{std::move(output.info), std::move(records), std::move(request.order)};
 }

@@ -28,8 +28,8 @@ SegmentBuilder::SegmentBuilder(IndexWriter& writer, const BuildSettings& options
                  {options.title_weight_or_default(), limits.max_sources, options.stop}) {}
 
 Status SegmentBuilder::add(InvertedBatch batch, std::size_t source_bytes) {
-  for (const std::string& article : batch.stored_articles) {
-    NEWSIDX_RETURN_IF_ERROR(docs_.add(article));
+  for (std::size_t i = 0; i < batch.stored_articles.size(); ++i) {
+    NEWSIDX_RETURN_IF_ERROR(docs_.add(batch.stored_articles[i], batch.sketches[i]));
   }
   documents_.insert(documents_.end(), batch.rows.begin(), batch.rows.end());
   for (const auto& [language, count] : batch.languages) languages_[language] += count;
@@ -94,6 +94,7 @@ Result<std::unique_ptr<LeftOutArticles>> SegmentBuilder::read_left_out(
 }
 
 Status SegmentBuilder::finish(const OnStage& on_stage) && {
+  NEWSIDX_RETURN_IF_ERROR(docs_.finish());
   NEWSIDX_ASSIGN_OR_RETURN(auto sources, collector_.open());
   segment::DocBits left_out = collector_.superseded();
   NEWSIDX_RETURN_IF_ERROR(find_superseded(sources, left_out));

@@ -7,6 +7,7 @@
 #include "base/status_macros.h"
 #include "segment/document_pieces.h"
 #include "segment/document_writer.h"
+#include "segment/sketches.h"
 #include "storage/keys.h"
 
 namespace newsidx::indexer {
@@ -35,6 +36,7 @@ class StoreCopier {
  public:
   StoreCopier(const storage::Store& store, std::uint32_t number, segment::DocumentWriter& writer)
       : records_(store.iterate(Family::docs, storage::store_prefix(number), storage::Access::scan)),
+        sketches_(store, number),
         writer_(writer) {}
 
   // REQUIRES ascending addresses.
@@ -43,7 +45,8 @@ class StoreCopier {
     if (!is_at(address, 0)) return records_.status() ? missing(address) : records_.status();
     NEWSIDX_ASSIGN_OR_RETURN(const auto pieces, segment::PieceJoiner::start(records_.value()));
     const std::uint16_t further = pieces.missing();
-    NEWSIDX_RETURN_IF_ERROR(writer_.copy_first_piece(records_.value()));
+    NEWSIDX_ASSIGN_OR_RETURN(const std::string_view sketch, sketches_.find(address.number));
+    NEWSIDX_RETURN_IF_ERROR(writer_.copy_first_piece(records_.value(), sketch));
     records_.next();
     for (std::uint32_t piece = 1; piece <= further; ++piece, records_.next()) {
       const auto number = static_cast<std::uint16_t>(piece);
@@ -70,19 +73,20 @@ class StoreCopier {
   }
 
   storage::Iterator records_;
+  segment::SketchesReader sketches_;
   segment::DocumentWriter& writer_;
 };
 
 Status copy_all(const storage::Store& store, const std::vector<Wanted>& wanted, std::uint32_t place,
                 segment::DocumentWriter& writer, MergeDocuments& documents,
                 const std::stop_token& stop) {
-  std::optional<StoreCopier> copier;
+  std::unique_ptr<StoreCopier> copier;
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     if (i % kArticlesPerStopCheck == 0 && stop.stop_requested()) return cancelled_error();
     const ArticleAddress address = wanted[i].address;
     if (i == 0 || address.store != wanted[i - 1].address.store) {
       copier.reset();
-      copier.emplace(store, address.store, writer);
+      copier = std::make_unique<StoreCopier>(store, address.store, writer);
     } else if (address == wanted[i - 1].address) {
       return fail(ErrorCode::corruption, "two documents have one article");
     }
@@ -90,7 +94,7 @@ Status copy_all(const storage::Store& store, const std::vector<Wanted>& wanted, 
     NEWSIDX_RETURN_IF_ERROR(copier->copy(address));
     documents.addresses[wanted[i].document] = {place, number};
   }
-  return {};
+  return writer.finish();
 }
 
 // The places of stores that are kept, in the new segment.

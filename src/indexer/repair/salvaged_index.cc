@@ -7,6 +7,7 @@
 #include "base/cancellation.h"
 #include "base/status_macros.h"
 #include "indexer/build/build_settings.h"
+#include "segment/document_pieces.h"
 #include "storage/keys.h"
 
 namespace newsidx::indexer {
@@ -138,6 +139,7 @@ Status SalvagedIndex::copy_part(std::size_t part, storage::WriteStore& store,
           if (family == Family::docs) {
             const auto doc = storage::parse_doc_key(key);
             if (!doc) return {};
+            if (doc->piece == segment::kSketchesPiece) return sink->put(family, key, value);
             std::uint32_t& last = found_ends_[doc->store];
             last = std::max(last, doc->number + 1);
           }

@@ -21,6 +21,7 @@ struct TextStyle {
 
 [[nodiscard]] std::string render_text(const Answer& answer, const TextStyle& style = {});
 [[nodiscard]] std::string render_text(const Article& article, const TextStyle& style = {});
+[[nodiscard]] std::string render_text(const std::vector<Copy>& copies, const TextStyle& style);
 [[nodiscard]] std::string render_text(const Explanation& explanation, const TextStyle& style = {});
 [[nodiscard]] std::string render_text(const IndexStats& stats, const TextStyle& style = {});
 [[nodiscard]] std::string render_text(const std::vector<TermStats>& terms,
@@ -44,6 +45,9 @@ struct TextStyle {
 /// How the query was read: its warnings and notes, one a line; "" for most queries. Not part of the
 /// results: it goes to standard error.
 [[nodiscard]] std::string remarks_text(const Answer& answer);
+
+/// "1,234 articles"; of a collapsed answer "1,000 stories (1,234 articles)".
+[[nodiscard]] std::string total_text(const Answer& answer);
 
 /// How many hits, of how many articles, in what time ("10 of 1,234 articles in 0.8 ms"), then the
 /// remarks. Not part of the results either.

@@ -40,9 +40,13 @@ Paragraph title_of(const Hit& hit, bool color) {
 Paragraph meta_of(const Hit& hit, bool color) {
   Paragraph meta(color);
   const std::string date = hit.published ? date_text(*hit.published) : "";
+  const std::size_t count = hit.copy_ids.size();
+  const std::string copies =
+      count == 0 ? "" : "+" + grouped(count) + (count == 1 ? " copy" : " copies");
   const std::string_view cut = hit.snippet_partial ? "passage from a part of the article" : "";
   for (const std::string_view part :
-       {std::string_view(date), std::string_view(hit.source), std::string_view(hit.id), cut}) {
+       {std::string_view(date), std::string_view(hit.source), std::string_view(hit.id),
+        std::string_view(hit.is_correction ? "correction" : ""), std::string_view(copies), cut}) {
     if (part.empty()) continue;
     if (!meta.empty()) meta.add(" · ", TextRole::meta);
     meta.add(part, TextRole::meta);
@@ -140,16 +144,23 @@ std::string remarks_text(const Answer& answer) {
   return text;
 }
 
+std::string total_text(const Answer& answer) {
+  const std::uint64_t total = answer.total.value_or(answer.hits.size());
+  if (total == 0) return "no articles";
+  if (!answer.stories) return counted(total, "article");
+  const std::string stories =
+      *answer.stories == 1 ? "1 story" : grouped(*answer.stories) + " stories";
+  return stories + " (" + counted(total, "article") + ", of copies the first published)";
+}
+
 std::string summary_text(const Answer& answer) {
   std::string text;
   const std::size_t shown = answer.hits.size();
   const bool is_count = shown == 0 && has_counts(answer);
-  if (answer.total && *answer.total != shown && !is_count) {
-    text = grouped(shown) + " of ";
-  }
-  const std::uint64_t total = answer.total.value_or(shown);
-  text += total == 0 ? "no articles" : counted(total, "article");
-  return text + " in " + duration_text(answer.seconds) + "\n" + remarks_text(answer);
+  const auto total = answer.stories ? answer.stories : answer.total;
+  if (total && *total != shown && !is_count) text = grouped(shown) + " of ";
+  return text + total_text(answer) + " in " + duration_text(answer.seconds) + "\n" +
+         remarks_text(answer);
 }
 
 }  // namespace newsidx::cli

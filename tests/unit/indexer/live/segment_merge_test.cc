@@ -10,6 +10,7 @@
 #include <set>
 
 #include "indexer/live/merge_policy.h"
+#include "storage/keys.h"
 #include "support/random_news.h"
 #include "support/temporary_folder.h"
 #include "unit/indexer/article_list.h"
@@ -323,7 +324,7 @@ TEST_CASE("large stores are kept, small ones become one, and old data vanishes")
   const auto store = need(storage::Store::open(index.options.index_path));
   std::size_t articles = 0;
   for (auto it = store.iterate(Family::docs, "", storage::Access::scan); it.valid(); it.next()) {
-    ++articles;
+    articles += storage::parse_doc_key(it.key())->piece == 0 ? 1u : 0u;
   }
   CHECK(articles == need(segment::read_manifest(store))->document_count());
 }

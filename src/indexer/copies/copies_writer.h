@@ -1,0 +1,35 @@
+// indexer/copies/copies_writer.h
+//
+// Finds which articles of a new segment are copies of one another, and writes that as a record of
+// it, so that a query need not. Whoever asks finds the pairs across segments, and those of segments
+// without the record.
+//
+// Threads: one.   Memory: as find_copies().
+#pragma once
+
+#include <newsidx/result.h>
+
+#include <cstdint>
+#include <memory>
+#include <stop_token>
+
+#include "segment/segment_info.h"
+#include "storage/record_sink.h"
+#include "storage/store.h"
+
+namespace newsidx::indexer {
+
+/// A smaller segment has no record: to join its sketches when somebody asks takes milliseconds, and
+/// a small commit waits for nothing.
+inline constexpr std::uint32_t kMinCopiesArticles = 512;
+
+/// @param store        has the segment's records
+/// @param info         of the segment; its digests are brought up to date
+/// @param block_bytes  of memory
+/// @param sink         of the record; nothing is put where articles have no sketches
+/// @errors corruption, io; cancelled
+[[nodiscard]] Status write_copies_of(const std::shared_ptr<const storage::Store>& store,
+                                     segment::SegmentInfo& info, std::uint64_t block_bytes,
+                                     const std::stop_token& stop, storage::RecordSink& sink);
+
+}  // namespace newsidx::indexer
