@@ -45,7 +45,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     NEWSIDX_CHECK(!rule.asked.empty() && !rule.found.empty());
     query::SynonymRules again;
     const Status read =
-        query::add_synonyms(written(rule.asked) + "=>" + written(rule.found), "", again);
+        query::add_synonyms("\n" + written(rule.asked) + "=>" + written(rule.found), "", again);
     NEWSIDX_CHECK(read && again.rules.size() == 1);
     NEWSIDX_CHECK(are_same(again.rules[0].asked, rule.asked));
     NEWSIDX_CHECK(are_same(again.rules[0].found, rule.found));
