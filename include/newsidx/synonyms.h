@@ -9,10 +9,11 @@
 //
 // Forms pass through the same analysis as the articles, so that other forms of their stems meet
 // them. Short names in capitals, and those that would be function words in small letters (US, IS,
-// WHO), are met by capitals alone. A word and its synonyms score as the best of them, single words
-// with the weight of all together; forms of several words are phrases, and keep their order within
-// longer phrases. Of overlapping forms the longest counts. Not expanded: what is between the quotes
-// of "a b"~2 and "a * b", prefixes and patterns, parts of compounds, fields of keywords.
+// WHO), are met by capitals alone. A word and its synonyms score as the best of them, and all
+// weigh alike, as one word that all their articles have; forms of several words are phrases, and
+// keep their order within longer phrases. Of overlapping forms the longest counts. Not expanded:
+// what is between the quotes of "a b"~2 and "a * b", prefixes and patterns, parts of compounds,
+// fields of keywords.
 #pragma once
 
 #include <newsidx/export.h>

@@ -47,7 +47,7 @@ class WordPlanner {
                                   std::vector<PhraseSlot>& slots);
 
   /// What else the words that were planned to `out` stand for: then the best of all of these.
-  /// Single terms weigh alike, so that an article does not score more for the rarer name.
+  /// All of them weigh alike, so that an article does not score more for the rarer or longer name.
   [[nodiscard]] Status add_synonyms(const SynonymMatch& match, segment::Field field, PlanNode& out);
 
   /// Whether words are looked for beside their synonyms, where there are some.

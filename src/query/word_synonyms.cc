@@ -1,10 +1,12 @@
 // The part of the planner of words that looks for their synonyms (synonyms/synonym_map.h), too.
 //
 // Words that are a form as a whole become the best of the form and its synonyms, of several words
-// as phrases. Within a longer phrase a form is a position of it with several sequences of terms, so
-// its words keep their order: "US president" is (us | usa | united states) president, and never
-// "united president". Weights have a meaning for the former alone.
+// as phrases, each with the weight of one word that all of their articles have. Within a longer
+// phrase a form is a position of it with several sequences of terms, so its words keep their order:
+// "US president" is (us | usa | united states) president, and never "united president". Weights
+// have a meaning for the former alone.
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "base/status_macros.h"
@@ -20,6 +22,8 @@ namespace {
 
 // Terms of several words that are each found in several ways.
 constexpr std::size_t kMaxSequences = 64;
+// Frequency of a word that weighs nothing: no index has more documents.
+constexpr std::uint64_t kInAll = std::numeric_limits<std::uint64_t>::max();
 
 bool has_list(const std::vector<PlanNode>& nodes, const PlanNode& node) {
   const auto* const term = node.as<TermNode>();
@@ -30,14 +34,51 @@ bool has_list(const std::vector<PlanNode>& nodes, const PlanNode& node) {
   });
 }
 
+// Documents that a phrase may be in.
+std::uint64_t rarest(const PhraseNode& phrase) {
+  std::uint64_t least = std::numeric_limits<std::uint64_t>::max();
+  for (const PhraseSlot& slot : phrase.slots) {
+    std::uint64_t any = 0;
+    for (const std::vector<ListRef>& sequence : slot.alternatives) {
+      for (const ListRef& list : sequence) any = std::max(any, list.document_frequency);
+    }
+    least = std::min(least, any);
+  }
+  return least;
+}
+
+void weigh(PhraseNode& phrase, std::uint64_t frequency) {
+  for (PhraseSlot& slot : phrase.slots) {
+    for (std::vector<ListRef>& sequence : slot.alternatives) {
+      for (ListRef& list : sequence) list.shared_frequency = frequency;
+    }
+    frequency = kInAll;
+  }
+}
+
+// In an article, whichever name it uses says the same: a phrase weighs as the single words do, not
+// as all of its own together.
 void weigh_alike(std::vector<PlanNode>& nodes) {
-  std::uint64_t sum = 0;
+  std::uint64_t of_terms = 0, of_phrases = 0;
   for (const PlanNode& node : nodes) {
-    if (const auto* const term = node.as<TermNode>()) sum += term->list.document_frequency;
+    if (const auto* const term = node.as<TermNode>()) of_terms += term->list.document_frequency;
+    if (const auto* const phrase = node.as<PhraseNode>()) of_phrases += rarest(*phrase);
   }
+  const std::uint64_t frequency = of_terms > 0 ? of_terms : of_phrases;
   for (PlanNode& node : nodes) {
-    if (auto* const term = node.as<TermNode>()) term->list.shared_frequency = sum;
+    if (auto* const term = node.as<TermNode>()) term->list.shared_frequency = frequency;
+    if (auto* const phrase = node.as<PhraseNode>()) weigh(*phrase, frequency);
   }
+}
+
+// What is the best of several by itself is some more of the alternatives.
+void add_alternative(PlanNode node, std::vector<PlanNode>& nodes) {
+  auto* const any = node.as<DisMaxNode>();
+  if (any == nullptr || node.boost != 1) {
+    nodes.push_back(std::move(node));
+    return;
+  }
+  for (PlanNode& clause : any->clauses) add_alternative(std::move(clause), nodes);
 }
 
 }  // namespace
@@ -116,7 +157,7 @@ Status WordPlanner::plan_synonym(const Synonym& synonym, Field field, PlanNode& 
 
 Status WordPlanner::add_synonyms(const SynonymMatch& match, Field field, PlanNode& out) {
   std::vector<PlanNode> alternatives;
-  if (!out.matches_nothing()) alternatives.push_back(std::move(out));
+  if (!out.matches_nothing()) add_alternative(std::move(out), alternatives);
   std::vector<std::string> found;
   for (const Synonym* const synonym : match.synonyms) {
     PlanNode node;
@@ -125,7 +166,7 @@ Status WordPlanner::add_synonyms(const SynonymMatch& match, Field field, PlanNod
     found.push_back(synonym->text);
     if (has_list(alternatives, node)) continue;
     node.boost *= synonym->weight;
-    alternatives.push_back(std::move(node));
+    add_alternative(std::move(node), alternatives);
   }
   note_synonyms(match, std::move(found));
   weigh_alike(alternatives);
