@@ -130,10 +130,9 @@ class LineReader {
   std::optional<std::string> weight_;  // what stands behind its "^"
 };
 
-std::size_t form_count(const SynonymRules& rules) {
-  std::size_t count = 0;
-  for (const SynonymRule& rule : rules.rules) count += rule.asked.size() + rule.found.size();
-  return count;
+// As they are written.
+std::size_t form_count(const SynonymRule& rule) {
+  return rule.asked.size() + (rule.found == rule.asked ? 0 : rule.found.size());
 }
 
 }  // namespace
@@ -146,7 +145,8 @@ Status add_synonyms(std::string_view text, std::string_view name, SynonymRules& 
   constexpr std::string_view kMark = "\xEF\xBB\xBF";
   rules.fingerprint = hash64(std::to_string(rules.fingerprint) + ' ' + std::string(text));
   if (text.starts_with(kMark)) text.remove_prefix(kMark.size());
-  std::size_t number = 0, forms = form_count(rules);
+  std::size_t number = 0, forms = 0;
+  for (const SynonymRule& rule : rules.rules) forms += form_count(rule);
   while (!text.empty()) {
     const std::size_t length = std::min(text.find('\n'), text.size());
     const std::string_view line = text.substr(0, length);
@@ -158,7 +158,7 @@ Status add_synonyms(std::string_view text, std::string_view name, SynonymRules& 
     auto rule = LineReader(line).read();
     if (!rule) return fail(place, std::move(rule).error());
     if (!*rule) continue;
-    forms += (*rule)->asked.size() + (*rule)->found.size();
+    forms += form_count(**rule);
     if (forms > kMaxSynonymForms) {
       return fail(ErrorCode::limit, place + ": more than 65,536 forms", "a shorter list");
     }
