@@ -83,6 +83,8 @@ struct ExpandedWord {
   std::uint64_t words = 0;     ///< that it stands for (of one stem: one)
   bool words_counted = true;   ///< false: there are more than `words`
   std::uint32_t searched = 0;  ///< of them, the most frequent
+  /// Of a form of SearchOptions::synonyms: the others that articles have, as the list writes them.
+  std::vector<std::string> synonyms = {};
   friend bool operator==(const ExpandedWord&, const ExpandedWord&) = default;
 };
 

@@ -100,6 +100,17 @@ class NEWSIDX_EXPORT Index {
   [[nodiscard]] Result<Answer> for_each_match(std::string_view query, const VisitArticle& visit,
                                               const SearchOptions& options = {}) const;
 
+  /// Articles that are like one, without itself, or like a text: those with the best of its words,
+  /// 25 at most, which Answer::query has. Of the options, literal, require_all, both_spellings,
+  /// synonyms and suggest are ignored.
+  /// Cost: a search for 25 words, and the analysis of the first 256 KiB: a millisecond a few
+  /// hundred KiB, less than a search mostly.
+  /// @errors as search(); not_found  no article with this id; unsupported  the index stores none
+  [[nodiscard]] Result<Answer> similar(std::string_view id,
+                                       const SearchOptions& options = {}) const;
+  [[nodiscard]] Result<Answer> similar_to_text(std::string_view text,
+                                               const SearchOptions& options = {}) const;
+
   /// Why the article has its score for the query. Ignores limit, offset, count_total, algorithm,
   /// snippets, snippet_chars and threads.
   /// Cost: the lists of the query's words are opened; no article is read.
@@ -111,10 +122,9 @@ class NEWSIDX_EXPORT Index {
 
   /// What this index adds to the statistics of a query that several indexes answer as one
   /// (query_statistics.h). SearchOptions::statistics is the sum so far: what it has is not told
-  /// again. Of the other options, require_all, literal, both_spellings, timeout, stop and threads
-  /// count.
-  /// Cost: up to a dozen plans of the query; the words of a prefix are counted in the dictionary; a
-  /// search for one article where a compound stands alone.
+  /// again. Of the other options, require_all, literal, both_spellings, synonyms, timeout, stop and
+  /// threads count. Cost: up to a dozen plans of the query; the words of a prefix are counted in
+  /// the dictionary; a search for one article where a compound stands alone.
   /// @errors as count; invalid_argument  the sum is of another query, or of articles that were
   ///         analysed otherwise
   [[nodiscard]] Result<QueryStatistics> statistics(std::string_view query,

@@ -18,6 +18,7 @@
 #include <newsidx/result.h>
 #include <newsidx/search_options.h>
 #include <newsidx/snapshot.h>
+#include <newsidx/synonyms.h>
 #include <newsidx/text.h>
 #include <newsidx/update.h>
 #include <newsidx/version.h>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <newsidx/counts.h>
+#include <newsidx/synonyms.h>
 
 #include <chrono>
 #include <cstdint>
@@ -23,6 +24,7 @@ struct SearchOptions {
   bool require_all = false;     ///< words side by side must all occur (AND) instead of any (OR)
   bool literal = false;         ///< the query is text: nothing in it is an operator
   bool both_spellings = false;  ///< British and American ones find each other: colour, color
+  Synonyms synonyms = {};       ///< words that find others, too; by default none
   /// Only articles of these days, as "2016-08", "2016-W34", "yesterday", "7d" (so long ago): from
   /// the first and to the last of them. Empty: all. Undated articles are in no range.
   std::string since = {};

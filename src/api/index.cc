@@ -79,9 +79,10 @@ void Index::State::tell_reading(query::Plan& plan, Answer& answer) {
   for (auto& [field, text] : plan.filters) {
     answer.filters.push_back({std::move(field), std::move(text)});
   }
-  for (auto& [written, word_count, is_counted, terms] : plan.expanded) {
-    answer.expanded.push_back(
-        {std::move(written), word_count, is_counted, static_cast<std::uint32_t>(terms.size())});
+  for (auto& [written, word_count, is_counted, terms, are_synonyms] : plan.expanded) {
+    const auto searched = static_cast<std::uint32_t>(terms.size());
+    answer.expanded.push_back({std::move(written), word_count, is_counted, searched,
+                               are_synonyms ? std::move(terms) : std::vector<std::string>()});
   }
   answer.time_zone = std::move(plan.time_zone);
 }
@@ -267,7 +268,8 @@ namespace {
 void explain_expanded(const query::Plan& plan, Explanation& explanation) {
   for (const query::ExpandedWord& word : plan.expanded) {
     std::string text = "expanded: " + word.written + " to " + std::to_string(word.terms.size()) +
-                       (word.terms.size() == 1 ? " word" : " words");
+                       (word.are_synonyms ? " synonym" : " word") +
+                       (word.terms.size() == 1 ? "" : "s");
     if (word.found_count > word.terms.size()) {
       text += std::string(" of ") + (word.is_counted ? "" : "more than ") +
               std::to_string(word.found_count);

@@ -2,12 +2,16 @@
 #
 #   include/newsidx/*.h     lib/libnewsidx.so -> libnewsidx.so.0.1 -> libnewsidx.so.0.1.0
 #   lib/cmake/newsidx/      lib/pkgconfig/newsidx.pc
+#   share/newsidx/synonyms/ the lists of synonyms, to be read and changed (the library has them)
 include(CMakePackageConfigHelpers)
 
 install(TARGETS newsidx EXPORT newsidxTargets
   LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/newsidx DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
   FILES_MATCHING PATTERN "*.h")
+
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/src/query/synonyms/shipped/
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/newsidx/synonyms FILES_MATCHING PATTERN "*.txt")
 
 set(NEWSIDX_CMAKE_DIR ${CMAKE_INSTALL_LIBDIR}/cmake/newsidx)
 install(EXPORT newsidxTargets NAMESPACE newsidx:: DESTINATION ${NEWSIDX_CMAKE_DIR})

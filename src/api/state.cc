@@ -41,23 +41,31 @@ Result<query::SyntaxNode> parse(std::string_view text, const SearchOptions& opti
   return query::SyntaxNode{std::move(both), 1, place};
 }
 
-// Those that decide on the plan.
-std::string planning_options(const SearchOptions& options) {
-  std::string names;
-  if (options.require_all) names += " require_all";
-  if (options.literal) names += " literal";
-  if (options.both_spellings) names += " both_spellings";
-  if (!options.since.empty()) names += " since " + options.since;
-  if (!options.until.empty()) names += " until " + options.until;
-  return names;
-}
-
 std::string analysis_of(const segment::IndexSettings& settings) {
   return settings.fingerprint + '\n' + settings.language + '\n' +
          std::to_string(settings.title_weight);
 }
 
 }  // namespace
+
+std::string Index::State::planning_options(const SearchOptions& options) {
+  std::string names;
+  if (options.require_all) names += " require_all";
+  if (options.literal) names += " literal";
+  if (options.both_spellings) names += " both_spellings";
+  if (!options.synonyms.empty()) {
+    names += " synonyms " + std::to_string(options.synonyms.rules_->rules.fingerprint);
+  }
+  if (!options.since.empty()) names += " since " + options.since;
+  if (!options.until.empty()) names += " until " + options.until;
+  return names;
+}
+
+std::shared_ptr<const query::SynonymMap> Index::State::synonyms_of(
+    const SearchOptions& options, analysis::QueryAnalyzer& analyzer) const {
+  if (options.synonyms.empty()) return nullptr;
+  return synonym_maps.get(options.synonyms.rules_->rules, analyzer, analyzer_options);
+}
 
 std::unique_ptr<analysis::QueryAnalyzer> Index::State::query_analyzer(
     analysis::Analyzer analyzer, std::vector<std::string> asked_languages) const {
@@ -111,13 +119,15 @@ Result<query::Plan> Index::State::plan_locally(analysis::QueryAnalyzer& analyzer
                                                const CancellationToken& cancellation,
                                                const query::Remarks& remarks) const {
   query::LocalStatistics statistics(*lists, cancellation);
+  const auto synonyms = synonyms_of(options, analyzer);
   query::PlannerContext context{analyzer,
                                 *lists,
                                 statistics,
                                 cancellation,
                                 /*compounds_in_parts=*/false,
                                 options.both_spellings,
-                                options.time_zone};
+                                options.time_zone,
+                                synonyms.get()};
   Result<query::Plan> plan = query::make_plan(tree, context, remarks);
   if (!plan || !plan->has_compounds) return plan;
   const Result<bool> matches = has_match(*plan, options, cancellation);
@@ -143,13 +153,15 @@ Result<query::Plan> Index::State::plan_by_sum(analysis::QueryAnalyzer& analyzer,
   }
   NEWSIDX_RETURN_IF_ERROR(check_sum(*sum, text, options));
   query::SummedStatistics statistics(*sum, *lists, cancellation);
+  const auto synonyms = synonyms_of(options, analyzer);
   query::PlannerContext context{analyzer,
                                 *lists,
                                 statistics,
                                 cancellation,
                                 /*compounds_in_parts=*/false,
                                 options.both_spellings,
-                                options.time_zone};
+                                options.time_zone,
+                                synonyms.get()};
   Result<query::Plan> plan = query::make_plan(tree, context, remarks);
   if (!plan || !plan->has_compounds) return plan;
   if (sum->number(query::Question::parts_that_match, "").value_or(1) > 0) return plan;
@@ -217,13 +229,15 @@ Result<query::StatisticsSum> Index::State::statistics(std::string_view text,
     answers.asked_languages = answers.languages;
   }
   query::LocalStatistics local(*lists, cancellation);
+  const auto synonyms = synonyms_of(options, *lease);
   const query::PlannerContext context{*lease,
                                       *lists,
                                       local,
                                       cancellation,
                                       /*compounds_in_parts=*/false,
                                       options.both_spellings,
-                                      options.time_zone};
+                                      options.time_zone,
+                                      synonyms.get()};
   NEWSIDX_ASSIGN_OR_RETURN(const std::optional<query::Plan> plan,
                            query::collect_statistics(tree, context, known, answers));
   constexpr auto kMatches = query::Question::parts_that_match;

@@ -16,6 +16,7 @@
 #include "analysis/query_analyzer.h"
 #include "api/match_counts.h"
 #include "api/stories.h"
+#include "api/synonym_maps.h"
 #include "base/cancellation.h"
 #include "base/memory_budget.h"
 #include "base/thread_pool.h"
@@ -165,6 +166,12 @@ struct Index::State {
       std::string_view text, const SearchOptions& options,
       const CancellationToken& cancellation) const;
 
+  /// Those that decide on the plan.
+  [[nodiscard]] static std::string planning_options(const SearchOptions& options);
+  /// The synonyms of the options; nullptr: none.
+  [[nodiscard]] std::shared_ptr<const query::SynonymMap> synonyms_of(
+      const SearchOptions& options, analysis::QueryAnalyzer& analyzer) const;
+
   /// @errors as Index::search
   [[nodiscard]] Result<query::Plan> plan(analysis::QueryAnalyzer& analyzer, std::string_view text,
                                          const SearchOptions& options,
@@ -201,6 +208,12 @@ struct Index::State {
   [[nodiscard]] Result<TopWords> top_words(analysis::Analyzer& analyzer, const query::Plan& plan,
                                            const Found& found, const SearchOptions& options,
                                            const CancellationToken& cancellation) const;
+  /// The best words of an article as a query. @errors corruption, io
+  [[nodiscard]] Result<std::string> best_words(const Article& article) const;
+  /// @param beside  what the query says beside the words
+  [[nodiscard]] static Result<Answer> find_similar(const Index& index, const std::string& words,
+                                                   const std::string& beside,
+                                                   SearchOptions options);
   /// How many documents a search has to find.
   [[nodiscard]] static std::size_t wanted(const SearchOptions& options) noexcept;
   /// Leaves in `found` what is to be shown.
@@ -285,6 +298,7 @@ struct Index::State {
   mutable IdleAnalyzers idle_analyzers;
   mutable SearcherOfSums searcher_of_sums;
   mutable FoundStories found_stories;
+  mutable SynonymMaps synonym_maps;
   mutable ThreadPool helpers;
 };
 

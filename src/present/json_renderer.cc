@@ -14,9 +14,10 @@
 //      "sort_value":number|null}
 //     {"type":"summary", "query":text, "hits":count of the lines above,
 //      "total":matching articles|null, "stories":of them|null, "warnings":[text..],
-//      "notes":[text..], "filters":[{"field":text, "value":text}..], "expanded":[{"written":text,
-//      "words":n, "words_counted":bool, "searched":n}..], "suggestion":text, "time_zone":text,
-//      "sort":text, "seconds":number, "partial":bool}
+//      "notes":[text..], "filters":[{"field":text, "value":text}..],
+//      "expanded":[{"written":text, "words":n, "words_counted":bool, "searched":n,
+//                   "synonyms":[text..]}..],
+//      "suggestion":text, "time_zone":text, "sort":text, "seconds":number, "partial":bool}
 //   Article
 //     {"type":"article", "id":text, "title":text, "body":text, "published":time|null, "url":text,
 //      "source":text, "lang":text, "keywords":[[field,value]..]}
@@ -136,7 +137,8 @@ Json json_of(const std::vector<ExpandedWord>& words) {
     expanded.push_back({{"written", word.written},
                         {"words", word.words},
                         {"words_counted", word.words_counted},
-                        {"searched", word.searched}});
+                        {"searched", word.searched},
+                        {"synonyms", word.synonyms}});
   }
   return expanded;
 }

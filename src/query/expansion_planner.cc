@@ -62,7 +62,7 @@ Status ExpansionPlanner::plan_lists(const SyntaxLeaf& leaf, std::string written,
   }
   NEWSIDX_RETURN_IF_ERROR(builder_.add_lists(expansion.lists.size()));
   if (!leaf.field.empty()) written = leaf.field + ':' + written;
-  ExpandedWord word{std::move(written), expansion.found_count, expansion.is_counted, {}};
+  ExpandedWord word{std::move(written), expansion.found_count, expansion.is_counted, {}, false};
   std::vector<PlanNode> alternatives;
   for (ListRef& list : expansion.lists) {
     word.terms.push_back(list.term);

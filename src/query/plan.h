@@ -27,6 +27,7 @@ struct ExpandedWord {
   std::uint64_t found_count = 0;   ///< words that it stands for
   bool is_counted = true;          ///< false: there are more
   std::vector<std::string> terms;  ///< of those that are searched, the most frequent ones
+  bool are_synonyms = false;       ///< `terms` are forms of a list of synonyms
 };
 
 /// A word of letters that no article has, for "did you mean".

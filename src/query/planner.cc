@@ -16,6 +16,7 @@
 #include "query/near_planner.h"
 #include "query/plan_builder.h"
 #include "query/plan_nodes.h"
+#include "query/synonyms/list_form.h"
 #include "query/text_field.h"
 #include "query/word_planner.h"
 #include "segment/field.h"
@@ -25,29 +26,6 @@ namespace newsidx::query {
 using segment::Field;
 
 namespace {
-
-std::string with_field(const std::string& field, std::string text) {
-  return field.empty() ? text : field + ':' + std::move(text);
-}
-std::string as_written(const WordSyntax& word) {
-  return with_field(word.field, (word.is_exact ? "=" : "") + word.text);
-}
-std::string as_written(const PhraseSyntax& phrase) {
-  const std::string slop = phrase.slop == 0 ? "" : '~' + std::to_string(phrase.slop);
-  return with_field(phrase.field, (phrase.is_exact ? "=\"" : "\"") + phrase.text + '"' + slop);
-}
-std::string as_written(const PrefixSyntax& prefix) {
-  return with_field(prefix.field, prefix.text + '*');
-}
-std::string as_written(const PatternSyntax& pattern) {
-  return with_field(pattern.field, to_string(pattern.pattern()));
-}
-std::string as_written(const RangeSyntax& range) { return with_field(range.field, range.text); }
-std::string as_written(const AllSyntax& all) { return with_field(all.field, ""); }
-// What holds others is not missing by itself.
-std::string as_written(const BooleanSyntax&) { return ""; }
-std::string as_written(const NearSyntax&) { return ""; }
-std::string as_written(const AtLeastSyntax&) { return ""; }
 
 // Where a node of the tree stands.
 struct Position {
@@ -88,8 +66,7 @@ class Planner {
         std::visit([&](const auto& kind) { return plan_kind(kind, position, out); }, node.kind));
     if (!has_terms) return false;
     if (out.matches_nothing() && node.clauses().empty()) {
-      builder_.plan().missing.push_back(
-          std::visit([](const auto& kind) { return as_written(kind); }, node.kind));
+      builder_.plan().missing.push_back(as_written(node));
       if (position.occur != Occur::must_not) note_unknown(node);
     }
     out.boost *= node.boost;
@@ -177,23 +154,27 @@ class Planner {
                          const analysis::QueryWords& words, PlanNode& out) {
     const Field field = part == "title" ? Field::title : Field::text;
     Result<bool> has_terms =
-        leaf.has_form() ? plan_form(leaf, field, out) : plan_in_text(leaf, field, use, words, out);
-    if (part == "body") keep_to_body(out);
-    if (part == kLeadField && has_terms) {
-      keep_to_lead(out);
-      NEWSIDX_RETURN_IF_ERROR(near_.check_parts());
-    }
+        leaf.has_form() ? plan_exact(leaf, field, out) : plan_in_text(leaf, field, use, words, out);
+    if (has_terms) NEWSIDX_RETURN_IF_ERROR(keep_to_part(part, out));
     return has_terms;
   }
 
-  // Words that are to be written in a certain way are each in one piece.
+  Status keep_to_part(std::string_view part, PlanNode& out) {
+    if (part == "body") keep_to_body(out);
+    if (part != kLeadField) return {};
+    keep_to_lead(out);
+    return near_.check_parts();
+  }
+
+  // Words that are to be written in a certain way are each in one piece, and stand for no others.
   template <class Leaf>
-  Result<bool> plan_form(const Leaf& leaf, Field field, PlanNode& out) {
+  Result<bool> plan_exact(const Leaf& leaf, Field field, PlanNode& out) {
     constexpr bool is_pattern = std::is_same_v<Leaf, PatternSyntax>;  // its capitals are its own
     const Leaf written = is_pattern ? leaf : forms_.in_small_letters(leaf);
-    NEWSIDX_ASSIGN_OR_RETURN(const bool has_terms,
-                             plan_in_text(written, field, WordUse::phrase, nullptr, out));
-    NEWSIDX_RETURN_IF_ERROR(forms_.keep(written, out));
+    words_.use_synonyms(false);
+    const Result<bool> has_terms = plan_in_text(written, field, WordUse::phrase, nullptr, out);
+    words_.use_synonyms(true);
+    if (has_terms) NEWSIDX_RETURN_IF_ERROR(forms_.keep(written, out));
     return has_terms;
   }
 
@@ -331,17 +312,19 @@ class Planner {
     bool had_should = false;
     bool had_must_not = false;
     ListUse use = use_of(boolean, builder_.context().analyzer, builder_.all_capitals());
-    for (std::size_t at = 0; at < clauses.size(); ++at) {
-      if (use.clauses[at].left_out) continue;
+    for (std::size_t at = 0, past = 0; at < clauses.size(); at = past) {
+      const SynonymMatch form = in_form_ ? SynonymMatch() : list_form(boolean, at, builder_);
+      past = at + std::max<std::size_t>(form.words, 1);
+      if (form.words == 0 && use.clauses[at].left_out) continue;
       const SyntaxClause& clause = clauses[at];
       const bool in_optional_list = use.in_optional_list && clause.occur == Occur::should;
       const bool is_one_of_several = clause.occur != Occur::must && clauses.size() > 1;
       beside_others_ += is_one_of_several ? 1u : 0u;
       PlanNode child;
-      NEWSIDX_ASSIGN_OR_RETURN(
-          const bool has_terms,
-          plan(clause.node, {clause.occur, in_optional_list, std::move(use.clauses[at].words)},
-               child));
+      const Position position{clause.occur, in_optional_list, std::move(use.clauses[at].words)};
+      NEWSIDX_ASSIGN_OR_RETURN(const bool has_terms, form.words > 0
+                                                         ? plan_form(boolean, at, form, child)
+                                                         : plan(clause.node, position, child));
       beside_others_ -= is_one_of_several ? 1u : 0u;
       if (!has_terms) continue;
       has_clause = true;
@@ -364,6 +347,29 @@ class Planner {
     return true;
   }
 
+  // The words of a list that are a form of several: they themselves, or what stands for them all.
+  Result<bool> plan_form(const BooleanSyntax& list, std::size_t at, const SynonymMatch& form,
+                         PlanNode& out) {
+    const std::string part = builder_.fold(list.clauses[at].node.leaf()->field);
+    const auto first = list.clauses.begin() + static_cast<std::ptrdiff_t>(at);
+    const BooleanSyntax words{{first, first + static_cast<std::ptrdiff_t>(form.words)}, true};
+    in_form_ = true;
+    words_.use_synonyms(false);
+    PlanNode own, others;
+    const Result<bool> has_terms = plan_group(words, own);
+    words_.use_synonyms(true);
+    in_form_ = false;
+    if (!has_terms) return has_terms;
+    NEWSIDX_RETURN_IF_ERROR(
+        words_.add_synonyms(form, part == "title" ? Field::title : Field::text, others));
+    NEWSIDX_RETURN_IF_ERROR(keep_to_part(part, others));
+    std::vector<PlanNode> alternatives;
+    if (!own.matches_nothing()) alternatives.push_back(std::move(own));
+    if (!others.matches_nothing()) alternatives.push_back(std::move(others));
+    out = dis_max(std::move(alternatives));
+    return true;
+  }
+
   PlanBuilder builder_;
   WordPlanner words_;
   NearPlanner near_;
@@ -372,6 +378,7 @@ class Planner {
   KeywordPlanner keywords_;
   FilterPlanner filters_;
   unsigned in_operand_ = 0;     // operands of nearness around a node
+  bool in_form_ = false;        // of a list: its words are no forms once more
   unsigned beside_others_ = 0;  // groups around a node of which an article may have another clause
 };
 

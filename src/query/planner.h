@@ -25,6 +25,8 @@
 
 namespace newsidx::query {
 
+class SynonymMap;
+
 struct PlannerContext {
   analysis::QueryAnalyzer& analyzer;
   const ListCache& lists;                 ///< of the index
@@ -34,6 +36,7 @@ struct PlannerContext {
   bool compounds_in_parts = false;
   bool both_spellings = false;      ///< British and American ones stand for one another
   std::string_view time_zone = {};  ///< of dates: analysis::TimeZone::named()
+  const SynonymMap* synonyms = nullptr;
 };
 
 /// @errors invalid_argument  a field that the index does not have, but one that is written alike

@@ -31,12 +31,17 @@ Result<bool> WordPlanner::plan(const std::string& text, Field field, WordUse use
     known = builder_.context().analyzer.with_other_spellings(text, known);
   }
   if (known->empty()) return false;
-  if (use != WordUse::phrase && std::ranges::any_of(*known, &QueryWord::is_run)) {
-    NEWSIDX_RETURN_IF_ERROR(plan_runs(*known, text, use, field, out));
-  } else {
-    NEWSIDX_RETURN_IF_ERROR(plan_words(*known, text, use, field, out));
-  }
+  const bool with_synonyms = uses_synonyms_ && builder_.context().synonyms != nullptr;
+  NEWSIDX_RETURN_IF_ERROR(with_synonyms ? plan_with_synonyms(*known, text, use, field, out)
+                                        : plan_as_written(*known, text, use, field, out));
   return true;
+}
+
+Status WordPlanner::plan_as_written(const std::vector<QueryWord>& words, const std::string& text,
+                                    WordUse use, Field field, PlanNode& out) {
+  const bool has_runs = use != WordUse::phrase && std::ranges::any_of(words, &QueryWord::is_run);
+  return has_runs ? plan_runs(words, text, use, field, out)
+                  : plan_words(words, text, use, field, out);
 }
 
 Status WordPlanner::plan_slots(const std::string& text, Field field,
@@ -225,6 +230,7 @@ void WordPlanner::share_frequency(PhraseSlot& slot) {
 }
 
 void WordPlanner::note_capitals(const QueryWord& word) {
+  if (in_synonym_) return;
   std::string typed = word.capitals;
   for (char& letter : typed) {
     if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');

@@ -19,6 +19,7 @@
 #include "analysis/query_analyzer.h"
 #include "query/capitals.h"
 #include "query/plan_builder.h"
+#include "query/synonyms/synonym_map.h"
 #include "segment/field.h"
 
 namespace newsidx::query {
@@ -45,7 +46,25 @@ class WordPlanner {
   [[nodiscard]] Status plan_slots(const std::string& text, segment::Field field,
                                   std::vector<PhraseSlot>& slots);
 
+  /// What else the words that were planned to `out` stand for: then the best of all of these.
+  /// All of them weigh alike, so that an article does not score more for the rarer or longer name.
+  [[nodiscard]] Status add_synonyms(const SynonymMatch& match, segment::Field field, PlanNode& out);
+
+  /// Whether words are looked for beside their synonyms, where there are some.
+  void use_synonyms(bool uses) noexcept { uses_synonyms_ = uses; }
+
  private:
+  Status plan_as_written(const std::vector<analysis::QueryWord>& words, const std::string& text,
+                         WordUse use, segment::Field field, PlanNode& out);
+  Status plan_with_synonyms(const std::vector<analysis::QueryWord>& words, const std::string& text,
+                            WordUse use, segment::Field field, PlanNode& out);
+  Status plan_phrase_of_forms(const std::vector<analysis::QueryWord>& words,
+                              std::span<const AskedWord> asked, segment::Field field,
+                              PlanNode& out);
+  Status plan_form(std::span<const analysis::QueryWord> words, segment::Field field,
+                   PhraseSlot& slot);
+  Status plan_synonym(const Synonym& synonym, segment::Field field, PlanNode& out);
+  void note_synonyms(const SynonymMatch& match, std::vector<std::string> found);
   Status plan_words(const std::vector<analysis::QueryWord>& words, const std::string& text,
                     WordUse use, segment::Field field, PlanNode& out);
   Status plan_runs(const std::vector<analysis::QueryWord>& words, const std::string& text,
@@ -73,6 +92,8 @@ class WordPlanner {
 
   PlanBuilder& builder_;
   CapitalsRule capitals_;
+  bool uses_synonyms_ = true;
+  bool in_synonym_ = false;  // it was not typed
 };
 
 }  // namespace newsidx::query

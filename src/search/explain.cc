@@ -74,7 +74,7 @@ void Explainer::add_idf(const query::ListRef& list, std::uint64_t frequency,
   add(result, weights_.idf(list.field, frequency),
       "idf of '" + term.substr(std::min(shown, term.size())) +
           "' = ln(1 + (N - n + 0.5) / (n + 0.5)), N = " + std::to_string(count) +
-          " articles, n = " + std::to_string(frequency) + " of them with it");
+          " articles, n = " + std::to_string(std::min(count, frequency)) + " of them with it");
 }
 
 void Explainer::add_saturation(Field field, std::uint32_t freq, Explanation& result) const {

@@ -115,6 +115,10 @@ const char* const kQueries[] = {
     "THE BB CC DD",
 };
 
+// Names of one word and of several, which some parts have not.
+constexpr const char* kSynonyms =
+    "bb = cc dd = HHNATO\nhhaids => ee^0.5\nhhall = hhseventh = hhnowhere\nhhhaus = bb cc";
+
 class Parts {
  public:
   explicit Parts(const CorpusRow& row) : row_(row), news_(row.seed, row.vocabulary, true) {
@@ -311,6 +315,7 @@ TEST_CASE("parts that are searched with the statistics of all are as one index")
   // NEWSIDX_SEED=7 makes other corpora of the same shapes.
   const char* const chosen = std::getenv("NEWSIDX_SEED");
   const std::uint64_t shift = chosen == nullptr ? 0 : std::strtoull(chosen, nullptr, 10) * 1'000;
+  const Synonyms synonyms = need(Synonyms::parse(kSynonyms));
   for (CorpusRow row : kCorpora) {
     row.seed += shift;
     CAPTURE(row.seed);
@@ -319,6 +324,7 @@ TEST_CASE("parts that are searched with the statistics of all are as one index")
       parts.check(query);
       parts.check(query, {.require_all = true});
       parts.check(query, {.literal = true, .k1 = 0.9f, .b = 0.4f});
+      if (row.parts.size() > 2) parts.check(query, {.synonyms = synonyms});
     }
     for (std::size_t i = 0; i < row.queries; ++i) {
       parts.check(testing::query_text(parts.news().query(3)));

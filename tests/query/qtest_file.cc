@@ -9,9 +9,9 @@
 namespace newsidx::testing {
 namespace {
 
-const std::set<std::string> kExpectations = {"ids",   "ranked", "first",  "count",
-                                             "error", "hits",   "misses", "warning",
-                                             "note",  "same",   "marked", "filtered"};
+const std::set<std::string> kExpectations = {"ids",    "ranked",   "first",   "count", "error",
+                                             "hits",   "misses",   "warning", "note",  "same",
+                                             "marked", "filtered", "synonyms"};
 
 class Reader {
  public:
@@ -36,10 +36,14 @@ class Reader {
  private:
   void take(const std::string& line) {
     if (line.empty()) {
-      in_articles_ = in_case_ = false;
+      in_articles_ = in_case_ = in_synonyms_ = false;
       return;
     }
     if (line[0] == '#') return;
+    if (in_synonyms_) {
+      file_.synonyms += line + '\n';
+      return;
+    }
     if (in_articles_) {
       file_.articles += line + '\n';
       return;
@@ -52,6 +56,8 @@ class Reader {
     } else if (word == "articles") {
       file_.folder = rest;
       in_articles_ = rest.empty();
+    } else if (word == "synonyms" && !in_case_) {
+      in_synonyms_ = true;
     } else if (word == "repeat") {
       start_repeat(rest);
     } else if (word == "query") {
@@ -90,6 +96,7 @@ class Reader {
   std::string repeated_;
   bool in_articles_ = false;
   bool in_case_ = false;
+  bool in_synonyms_ = false;
 };
 
 }  // namespace

@@ -10,10 +10,14 @@
 //
 //   articles corpus                            ... or a folder of the project
 //
+//   synonyms                                   a list, a rule a line (optional)
+//   US = USA = United States
+//
 //   query "cease-fire agreement"               everything behind the first blank is the query
 //   options all limit=3                        of the search (optional): all, literal, spellings,
 //                                              offset, since, until,
-//                                              tz (UTC without), sort
+//                                              tz (UTC without), sort, synonyms (those of the
+//                                              file, synonyms=news those that are shipped)
 //   ids a b c                                  found, in any order ("ids" alone: nothing)
 //
 //   ranked a b     found, in this order          first a        the best hit
@@ -22,6 +26,7 @@
 //   warning TEXT   warned, with TEXT in it       same QUERY     finds the same with the same scores
 //   note TEXT      noted, with TEXT in it      filtered F V; F V  what narrowed the answer
 //   marked TEXT    marked in title or snippet of the best hit
+//   synonyms TEXT  looked for: "US = USA; UK = United Kingdom", without TEXT none
 //
 // A block has one query and any number of expectations. `repeat N TEXT` before a query makes $R in
 // it stand for N times TEXT.
@@ -45,6 +50,7 @@ struct QtestFile {
   std::vector<std::string> build_options;
   std::string folder;  // of articles, from the top of the project; empty: `articles`
   std::string articles;
+  std::string synonyms;
   std::vector<QtestCase> cases;
 };
 

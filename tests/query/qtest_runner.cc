@@ -45,7 +45,7 @@ Index build_index(const QtestFile& file, const testing::TemporaryFolder& folder)
   return Index::open(options.index_path).value();
 }
 
-SearchOptions search_options(const QtestCase& test) {
+SearchOptions search_options(const QtestFile& file, const QtestCase& test) {
   SearchOptions options;
   options.limit = static_cast<std::uint32_t>(std::stoul(value_of(test.options, "limit", "1000")));
   options.offset = static_cast<std::uint32_t>(std::stoul(value_of(test.options, "offset", "0")));
@@ -56,6 +56,11 @@ SearchOptions search_options(const QtestCase& test) {
   options.until = value_of(test.options, "until", "");
   options.time_zone = value_of(test.options, "tz", "UTC");
   options.sort = value_of(test.options, "sort", "");
+  const std::string list = value_of(test.options, "synonyms", "");
+  if (!list.empty()) options.synonyms = Synonyms::load({list}).value();
+  if (std::count(test.options.begin(), test.options.end(), "synonyms") > 0) {
+    options.synonyms = Synonyms::parse(file.synonyms).value();
+  }
   return options;
 }
 
@@ -83,8 +88,8 @@ bool marks(const MarkedText& text, const std::string& wanted) {
 }
 
 // Pruned and exhaustive search, and count(), must tell the same.
-Result<Answer> search(const Index& index, const QtestCase& test) {
-  SearchOptions options = search_options(test);
+Result<Answer> search(const Index& index, const QtestFile& file, const QtestCase& test) {
+  SearchOptions options = search_options(file, test);
   auto answer = index.search(test.query, options);
   if (!answer) return answer;
   options.algorithm = Algorithm::exhaustive;
@@ -96,8 +101,18 @@ Result<Answer> search(const Index& index, const QtestCase& test) {
   return answer;
 }
 
-void check_answer(const Index& index, const QtestCase& test, const Answer& answer,
-                  const std::string& expectation, const std::string& wanted) {
+std::string synonyms_of(const Answer& answer) {
+  std::string text;
+  for (const ExpandedWord& word : answer.expanded) {
+    if (word.synonyms.empty()) continue;
+    text += (text.empty() ? "" : "; ") + word.written;
+    for (const std::string& synonym : word.synonyms) text += " = " + synonym;
+  }
+  return text;
+}
+
+void check_answer(const Index& index, const QtestFile& file, const QtestCase& test,
+                  const Answer& answer, const std::string& expectation, const std::string& wanted) {
   const Words ids = ids_of(answer);
   const auto has = [&ids](const std::string& id) {
     return std::count(ids.begin(), ids.end(), id) > 0;
@@ -127,13 +142,15 @@ void check_answer(const Index& index, const QtestCase& test, const Answer& answe
       filters += (filters.empty() ? "" : "; ") + filter.field + ' ' + filter.text;
     }
     CHECK(filters == wanted);
+  } else if (expectation == "synonyms") {
+    CHECK(synonyms_of(answer) == wanted);
   } else if (expectation == "marked") {
     REQUIRE(!answer.hits.empty());
     const bool is_marked =
         marks(answer.hits[0].title, wanted) || marks(answer.hits[0].snippet, wanted);
     CHECK_MESSAGE(is_marked, wanted);
   } else {
-    const auto other = index.search(wanted, search_options(test));
+    const auto other = index.search(wanted, search_options(file, test));
     REQUIRE(other.has_value());
     CHECK(joined(ids) == joined(ids_of(*other)));
     for (std::size_t i = 0; i < std::min(ids.size(), other->hits.size()); ++i) {
@@ -142,8 +159,8 @@ void check_answer(const Index& index, const QtestCase& test, const Answer& answe
   }
 }
 
-void run_case(const Index& index, const QtestCase& test) {
-  const auto answer = search(index, test);
+void run_case(const Index& index, const QtestFile& file, const QtestCase& test) {
+  const auto answer = search(index, file, test);
   for (const auto& [expectation, wanted] : test.expectations) {
     CAPTURE(expectation);
     if (expectation == "error") {
@@ -152,7 +169,7 @@ void run_case(const Index& index, const QtestCase& test) {
     } else if (!answer) {
       FAIL_CHECK(answer.error().to_string());
     } else {
-      check_answer(index, test, *answer, expectation, wanted);
+      check_answer(index, file, test, *answer, expectation, wanted);
     }
   }
 }
@@ -181,7 +198,7 @@ TEST_CASE("every .qtest file answers as it says") {
       CAPTURE(place);
       const std::string shown = test.query.substr(0, 200);
       CAPTURE(shown);
-      run_case(index, test);
+      run_case(index, file, test);
     }
   }
 }

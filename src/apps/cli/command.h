@@ -42,6 +42,7 @@ class Command {
 [[nodiscard]] std::unique_ptr<Command> make_stats_command();
 [[nodiscard]] std::unique_ptr<Command> make_terms_command();
 [[nodiscard]] std::unique_ptr<Command> make_suggest_command();
+[[nodiscard]] std::unique_ptr<Command> make_similar_command();
 [[nodiscard]] std::unique_ptr<Command> make_explain_command();
 [[nodiscard]] std::unique_ptr<Command> make_check_command();
 [[nodiscard]] std::unique_ptr<Command> make_repair_command();

@@ -28,7 +28,7 @@ A file from which an article was read is not touched; add reads it again when it
     options.flag("--dry-run", remove_.dry_run, "count the articles, and delete none");
     options.flag("--json", json_, "print the report as a JSON line");
     options.group("Of the query");
-    declare_matching(options, search_);
+    declare_matching(options, search_, files_);
   }
 
   ExitCode run(Session& session) override {
@@ -41,9 +41,12 @@ A file from which an article was read is not touched; add reads it again when it
                              ids_.empty() ? "nothing to delete" : "ids and a query at once",
                              ids_.empty() ? "an ID, or --query" : "one after the other"});
     }
-    if (query_.empty() && has_matching(search_)) {
+    if (query_.empty() && has_matching(search_, files_)) {
       return session.report({ErrorCode::invalid_argument,
                              "ids, and options on what matches a query", "--query instead of ids"});
+    }
+    if (const Status status = read_matching(files_, search_); !status) {
+      return session.report(status.error());
     }
     const auto report =
         query_.empty() ? remove(ids_, remove_) : remove_matching(query_, remove_, search_);
@@ -66,6 +69,7 @@ A file from which an article was read is not touched; add reads it again when it
   std::string query_;
   RemoveOptions remove_;
   SearchOptions search_;
+  MatchingFiles files_;
   bool json_ = false;
 };
 

@@ -20,7 +20,7 @@ class ExplainCommand final : public Command {
   void declare(Options& options) override {
     options.argument("QUERY", query_, "as for the command query");
     options.argument("ID", id_, "the article's id");
-    declare_matching(options, search_);
+    declare_matching(options, search_, files_);
     options.flag("--json", json_, "a JSON line");
     options.group("Ranking (BM25)");
     options.number("--k1", search_.k1, "how much repetition counts, from 0");
@@ -28,6 +28,9 @@ class ExplainCommand final : public Command {
   }
 
   ExitCode run(Session& session) override {
+    if (const Status status = read_matching(files_, search_); !status) {
+      return session.report(status.error());
+    }
     const auto& index = session.open_index();
     if (!index) return session.report(index.error());
     const auto explanation = index->explain(query_, id_, search_);
@@ -41,6 +44,7 @@ class ExplainCommand final : public Command {
   std::string query_;
   std::string id_;
   SearchOptions search_;
+  MatchingFiles files_;
   bool json_ = false;
 };
 

@@ -66,7 +66,7 @@ Without --sort the articles come in the order of the index, at once, in memory t
         "--format", format_, "FORMAT",
         "jsonl, csv, tsv or ids (default: jsonl); in csv a text that is a formula gets a '");
     options.text("--output", output_, "FILE", "instead of standard output");
-    declare_matching(options, search_);
+    declare_matching(options, search_, files_);
     options.text("--sort", search_.sort, "ORDER",
                  "best, newest, oldest, or a field with numbers (-FIELD: the greatest first)");
     options.flag("--collapse", search_.collapse,
@@ -78,6 +78,9 @@ Without --sort the articles come in the order of the index, at once, in memory t
   ExitCode run(Session& session) override {
     const auto format = parse_format(format_, "jsonl, csv, tsv, ids");
     if (!format) return session.report(format.error());
+    if (const Status status = read_matching(files_, search_); !status) {
+      return session.report(status.error());
+    }
     const StopOnSignal stop;
     search_.stop = stop.token();
     search_.threads = threads_;
@@ -123,6 +126,7 @@ Without --sort the articles come in the order of the index, at once, in memory t
 
   std::vector<std::string> words_;
   SearchOptions search_;
+  MatchingFiles files_;
   std::uint32_t threads_ = search_.threads;
   std::string format_ = "jsonl";
   std::string output_;

@@ -41,6 +41,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
   commands.push_back(make_merge_command());
   commands.push_back(make_rebuild_command());
   commands.push_back(make_query_command());
+  commands.push_back(make_similar_command());
   commands.push_back(make_export_command());
   commands.push_back(make_show_command());
   commands.push_back(make_copies_command());

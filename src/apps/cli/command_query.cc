@@ -30,6 +30,7 @@ class QueryCommand final : public Command {
   newsidx query --limit 0 --facet source --histogram month oil
   newsidx query --collapse 'gold price'         each story once
   newsidx query --json oil | jq -r 'select(.type == "hit") | .id'
+  newsidx query --synonyms news '"US president"'  also USA, United States
   newsidx query --literal "$HEADLINE"           pasted text: no operators
   newsidx query -- -Kerry                       a hyphen at the beginning
 
@@ -38,7 +39,7 @@ Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:
 
   void declare(Options& options) override {
     options.arguments("QUERY", words_, "what to find; several are joined by blanks");
-    declare_matching(options, search_);
+    declare_matching(options, search_, files_);
     options.text("--sort", search_.sort, "ORDER",
                  "best, newest, oldest, or a field with numbers (-FIELD: the greatest first)");
     options.flag("--collapse", search_.collapse,
@@ -83,6 +84,9 @@ Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:
     }
     if (!format) return session.report(format.error());
     if (const Status status = read_counts(*format); !status) return session.report(status.error());
+    if (const Status status = read_matching(files_, search_); !status) {
+      return session.report(status.error());
+    }
     const StopOnSignal stop;
     search_.stop = stop.token();
     const bool shows_snippets = *format == Format::text || *format == Format::jsonl ||
@@ -189,6 +193,7 @@ Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:
 
   std::vector<std::string> words_;
   SearchOptions search_;
+  MatchingFiles files_;
   std::uint32_t threads_ = search_.threads;
   bool count_ = false;
   bool json_ = false;

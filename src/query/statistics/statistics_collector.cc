@@ -165,7 +165,7 @@ class Planning {
     collector_.assume(assumption);
     const PlannerContext context{context_.analyzer,     context_.lists,     collector_,
                                  context_.cancellation, compounds_in_parts, context_.both_spellings,
-                                 context_.time_zone};
+                                 context_.time_zone,    context_.synonyms};
     auto plan = make_plan(root_, context);
     if (!plan) {
       if (!collector_.has_assumed() || !may_be_of_assumptions(plan.error())) {

@@ -109,6 +109,29 @@ void append_node(std::string& out, const SyntaxNode& node) {
   }
 }
 
+std::string with_field(const std::string& field, std::string text) {
+  return field.empty() ? text : field + ':' + std::move(text);
+}
+std::string as_written(const WordSyntax& word) {
+  return with_field(word.field, (word.is_exact ? "=" : "") + word.text);
+}
+std::string as_written(const PhraseSyntax& phrase) {
+  const std::string slop = phrase.slop == 0 ? "" : '~' + std::to_string(phrase.slop);
+  return with_field(phrase.field, (phrase.is_exact ? "=\"" : "\"") + phrase.text + '"' + slop);
+}
+std::string as_written(const PrefixSyntax& prefix) {
+  return with_field(prefix.field, prefix.text + '*');
+}
+std::string as_written(const PatternSyntax& pattern) {
+  return with_field(pattern.field, to_string(pattern.pattern()));
+}
+std::string as_written(const RangeSyntax& range) { return with_field(range.field, range.text); }
+std::string as_written(const AllSyntax& all) { return with_field(all.field, ""); }
+// What holds others is not missing by itself.
+std::string as_written(const BooleanSyntax&) { return ""; }
+std::string as_written(const NearSyntax&) { return ""; }
+std::string as_written(const AtLeastSyntax&) { return ""; }
+
 }  // namespace
 
 const SyntaxLeaf* SyntaxNode::leaf() const noexcept {
@@ -148,6 +171,10 @@ std::string to_string(const SyntaxNode& node) {
   std::string out;
   append_node(out, node);
   return out;
+}
+
+std::string as_written(const SyntaxNode& node) {
+  return std::visit([](const auto& kind) { return as_written(kind); }, node.kind);
 }
 
 }  // namespace newsidx::query

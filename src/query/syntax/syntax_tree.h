@@ -131,6 +131,9 @@ struct SyntaxClause {
   SyntaxNode node;
 };
 
+/// A leaf as it was typed, for a message; empty of what holds others.
+[[nodiscard]] std::string as_written(const SyntaxNode& node);
+
 /// All words of the node are to be written in one of these cases, too.
 void keep_letter_cases(SyntaxNode& node, LetterCases cases);
 

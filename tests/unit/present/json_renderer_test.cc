@@ -22,7 +22,7 @@ TEST_CASE("an answer is a line a hit and a summary") {
   hit.snippet_partial = true;
   hit.sort_value = 1.5;
   answer.filters = {{"date", "2016-08"}};
-  answer.expanded = {{"ab~1", 300, false, 256}};
+  answer.expanded = {{"ab~1", 300, false, 256}, {"US", 3, true, 1, {"USA"}}};
   answer.suggestion = "a c";
   answer.time_zone = "UTC";
   answer.sort = "words";
@@ -40,7 +40,8 @@ TEST_CASE("an answer is a line a hit and a summary") {
       "\n"
       R"({"type":"summary","query":"\"a b\"","hits":2,"total":5,"warnings":["cut"],"notes":["read so"],)"
       R"("filters":[{"field":"date","value":"2016-08"}],)"
-      R"("expanded":[{"written":"ab~1","words":300,"words_counted":false,"searched":256}],)"
+      R"("expanded":[{"written":"ab~1","words":300,"words_counted":false,"searched":256,"synonyms":[]},)"
+      R"({"written":"US","words":3,"words_counted":true,"searched":1,"synonyms":["USA"]}],)"
       R"("suggestion":"a c","time_zone":"UTC","sort":"words",)"
       R"("seconds":0.25,"partial":false})"
       "\n");

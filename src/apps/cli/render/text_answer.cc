@@ -88,11 +88,16 @@ std::string filters_text(const Answer& answer) {
   return text;
 }
 
-// "expanded: evac*tion to 3 words, opec~1 to 256 of 400 words"
+// "expanded: evac*tion to 3 words, opec~1 to 256 of 400 words, US = USA = United States"
 std::string expanded_text(const Answer& answer) {
   std::string text;
   for (const ExpandedWord& word : answer.expanded) {
     text += text.empty() ? "expanded: " : ", ";
+    if (!word.synonyms.empty()) {
+      text += word.written;
+      for (const std::string& synonym : word.synonyms) text += " = " + synonym;
+      continue;
+    }
     text += word.written + " to ";
     if (word.words > word.searched) {
       text += grouped(word.searched) + (word.words_counted ? " of " : " of more than ");
