@@ -10,12 +10,14 @@
 //   4 KiB it has the start and " …".
 //     {"type":"hit", "rank":1.., "score":number, "id":text, "title":text, "title_marks":[[b,e]..],
 //      "snippet":text, "snippet_marks":[[b,e]..], "snippet_partial":bool, "published":time|null,
-//      "source":text, "url":text, "sort_value":number|null}
+//      "source":text, "url":text, "index":text (of several, that which has it; else ""),
+//      "sort_value":number|null}
 //     {"type":"summary", "query":text, "hits":count of the lines above,
-//      "total":matching articles|null, "warnings":[text..], "notes":[text..],
-//      "filters":[{"field":text, "value":text}..],
-//      "expanded":[{"written":text, "words":n, "words_counted":bool, "searched":n}..],
-//      "suggestion":text, "time_zone":text, "sort":text, "seconds":number, "partial":bool}
+//      "total":matching articles|null, "total_all_words":those with all words of a list of
+//      words|null, "warnings":[text..], "notes":[text..], "filters":[{"field":text,
+//      "value":text}..], "expanded":[{"written":text, "words":n, "words_counted":bool,
+//      "searched":n}..], "suggestion":text, "time_zone":text, "sort":text, "seconds":number,
+//      "partial":bool}
 //   Article
 //     {"type":"article", "id":text, "title":text, "body":text, "published":time|null, "url":text,
 //      "source":text, "lang":text, "keywords":[[field,value]..]}
@@ -92,6 +94,10 @@ Json json_of(const std::optional<Timestamp>& time) {
   return time ? Json(time->to_string()) : Json(nullptr);
 }
 
+Json count_of(const std::optional<std::uint64_t>& count) {
+  return count ? Json(*count) : Json(nullptr);
+}
+
 Json marks_of(const MarkedText& marked, Offsets offsets) {
   std::size_t at = 0;  // a byte of the text, with
   std::uint32_t characters = 0;
@@ -152,6 +158,7 @@ Json json_of(const Hit& hit, Offsets offsets) {
           {"published", json_of(hit.published)},
           {"source", hit.source},
           {"url", hit.url},
+          {"index", hit.index},
           {"sort_value", hit.sort_value ? Json(*hit.sort_value) : Json(nullptr)}};
 }
 
@@ -176,7 +183,8 @@ std::string render_json(const Answer& answer, const JsonStyle& style) {
   const Json summary = {{"type", "summary"},
                         {"query", answer.query},
                         {"hits", answer.hits.size()},
-                        {"total", answer.total ? Json(*answer.total) : Json(nullptr)},
+                        {"total", count_of(answer.total)},
+                        {"total_all_words", count_of(answer.total_all_words)},
                         {"warnings", texts_of(answer.warnings, style.words)},
                         {"notes", texts_of(answer.notes, style.words)},
                         {"filters", json_of(answer.filters)},
