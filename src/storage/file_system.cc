@@ -14,6 +14,7 @@
 
 #include "storage/file_names.h"
 #include "storage/log_format.h"
+#include "storage/open_tables.h"
 
 namespace newsidx::storage {
 namespace {
@@ -93,7 +94,10 @@ class CheckingFileSystem : public rocksdb::FileSystemWrapper {
                                std::unique_ptr<rocksdb::FSRandomAccessFile>* result,
                                IODebugContext* debug) override {
     const IOStatus regular = is_regular(path);
-    return regular.ok() ? target()->NewRandomAccessFile(path, options, result, debug) : regular;
+    if (!regular.ok()) return regular;
+    return is_table_name(last_name(path))
+               ? open_table(*target(), path, options, *result, debug)
+               : target()->NewRandomAccessFile(path, options, result, debug);
   }
 
  private:

@@ -61,6 +61,9 @@ constexpr std::size_t kMaxSingleDeletes = 1024;
 // RocksDB does so meanwhile, too.
 constexpr std::uint64_t kMaxTotalLogBytes = 32u << 20;
 
+// Whoever opens the index reads the list of files from its begin, with all that is in it no more.
+constexpr std::size_t kMaxListBytes = 128u << 10;
+
 bool is_lock_held(const rocksdb::Status& status) {
   if (!status.IsIOError()) return false;
   const std::string text = status.ToString();  // RocksDB has no code for it
@@ -194,6 +197,7 @@ Result<WriteStore> WriteStore::open(const std::string& path, std::size_t cache_b
   // A log that is short stays: to put it away takes a file for each family that is in it.
   options.avoid_flush_during_recovery = true;
   options.max_total_wal_size = kMaxTotalLogBytes;
+  options.max_manifest_file_size = kMaxListBytes;
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* db = nullptr;
   rocksdb::Status status =

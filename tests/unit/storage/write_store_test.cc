@@ -8,6 +8,7 @@
 #include <atomic>
 #include <thread>
 
+#include "storage/folder.h"
 #include "unit/storage/index_folder.h"
 
 using namespace newsidx;
@@ -288,6 +289,38 @@ TEST_CASE("small commits make no files, and the log does not grow for ever") {
   }
   CHECK(put_away > 2);
   CHECK(put_away < 10);
+}
+
+TEST_CASE("the list of files is begun anew before it is long") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("index");
+  WriteStore writer = need(WriteStore::open(path));
+  const auto list_name = [&] {
+    std::string name = need(read_file(path + "/CURRENT", 100));
+    name.pop_back();  // the end of the line
+    return name;
+  };
+  const std::string first_list = list_name();
+  std::uintmax_t longest = 0;
+  for (unsigned commit = 0; commit < 250; ++commit) {
+    const auto sink = writer.make_files();
+    need(sink->put(Family::docs, article_key(commit), "article"));
+    need(sink->put(Family::ids, std::to_string(commit), "id"));
+    need(sink->put(Family::terms, "term " + std::to_string(commit), "list"));
+    need(writer.ingest(need(sink->finish())));
+    put_manifest(writer, std::to_string(commit));
+    need(writer.drop_keys(Family::docs, "", article_key(commit)));
+    need(writer.drop_keys(Family::terms, "", "term " + std::to_string(commit)));
+    longest = std::max(longest, fs::file_size(path + '/' + list_name()));
+    if (commit % 50 == 49) {
+      const Store reader = need(Store::open(path));
+      CHECK(manifest_value(reader) == std::to_string(commit));
+      CHECK(keys_of(reader, Family::docs) == std::vector{article_key(commit)});
+    }
+  }
+  CHECK(longest > 64u << 10);
+  CHECK(longest < 160u << 10);
+  CHECK(list_name() != first_list);
 }
 
 TEST_CASE("a folder that was moved away is not committed to") {
