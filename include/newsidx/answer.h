@@ -53,7 +53,8 @@ struct Hit {
   std::uint32_t document = 0;  ///< number in this generation, below IndexStats::articles
   DocumentRef ref;             ///< the same, for Index::article() and the like
   std::string id;
-  MarkedText title;  ///< beyond 4 KiB, which no headline has, its start and " …"
+  std::string index;  ///< of several (Index::open_all()), the path of that which has it; else empty
+  MarkedText title;   ///< beyond 4 KiB, which no headline has, its start and " …"
   MarkedText
       snippet;  ///< the best passage of the body; starts or ends with "…" where text was left out
   /// The time was over: the snippet was chosen from a part of the body, or marks are missing.
@@ -94,6 +95,8 @@ struct Answer {
   std::optional<std::uint64_t> total;  ///< matching articles, exact; set when count_total
   /// Stories of these, exact; set beside `total` when they are collapsed.
   std::optional<std::uint64_t> stories;
+  /// Of them, those that have all words: set when count_all_words, and the query is plain words.
+  std::optional<std::uint64_t> total_all_words;
   std::vector<Remark> warnings;        ///< for example that a prefix was cut at 256 words
   std::vector<Filter> filters;         ///< that were applied, in their order
   std::vector<ExpandedWord> expanded;  ///< in the order of the query

@@ -54,6 +54,16 @@ class NEWSIDX_EXPORT Index {
   ///         corruption, io
   [[nodiscard]] static Result<Index> open(const std::string& path, const OpenOptions& options = {});
 
+  /// Several indexes (of years, of desks) as one: its answers, scores, counts and words are those
+  /// of one index that was built of the articles of all, the first index's first. An id that stands
+  /// in several is several articles, each of its index (Hit::index); by id, the first is found.
+  /// Cost as of one index with so many segments; check() and stats() are of each by itself.
+  /// @errors as open(); invalid_argument  none, the same one twice, or they were analysed
+  /// differently
+  ///         (another analyser, language or title weight)
+  [[nodiscard]] static Result<Index> open_all(const std::vector<std::string>& paths,
+                                              const OpenOptions& options = {});
+
   /// The newest generation: this handle when it is this one, else another Index. It shares all that
   /// has not changed with this one, which stays as it is: segments with their opened lists, blocks
   /// of files, memory (cache_bytes is for all of them together).
@@ -149,14 +159,15 @@ class NEWSIDX_EXPORT Index {
   ///         version wrote them (rebuild)
   [[nodiscard]] Result<std::vector<Copy>> copies(std::string_view id) const;
 
-  /// Which generation was opened. A DocumentRef of another one is refused.
+  /// Which generation was opened; of several indexes, their sum. A DocumentRef of another one is
+  /// refused.
   [[nodiscard]] std::uint64_t generation() const noexcept;
 
   /// Articles of the index.
   [[nodiscard]] std::uint64_t article_count() const noexcept;
 
   /// Cost: reads the column of times, 8 bytes an article.
-  /// @errors corruption, io
+  /// @errors corruption, io; unsupported  of several indexes
   [[nodiscard]] Result<IndexStats> stats() const;
 
   /// Words of the articles that start with `prefix`, in byte order; one that articles of several
@@ -177,7 +188,7 @@ class NEWSIDX_EXPORT Index {
   [[nodiscard]] std::uint64_t cached_bytes() const noexcept;
 
   /// Reads everything and verifies every checksum and invariant.
-  /// @errors cancelled; what is broken is in the report
+  /// @errors cancelled; unsupported  of several indexes. What is broken is in the report
   [[nodiscard]] Result<CheckReport> check(const CheckOptions& options = {}) const;
 
  private:

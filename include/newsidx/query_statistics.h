@@ -15,15 +15,16 @@
 //   }
 //   for (const newsidx::Index& index : indexes) index.search(query, {.statistics = &sum});
 //
+// (Indexes on one machine have it simpler: Index::open_all().)
+//
 // Most queries need one round, which asks for all that may matter. Up to five are needed where the
-// articles of the indexes are in different languages, for a prefix of more than 1,024 words in one
-// index (a part tells the 1,024 most frequent ones first; further rounds ask for what is missing),
+// articles of the indexes are in different languages, for prefixes and patterns (a part tells its
+// 1,024 most frequent words first; further rounds ask for what is missing, up to 500,000 words),
 // for a compound that stands alone ("cease-fire": which is looked for by its parts if no article
 // has it in one piece), and in some cases for names before colons.
 //
 // The parts must be analysed alike: one analyser, language and title weight. Between the rounds and
-// the search they must stay as they are. The wording of a warning may differ: of a prefix that was
-// cut, the number of its words is known no better than of the part that has the most.
+// the search they must stay as they are.
 #pragma once
 
 #include <newsidx/export.h>

@@ -41,6 +41,10 @@ struct SearchOptions {
   /// stands. Limit and offset count stories; what is counted beside them, articles.
   bool collapse = false;
   bool count_total = true;  ///< also count all matching articles, exactly
+  /// Also count those that have all words, as with `require_all`, where the query is a list of
+  /// words and phrases of which any will do. Cost: a count of these, mostly less than that of the
+  /// total.
+  bool count_all_words = false;
   /// Keyword fields whose values are counted over all matching articles, exactly (Answer::facets);
   /// of "url" the hosts. Reads the lists of a field once; then 4 bytes an article are remembered.
   std::vector<std::string> facets = {};

@@ -1,12 +1,17 @@
 // newsidx/text.h
 //
-// How wide a text is on a terminal. Text of articles is UTF-8 in any script.
+// How wide a text is on a terminal, and how people write times. Text of articles is UTF-8 in any
+// script.
 #pragma once
 
+#include <newsidx/article.h>
 #include <newsidx/export.h>
+#include <newsidx/result.h>
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <string>
 #include <string_view>
 
 namespace newsidx {
@@ -24,5 +29,24 @@ struct DisplayChar {
 
 /// Columns that a text takes on a terminal. Cost: linear.
 [[nodiscard]] NEWSIDX_EXPORT std::size_t display_width(std::string_view text) noexcept;
+
+/// Writes times as people of a place do.
+///
+/// Threads: a value type; const calls from any number of threads.
+class NEWSIDX_EXPORT LocalTimes {
+ public:
+  /// @param time_zone  as SearchOptions::time_zone
+  /// @param locale     as of LC_TIME: "de_DE.UTF-8"; "", "C" and "POSIX": ISO 8601
+  /// @errors invalid_argument  there is no such zone
+  [[nodiscard]] static Result<LocalTimes> of(std::string_view time_zone, std::string_view locale);
+
+  /// "27.08.2016, 04:17", "2016-08-27 04:17", "Aug 27, 2016"; a time of which the zone is not known
+  /// as it is.
+  [[nodiscard]] std::string text(const Timestamp& time) const;
+
+ private:
+  struct NEWSIDX_HIDDEN Forms;
+  std::shared_ptr<const Forms> forms_;
+};
 
 }  // namespace newsidx

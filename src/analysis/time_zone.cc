@@ -51,6 +51,10 @@ std::int64_t TimeZone::start_of_day(std::int64_t day) const {
   return midnight - offset_at(*rules_->zone, midnight, true);
 }
 
+std::int64_t TimeZone::utc_offset(std::int64_t utc_seconds) const {
+  return offset_at(*rules_->zone, utc_seconds, false);
+}
+
 std::int64_t TimeZone::day_of(std::int64_t utc_seconds) const {
   const std::int64_t seconds = utc_seconds + offset_at(*rules_->zone, utc_seconds, false);
   const std::int64_t day = seconds / kDaySeconds;

@@ -27,6 +27,10 @@ class TimeZone {
   /// @return seconds since 1970-01-01T00:00:00Z
   [[nodiscard]] std::int64_t start_of_day(std::int64_t day) const;
 
+  /// What a clock there is ahead of UTC. @param utc_seconds  now, say
+  /// @return seconds
+  [[nodiscard]] std::int64_t utc_offset(std::int64_t utc_seconds) const;
+
   /// Which day it is there. @param utc_seconds  now, say
   /// @return days since 1970-01-01
   [[nodiscard]] std::int64_t day_of(std::int64_t utc_seconds) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <unordered_map>
 #include <utility>
 
 #include "api/search_request.h"
@@ -73,6 +74,26 @@ Result<Index::State::Found> Index::State::find(analysis::QueryAnalyzer& analyzer
   return found;
 }
 
+Status Index::State::tell_of_words(analysis::QueryAnalyzer& analyzer, std::string_view query,
+                                   const query::Plan& plan, const SearchOptions& options,
+                                   const CancellationToken& cancellation, Answer& answer) const {
+  if (options.suggest) {
+    NEWSIDX_ASSIGN_OR_RETURN(answer.suggestion, suggestion(query, plan, cancellation));
+  }
+  if (options.count_all_words) {
+    NEWSIDX_ASSIGN_OR_RETURN(answer.total_all_words,
+                             count_all_words(analyzer, query, options, cancellation));
+  }
+  return {};
+}
+
+void Index::State::set_place(const search::RankedDoc& ranked, Hit& hit) const {
+  hit.score = ranked.score;
+  hit.document = first_documents[ranked.segment] + ranked.doc;
+  hit.ref = ref_of(ranked);
+  hit.index = index_of(*readers[ranked.segment]);
+}
+
 void Index::State::tell_reading(query::Plan& plan, Answer& answer) {
   answer.warnings = std::move(plan.remarks.warnings);
   answer.notes = std::move(plan.remarks.notes);
@@ -108,13 +129,11 @@ void fill_in(Hit& hit, const Article& article, present::Highlighter* highlighter
 
 // What is known of a hit without its article. A template: the types are private.
 template <class State, class Found>
-Status set_place(const State& state, const Found& found, std::size_t i, Hit& hit) {
+Status set_found(const State& state, const Found& found, std::size_t i, Hit& hit) {
   const search::RankedDoc& ranked = found.ranked[i];
   hit.rank = static_cast<std::uint32_t>(i + 1);
-  hit.score = ranked.score;
+  state.set_place(ranked, hit);
   if (!found.sort_values.empty()) hit.sort_value = found.sort_values[i];
-  hit.document = state.first_documents[ranked.segment] + ranked.doc;
-  hit.ref = state.ref_of(ranked);
   if (found.copies.size() <= i) return {};
   hit.is_correction = found.are_corrections[i];
   for (const Stories::Member& copy : found.copies[i]) {
@@ -159,8 +178,9 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
   State::tell_reading(plan, answer);
   answer.total = found.total;
   answer.stories = found.stories;
-  if (options.suggest && !found.is_partial) {
-    NEWSIDX_ASSIGN_OR_RETURN(answer.suggestion, state_->suggestion(query, plan, cancellation));
+  if (!found.is_partial) {
+    NEWSIDX_RETURN_IF_ERROR(
+        state_->tell_of_words(*lease, query, plan, options, cancellation, answer));
   }
   if (!found.sort.empty()) answer.sort = found.sort;
   if (counts && !counts->move_to(answer)) {
@@ -191,7 +211,7 @@ Result<Answer> Index::search(std::string_view query, const SearchOptions& option
     }
     const search::RankedDoc& ranked = found.ranked[i];
     Hit& hit = answer.hits.emplace_back();
-    NEWSIDX_RETURN_IF_ERROR(set_place(*state_, found, i, hit));
+    NEWSIDX_RETURN_IF_ERROR(set_found(*state_, found, i, hit));
     NEWSIDX_ASSIGN_OR_RETURN(const Article article,
                              state_->segments[ranked.segment]->documents().article(ranked.doc));
     fill_in(hit, article, highlighter ? &*highlighter : nullptr, options);
@@ -251,10 +271,14 @@ Result<std::vector<DocumentRef>> Index::matches(std::string_view query,
                                                 const SearchOptions& options) const {
   search::MatchingDocs docs;
   NEWSIDX_RETURN_IF_ERROR(state_->find_matches(query, options, docs));
+  std::unordered_map<const segment::SegmentReader*, std::uint32_t> ids;
+  for (std::size_t i = 0; i < state_->readers.size(); ++i) {
+    ids.emplace(state_->readers[i], state_->manifest.segments[i].id);
+  }
   std::vector<DocumentRef> refs;
   refs.reserve(docs.places().size());
   for (const auto& [segment, document] : docs.places()) {
-    refs.push_back({state_->manifest.generation, segment, document});
+    refs.push_back({state_->manifest.generation, ids.at(segment), document});
   }
   // Several threads find them in another order.
   std::ranges::sort(refs, {},
@@ -337,6 +361,7 @@ std::uint64_t Index::article_count() const noexcept {
 std::uint64_t Index::cached_bytes() const noexcept { return state_->memory.used_bytes(); }
 
 Result<CheckReport> Index::check(const CheckOptions& options) const {
+  NEWSIDX_RETURN_IF_ERROR(state_->check_is_one());
   CheckReport report;
   const Status files = state_->store->verify_checksums();
   if (!files) report.problems.push_back(files.error().remark());

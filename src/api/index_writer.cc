@@ -83,7 +83,9 @@ Result<std::uint64_t> IndexWriter::remove_matching(std::string_view query,
     search::MatchingDocs docs;
     NEWSIDX_RETURN_IF_ERROR(state->find_matches(query, search, docs));
     std::vector<Transaction::Document> found;
-    for (const auto& [segment, document] : docs.places()) found.push_back({segment, document});
+    for (const auto& [segment, document] : docs.places()) {
+      found.push_back({segment->info().id, document});
+    }
     return found;
   };
   return state_->writer->remove_found(find);

@@ -166,15 +166,28 @@ Result<Index> Index::open(const std::string& path, const OpenOptions& options) {
   return Index(std::move(state));
 }
 
-Result<Index> Index::refresh() const {
-  const std::string& path = state_->store->path();
-  const bool is_newest = folder_at(path) == state_->folder &&
-                         storage::read_committed(path) == state_->manifest.generation;
-  if (is_newest) return *this;
-  NEWSIDX_ASSIGN_OR_RETURN(auto state, State::open_newest(path, state_->memory, state_.get()));
+Result<std::shared_ptr<const Index::State>> Index::State::newest(
+    const std::shared_ptr<const State>& state) {
+  if (!state->parts.empty()) {
+    Parts parts;
+    for (const auto& part : state->parts) {
+      NEWSIDX_ASSIGN_OR_RETURN(parts.emplace_back(), newest(part));
+    }
+    return parts == state->parts ? state : join(std::move(parts), state->memory);
+  }
+  const std::string& path = state->store->path();
+  const bool is_newest = folder_at(path) == state->folder &&
+                         storage::read_committed(path) == state->manifest.generation;
+  if (is_newest) return state;
+  NEWSIDX_ASSIGN_OR_RETURN(auto opened, open_newest(path, state->memory, state.get()));
   const bool is_same =
-      state->folder == state_->folder && state->manifest.generation == state_->manifest.generation;
-  return is_same ? *this : Index(std::move(state));
+      opened->folder == state->folder && opened->manifest.generation == state->manifest.generation;
+  return is_same ? state : opened;
+}
+
+Result<Index> Index::refresh() const {
+  NEWSIDX_ASSIGN_OR_RETURN(auto state, State::newest(state_));
+  return state == state_ ? *this : Index(std::move(state));
 }
 
 }  // namespace newsidx

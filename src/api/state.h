@@ -117,8 +117,13 @@ struct Index::State {
   /// @errors as make(); not_found
   [[nodiscard]] static Result<std::shared_ptr<const State>> open_newest(
       const std::string& path, const segment::IndexMemory& memory, const State* before);
+  /// Several indexes as one: their segments in a row (joined_indexes.cc).
+  /// @errors as Index::open_all()
+  using Parts = std::vector<std::shared_ptr<const State>>;
+  [[nodiscard]] static Result<std::shared_ptr<const State>> join(Parts parts,
+                                                                 segment::IndexMemory memory);
 
-  std::shared_ptr<const storage::Store> store;
+  std::shared_ptr<const storage::Store> store;  // of several indexes, that of the first
   segment::IndexMemory memory;
   std::shared_ptr<MemoryBudget> budget;  // its part for all that is remembered below
   segment::Manifest manifest;
@@ -126,12 +131,21 @@ struct Index::State {
   std::vector<std::shared_ptr<const segment::SegmentReader>> segments;
   std::vector<const segment::SegmentReader*> readers;  // the same, as searches take them
   std::optional<query::ListCache> lists;               // of all segments
+  Parts parts;                                         // the indexes, where there are several
   std::vector<std::uint32_t> first_documents;  // of each segment: Hit::document of its document 0
   std::vector<std::string> languages;          // stemming languages of the articles
   analysis::AnalyzerOptions analyzer_options;
   std::shared_ptr<const search::Searcher> default_searcher;
   /// The folder that was opened: another one may take its place (restore()).
   std::pair<std::uint64_t, std::uint64_t> folder;
+
+  /// This state, where it is of the newest generation, or that.
+  [[nodiscard]] static Result<std::shared_ptr<const State>> newest(
+      const std::shared_ptr<const State>& state);
+  /// @errors unsupported  there are several indexes
+  [[nodiscard]] Status check_is_one() const;
+  /// Of several indexes, the path of that which has the segment; else empty.
+  [[nodiscard]] std::string index_of(const segment::SegmentReader& segment) const;
 
   [[nodiscard]] Status open_segments(const State* before);
 
@@ -204,6 +218,13 @@ struct Index::State {
   };
   /// Tells in the answer how the query was read; takes it from the plan.
   static void tell_reading(query::Plan& plan, Answer& answer);
+  /// What the query may have meant, and how many articles have all of its words, if it is asked
+  /// for.
+  [[nodiscard]] Status tell_of_words(analysis::QueryAnalyzer& analyzer, std::string_view query,
+                                     const query::Plan& plan, const SearchOptions& options,
+                                     const CancellationToken& cancellation, Answer& answer) const;
+  /// Sets which article a hit is, and its score.
+  void set_place(const search::RankedDoc& ranked, Hit& hit) const;
   /// Of the articles that an answer begins with. @errors corruption, io; cancelled
   [[nodiscard]] Result<TopWords> top_words(analysis::Analyzer& analyzer, const query::Plan& plan,
                                            const Found& found, const SearchOptions& options,
@@ -260,6 +281,11 @@ struct Index::State {
   /// All matching articles in an order.
   [[nodiscard]] Result<std::vector<search::RankedDoc>> all_sorted(
       const query::Plan& plan, const query::SortOrder& order, const SearchOptions& options,
+      const CancellationToken& cancellation) const;
+  /// How many articles have all words of a list of words; nothing of another query, or where the
+  /// time is over. @errors as Index::count()
+  [[nodiscard]] Result<std::optional<std::uint64_t>> count_all_words(
+      analysis::QueryAnalyzer& analyzer, std::string_view query, const SearchOptions& options,
       const CancellationToken& cancellation) const;
   /// The query with words that articles have in the place of the plan's unknown ones; empty where
   /// there are none, or the time is over.

@@ -86,6 +86,7 @@ std::vector<std::pair<std::string, std::uint64_t>> parts_of(const storage::Store
 }  // namespace
 
 Result<IndexStats> Index::stats() const {
+  NEWSIDX_RETURN_IF_ERROR(state_->check_is_one());
   const segment::Manifest& manifest = state_->manifest;
   IndexStats stats;
   stats.path = state_->store->path();

@@ -1,6 +1,10 @@
 #include <newsidx/text.h>
 
+#include <utility>
+
 #include "analysis/display_width.h"
+#include "analysis/local_times.h"
+#include "base/status_macros.h"
 #include "base/utf8.h"
 
 namespace newsidx {
@@ -19,5 +23,18 @@ std::size_t display_width(std::string_view text) noexcept {
   }
   return columns;
 }
+
+struct LocalTimes::Forms {
+  analysis::LocalTimeText text;
+};
+
+Result<LocalTimes> LocalTimes::of(std::string_view time_zone, std::string_view locale) {
+  NEWSIDX_ASSIGN_OR_RETURN(auto text, analysis::LocalTimeText::of(time_zone, locale));
+  LocalTimes times;
+  times.forms_ = std::make_shared<const Forms>(Forms{std::move(text)});
+  return times;
+}
+
+std::string LocalTimes::text(const Timestamp& time) const { return forms_->text.of_time(time); }
 
 }  // namespace newsidx

@@ -10,11 +10,12 @@
 //   4 KiB it has the start and " …".
 //     {"type":"hit", "rank":1.., "score":number, "id":text, "title":text, "title_marks":[[b,e]..],
 //      "snippet":text, "snippet_marks":[[b,e]..], "snippet_partial":bool, "published":time|null,
-//      "source":text, "url":text, "copies":n, "copy_ids":[text..], "correction":bool,
-//      "sort_value":number|null}
+//      "source":text, "url":text, "index":text (of several, that which has it; else ""),
+//      "copies":n, "copy_ids":[text..], "correction":bool, "sort_value":number|null}
 //     {"type":"summary", "query":text, "hits":count of the lines above,
-//      "total":matching articles|null, "stories":of them|null, "warnings":[text..],
-//      "notes":[text..], "filters":[{"field":text, "value":text}..],
+//      "total":matching articles|null, "stories":of them|null, "total_all_words":those with all
+//      words of a list of words|null, "warnings":[text..], "notes":[text..],
+//      "filters":[{"field":text, "value":text}..],
 //      "expanded":[{"written":text, "words":n, "words_counted":bool, "searched":n,
 //                   "synonyms":[text..]}..],
 //      "suggestion":text, "time_zone":text, "sort":text, "seconds":number, "partial":bool}
@@ -95,6 +96,10 @@ Json json_of(const std::optional<Timestamp>& time) {
   return time ? Json(time->to_string()) : Json(nullptr);
 }
 
+Json count_of(const std::optional<std::uint64_t>& count) {
+  return count ? Json(*count) : Json(nullptr);
+}
+
 Json marks_of(const MarkedText& marked, Offsets offsets) {
   std::size_t at = 0;  // a byte of the text, with
   std::uint32_t characters = 0;
@@ -156,6 +161,7 @@ Json json_of(const Hit& hit, Offsets offsets) {
           {"published", json_of(hit.published)},
           {"source", hit.source},
           {"url", hit.url},
+          {"index", hit.index},
           {"copies", hit.copy_ids.size()},
           {"copy_ids", hit.copy_ids},
           {"correction", hit.is_correction},
@@ -183,8 +189,9 @@ std::string render_json(const Answer& answer, const JsonStyle& style) {
   const Json summary = {{"type", "summary"},
                         {"query", answer.query},
                         {"hits", answer.hits.size()},
-                        {"total", answer.total ? Json(*answer.total) : Json(nullptr)},
-                        {"stories", answer.stories ? Json(*answer.stories) : Json(nullptr)},
+                        {"total", count_of(answer.total)},
+                        {"stories", count_of(answer.stories)},
+                        {"total_all_words", count_of(answer.total_all_words)},
                         {"warnings", texts_of(answer.warnings, style.words)},
                         {"notes", texts_of(answer.notes, style.words)},
                         {"filters", json_of(answer.filters)},

@@ -2,13 +2,16 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "analysis/scripts.h"
 #include "analysis/sentences.h"
 #include "analysis/unicode.h"
 #include "base/utf8.h"
+#include "present/credits.h"
 #include "present/passage_score.h"
 
 namespace newsidx::present {
@@ -106,11 +109,11 @@ struct Choice {
 class Chooser {
  public:
   Chooser(std::string_view text, const std::vector<std::uint32_t>& sentences,
-          const PatternMatcher::Matches& matches, const std::vector<float>& weights,
-          std::uint32_t max_chars, PacedCancellation* pace)
-      : cutter_(text, matches.token_begins),
+          const std::vector<TextMatch>& matches, const Cutter& cutter,
+          const std::vector<float>& weights, std::uint32_t max_chars, PacedCancellation* pace)
+      : cutter_(cutter),
         sentences_(sentences),
-        matches_(matches.of_patterns),
+        matches_(matches),
         chars_(text, pace),
         scorer_(matches_, weights, chars_, max_chars, pace),
         max_chars_(max_chars),
@@ -164,7 +167,7 @@ class Chooser {
     return after == sentences_.begin() ? 0 : *std::prev(after);
   }
 
-  Cutter cutter_;
+  const Cutter& cutter_;
   const std::vector<std::uint32_t>& sentences_;
   const std::vector<TextMatch>& matches_;
   CharIndex chars_;
@@ -173,14 +176,55 @@ class Chooser {
   PacedCancellation* pace_;
 };
 
-// A passage that reaches the end of the text has room left: it begins earlier, at a sentence if one
-// begins in that room, or else at a word.
+// A passage that reaches the end of what is told has room left: it begins earlier, at a sentence if
+// one begins in that room, or else at a word.
 std::uint32_t fill_to_end(const Cutter& cutter, const std::vector<std::uint32_t>& sentences,
-                          std::uint32_t begin, std::uint32_t max_chars) {
-  const std::uint32_t earliest = cutter.back(cutter.text_end(), max_chars);
+                          std::uint32_t begin, std::uint32_t told_end, std::uint32_t max_chars) {
+  const std::uint32_t earliest = cutter.back(told_end, max_chars);
   const auto sentence = std::ranges::lower_bound(sentences, earliest);
   if (sentence != sentences.end() && *sentence <= begin) return *sentence;
   return cutter.passage_begin(earliest, begin);
+}
+
+// What of a text a passage is chosen from: all but the credits, if there is anything else.
+struct Told {
+  std::vector<std::uint32_t> sentences;  // where they begin
+  std::vector<TextMatch> matches;        // those to choose by; of none, all
+  std::vector<Mark> credits;
+
+  // Where what begins at `at` ends, by a credit or with the text.
+  [[nodiscard]] std::uint32_t end_behind(std::uint32_t at, std::uint32_t text_end) const {
+    const auto next = std::ranges::lower_bound(credits, at, {}, &Mark::begin);
+    return next == credits.end() ? text_end : std::min(next->begin, text_end);
+  }
+};
+
+Told told_of(std::string_view text, std::vector<std::uint32_t> sentences,
+             const std::vector<TextMatch>& matches) {
+  Told told{std::move(sentences), {}, {}};
+  std::vector<Mark> credits = credits_of(text, told.sentences);
+  if (credits.empty()) return told;
+  const auto is_in_credits = [&credits](std::uint32_t begin) {
+    const auto after = std::ranges::upper_bound(credits, begin, {}, &Mark::begin);
+    return after != credits.begin() && begin < std::prev(after)->end;
+  };
+  std::vector<std::uint32_t> begins;
+  for (const std::uint32_t begin : told.sentences) {
+    if (!is_in_credits(begin)) begins.push_back(begin);
+  }
+  for (const Mark& credit : credits) {
+    if (credit.end < text.size() && !is_in_credits(credit.end)) begins.push_back(credit.end);
+  }
+  if (begins.empty()) return told;
+  std::ranges::sort(begins);
+  const auto rest = std::ranges::unique(begins);
+  begins.erase(rest.begin(), rest.end());
+  std::ranges::copy_if(matches, std::back_inserter(told.matches),
+                       [&](const TextMatch& match) { return !is_in_credits(match.begin); });
+  if (told.matches.empty() && !matches.empty()) return told;  // found by its credits
+  told.sentences = std::move(begins);
+  told.credits = std::move(credits);
+  return told;
 }
 
 void put_left_out_before(MarkedText& passage) {
@@ -200,23 +244,28 @@ MarkedText best_passage(std::string_view text, const PatternMatcher::Matches& ma
   const auto is_over = [pace] { return pace != nullptr && pace->is_over(); };
   const auto text_size = static_cast<std::uint32_t>(text.size());
   max_chars = std::max(std::min(max_chars, text_size), kMinChars);
-  const std::vector<std::uint32_t> sentences = sentence_begins(text, pace);
-  if (sentences.empty() || is_over()) return {};  // blanks alone
-  Choice choice{sentences.front(), sentences.front()};
+  std::vector<std::uint32_t> begins = sentence_begins(text, pace);
+  if (begins.empty() || is_over()) return {};  // blanks alone
+  const std::uint32_t first = begins.front();
+  const Told told = told_of(text, std::move(begins), matches.of_patterns);
+  const Cutter cutter(text, matches.token_begins);
+  Choice choice{told.sentences.front(), told.sentences.front()};
   if (!matches.of_patterns.empty()) {
-    choice = Chooser(text, sentences, matches, weights, max_chars, pace).run();
+    const auto& chosen_by = told.matches.empty() ? matches.of_patterns : told.matches;
+    choice = Chooser(text, told.sentences, chosen_by, cutter, weights, max_chars, pace).run();
     if (is_over()) return {};
   }
-  const Cutter cutter(text, matches.token_begins);
+  const std::uint32_t told_end = told.end_behind(choice.begin, cutter.text_end());
   const std::uint32_t limit = cutter.forward(choice.begin, max_chars);
-  if (limit >= cutter.text_end()) {
-    choice.begin = fill_to_end(cutter, sentences, choice.begin, max_chars);
+  std::uint32_t end = told_end;
+  if (limit >= told_end && choice.match_end <= told_end) {
+    choice.begin = fill_to_end(cutter, told.sentences, choice.begin, told_end, max_chars);
+  } else {
+    end = cutter.passage_end(choice.begin, limit, choice.match_end, max_chars / 4);
   }
-  const std::uint32_t end =
-      cutter.passage_end(choice.begin, limit, choice.match_end, max_chars / 4);
 
   MarkedText passage = one_line(text, choice.begin, end, matches.of_patterns);
-  if (!std::ranges::binary_search(sentences, choice.begin)) put_left_out_before(passage);
+  if (choice.begin > first) put_left_out_before(passage);
   if (!is_blank_only(text.substr(end))) passage.text += " …";
   return passage;
 }
@@ -249,7 +298,7 @@ MarkedText near_passage(std::string_view text, const PatternMatcher::Matches& ma
     here.token_begins.push_back(*at - offset);
   }
   MarkedText passage = best_passage(text.substr(begin, end - begin), here, weights, max_chars);
-  if (is_inside && !passage.text.starts_with("… ")) put_left_out_before(passage);
+  if (begin > 0 && !passage.text.starts_with("… ")) put_left_out_before(passage);
   return passage;
 }
 

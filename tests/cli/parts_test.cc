@@ -194,6 +194,32 @@ TEST_CASE("colour") {
   }
 }
 
+TEST_CASE("links go to terminals that are known to have them") {
+  struct Row {
+    const char* name;
+    LinkFacts facts;
+    bool links;
+  };
+  const Row rows[] = {
+      {"unknown", {.term = "xterm-256color"}, false},
+      {"linux console", {.term = "linux"}, false},
+      {"kitty", {.term = "xterm-kitty"}, true},
+      {"foot", {.term = "foot"}, true},
+      {"iTerm", {.term = "xterm-256color", .term_program = "iTerm.app"}, true},
+      {"Apple's", {.term = "xterm-256color", .term_program = "Apple_Terminal"}, false},
+      {"GNOME", {.term = "xterm-256color", .vte_version = "7006"}, true},
+      {"old GNOME", {.term = "xterm-256color", .vte_version = "4205"}, false},
+      {"Windows", {.term = "xterm-256color", .other = true}, true},
+      {"screen", {.term = "screen-256color", .vte_version = "7006"}, false},
+      {"forced", {.force = "1", .term = "screen"}, true},
+      {"refused", {.force = "0", .term = "xterm-kitty"}, false},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.name);
+    CHECK(has_links(row.facts) == row.links);
+  }
+}
+
 /// A bar whose drawings are kept, and a clock that stands where it is put.
 struct DrawnBar {
   explicit DrawnBar(unsigned width)

@@ -1,5 +1,6 @@
 """Runs the newsidx command from outside, as a shell would: for the tests of this folder."""
 
+import codecs
 import json
 import os
 import pty
@@ -23,10 +24,12 @@ PATIENCE_SECONDS = 120  # only a hanging program is stopped; nothing is measured
 
 def environment(**changes):
     """The caller's environment without what changes answers or colours; None removes a name."""
-    names = ("NEWSIDX_INDEX", "NO_COLOR", "FORCE_COLOR", "TERM", "LANG", "LC_ALL")
+    names = ("NEWSIDX_INDEX", "NO_COLOR", "FORCE_COLOR", "TERM", "LANG", "LC_ALL", "LC_TIME",
+             "NEWSIDX_PAGER", "PAGER", "LESS", "FORCE_HYPERLINK")
     result = {name: value for name, value in os.environ.items() if name not in names}
-    result.update({name: value for name, value in changes.items() if value is not None})
-    return result
+    result["PAGER"] = "cat"
+    result.update(changes)
+    return {name: value for name, value in result.items() if value is not None}
 
 
 class Case(unittest.TestCase):
@@ -102,19 +105,20 @@ class Case(unittest.TestCase):
 class Terminal:
     """A process on a pseudo-terminal, which shows all that a person would see."""
 
-    def __init__(self, arguments, folder, env, stdin=None, stdout=None):
-        # stdin, stdout: file descriptors that stand for these streams instead of the terminal
+    def __init__(self, arguments, folder, env, stdin=None, stdout=None, stderr=None):
+        # stdin, stdout, stderr: file descriptors that stand for these streams instead of the terminal
         self.process_id, self.descriptor = pty.fork()
         if self.process_id == 0:
             try:
                 os.chdir(folder)
-                for stream, descriptor in ((0, stdin), (1, stdout)):
+                for stream, descriptor in ((0, stdin), (1, stdout), (2, stderr)):
                     if descriptor is not None:
                         os.dup2(descriptor, stream)
                 os.execve(COMMAND, [COMMAND, *arguments], env)
             finally:
                 os._exit(127)
         self.shown = ""
+        self.decoder = codecs.getincrementaldecoder("utf-8")()  # a read may end within a character
 
     def read_until(self, wanted=None):
         """Reads until `wanted` has been shown, or to the end; gives all that was shown."""
@@ -129,7 +133,7 @@ class Terminal:
                 data = b""
             if not data:
                 break
-            self.shown += data.decode()
+            self.shown += self.decoder.decode(data)
         return self.shown
 
     def finish(self):

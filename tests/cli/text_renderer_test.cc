@@ -39,6 +39,7 @@ Answer sample_answer() {
       "… the first local residents left the Damascus suburb of «Daraya» Friday under a deal …");
   hit.published = Timestamp::parse("2016-08-27T02:17");
   hit.source = "dpa";
+  hit.url = "https://news.example/syria";
   answer.hits.push_back(hit);
   hit = {};
   hit.rank = 2;
@@ -54,7 +55,7 @@ Answer sample_answer() {
 TEST_CASE("hits are shown with title, score, origin and snippet") {
   CHECK(render_text(sample_answer(), {.color = false, .width = 72}) ==
         "1. US and Russia ‘close’ to reaching «Syria» peace agreement       4.812\n"
-        "   2016-08-27 02:17 · dpa · 001_a246.txt\n"
+        "   dpa · 2016-08-27 02:17 · https://news.example/syria\n"
         "   … the first local residents left the Damascus suburb of «Daraya»\n"
         "   Friday under a deal …\n"
         "\n"
@@ -77,8 +78,45 @@ TEST_CASE("colour replaces the guillemets") {
   answer.hits[0].snippet = marked("left «Daraya»");
   CHECK(render_text(answer, {.color = true, .width = 40}) ==
         "1. \x1b[0;1;31mSyria\x1b[0;1m truce\x1b[0m                     4.812\n"
-        "   \x1b[0;2m2016-08-27 02:17 · dpa · 001_a246.txt\x1b[0m\n"
+        "   \x1b[0;2mdpa · 2016-08-27 02:17 ·\x1b[0m\n"
+        "   \x1b[0;2mhttps://news.example/syria\x1b[0m\n"
         "   left \x1b[0;1;31mDaraya\x1b[0m\n");
+}
+
+TEST_CASE("titles and addresses are links, ids come on request") {
+  Answer answer = sample_answer();
+  answer.hits.resize(1);
+  answer.hits[0].title = marked("«Syria» truce");
+  answer.hits[0].snippet = {};
+  const std::string link = "\x1b]8;;https://news.example/syria\x1b\\", end = "\x1b]8;;\x1b\\";
+  CHECK(render_text(answer, {.width = 80, .links = true, .ids = true}) ==
+        "1. " + link + "«Syria» truce" + end + std::string(57, ' ') + "  4.812\n" +
+            "   dpa · 2016-08-27 02:17 · " + link + "https://news.example/syria" + end +
+            " · 001_a246.txt\n");
+  // What is wrapped is a link in each of its lines.
+  const std::string narrow = render_text(answer, {.width = 30, .links = true});
+  CHECK(narrow.find(link + "https://news.example/syria" + end + "\n") != std::string::npos);
+  answer.hits[0].url = "https://news.example/a\x1b]8;;b ü";
+  CHECK(render_text(answer, {.links = true})
+            .find("\x1b]8;;https://news.example/a%1B]8;;b%20%C3%BC\x1b\\") != std::string::npos);
+  for (const char* const other : {"javascript:alert(1)", "news.example/a", ""}) {
+    answer.hits[0].url = other;
+    CHECK(render_text(answer, {.links = true}).find("\x1b]8") == std::string::npos);
+  }
+}
+
+TEST_CASE("a hit of several indexes names its own") {
+  Answer answer = sample_answer();
+  answer.hits[0].index = "old";
+  CHECK(render_text(answer).find("https://news.example/syria · old\n") != std::string::npos);
+}
+
+TEST_CASE("times are those of a place") {
+  const LocalTimes berlin = LocalTimes::of("Europe/Berlin", "C").value();
+  Answer answer = sample_answer();
+  answer.hits[0].published = Timestamp::parse("2016-08-27T02:17:00Z");
+  CHECK(render_text(answer, {.times = &berlin}).find("dpa · 2016-08-27 04:17 ·") !=
+        std::string::npos);
 }
 
 TEST_CASE("an article without a title goes by its first words, or its id") {
@@ -141,6 +179,23 @@ TEST_CASE("the summary says how many of how many") {
         "0 of 1 article in 0.8 ms\n"
         "warning: 'a*' stands for 256 of 300 words\n"
         "warning: bell ␇\n");
+}
+
+TEST_CASE("the summary of plain words tells those with all of them") {
+  Answer answer = sample_answer();
+  answer.total_all_words = 45;
+  CHECK(summary_text(answer) == "2 of 45 articles with all words, 1,234 with any, in 0.8 ms\n");
+  answer.total_all_words = 2;
+  CHECK(summary_text(answer) == "2 articles with all words, 1,234 with any, in 0.8 ms\n");
+  answer.total_all_words = 1;  // so not all that are shown have them
+  CHECK(summary_text(answer) == "2 of 1,234 articles with any word, 1 with all, in 0.8 ms\n");
+  answer.total_all_words = 0;
+  CHECK(summary_text(answer) == "2 of 1,234 articles with any word, none with all, in 0.8 ms\n");
+  answer.total_all_words = 1234;
+  CHECK(summary_text(answer) == "2 of 1,234 articles with all words, in 0.8 ms\n");
+  answer.total = 2;
+  answer.total_all_words = 2;
+  CHECK(summary_text(answer) == "2 articles with all words, in 0.8 ms\n");
 }
 
 TEST_CASE("an article is shown with what is known about it") {

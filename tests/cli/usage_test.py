@@ -63,7 +63,7 @@ class WrongUse(Case):
         (("stats", "-x"), "unknown option '-x' (try: newsidx stats --help)"),
         (("--limit", "3", "query", "x"), "(try: newsidx query --limit ...)"),
         (("query", "ceasefire", "-Kerry"), "newsidx query -- -Kerry"),
-        (("query", "--index", "a", "--index", "b", "x"), "--index: is given twice: 'a' and 'b'"),
+        (("check", "--index", "a", "--index", "b"), "--index: is given twice: 'a' and 'b'"),
         (("--index", "a", "stats", "--index=b"), "--index: is given twice: 'a' and 'b'"),
         (("build", "--include", "/", "x"), "'/' is no pattern of paths"),
         (("query",), "QUERY is missing (try: newsidx query --help)"),

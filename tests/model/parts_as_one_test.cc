@@ -61,6 +61,13 @@ const char* const kQueries[] = {
     "a* b* c*",
     "*bcd*",
     "/b.+/ a*",
+    "hhtest* bb",
+    "+hhtestin*",
+    "hhtests~1 bb",
+    "hhte?ting cc",
+    "/hhtest.*/",
+    "bcd~1",
+    "b*ed cc",
     "BB",
     "CC DD",
     "+AB",
@@ -124,6 +131,7 @@ class Parts {
   explicit Parts(const CorpusRow& row) : row_(row), news_(row.seed, row.vocabulary, true) {
     testing::Articles all;
     std::vector<testing::Articles> parts;
+    std::vector<std::string> paths;
     for (std::size_t part = 0; part < row.parts.size(); ++part) {
       first_.push_back(static_cast<std::uint32_t>(all.size()));
       parts.push_back(articles_of(part));
@@ -141,7 +149,9 @@ class Parts {
       const unsigned bigrams = part < row.bigrams.size() ? row.bigrams[part] : 0;
       parts_.push_back(opened("part" + std::to_string(part), segments, {bigrams, bigrams}, deleted,
                               first_[part]));
+      paths.push_back(folder_.file("part" + std::to_string(part)));
     }
+    joined_ = need(Index::open_all(paths));
   }
 
   testing::RandomNews& news() { return news_; }
@@ -152,6 +162,7 @@ class Parts {
     CAPTURE(query);
     options.limit = kLimit;
     const auto whole = whole_->rank(query, options);
+    check_joined(query, options, whole);
     const auto sum = sum_of(query, options);
     if (!whole) {
       if (sum) {
@@ -191,6 +202,27 @@ class Parts {
   }
 
  private:
+  // Opened together, they are one to all calls.
+  void check_joined(const std::string& query, const SearchOptions& options,
+                    const Result<Ranking>& whole) {
+    const auto ranking = joined_->rank(query, options);
+    REQUIRE(ranking.has_value() == whole.has_value());
+    if (!whole) {
+      CHECK(ranking.error().to_string() == whole.error().to_string());
+      return;
+    }
+    const bool same_hits =
+        std::ranges::equal(ranking->places, whole->places, [](const Place& a, const Place& b) {
+          return a.document == b.document && a.score == b.score;
+        });
+    CHECK(same_hits);
+    CHECK(ranking->total == whole->total);
+    if (whole->places.empty()) return;
+    const std::string id = need(joined_->article(ranking->places[0].ref)).id;
+    CHECK(id == need(whole_->article(whole->places[0].ref)).id);
+    CHECK(need(joined_->matches(query, options)).size() == *whole->total);
+  }
+
   testing::Articles articles_of(std::size_t part) {
     testing::Articles articles = news_.articles(first_[part], row_.parts[part]);
     // The parts' texts differ in length: so do the averages that their bounds were made for.
@@ -202,6 +234,9 @@ class Parts {
       if (i % 4 == 0) article.body += " HHNATO fled";
       if (i % 5 == 0) article.title += i % 2 == 0 ? " HHNATO bb" : " hhnato cc";
       if (i % 3 == 0) article.body += part % 2 == 0 ? " hhaids bb" : " HHAIDS bb HHAIDS";
+      // One stem, of which each part has another form.
+      static constexpr const char* kForms[] = {" hhtested", " hhtests", " hhtesting"};
+      if (i % 6 == 0) article.body += kForms[part % 3];
       static constexpr const char* kSections[] = {"politics", "world news", "World", "oil-gas"};
       if (news_.dice().one_in(2)) {
         article.keywords.push_back({"section", kSections[news_.dice().below(4)]});
@@ -305,6 +340,7 @@ class Parts {
   std::vector<std::uint32_t> first_;  // article of each part
   std::optional<Index> whole_;
   std::vector<Index> parts_;
+  std::optional<Index> joined_;
   std::size_t most_rounds_ = 0;
   std::size_t found_ = 0;
 };

@@ -42,12 +42,20 @@ class Cli11Options final : public Options {
   void once(const char* names, std::string& target, const char* value_name,
             const char* help) override {
     add_list(names, value_name, help, [&target](const CLI::results_t& values) {
-      // The option of a command and the one before it have one target.
       if (values.size() > 1 || !target.empty()) {
         return "is given twice: '" + (target.empty() ? values[0] : target) + "' and '" +
                values.back() + "'";
       }
       target = values[0];
+      return std::string();
+    });
+  }
+
+  void list(const char* names, std::vector<std::string>& target, const char* value_name,
+            const char* help) override {
+    add_list(names, value_name, help, [&target](const CLI::results_t& values) {
+      // The option of a command and the one before it have one target.
+      target.insert(target.end(), values.begin(), values.end());
       return std::string();
     });
   }

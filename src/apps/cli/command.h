@@ -23,6 +23,10 @@ class Command {
   [[nodiscard]] virtual const char* summary() const = 0;
   [[nodiscard]] virtual const char* examples() const = 0;  ///< one a line
   [[nodiscard]] virtual bool takes_query() const { return false; }
+  /// Of several indexes: --index more than once.
+  [[nodiscard]] virtual bool takes_several_indexes() const { return false; }
+  /// Its results may be long, and are for reading.
+  [[nodiscard]] virtual bool is_paged() const { return false; }
   virtual void declare(Options& options) = 0;
 
   /// Called after the declared options have been read into the members they were bound to.

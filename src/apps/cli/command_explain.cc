@@ -12,6 +12,8 @@ class ExplainCommand final : public Command {
   const char* name() const override { return "explain"; }
   const char* summary() const override { return "Show how an article got its score for a query"; }
   bool takes_query() const override { return true; }
+  bool takes_several_indexes() const override { return true; }
+  bool is_paged() const override { return true; }
   const char* examples() const override {
     return R"(  newsidx explain "Daraya siege" '000_2cd8fd6be6c6e38a.txt#1'
   newsidx explain --all --json "Daraya siege" ID)";

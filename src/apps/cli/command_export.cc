@@ -52,6 +52,8 @@ class ExportCommand final : public Command {
   const char* name() const override { return "export"; }
   const char* summary() const override { return "Write out every article that matches a query"; }
   bool takes_query() const override { return true; }
+  bool takes_several_indexes() const override { return true; }
+  bool is_paged() const override { return true; }
   const char* examples() const override {
     return R"(  newsidx export oil > oil.jsonl               all of them, one JSON line each
   newsidx export '*' --format ids | wc -l       every article of the index
@@ -85,7 +87,7 @@ Without --sort the articles come in the order of the index, at once, in memory t
     search_.stop = stop.token();
     search_.threads = threads_;
     // Each article is read once: there is little to remember.
-    const auto index = Index::open(session.index_path(), {.cache_bytes = std::uint64_t{96} << 20});
+    const auto& index = session.open_index({.cache_bytes = std::uint64_t{96} << 20});
     if (!index) return session.report(index.error());
     OutputFile file;
     if (!output_.empty()) {

@@ -58,9 +58,12 @@ std::vector<std::unique_ptr<Command>> all_commands() {
 
 void declare_shared(Options& options, SharedOptions& shared) {
   options.group("Options of every command");
-  options.once("--index", shared.index, "PATH", "the folder of the index");
+  options.list("--index", shared.indexes, "PATH",
+               "the folder of the index; of what reads articles, several may be given");
   options.color("--color", shared.color, "colours and marks: auto, always or never");
   options.flag("-q,--quiet", shared.quiet, "no messages but errors");
+  options.flag("--no-pager", shared.no_pager,
+               "results straight to the terminal, not through NEWSIDX_PAGER, PAGER or less");
 }
 
 std::vector<std::string> option_names(const CLI::App& app) {
@@ -204,6 +207,13 @@ class Grammar {
   std::vector<std::unique_ptr<Entry>> entries_;
 };
 
+Status check_indexes(const SharedOptions& shared, const Command& command) {
+  if (shared.indexes.size() < 2 || command.takes_several_indexes()) return {};
+  return fail(ErrorCode::invalid_argument, "--index: is given twice: '" + shared.indexes[0] +
+                                               "' and '" + shared.indexes[1] + "', and '" +
+                                               command.name() + "' takes one");
+}
+
 /// `newsidx help query` is `newsidx query --help`.
 std::vector<std::string> with_help_as_option(std::vector<std::string> arguments) {
   if (arguments.empty() || arguments.front() != "help") return arguments;
@@ -227,6 +237,10 @@ ExitCode run_command_line(const std::vector<std::string>& arguments) {
     const auto command = grammar.parse(*given);
     if (!command) return session.report(command.error());
     session.console.configure(session.options.color, session.options.quiet);
+    if (const Status status = check_indexes(session.options, **command); !status) {
+      return session.report(status.error());
+    }
+    if ((*command)->is_paged() && !session.options.no_pager) session.console.use_pager();
     return session.console.finish((*command)->run(session));
   } catch (const CLI::CallForHelp&) {
     session.console.print(grammar.help());

@@ -19,6 +19,8 @@ class QueryCommand final : public Command {
   const char* name() const override { return "query"; }
   const char* summary() const override { return "Find the articles that match a query best"; }
   bool takes_query() const override { return true; }
+  bool takes_several_indexes() const override { return true; }
+  bool is_paged() const override { return true; }
   const char* examples() const override {
     return R"(  newsidx query "Daraya siege"                  either word; the best first
   newsidx query --all Daraya siege              both words
@@ -59,6 +61,7 @@ Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:
                      "answer after this time with what was found, such as 200ms or 2s");
     options.count("--threads", threads_, "for a long query; 0 means all cores");
     options.flag("--no-snippets", no_snippets_, "no passages of the articles");
+    options.flag("--ids", shows_ids_, "hits in text tell their ids, also beside an address");
     options.text("--query-id", query_id_, "ID", "the query's name in a run (default: 1)");
     options.group("Counts over all matching articles (with --limit 0: alone)");
     options.texts("--facet", facets_, "FIELDS",
@@ -92,6 +95,7 @@ Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:
     const bool shows_snippets = *format == Format::text || *format == Format::jsonl ||
                                 *format == Format::csv || *format == Format::tsv;
     search_.snippets = shows_snippets && !no_snippets_;
+    search_.count_all_words = *format == Format::text || *format == Format::jsonl;
     search_.threads = threads_;
     if (exhaustive_) search_.algorithm = Algorithm::exhaustive;
     const auto& index = session.open_index();
@@ -152,6 +156,7 @@ Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:
   ExitCode count(const Index& index, Session& session) const {
     SearchOptions options = search_;
     options.limit = options.offset = 0;
+    options.count_all_words = false;
     const auto answer = index.search(joined(words_), options);
     if (!answer) return session.report(answer.error(), joined(words_));
     if (!answer->total) {
@@ -178,7 +183,11 @@ Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:
   ExitCode search(const Index& index, Format format, Session& session) const {
     const auto answer = index.search(joined(words_), search_);
     if (!answer) return session.report(answer.error(), joined(words_));
-    const auto text = rendered(*answer, format, session.console.style());
+    TextStyle style = session.console.style();
+    style.ids = shows_ids_;
+    const auto times = LocalTimes::of(search_.time_zone, time_locale());
+    if (times) style.times = &*times;
+    const auto text = rendered(*answer, format, style);
     if (!text) return session.report(text.error());
     session.console.print(*text);
     if (format != Format::jsonl) session.console.note(summary_text(*answer));
@@ -203,6 +212,7 @@ Query language: words, "a phrase", +must -not, AND OR NOT (&& || !), ( ), title:
   std::string histogram_;
   JsonStyle json_style_ = {.words = words_of};
   bool no_snippets_ = false;
+  bool shows_ids_ = false;
   bool exhaustive_ = false;
 };
 

@@ -10,6 +10,8 @@ class ShowCommand final : public Command {
  public:
   const char* name() const override { return "show"; }
   const char* summary() const override { return "Print an article"; }
+  bool takes_several_indexes() const override { return true; }
+  bool is_paged() const override { return true; }
   const char* examples() const override {
     return R"(  newsidx show '000_2cd8fd6be6c6e38a.txt#3'       the id that query prints
   newsidx show --json ID | jq -r .body)";

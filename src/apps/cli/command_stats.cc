@@ -10,6 +10,7 @@ class StatsCommand final : public Command {
  public:
   const char* name() const override { return "stats"; }
   const char* summary() const override { return "Tell what is in the index"; }
+  bool is_paged() const override { return true; }
   const char* examples() const override {
     return R"(  newsidx stats
   newsidx stats --json | jq .articles)";

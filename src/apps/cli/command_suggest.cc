@@ -10,6 +10,8 @@ class SuggestCommand final : public Command {
  public:
   const char* name() const override { return "suggest"; }
   const char* summary() const override { return "List the most frequent words with a prefix"; }
+  bool takes_several_indexes() const override { return true; }
+  bool is_paged() const override { return true; }
   const char* examples() const override {
     return R"(  newsidx suggest evac                       how a word may go on
   newsidx suggest -n 100 --json "" | jq -r .word    the most frequent words)";

@@ -10,6 +10,8 @@ class TermsCommand final : public Command {
  public:
   const char* name() const override { return "terms"; }
   const char* summary() const override { return "List the words that start with a prefix"; }
+  bool takes_several_indexes() const override { return true; }
+  bool is_paged() const override { return true; }
   const char* examples() const override {
     return R"(  newsidx terms evacuat
   newsidx terms -n 100 --json "" | jq -r .word    the first hundred of all words)";

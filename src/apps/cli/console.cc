@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstring>
 #include <string>
+#include <utility>
 
 namespace newsidx::cli {
 namespace {
@@ -25,17 +26,32 @@ Console::Console() { configure(ColorMode::automatic, false); }
 
 void Console::configure(ColorMode mode, bool quiet) {
   const ColorFacts errors = color_facts(STDERR_FILENO);
-  style_ = {.color = use_color(mode, color_facts(STDOUT_FILENO)),
+  const ColorFacts results = color_facts(STDOUT_FILENO);
+  style_ = {.color = use_color(mode, results),
             .width = terminal_width(STDOUT_FILENO),
             .has_bars = is_terminal(STDOUT_FILENO)};
+  style_.links = style_.color && can_redraw(results) && has_links(link_facts());
   error_color_ = use_color(mode, errors);
   can_draw_ = can_redraw(errors);
   error_width_ = terminal_width(STDERR_FILENO);
   quiet_ = quiet;
 }
 
+void Console::use_pager() {
+  if (!can_redraw(color_facts(STDOUT_FILENO))) return;
+  pager_command_ = pager_command();
+  if (!pager_command_.empty() && !is_less(pager_command_)) style_.links = false;
+}
+
+void Console::start_pager() {
+  const std::string command = std::exchange(pager_command_, {});
+  if (!command.empty() && !pager_.start(command))
+    warning("cannot start the pager '" + command + "'");
+}
+
 void Console::print(std::string_view results) {
   if (write_error_ != 0) return;
+  if (!results.empty()) start_pager();
   errno = 0;
   write_to(stdout, results);
   // Flushed at once, so that a message which follows comes after the results on a terminal.
@@ -70,6 +86,7 @@ void Console::note(std::string_view message) {
 void Console::draw(std::string_view raw) { write_to(stderr, raw); }
 
 ExitCode Console::finish(ExitCode so_far) {
+  pager_.finish();
   // A reader that has seen enough (`| head`) is no error, and needs no message.
   if (write_error_ == 0 || write_error_ == EPIPE) return so_far;
   error(std::string("cannot write the results to standard output: ") + std::strerror(write_error_));

@@ -6,9 +6,11 @@
 // Threads: error(), warning(), note() and draw() may be called from any; print() from one.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "cli/exit_code.h"
+#include "cli/pager.h"
 #include "cli/render/render.h"
 #include "cli/terminal.h"
 
@@ -19,6 +21,9 @@ class Console {
   Console();
 
   void configure(ColorMode mode, bool quiet);
+  /// Where standard output is a terminal, the results are to go through a pager (pager.h). It is
+  /// started by the first of them.
+  void use_pager();
 
   /// How results are to be drawn on standard output.
   [[nodiscard]] TextStyle style() const { return style_; }
@@ -42,7 +47,11 @@ class Console {
  private:
   void say(std::string_view label, std::string_view ansi, std::string_view message);
 
+  void start_pager();
+
   TextStyle style_;
+  Pager pager_;
+  std::string pager_command_;  // not started yet; empty: none is to be
   bool error_color_ = false;
   bool can_draw_ = false;
   bool quiet_ = false;

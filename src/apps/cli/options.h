@@ -30,6 +30,9 @@ class Options {
   /// May not be given twice.
   virtual void once(const char* names, std::string& target, const char* value_name,
                     const char* help) = 0;
+  /// May be given several times, also before the command.
+  virtual void list(const char* names, std::vector<std::string>& target, const char* value_name,
+                    const char* help) = 0;
   /// May be given several times.
   virtual void texts(const char* names, std::vector<std::string>& target, const char* value_name,
                      const char* help) = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdlib>
 
 namespace newsidx::cli {
 
@@ -24,6 +25,14 @@ std::vector<std::string> split_names(const std::vector<std::string>& lists) {
     }
   }
   return names;
+}
+
+std::string time_locale() {
+  for (const char* const name : {"LC_ALL", "LC_TIME", "LANG"}) {
+    if (const char* const value = std::getenv(name); value != nullptr && *value != '\0')
+      return value;
+  }
+  return {};
 }
 
 Result<Interval> parse_interval(std::string_view text) {

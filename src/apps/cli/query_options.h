@@ -16,6 +16,9 @@ namespace newsidx::cli {
 /// "source,lang" and "topics": source, lang, topics.
 [[nodiscard]] std::vector<std::string> split_names(const std::vector<std::string>& lists);
 
+/// That in which times are written, as the environment has it: LC_ALL, LC_TIME or LANG.
+[[nodiscard]] std::string time_locale();
+
 /// "month". @errors invalid_argument
 [[nodiscard]] Result<Interval> parse_interval(std::string_view text);
 

@@ -30,7 +30,7 @@ std::string nearest_index() {
 }  // namespace
 
 std::string Session::new_index_path() const {
-  if (!options.index.empty()) return options.index;
+  if (has_index()) return options.indexes.front();
   const char* const from_environment = std::getenv("NEWSIDX_INDEX");
   if (from_environment != nullptr && *from_environment != '\0') return from_environment;
   return kIndexName;
@@ -38,11 +38,13 @@ std::string Session::new_index_path() const {
 
 std::string Session::index_path() const {
   const std::string path = new_index_path();
-  return path == kIndexName && options.index.empty() ? nearest_index() : path;
+  return path == kIndexName && !has_index() ? nearest_index() : path;
 }
 
-const Result<Index>& Session::open_index() {
-  if (index_ == nullptr) index_ = new Result<Index>(Index::open(index_path()));
+const Result<Index>& Session::open_index(const OpenOptions& opening) {
+  if (index_ != nullptr) return *index_;
+  index_ = options.indexes.size() > 1 ? new Result<Index>(Index::open_all(options.indexes, opening))
+                                      : new Result<Index>(Index::open(index_path(), opening));
   return *index_;
 }
 

@@ -24,6 +24,20 @@ struct ColorFacts {
 /// --color decides, then NO_COLOR, FORCE_COLOR, TERM, and whether it is a terminal at all.
 [[nodiscard]] bool use_color(ColorMode mode, const ColorFacts& facts);
 
+/// What decides about links.
+struct LinkFacts {
+  std::string force = {};         ///< FORCE_HYPERLINK: "0" = no, other = yes
+  std::string term = {};          ///< TERM
+  std::string term_program = {};  ///< TERM_PROGRAM
+  std::string vte_version = {};   ///< VTE_VERSION: of GNOME's terminal and its like
+  bool other = false;  ///< WT_SESSION, KONSOLE_VERSION, KITTY_WINDOW_ID or DOMTERM is set
+};
+[[nodiscard]] LinkFacts link_facts();
+
+/// Whether the terminal shows links (OSC 8) as such: others print their addresses, or garbage. None
+/// tells, so they are known by name, as in the packages supports-hyperlinks of Node and Rust.
+[[nodiscard]] bool has_links(const LinkFacts& facts);
+
 /// A terminal that can rewrite a line.
 [[nodiscard]] bool can_redraw(const ColorFacts& facts);
 

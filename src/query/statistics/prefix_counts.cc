@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <limits>
 
 #include "base/status_macros.h"
 #include "query/expansion.h"
@@ -27,37 +26,21 @@ void PrefixCounts::add_parts(const PrefixCounts& other) {
   for (auto& [word, count] : words) {
     const auto told = other.words.find(word);
     if (told == other.words.end()) {
-      count.untold += other.rest;
+      count.untold = 1;
     } else {
       count.documents += told->second.documents;
-      count.untold += told->second.untold;
+      count.untold |= told->second.untold;
     }
   }
-  for (const auto& [word, count] : other.words) {
-    words.try_emplace(word, Count{count.documents, count.untold + rest});
-  }
-  rest += other.rest;
+  for (const auto& [word, count] : other.words) words.try_emplace(word, Count{count.documents, 1});
+  rest = std::max(rest, other.rest);
   found_count = std::max<std::uint64_t>({found_count, other.found_count, words.size()});
 }
 
-// What the k-th most frequent word has at least; 0 when there are not so many.
-std::uint64_t PrefixCounts::least_of_best(std::size_t k) const {
-  if (k == 0 || words.size() < k) return 0;
-  std::vector<std::uint64_t> documents;
-  documents.reserve(words.size());
-  for (const auto& [word, count] : words) documents.push_back(count.documents);
-  const auto kth = documents.begin() + static_cast<std::ptrdiff_t>(k - 1);
-  std::ranges::nth_element(documents, kth, std::ranges::greater());
-  return *kth;
-}
-
 std::optional<std::vector<PrefixCounts::Word>> PrefixCounts::best(std::size_t k) const {
-  const std::uint64_t least = least_of_best(k);
-  // One that is told and has as many may come first by its bytes, and so may an untold one.
-  if (rest != 0 && rest >= least) return std::nullopt;
+  if (rest != 0) return std::nullopt;
   std::vector<Word> best;
   for (const auto& [word, count] : words) {
-    if (count.documents + count.untold < least) continue;
     if (count.untold != 0) return std::nullopt;
     if (count.documents != 0) best.emplace_back(word, count.documents);
   }
@@ -69,16 +52,12 @@ std::optional<std::vector<PrefixCounts::Word>> PrefixCounts::best(std::size_t k)
   return best;
 }
 
-PrefixCounts::Request PrefixCounts::request(std::size_t k, std::uint32_t parts) const {
-  const std::uint64_t least = least_of_best(k);
+PrefixCounts::Request PrefixCounts::request() const {
   Request request;
   for (const auto& [word, count] : words) {
-    if (count.untold != 0 && count.documents + count.untold >= least) request.words.push_back(word);
+    if (count.untold != 0) request.words.push_back(word);
   }
-  if (rest != 0 && rest >= least) {
-    const std::uint64_t of_part = least / std::max(parts, 1u) + (least % std::max(parts, 1u) != 0);
-    request.least_frequency = std::max<std::uint64_t>(of_part, 1);
-  }
+  request.all = rest != 0;
   return request;
 }
 
@@ -108,12 +87,16 @@ Result<PrefixCounts> further_counts(const ListCache& lists, segment::Field field
                                     std::string_view start, const PrefixCounts::Request& request,
                                     std::uint32_t round, const CancellationToken& cancellation) {
   PrefixCounts counts;
-  counts.has_rest = request.least_frequency != 0;
-  if (counts.has_rest) {
-    const FrequentWords all{.limit = std::numeric_limits<std::size_t>::max(),
-                            .least_frequency = request.least_frequency};
+  counts.has_rest = request.all;
+  if (request.all) {
+    const FrequentWords all{.limit = Expansion::kMaxCounted};
     NEWSIDX_ASSIGN_OR_RETURN(const Expansion words,
                              frequent_words(lists, field, start, all, cancellation));
+    if (words.largest_cut != 0) {
+      return fail(ErrorCode::unsupported,
+                  "of a word that stands for more than 500,000 words no statistics can be added up",
+                  "more letters");
+    }
     counts = counts_of(words);
   }
   counts.round = round;

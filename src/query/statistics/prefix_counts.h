@@ -1,20 +1,16 @@
 // query/statistics/prefix_counts.h
 //
-// The words of a prefix by how many documents have them, added up over several indexes ("parts"),
-// which of many words tell only the most frequent ones. Which are the most frequent of all parts is
-// found in up to three rounds; often the first tells.
+// The words of a prefix or a pattern by how many documents have them, added up over several indexes
+// ("parts"), which of many words tell only the most frequent ones at first.
 //
-//   1. A part tells its kTold most frequent words, and how many documents a further one has at most
-//      ("rest"). A word that one part told and another did not has there no more than its rest. The
-//      sum is certain when the words that may be among the best k are known of all parts, and no
-//      word that no part told can be among them.
-//   2. Else parts tell how many documents these words have and, where an untold one may be among
-//      the best, all words that have 1/m of what the k-th has in one of the m parts: a word that
-//      has as many in all has as many in one of them.
-//   3. Words that came up in 2 may be untold by some parts, as in 1: the same as 2 without its end.
+// What is counted is a stem, in whatever form, but only words as they are written begin with the
+// prefix or match the pattern: of "evacuat*" one part may have "evacuation", another only
+// "evacuees", which count in the same list. So a part that does not tell a word may have it all the
+// same, as often as can be, and no bound spares asking it. There are up to three rounds:
 //
-// Source: Cao & Wang, "Efficient top-K query calculation in distributed networks" (TPUT), PODC
-// 2004; with bounds of the first round where its second is not needed.
+//   1. A part tells its kTold most frequent words, and whether there are more ("rest").
+//   2. It is asked for the words that other parts told, and where some part has more, for all.
+//   3. The words that came up in 2 are asked of those that did not tell them.
 #pragma once
 
 #include <cstdint>
@@ -35,12 +31,12 @@ struct PrefixCounts {
 
   struct Count {
     std::uint64_t documents = 0;  ///< in the parts that told
-    std::uint64_t untold = 0;     ///< at most, in the others
+    std::uint64_t untold = 0;  ///< 1: there are others, which may have it, too; 0: there are none
     friend bool operator==(const Count&, const Count&) = default;
   };
   std::map<std::string, Count, std::less<>> words;
   std::uint64_t rest = 0;         ///< documents of a word that no part told, at most
-  std::uint64_t found_count = 0;  ///< words of a part, at most of all
+  std::uint64_t found_count = 0;  ///< words, at least
   bool has_rest = true;           ///< false: of a round that asked for given words alone
   std::uint32_t round = 1;
 
@@ -53,25 +49,23 @@ struct PrefixCounts {
   using Word = std::pair<std::string, std::uint64_t>;
   [[nodiscard]] std::optional<std::vector<Word>> best(std::size_t k) const;
   /// Whether found_count is the number of words, not the least that it can be.
-  [[nodiscard]] bool is_counted() const noexcept { return round == 1 && rest == 0; }
+  [[nodiscard]] bool is_counted() const noexcept { return rest == 0; }
 
   /// What the next round asks.
   struct Request {
     std::vector<std::string> words;  ///< ascending
-    /// And all words with so many documents; 0: none.
-    std::uint64_t least_frequency = 0;
+    bool all = false;                ///< and all that the part has
   };
-  /// @param parts  how many told
-  [[nodiscard]] Request request(std::size_t k, std::uint32_t parts) const;
+  [[nodiscard]] Request request() const;
 
   friend bool operator==(const PrefixCounts&, const PrefixCounts&) = default;
 
  private:
   void add_parts(const PrefixCounts& other);
-  [[nodiscard]] std::uint64_t least_of_best(std::size_t k) const;
 };
 
-/// What a part tells. @errors cancelled, corruption, io
+/// What a part tells. @errors cancelled, corruption, io; unsupported  there are more words than
+/// Expansion::kMaxCounted
 [[nodiscard]] Result<PrefixCounts> first_counts(const ListCache& lists, segment::Field field,
                                                 std::string_view start,
                                                 const CancellationToken& cancellation);

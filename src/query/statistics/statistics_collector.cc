@@ -92,10 +92,9 @@ class Collector final : public StatisticsSource {
       NEWSIDX_ASSIGN_OR_RETURN(counts,
                                first_counts(local_.lists(), field, start, local_.cancellation()));
     } else {
-      const auto request = before->second.request(kMaxPrefixExpansions, known_.parts);
       NEWSIDX_ASSIGN_OR_RETURN(
-          counts, further_counts(local_.lists(), field, start, request, before->second.round + 1,
-                                 local_.cancellation()));
+          counts, further_counts(local_.lists(), field, start, before->second.request(),
+                                 before->second.round + 1, local_.cancellation()));
     }
     return Expansion();
   }

@@ -7,8 +7,8 @@
 // The sum is made in rounds. In each, all parts answer the same questions, and what they say is
 // added up; which questions these are depends on the query and on the sum of the rounds before
 // alone (statistics_collector.h). One round is enough for most queries; is_complete() says so.
-// Another is needed where the parts' articles are in different languages, for the short prefix of
-// very many words (prefix_counts.h), where a compound stands alone (whether any article has it in
+// Another is needed where the parts' articles are in different languages, for prefixes and patterns
+// (prefix_counts.h), where a compound stands alone (whether any article has it in
 // one piece is asked when it is known how to look for it), and in some cases of fields' names.
 #pragma once
 

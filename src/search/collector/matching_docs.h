@@ -11,16 +11,15 @@ namespace newsidx::search {
 class MatchingDocs final : public MatchCollector {
  public:
   struct Place {
-    std::uint32_t segment = 0;  ///< its id
+    const segment::SegmentReader* segment = nullptr;
     std::uint32_t document = 0;
-    friend auto operator<=>(const Place&, const Place&) = default;
   };
   /// By segment in the order of the search, and ascending; after a search by several threads by
   /// segment alone.
   [[nodiscard]] const std::vector<Place>& places() const noexcept { return places_; }
 
   Status start_segment(const SegmentContext& context) override {
-    segment_ = context.reader->info().id;
+    segment_ = context.reader;
     return {};
   }
   void collect(std::uint32_t begin, const MatchWindow& window) override {
@@ -36,7 +35,7 @@ class MatchingDocs final : public MatchCollector {
   }
 
  private:
-  std::uint32_t segment_ = 0;
+  const segment::SegmentReader* segment_ = nullptr;
   std::vector<Place> places_;
 };
 

@@ -47,6 +47,32 @@ TEST_CASE("what a ranking names can be fetched and explained") {
   }
 }
 
+TEST_CASE("of a list of words the articles with all of them are counted") {
+  const testing::TemporaryFolder folder;
+  const std::string path = folder.file("index");
+  REQUIRE(build_from(five_articles(), {.index_path = path, .segment_articles = 2}));
+  const Index index = Index::open(path).value();
+  struct Row {
+    std::string query;
+    std::optional<std::uint64_t> all;
+  };
+  for (const Row& row :
+       {Row{"oil rain", 1}, Row{"oil dear snow", 0}, Row{"\"oil oil\" oil", 1}, Row{"o* rain", 1},
+        Row{"oil nowhere", 0}, Row{"oil", std::nullopt}, Row{"oil OR rain", std::nullopt},
+        Row{"+oil rain", std::nullopt}, Row{"oil -rain", std::nullopt},
+        Row{"oil title:rain", std::nullopt}, Row{"(oil rain)", 1}}) {
+    CAPTURE(row.query);
+    CHECK(index.search(row.query, {.count_all_words = true})->total_all_words == row.all);
+    CHECK_FALSE(index.search(row.query)->total_all_words.has_value());
+    if (row.all) CHECK(index.count(row.query, {.require_all = true}).value() == *row.all);
+  }
+  CHECK_FALSE(index.search("oil rain", {.require_all = true, .count_all_words = true})
+                  ->total_all_words.has_value());
+  CHECK_FALSE(
+      index.search("oil rain", {.count_all_words = true, .timeout = std::chrono::microseconds(0)})
+          ->total_all_words.has_value());
+}
+
 TEST_CASE("a reference to what is not there is refused") {
   const testing::TemporaryFolder folder;
   const std::string path = folder.file("index");

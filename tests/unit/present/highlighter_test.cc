@@ -145,7 +145,7 @@ TEST_CASE("a body of a megabyte is highlighted as a short one is") {
   std::string body;
   while (body.size() < 1'000'000) body += "The siege of a town went on. ";
   body += "The siege of Daraya ended.";
-  CHECK(with_marks(highlighter.passage(body, "en", 40)) == "The «siege» «of» «Daraya» ended.");
+  CHECK(with_marks(highlighter.passage(body, "en", 40)) == "… The «siege» «of» «Daraya» ended.");
 }
 
 TEST_CASE("a passage is chosen from what was looked at when the time was over") {
@@ -222,5 +222,5 @@ TEST_CASE("a passage of a part is one that can be shown") {
   const auto passage = Highlighter(analyzer, patterns, &late).passage(body, "en", 40);
   CHECK(passage.is_partial);
   CHECK(with_marks(passage) == with_marks(whole));
-  CHECK(with_marks(passage) == "The «siege» of «Daraya» ended. Nothing was …");
+  CHECK(with_marks(passage) == "… The «siege» of «Daraya» ended. Nothing was …");
 }

@@ -77,12 +77,12 @@ TEST_CASE("passages are cut at words, from the best place") {
        filler + "The siege ended in May.\n",
        {"siege"},
        40,
-       "The «siege» ended in May."},
+       "… The «siege» ended in May."},
       {"text is left out behind",
        filler + "The siege ended in May. " + filler,
        {"siege"},
        40,
-       "The «siege» ended in May. Nothing was said …"},
+       "… The «siege» ended in May. Nothing was said …"},
       {"inside a long sentence",
        repeated("so ", 40) + "the siege went on and on and on",
        {"siege"},
@@ -97,17 +97,17 @@ TEST_CASE("passages are cut at words, from the best place") {
        filler + "A siege. " + filler + "The siege of Homs. ",
        {"siege", "Homs"},
        30,
-       "The «siege» of «Homs»."},
+       "… The «siege» of «Homs»."},
       {"two words before two of one",
        "A siege, a siege. " + filler + "The siege of Homs. ",
        {"siege", "Homs"},
        30,
-       "The «siege» of «Homs»."},
+       "… The «siege» of «Homs»."},
       {"closer words",
        "Homs saw no war and no siege. " + filler + "The siege of Homs ended. ",
        {"siege", "Homs"},
        30,
-       "The «siege» of «Homs» ended."},
+       "… The «siege» of «Homs» ended."},
       {"part of a word", "One two anti-siege three", {"siege"}, 40, "One two anti-«siege» three"},
       {"no word is split in front",
        repeated("x", 50) + "-siege, and so on, and on",
@@ -137,10 +137,80 @@ TEST_CASE("passages are cut at words, from the best place") {
   }
 }
 
+TEST_CASE("passages are not spent on bylines, datelines and credits") {
+  const std::string filler = repeated("Nothing was said about it. ", 10);
+  struct Row {
+    std::string name;
+    std::string text;
+    std::vector<std::string> words;
+    std::string passage;
+  };
+  const Row kRows[] = {
+      {"dateline", "LONDON, Aug 27 (Reuters) - Oil rose.", {"zzz"}, "… Oil rose."},
+      {"dateline of a match",
+       "LONDON (Reuters) - Oil rose in LONDON.",
+       {"LONDON"},
+       "… Oil rose in «LONDON»."},
+      {"dateline in capitals", "WASHINGTON — Oil rose.", {"Oil"}, "… «Oil» rose."},
+      {"a state", "TULSA, Okla., June 3 -- Oil rose.", {"Oil"}, "… «Oil» rose."},
+      {"byline", "By Jane Doe and John Smith\nOil rose.", {"Oil"}, "… «Oil» rose."},
+      {"byline with its agency",
+       "By JANE DOE\nAssociated Press Writer\n\nNEW YORK (AP) - Oil rose.",
+       {"Oil"},
+       "… «Oil» rose."},
+      {"Arabic", "لندن (رويترز) - ارتفع النفط.", {"النفط"}, "… ارتفع «النفط»."},
+      {"Chinese", "新华社北京8月27日电（记者张三）油价上涨。", {"油价"}, "… «油价»上涨。"},
+      {"credit behind",
+       "Oil rose. (Reporting by Ann Oil; editing by Bob)",
+       {"Oil"},
+       "«Oil» rose. …"},
+      {"credit on its line",
+       filler + "Oil rose.\n\nReporting by Ann Oil; Editing by Bob\n",
+       {"Oil"},
+       "… Nothing was said about it. «Oil» rose. …"},
+      {"Chinese credit", "油价上涨。（编辑 张三）", {"油价"}, "«油价»上涨。 …"},
+      {"no match: the first sentence", "By Jane Doe\nPARIS (AFP) - Oil rose.", {}, "… Oil rose."},
+      {"credits alone match",
+       "Oil rose. (Reporting by Ann Lee)",
+       {"Lee"},
+       "Oil rose. (Reporting by Ann «Lee»)"},
+      {"credits are all there is", "By Jane Doe", {"Jane"}, "By «Jane» Doe"},
+      {"a sentence with By",
+       "By Monday Oil rose again to a new high.",
+       {"Oil"},
+       "By Monday «Oil» rose again to a new high."},
+      {"a sentence on reporting",
+       "Reporting by the BBC found Oil. It rose.",
+       {"Oil"},
+       "Reporting by the BBC found «Oil». It rose."},
+      {"capitals before an aside",
+       "NATO -- the alliance -- has Oil.",
+       {"Oil"},
+       "NATO -- the alliance -- has «Oil»."},
+      {"a line of capitals",
+       "OIL RISES - ANALYSTS EXPECT MORE",
+       {"OIL"},
+       "«OIL» RISES - ANALYSTS EXPECT MORE"},
+      {"a sentence with a dash",
+       "Oil - of all things - rose.",
+       {"rose"},
+       "Oil - of all things - «rose»."},
+      {"brackets of another kind",
+       "The ministry (MFA) said Oil rose.",
+       {"Oil"},
+       "The ministry (MFA) said «Oil» rose."},
+      {"capitals without a place", "AC/DC-style Oil rose.", {"Oil"}, "AC/DC-style «Oil» rose."},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.name);
+    CHECK(passage_of(row.text, row.words, 40) == row.passage);
+  }
+}
+
 TEST_CASE("heavier words win") {
   const std::string text = "Common one. " + repeated("Filler here. ", 10) + "A rare one.";
   const auto matches = find(text, {"Common", "rare"});
-  CHECK(best_passage(text, matches, {1, 3}, 20).text == "A rare one.");
+  CHECK(best_passage(text, matches, {1, 3}, 20).text == "… A rare one.");
   CHECK(best_passage(text, matches, {3, 1}, 20).text == "Common one. Filler …");
   CHECK(best_passage(text, matches, {0, -1}, 20).text == "Common one. Filler …");
 }

@@ -5,6 +5,7 @@
 
 #include <newsidx/index.h>
 #include <newsidx/snapshot.h>
+#include <newsidx/text.h>
 
 #include <cstdint>
 #include <string>
@@ -14,9 +15,12 @@
 namespace newsidx::cli {
 
 struct TextStyle {
-  bool color = false;     ///< ANSI colours; without them matches are marked «so»
-  unsigned width = 80;    ///< columns to wrap at
-  bool has_bars = false;  ///< counts have bars beside them: on a terminal
+  bool color = false;                 ///< ANSI colours; without them matches are marked «so»
+  unsigned width = 80;                ///< columns to wrap at
+  bool has_bars = false;              ///< counts have bars beside them: on a terminal
+  bool links = false;                 ///< titles and addresses of hits are links (OSC 8)
+  bool ids = false;                   ///< hits tell their ids beside their addresses
+  const LocalTimes* times = nullptr;  ///< how those of hits are written; nullptr: ISO 8601, in UTC
 };
 
 [[nodiscard]] std::string render_text(const Answer& answer, const TextStyle& style = {});
@@ -49,8 +53,9 @@ struct TextStyle {
 /// "1,234 articles"; of a collapsed answer "1,000 stories (1,234 articles)".
 [[nodiscard]] std::string total_text(const Answer& answer);
 
-/// How many hits, of how many articles, in what time ("10 of 1,234 articles in 0.8 ms"), then the
-/// remarks. Not part of the results either.
+/// How many hits, of how many articles, in what time ("10 of 1,234 articles in 0.8 ms", "10 of 45
+/// articles with all words, 1,234 with any, in 0.8 ms"), then the remarks. Not part of the results
+/// either.
 [[nodiscard]] std::string summary_text(const Answer& answer);
 
 /// Two lines: the query, or what is around the place, and a caret under the place.

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
 #include <span>
 #include <utility>
+#include <vector>
 
 #include "cli/render/number_text.h"
 
@@ -67,10 +67,10 @@ void append_plain(std::string& line, std::string_view text) {
   for (const char c : text) line += c == '\t' || c == '\n' || c == '\r' ? ' ' : c;
 }
 
-std::string row(Format format, std::initializer_list<Cell> cells) {
+std::string row(Format format, const std::vector<Cell>& cells) {
   std::string line;
   for (const Cell& cell : cells) {
-    if (&cell != cells.begin()) line += format == Format::csv ? ',' : '\t';
+    if (&cell != &cells.front()) line += format == Format::csv ? ',' : '\t';
     if (format == Format::csv) {
       append_csv(line, cell);
     } else {
@@ -133,11 +133,23 @@ Result<std::string> render_rows(const Answer& answer, Format format, std::string
     for (const Hit& hit : answer.hits) lines += id_line(hit.id);
     return lines;
   }
-  lines = row(format, {"rank", "score", "id", "published", "source", "url", "title", "snippet"});
+  const bool has_indexes =
+      std::ranges::any_of(answer.hits, [](const Hit& hit) { return !hit.index.empty(); });
+  std::vector<Cell> names = {"rank",   "score", "id",    "published",
+                             "source", "url",   "title", "snippet"};
+  if (has_indexes) names.emplace_back("index");
+  lines = row(format, names);
   for (const Hit& hit : answer.hits) {
-    lines += row(format, {std::to_string(hit.rank), fixed(hit.score, kScoreDecimals), view(hit.id),
-                          time_of(hit.published), view(hit.source), view(hit.url),
-                          view(hit.title.text), view(hit.snippet.text)});
+    std::vector<Cell> cells = {std::to_string(hit.rank),
+                               fixed(hit.score, kScoreDecimals),
+                               view(hit.id),
+                               time_of(hit.published),
+                               view(hit.source),
+                               view(hit.url),
+                               view(hit.title.text),
+                               view(hit.snippet.text)};
+    if (has_indexes) cells.emplace_back(view(hit.index));
+    lines += row(format, cells);
   }
   return lines;
 }

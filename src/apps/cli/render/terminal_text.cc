@@ -1,6 +1,7 @@
 #include "cli/render/terminal_text.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace newsidx::cli {
 namespace {
@@ -20,6 +21,30 @@ std::string_view escape_sequence(TextRole role) {
     case TextRole::match: return "\x1b[0;1;31m";
   }
   return {};
+}
+
+// https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda (OSC 8)
+constexpr std::string_view kLinkBegin = "\x1b]8;;";
+constexpr std::string_view kLinkEnd = "\x1b\\";
+
+// An address as it is sent: printable ASCII, the rest in percent; empty where it is none, or is so
+// long that terminals refuse it.
+std::string link_target(std::string_view address) {
+  constexpr std::size_t kLongest = 2'000;
+  constexpr std::string_view kSchemes[] = {"https://", "http://", "file://"};
+  const auto begins = [&](std::string_view scheme) { return address.starts_with(scheme); };
+  if (std::ranges::none_of(kSchemes, begins)) return {};
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string target;
+  for (const char c : address) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte > ' ' && byte < 0x7f) {
+      target += c;
+    } else {
+      target += {'%', kDigits[byte >> 4], kDigits[byte & 15]};
+    }
+  }
+  return target.size() > kLongest ? std::string() : target;
 }
 
 // A line must not begin with what closes, nor end with what opens.
@@ -62,10 +87,17 @@ std::size_t Paragraph::add_glyph(std::string_view text, std::size_t at, TextRole
   const Shown glyph = shown(text, at, next);
   if (!glyph.text.empty()) {
     glyphs_.push_back({glyph.code_point, static_cast<std::uint8_t>(glyph.text.size()),
-                       static_cast<std::uint8_t>(glyph.columns), role, bytes_.size()});
+                       static_cast<std::uint8_t>(glyph.columns), role, in_link_, bytes_.size()});
     bytes_ += glyph.text;
   }
   return next.bytes;
+}
+
+Paragraph& Paragraph::link_to(std::string_view address) {
+  const std::string target = link_target(address);
+  in_link_ = !target.empty();
+  if (in_link_) link_ = target;
+  return *this;
 }
 
 Paragraph& Paragraph::add(std::string_view text, TextRole role, const std::vector<Mark>& marks) {
@@ -129,7 +161,15 @@ std::vector<Paragraph::Line> Paragraph::lines(std::size_t width) const {
 Paragraph::Line Paragraph::make_line(std::size_t begin, std::size_t end) const {
   Line line;
   TextRole role = TextRole::plain;
+  bool in_link = false;
+  const auto set_link = [&](bool is_link) {
+    if (std::exchange(in_link, is_link) == is_link) return;
+    line.text += kLinkBegin;
+    if (is_link) line.text += link_;
+    line.text += kLinkEnd;
+  };
   for (std::size_t i = begin; i < end; ++i) {
+    set_link(glyphs_[i].is_link);
     if (color_ && glyphs_[i].role != role) {
       role = glyphs_[i].role;
       line.text += escape_sequence(role);
@@ -138,6 +178,7 @@ Paragraph::Line Paragraph::make_line(std::size_t begin, std::size_t end) const {
     line.columns += glyphs_[i].columns;
   }
   if (role != TextRole::plain) line.text += escape_sequence(TextRole::plain);
+  set_link(false);
   return line;
 }
 

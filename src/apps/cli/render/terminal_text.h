@@ -42,8 +42,12 @@ class Paragraph {
   Paragraph& add(std::string_view text, TextRole role = TextRole::plain,
                  const std::vector<Mark>& marks = {});
 
+  /// What is added from here on leads there, on terminals that have links (OSC 8); "": nowhere.
+  /// What is no address of the web or of a file is none.
+  Paragraph& link_to(std::string_view address);
+
   struct Line {
-    std::string text;         ///< with colours, each line by itself
+    std::string text;         ///< with colours and links, each line by itself
     std::size_t columns = 0;  ///< that it takes
   };
   /// Wraps at blanks, or between wide characters; a longer word is cut. Without text: no line.
@@ -60,6 +64,7 @@ class Paragraph {
     std::uint8_t size;  // bytes, of
     std::uint8_t columns;
     TextRole role;
+    bool is_link;
     std::size_t begin;  // where it is in bytes_
   };
   /// What is shown of the character at byte `at`. @return the character's bytes
@@ -68,6 +73,8 @@ class Paragraph {
   [[nodiscard]] Line make_line(std::size_t begin, std::size_t end) const;
 
   bool color_;
+  bool in_link_ = false;
+  std::string link_;  // as it is sent; of all that is one
   std::vector<Glyph> glyphs_;
   std::string bytes_;  // as shown
 };

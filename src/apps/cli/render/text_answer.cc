@@ -1,7 +1,7 @@
 // Hits for people:
 //
 //   1. US and Russia ‘close’ to reaching Syria peace agreement                4.812
-//      2016-08-27 02:17 · dpa · 001_a246.txt
+//      dpa · 2016-08-27 02:17 · https://news.example/syria
 //      … the first local residents left the Damascus suburb of «Daraya» Friday …
 #include <algorithm>
 #include <cstddef>
@@ -22,6 +22,8 @@ constexpr std::size_t kMinTextColumns = 20;  // on however narrow a terminal
 
 // The first words of a text, for an article without a title.
 std::string first_words(std::string_view text) {
+  constexpr std::string_view kLeftOut = "… ";
+  if (text.starts_with(kLeftOut)) text.remove_prefix(kLeftOut.size());
   constexpr std::size_t kMaxBytes = 60;
   if (text.size() <= kMaxBytes) return std::string(text);
   const std::size_t blank = text.rfind(' ', kMaxBytes);
@@ -29,28 +31,43 @@ std::string first_words(std::string_view text) {
   return std::string(text.substr(0, blank)) + " …";
 }
 
-Paragraph title_of(const Hit& hit, bool color) {
-  Paragraph title(color);
+Paragraph title_of(const Hit& hit, const TextStyle& style) {
+  Paragraph title(style.color);
+  if (style.links) title.link_to(hit.url);
   title.add(hit.title.text, TextRole::title, hit.title.marks);
   if (title.empty()) title.add(first_words(hit.snippet.text), TextRole::title);
   if (title.empty()) title.add(hit.id, TextRole::title);
   return title;
 }
 
-Paragraph meta_of(const Hit& hit, bool color) {
-  Paragraph meta(color);
-  const std::string date = hit.published ? date_text(*hit.published) : "";
-  const std::size_t count = hit.copy_ids.size();
-  const std::string copies =
-      count == 0 ? "" : "+" + grouped(count) + (count == 1 ? " copy" : " copies");
-  const std::string_view cut = hit.snippet_partial ? "passage from a part of the article" : "";
-  for (const std::string_view part :
-       {std::string_view(date), std::string_view(hit.source), std::string_view(hit.id),
-        std::string_view(hit.is_correction ? "correction" : ""), std::string_view(copies), cut}) {
-    if (part.empty()) continue;
-    if (!meta.empty()) meta.add(" · ", TextRole::meta);
-    meta.add(part, TextRole::meta);
+std::string time_of(const Hit& hit, const TextStyle& style) {
+  if (!hit.published) return {};
+  return style.times == nullptr ? date_text(*hit.published) : style.times->text(*hit.published);
+}
+
+// Where it is from, and what opens it: its address, or the id that `show` takes.
+Paragraph meta_of(const Hit& hit, const TextStyle& style) {
+  Paragraph meta(style.color);
+  const auto add = [&meta](std::string_view part) {
+    if (!meta.empty() && !part.empty()) meta.add(" · ", TextRole::meta);
+    return !part.empty();
+  };
+  const auto add_text = [&](std::string_view part) {
+    if (add(part)) meta.add(part, TextRole::meta);
+  };
+  add_text(hit.source);
+  add_text(time_of(hit, style));
+  if (add(hit.url)) {
+    if (style.links) meta.link_to(hit.url);
+    meta.add(hit.url, TextRole::meta).link_to("");
   }
+  if (style.ids || hit.url.empty()) add_text(hit.id);
+  add_text(hit.index);
+  if (hit.is_correction) add_text("correction");
+  if (const std::size_t count = hit.copy_ids.size(); count > 0) {
+    add_text("+" + grouped(count) + (count == 1 ? " copy" : " copies"));
+  }
+  if (hit.snippet_partial) add_text("passage from a part of the article");
   return meta;
 }
 
@@ -64,14 +81,14 @@ std::string render_hit(const Hit& hit, std::size_t rank_columns, const TextStyle
   std::string text = std::string(rank_columns - rank.size(), ' ') + rank + ". ";
   const std::size_t title_width = width - indentation - score.size() - 2;
   bool first = true;
-  for (const auto& line : title_of(hit, style.color).lines(title_width)) {
+  for (const auto& line : title_of(hit, style).lines(title_width)) {
     if (!first) text.append(indentation, ' ');
     text += line.text;
     if (first) text.append(title_width - line.columns + 2, ' ').append(score);
     text += '\n';
     first = false;
   }
-  text += meta_of(hit, style.color).to_string(width, indentation);
+  text += meta_of(hit, style).to_string(width, indentation);
   Paragraph snippet(style.color);
   snippet.add(hit.snippet.text, TextRole::plain, hit.snippet.marks);
   return text + snippet.to_string(width, indentation);
@@ -105,6 +122,23 @@ std::string expanded_text(const Answer& answer) {
     text += counted(word.words, "word");
   }
   return text;
+}
+
+// Of a list of words: how many articles have all of them, and how many any.
+std::string words_summary(const Answer& answer) {
+  const std::size_t shown = answer.hits.size();
+  const std::uint64_t any = *answer.total;
+  const std::uint64_t all = *answer.total_all_words;
+  if (all == any) {
+    return (any == shown ? "" : grouped(shown) + " of ") + counted(any, "article") +
+           " with all words";
+  }
+  if (all >= answer.hits.back().rank) {
+    return (all == shown ? "" : grouped(shown) + " of ") + counted(all, "article") +
+           " with all words, " + grouped(any) + " with any";
+  }
+  return (any == shown ? "" : grouped(shown) + " of ") + counted(any, "article") +
+         " with any word, " + (all == 0 ? "none" : grouped(all)) + " with all";
 }
 
 }  // namespace
@@ -159,6 +193,10 @@ std::string total_text(const Answer& answer) {
 }
 
 std::string summary_text(const Answer& answer) {
+  if (answer.total && answer.total_all_words && !answer.stories && !answer.hits.empty()) {
+    return words_summary(answer) + ", in " + duration_text(answer.seconds) + '\n' +
+           remarks_text(answer);
+  }
   std::string text;
   const std::size_t shown = answer.hits.size();
   const bool is_count = shown == 0 && has_counts(answer);

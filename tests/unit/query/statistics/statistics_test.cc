@@ -29,52 +29,80 @@ Words most_frequent(const Frequencies& frequencies, std::size_t k) {
   return words;
 }
 
+// Words that begin with the prefix in some form, and others that the part has in other forms alone.
+struct Part {
+  Frequencies found;
+  Frequencies in_other_forms;
+  [[nodiscard]] std::uint64_t documents(const std::string& word) const {
+    for (const Frequencies* words : {&found, &in_other_forms}) {
+      if (const auto known = words->find(word); known != words->end()) return known->second;
+    }
+    return 0;
+  }
+};
+
 // What a part tells first, as first_counts() does of an index.
-PrefixCounts first_told(const Frequencies& part, std::size_t told) {
+PrefixCounts first_told(const Part& part, std::size_t told) {
   PrefixCounts counts;
-  counts.found_count = part.size();
-  for (const auto& [word, documents] : most_frequent(part, told)) {
+  counts.found_count = part.found.size();
+  for (const auto& [word, documents] : most_frequent(part.found, told)) {
     counts.words[word] = {documents, 0};
   }
-  for (const auto& [word, documents] : part) {
+  for (const auto& [word, documents] : part.found) {
     if (!counts.words.contains(word)) counts.rest = std::max(counts.rest, documents);
   }
   return counts;
 }
 
 // As further_counts().
-PrefixCounts then_told(const Frequencies& part, const PrefixCounts::Request& request,
+PrefixCounts then_told(const Part& part, const PrefixCounts::Request& request,
                        std::uint32_t round) {
   PrefixCounts counts;
   counts.round = round;
-  counts.has_rest = request.least_frequency != 0;
-  for (const auto& [word, documents] : part) {
-    if (counts.has_rest && documents >= request.least_frequency) {
-      counts.words[word] = {documents, 0};
-    } else if (counts.has_rest) {
-      counts.rest = std::max(counts.rest, documents);
-    }
+  counts.has_rest = request.all;
+  for (const auto& [word, documents] : part.found) {
+    if (request.all) counts.words[word] = {documents, 0};
   }
-  for (const std::string& word : request.words) {
-    const auto known = part.find(word);
-    counts.words[word] = {known == part.end() ? 0 : known->second, 0};
-  }
+  for (const std::string& word : request.words) counts.words[word] = {part.documents(word), 0};
   return counts;
 }
 
 // Words of which each part has its own favourites.
-std::vector<Frequencies> random_parts(std::mt19937_64& random) {
-  std::vector<Frequencies> parts(1 + random() % 5);
+std::vector<Part> random_parts(std::mt19937_64& random) {
+  std::vector<Part> parts(1 + random() % 5);
   const std::uint64_t vocabulary = 1 + random() % 200;
   const std::uint64_t most = 1 + random() % 30;
-  for (Frequencies& part : parts) {
+  for (Part& part : parts) {
     const std::uint64_t favourite = random() % vocabulary;
     for (std::uint64_t i = random() % (2 * vocabulary); i > 0; --i) {
       const std::uint64_t word = random() % 3 == 0 ? favourite : random() % vocabulary;
-      part["w" + std::to_string(word)] += 1 + random() % most;
+      part.found["w" + std::to_string(word)] += 1 + random() % most;
+    }
+    for (auto word = part.found.begin(); word != part.found.end();) {
+      const auto next = std::next(word);
+      if (random() % 8 == 0) part.in_other_forms.insert(part.found.extract(word));
+      word = next;
     }
   }
   return parts;
+}
+
+// What an index of all articles has.
+Frequencies whole_of(const std::vector<Part>& parts) {
+  Frequencies whole;
+  for (const Part& told : parts) {
+    for (const auto& [word, documents] : told.found) {
+      if (whole.contains(word)) continue;
+      for (const Part& part : parts) whole[word] += part.documents(word);
+    }
+  }
+  return whole;
+}
+
+PrefixCounts sum_of_first(const std::vector<Part>& parts, std::size_t told) {
+  PrefixCounts sum = first_told(parts[0], told);
+  for (std::size_t i = 1; i < parts.size(); ++i) sum.add(first_told(parts[i], told));
+  return sum;
 }
 
 StatisticsSum some_sum() {
@@ -110,19 +138,15 @@ TEST_CASE("the most frequent words of all parts are found in three rounds at mos
   for (std::uint64_t seed = 1; seed <= 2'000; ++seed) {
     CAPTURE(seed);
     std::mt19937_64 random(seed);
-    const std::vector<Frequencies> parts = random_parts(random);
-    Frequencies whole;
-    for (const Frequencies& part : parts) {
-      for (const auto& [word, documents] : part) whole[word] += documents;
-    }
+    const std::vector<Part> parts = random_parts(random);
+    const Frequencies whole = whole_of(parts);
     const std::size_t k = 1 + random() % 10;
     const std::size_t told = k * (1 + random() % 3);
-    PrefixCounts sum;
-    for (const Frequencies& part : parts) sum.add(first_told(part, told));
+    PrefixCounts sum = sum_of_first(parts, told);
     std::uint32_t round = 1;
     while (!sum.best(k)) {
       REQUIRE(++round <= 3);
-      const auto request = sum.request(k, static_cast<std::uint32_t>(parts.size()));
+      const auto request = sum.request();
       PrefixCounts more = then_told(parts[0], request, round);
       for (std::size_t i = 1; i < parts.size(); ++i) more.add(then_told(parts[i], request, round));
       if (seed % 2 == 0) {
@@ -143,12 +167,10 @@ TEST_CASE("the most frequent words of all parts are found in three rounds at mos
 TEST_CASE("sums do not depend on the order in which parts are added") {
   std::mt19937_64 random(1);
   for (int i = 0; i < 200; ++i) {
-    const std::vector<Frequencies> parts = random_parts(random);
-    PrefixCounts forwards, backwards;
-    for (const Frequencies& part : parts) forwards.add(first_told(part, 3));
-    for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
-      backwards.add(first_told(*part, 3));
-    }
+    std::vector<Part> parts = random_parts(random);
+    const PrefixCounts forwards = sum_of_first(parts, 3);
+    std::ranges::reverse(parts);
+    const PrefixCounts backwards = sum_of_first(parts, 3);
     const bool is_same = forwards.words == backwards.words && forwards.rest == backwards.rest;
     CHECK(is_same);
   }
