@@ -15,6 +15,7 @@
 #include "storage/file_names.h"
 #include "storage/log_format.h"
 #include "storage/open_tables.h"
+#include "storage/written_file.h"
 
 namespace newsidx::storage {
 namespace {
@@ -181,69 +182,6 @@ class SyncedFolder : public rocksdb::FSDirectoryWrapper {
   Mark& mark_;
 };
 
-// Whether what was last written to the list of files is there, on disk: once that failed nobody
-// knows until the list is read again.
-using ListFailure = std::atomic<bool>;
-
-// A list of files that is written to. Its failures are noted.
-class ListFile : public rocksdb::FSWritableFileOwnerWrapper {
- public:
-  ListFile(std::unique_ptr<rocksdb::FSWritableFile> file, ListFailure& has_failed)
-      : FSWritableFileOwnerWrapper(std::move(file)), has_failed_(has_failed) {}
-
-  IOStatus Append(const rocksdb::Slice& data, const IOOptions& options,
-                  IODebugContext* debug) override {
-    return noted(FSWritableFileOwnerWrapper::Append(data, options, debug));
-  }
-  IOStatus Append(const rocksdb::Slice& data, const IOOptions& options,
-                  const rocksdb::DataVerificationInfo& verification,
-                  IODebugContext* debug) override {
-    return noted(FSWritableFileOwnerWrapper::Append(data, options, verification, debug));
-  }
-  IOStatus Flush(const IOOptions& options, IODebugContext* debug) override {
-    return noted(FSWritableFileOwnerWrapper::Flush(options, debug));
-  }
-  IOStatus Sync(const IOOptions& options, IODebugContext* debug) override {
-    return noted(FSWritableFileOwnerWrapper::Sync(options, debug));
-  }
-  IOStatus Fsync(const IOOptions& options, IODebugContext* debug) override {
-    return noted(FSWritableFileOwnerWrapper::Fsync(options, debug));
-  }
-  IOStatus Close(const IOOptions& options, IODebugContext* debug) override {
-    return noted(FSWritableFileOwnerWrapper::Close(options, debug));
-  }
-
- private:
-  IOStatus noted(IOStatus status) {
-    if (!status.ok()) has_failed_ = true;
-    return status;
-  }
-
-  ListFailure& has_failed_;
-};
-
-// A file whose bytes are counted.
-class CountedFile : public rocksdb::FSWritableFileOwnerWrapper {
- public:
-  CountedFile(std::unique_ptr<rocksdb::FSWritableFile> file, std::atomic<std::uint64_t>& bytes)
-      : FSWritableFileOwnerWrapper(std::move(file)), bytes_(bytes) {}
-
-  IOStatus Append(const rocksdb::Slice& data, const IOOptions& options,
-                  IODebugContext* debug) override {
-    bytes_ += data.size();
-    return FSWritableFileOwnerWrapper::Append(data, options, debug);
-  }
-  IOStatus Append(const rocksdb::Slice& data, const IOOptions& options,
-                  const rocksdb::DataVerificationInfo& verification,
-                  IODebugContext* debug) override {
-    bytes_ += data.size();
-    return FSWritableFileOwnerWrapper::Append(data, options, verification, debug);
-  }
-
- private:
-  std::atomic<std::uint64_t>& bytes_;
-};
-
 class WriterFileSystem : public CheckingFileSystem {
  public:
   WriterFileSystem(IndexFolder& index, LogEnd& log_end, std::atomic<std::uint64_t>& written_bytes,
@@ -278,11 +216,11 @@ class WriterFileSystem : public CheckingFileSystem {
     if (!ours.ok()) return ours;
     IOStatus made = target()->NewWritableFile(path, options, result, debug);
     if (made.ok() && is_list_name(last_name(path))) {
-      *result = std::make_unique<ListFile>(std::move(*result), has_list_failed_);
+      *result = with_failure(std::move(*result), has_list_failed_);
     } else if (made.ok() && is_log_name(last_name(path))) {
       *result = with_end(std::move(*result), log_end_);
     }
-    if (made.ok()) *result = std::make_unique<CountedFile>(std::move(*result), written_bytes_);
+    if (made.ok()) *result = with_count(std::move(*result), written_bytes_);
     return made;
   }
   IOStatus ReopenWritableFile(const std::string& path, const FileOptions& options,
@@ -378,7 +316,9 @@ class WriterFileSystem : public CheckingFileSystem {
   const std::string path_;
   LogEnd& log_end_;
   std::atomic<std::uint64_t>& written_bytes_;
-  ListFailure has_list_failed_ = false;
+  // Whether what was last written to the list of files is there, on disk: once that failed nobody
+  // knows until the list is read again.
+  std::atomic<bool> has_list_failed_ = false;
 };
 
 // Nothing is flushed or compacted for a reader, but each opening of a database asks for threads.

@@ -12,6 +12,7 @@
 
 #include "base/status_macros.h"
 #include "storage/directory.h"
+#include "storage/options.h"
 
 namespace newsidx::storage {
 namespace {
@@ -133,6 +134,7 @@ Failure IndexCopy::cannot_write(const std::string& name, int number) const {
   if (number == ENOSPC || number == EDQUOT) {
     return fail(ErrorCode::disk_full, message, "free some disk space");
   }
+  if (is_out_of_files(message)) return fail(ErrorCode::limit, message, "a larger ulimit -n");
   return fail(ErrorCode::io, message);
 }
 

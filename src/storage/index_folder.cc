@@ -1,5 +1,6 @@
 #include "storage/index_folder.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -217,6 +218,20 @@ Status IndexFolder::make_staging() {
   if (!done) return fail("cannot write to '" + path_ + "'", std::move(done).error());
   staging_path_ = path_ + '/' + name;
   staging_name_ = std::move(name);
+  return {};
+}
+
+Status IndexFolder::sync_logs() const {
+  for (const std::string& name : mark_->names()) {
+    if (!is_log_name(name)) continue;
+    constexpr int kFlags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+    const Descriptor log(openat(folder_.descriptor(), name.c_str(), kFlags));
+    if (!log && (errno == ENOENT || errno == ELOOP))
+      continue;  // told by who reads it, if it matters
+    if (log && fdatasync(log.get()) == 0) continue;
+    const Error error{ErrorCode::io, name + ": " + std::generic_category().message(errno)};
+    return cannot_write(path_, error);
+  }
   return {};
 }
 

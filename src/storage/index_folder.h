@@ -48,6 +48,11 @@ class IndexFolder {
   [[nodiscard]] Status make_staging();
   [[nodiscard]] const std::string& staging_path() const noexcept { return staging_path_; }
 
+  /// Writes the logs of earlier writers to disk. What a writer does behind its last commit is not:
+  /// torn by a power failure, it would be damage in front of the log that this writer commits to.
+  /// @errors io
+  [[nodiscard]] Status sync_logs() const;
+
   /// Before a commit: from now on the index stays when this ends. Of a new one the folder is on
   /// disk when this returns, and the names of those above.
   /// @errors io; then it is not kept

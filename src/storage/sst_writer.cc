@@ -66,5 +66,6 @@ Status SstWriter::finish() {
 
 Family SstWriter::family() const noexcept { return state_->family; }
 const std::string& SstWriter::path() const noexcept { return state_->path; }
+std::uint64_t SstWriter::bytes() const noexcept { return state_->writer.FileSize(); }
 
 }  // namespace newsidx::storage

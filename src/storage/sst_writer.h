@@ -34,6 +34,7 @@ class SstWriter {
 
   [[nodiscard]] Family family() const noexcept;
   [[nodiscard]] const std::string& path() const noexcept;
+  [[nodiscard]] std::uint64_t bytes() const noexcept;  ///< so far
 
  private:
   struct State;

@@ -173,6 +173,15 @@ rocksdb::Status drop_rest(rocksdb::DB& db, rocksdb::ColumnFamilyHandle* family,
   return db.DeleteRange(rocksdb::WriteOptions(), family, slice(begin), slice(behind));
 }
 
+// RocksDB removes logs when it has put away what was in them; one that is damaged in front of all
+// else has nothing, and stays. A reader would take the log behind it for lost, too.
+Status remove_damaged_log(const Store::State& state) {
+  const std::string path = state.path + '/' + state.log_damage.log;
+  const rocksdb::Status status = state.env->DeleteFile(path);
+  if (status.ok() || status.IsNotFound() || status.IsPathNotFound()) return {};
+  return storage_error("cannot remove the damaged '" + path + "'", status, state.path);
+}
+
 // Of an index that cannot be opened as it is: whether a log is damaged where nothing was committed.
 bool is_log_cut(const std::string& path) {
   return Store::open(path, Store::OpenFiles::few).has_value();
@@ -188,6 +197,7 @@ Result<WriteStore> WriteStore::open(const std::string& path, std::size_t cache_b
   const auto standing = look_at(path);
   const bool was_marked = standing && standing->what == Standing::What::marked;
   NEWSIDX_ASSIGN_OR_RETURN(state->folder, IndexFolder::claim(path));
+  NEWSIDX_RETURN_IF_ERROR(state->folder->sync_logs());
   state->committed = read_committed(path);
   state->env = writer_env(*state->folder, state->log_end, state->written_bytes);
   rocksdb::DBOptions options = db_options();
@@ -215,6 +225,7 @@ Result<WriteStore> WriteStore::open(const std::string& path, std::size_t cache_b
     return storage_error("cannot open the index at '" + path + "' for writing", status, path);
   }
   state->take(db, handles);
+  if (!state->log_damage.log.empty()) NEWSIDX_RETURN_IF_ERROR(remove_damaged_log(*state));
   NEWSIDX_RETURN_IF_ERROR(state->folder->make_staging());
   return WriteStore(std::move(state));
 }
@@ -242,6 +253,7 @@ Status WriteStore::ingest(StagedRecords records) {
   rocksdb::Status status = in_place(*state_);
   if (status.ok() && records.has_files()) {
     state_->made_files = true;
+    for (const SstWriter& file : records.state_->files) state_->written_bytes += file.bytes();
     status = ingest_files(*state_, records.state_->files);
   }
   for (rocksdb::WriteBatch& batch : records.state_->batches) {

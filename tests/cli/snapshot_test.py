@@ -89,7 +89,7 @@ class Snapshot(SnapshotCase):
             if done.returncode == 0:
                 break
             refused += 1
-            self.assert_error(done, "index at '", "ulimit -n")
+            self.assert_error(done, "ulimit -n")
             self.assertFalse(os.path.exists(self.path("monday")))
         self.assertGreater(refused, 1)
         self.assertEqual(self.count("monday"), 2000)

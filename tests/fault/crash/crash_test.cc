@@ -5,7 +5,8 @@
 //   NEWSIDX_KILLS=N  runs of each kind, spread over all operations; "all": one for each operation.
 //                    Not given: a few
 //   NEWSIDX_SEED=N   the same run again
-//   NEWSIDX_FAULT=kill NEWSIDX_AT=17   a single run
+//   NEWSIDX_FAULT=kill NEWSIDX_AT=17   a single run; with NEWSIDX_KEEP=FOLDER what it leaves
+//                    is copied there
 //
 // The acknowledgements are written down by this process, which never opens an index itself.
 
@@ -77,6 +78,9 @@ class Test {
     // Names the file or the index that it is about.
     if (!outcome.error.empty() && outcome.error.find(disk()) == std::string::npos) {
       problem = "an error without a path: " + outcome.error;
+    }
+    if (const char* const kept = std::getenv("NEWSIDX_KEEP")) {
+      fs::copy(disk(), kept, fs::copy_options::recursive);
     }
     judge_in_process(done, outcome, problem);
     histogram_.add(outcome);

@@ -34,12 +34,14 @@ TEST_CASE("an answer is a line a hit and a summary") {
       R"({"type":"hit","rank":1,"score":4.5,"id":"a.txt","title":"Syria’s truce",)"
       R"("title_marks":[[0,5]],"snippet":"… a\tb","snippet_marks":[[4,5],[6,7]],)"
       R"("snippet_partial":true,)"
-      R"("published":"2016-08-27T02:17","source":"dpa","url":"http://a/b","index":"","sort_value":1.5})"
+      R"("published":"2016-08-27T02:17","source":"dpa","url":"http://a/b","index":"",)"
+      R"("copies":0,"copy_ids":[],"correction":false,"sort_value":1.5})"
       "\n"
       R"({"type":"hit","rank":0,"score":0.0,"id":"","title":"","title_marks":[],"snippet":"",)"
-      R"("snippet_marks":[],"snippet_partial":false,"published":null,"source":"","url":"","index":"","sort_value":null})"
+      R"("snippet_marks":[],"snippet_partial":false,"published":null,"source":"","url":"","index":"",)"
+      R"("copies":0,"copy_ids":[],"correction":false,"sort_value":null})"
       "\n"
-      R"({"type":"summary","query":"\"a b\"","hits":2,"total":5,"total_all_words":3,"warnings":["cut"],"notes":["read so"],)"
+      R"({"type":"summary","query":"\"a b\"","hits":2,"total":5,"stories":null,"total_all_words":3,"warnings":["cut"],"notes":["read so"],)"
       R"("filters":[{"field":"date","value":"2016-08"}],)"
       R"("expanded":[{"written":"ab~1","words":300,"words_counted":false,"searched":256,"synonyms":[]},)"
       R"({"written":"US","words":3,"words_counted":true,"searched":1,"synonyms":["USA"]}],)"
@@ -49,7 +51,7 @@ TEST_CASE("an answer is a line a hit and a summary") {
   Answer unknown;
   CHECK(
       render_json(unknown) ==
-      R"({"type":"summary","query":"","hits":0,"total":null,"total_all_words":null,"warnings":[],"notes":[],)"
+      R"({"type":"summary","query":"","hits":0,"total":null,"stories":null,"total_all_words":null,"warnings":[],"notes":[],)"
       R"("filters":[],"expanded":[],"suggestion":"","time_zone":"","sort":"best","seconds":0.0,"partial":false})"
       "\n");
 }
