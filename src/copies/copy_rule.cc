@@ -24,6 +24,7 @@ bool are_copies(const Shingles& a, const Time& time_a, const Shingles& b, const 
   const bool is_short = std::min(a.word_count, b.word_count) < rule.min_words;
   if (is_short && !rule.short_bodies_by_jaccard) return false;
   if (!are_within(time_a, time_b, is_short ? kShortWindowSeconds : kWindowSeconds)) return false;
+  if (a.hashes == b.hashes) return true;  // as many copies are
   const std::size_t common = common_count(a, b);
   if (!is_short) return common * 5 >= shorter * 4;
   return common * 10 >= (a.hashes.size() + b.hashes.size() - common) * 9;

@@ -2,11 +2,17 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 namespace newsidx::copies {
 namespace {
 
 constexpr std::uint64_t kFilterBitsPerHash = 8;
+
+// Of the articles that have a hash, so many before and behind a time are looked at. A story of more
+// holds together by its neighbours, and what thousands have is no sign of a copy; so that the time
+// is linear in what comes, be it one text a hundred thousand times.
+constexpr std::uint32_t kMaxNeighbours = 32;
 
 constexpr std::uint64_t entry_of(std::uint32_t hash, std::uint32_t place) noexcept {
   return std::uint64_t{hash} << 32 | place;
@@ -57,13 +63,23 @@ void SketchIndex::finish() {
   counts_.assign(articles_.size(), 0);
 }
 
-// Of the places in between.
-void SketchIndex::count(std::uint32_t hash, std::uint32_t begin, std::uint32_t end) {
-  if (begin == end) return;
-  auto entry = std::ranges::lower_bound(entries_, entry_of(hash, begin));
-  for (; entry != entries_.end() && *entry <= entry_of(hash, end - 1); ++entry) {
-    const auto place = static_cast<std::uint32_t>(*entry);
+// Of the places in between, those next to `centre`.
+void SketchIndex::count(std::uint32_t hash, const Places& places) {
+  if (places.begin == places.end) return;
+  const auto count_at = [this](std::uint64_t entry) {
+    const auto place = static_cast<std::uint32_t>(entry);
     if (counts_[place]++ == 0) touched_.push_back(place);
+  };
+  const auto centre = std::ranges::lower_bound(entries_, entry_of(hash, places.centre));
+  auto entry = centre;
+  for (std::uint32_t i = 0; i < kMaxNeighbours && entry != entries_.begin(); ++i) {
+    if (*--entry < entry_of(hash, places.begin)) break;
+    count_at(*entry);
+  }
+  entry = centre;
+  for (std::uint32_t i = 0; i < kMaxNeighbours && entry != entries_.end(); ++i, ++entry) {
+    if (*entry > entry_of(hash, places.end - 1)) break;
+    count_at(*entry);
   }
 }
 
@@ -79,24 +95,32 @@ bool SketchIndex::is_candidate(std::uint32_t place, const Sketch& sketch) const 
   return std::uint64_t{counts_[place]} * 2 >= static_cast<std::uint64_t>(sampled);
 }
 
-std::span<const std::uint32_t> SketchIndex::candidates(const Time& time, const Sketch& sketch,
-                                                       bool was_added) {
+std::span<const std::uint32_t> SketchIndex::candidates(std::uint32_t number, const Time& time,
+                                                       const Sketch& sketch, bool was_added) {
   const std::vector<std::uint64_t>& filter = was_added ? has_several_ : has_one_;
-  std::uint32_t begin = 0;
-  std::uint32_t end = dated_count_;
+  // Those of one time stand by their numbers.
+  const auto place_of = [this](bool is_dated, std::int64_t from, std::uint32_t from_number) {
+    const auto first = articles_.begin() + (is_dated ? 0 : dated_count_);
+    const auto last = is_dated ? articles_.begin() + dated_count_ : articles_.end();
+    const auto found = std::lower_bound(first, last, std::pair(from, from_number),
+                                        [](const Article& article, const auto& wanted) {
+                                          return std::pair(article.time, article.number) < wanted;
+                                        });
+    return static_cast<std::uint32_t>(found - articles_.begin());
+  };
+  Places with_date{0, 0, dated_count_};
   if (time) {
-    const std::span dated = std::span(articles_).first(dated_count_);
-    const auto first = std::ranges::lower_bound(dated, *time - kWindowSeconds, {}, &Article::time);
-    const auto last = std::ranges::upper_bound(dated, *time + kWindowSeconds, {}, &Article::time);
-    begin = static_cast<std::uint32_t>(first - dated.begin());
-    end = static_cast<std::uint32_t>(last - dated.begin());
+    with_date = {place_of(true, *time - kWindowSeconds, 0), place_of(true, *time, number),
+                 place_of(true, *time + kWindowSeconds + 1, 0)};
   }
+  const auto size = static_cast<std::uint32_t>(articles_.size());
+  const Places undated{dated_count_, time ? dated_count_ : place_of(false, 0, number), size};
   touched_.clear();
   for (const std::uint32_t hash : sketch.hashes) {
     const std::uint64_t bit = filter_bit(hash, filter_shift_);
     if ((filter[bit / 64] >> bit % 64 & 1) == 0) continue;
-    count(hash, begin, end);
-    count(hash, dated_count_, static_cast<std::uint32_t>(articles_.size()));
+    count(hash, with_date);
+    count(hash, undated);
   }
   found_.clear();
   for (const std::uint32_t place : touched_) {

@@ -8,7 +8,8 @@
 // by chance less than once in 10,000 times.
 //
 // Threads: one.   Memory: memory_bytes() of what was added.   Cost: finish() sorts; candidates()
-// looks up each hash of the sketch, and walks over the articles within six weeks that have it.
+// looks up each hash of the sketch, and walks over at most 64 articles within six weeks that have
+// it.
 #pragma once
 
 #include <cstddef>
@@ -23,7 +24,7 @@ namespace newsidx::copies {
 
 class SketchIndex {
  public:
-  /// @param number  by which it is told; any
+  /// @param number  by which it is told; greater than that of the one before
   void add(std::uint32_t number, const Time& time, const Sketch& sketch);
   /// Called once, behind all add().
   void finish();
@@ -39,10 +40,12 @@ class SketchIndex {
     return memory_bytes(articles_.size(), hashes_.size());
   }
 
-  /// Numbers of articles that may be copies, in no order. Good until the next call.
+  /// Numbers of articles that may be copies, in no order; of very many that have the same words,
+  /// the next ones in time. Good until the next call.
+  /// @param number     of the article asked about, of which those of its very time are next to it
   /// @param was_added  the sketch is that of an article which was added; it may be among them
-  [[nodiscard]] std::span<const std::uint32_t> candidates(const Time& time, const Sketch& sketch,
-                                                          bool was_added);
+  [[nodiscard]] std::span<const std::uint32_t> candidates(std::uint32_t number, const Time& time,
+                                                          const Sketch& sketch, bool was_added);
 
  private:
   struct Article {
@@ -55,7 +58,12 @@ class SketchIndex {
     bool is_dated = false;
   };
 
-  void count(std::uint32_t hash, std::uint32_t begin, std::uint32_t end);
+  struct Places {
+    std::uint32_t begin = 0;
+    std::uint32_t centre = 0;
+    std::uint32_t end = 0;
+  };
+  void count(std::uint32_t hash, const Places& places);
   [[nodiscard]] bool is_candidate(std::uint32_t place, const Sketch& sketch) const;
 
   std::vector<Article> articles_;       // by time, undated ones last

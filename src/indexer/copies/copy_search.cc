@@ -143,7 +143,8 @@ class CopySearch {
     index.finish();
     const Status joined = for_each_sketch(
         begin, [&](const Part& part, std::uint32_t place, const Sketch& sketch) -> Result<bool> {
-          const auto candidates = index.candidates(entries_[place].time, sketch, place < next);
+          const auto candidates =
+              index.candidates(place, entries_[place].time, sketch, place < next);
           for (const std::uint32_t other : candidates) {
             // A pair comes with the second of the two.
             if (other >= place) continue;

@@ -12,6 +12,7 @@
 #include "copies/copy_rule.h"
 #include "copies/shingles.h"
 #include "copies/sketch_index.h"
+#include "copies/stories.h"
 #include "support/random_news.h"
 
 using namespace newsidx;
@@ -142,7 +143,7 @@ TEST_CASE("the index tells every copy, with and without dates") {
     for (const std::uint64_t hash : bodies[a].hashes) {
       sketch.hashes.push_back(static_cast<std::uint32_t>(hash >> 32));
     }
-    const auto found = index.candidates(times[a], sketch, true);
+    const auto found = index.candidates(a, times[a], sketch, true);
     const std::set<std::uint32_t> candidates(found.begin(), found.end());
     for (std::uint32_t b = 0; b < bodies.size(); ++b) {
       if (a == b || !are_copies(bodies[a], times[a], bodies[b], times[b])) continue;
@@ -153,4 +154,33 @@ TEST_CASE("the index tells every copy, with and without dates") {
     }
   }
   CHECK(pair_count > 200);
+}
+
+TEST_CASE("of one text very many times each is told a few, and all hold together") {
+  constexpr std::uint32_t kArticles = 3000;
+  testing::Dice dice(4714);
+  const Sketch sketch = sketch_of("", text_of(random_words(dice, 200)));
+  for (const int kind : {0, 1, 2}) {  // all at once, undated, over a year
+    CAPTURE(kind);
+    const auto time_of = [kind](std::uint32_t number) {
+      if (kind == 1) return Time();
+      return Time(kind == 0 ? 0 : static_cast<std::int64_t>(number % 365) * kDaySeconds);
+    };
+    SketchIndex index;
+    for (std::uint32_t number = 0; number < kArticles; ++number) {
+      index.add(number, time_of(number), sketch);
+    }
+    index.finish();
+    std::vector<CopyPair> pairs;
+    for (std::uint32_t number = 0; number < kArticles; ++number) {
+      const auto found = index.candidates(number, time_of(number), sketch, true);
+      CHECK(found.size() <= 64);
+      for (const std::uint32_t other : found) {
+        if (other < number) pairs.emplace_back(other, number);
+      }
+    }
+    const auto stories = stories_of(pairs);
+    REQUIRE(stories.size() == 1);
+    CHECK(stories[0].size() == kArticles);
+  }
 }
