@@ -139,8 +139,8 @@ struct Ranking {
     double score = 0;
     friend bool operator==(const Place&, const Place&) = default;
   };
-  std::vector<Place> places;           ///< the best first
-  std::optional<std::uint64_t> total;  ///< as in Answer
+  std::vector<Place> places;             ///< the best first
+  std::optional<std::uint64_t> total;    ///< as in Answer
   std::optional<std::uint64_t> stories;  ///< as in Answer
   bool partial = false;
 };

@@ -46,9 +46,9 @@ class Highlighter {
   [[nodiscard]] Passage title(std::string_view title, std::string_view lang);
 
   /// The best passage of `body`: whole words, about `max_chars` characters. It begins at the start
-  /// of a sentence, or inside of a long one, and not with a byline or a dateline; with "… " and " …"
-  /// where text was left out. Where nothing matches it is the start of the body. Line breaks become
-  /// blanks.
+  /// of a sentence, or inside of a long one, and not with a byline or a dateline; with "…"
+  /// where text was left out. Where nothing matches it is the start of the body. Line breaks
+  /// become blanks.
   [[nodiscard]] Passage passage(std::string_view body, std::string_view lang,
                                 std::uint32_t max_chars);
 

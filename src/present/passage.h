@@ -7,7 +7,8 @@
 // adds half of what the one before added, and different patterns close to one another count more. A
 // start inside a sentence must be clearly better than every start of a sentence; of equals
 // the earliest wins. Bylines, datelines and credits (credits.h) are left out, and what matches in
-// them counts where nothing else does. (The model is Lucene's UnifiedHighlighter with its PassageScorer.)
+// them counts where nothing else does. (The model is Lucene's UnifiedHighlighter with its
+// PassageScorer.)
 //
 // Cost: best_passage() is linear in the text and the matches; near_passage() in `max_chars`, beyond
 //       some kilobytes.

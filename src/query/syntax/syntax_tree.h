@@ -50,9 +50,9 @@ struct Place {
 
 /// What is looked for in a field.
 struct SyntaxLeaf {
-  std::string text;   ///< unescaped, not analysed
-  std::string field;  ///< empty: title and body; title:(a b) gives its field to a and to b
-  bool is_exact = false;                       ///< =word: unstemmed
+  std::string text;       ///< unescaped, not analysed
+  std::string field;      ///< empty: title and body; title:(a b) gives its field to a and to b
+  bool is_exact = false;  ///< =word: unstemmed
   LetterCases letter_cases = kAllLetterCases;  ///< caps(word), caps(nocaps(word)): none is left
 
   [[nodiscard]] bool has_form() const noexcept {
