@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import shutil
 import subprocess
 import threading
@@ -23,7 +24,7 @@ class SnapshotCase(FaultCase):
 
     def answers(self, index=INDEX):
         """Of an index in which nothing may be wrong, whatever its path."""
-        return self.timeless(self.ask_whole(index)).replace(index, INDEX)
+        return re.sub(rf"(?<![\w.]){re.escape(index)}(?!\w)", INDEX, self.timeless(self.ask_whole(index)))
 
     def seconds_of(self, *arguments):
         start = time.monotonic()
