@@ -172,7 +172,7 @@ class Planner {
     constexpr bool is_pattern = std::is_same_v<Leaf, PatternSyntax>;  // its capitals are its own
     const Leaf written = is_pattern ? leaf : forms_.in_small_letters(leaf);
     words_.use_synonyms(false);
-    const Result<bool> has_terms = plan_in_text(written, field, WordUse::phrase, nullptr, out);
+    Result<bool> has_terms = plan_in_text(written, field, WordUse::phrase, nullptr, out);
     words_.use_synonyms(true);
     if (has_terms) NEWSIDX_RETURN_IF_ERROR(forms_.keep(written, out));
     return has_terms;
@@ -356,7 +356,7 @@ class Planner {
     in_form_ = true;
     words_.use_synonyms(false);
     PlanNode own, others;
-    const Result<bool> has_terms = plan_group(words, own);
+    Result<bool> has_terms = plan_group(words, own);
     words_.use_synonyms(true);
     in_form_ = false;
     if (!has_terms) return has_terms;

@@ -149,8 +149,8 @@ Status WordPlanner::plan_form(std::span<const QueryWord> words, Field field, Phr
 
 Status WordPlanner::plan_synonym(const Synonym& synonym, Field field, PlanNode& out) {
   in_synonym_ = true;
-  const Status status = synonym.words.size() == 1 ? plan_alternatives(synonym.words[0], field, out)
-                                                  : plan_phrase(synonym.words, field, out);
+  Status status = synonym.words.size() == 1 ? plan_alternatives(synonym.words[0], field, out)
+                                            : plan_phrase(synonym.words, field, out);
   in_synonym_ = false;
   return status;
 }
