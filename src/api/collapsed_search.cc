@@ -114,12 +114,7 @@ Status Index::State::find_collapsed(const query::Plan& plan, const SortOrder& or
       NEWSIDX_ASSIGN_OR_RETURN(const auto keys, sort_keys(order, cancellation));
       search::ByColumn first(k, *keys);
       collect_bits(collapsed.shown(), readers, first);
-      NEWSIDX_ASSIGN_OR_RETURN(const auto entries,
-                               search::first_by_key_and_id(first.take(), k, readers, cancellation));
-      for (const search::ByColumn::Entry& entry : entries) {
-        found.ranked.push_back({entry.segment, entry.doc, 0});
-        found.sort_values.push_back(query::value_of_key(entry.key, order));
-      }
+      NEWSIDX_RETURN_IF_ERROR(take_first(first, k, order, cancellation, found));
     }
     cut(options, found);
     if (order.by != SortOrder::By::score) {

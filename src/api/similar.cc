@@ -65,15 +65,18 @@ std::string_view start_of(std::string_view text) {
   return text.size() <= kMostBytes ? text : text.substr(0, utf8_floor(text, kMostBytes));
 }
 
-// A word as a query has it that is nothing but a word.
-std::string as_word(const std::string& surface) {
-  if (std::ranges::all_of(surface, query::is_small)) return surface;
-  std::string quoted = "\"";
-  for (const char c : surface) {
-    if (c == '"' || c == '\\') quoted += '\\';
-    quoted += c;
+// As a query has what is no operator.
+std::string quoted(std::string_view text) {
+  std::string result = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') result += '\\';
+    result += c;
   }
-  return quoted + '"';
+  return result + '"';
+}
+
+std::string as_word(const std::string& surface) {
+  return std::ranges::all_of(surface, query::is_small) ? surface : quoted(surface);
 }
 
 const std::string& commonest(const CountedWord& word) {
@@ -144,12 +147,7 @@ Result<Answer> Index::State::find_similar(const Index& index, const std::string&
 Result<Answer> Index::similar(std::string_view id, const SearchOptions& options) const {
   NEWSIDX_ASSIGN_OR_RETURN(const Article article, this->article(id));
   NEWSIDX_ASSIGN_OR_RETURN(const std::string words, state_->best_words(article));
-  std::string itself = " -id:\"";
-  for (const char c : id) {
-    if (c == '"' || c == '\\') itself += '\\';
-    itself += c;
-  }
-  return State::find_similar(*this, words, itself + '"', options);
+  return State::find_similar(*this, words, " -id:" + quoted(id), options);
 }
 
 Result<Answer> Index::similar_to_text(std::string_view text, const SearchOptions& options) const {

@@ -44,6 +44,17 @@ Result<std::shared_ptr<const std::vector<query::SortKeys>>> Index::State::sort_k
   return keys;
 }
 
+Status Index::State::take_first(search::ByColumn& collected, std::size_t k, const SortOrder& order,
+                                const CancellationToken& cancellation, Found& found) const {
+  NEWSIDX_ASSIGN_OR_RETURN(const auto entries,
+                           search::first_by_key_and_id(collected.take(), k, readers, cancellation));
+  for (const search::ByColumn::Entry& entry : entries) {
+    found.ranked.push_back({entry.segment, entry.doc, 0});
+    found.sort_values.push_back(query::value_of_key(entry.key, order));
+  }
+  return {};
+}
+
 Status Index::State::find_sorted(const query::Plan& plan, const SortOrder& order,
                                  const SearchOptions& options,
                                  const CancellationToken& cancellation,
@@ -56,18 +67,13 @@ Status Index::State::find_sorted(const query::Plan& plan, const SortOrder& order
     search::Several both;
     both.add(&first);
     both.add(beside);
-    const Status status =
+    Status status =
         searcher->search(plan, {.matches = &both}, cancellation, {.parallel = parallel(options)});
     if (status && options.count_total) found.total = first.count();
     found.document_count = searcher->weights().statistics().document_count;
     // Who was late answers with what was found.
     if (!status && !cancellation.timed_out(status.error())) return status;
-    NEWSIDX_ASSIGN_OR_RETURN(const auto entries,
-                             search::first_by_key_and_id(first.take(), k, readers, cancellation));
-    for (const search::ByColumn::Entry& entry : entries) {
-      found.ranked.push_back({entry.segment, entry.doc, 0});
-      found.sort_values.push_back(query::value_of_key(entry.key, order));
-    }
+    NEWSIDX_RETURN_IF_ERROR(take_first(first, k, order, cancellation, found));
     cut(options, found);
     return searcher->set_scores(plan, found.ranked, cancellation);
   };

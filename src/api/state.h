@@ -24,6 +24,7 @@
 #include "query/plan.h"
 #include "query/statistics/statistics_sum.h"
 #include "query/syntax/syntax_tree.h"
+#include "search/collector/by_column.h"
 #include "search/searcher.h"
 #include "segment/index_memory.h"
 #include "segment/manifest.h"
@@ -251,6 +252,10 @@ struct Index::State {
                                    const SearchOptions& options,
                                    const CancellationToken& cancellation,
                                    search::MatchCollector* beside, Found& found) const;
+  /// Appends the first `k` of what was collected, with their values.
+  [[nodiscard]] Status take_first(search::ByColumn& collected, std::size_t k,
+                                  const query::SortOrder& order,
+                                  const CancellationToken& cancellation, Found& found) const;
   /// The same with one document a story.
   [[nodiscard]] Status find_collapsed(const query::Plan& plan, const query::SortOrder& order,
                                       const SearchOptions& options,

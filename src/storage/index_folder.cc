@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <new>
+#include <exception>
 #include <random>
 #include <system_error>
 
@@ -131,7 +131,7 @@ Status IndexFolder::take_mark() {
     }
     case Standing::What::marked: break;
   }
-  if (const Status found = find_index(standing, path_);
+  if (Status found = find_index(standing, path_);
       !found && found.error().code == ErrorCode::corruption) {
     return found;
   }
@@ -226,8 +226,8 @@ Status IndexFolder::sync_logs() const {
     if (!is_log_name(name)) continue;
     constexpr int kFlags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
     const Descriptor log(openat(folder_.descriptor(), name.c_str(), kFlags));
-    if (!log && (errno == ENOENT || errno == ELOOP))
-      continue;  // told by who reads it, if it matters
+    const bool is_no_file = !log && (errno == ENOENT || errno == ELOOP);
+    if (is_no_file) continue;  // whoever reads it tells, if it matters
     if (log && fdatasync(log.get()) == 0) continue;
     const Error error{ErrorCode::io, name + ": " + std::generic_category().message(errno)};
     return cannot_write(path_, error);
@@ -243,7 +243,7 @@ Status IndexFolder::keep() {
   return {};
 }
 
-// Where memory is short, the next writer does it.
+// Where it fails, as when memory is short, the next writer does it.
 void IndexFolder::remove_staging(const std::string& name) noexcept try {
   if (const auto staging = folder_.open_folder(name)) {
     if (const auto names = staging->names()) {
@@ -254,7 +254,7 @@ void IndexFolder::remove_staging(const std::string& name) noexcept try {
     folder_.remove_folder(name);
   }
   if (folder_.kind_of(name) == Kind::missing) mark_->remove(name);
-} catch (const std::bad_alloc&) {
+} catch (const std::exception&) {
 }
 
 IndexFolder::~IndexFolder() {

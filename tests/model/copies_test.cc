@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "support/environment.h"
 #include "support/random_news.h"
 #include "support/temporary_folder.h"
 
@@ -24,11 +25,6 @@ namespace {
 constexpr std::int64_t kDay = 86'400;
 constexpr std::uint32_t kTexts = 150;
 constexpr std::uint32_t kIds = 700;  // more than a segment without a record of copies has
-
-std::uint64_t number_of(const char* name, std::uint64_t otherwise) {
-  const char* const text = std::getenv(name);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
 
 using Twin = std::map<std::string, Article>;  // by id
 using Ids = std::vector<std::string>;
@@ -266,14 +262,14 @@ Index built(const std::string& path, const std::vector<Article>& articles) {
 }  // namespace
 
 TEST_CASE("stories of a living index are those of brute force") {
-  const std::uint64_t seed = number_of("NEWSIDX_SEED", 20'261'128);
+  const std::uint64_t seed = testing::number_of("NEWSIDX_SEED", 20'261'128);
   CAPTURE(seed);
   Writer random(seed);
   const testing::TemporaryFolder folder;
   Twin twin;
   std::optional<IndexWriter> writer =
       IndexWriter::open(folder.file("index"), writer_options()).value();
-  const std::uint64_t steps = number_of("NEWSIDX_STEPS", 4);
+  const std::uint64_t steps = testing::number_of("NEWSIDX_STEPS", 4);
   for (std::uint64_t step = 0; step < steps; ++step) {
     // First more than a segment without a record has, then some.
     for (std::uint32_t i = 0, count = step == 0 ? 600 : 40; i < count; ++i) {

@@ -5,7 +5,6 @@
 #include <newsidx/newsidx.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <ctime>
 #include <fstream>
 #include <map>
@@ -14,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "support/environment.h"
 #include "support/model_index.h"
 #include "support/random_news.h"
 #include "support/temporary_folder.h"
@@ -24,13 +24,7 @@ namespace {
 constexpr std::time_t kDay = 86'400;
 constexpr std::uint32_t kLimit = 10'000;  // more than any corpus here has
 
-struct Row {
-  std::uint64_t seed;
-  std::uint32_t articles;
-  std::uint32_t segment_articles;
-  std::uint32_t deleted_one_in;  // 0: none
-  unsigned threads;
-};
+using Row = testing::ModelRow;
 const Row kRows[] = {
     {501, 250, 0, 0, 1},
     {502, 1'500, 400, 5, 1},
@@ -348,9 +342,7 @@ const char* const kQueries[] = {"*",
 
 TEST_CASE("facets, histograms and exports agree with the articles") {
   for (Row row : kRows) {
-    if (const char* const seed = std::getenv("NEWSIDX_SEED")) {
-      row.seed += std::strtoull(seed, nullptr, 10);
-    }
+    row.seed += testing::number_of("NEWSIDX_SEED", 0);
     CAPTURE(row.seed);
     Corpus corpus(row);
     for (const char* const query : kQueries) corpus.check(query);
@@ -360,9 +352,7 @@ TEST_CASE("facets, histograms and exports agree with the articles") {
 
 TEST_CASE("top words are those with the highest scores of all words") {
   for (Row row : {Row{504, 300, 0, 0, 1}, Row{505, 700, 250, 0, 3}}) {
-    if (const char* const seed = std::getenv("NEWSIDX_SEED")) {
-      row.seed += std::strtoull(seed, nullptr, 10);
-    }
+    row.seed += testing::number_of("NEWSIDX_SEED", 0);
     CAPTURE(row.seed);
     Corpus corpus(row);
     for (const char* const query : {"bb", "cc dd", "ff", "topics:t3", "source:4", "nowhere"}) {

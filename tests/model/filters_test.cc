@@ -5,7 +5,6 @@
 #include <newsidx/newsidx.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <fstream>
 #include <functional>
 #include <map>
@@ -14,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "support/environment.h"
 #include "support/model_index.h"
 #include "support/random_news.h"
 #include "support/temporary_folder.h"
@@ -274,9 +274,7 @@ const char* const kQueries[] = {
 
 TEST_CASE("filters and orders agree with brute force over the articles") {
   for (Row row : kRows) {
-    if (const char* const seed = std::getenv("NEWSIDX_SEED")) {
-      row.seed += std::strtoull(seed, nullptr, 10);
-    }
+    row.seed += testing::number_of("NEWSIDX_SEED", 0);
     CAPTURE(row.seed);
     Corpus corpus(row);
     for (int round = 0; round < 3; ++round) {

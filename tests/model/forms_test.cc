@@ -5,13 +5,13 @@
 #include <newsidx/newsidx.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <fstream>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "support/environment.h"
 #include "support/model_index.h"
 #include "support/random_news.h"
 #include "support/temporary_folder.h"
@@ -118,13 +118,7 @@ struct Query {
   }
 };
 
-struct Row {
-  std::uint64_t seed;
-  std::uint32_t articles;
-  std::uint32_t segment_articles;
-  std::uint32_t deleted_one_in;  // 0: none
-  unsigned threads;
-};
+using Row = testing::ModelRow;
 const Row kRows[] = {{801, 60, 0, 0, 1}, {802, 700, 150, 5, 1}, {803, 1'500, 1'000, 9, 3}};
 
 class Corpus {
@@ -224,14 +218,9 @@ class Corpus {
 };
 
 TEST_CASE("words as they are written agree with brute force over the articles") {
-  std::uint64_t queries = 40;
-  if (const char* const count = std::getenv("NEWSIDX_QUERIES")) {
-    queries = std::strtoull(count, nullptr, 10);
-  }
+  const std::uint64_t queries = testing::number_of("NEWSIDX_QUERIES", 40);
   for (Row row : kRows) {
-    if (const char* const seed = std::getenv("NEWSIDX_SEED")) {
-      row.seed += std::strtoull(seed, nullptr, 10);
-    }
+    row.seed += testing::number_of("NEWSIDX_SEED", 0);
     CAPTURE(row.seed);
     Corpus corpus(row);
     for (std::uint64_t query = 0; query < queries; ++query) {

@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
-#include <cstdlib>
 #include <deque>
 #include <map>
 #include <optional>
@@ -19,6 +18,7 @@
 #include <thread>
 #include <vector>
 
+#include "support/environment.h"
 #include "support/random_news.h"
 #include "support/temporary_folder.h"
 
@@ -28,11 +28,6 @@ namespace {
 constexpr std::uint32_t kWords = 30;
 constexpr std::uint32_t kIds = 250;
 constexpr std::size_t kKept = 4;  // older handles
-
-std::uint64_t number_of(const char* name, std::uint64_t otherwise) {
-  const char* const text = std::getenv(name);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
 
 std::string word(std::uint32_t number) { return "w" + std::to_string(number); }
 
@@ -218,8 +213,8 @@ class History {
 };
 
 TEST_CASE("a writer does what its twin does") {
-  const std::uint64_t seed = number_of("NEWSIDX_SEED", 15);
-  const std::uint64_t steps = number_of("NEWSIDX_STEPS", 400);
+  const std::uint64_t seed = testing::number_of("NEWSIDX_SEED", 15);
+  const std::uint64_t steps = testing::number_of("NEWSIDX_STEPS", 400);
   MESSAGE("seed " << seed << ", steps " << steps);
   const testing::TemporaryFolder folder;
   BuildOptions options;
@@ -244,7 +239,7 @@ TEST_CASE("a writer does what its twin does") {
 // next, and never parts of two.
 TEST_CASE("readers beside threads that add and a thread that commits see whole transactions") {
   constexpr std::uint64_t kArticles = 6;
-  const std::uint64_t commits = number_of("NEWSIDX_STEPS", 40);
+  const std::uint64_t commits = testing::number_of("NEWSIDX_STEPS", 40);
   const testing::TemporaryFolder folder;
   const std::string path = folder.file("index");
   WriterOptions options;

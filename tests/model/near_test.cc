@@ -5,13 +5,13 @@
 #include <newsidx/newsidx.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <fstream>
 #include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "support/environment.h"
 #include "support/model_index.h"
 #include "support/near_oracle.h"
 #include "support/random_news.h"
@@ -26,13 +26,7 @@ using testing::NearQuery;
 
 constexpr std::uint32_t kLimit = 10'000;  // more than any corpus here has
 
-struct Row {
-  std::uint64_t seed;
-  std::uint32_t articles;
-  std::uint32_t segment_articles;
-  std::uint32_t deleted_one_in;  // 0: none
-  unsigned threads;
-};
+using Row = testing::ModelRow;
 const Row kRows[] = {
     {701, 60, 0, 0, 1},
     {702, 700, 150, 5, 1},
@@ -170,14 +164,9 @@ class Corpus {
 };
 
 TEST_CASE("nearness agrees with brute force over the words of the articles") {
-  std::uint64_t queries = 30;
-  if (const char* const count = std::getenv("NEWSIDX_QUERIES")) {
-    queries = std::strtoull(count, nullptr, 10);
-  }
+  const std::uint64_t queries = testing::number_of("NEWSIDX_QUERIES", 30);
   for (Row row : kRows) {
-    if (const char* const seed = std::getenv("NEWSIDX_SEED")) {
-      row.seed += std::strtoull(seed, nullptr, 10);
-    }
+    row.seed += testing::number_of("NEWSIDX_SEED", 0);
     CAPTURE(row.seed);
     Corpus corpus(row);
     for (std::uint64_t query = 0; query < queries; ++query) {

@@ -5,7 +5,6 @@
 #include <newsidx/newsidx.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <fstream>
 #include <functional>
 #include <map>
@@ -15,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "support/environment.h"
 #include "support/model_index.h"
 #include "support/random_news.h"
 #include "support/temporary_folder.h"
@@ -189,14 +189,12 @@ class Corpus {
 };
 
 TEST_CASE("patterns find the articles with a word that they stand for") {
-  const char* const count = std::getenv("NEWSIDX_QUERIES");
-  const int rounds = count == nullptr ? 80 : std::atoi(count);
-  const char* const seed = std::getenv("NEWSIDX_SEED");
+  const std::uint64_t rounds = testing::number_of("NEWSIDX_QUERIES", 80);
   for (Row row : kRows) {
-    if (seed != nullptr) row.seed += std::strtoull(seed, nullptr, 10);
+    row.seed += testing::number_of("NEWSIDX_SEED", 0);
     CAPTURE(row.seed);
     Corpus corpus(row);
-    for (int round = 0; round < rounds; ++round) corpus.check_random_query();
+    for (std::uint64_t round = 0; round < rounds; ++round) corpus.check_random_query();
     CHECK(corpus.found() > 0);
   }
 }

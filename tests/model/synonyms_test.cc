@@ -5,13 +5,13 @@
 #include <newsidx/newsidx.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <fstream>
 #include <map>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "support/environment.h"
 #include "support/model_index.h"
 #include "support/random_news.h"
 #include "support/temporary_folder.h"
@@ -22,13 +22,7 @@ namespace {
 using testing::Dice;
 using Words = std::vector<std::string>;
 
-struct Row {
-  std::uint64_t seed;
-  std::uint32_t articles;
-  std::uint32_t segment_articles;
-  std::uint32_t deleted_one_in;  // 0: none
-  unsigned threads;
-};
+using Row = testing::ModelRow;
 const Row kRows[] = {{801, 150, 0, 0, 1}, {802, 500, 100, 5, 1}, {803, 700, 200, 7, 3}};
 
 std::string joined(const Words& words) {
@@ -231,14 +225,12 @@ class Corpus {
 };
 
 TEST_CASE("synonyms find the articles with a form that they stand for") {
-  const char* const count = std::getenv("NEWSIDX_QUERIES");
-  const int rounds = count == nullptr ? 80 : std::atoi(count);
-  const char* const seed = std::getenv("NEWSIDX_SEED");
+  const std::uint64_t rounds = testing::number_of("NEWSIDX_QUERIES", 80);
   for (Row row : kRows) {
-    if (seed != nullptr) row.seed += std::strtoull(seed, nullptr, 10);
+    row.seed += testing::number_of("NEWSIDX_SEED", 0);
     CAPTURE(row.seed);
     Corpus corpus(row);
-    for (int round = 0; round < rounds; ++round) corpus.check_random_query();
+    for (std::uint64_t round = 0; round < rounds; ++round) corpus.check_random_query();
     CHECK(corpus.found() > 0);
   }
 }

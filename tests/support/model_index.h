@@ -16,6 +16,15 @@
 
 namespace newsidx::testing {
 
+/// What makes an index of generated articles.
+struct ModelRow {
+  std::uint64_t seed;
+  std::uint32_t articles;
+  std::uint32_t segment_articles;
+  std::uint32_t deleted_one_in;  ///< 0: none
+  unsigned threads;              ///< of a search
+};
+
 /// Builds of `input`, then deletes one in so many articles of the index, 0 for none, which are
 /// taken out of `known`, too.
 /// @param known  by id, what a test knows of the articles

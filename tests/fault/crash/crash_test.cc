@@ -24,6 +24,7 @@
 #include "fault/crash/histogram.h"
 #include "fault/crash/in_process.h"
 #include "fault/crash/scenario.h"
+#include "support/environment.h"
 #include "support/temporary_folder.h"
 
 namespace fs = std::filesystem;
@@ -166,11 +167,6 @@ class Test {
   testing::Histogram histogram_;
   unsigned problems_ = 0;
 };
-
-std::uint64_t number_of(const char* variable, std::uint64_t otherwise) {
-  const char* const text = std::getenv(variable);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
 
 }  // namespace
 

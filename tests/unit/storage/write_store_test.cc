@@ -323,6 +323,42 @@ TEST_CASE("the list of files is begun anew before it is long") {
   CHECK(list_name() != first_list);
 }
 
+// A sector of the first log did not make it to the disk, one behind it did.
+TEST_CASE("a first build that a power failure met is built over") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("index");
+  const pid_t killed = fork();
+  if (killed == 0) {
+    bool is_written = false;
+    if (auto writer = WriteStore::open(path)) {
+      const auto sink = writer->make_batch();
+      is_written = sink->put(Family::docs, article_key(1), std::string(3000, 'x')).has_value();
+      auto records = sink->finish();
+      is_written = is_written && records && writer->ingest(*std::move(records));
+      _exit(is_written ? 0 : 1);
+    }
+    _exit(1);
+  }
+  int status = 1;
+  REQUIRE(waitpid(killed, &status, 0) == killed);
+  REQUIRE(status == 0);
+  unsigned logs = 0;
+  for (const auto& entry : fs::directory_iterator(path)) {
+    if (entry.path().extension() != ".log") continue;
+    ++logs;
+    std::fstream log(entry.path(), std::ios::in | std::ios::out | std::ios::binary);
+    log.write(std::string(512, '\0').data(), 512);
+    REQUIRE(log.good());
+  }
+  REQUIRE(logs == 1);
+  WriteStore writer = need(WriteStore::open(path));
+  ingest(writer, Family::docs, {{article_key(2), "value"}});
+  put_manifest(writer, "manifest 1");
+  const Store reader = need(Store::open(path));
+  CHECK(manifest_value(reader) == "manifest 1");
+  CHECK(keys_of(reader, Family::docs) == std::vector{article_key(2)});
+}
+
 TEST_CASE("a folder that was moved away is not committed to") {
   const TemporaryFolder folder;
   WriteStore writer = need(WriteStore::open(folder.file("index")));
