@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "analysis/scripts.h"
 #include "analysis/unicode.h"
@@ -45,7 +46,9 @@ constexpr std::array<std::uint8_t, 128> kWordChars = [] {
 // The last words, and what is made of them.
 class Window {
  public:
-  explicit Window(Shingles& shingles) : shingles_(shingles) {}
+  using Take = std::function<void(std::span<const std::uint64_t>)>;
+
+  explicit Window(const Take& take) : take_(take) {}
 
   void add(std::uint64_t character) noexcept {
     word_ = (word_ + character) * kCharFactor;
@@ -54,18 +57,33 @@ class Window {
   void end_word() {
     if (!has_word_) return;
     const std::uint64_t word = mixed(word_);
-    std::uint64_t& oldest = last_[shingles_.word_count % kShingleWords];
+    std::uint64_t& oldest = last_[word_count_ % kShingleWords];
     sum_ = sum_ * kWordFactor + word - oldest * kOldestFactor;
     oldest = word;
-    if (++shingles_.word_count >= kShingleWords) shingles_.hashes.push_back(mixed(sum_));
     word_ = 0;
     has_word_ = false;
+    if (++word_count_ < kShingleWords) return;
+    hashes_[size_++] = mixed(sum_);
+    if (size_ == hashes_.size()) hand_out();
+  }
+  // @return how many words there were
+  std::uint32_t finish() {
+    end_word();
+    hand_out();
+    return word_count_;
   }
 
  private:
   static constexpr std::uint64_t kOldestFactor = power(kWordFactor, kShingleWords);
 
-  Shingles& shingles_;
+  void hand_out() {
+    if (size_ > 0) take_(std::span(hashes_).first(std::exchange(size_, 0)));
+  }
+
+  const Take& take_;
+  std::array<std::uint64_t, 256> hashes_;  // that wait, the first size_
+  std::size_t size_ = 0;
+  std::uint32_t word_count_ = 0;
   std::array<std::uint64_t, kShingleWords> last_{};
   std::uint64_t sum_ = 0;
   std::uint64_t word_ = 0;
@@ -90,8 +108,9 @@ void add_long(char32_t character, Window& window) {
 
 }  // namespace
 
-void append_shingles(std::string_view text, Shingles& shingles) {
-  Window window(shingles);
+std::uint32_t read_shingles(std::string_view text,
+                            const std::function<void(std::span<const std::uint64_t>)>& take) {
+  Window window(take);
   for (std::size_t at = 0; at < text.size();) {
     const auto byte = static_cast<std::uint8_t>(text[at]);
     if (byte < 0x80) {
@@ -107,30 +126,50 @@ void append_shingles(std::string_view text, Shingles& shingles) {
     at += point.size;
     add_long(point.value, window);
   }
-  window.end_word();
+  return window.finish();
 }
 
 Shingles shingles_of(std::string_view text) {
   Shingles shingles;
-  append_shingles(text, shingles);
-  std::ranges::sort(shingles.hashes);
-  const auto again = std::ranges::unique(shingles.hashes);
-  shingles.hashes.erase(again.begin(), again.end());
+  std::vector<std::uint64_t>& hashes = shingles.hashes;
+  const auto tidy = [&] {
+    std::ranges::sort(hashes);
+    const auto again = std::ranges::unique(hashes);
+    hashes.erase(again.begin(), again.end());
+    if (hashes.size() <= kMaxShingles) return;
+    hashes.resize(kMaxShingles);
+    shingles.limit = hashes.back();
+  };
+  shingles.word_count = read_shingles(text, [&](std::span<const std::uint64_t> some) {
+    if (hashes.size() + some.size() > 2 * kMaxShingles) tidy();
+    for (const std::uint64_t hash : some) {
+      if (hash <= shingles.limit) hashes.push_back(hash);
+    }
+  });
+  tidy();
   return shingles;
 }
 
-std::size_t common_count(const Shingles& a, const Shingles& b) noexcept {
-  std::size_t count = 0;
+ShingleCounts compare(const Shingles& a, const Shingles& b) noexcept {
+  const std::uint64_t limit = std::min(a.limit, b.limit);
+  const auto end_of = [limit](const Shingles& shingles) {
+    return limit == shingles.limit ? shingles.hashes.end()
+                                   : std::ranges::upper_bound(shingles.hashes, limit);
+  };
+  const auto end_a = end_of(a);
+  const auto end_b = end_of(b);
+  ShingleCounts counts{static_cast<std::size_t>(end_a - a.hashes.begin()),
+                       static_cast<std::size_t>(end_b - b.hashes.begin()), 0};
   auto in_a = a.hashes.begin();
   auto in_b = b.hashes.begin();
-  while (in_a != a.hashes.end() && in_b != b.hashes.end()) {
+  while (in_a != end_a && in_b != end_b) {
     const std::uint64_t first = *in_a;
     const std::uint64_t second = *in_b;
-    count += first == second ? 1u : 0u;
+    counts.common += first == second ? 1u : 0u;
     if (first <= second) ++in_a;
     if (second <= first) ++in_b;
   }
-  return count;
+  return counts;
 }
 
 }  // namespace newsidx::copies

@@ -14,20 +14,27 @@ namespace {
 constexpr std::uint8_t kIsCorrection = 1;
 constexpr std::uint8_t kIsWhole = 2;
 
+// Of a longer body the least hashes are kept while it is read.
+constexpr std::size_t kMaxRead = 4 * kMaxSketchHashes;
+
 constexpr std::uint32_t upper_half(std::uint64_t hash) noexcept {
   return static_cast<std::uint32_t>(hash >> 32);
 }
 
+void sort_each_once(std::vector<std::uint32_t>& hashes) {
+  std::ranges::sort(hashes);
+  const auto again = std::ranges::unique(hashes);
+  hashes.erase(again.begin(), again.end());
+}
+
 // @param taken  is replaced: ascending, each once
-void take_up_to(std::uint32_t limit, const std::vector<std::uint64_t>& hashes,
+void take_up_to(std::uint32_t limit, const std::vector<std::uint32_t>& hashes,
                 std::vector<std::uint32_t>& taken) {
   taken.clear();
-  for (const std::uint64_t hash : hashes) {
-    if (upper_half(hash) <= limit) taken.push_back(upper_half(hash));
+  for (const std::uint32_t hash : hashes) {
+    if (hash <= limit) taken.push_back(hash);
   }
-  std::ranges::sort(taken);
-  const auto again = std::ranges::unique(taken);
-  taken.erase(again.begin(), again.end());
+  sort_each_once(taken);
 }
 
 char small(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
@@ -68,13 +75,21 @@ bool is_correction(std::string_view title) noexcept {
 }
 
 Sketch sketch_of(std::string_view title, std::string_view body) {
-  Shingles shingles;
-  shingles.hashes.reserve(body.size() / 5);
-  append_shingles(body, shingles);
   Sketch sketch;
-  sketch.word_count = shingles.word_count;
   sketch.is_correction = is_correction(title);
-  const std::vector<std::uint64_t>& all = shingles.hashes;
+  std::vector<std::uint32_t> all;  // but those that are greater than enough others
+  all.reserve(std::min(body.size() / 5, kMaxRead));
+  std::uint32_t limit_read = UINT32_MAX;
+  sketch.word_count = read_shingles(body, [&](std::span<const std::uint64_t> some) {
+    if (all.size() + some.size() > kMaxRead) {
+      sort_each_once(all);
+      if (all.size() > kMaxSketchHashes) all.resize(kMaxSketchHashes);
+      if (all.size() == kMaxSketchHashes) limit_read = all.back();
+    }
+    for (const std::uint64_t hash : some) {
+      if (upper_half(hash) <= limit_read) all.push_back(upper_half(hash));
+    }
+  });
   std::vector<std::uint32_t>& hashes = sketch.hashes;
   take_up_to(kSketchLimit, all, hashes);
   if (hashes.size() >= kMinSketchHashes) {

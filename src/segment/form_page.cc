@@ -66,7 +66,7 @@ Result<std::vector<FormPageStart>> read_form_index(std::string_view value) {
     page.first_block = in.varint32();
     const bool ascends =
         pages.empty() || pages.back().term < page.term ||
-        (pages.back().term == page.term && pages.back().first_block < page.first_block);
+        (pages.back().term == page.term && pages.back().first_block <= page.first_block);
     if (!in.ok() || !ascends) return broken_index();
     pages.push_back(page);
   }

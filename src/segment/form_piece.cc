@@ -1,5 +1,7 @@
-// piece := head:varint [first_block:varint block_count:varint] form* [bits]
-// head  := form_count * 2 + has_blocks; without blocks it is of block 0 alone
+// piece := head:varint [first_block:varint blocks:varint [first_place:varint]] form* [bits]
+// head  := form_count * 2 + has_blocks; without blocks it is of block 0 alone, from its begin
+// blocks := block_count * 2 + goes_on; with first_place, what comes before in the first block is in
+//          the pieces before
 // form  := (letter_case + 4 * has_surface):u8 [shared:varint suffix:prefixed]
 //          without a surface that is the term; else the first `shared` bytes of it, and a suffix
 // bits  := count_k:5 gap_k:5 rank_k:5 (count:rice (gap:rice form - 1:rice)*)*         of each block
@@ -10,6 +12,7 @@
 #include "segment/form_piece.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/bytes.h"
 #include "codec/rice.h"
@@ -49,10 +52,11 @@ bool read_form(ByteReader& in, std::string_view term, WordForm& form) {
 Failure broken() { return fail(ErrorCode::corruption, "forms: a piece is broken"); }
 
 // Ranks by number: how often each form occurs, then which it is.
-std::vector<std::uint32_t> ranked(const FormTable& table, std::span<const std::uint32_t> numbers,
+std::vector<std::uint32_t> ranked(const FormTable& table, std::span<const FormRun> runs,
                                   std::vector<std::uint32_t>& ranks) {
   std::vector<std::uint32_t> counts(table.size());
-  for (const std::uint32_t number : numbers) ++counts[number];
+  std::uint32_t begin = 0;
+  for (const FormRun& run : runs) counts[run.number] += run.end - std::exchange(begin, run.end);
   std::vector<std::uint32_t> order;
   for (std::uint32_t number = 0; number < counts.size(); ++number) {
     if (counts[number] > 0) order.push_back(number);
@@ -65,19 +69,26 @@ std::vector<std::uint32_t> ranked(const FormTable& table, std::span<const std::u
   return order;
 }
 
-void append_exceptions(std::string& out, std::span<const std::uint32_t> numbers,
+void append_exceptions(std::string& out, std::span<const FormRun> runs,
                        std::span<const std::uint32_t> ends, std::span<const std::uint32_t> ranks) {
   std::vector<std::uint32_t> counts, gaps, others;
   std::uint32_t at = 0;
+  auto run = runs.begin();
   for (const std::uint32_t end : ends) {
     std::uint32_t gap = 0;
     const std::size_t before = gaps.size();
-    for (; at < end; ++at, ++gap) {
-      const std::uint32_t rank = ranks[numbers[at]];
-      if (rank == 0) continue;
-      gaps.push_back(gap);
-      others.push_back(rank - 1);
-      gap = UINT32_MAX;  // 0 with the next
+    while (at < end) {
+      if (at == run->end) ++run;
+      const std::uint32_t run_end = std::min(run->end, end);
+      const std::uint32_t rank = ranks[run->number];
+      if (rank == 0) {
+        gap += run_end - at;
+      } else {
+        gaps.push_back(std::exchange(gap, 0));
+        gaps.resize(gaps.size() + (run_end - at - 1), 0);
+        others.resize(gaps.size(), rank - 1);
+      }
+      at = run_end;
     }
     counts.push_back(static_cast<std::uint32_t>(gaps.size() - before));
   }
@@ -99,31 +110,37 @@ void append_exceptions(std::string& out, std::span<const std::uint32_t> numbers,
 
 struct Head {
   std::uint32_t form_count = 0;
-  FormPieceHead blocks;
+  FormStretch stretch;
 };
 
 bool read_head(ByteReader& in, Head& head) {
   const std::uint64_t number = in.varint();
   if (!in.ok() || number / 2 == 0 || number / 2 > in.rest().size()) return false;
   head.form_count = static_cast<std::uint32_t>(number / 2);
-  head.blocks = {0, 1};
-  if (number % 2 != 0) head.blocks = {in.varint32(), in.varint32()};
-  return in.ok() && head.blocks.block_count > 0 &&
-         head.blocks.block_count <= UINT32_MAX - head.blocks.first_block;
+  head.stretch = {{}, 1};
+  if (number % 2 == 0) return true;
+  head.stretch.first.block = in.varint32();
+  const std::uint64_t blocks = in.varint();
+  if (blocks % 2 != 0) head.stretch.first.place = in.varint32();
+  const bool goes_on = head.stretch.first.place > 0;
+  head.stretch.block_count = static_cast<std::uint32_t>(blocks / 2);
+  return in.ok() && goes_on == (blocks % 2 != 0) && blocks / 2 > 0 &&
+         blocks / 2 <= UINT32_MAX - head.stretch.first.block;
 }
 
 // Each exception takes two bits at least: bytes bound the memory.
 bool read_exceptions(std::string_view bytes, FormPiece& piece) {
   codec::BitReader bits(bytes);
-  if (piece.block_count > bits.bits_left()) return false;
+  const std::uint32_t block_count = piece.stretch.block_count;
+  if (block_count > bits.bits_left()) return false;
   const unsigned count_k = bits.bits(codec::kRiceParameterBits);
   const unsigned gap_k = bits.bits(codec::kRiceParameterBits);
   const unsigned rank_k = bits.bits(codec::kRiceParameterBits);
-  piece.ends.reserve(piece.block_count);
-  for (std::uint32_t block = 0; block < piece.block_count; ++block) {
+  piece.ends.reserve(block_count);
+  for (std::uint32_t block = 0; block < block_count; ++block) {
     const std::uint32_t count = bits.rice(count_k);
     if (!bits.ok() || count > bits.bits_left() / 2) return false;
-    std::uint64_t place = 0;
+    std::uint64_t place = block == 0 ? piece.stretch.first.place : 0;
     for (std::uint32_t i = 0; i < count; ++i, ++place) {
       place += bits.rice(gap_k);
       const std::uint64_t form = std::uint64_t{bits.rice(rank_k)} + 1;
@@ -139,43 +156,56 @@ bool read_exceptions(std::string_view bytes, FormPiece& piece) {
 }  // namespace
 
 std::span<const FormPiece::Exception> FormPiece::exceptions_of(std::uint32_t block) const noexcept {
-  if (ends.empty() || block < first_block || block - first_block >= block_count) return {};
+  const std::uint32_t first_block = stretch.first.block;
+  if (ends.empty() || block < first_block || block - first_block >= ends.size()) return {};
   const std::size_t index = block - first_block;
   const std::size_t begin = index == 0 ? 0 : ends[index - 1];
   return std::span(exceptions).subspan(begin, ends[index] - begin);
 }
 
-bool append_form_piece(std::string& out, std::string_view term, const FormTable& table,
-                       std::uint32_t first_block, std::span<const std::uint32_t> numbers,
-                       std::span<const std::uint32_t> ends) {
-  std::vector<std::uint32_t> ranks;
-  const std::vector<std::uint32_t> order = ranked(table, numbers, ranks);
-  const bool is_plain = order.empty() || (order.size() == 1 && table[order[0]].surface == term &&
-                                          table[order[0]].letter_case == LetterCase::lower);
-  if (is_plain) return false;
-  const bool has_blocks = first_block != 0 || ends.size() != 1;
-  append_varint(out, order.size() * 2 + (has_blocks ? 1 : 0));
-  if (has_blocks) {
-    append_varint(out, first_block);
-    append_varint(out, ends.size());
-  }
-  for (const std::uint32_t number : order) append_form(out, table[number], term);
-  if (order.size() > 1) append_exceptions(out, numbers, ends, ranks);
-  return true;
+bool FormStretch::may_follow(const FormStretch& before) const noexcept {
+  const std::uint32_t end = before.first.block + before.block_count;
+  if (first.place == 0) return first.block >= end;
+  return first.block + 1 == end && before.first < first;
 }
 
-Result<FormPieceHead> read_form_piece_head(std::string_view bytes) {
+bool is_plain(std::string_view term, const FormTable& table,
+              std::span<const FormRun> runs) noexcept {
+  const auto is_term = [&](const FormRun& run) {
+    const WordForm& form = table[run.number];
+    return form.letter_case == LetterCase::lower && form.surface == term;
+  };
+  return runs.size() <= 1 && std::ranges::all_of(runs, is_term);  // no two in a row are alike
+}
+
+void append_form_piece(std::string& out, std::string_view term, const FormTable& table,
+                       FormPlace first, std::span<const FormRun> runs,
+                       std::span<const std::uint32_t> ends) {
+  std::vector<std::uint32_t> ranks;
+  const std::vector<std::uint32_t> order = ranked(table, runs, ranks);
+  const bool has_blocks = first != FormPlace{} || ends.size() != 1;
+  append_varint(out, order.size() * 2 + (has_blocks ? 1 : 0));
+  if (has_blocks) {
+    append_varint(out, first.block);
+    append_varint(out, ends.size() * 2 + (first.place > 0 ? 1 : 0));
+    if (first.place > 0) append_varint(out, first.place);
+  }
+  for (const std::uint32_t number : order) append_form(out, table[number], term);
+  if (order.size() > 1) append_exceptions(out, runs, ends, ranks);
+}
+
+Result<FormStretch> read_form_stretch(std::string_view bytes) {
   ByteReader in(bytes);
   Head head;
   if (!read_head(in, head)) return broken();
-  return head.blocks;
+  return head.stretch;
 }
 
 Result<FormPiece> read_form_piece(std::string_view bytes, std::string_view term) {
   ByteReader in(bytes);
   Head head;
   if (!read_head(in, head)) return broken();
-  FormPiece piece{head.blocks.first_block, head.blocks.block_count, {}, {}, {}};
+  FormPiece piece{head.stretch, {}, {}, {}};
   piece.forms.resize(head.form_count);
   for (WordForm& form : piece.forms) {
     if (!read_form(in, term, form)) return broken();

@@ -14,12 +14,11 @@ Failure out_of_order() { return fail(ErrorCode::corruption, "forms: pieces are o
 
 // Appends the piece that the cursor stands on.
 Status take_piece(const FormPageCursor& cursor, std::vector<TermForms::Piece>& pieces) {
-  NEWSIDX_ASSIGN_OR_RETURN(const FormPieceHead blocks, read_form_piece_head(cursor.piece()));
-  if (!pieces.empty()) {
-    const FormPieceHead& before = pieces.back().blocks;
-    if (blocks.first_block < before.first_block + before.block_count) return out_of_order();
+  NEWSIDX_ASSIGN_OR_RETURN(const FormStretch stretch, read_form_stretch(cursor.piece()));
+  if (!stretch.may_follow(pieces.empty() ? FormStretch() : pieces.back().stretch)) {
+    return out_of_order();
   }
-  pieces.push_back({blocks, std::string(cursor.piece())});
+  pieces.push_back({stretch, std::string(cursor.piece())});
   return {};
 }
 
@@ -83,7 +82,7 @@ Result<TermForms> FormScan::find(std::string_view term) {
 
 Status check_forms(const FormReader& reader) {
   std::string last_term;
-  std::uint64_t next_block = 0;
+  FormStretch before;
   for (std::uint32_t page = 0; page < reader.page_count(); ++page) {
     NEWSIDX_ASSIGN_OR_RETURN(const std::string bytes, reader.read_page(page));
     FormPageCursor cursor(bytes);
@@ -93,13 +92,14 @@ Status check_forms(const FormReader& reader) {
       NEWSIDX_ASSIGN_OR_RETURN(const FormPiece piece,
                                read_form_piece(cursor.piece(), cursor.term()));
       const FormPageStart& start = reader.page_start(page);
-      if (is_first && (start.term != cursor.term() || start.first_block != piece.first_block)) {
+      if (is_first &&
+          (start.term != cursor.term() || start.first_block != piece.stretch.first.block)) {
         return fail(ErrorCode::corruption, "forms: the index names another piece");
       }
-      if (last_term != cursor.term()) next_block = 0;
-      if (cursor.term() < last_term || piece.first_block < next_block) return out_of_order();
+      if (last_term != cursor.term()) before = {};
+      if (cursor.term() < last_term || !piece.stretch.may_follow(before)) return out_of_order();
       last_term = cursor.term();
-      next_block = std::uint64_t{piece.first_block} + piece.block_count;
+      before = piece.stretch;
     }
   }
   return {};

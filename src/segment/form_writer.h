@@ -6,7 +6,8 @@
 // What is written depends on the occurrences alone, not on how they came here: a merge gives the
 // bytes that one build would have given.
 //
-// Threads: one.   Memory: a page, and 4 bytes an occurrence of a piece.
+// Threads: one.   Memory: a page, and 8 bytes for each row of occurrences of a piece that are
+// written alike.
 #pragma once
 
 #include <newsidx/result.h>
@@ -19,6 +20,7 @@
 #include <vector>
 
 #include "segment/form_page.h"
+#include "segment/form_piece.h"
 #include "segment/word_form.h"
 
 namespace newsidx::segment {
@@ -36,8 +38,10 @@ class FormWriter {
   [[nodiscard]] FormTable& table() noexcept { return table_; }
 
   /// Of a posting, or of a further piece of the last one.
-  /// @param numbers  of each occurrence, in the table
-  [[nodiscard]] Status add(std::uint32_t document, std::span<const std::uint32_t> numbers);
+  /// @param count    of occurrences
+  /// @param numbers  of each occurrence, in the table; or one, which all have
+  [[nodiscard]] Status add(std::uint32_t document, std::size_t count,
+                           std::span<const std::uint32_t> numbers);
 
   /// Ends the term; one without occurrences says nothing.
   [[nodiscard]] Status finish_term();
@@ -48,16 +52,20 @@ class FormWriter {
   // A piece is ended by the block that makes it so large.
   static constexpr std::size_t kPieceOccurrences = std::size_t{1} << 14;
 
+  [[nodiscard]] Status add_run(std::uint32_t number, std::size_t count);
   void end_block();
   [[nodiscard]] Status end_piece();
+  [[nodiscard]] Status end_piece_within_block();
+  [[nodiscard]] Status write_piece();
   [[nodiscard]] Status end_page();
 
   Sink sink_;
   std::string term_;
   FormTable table_;
-  std::vector<std::uint32_t> numbers_;  // of the piece
-  std::vector<std::uint32_t> ends_;     // of its blocks
-  std::uint32_t first_block_ = 0;
+  // Of the piece.
+  FormPlace first_;
+  std::vector<FormRun> runs_;
+  std::vector<std::uint32_t> ends_;  // of its blocks
   std::uint32_t documents_in_block_ = 0;
   std::uint32_t last_document_ = UINT32_MAX;
   std::string page_;

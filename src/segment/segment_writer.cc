@@ -127,8 +127,8 @@ Status SegmentWriter::add(std::uint32_t document, std::uint32_t freq,
                           std::span<const codec::Occurrence> occurrences,
                           std::span<const std::uint32_t> forms) {
   if (state_->keeps_forms()) {
-    NEWSIDX_CHECK(forms.size() == occurrences.size());
-    NEWSIDX_RETURN_IF_ERROR(state_->forms->add(document, forms));
+    NEWSIDX_CHECK(forms.size() == occurrences.size() || forms.size() == 1);
+    NEWSIDX_RETURN_IF_ERROR(state_->forms->add(document, occurrences.size(), forms));
   }
   return state_->postings.add(document, freq, occurrences);
 }

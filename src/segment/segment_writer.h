@@ -62,7 +62,7 @@ class SegmentWriter {
 
   /// Lists of keywords and bigrams have no positions; all others have.
   [[nodiscard]] Status start_term(Field field, std::string_view term);
-  /// @param forms  of each occurrence, in forms(); empty where none are kept
+  /// @param forms  of each occurrence, in forms(), or one that all have; empty where none are kept
   [[nodiscard]] Status add(std::uint32_t document, std::uint32_t freq,
                            std::span<const codec::Occurrence> occurrences,
                            std::span<const std::uint32_t> forms = {});

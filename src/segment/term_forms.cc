@@ -6,24 +6,32 @@
 
 namespace newsidx::segment {
 
+Result<TermForms::Part> TermForms::part_at(FormPlace occurrence) {
+  const bool is_new = occurrence < begin_ || occurrence >= end_;
+  if (is_new) NEWSIDX_RETURN_IF_ERROR(read_piece_at(occurrence));
+  return Part{&piece_, is_new, end_.block == occurrence.block ? end_.place : UINT32_MAX};
+}
+
 // Where no piece covers a block, all is written as the term itself, up to the next piece.
-Result<const FormPiece*> TermForms::piece_of(std::uint32_t block, bool& is_new) {
-  is_new = block < piece_.first_block || block - piece_.first_block >= piece_.block_count;
-  if (!is_new) return &piece_;
-  const auto behind = std::ranges::upper_bound(
-      pieces_, block, {}, [](const Piece& piece) { return piece.blocks.first_block; });
-  const std::uint32_t end = behind == pieces_.end() ? UINT32_MAX : behind->blocks.first_block;
-  std::uint32_t begin = 0;
-  if (behind != pieces_.begin()) {
-    const Piece& piece = *(behind - 1);
-    begin = piece.blocks.first_block + piece.blocks.block_count;
-    if (block < begin) {
+Status TermForms::read_piece_at(FormPlace occurrence) {
+  const auto next = std::ranges::upper_bound(
+      pieces_, occurrence, {}, [](const Piece& piece) { return piece.stretch.first; });
+  FormPlace plain_begin;
+  if (next != pieces_.begin()) {
+    const Piece& piece = *(next - 1);
+    const FormPlace end = {piece.stretch.first.block + piece.stretch.block_count, 0};
+    if (occurrence < end) {
       NEWSIDX_ASSIGN_OR_RETURN(piece_, read_form_piece(piece.bytes, term_));
-      return &piece_;
+      begin_ = piece.stretch.first;
+      end_ = next == pieces_.end() ? end : std::min(end, next->stretch.first);
+      return {};
     }
+    plain_begin = end;
   }
-  piece_ = FormPiece{begin, end - begin, {{term_, LetterCase::lower}}, {}, {}};
-  return &piece_;
+  piece_ = FormPiece{{}, {{term_, LetterCase::lower}}, {}, {}};
+  begin_ = plain_begin;
+  end_ = next == pieces_.end() ? FormPlace{UINT32_MAX, 0} : next->stretch.first;
+  return {};
 }
 
 }  // namespace newsidx::segment

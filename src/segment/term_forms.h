@@ -19,27 +19,34 @@ namespace newsidx::segment {
 class TermForms {
  public:
   struct Piece {
-    FormPieceHead blocks;
+    FormStretch stretch;
     std::string bytes;
   };
 
+  /// What tells about an occurrence, and some behind it.
+  struct Part {
+    const FormPiece* piece;  ///< the same object, with other contents, once another one is needed
+    bool is_new;             ///< it is another piece than that of the call before
+    std::uint32_t end;       ///< behind its last occurrence of the block
+  };
+
   TermForms() = default;
-  /// @param pieces  ascending by block
+  /// @param pieces  each may follow the one before
   TermForms(std::string term, std::vector<Piece> pieces)
       : term_(std::move(term)), pieces_(std::move(pieces)) {}
 
   [[nodiscard]] const std::string& term() const noexcept { return term_; }
 
-  /// The piece that covers a block; the same object, with other contents, once another one is
-  /// asked for.
-  /// @param is_new  set when it is another piece than that of the call before
   /// @errors corruption
-  [[nodiscard]] Result<const FormPiece*> piece_of(std::uint32_t block, bool& is_new);
+  [[nodiscard]] Result<Part> part_at(FormPlace occurrence);
 
  private:
+  [[nodiscard]] Status read_piece_at(FormPlace occurrence);
+
   std::string term_;
   std::vector<Piece> pieces_;
-  FormPiece piece_;  // covers no block at first
+  FormPiece piece_;
+  FormPlace begin_, end_;  // of what it covers; nothing at first
 };
 
 }  // namespace newsidx::segment

@@ -41,6 +41,12 @@ def short_words(out):
         record(out, "a " * 8_000_000, value=number)
 
 
+def two_cases(out):
+    """One word in as many rows as there are occurrences: each is written otherwise than the one before."""
+    for number in range(6):
+        record(out, "news News " * 1_600_000, value=number)
+
+
 def big_keywords(out):
     for number in range(150):  # a longer value is a text, and no keyword
         values = ",".join(f'"{value} {f"s{number} " * 80}"' for value in range(1_500))
@@ -133,6 +139,7 @@ def giant_article(out):
 INPUTS = {
     "tiny_articles": (tiny_articles, 2_000_000),
     "short_words": (short_words, 6),
+    "two_cases": (two_cases, 6),
     "big_keywords": (big_keywords, 150),
     "big_ids": (big_ids, 400),
     "many_keywords": (many_keywords, 4),

@@ -14,13 +14,13 @@ namespace {
 void check_piece(std::string_view bytes, std::string_view term) {
   const auto piece = segment::read_form_piece(bytes, term);
   if (!piece) return;
-  const auto head = segment::read_form_piece_head(bytes);
-  NEWSIDX_CHECK(head && head->first_block == piece->first_block &&
-                head->block_count == piece->block_count && head->block_count > 0);
+  const auto stretch = segment::read_form_stretch(bytes);
+  NEWSIDX_CHECK(stretch && stretch->first == piece->stretch.first && stretch->block_count > 0 &&
+                stretch->block_count == piece->stretch.block_count);
   NEWSIDX_CHECK(!piece->forms.empty());
   std::size_t count = 0;
   for (std::size_t index = 0; index < piece->ends.size(); ++index) {
-    const auto block = static_cast<std::uint32_t>(piece->first_block + index);
+    const auto block = static_cast<std::uint32_t>(stretch->first.block + index);
     std::int64_t last = -1;
     for (const auto& [place, form] : piece->exceptions_of(block)) {
       NEWSIDX_CHECK(place > last && form > 0 && form < piece->forms.size());

@@ -176,7 +176,7 @@ std::string form_record(std::size_t number) {
   });
   const auto add = [&](std::uint32_t document, const std::string& surface, LetterCase letter_case) {
     const std::uint32_t form = writer.table().number_of(surface, letter_case);
-    CHECK(writer.add(document, std::span(&form, 1)));
+    CHECK(writer.add(document, 1, std::span(&form, 1)));
   };
   writer.start("econom");
   add(0, "economics", LetterCase::lower);

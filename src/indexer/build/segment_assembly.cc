@@ -1,15 +1,20 @@
 #include "indexer/build/segment_assembly.h"
 
+#include <future>
+
 #include "base/status_macros.h"
 #include "indexer/bigrams/bigram_writer.h"
 #include "indexer/copies/copies_writer.h"
 #include "indexer/merge/living_documents.h"
 #include "indexer/reorder/bisection.h"
 #include "indexer/reorder/forward_index.h"
+#include "segment/segment_records.h"
 
 namespace newsidx::indexer {
 namespace {
 
+using segment::SegmentRecords;
+using segment::SegmentWriter;
 using Stage = BuildProgress::Stage;
 
 auto reporter(const OnStage& on_stage, Stage stage) {
@@ -38,33 +43,51 @@ Result<std::vector<std::uint32_t>> new_order(const TermSources& sources,
   return order;
 }
 
-// The lists are read back for this: what was merged goes into the index first, unnamed.
-Status add_bigrams(IndexWriter& writer, segment::SegmentWriter::Output& output,
-                   storage::StagedRecords& records, const MergeRequest& merged,
-                   const AssemblySettings& settings) {
-  const auto sink = records.has_files() ? writer.make_files() : writer.make_sink();
-  NEWSIDX_RETURN_IF_ERROR(writer.ingest(std::move(records)));
-  BigramRequest request;
-  request.word_count = settings.bigrams;
-  request.title_weight = merged.title_weight;
-  request.budget_bytes = settings.pair_bytes;
-  request.staging_path = writer.staging_path();
-  request.stop = merged.stop;
-  request.on_progress = reporter(settings.on_stage, Stage::pairing);
-  NEWSIDX_ASSIGN_OR_RETURN(
-      output, write_bigrams(writer.store(), output.info, output.next_term_number, request, *sink));
-  NEWSIDX_ASSIGN_OR_RETURN(records, sink->finish());
-  return {};
+Result<SegmentWriter::Output> add_bigrams(IndexWriter& writer, const SegmentWriter::Output& merged,
+                                          const MergeRequest& request,
+                                          const AssemblySettings& settings,
+                                          std::size_t budget_bytes, storage::RecordSink& sink) {
+  BigramRequest pairs;
+  pairs.word_count = settings.bigrams;
+  pairs.title_weight = request.title_weight;
+  pairs.budget_bytes = budget_bytes;
+  pairs.staging_path = writer.staging_path();
+  pairs.stop = request.stop;
+  pairs.on_progress = reporter(settings.on_stage, Stage::pairing);
+  return write_bigrams(writer.store(), merged.info, merged.next_term_number, pairs, sink);
 }
 
-// Articles and their sketches are read back, too.
-Status add_copies(IndexWriter& writer, segment::SegmentInfo& info, storage::StagedRecords& records,
-                  const MergeRequest& merged, const AssemblySettings& settings) {
-  const auto sink = records.has_files() ? writer.make_files() : writer.make_sink();
+// What is made of the merged lists and the articles, which are read back for this: they go into the
+// index first, unnamed. Pairs and copies know nothing of one another, and are found side by side.
+Status add_pairs_and_copies(IndexWriter& writer, SegmentWriter::Output& output,
+                            storage::StagedRecords& records, const MergeRequest& request,
+                            const AssemblySettings& settings) {
+  const bool has_copies = output.info.document_count >= kMinCopiesArticles;
+  if (settings.bigrams == 0 && !has_copies) return {};
+  const auto make_sink = [&] {
+    return records.has_files() ? writer.make_files() : writer.make_sink();
+  };
+  const auto pair_sink = make_sink();
+  const auto copies_sink = make_sink();
   NEWSIDX_RETURN_IF_ERROR(writer.ingest(std::move(records)));
-  NEWSIDX_RETURN_IF_ERROR(
-      write_copies_of(writer.store(), info, settings.pair_bytes, merged.stop, *sink));
-  NEWSIDX_ASSIGN_OR_RETURN(records, sink->finish());
+
+  const bool side_by_side = settings.threads > 1 && settings.bigrams > 0;
+  const std::size_t budget_bytes = settings.pair_bytes / (side_by_side ? 2 : 1);
+  const auto find_copies = [&, store = writer.store(),
+                            info = output.info]() -> Result<SegmentRecords::Digests> {
+    if (!has_copies) return SegmentRecords::Digests{};
+    return write_copies_of(store, info, budget_bytes, request.stop, *copies_sink);
+  };
+  auto copies = std::async(side_by_side ? std::launch::async : std::launch::deferred, find_copies);
+  if (settings.bigrams > 0) {
+    NEWSIDX_ASSIGN_OR_RETURN(
+        output, add_bigrams(writer, output, request, settings, budget_bytes, *pair_sink));
+  }
+  NEWSIDX_ASSIGN_OR_RETURN(const SegmentRecords::Digests digests, copies.get());
+  for (std::size_t i = 0; i < digests.size(); ++i) output.info.digests[i] += digests[i];
+  NEWSIDX_ASSIGN_OR_RETURN(records, pair_sink->finish());
+  NEWSIDX_RETURN_IF_ERROR(writer.ingest(std::move(records)));
+  NEWSIDX_ASSIGN_OR_RETURN(records, copies_sink->finish());
   return {};
 }
 
@@ -82,12 +105,7 @@ Result<AssembledSegment> assemble_segment(IndexWriter& writer, TermSources sourc
                            merge(std::move(sources), request, *sink, std::move(subtracted)));
   NEWSIDX_ASSIGN_OR_RETURN(auto records, sink->finish());
   sink.reset();
-  if (settings.bigrams > 0) {
-    NEWSIDX_RETURN_IF_ERROR(add_bigrams(writer, output, records, request, settings));
-  }
-  if (output.info.document_count >= kMinCopiesArticles) {
-    NEWSIDX_RETURN_IF_ERROR(add_copies(writer, output.info, records, request, settings));
-  }
+  NEWSIDX_RETURN_IF_ERROR(add_pairs_and_copies(writer, output, records, request, settings));
   return AssembledSegment{std::move(output.info), std::move(records), std::move(request.order)};
 }
 

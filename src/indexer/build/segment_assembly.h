@@ -1,9 +1,10 @@
 // indexer/build/segment_assembly.h
 //
 // From sources to the records of a whole segment: its order is found, its lists are merged, and its
-// pairs of frequent words are made from these. Of a build, and of a merge of segments.
+// pairs of frequent words and its copies are found in these. Of a build, and of a merge of
+// segments.
 //
-// Threads: one (the order of documents is found with several).
+// Threads: one (the order of documents, and copies beside pairs, are found with several).
 #pragma once
 
 #include <newsidx/result.h>
@@ -35,7 +36,7 @@ struct AssemblySettings {
   bool reorder = false;
   unsigned threads = 1;
   std::uint32_t bigrams = 0;   ///< frequent words whose pairs get lists; 0: none
-  std::size_t pair_bytes = 0;  ///< of memory, for pairs
+  std::size_t pair_bytes = 0;  ///< of memory, for pairs and copies
   OnStage on_stage;
 };
 

@@ -7,7 +7,6 @@
 #include "indexer/copies/copy_search.h"
 #include "segment/copies_record.h"
 #include "segment/segment_reader.h"
-#include "segment/segment_records.h"
 
 namespace newsidx::indexer {
 namespace {
@@ -16,9 +15,9 @@ constexpr std::uint64_t kMinBlockBytes = 4u << 20;
 
 }  // namespace
 
-Status write_copies_of(const std::shared_ptr<const storage::Store>& store,
-                       segment::SegmentInfo& info, std::uint64_t block_bytes,
-                       const std::stop_token& stop, storage::RecordSink& sink) {
+Result<segment::SegmentRecords::Digests> write_copies_of(
+    const std::shared_ptr<const storage::Store>& store, const segment::SegmentInfo& info,
+    std::uint64_t block_bytes, const std::stop_token& stop, storage::RecordSink& sink) {
   segment::SegmentInfo opened = info;
   opened.live = {0, info.document_count};
   NEWSIDX_ASSIGN_OR_RETURN(const auto reader, segment::SegmentReader::open(store, opened));
@@ -26,13 +25,14 @@ Status write_copies_of(const std::shared_ptr<const storage::Store>& store,
   CopySearchSettings settings;
   settings.block_bytes = std::max(block_bytes, kMinBlockBytes);
   auto found = find_copies({&source, 1}, settings, CancellationToken(stop));
-  if (!found && found.error().code == ErrorCode::unsupported) return {};
+  if (!found && found.error().code == ErrorCode::unsupported) {
+    return segment::SegmentRecords::Digests{};
+  }
   if (!found) return fail(std::move(found).error());
   segment::SegmentRecords records(sink, info.id);
   NEWSIDX_RETURN_IF_ERROR(
       segment::write_copies(records, {std::move(found->pairs), std::move(found->corrections)}));
-  for (std::size_t i = 0; i < info.digests.size(); ++i) info.digests[i] += records.digests()[i];
-  return {};
+  return records.digests();
 }
 
 }  // namespace newsidx::indexer

@@ -14,6 +14,7 @@
 #include <stop_token>
 
 #include "segment/segment_info.h"
+#include "segment/segment_records.h"
 #include "storage/record_sink.h"
 #include "storage/store.h"
 
@@ -24,12 +25,13 @@ namespace newsidx::indexer {
 inline constexpr std::uint32_t kMinCopiesArticles = 512;
 
 /// @param store        has the segment's records
-/// @param info         of the segment; its digests are brought up to date
+/// @param info         of the segment
 /// @param block_bytes  of memory
 /// @param sink         of the record; nothing is put where articles have no sketches
+/// @return what the digests of the segment gain
 /// @errors corruption, io; cancelled
-[[nodiscard]] Status write_copies_of(const std::shared_ptr<const storage::Store>& store,
-                                     segment::SegmentInfo& info, std::uint64_t block_bytes,
-                                     const std::stop_token& stop, storage::RecordSink& sink);
+[[nodiscard]] Result<segment::SegmentRecords::Digests> write_copies_of(
+    const std::shared_ptr<const storage::Store>& store, const segment::SegmentInfo& info,
+    std::uint64_t block_bytes, const std::stop_token& stop, storage::RecordSink& sink);
 
 }  // namespace newsidx::indexer

@@ -8,7 +8,7 @@
 // are known, no block is made: what a commit adds is joined to a large index by reading its
 // sketches once.
 //
-// Threads: one.   Memory: the budget for a block; 24 bytes an article; some megabytes of bodies.
+// Threads: one.   Memory: the budget for a block; 20 bytes an article; some megabytes of bodies.
 // Cost: sketches are read for each block: 0.2 s a million articles; two articles for a candidate.
 #pragma once
 

@@ -96,7 +96,9 @@ void Inverter::accept(const Token& token) {
   if (!caps) {
     if (word.tokens++ == 0) note_word(word, token);
     const std::string_view written = text_.substr(token.begin, token.end - token.begin);
-    form = word.surface * kLetterCases + static_cast<std::uint32_t>(analysis::letter_case(written));
+    const LetterCase letter_case =
+        written == token.surface ? word.surface_case : analysis::letter_case(written);
+    form = word.surface * kLetterCases + static_cast<std::uint32_t>(letter_case);
   }
   log(word.text, place, form);
   if (in_title_) {
@@ -144,6 +146,7 @@ void Inverter::note_word(Word& word, const Token& token) {
     key += token.term;
     word.surface = intern(Field::surface, key);
   }
+  word.surface_case = analysis::letter_case(token.surface);
   if (token.word != Token::kNoWord) words_of_run_.push_back(token.word);
 }
 
@@ -250,7 +253,7 @@ void Inverter::end_run() {
       append_varint(payload, surface.capitals);
       append_varint(payload, surface.tokens - surface.occurrences);
     }
-    if (terms_.field(term) == Field::text) append_forms(payload, begin, end);
+    if (terms_.field(term) == Field::text) append_forms(payload, term, begin, end);
     if (begin != end) append_postings(payload, term, begin, end);
     append_prefixed(run.bytes, terms_.key(term));
     append_prefixed(run.bytes, payload);
@@ -278,7 +281,8 @@ void Inverter::end_run() {
 
 // The forms of a term of field text; in the log they become numbers in the order of how many
 // occurrences they have.
-void Inverter::append_forms(std::string& payload, std::size_t begin, std::size_t end) {
+void Inverter::append_forms(std::string& payload, std::uint32_t term, std::size_t begin,
+                            std::size_t end) {
   forms_.clear();
   std::unordered_map<std::uint32_t, std::size_t> many;  // of a term with more than a few
   const auto index_of = [&](std::uint32_t form) {
@@ -307,11 +311,12 @@ void Inverter::append_forms(std::string& payload, std::size_t begin, std::size_t
   for (std::uint32_t rank = 0; rank < order.size(); ++rank) {
     const std::uint32_t form = forms_[order[rank]].first;
     ranks[order[rank]] = rank;
-    // The key of a surface that is the term is that of the list.
-    std::string_view surface = terms_.key(form / kLetterCases).substr(1);
-    surface = surface.substr(0, surface.find('\0'));
-    payload.push_back(static_cast<char>(form % kLetterCases));
-    append_prefixed(payload, surface);
+    const std::uint32_t surface = form / kLetterCases;
+    const bool is_term = surface == term;
+    payload.push_back(static_cast<char>(form % kLetterCases + (is_term ? kFormIsTerm : 0)));
+    if (is_term) continue;
+    const std::string_view key = terms_.key(surface).substr(1);
+    append_prefixed(payload, key.substr(0, key.find('\0')));
   }
   for (std::size_t at = begin; at < end; ++at) sorted_forms_[at] = ranks[sorted_forms_[at]];
 }

@@ -24,6 +24,7 @@
 #include <vector>
 
 #include "analysis/analyzer.h"
+#include "base/letter_case.h"
 #include "indexer/invert/document_stats.h"
 #include "indexer/invert/run.h"
 #include "indexer/invert/term_table.h"
@@ -60,6 +61,7 @@ class Inverter : private analysis::TokenSink {
     std::uint32_t text = kNone;   // term number in field text (or text_caps)
     std::uint32_t title = kNone;  // in field title (or title_caps)
     std::uint32_t surface = kNone;
+    LetterCase surface_case = LetterCase::lower;  // most words are written as their surface
     // In this run; see Surface.
     std::uint32_t tokens = 0;
     std::uint32_t occurrences = 0;
@@ -93,7 +95,7 @@ class Inverter : private analysis::TokenSink {
   }
   void end_run();
   void sort_log();
-  void append_forms(std::string& payload, std::size_t begin, std::size_t end);
+  void append_forms(std::string& payload, std::uint32_t term, std::size_t begin, std::size_t end);
   void append_postings(std::string& payload, std::uint32_t term, std::size_t begin,
                        std::size_t end);
 

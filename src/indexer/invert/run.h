@@ -7,8 +7,8 @@
 //   record := key:prefixed payload:prefixed      key = field:u8 term
 //   payload of a term    := document_count (document gap, count, occurrence*)*    all varints
 //                           of field text: is_surface [occurrences capitals shouted] forms in front
-//   forms                := form_count (letter_case:u8 surface:prefixed)*        the commonest
-//   first
+//   forms                := form_count (letter_case + 4 * is_term:u8 [surface:prefixed])*
+//                           the commonest first; a surface that is the term is left out
 //                           of field text, count is count * 2 + has_others; where it has others, a
 //                           form for each occurrence stands behind the occurrences
 //   occurrence           := gap * 4 + span - 1
@@ -26,6 +26,8 @@
 #include <vector>
 
 namespace newsidx::indexer {
+
+inline constexpr std::uint8_t kFormIsTerm = 4;  ///< of the head of a form
 
 struct Run {
   std::uint32_t first_document = 0;

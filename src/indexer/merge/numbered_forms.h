@@ -35,21 +35,25 @@ class NumberedForms {
   [[nodiscard]] Status append(std::uint32_t block, std::uint32_t place, std::size_t count,
                               std::vector<std::uint32_t>& out) {
     if (!are_asked_for()) return {};
-    bool is_new = false;
-    NEWSIDX_ASSIGN_OR_RETURN(const segment::FormPiece* const piece, forms_.piece_of(block, is_new));
-    if (is_new || numbers_.empty()) {
-      numbers_.clear();
-      for (const segment::WordForm& form : piece->forms) {
-        numbers_.push_back(table_->number_of(form.surface, form.letter_case));
+    while (count > 0) {
+      NEWSIDX_ASSIGN_OR_RETURN(const auto part, forms_.part_at({block, place}));
+      if (part.is_new) {
+        numbers_.clear();
+        for (const segment::WordForm& form : part.piece->forms) {
+          numbers_.push_back(table_->number_of(form.surface, form.letter_case));
+        }
       }
-    }
-    const std::size_t first = out.size();
-    out.resize(first + count, numbers_[0]);
-    const auto exceptions = piece->exceptions_of(block);
-    auto at =
-        std::ranges::lower_bound(exceptions, place, {}, &segment::FormPiece::Exception::place);
-    for (; at != exceptions.end() && at->place - place < count; ++at) {
-      out[first + at->place - place] = numbers_[at->form];
+      const std::size_t told = std::min<std::size_t>(count, part.end - place);
+      const std::size_t first = out.size();
+      out.resize(first + told, numbers_[0]);
+      const auto exceptions = part.piece->exceptions_of(block);
+      auto at =
+          std::ranges::lower_bound(exceptions, place, {}, &segment::FormPiece::Exception::place);
+      for (; at != exceptions.end() && at->place - place < told; ++at) {
+        out[first + at->place - place] = numbers_[at->form];
+      }
+      place += static_cast<std::uint32_t>(told);
+      count -= told;
     }
     return {};
   }

@@ -84,8 +84,7 @@ void RunSource::take_forms() {
   if (field() != Field::text) return;
   ByteReader in(payload_);
   for (std::uint64_t left = in.varint(); left > 0; --left) {
-    in.le<std::uint8_t>();
-    in.prefixed();
+    if (in.le<std::uint8_t>() < kFormIsTerm) in.prefixed();
   }
   NEWSIDX_CHECK(in.ok());
   written_ = payload_.substr(0, payload_.size() - in.rest().size());
@@ -97,8 +96,9 @@ Status RunSource::number_forms(segment::FormTable* table) {
   if (table == nullptr) return {};
   ByteReader in(written_);
   for (std::uint64_t left = in.varint(); left > 0; --left) {
-    const auto letter_case = static_cast<LetterCase>(in.le<std::uint8_t>());
-    form_numbers_.push_back(table->number_of(in.prefixed(), letter_case));
+    const auto head = in.le<std::uint8_t>();
+    const std::string_view surface = head < kFormIsTerm ? in.prefixed() : key_.substr(1);
+    form_numbers_.push_back(table->number_of(surface, static_cast<LetterCase>(head % kFormIsTerm)));
   }
   return {};
 }
@@ -123,7 +123,7 @@ std::uint32_t RunSource::read(Field field, std::uint32_t document, const char*& 
     position += gap / codec::kMaxSpan;
     occurrences_.push_back({position, gap % codec::kMaxSpan + 1});
   }
-  if (!numbers.empty()) forms_.assign(count, numbers[0]);
+  if (!numbers.empty()) forms_.assign(has_other_forms ? count : 1, numbers[0]);
   for (std::uint32_t i = 0; has_other_forms && i < count; ++i) {
     const std::uint32_t form = read_varint(at);
     if (!numbers.empty()) forms_[i] = numbers[form];

@@ -21,7 +21,8 @@ namespace newsidx::indexer {
 
 /// Takes one posting, or a piece of one: of a document that comes several times in a row,
 /// frequencies and occurrences follow one another. Documents are numbered as in the build.
-/// Where forms are asked for (TermSource::number_forms), there is one for each occurrence.
+/// Where forms are asked for (TermSource::number_forms), there is one for each occurrence, or one
+/// that all have.
 class PostingSink {
  public:
   virtual ~PostingSink() = default;

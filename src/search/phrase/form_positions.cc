@@ -37,26 +37,30 @@ void FormPositions::append(std::vector<Occurrence>& out) {
   postings_.append_occurrences(out);
   const std::uint32_t first =
       postings_.doc() == segment::kNoMoreDocs ? 0 : postings_.occurrences_before();
-  bool is_new = false;
-  auto found = forms_.piece_of(block, is_new);
-  if (!found) {
-    status_ = fail(std::move(found).error());
-    out.resize(begin);
-    return;
-  }
-  const segment::FormPiece& piece = **found;
-  if (is_new || is_kept_.empty()) {
-    is_kept_.clear();
-    for (const segment::WordForm& form : piece.forms) is_kept_.push_back(filter_->keeps(form));
-  }
-  const auto exceptions = piece.exceptions_of(block);
-  auto next =
-      std::ranges::lower_bound(exceptions, first, {}, &segment::FormPiece::Exception::place);
   std::size_t kept = begin;
-  for (std::size_t at = begin; at < out.size(); ++at) {
-    std::uint32_t form = 0;
-    if (next != exceptions.end() && next->place == first + (at - begin)) form = next++->form;
-    if (is_kept_[form]) out[kept++] = out[at];
+  for (std::size_t at = begin; at < out.size();) {
+    const auto place = static_cast<std::uint32_t>(first + (at - begin));
+    const auto part = forms_.part_at({block, place});
+    if (!part) {
+      status_ = fail(part.error());
+      out.resize(begin);
+      return;
+    }
+    if (part->is_new) {
+      is_kept_.clear();
+      for (const segment::WordForm& form : part->piece->forms) {
+        is_kept_.push_back(filter_->keeps(form));
+      }
+    }
+    const auto exceptions = part->piece->exceptions_of(block);
+    auto next =
+        std::ranges::lower_bound(exceptions, place, {}, &segment::FormPiece::Exception::place);
+    const std::size_t end = std::min<std::size_t>(out.size(), at + (part->end - place));
+    for (std::uint32_t told = place; at < end; ++at, ++told) {
+      std::uint32_t form = 0;
+      if (next != exceptions.end() && next->place == told) form = next++->form;
+      if (is_kept_[form]) out[kept++] = out[at];
+    }
   }
   out.resize(kept);
 }

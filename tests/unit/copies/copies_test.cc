@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -91,6 +92,21 @@ TEST_CASE("which bodies are copies") {
   }
   const Shingles short_body = shingles_of(words(0, 50));
   CHECK_FALSE(are_copies(short_body, 0, short_body, 0, {.short_bodies_by_jaccard = false}));
+}
+
+TEST_CASE("of very long bodies a sample is compared") {
+  const std::string text = words(0, 300'000);
+  const Shingles whole = shingles_of(text);
+  CHECK(whole.word_count == 300'000);
+  CHECK(whole.hashes.size() == kMaxShingles);
+  CHECK(whole.limit == whole.hashes.back());
+  const Shingles half = shingles_of(words(0, 150'000));
+  CHECK(std::abs(containment(whole, half) - 1) < 1e-9);
+  CHECK(are_copies(whole, 0, half, 0));
+  const Shingles other = shingles_of(words(0, 200'000) + words(400'000, 500'000));
+  CHECK(std::abs(containment(whole, other) - 2.0 / 3) < .01);
+  CHECK_FALSE(are_copies(whole, 0, other, 0));
+  CHECK(shingles_of(text + text).hashes.size() == kMaxShingles);
 }
 
 TEST_CASE("stories are the connected components, whatever the order of the pairs") {

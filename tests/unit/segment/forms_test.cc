@@ -38,7 +38,7 @@ storage::Records written(const Terms& terms, std::size_t pieces = SIZE_MAX) {
     for (std::uint32_t document = 0; document < documents.size(); ++document) {
       std::vector<std::uint32_t> numbers;
       const auto hand_out = [&] {
-        need(writer.add(document * 3, numbers));
+        need(writer.add(document * 3, numbers.size(), numbers));
         numbers.clear();
       };
       for (const WordForm& form : documents[document]) {
@@ -54,18 +54,24 @@ storage::Records written(const Terms& terms, std::size_t pieces = SIZE_MAX) {
 }
 
 void check_forms_of(TermForms forms, const Forms& documents) {
-  bool is_new = false;
   for (std::size_t begin = 0; begin < documents.size(); begin += kBlock) {
     const auto block = static_cast<std::uint32_t>(begin / kBlock);
-    const FormPiece& piece = *need(forms.piece_of(block, is_new));
-    const auto exceptions = piece.exceptions_of(block);
-    auto next = exceptions.begin();
+    std::vector<FormPiece::Exception> exceptions;
+    std::vector<FormPiece::Exception>::iterator next;
+    TermForms::Part part{};
     std::uint32_t place = 0;
     for (std::size_t at = begin; at < std::min<std::size_t>(begin + kBlock, documents.size());
          ++at) {
       for (const WordForm& form : documents[at]) {
+        if (place == part.end) {
+          CHECK(next == exceptions.end());
+          part = need(forms.part_at({block, place}));
+          const auto told = part.piece->exceptions_of(block);
+          exceptions.assign(told.begin(), told.end());
+          next = exceptions.begin();
+        }
         const bool is_exception = next != exceptions.end() && next->place == place;
-        REQUIRE(piece.forms[is_exception ? next->form : 0] == form);
+        REQUIRE(part.piece->forms[is_exception ? next->form : 0] == form);
         if (is_exception) ++next;
         ++place;
       }
@@ -143,18 +149,41 @@ TEST_CASE("what is written does not depend on the pieces in which documents come
   CHECK(written(terms) == written(terms, 2));
 }
 
+TEST_CASE("a block of very many occurrences is told by several pieces") {
+  codec::Random random(26);
+  constexpr std::size_t kMany = kMaxPieceOccurrences;
+  const auto forms_of = [&](std::initializer_list<std::size_t> counts, bool is_plain) {
+    const Forms two = random_forms(random, "talk", 2);
+    Forms forms;
+    for (const std::size_t count : counts) {
+      auto& document = forms.emplace_back();
+      while (document.size() < count) {
+        const bool is_term = is_plain || codec::below(random, 3) > 0;
+        document.push_back(is_term ? WordForm{"talk", LetterCase::lower} : two[0][0]);
+      }
+    }
+    return forms;
+  };
+  check_read({{"talk", forms_of({3, kMany - 3, 1, 5}, false)}});
+  check_read({{"talk", forms_of({kMany, 2}, false)}});
+  check_read({{"talk", forms_of({5, 2 * kMany + 7, 9}, false)}});
+  check_read({{"talk", forms_of({2 * kMany + 7, 9}, true)}});
+  const Terms terms = {{"talk", forms_of({5, kMany + 7, 9}, false)}};
+  CHECK(written(terms) == written(terms, 4'099));
+}
+
 TEST_CASE("damaged bytes of a piece are refused, or read within their bounds") {
   codec::Random random(23);
   std::string piece;
   FormTable table;
-  std::vector<std::uint32_t> numbers;
-  for (int i = 0; i < 400; ++i) {
+  std::vector<FormRun> runs;
+  for (std::uint32_t i = 0; i < 400; ++i) {
     const auto letter_case = static_cast<LetterCase>(codec::below(random, kLetterCaseCount));
-    numbers.push_back(
-        table.number_of(codec::below(random, 3) == 0 ? "talks" : "talk", letter_case));
+    const bool is_plural = codec::below(random, 3) == 0;
+    runs.push_back({table.number_of(is_plural ? "talks" : "talk", letter_case), i + 1});
   }
   const std::vector<std::uint32_t> ends = {150, 300, 400};
-  REQUIRE(append_form_piece(piece, "talk", table, 2, numbers, ends));
+  append_form_piece(piece, "talk", table, {2, 5}, runs, ends);
   for (int i = 0; i < 3'000; ++i) {
     const auto read = read_form_piece(codec::damaged(random, piece), "talk");
     if (!read) {
@@ -164,7 +193,7 @@ TEST_CASE("damaged bytes of a piece are refused, or read within their bounds") {
     for (const FormPiece::Exception& exception : read->exceptions) {
       CHECK(exception.form < read->forms.size());
     }
-    CHECK((read->ends.empty() || read->ends.size() == read->block_count));
+    CHECK((read->ends.empty() || read->ends.size() == read->stretch.block_count));
   }
 }
 

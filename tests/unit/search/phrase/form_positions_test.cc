@@ -44,7 +44,7 @@ struct Opened {
       const std::uint32_t body = document < 2
                                      ? writer.table().number_of("oil", LetterCase::lower)
                                      : writer.table().number_of("oils", LetterCase::capitals);
-      need(writer.add(document, std::vector<std::uint32_t>{title, body}));
+      need(writer.add(document, 2, std::vector<std::uint32_t>{title, body}));
     }
     need(writer.finish_term());
     need(writer.finish());
