@@ -199,6 +199,14 @@ Result<bool> FilterPlanner::plan_range(const RangeSyntax& range, PlanNode& out) 
               Hint(HintName::literal, " for the text as it is"));
 }
 
+// Also where nothing asks for days: a slip is told when it is made.
+Status FilterPlanner::check_time_zone() const {
+  const std::string_view zone = builder_.context().time_zone;
+  if (zone.empty()) return {};
+  NEWSIDX_RETURN_IF_ERROR(analysis::TimeZone::named(zone));
+  return {};
+}
+
 Status FilterPlanner::plan_dates(const RangeSyntax& range, PlanNode& out) {
   const std::int64_t now = std::chrono::duration_cast<std::chrono::seconds>(
                                std::chrono::system_clock::now().time_since_epoch())

@@ -42,6 +42,9 @@ class FilterPlanner {
   /// io; invalid_argument  a field that is written like one of the index
   [[nodiscard]] Result<bool> has_text();
 
+  /// @errors invalid_argument  there is no such time zone
+  [[nodiscard]] Status check_time_zone() const;
+
   /// Has the group filters among its clauses?
   [[nodiscard]] Result<bool> narrow(const BooleanSyntax& group) const;
   /// @return views of `group`

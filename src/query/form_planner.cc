@@ -186,4 +186,14 @@ Status FormPlanner::keep(const SyntaxLeaf& leaf, PlanNode& node) {
   return KeptForms(builder_, &surfaces, leaf.letter_cases).keep(node);
 }
 
+void FormPlanner::remark_on_value(const SyntaxLeaf& leaf) {
+  const std::string field = "in field '" + leaf.field + "' ";
+  if (leaf.letter_cases != kAllLetterCases) {
+    builder_.remarks().warn(
+        {field + "capitals are not kept, nor asked for", "caps() of words of the text"});
+  } else {
+    builder_.remarks().note(field + "no word is stemmed: '=' makes no difference");
+  }
+}
+
 }  // namespace newsidx::query

@@ -32,6 +32,9 @@ class FormPlanner {
   /// @errors cancelled, corruption, io, limit
   [[nodiscard]] Status keep(const SyntaxLeaf& leaf, PlanNode& node);
 
+  /// Of a word that is to be written in a certain way in a field of names, which are kept without.
+  void remark_on_value(const SyntaxLeaf& leaf);
+
  private:
   PlanBuilder& builder_;
 };

@@ -47,6 +47,7 @@ class Planner {
         filters_(builder_, keywords_, root) {}
 
   Result<Plan> run(const SyntaxNode& root) {
+    NEWSIDX_RETURN_IF_ERROR(filters_.check_time_zone());
     PlanNode& top = builder_.plan().root;
     NEWSIDX_ASSIGN_OR_RETURN(const bool has_terms, plan(root, {}, top));
     NEWSIDX_ASSIGN_OR_RETURN(builder_.plan().has_text, filters_.has_text());
@@ -139,6 +140,7 @@ class Planner {
     if (!has_field) return plan_as_text(leaf, position.occur, out);
     const std::string name = builder_.fold(leaf.field);
     if (!is_text_field(name)) {
+      if (leaf.has_form()) forms_.remark_on_value(leaf);
       NEWSIDX_RETURN_IF_ERROR(plan_keyword(leaf, out));
       NEWSIDX_RETURN_IF_ERROR(filters_.unscore(out));
       return true;
