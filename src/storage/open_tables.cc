@@ -7,6 +7,8 @@
 #include <optional>
 #include <utility>
 
+#include "storage/table_end.h"
+
 namespace newsidx::storage {
 namespace {
 
@@ -86,6 +88,9 @@ IOStatus open_table(rocksdb::FileSystem& file_system, const std::string& path,
     }
   }
   IOStatus status = file_system.NewRandomAccessFile(path, options, &result, debug);
+  std::uint64_t size = 0;
+  if (status.ok()) status = file_system.GetFileSize(path, options.io_options, &size, debug);
+  if (status.ok()) status = check_table_end(*result, size, path.substr(path.rfind('/') + 1));
   // The name may have become another file's in between (`restore` exchanges folders).
   if (!status.ok() || !key || key_of(path) != key) return status;
   result = std::make_unique<SharedTable>(open_tables().keep(*key, std::move(result)));

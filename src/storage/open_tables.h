@@ -16,7 +16,8 @@
 namespace newsidx::storage {
 
 /// Opens a table, or hands on the one that is open: the same file, whatever its name is by now.
-/// It is closed when the last who has it lets it go.
+/// It is closed when the last who has it lets it go. One that is opened is looked at first
+/// (table_end.h).
 /// @param path  a regular file; looked up once, or twice where it is opened
 [[nodiscard]] rocksdb::IOStatus open_table(rocksdb::FileSystem& file_system,
                                            const std::string& path,

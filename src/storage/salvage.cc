@@ -15,6 +15,7 @@
 #include "storage/mark.h"
 #include "storage/options.h"
 #include "storage/state.h"
+#include "storage/table_end.h"
 #include "storage/table_family.h"
 
 namespace newsidx::storage {
@@ -177,7 +178,8 @@ void Salvage::find_files(const Folder& folder) {
 
 void Salvage::add_table(const std::string& name) {
   rocksdb::SstFileReader reader(reading_options());
-  const rocksdb::Status opened = reader.Open(path_ + '/' + name);
+  rocksdb::Status opened = check_table_end(path_ + '/' + name);
+  if (opened.ok()) opened = reader.Open(path_ + '/' + name);
   if (!opened.ok()) {
     return problem(name, "cannot be read: " + storage_error("table", opened, "").take().message);
   }
