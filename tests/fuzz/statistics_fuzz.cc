@@ -41,8 +41,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   NEWSIDX_CHECK(twice.add(*sum));
   static_cast<void>(twice.is_complete());
   for (const auto& [key, counts] : twice.prefixes) {
-    const auto request = counts.request(query::kMaxPrefixExpansions, twice.parts);
-    NEWSIDX_CHECK(request.words.size() <= counts.words.size());
+    NEWSIDX_CHECK(counts.request().words.size() <= counts.words.size());
+    if (const auto best = counts.best(3)) NEWSIDX_CHECK(best->size() <= 3);
   }
   return 0;
 }

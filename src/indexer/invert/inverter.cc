@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 #include <unordered_map>
 #include <utility>
 
@@ -253,8 +254,11 @@ void Inverter::end_run() {
       append_varint(payload, surface.capitals);
       append_varint(payload, surface.tokens - surface.occurrences);
     }
-    if (terms_.field(term) == Field::text) append_forms(payload, term, begin, end);
-    if (begin != end) append_postings(payload, term, begin, end);
+    bool has_several_forms = false;
+    if (terms_.field(term) == Field::text) {
+      has_several_forms = append_forms(payload, term, begin, end);
+    }
+    if (begin != end) append_postings(payload, term, begin, end, has_several_forms);
     append_prefixed(run.bytes, terms_.key(term));
     append_prefixed(run.bytes, payload);
     ++run.record_count;
@@ -279,10 +283,26 @@ void Inverter::end_run() {
   }
 }
 
-// The forms of a term of field text; in the log they become numbers in the order of how many
-// occurrences they have.
-void Inverter::append_forms(std::string& payload, std::uint32_t term, std::size_t begin,
+void Inverter::append_form(std::string& payload, std::uint32_t term, std::uint32_t form) const {
+  const std::uint32_t surface = form / kLetterCases;
+  const bool is_term = surface == term;
+  payload.push_back(static_cast<char>(form % kLetterCases + (is_term ? kFormIsTerm : 0)));
+  if (is_term) return;
+  const std::string_view key = terms_.key(surface).substr(1);
+  append_prefixed(payload, key.substr(0, key.find('\0')));
+}
+
+// The forms of a term of field text; where there are several, in the log they become numbers in the
+// order of how many occurrences they have.
+// @return whether there are
+bool Inverter::append_forms(std::string& payload, std::uint32_t term, std::size_t begin,
                             std::size_t end) {
+  const auto forms = std::span(sorted_forms_).subspan(begin, end - begin);
+  if (std::ranges::all_of(forms, [&](std::uint32_t form) { return form == forms[0]; })) {
+    append_varint(payload, forms.empty() ? 0 : 1);
+    if (!forms.empty()) append_form(payload, term, forms[0]);
+    return false;
+  }
   forms_.clear();
   std::unordered_map<std::uint32_t, std::size_t> many;  // of a term with more than a few
   const auto index_of = [&](std::uint32_t form) {
@@ -298,10 +318,10 @@ void Inverter::append_forms(std::string& payload, std::uint32_t term, std::size_
     forms_.emplace_back(form, 0);
     return forms_.size() - 1;
   };
-  for (std::size_t at = begin; at < end; ++at) {
-    const std::size_t index = index_of(sorted_forms_[at]);
+  for (std::uint32_t& form : forms) {
+    const std::size_t index = index_of(form);
     ++forms_[index].second;
-    sorted_forms_[at] = static_cast<std::uint32_t>(index);
+    form = static_cast<std::uint32_t>(index);
   }
   std::vector<std::uint32_t> order(forms_.size()), ranks(forms_.size());
   std::iota(order.begin(), order.end(), 0u);
@@ -309,20 +329,15 @@ void Inverter::append_forms(std::string& payload, std::uint32_t term, std::size_
       order, [&](std::uint32_t a, std::uint32_t b) { return forms_[a].second > forms_[b].second; });
   append_varint(payload, order.size());
   for (std::uint32_t rank = 0; rank < order.size(); ++rank) {
-    const std::uint32_t form = forms_[order[rank]].first;
     ranks[order[rank]] = rank;
-    const std::uint32_t surface = form / kLetterCases;
-    const bool is_term = surface == term;
-    payload.push_back(static_cast<char>(form % kLetterCases + (is_term ? kFormIsTerm : 0)));
-    if (is_term) continue;
-    const std::string_view key = terms_.key(surface).substr(1);
-    append_prefixed(payload, key.substr(0, key.find('\0')));
+    append_form(payload, term, forms_[order[rank]].first);
   }
-  for (std::size_t at = begin; at < end; ++at) sorted_forms_[at] = ranks[sorted_forms_[at]];
+  for (std::uint32_t& form : forms) form = ranks[form];
+  return true;
 }
 
 void Inverter::append_postings(std::string& payload, std::uint32_t term, std::size_t begin,
-                               std::size_t end) {
+                               std::size_t end, bool has_several_forms) {
   const bool with_positions = terms_.field(term) != Field::keyword;
   const bool with_forms = terms_.field(term) == Field::text;
   std::uint32_t document_count = 0;
@@ -338,10 +353,10 @@ void Inverter::append_postings(std::string& payload, std::uint32_t term, std::si
     append_varint(payload, document - document_before);
     document_before = document;
     if (with_positions) {
-      const bool has_others =
-          with_forms && std::any_of(sorted_forms_.begin() + static_cast<std::ptrdiff_t>(at),
-                                    sorted_forms_.begin() + static_cast<std::ptrdiff_t>(next),
-                                    [](std::uint32_t form) { return form != 0; });
+      const bool has_others = has_several_forms &&
+                              std::any_of(sorted_forms_.begin() + static_cast<std::ptrdiff_t>(at),
+                                          sorted_forms_.begin() + static_cast<std::ptrdiff_t>(next),
+                                          [](std::uint32_t form) { return form != 0; });
       append_varint(payload, with_forms ? (next - at) * 2 + (has_others ? 1 : 0) : next - at);
       std::uint32_t before = 0;
       for (std::size_t i = at; i < next; ++i) {

@@ -95,9 +95,10 @@ class Inverter : private analysis::TokenSink {
   }
   void end_run();
   void sort_log();
-  void append_forms(std::string& payload, std::uint32_t term, std::size_t begin, std::size_t end);
-  void append_postings(std::string& payload, std::uint32_t term, std::size_t begin,
-                       std::size_t end);
+  void append_form(std::string& payload, std::uint32_t term, std::uint32_t form) const;
+  bool append_forms(std::string& payload, std::uint32_t term, std::size_t begin, std::size_t end);
+  void append_postings(std::string& payload, std::uint32_t term, std::size_t begin, std::size_t end,
+                       bool has_several_forms);
 
   analysis::Analyzer analyzer_;
   analysis::AnalyzerOptions options_;

@@ -108,7 +108,7 @@ Status RunSource::number_forms(segment::FormTable* table) {
 std::uint32_t RunSource::read(Field field, std::uint32_t document, const char*& at,
                               const std::vector<std::uint32_t>& numbers) {
   occurrences_.clear();
-  forms_.clear();
+  forms_of_posting_ = std::span(numbers).first(std::min<std::size_t>(numbers.size(), 1));
   if (field == Field::keyword) return 1;
   std::uint32_t count = read_varint(at);
   bool has_other_forms = false;
@@ -116,17 +116,20 @@ std::uint32_t RunSource::read(Field field, std::uint32_t document, const char*& 
     has_other_forms = count % 2 != 0;
     count /= 2;
   }
-  occurrences_.reserve(count);
+  occurrences_.resize(count);
   std::uint32_t position = 0;
-  for (std::uint32_t i = 0; i < count; ++i) {
+  for (codec::Occurrence& occurrence : occurrences_) {
     const std::uint32_t gap = read_varint(at);
     position += gap / codec::kMaxSpan;
-    occurrences_.push_back({position, gap % codec::kMaxSpan + 1});
+    occurrence = {position, gap % codec::kMaxSpan + 1};
   }
-  if (!numbers.empty()) forms_.assign(has_other_forms ? count : 1, numbers[0]);
-  for (std::uint32_t i = 0; has_other_forms && i < count; ++i) {
-    const std::uint32_t form = read_varint(at);
-    if (!numbers.empty()) forms_[i] = numbers[form];
+  if (has_other_forms) {
+    forms_.resize(count);
+    for (std::uint32_t& number : forms_) {
+      const std::uint32_t form = read_varint(at);
+      number = numbers.empty() ? 0 : numbers[form];
+    }
+    if (!numbers.empty()) forms_of_posting_ = forms_;
   }
   if (title_weight_ == 1 || (field != Field::text && field != Field::text_caps)) return count;
   const std::uint32_t title_end = documents_[document].title_positions;
@@ -142,7 +145,7 @@ Status RunSource::read_postings(PostingSink& sink) {
   for (std::uint32_t left = read_varint(at); left > 0; --left) {
     document += read_varint(at);
     const std::uint32_t freq = read(field(), document, at, form_numbers_);
-    NEWSIDX_RETURN_IF_ERROR(sink.add(document, freq, occurrences_, forms_));
+    NEWSIDX_RETURN_IF_ERROR(sink.add(document, freq, occurrences_, forms_of_posting_));
   }
   give_back_if_large(occurrences_);
   give_back_if_large(forms_);
@@ -185,7 +188,7 @@ Status RunSource::read_posting(const PostingPlace& place, std::uint32_t document
                                PostingSink& sink) {
   const char* at = place.at;
   const std::uint32_t freq = read(listed_field_, place.document, at, listed_numbers_);
-  Status added = sink.add(document, freq, occurrences_, forms_);
+  Status added = sink.add(document, freq, occurrences_, forms_of_posting_);
   give_back_if_large(occurrences_);
   give_back_if_large(forms_);
   return added;

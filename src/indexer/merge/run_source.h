@@ -1,6 +1,8 @@
 // indexer/merge/run_source.h: a run in memory, read by the merger.
 #pragma once
 
+#include <span>
+
 #include "base/bytes.h"
 #include "indexer/invert/document_stats.h"
 #include "indexer/invert/run.h"
@@ -59,8 +61,10 @@ class RunSource final : public TermSource {
   std::optional<segment::SurfaceCounts> surface_counts_;
   std::size_t next_id_ = 0;
   std::vector<codec::Occurrence> occurrences_;
-  std::vector<std::uint32_t> forms_;  // of occurrences_, as numbers of the asker
-  std::string_view written_;          // the forms of the term
+  // Of occurrences_, as numbers of the asker: of each, or one that all have.
+  std::span<const std::uint32_t> forms_of_posting_;
+  std::vector<std::uint32_t> forms_;
+  std::string_view written_;  // the forms of the term
   // Numbers by form of the term; empty: they are not asked for.
   std::vector<std::uint32_t> form_numbers_;
   std::vector<std::uint32_t> listed_numbers_;           // of the last list_postings()
