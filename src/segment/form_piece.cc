@@ -181,17 +181,23 @@ bool is_plain(std::string_view term, const FormTable& table,
 void append_form_piece(std::string& out, std::string_view term, const FormTable& table,
                        FormPlace first, std::span<const FormRun> runs,
                        std::span<const std::uint32_t> ends) {
-  std::vector<std::uint32_t> ranks;
-  const std::vector<std::uint32_t> order = ranked(table, runs, ranks);
-  const bool has_blocks = first != FormPlace{} || ends.size() != 1;
-  append_varint(out, order.size() * 2 + (has_blocks ? 1 : 0));
-  if (has_blocks) {
+  const auto append_head = [&](std::size_t form_count) {
+    const bool has_blocks = first != FormPlace{} || ends.size() != 1;
+    append_varint(out, form_count * 2 + (has_blocks ? 1 : 0));
+    if (!has_blocks) return;
     append_varint(out, first.block);
     append_varint(out, ends.size() * 2 + (first.place > 0 ? 1 : 0));
     if (first.place > 0) append_varint(out, first.place);
+  };
+  if (runs.size() == 1) {
+    append_head(1);
+    return append_form(out, table[runs[0].number], term);
   }
+  std::vector<std::uint32_t> ranks;
+  const std::vector<std::uint32_t> order = ranked(table, runs, ranks);
+  append_head(order.size());
   for (const std::uint32_t number : order) append_form(out, table[number], term);
-  if (order.size() > 1) append_exceptions(out, runs, ends, ranks);
+  append_exceptions(out, runs, ends, ranks);
 }
 
 Result<FormStretch> read_form_stretch(std::string_view bytes) {
