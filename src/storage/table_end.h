@@ -4,7 +4,7 @@
 // RocksDB 7.8 looks at before it compares the checksum, and where bytes of it are others, a build
 // with assertions, as Debian's is, ends the process.
 //
-// Source: RocksDB's table/format.cc and table/meta_blocks.cc (tables of format 5, XXH3).
+// Source: RocksDB 7.8, how its block-based tables of format 5 are written and read.
 #pragma once
 
 #include <rocksdb/file_system.h>
