@@ -36,7 +36,7 @@ class OpenTables : public std::enable_shared_from_this<OpenTables> {
   std::shared_ptr<FSRandomAccessFile> keep(const FileKey& key,
                                            std::unique_ptr<FSRandomAccessFile> file) {
     // Outside of the lock, which whoever lets it go takes.
-    const std::shared_ptr<FSRandomAccessFile> shared(
+    std::shared_ptr<FSRandomAccessFile> shared(
         file.release(), [key, self = shared_from_this()](FSRandomAccessFile* last) {
           self->forget(key);
           delete last;

@@ -94,8 +94,9 @@ class TableEnd {
     const bool is_inside = handle.size <= kMaxBlockBytes && handle.offset <= size_ &&
                            handle.size + kTrailerBytes <= size_ - handle.offset;
     if (!is_inside) return IOStatus::OK();
-    if (handle.offset < begin_)
+    if (handle.offset < begin_) {
       return read_bytes(handle.offset, handle.size + kTrailerBytes, block);
+    }
     block = end_.substr(handle.offset - begin_, handle.size + kTrailerBytes);
     return IOStatus::OK();
   }
@@ -107,7 +108,8 @@ class TableEnd {
     IOStatus status = file_.Read(offset, size, {}, &read, bytes.data(), nullptr);
     if (!status.ok()) return status;
     bytes = read.ToString();
-    return bytes.size() == size ? status : IOStatus::Corruption("a table is too short");
+    if (bytes.size() != size) return IOStatus::Corruption("a table is too short");
+    return IOStatus::OK();
   }
 
   rocksdb::FSRandomAccessFile& file_;
