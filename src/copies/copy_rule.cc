@@ -21,6 +21,7 @@ bool are_copies(const Shingles& a, const Time& time_a, const Shingles& b, const 
   if (!are_within(time_a, time_b, is_short ? kShortWindowSeconds : kWindowSeconds)) return false;
   if (a.hashes == b.hashes) return true;  // as many copies are
   const ShingleCounts counts = compare(a, b);
+  if (counts.common == 0) return false;  // samples may have nothing of a body at all
   if (!is_short) return counts.common * 5 >= std::min(counts.a, counts.b) * 4;
   return counts.common * 10 >= (counts.a + counts.b - counts.common) * 9;
 }

@@ -1,5 +1,5 @@
 // page  := entry* checksum:u32
-// entry := term piece:prefixed                         ascending by term, then by first block
+// entry := term piece:prefixed                         ascending by term, first block and place
 // term  := shared:varint suffix:prefixed               with the entry or page before
 // index := version:u8 page_count:varint (term first_block:varint)* parts checksum:u32
 

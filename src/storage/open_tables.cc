@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 
+#include <cstdint>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -18,10 +19,15 @@ using rocksdb::IOStatus;
 // Device and number: no other file has them while this one is open.
 using FileKey = std::pair<dev_t, ino_t>;
 
-std::optional<FileKey> key_of(const std::string& path) {
+struct FoundFile {
+  FileKey key;
+  std::uint64_t size = 0;
+};
+
+std::optional<FoundFile> find_file(const std::string& path) {
   struct stat found {};
   if (stat(path.c_str(), &found) != 0) return std::nullopt;
-  return FileKey(found.st_dev, found.st_ino);
+  return FoundFile{{found.st_dev, found.st_ino}, static_cast<std::uint64_t>(found.st_size)};
 }
 
 class OpenTables : public std::enable_shared_from_this<OpenTables> {
@@ -80,20 +86,20 @@ class SharedTable : public rocksdb::FSRandomAccessFileWrapper {
 IOStatus open_table(rocksdb::FileSystem& file_system, const std::string& path,
                     const rocksdb::FileOptions& options,
                     std::unique_ptr<FSRandomAccessFile>& result, rocksdb::IODebugContext* debug) {
-  const auto key = key_of(path);
-  if (key) {
-    if (auto open = open_tables().find(*key)) {
+  const auto before = find_file(path);
+  if (before) {
+    if (auto open = open_tables().find(before->key)) {
       result = std::make_unique<SharedTable>(std::move(open));
       return IOStatus::OK();
     }
   }
   IOStatus status = file_system.NewRandomAccessFile(path, options, &result, debug);
-  std::uint64_t size = 0;
-  if (status.ok()) status = file_system.GetFileSize(path, options.io_options, &size, debug);
-  if (status.ok()) status = check_table_end(*result, size, path.substr(path.rfind('/') + 1));
   // The name may have become another file's in between (`restore` exchanges folders).
-  if (!status.ok() || !key || key_of(path) != key) return status;
-  result = std::make_unique<SharedTable>(open_tables().keep(*key, std::move(result)));
+  const auto opened = find_file(path);
+  if (!status.ok() || !before || !opened || opened->key != before->key) return status;
+  status = check_table_end(*result, opened->size, path.substr(path.rfind('/') + 1));
+  if (!status.ok()) return status;
+  result = std::make_unique<SharedTable>(open_tables().keep(opened->key, std::move(result)));
   return status;
 }
 

@@ -1,7 +1,8 @@
 // table    := ... properties block metaindex block footer
 // block    := contents compression:u8 checksum:u32
-// footer   := checksum_type:u8 handle handle 0* version:u32 magic:u64     53 bytes; metaindex,
-// index handle   := offset:varint size:varint                                   of the contents
+// footer   := checksum_type:u8 handle handle 0* version:u32 magic:u64
+//             53 bytes; the handles are those of the metaindex and of the index
+// handle   := offset:varint size:varint                                   of the contents
 // contents of the metaindex := (shared:varint suffix_size:varint value_size:varint suffix value)*
 //             restart:u32* restart_count:u32            restarts are at each entry: shared is 0
 

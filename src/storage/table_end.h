@@ -15,7 +15,7 @@
 namespace newsidx::storage {
 
 /// What cannot be followed to the properties is RocksDB's to tell: it checks the way there.
-/// Cost: one read, of two where the properties are long.
+/// Cost: one read, or two where the properties are long.
 /// @param name  for the message
 [[nodiscard]] rocksdb::IOStatus check_table_end(rocksdb::FSRandomAccessFile& file,
                                                 std::uint64_t size, const std::string& name);

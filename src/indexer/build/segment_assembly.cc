@@ -1,6 +1,8 @@
 #include "indexer/build/segment_assembly.h"
 
 #include <future>
+#include <stop_token>
+#include <system_error>
 
 #include "base/status_macros.h"
 #include "indexer/bigrams/bigram_writer.h"
@@ -46,19 +48,32 @@ Result<std::vector<std::uint32_t>> new_order(const TermSources& sources,
 Result<SegmentWriter::Output> add_bigrams(IndexWriter& writer, const SegmentWriter::Output& merged,
                                           const MergeRequest& request,
                                           const AssemblySettings& settings,
-                                          std::size_t budget_bytes, storage::RecordSink& sink) {
+                                          storage::RecordSink& sink) {
   BigramRequest pairs;
   pairs.word_count = settings.bigrams;
   pairs.title_weight = request.title_weight;
-  pairs.budget_bytes = budget_bytes;
+  pairs.budget_bytes = settings.pair_bytes;
   pairs.staging_path = writer.staging_path();
   pairs.stop = request.stop;
   pairs.on_progress = reporter(settings.on_stage, Stage::pairing);
   return write_bigrams(writer.store(), merged.info, merged.next_term_number, pairs, sink);
 }
 
+// Runs on a thread of its own, or, where there is none to be had, when it is waited for.
+template <class Run>
+auto run_beside(bool on_a_thread, const Run& run) {
+  if (on_a_thread) {
+    try {
+      return std::async(std::launch::async, run);
+    } catch (const std::system_error&) {
+    }
+  }
+  return std::async(std::launch::deferred, run);
+}
+
 // What is made of the merged lists and the articles, which are read back for this: they go into the
-// index first, unnamed. Pairs and copies know nothing of one another, and are found side by side.
+// index first, unnamed. Pairs and copies know nothing of one another, and are found side by side
+// where memory is enough.
 Status add_pairs_and_copies(IndexWriter& writer, SegmentWriter::Output& output,
                             storage::StagedRecords& records, const MergeRequest& request,
                             const AssemblySettings& settings) {
@@ -71,17 +86,24 @@ Status add_pairs_and_copies(IndexWriter& writer, SegmentWriter::Output& output,
   const auto copies_sink = make_sink();
   NEWSIDX_RETURN_IF_ERROR(writer.ingest(std::move(records)));
 
-  const bool side_by_side = settings.threads > 1 && settings.bigrams > 0;
-  const std::size_t budget_bytes = settings.pair_bytes / (side_by_side ? 2 : 1);
-  const auto find_copies = [&, store = writer.store(),
-                            info = output.info]() -> Result<SegmentRecords::Digests> {
+  std::stop_source stop;  // also where pairs fail
+  const std::stop_callback stop_too(request.stop, [&stop] { stop.request_stop(); });
+  const auto find_copies = [&, store = writer.store(), info = output.info,
+                            token = stop.get_token()]() -> Result<SegmentRecords::Digests> {
     if (!has_copies) return SegmentRecords::Digests{};
-    return write_copies_of(store, info, budget_bytes, request.stop, *copies_sink);
+    return write_copies_of(store, info, token, *copies_sink);
   };
-  auto copies = std::async(side_by_side ? std::launch::async : std::launch::deferred, find_copies);
+  const bool is_room_for_both = settings.pair_bytes >= kCopiesBlockBytes;
+  const bool side_by_side =
+      settings.threads > 1 && settings.bigrams > 0 && has_copies && is_room_for_both;
+  auto copies = run_beside(side_by_side, find_copies);
   if (settings.bigrams > 0) {
-    NEWSIDX_ASSIGN_OR_RETURN(
-        output, add_bigrams(writer, output, request, settings, budget_bytes, *pair_sink));
+    auto with_pairs = add_bigrams(writer, output, request, settings, *pair_sink);
+    if (!with_pairs) {
+      stop.request_stop();
+      return fail(std::move(with_pairs).error());
+    }
+    output = *std::move(with_pairs);
   }
   NEWSIDX_ASSIGN_OR_RETURN(const SegmentRecords::Digests digests, copies.get());
   for (std::size_t i = 0; i < digests.size(); ++i) output.info.digests[i] += digests[i];

@@ -36,7 +36,7 @@ struct AssemblySettings {
   bool reorder = false;
   unsigned threads = 1;
   std::uint32_t bigrams = 0;   ///< frequent words whose pairs get lists; 0: none
-  std::size_t pair_bytes = 0;  ///< of memory, for pairs and copies
+  std::size_t pair_bytes = 0;  ///< of memory, for pairs
   OnStage on_stage;
 };
 

@@ -1,6 +1,5 @@
 #include "indexer/copies/copies_writer.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "base/status_macros.h"
@@ -9,21 +8,16 @@
 #include "segment/segment_reader.h"
 
 namespace newsidx::indexer {
-namespace {
-
-constexpr std::uint64_t kMinBlockBytes = 4u << 20;
-
-}  // namespace
 
 Result<segment::SegmentRecords::Digests> write_copies_of(
     const std::shared_ptr<const storage::Store>& store, const segment::SegmentInfo& info,
-    std::uint64_t block_bytes, const std::stop_token& stop, storage::RecordSink& sink) {
+    const std::stop_token& stop, storage::RecordSink& sink) {
   segment::SegmentInfo opened = info;
   opened.live = {0, info.document_count};
   NEWSIDX_ASSIGN_OR_RETURN(const auto reader, segment::SegmentReader::open(store, opened));
   const CopySource source{reader.get(), 0, false};
   CopySearchSettings settings;
-  settings.block_bytes = std::max(block_bytes, kMinBlockBytes);
+  settings.block_bytes = kCopiesBlockBytes;
   auto found = find_copies({&source, 1}, settings, CancellationToken(stop));
   if (!found && found.error().code == ErrorCode::unsupported) {
     return segment::SegmentRecords::Digests{};

@@ -4,7 +4,9 @@
 // it, so that a query need not. Whoever asks finds the pairs across segments, and those of segments
 // without the record.
 //
-// Threads: one.   Memory: as find_copies().
+// Threads: one.   Memory: as find_copies(), with blocks of one size, whatever a build may take: of
+// very many articles with the same words the pairs depend on the blocks, and are to depend on the
+// articles alone.
 #pragma once
 
 #include <newsidx/result.h>
@@ -24,14 +26,15 @@ namespace newsidx::indexer {
 /// a small commit waits for nothing.
 inline constexpr std::uint32_t kMinCopiesArticles = 512;
 
-/// @param store        has the segment's records
-/// @param info         of the segment
-/// @param block_bytes  of memory
-/// @param sink         of the record; nothing is put where articles have no sketches
+inline constexpr std::uint64_t kCopiesBlockBytes = std::uint64_t{32} << 20;
+
+/// @param store  has the segment's records
+/// @param info   of the segment
+/// @param sink   of the record; nothing is put where articles have no sketches
 /// @return what the digests of the segment gain
 /// @errors corruption, io; cancelled
 [[nodiscard]] Result<segment::SegmentRecords::Digests> write_copies_of(
     const std::shared_ptr<const storage::Store>& store, const segment::SegmentInfo& info,
-    std::uint64_t block_bytes, const std::stop_token& stop, storage::RecordSink& sink);
+    const std::stop_token& stop, storage::RecordSink& sink);
 
 }  // namespace newsidx::indexer

@@ -106,6 +106,12 @@ TEST_CASE("of very long bodies a sample is compared") {
   const Shingles other = shingles_of(words(0, 200'000) + words(400'000, 500'000));
   CHECK(std::abs(containment(whole, other) - 2.0 / 3) < .01);
   CHECK_FALSE(are_copies(whole, 0, other, 0));
+  // A body whose few runs are none of the sample.
+  for (int i = 0; i < 20; ++i) {
+    std::string repeated;
+    while (repeated.size() < 600'000) repeated += words(900'000 + i * 10, 900'006 + i * 10);
+    CHECK_FALSE(are_copies(whole, 0, shingles_of(repeated), 0));
+  }
   CHECK(shingles_of(text + text).hashes.size() == kMaxShingles);
 }
 
