@@ -49,13 +49,13 @@ class SketchIndex {
   [[nodiscard]] std::span<const std::uint32_t> candidates(std::uint32_t number, const Time& time,
                                                           const Sketch& sketch);
 
-  /// What may be copies among those that were added: pairs come once, with the later one of the
-  /// two.
-  /// @param index  of an article, below size(); by time
   struct Pairs {
     std::uint32_t number;                   ///< of the article
     std::span<const std::uint32_t> others;  ///< in no order; good until the next call
   };
+  /// What may be copies among those that were added: pairs come once, with the later one of the
+  /// two.
+  /// @param index  of an article, below size(); by time
   [[nodiscard]] Pairs pairs_of(std::uint32_t index);
 
  private:

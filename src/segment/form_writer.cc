@@ -29,13 +29,7 @@ Status FormWriter::add(std::uint32_t document, std::size_t count,
     ++documents_in_block_;
     last_document_ = document;
   }
-  if (numbers.size() == 1) {
-    const bool goes_on = !runs_.empty() && runs_.back().number == numbers[0] &&
-                         count <= kMaxPieceOccurrences - runs_.back().end;
-    if (!goes_on) return add_run(numbers[0], count);
-    runs_.back().end += static_cast<std::uint32_t>(count);
-    return {};
-  }
+  if (numbers.size() == 1) return add_run(numbers[0], count);
   for (const std::uint32_t number : numbers) NEWSIDX_RETURN_IF_ERROR(add_run(number, 1));
   return {};
 }

@@ -9,7 +9,13 @@ namespace newsidx::segment {
 Result<TermForms::Part> TermForms::part_at(FormPlace occurrence) {
   const bool is_new = occurrence < begin_ || occurrence >= end_;
   if (is_new) NEWSIDX_RETURN_IF_ERROR(read_piece_at(occurrence));
-  return Part{&piece_, is_new, end_.block == occurrence.block ? end_.place : UINT32_MAX};
+  const auto exceptions = piece_.exceptions_of(occurrence.block);
+  const auto from =
+      std::ranges::lower_bound(exceptions, occurrence.place, {}, &FormPiece::Exception::place);
+  return Part{&piece_,
+              is_new,
+              end_.block == occurrence.block ? end_.place : UINT32_MAX,
+              {from, exceptions.end()}};
 }
 
 // Where no piece covers a block, all is written as the term itself, up to the next piece.

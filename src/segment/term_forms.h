@@ -8,6 +8,7 @@
 #include <newsidx/result.h>
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,6 +29,7 @@ class TermForms {
     const FormPiece* piece;  ///< the same object, with other contents, once another one is needed
     bool is_new;             ///< it is another piece than that of the call before
     std::uint32_t end;       ///< behind its last occurrence of the block
+    std::span<const FormPiece::Exception> exceptions;  ///< of the block, from the occurrence on
   };
 
   TermForms() = default;

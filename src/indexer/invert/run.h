@@ -6,11 +6,11 @@
 //   run    := record*                            ascending by key
 //   record := key:prefixed payload:prefixed      key = field:u8 term
 //   payload of a term    := document_count (document gap, count, occurrence*)*    all varints
-//                           of field text: is_surface [occurrences capitals shouted] forms in front
+//                           of field text: is_surface [occurrences capitals shouted] forms in
+//                           front, and count is count * 2 + has_others; where it has others, a
+//                           form for each occurrence stands behind the occurrences
 //   forms                := form_count (letter_case + 4 * is_term:u8 [surface:prefixed])*
 //                           the commonest first; a surface that is the term is left out
-//                           of field text, count is count * 2 + has_others; where it has others, a
-//                           form for each occurrence stands behind the occurrences
 //   occurrence           := gap * 4 + span - 1
 //   payload of a keyword := document_count document gap*
 //   payload of a surface := occurrences capitals shouted; its key is surface "\0" term, which

@@ -46,11 +46,9 @@ class NumberedForms {
       const std::size_t told = std::min<std::size_t>(count, part.end - place);
       const std::size_t first = out.size();
       out.resize(first + told, numbers_[0]);
-      const auto exceptions = part.piece->exceptions_of(block);
-      auto at =
-          std::ranges::lower_bound(exceptions, place, {}, &segment::FormPiece::Exception::place);
-      for (; at != exceptions.end() && at->place - place < told; ++at) {
-        out[first + at->place - place] = numbers_[at->form];
+      for (const auto& [exception, form] : part.exceptions) {
+        if (exception - place >= told) break;
+        out[first + exception - place] = numbers_[form];
       }
       place += static_cast<std::uint32_t>(told);
       count -= told;

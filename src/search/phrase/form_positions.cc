@@ -52,13 +52,11 @@ void FormPositions::append(std::vector<Occurrence>& out) {
         is_kept_.push_back(filter_->keeps(form));
       }
     }
-    const auto exceptions = part->piece->exceptions_of(block);
-    auto next =
-        std::ranges::lower_bound(exceptions, place, {}, &segment::FormPiece::Exception::place);
+    auto next = part->exceptions.begin();
     const std::size_t end = std::min<std::size_t>(out.size(), at + (part->end - place));
     for (std::uint32_t told = place; at < end; ++at, ++told) {
       std::uint32_t form = 0;
-      if (next != exceptions.end() && next->place == told) form = next++->form;
+      if (next != part->exceptions.end() && next->place == told) form = next++->form;
       if (is_kept_[form]) out[kept++] = out[at];
     }
   }

@@ -187,6 +187,16 @@ TEST_CASE("of one text very many times each is told a few, and all hold together
       CHECK(others.size() <= 32);
       for (const std::uint32_t other : others) pairs.emplace_back(std::minmax(number, other));
     }
+    SketchIndex asked;  // by articles that are not in it
+    for (std::uint32_t number = 0; number < kArticles; number += 2) {
+      asked.add(number, time_of(number), sketch);
+    }
+    asked.finish(false);
+    for (std::uint32_t number = 1; number < kArticles; number += 2) {
+      const auto found = asked.candidates(number, time_of(number), sketch);
+      CHECK(!found.empty());
+      CHECK(found.size() <= 64);
+    }
     const auto stories = stories_of(pairs);
     REQUIRE(stories.size() == 1);
     CHECK(stories[0].size() == kArticles);
